@@ -1,0 +1,7 @@
+//! What every stage may use and what knows no stage: numbers, randomness, colour, grids.
+
+pub mod color;
+pub mod grid;
+pub mod math;
+pub mod noise;
+pub mod random;

@@ -1,0 +1,287 @@
+//! THE table: every number a visitor may set.
+//!
+//! Ranges, defaults and units exist here and nowhere else. The page's sliders, the element's attributes, the
+//! address keys, the command line's flags and README's table are all made from [`TABLE`].
+//! Values are checked once, by [`Settings`]; past it nothing can fail.
+
+use serde::Serialize;
+
+/// The stage of the flow a parameter belongs to; moving it reruns that stage and those after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// The body.
+    Head,
+    /// The person.
+    Scalp,
+    /// The artist.
+    Treatment,
+    /// The light.
+    Optics,
+    /// The camera.
+    View,
+}
+
+/// What values a parameter takes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Kind {
+    /// Any number in a closed range.
+    Number {
+        /// Least value allowed.
+        min: f64,
+        /// Greatest value allowed.
+        max: f64,
+        /// Step of a slider; values between steps are allowed.
+        step: f64,
+        /// Value before anyone moved it.
+        default: f64,
+    },
+    /// A whole number in a closed range.
+    Integer {
+        /// Least value allowed.
+        min: f64,
+        /// Greatest value allowed.
+        max: f64,
+        /// Value before anyone moved it.
+        default: f64,
+    },
+    /// One of some words; the first is the default. Its number is its place in the list.
+    Choice {
+        /// The words, as written in an attribute, an address or a flag.
+        choices: &'static [&'static str],
+    },
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Parameter {
+    /// Attribute, address key and flag; kebab-case. The page's label is looked up under this name.
+    pub name: &'static str,
+    /// Group on the page: `main` is always in sight.
+    pub group: &'static str,
+    /// Unit of the number, empty for a pure one.
+    pub unit: &'static str,
+    /// Range and default.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// First stage that reruns when it moves.
+    pub stage: Stage,
+    /// Where range and default come from.
+    pub source: &'static str,
+}
+
+/// Named camera positions: yaw, pitch in degrees, zoom.
+pub const VIEWS: [(f64, f64, f64); 8] = [
+    (36.0, 8.0, 1.0),
+    (0.0, 3.0, 1.0),
+    (90.0, 3.0, 1.0),
+    (-90.0, 3.0, 1.0),
+    (0.0, 84.0, 1.0),
+    (180.0, 8.0, 1.0),
+    (172.0, 50.0, 2.0),
+    (20.0, 30.0, 2.2),
+];
+
+macro_rules! table {
+    ($($id:ident $name:literal $group:literal $unit:literal $stage:ident $kind:expr, $source:literal;)*) => {
+        /// Place of each parameter in [`TABLE`].
+        #[allow(missing_docs, reason = "each is documented by its row")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Id { $($id),* }
+        /// Every parameter, in the order of the page.
+        pub const TABLE: &[Parameter] = &[
+            $(Parameter { name: $name, group: $group, unit: $unit, kind: $kind, stage: Stage::$stage, source: $source }),*
+        ];
+    };
+}
+
+const fn number(min: f64, max: f64, step: f64, default: f64) -> Kind {
+    Kind::Number { min, max, step, default }
+}
+
+table! {
+    Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII";
+    Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.0), "five dilutions, as vendors' shade 60…20";
+    Density "density" "main" "dots/cm²" Treatment number(0.0, 300.0, 1.0, 180.0), "194 deposits/cm² quoted by a clinic; 0 = untreated";
+    HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73";
+    HairLength "hair-length" "hair" "mm" Scalp number(0.2, 2.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; longer breaks the illusion";
+    Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
+    Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";
+    HairlineHeight "hairline-height" "hairline" "cm" Treatment number(5.5, 10.0, 0.05, 8.0), "Garg: 8 cm above the glabella";
+    TempleRecession "temple-recession" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice: closed to deep corners";
+    Softness "softness" "hairline" "mm" Treatment number(1.0, 15.0, 0.1, 8.0), "transition zone 5–10 mm";
+    Irregularity "irregularity" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice";
+    Asymmetry "asymmetry" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.3), "left and right differ by about 1 mm";
+    DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
+    Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
+    Seed "seed" "head" "" Scalp Kind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
+    View "view" "view" "" View Kind::Choice { choices: &["three-quarter", "front", "left", "right", "top", "back", "crown", "hairline"] }, "named camera positions";
+    Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].0), "0 = front, 90 = left profile";
+    Pitch "pitch" "view" "°" View number(-30.0, 90.0, 1.0, VIEWS[0].1), "0 = level, 90 = from above";
+    Zoom "zoom" "view" "×" View number(1.0, 12.0, 0.1, VIEWS[0].2), "1 = whole head, 12 = single dots";
+    Compare "compare" "view" "%" View number(0.0, 100.0, 1.0, 0.0), "share of the width that shows before";
+}
+
+/// A value the table does not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParameterError {
+    /// The parameter as the caller named it.
+    pub name: String,
+    /// The value as the caller gave it.
+    pub value: String,
+    /// What is allowed, in words.
+    pub range: String,
+}
+
+impl core::fmt::Display for ParameterError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.name)?;
+        f.write_str(": ")?;
+        f.write_str(&self.value)?;
+        f.write_str(" is not allowed; allowed: ")?;
+        f.write_str(&self.range)
+    }
+}
+
+impl core::error::Error for ParameterError {}
+
+impl Parameter {
+    /// Place in [`TABLE`] of a parameter by name.
+    ///
+    /// # Errors
+    /// No parameter has this name; the error lists those there are.
+    pub fn find(name: &str) -> Result<usize, ParameterError> {
+        TABLE.iter().position(|p| p.name == name).ok_or_else(|| ParameterError {
+            name: name.into(),
+            value: "unknown name".into(),
+            range: TABLE.iter().map(|p| p.name).collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// Value before anyone moved it; a choice as its place in the list.
+    pub fn default(&self) -> f64 {
+        match self.kind {
+            Kind::Number { default, .. } | Kind::Integer { default, .. } => default,
+            Kind::Choice { .. } => 0.0,
+        }
+    }
+
+    /// What is allowed, in words: `1 to 7`, or the choices.
+    pub fn range(&self) -> String {
+        // Every bound of the table is a multiple of 0.01, so no float formatting reaches the download.
+        let short = |v: f64| {
+            let hundredths = (v * 100.0 + if v < 0.0 { -0.5 } else { 0.5 }) as i64;
+            let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
+            let mut s = String::new();
+            if hundredths < 0 {
+                s.push('-');
+            }
+            s.push_str(&whole.to_string());
+            if rest != 0 {
+                s.push('.');
+                s.push_str(&(rest / 10).to_string());
+                if rest % 10 != 0 {
+                    s.push_str(&(rest % 10).to_string());
+                }
+            }
+            s
+        };
+        match self.kind {
+            Kind::Number { min, max, .. } => [short(min), " to ".into(), short(max)].concat(),
+            Kind::Integer { min, max, .. } => ["whole numbers ", &short(min), " to ", &short(max)].concat(),
+            Kind::Choice { choices } => choices.join(", "),
+        }
+    }
+
+    /// Reads a value as text: a number, or the name of a choice.
+    ///
+    /// # Errors
+    /// Not a number, not whole where it must be, out of range, or no such choice.
+    pub fn parse(&self, text: &str) -> Result<f64, ParameterError> {
+        let value = match self.kind {
+            Kind::Choice { choices } => choices.iter().position(|c| *c == text).map(|i| i as f64),
+            _ => text.trim().parse::<f64>().ok(),
+        };
+        value.filter(|v| self.allows(*v)).ok_or_else(|| self.error(text))
+    }
+
+    /// Whether `value` is in range (and whole, and a choice, where it must be).
+    pub fn allows(&self, value: f64) -> bool {
+        match self.kind {
+            Kind::Number { min, max, .. } => value >= min && value <= max,
+            Kind::Integer { min, max, .. } => value >= min && value <= max && value.trunc() == value,
+            Kind::Choice { choices } => value >= 0.0 && value < choices.len() as f64 && value.trunc() == value,
+        }
+    }
+
+    /// The error that names this parameter, the value given and the range.
+    pub fn error(&self, value: &str) -> ParameterError {
+        ParameterError { name: self.name.into(), value: value.into(), range: self.range() }
+    }
+}
+
+/// A checked value for every parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    values: [f64; TABLE.len()],
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let mut values = [0.0; TABLE.len()];
+        for (value, parameter) in values.iter_mut().zip(TABLE) {
+            *value = parameter.default();
+        }
+        Self { values }
+    }
+}
+
+impl Settings {
+    /// The value of a parameter; a choice as its place in the list.
+    pub fn get(&self, id: Id) -> f64 {
+        self.values[id as usize]
+    }
+
+    /// The value at a place in [`TABLE`]; 0 where there is none.
+    pub fn get_at(&self, index: usize) -> f64 {
+        self.values.get(index).copied().unwrap_or(0.0)
+    }
+
+    /// Sets the parameter at `index` of [`TABLE`]. Choosing a `view` also moves yaw, pitch and zoom there.
+    ///
+    /// # Errors
+    /// `index` is beyond the table, or the value is not allowed; then nothing changes.
+    pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
+        let Some(parameter) = TABLE.get(index) else {
+            return Parameter::find("").map(|_| ());
+        };
+        if !parameter.allows(value) {
+            return Err(parameter.error("value"));
+        }
+        self.values[index] = value;
+        if index == Id::View as usize {
+            let (yaw, pitch, zoom) = VIEWS[value as usize];
+            self.values[Id::Yaw as usize] = yaw;
+            self.values[Id::Pitch as usize] = pitch;
+            self.values[Id::Zoom as usize] = zoom;
+        }
+        Ok(())
+    }
+
+    /// Sets several parameters by name and text, `view` first so that a given yaw, pitch or zoom refines it.
+    ///
+    /// # Errors
+    /// The first name or value that is not allowed; then nothing changes.
+    pub fn set_all<'a>(&mut self, pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Result<(), ParameterError> {
+        let mut next = self.clone();
+        for views in [true, false] {
+            for (name, text) in pairs.clone().filter(|(name, _)| (*name == "view") == views) {
+                let index = Parameter::find(name)?;
+                next.set_at(index, TABLE[index].parse(text)?)?;
+            }
+        }
+        *self = next;
+        Ok(())
+    }
+}

@@ -1,0 +1,37 @@
+//! The artist: hairline, treated area, dots.
+//!
+//! In: [`Scalp`](crate::scalp::Scalp). Out: [`Dot`]s.
+
+use crate::base::math::Vec3;
+
+/// What the artist is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TreatmentParameters {
+    /// Dots per cm² where the treatment is full.
+    pub density: f32,
+    /// Healed optical diameter, mm.
+    pub dot_diameter_mm: f32,
+    /// Height of the hairline's midpoint above the glabella, cm along the skin.
+    pub hairline_height_cm: f32,
+    /// 0 = closed corners, 1 = deep.
+    pub temple_recession: f32,
+    /// Width of the transition zone, mm.
+    pub softness_mm: f32,
+    /// 0 = drawn with a ruler, 1 = ragged.
+    pub irregularity: f32,
+    /// 0 = mirror image, 1 = clearly uneven.
+    pub asymmetry: f32,
+}
+
+/// One needle mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// On the skin, mm.
+    pub position: Vec3,
+    /// Unit normal of the skin.
+    pub normal: Vec3,
+    /// Diameter of the visible mark, mm.
+    pub diameter: f32,
+    /// Pigment relative to a full dot, 0–1: load, depth and the fading edge of the area together.
+    pub load: f32,
+}
