@@ -1,0 +1,66 @@
+//! The whole body as one solid: braincase, face, ears and neck melted together.
+
+use super::cranium::Cranium;
+use super::sdf::blend;
+use super::{ear, face, neck};
+use crate::base::math::{Vec3, vec3};
+
+/// Height at which the bust ends, mm; the surface is open there.
+pub(super) const CUT: f32 = -192.0;
+
+/// A head and neck as a signed distance.
+pub(super) struct Body {
+    cranium: Cranium,
+}
+
+impl Body {
+    pub(super) fn new() -> Body {
+        Body { cranium: Cranium::new() }
+    }
+
+    /// Signed distance in mm, negative inside; `p.x` ≥ 0 or barely less.
+    pub(super) fn distance(&self, p: Vec3) -> f32 {
+        // Paired parts see a coordinate that never quite reaches the midline, so their two copies meet without a crease.
+        let paired = vec3((p.x * p.x + 1.0).sqrt(), p.y, p.z);
+        let mut solid = self.cranium.distance(p);
+        if face::reaches(p) {
+            solid = face::add(solid, p, paired);
+        }
+        if p.y < neck::TOP {
+            solid = blend(solid, neck::distance(p, paired), neck::FILLET);
+        }
+        ear::add(solid, paired)
+    }
+
+    /// Signed distance and its gradient, each good to some hundredths of a mm near the surface.
+    pub(super) fn gradient(&self, p: Vec3) -> (f32, Vec3) {
+        const REACH: f32 = 0.3;
+        // The corners of a tetrahedron: four samples give the mean value and all three slopes.
+        const CORNERS: [Vec3; 4] = [vec3(1.0, -1.0, -1.0), vec3(-1.0, -1.0, 1.0), vec3(-1.0, 1.0, -1.0), vec3(1.0, 1.0, 1.0)];
+        let (mut value, mut slope) = (0.0, Vec3::ZERO);
+        for corner in CORNERS {
+            let sample = self.distance(p + corner * REACH);
+            value += sample;
+            slope += corner * sample;
+        }
+        (value * 0.25, slope * (0.25 / REACH))
+    }
+
+    /// Unit normal near the surface, outward.
+    pub(super) fn normal(&self, p: Vec3) -> Vec3 {
+        self.gradient(p).1.normalize_or(Vec3::Y)
+    }
+
+    /// First place of the surface from `origin` along `direction` (unit) within 300 mm, mm.
+    pub(super) fn hit(&self, origin: Vec3, direction: Vec3) -> Vec3 {
+        let mut travelled = 0.0;
+        for _ in 0..96 {
+            let gap = self.distance(origin + direction * travelled);
+            if gap < 1e-3 || travelled > 300.0 {
+                break;
+            }
+            travelled += gap * 0.85;
+        }
+        origin + direction * travelled
+    }
+}

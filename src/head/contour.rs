@@ -1,0 +1,240 @@
+//! From signed distance to triangles: the surface is followed from cell to cell, one mesh vertex in each.
+//!
+//! Cells the surface does not pass are never looked at, which is what makes a head take milliseconds.
+
+use super::body::{Body, CUT};
+use super::lattice::{Index, Lattice};
+use super::mesh::Mesh;
+use crate::base::math::{Vec3, vec3};
+
+/// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
+struct Half {
+    cells: Vec<Index>,
+    positions: Vec<Vec3>,
+    /// Slope of the distance within each cell; of use until the normals are known.
+    slopes: Vec<Vec3>,
+    normals: Vec<Vec3>,
+    triangles: Vec<[u32; 3]>,
+}
+
+/// Mesh of the body down to its cut, exactly symmetric about x = 0; `flush` and `lip` are left empty.
+pub(super) fn contour(body: &Body) -> Mesh {
+    let mut lattice = Lattice::new(body);
+    let mut half = follow(&mut lattice);
+    settle(body, &mut half);
+    span(&mut lattice, &mut half);
+    let mut mesh = mirrored(half);
+    mesh.spacing = spacing(&mesh);
+    mesh
+}
+
+/// Corner `c` of a cell; bits 0, 1, 2 of `c` step along x, y, z.
+fn corner_of([i, j, k]: Index, c: usize) -> Index {
+    [i + (c & 1), j + (c >> 1 & 1), k + (c >> 2)]
+}
+
+/// Walk over all cells the surface passes, starting at the forehead, and put a vertex into each.
+fn follow(lattice: &mut Lattice) -> Half {
+    let mut half = Half { cells: Vec::new(), positions: Vec::new(), slopes: Vec::new(), normals: Vec::new(), triangles: Vec::new() };
+    let size = lattice.cells();
+    let height = lattice.below(1, 60.0);
+    let start = (0..size[2]).rev().find(|&k| lattice.distance([0, height, k]) < 0.0 && lattice.distance([0, height, k + 1]) >= 0.0);
+    let mut queue: Vec<Index> = start.map(|k| [0, height, k]).into_iter().collect();
+    while let Some(cell) = queue.pop() {
+        if lattice.vertex(cell).is_some() {
+            continue;
+        }
+        let values: [f32; 8] = core::array::from_fn(|c| lattice.distance(corner_of(cell, c)));
+        lattice.set_vertex(cell, half.positions.len() as u32);
+        half.cells.push(cell);
+        half.positions.push(crossing(lattice, cell, &values));
+        half.slopes.push(slope(lattice, cell, &values));
+        for axis in 0..3 {
+            for far in [0, 1] {
+                if !face_is_crossed(&values, axis, far) {
+                    continue;
+                }
+                let mut next = cell;
+                if far == 1 {
+                    next[axis] += 1;
+                } else if next[axis] > 0 {
+                    next[axis] -= 1;
+                }
+                if next[axis] < size[axis] && lattice.vertex(next).is_none() {
+                    queue.push(next);
+                }
+            }
+        }
+    }
+    half
+}
+
+/// Whether inside and outside meet on the face of a cell that lies near (0) or far (1) along an axis.
+fn face_is_crossed(values: &[f32; 8], axis: usize, far: usize) -> bool {
+    let mut inside = (0..8).filter(|c| c >> axis & 1 == far).map(|c| values[c] < 0.0);
+    let first = inside.next();
+    inside.any(|corner| Some(corner) != first)
+}
+
+/// Mean of the places where the surface cuts the edges of a cell, mm.
+fn crossing(lattice: &Lattice, cell: Index, values: &[f32; 8]) -> Vec3 {
+    let (mut sum, mut count) = (Vec3::ZERO, 0.0f32);
+    for c in 0..8 {
+        for axis in 0..3 {
+            let other = c | 1 << axis;
+            if other != c && (values[c] < 0.0) != (values[other] < 0.0) {
+                let mut at = vec3((c & 1) as f32, (c >> 1 & 1) as f32, (c >> 2) as f32);
+                at[axis] += values[c] / (values[c] - values[other]);
+                sum += at;
+                count += 1.0;
+            }
+        }
+    }
+    let (low, high) = (lattice.corner(cell), lattice.corner(corner_of(cell, 7)));
+    let p = low + sum / count.max(1.0) * (high - low);
+    vec3(if cell[0] == 0 { 0.0 } else { p.x }, if cell[1] == 0 { CUT } else { p.y }, p.z)
+}
+
+/// Mean slope of the distance over a cell.
+fn slope(lattice: &Lattice, cell: Index, v: &[f32; 8]) -> Vec3 {
+    let rise = vec3(
+        v[1] + v[3] + v[5] + v[7] - v[0] - v[2] - v[4] - v[6],
+        v[2] + v[3] + v[6] + v[7] - v[0] - v[1] - v[4] - v[5],
+        v[4] + v[5] + v[6] + v[7] - v[0] - v[1] - v[2] - v[3],
+    );
+    rise * 0.25 / (lattice.corner(corner_of(cell, 7)) - lattice.corner(cell))
+}
+
+/// Draw the vertices onto the surface and give them normals.
+fn settle(body: &Body, half: &mut Half) {
+    for (p, slope) in half.positions.iter_mut().zip(&half.slopes) {
+        let (midline, edge) = (p.x == 0.0, p.y == CUT);
+        let along_plane = |v: Vec3| vec3(if midline { 0.0 } else { v.x }, if edge { 0.0 } else { v.y }, v.z);
+        let step = *slope * (body.distance(*p) / slope.length_squared().max(0.1));
+        *p -= along_plane(step).clamp_length_max(1.2);
+        let (value, gradient) = body.gradient(*p);
+        *p -= along_plane(gradient * (value / gradient.length_squared().max(0.1)).clamp(-0.3, 0.3));
+        half.normals.push(vec3(if midline { 0.0 } else { gradient.x }, gradient.y, gradient.z).normalize_or(Vec3::Y));
+    }
+}
+
+/// Join the vertices of the four cells round every cut edge by two triangles.
+fn span(lattice: &mut Lattice, half: &mut Half) {
+    for n in 0..half.cells.len() {
+        let cell = half.cells[n];
+        let inside = lattice.distance(cell) < 0.0;
+        for axis in 0..3 {
+            let (u, v) = ((axis + 1) % 3, (axis + 2) % 3);
+            if cell[u] == 0 || cell[v] == 0 {
+                continue;
+            }
+            let mut end = cell;
+            end[axis] += 1;
+            if (lattice.distance(end) < 0.0) == inside {
+                continue;
+            }
+            let step = |back_u: usize, back_v: usize| {
+                let mut c = cell;
+                c[u] -= back_u;
+                c[v] -= back_v;
+                c
+            };
+            let ring = [step(1, 1), step(0, 1), step(0, 0), step(1, 0)];
+            let [Some(a), Some(b), Some(c), Some(d)] = ring.map(|c| lattice.vertex(c)) else {
+                continue;
+            };
+            quad(if inside { [a, b, c, d] } else { [a, d, c, b] }, half);
+        }
+    }
+}
+
+/// Two triangles for a ring of four vertices, split along the shorter diagonal.
+fn quad([a, b, c, d]: [u32; 4], half: &mut Half) {
+    let p = |i: u32| half.positions[i as usize];
+    if p(a).distance_squared(p(c)) < p(b).distance_squared(p(d)) {
+        half.triangles.extend([[a, b, c], [a, c, d]]);
+    } else {
+        half.triangles.extend([[a, b, d], [b, c, d]]);
+    }
+}
+
+/// Both halves of the head as one mesh.
+fn mirrored(half: Half) -> Mesh {
+    let Half { mut positions, mut normals, mut triangles, .. } = half;
+    let own = positions.len();
+    let mut mirror: Vec<u32> = Vec::with_capacity(own * 2);
+    for i in 0..own {
+        if positions[i].x == 0.0 {
+            mirror.push(i as u32);
+        } else {
+            mirror.push(positions.len() as u32);
+            positions.push(positions[i] * vec3(-1.0, 1.0, 1.0));
+            normals.push(normals[i] * vec3(-1.0, 1.0, 1.0));
+        }
+    }
+    for i in 0..triangles.len() {
+        let [a, b, c] = triangles[i].map(|v| mirror[v as usize]);
+        triangles.push([a, c, b]);
+    }
+    let originals: Vec<u32> = (0..own as u32).filter(|&i| mirror[i as usize] != i).collect();
+    mirror.extend(originals);
+    Mesh { positions, normals, mirror, triangles, ..Mesh::default() }
+}
+
+/// Mean length of the edges at each vertex, mm.
+fn spacing(mesh: &Mesh) -> Vec<f32> {
+    let mut sums = vec![(0.0f32, 0.0f32); mesh.positions.len()];
+    for t in &mesh.triangles {
+        for (a, b) in [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])] {
+            let length = mesh.positions[a as usize].distance(mesh.positions[b as usize]);
+            for end in [a, b] {
+                sums[end as usize].0 += length;
+                sums[end as usize].1 += 1.0;
+            }
+        }
+    }
+    sums.iter().map(|&(length, count)| length / count.max(1.0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_surface_is_closed_but_for_the_cut() {
+        let mesh = contour(&Body::new());
+        let mut edges: Vec<(u32, u32)> = mesh.triangles.iter().flat_map(|t| [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])]).collect();
+        edges.sort_unstable();
+        // Where two folds meet inside a cell an edge may serve four triangles; it must then be used as often both ways.
+        let uses = |edge: (u32, u32)| edges.partition_point(|&e| e <= edge) - edges.partition_point(|&e| e < edge);
+        let open = edges.iter().filter(|&&(a, b)| uses((a, b)) != uses((b, a)));
+        let highest = open.map(|&(a, _)| mesh.positions[a as usize].y).fold(f32::MIN, f32::max);
+        assert!(highest < CUT + 8.0, "a hole at height {highest}");
+    }
+
+    #[test]
+    fn both_halves_are_the_same_to_the_bit() {
+        let mesh = contour(&Body::new());
+        for (i, &p) in mesh.positions.iter().enumerate() {
+            let j = mesh.mirror[i] as usize;
+            assert_eq!(mesh.mirror[j] as usize, i);
+            assert_eq!(mesh.positions[j], p * vec3(-1.0, 1.0, 1.0));
+            assert_eq!(mesh.normals[j], mesh.normals[i] * vec3(-1.0, 1.0, 1.0));
+        }
+    }
+
+    #[test]
+    fn vertices_lie_on_the_surface_and_normals_point_out_of_it() {
+        let body = Body::new();
+        let mesh = contour(&body);
+        for (&p, &n) in mesh.positions.iter().zip(&mesh.normals).filter(|(p, _)| p.x >= 0.0 && p.y > CUT) {
+            assert!((n.length() - 1.0).abs() < 1e-4);
+            assert!(body.distance(p).abs() < 0.4, "{p} lies {} mm off", body.distance(p));
+        }
+        let agreeing = mesh.triangles.iter().filter(|t| {
+            let [a, b, c] = t.map(|v| mesh.positions[v as usize]);
+            (b - a).cross(c - a).dot(mesh.normals[t[0] as usize]) >= 0.0
+        });
+        assert!(agreeing.count() as f32 > 0.998 * mesh.triangles.len() as f32);
+    }
+}

@@ -1,0 +1,64 @@
+//! The ear: a thin curved sheet with rim, inner fold, bowl and lobe, in a frame of its own.
+
+use super::sdf::{blend, bump, bump2, ellipse, ellipsoid, intersect};
+use crate::base::math::{Vec2, Vec3, smoothstep, vec2, vec3};
+
+/// Middle of the ear, mm.
+pub(super) const MIDDLE: Vec3 = Vec3::new(73.5, -2.0, -15.0);
+
+/// Sine and cosine of the ear's backward tilt (16°) and of its flare from the head (28°).
+const TILT: Vec2 = Vec2::new(0.275_637, 0.961_262);
+const FLARE: Vec2 = Vec2::new(0.469_472, 0.882_948);
+
+/// The head with the ear added, as a signed distance in mm.
+pub(super) fn add(head: f32, paired: Vec3) -> f32 {
+    let q = paired - MIDDLE;
+    if q.x < -34.0 || q.y.abs() > 44.0 || q.z.abs() > 40.0 {
+        return head;
+    }
+    blend(head, distance(q), 5.0)
+}
+
+/// Place in the ear's frame: x backward along the sheet, y up along it, z outward.
+fn to_sheet(q: Vec3) -> Vec3 {
+    let tilted = vec3(q.x, q.y * TILT.y - q.z * TILT.x, q.y * TILT.x + q.z * TILT.y);
+    vec3(tilted.x * FLARE.x - tilted.z * FLARE.y, tilted.y, tilted.x * FLARE.y + tilted.z * FLARE.x)
+}
+
+/// Signed distance to the ear from a place relative to its middle, mm.
+fn distance(q: Vec3) -> f32 {
+    let e = to_sheet(q);
+    let (back, up, out) = (e.x, e.y, e.z);
+    let outline = {
+        // Egg: broader above.
+        let breadth = 1.0 + 0.0115 * up.clamp(-32.0, 18.0);
+        ellipse(vec2((back + 1.0) / breadth - 1.0, up), Vec2::ZERO, vec2(17.5, 31.5))
+    };
+    let from_rim = -outline;
+    let from_bowl = ellipse(vec2(back, up), vec2(-3.5, -4.0), vec2(9.5, 13.5));
+    let lobe = smoothstep(-14.0, -24.0, up);
+    let rear = smoothstep(-15.0, -5.0, back);
+    let mut height = 0.0065 * back * back * rear - 0.5;
+    let rim = 0.25 + 0.75 * smoothstep(-17.0, -10.0, back + (up - 5.0).max(0.0) * 0.5);
+    height += (1.0 - lobe) * 3.4 * bump(from_rim - 2.8, 2.2) * rim;
+    height -= (1.0 - lobe) * rear * 1.6 * bump(from_rim - 7.2, 2.3);
+    height += 3.2 * bump(from_bowl - 2.6, 2.5) * smoothstep(-9.0, 3.0, back) * (1.0 - 0.4 * smoothstep(8.0, 18.0, up));
+    height -= 1.8 * bump2(back + 5.0, up - 15.0, 2.8, 3.5);
+    height -= 8.0 * smoothstep(2.0, -6.0, from_bowl);
+    height += 3.6 * bump2(up - 1.0 - 0.25 * (back + 9.0), back + 9.0, 1.6, 4.2);
+    height += lobe * smoothstep(0.0, 6.0, from_rim);
+    let thickness = 1.9 + 0.9 * lobe + 0.8 * bump(from_rim - 2.5, 2.5);
+    let sheet = intersect((out - height).abs() - thickness, outline, 4.5) * 0.72;
+    // Wall behind the bowl, which ties the ear to the skull.
+    let wall = ellipsoid(e, vec3(-5.0, -2.0, -9.0), vec3(13.0, 20.0, 10.0));
+    let mut ear = blend(sheet, intersect(wall, out - height, 2.0), 5.0);
+    ear = blend(ear, ellipsoid(e, vec3(-13.0, -5.0, 1.5), vec3(3.6, 6.0, 3.6)), 3.5);
+    blend(ear, ellipsoid(e, vec3(-1.0, -17.5, 1.0), vec3(4.2, 3.2, 3.0)), 3.0)
+}
+
+/// How much of the ear a place belongs to, 0–1.
+pub(super) fn membership(p: Vec3) -> f32 {
+    let q = vec3(p.x.abs(), p.y, p.z) - MIDDLE;
+    let e = to_sheet(q);
+    smoothstep(8.0, -2.0, ellipse(vec2(e.x, e.y), Vec2::ZERO, vec2(17.5, 31.5))) * smoothstep(-9.0, 0.0, e.z)
+}

@@ -1,0 +1,125 @@
+//! A box of sample places, close together where the surface is fine, kept only where the surface passes.
+
+use super::body::Body;
+use crate::base::math::{Vec3, vec3};
+
+/// Cells along one edge of a brick.
+const EDGE: usize = 8;
+
+/// Corners (and cells) of a brick.
+const VOLUME: usize = EDGE * EDGE * EDGE;
+
+/// Not sampled, not visited.
+const UNKNOWN: u32 = u32::MAX;
+
+/// Whole numbers of a cell or corner along x, y and z.
+pub(super) type Index = [usize; 3];
+
+/// Values at lattice corners and mesh vertices of lattice cells, in bricks made when first asked for.
+///
+/// Only the left half is kept; the first cells straddle the midline.
+pub(super) struct Lattice<'a> {
+    body: &'a Body,
+    /// Coordinates of the planes along each axis, mm.
+    planes: [Vec<f32>; 3],
+    bricks_along: Index,
+    slots: Vec<u32>,
+    bricks: Vec<Brick>,
+}
+
+struct Brick {
+    distance: [f32; VOLUME],
+    vertex: [u32; VOLUME],
+}
+
+/// Planes from `start` on; each zone ends at its first number and asks for steps of its second, mm.
+///
+/// Steps grow or shrink by at most a quarter from one to the next, so triangles stay well shaped.
+fn graded(start: f32, zones: &[(f32, f32)]) -> Vec<f32> {
+    let (mut planes, mut at, mut step) = (vec![start], start, zones[0].1);
+    for &(end, wanted) in zones {
+        while at < end {
+            step += (wanted - step).clamp(-0.2 * step, 0.25 * step);
+            at += step;
+            planes.push(at);
+        }
+    }
+    planes
+}
+
+impl<'a> Lattice<'a> {
+    pub(super) fn new(body: &'a Body) -> Lattice<'a> {
+        let planes = [
+            graded(-0.7, &[(18.0, 1.4), (46.0, 1.8), (58.0, 2.4), (96.0, 1.2), (140.0, 6.0)]),
+            graded(super::body::CUT, &[(-100.0, 6.0), (-64.0, 3.0), (-22.0, 1.35), (34.0, 1.3), (140.0, 4.2)]),
+            graded(-112.0, &[(-40.0, 4.5), (6.0, 1.35), (66.0, 4.0), (128.0, 1.45)]),
+        ];
+        let bricks_along = [0, 1, 2].map(|axis| planes[axis].len().div_ceil(EDGE));
+        let slots = vec![UNKNOWN; bricks_along[0] * bricks_along[1] * bricks_along[2]];
+        Lattice { body, planes, bricks_along, slots, bricks: Vec::new() }
+    }
+
+    /// Cells along each axis.
+    pub(super) fn cells(&self) -> Index {
+        [0, 1, 2].map(|axis| self.planes[axis].len() - 1)
+    }
+
+    /// Place of a corner, mm.
+    pub(super) fn corner(&self, [i, j, k]: Index) -> Vec3 {
+        vec3(self.planes[0][i], self.planes[1][j], self.planes[2][k])
+    }
+
+    /// Brick that holds a corner or cell, and the place within it.
+    fn address(&mut self, [i, j, k]: Index) -> (usize, usize) {
+        let [across, up, _] = self.bricks_along;
+        let slot = (k / EDGE * up + j / EDGE) * across + i / EDGE;
+        if self.slots[slot] == UNKNOWN {
+            self.slots[slot] = self.bricks.len() as u32;
+            self.bricks.push(Brick { distance: [f32::NAN; VOLUME], vertex: [UNKNOWN; VOLUME] });
+        }
+        (self.slots[slot] as usize, (k % EDGE * EDGE + j % EDGE) * EDGE + i % EDGE)
+    }
+
+    /// Signed distance at a corner, mm; asked of the body once.
+    pub(super) fn distance(&mut self, index: Index) -> f32 {
+        let (brick, place) = self.address(index);
+        let known = self.bricks[brick].distance[place];
+        if !known.is_nan() {
+            return known;
+        }
+        let p = self.corner(index);
+        let value = self.body.distance(vec3(p.x.abs(), p.y, p.z));
+        self.bricks[brick].distance[place] = value;
+        value
+    }
+
+    /// Mesh vertex of a cell, if it has one.
+    pub(super) fn vertex(&mut self, cell: Index) -> Option<u32> {
+        let (brick, place) = self.address(cell);
+        Some(self.bricks[brick].vertex[place]).filter(|&v| v != UNKNOWN)
+    }
+
+    /// Give a cell its mesh vertex.
+    pub(super) fn set_vertex(&mut self, cell: Index, vertex: u32) {
+        let (brick, place) = self.address(cell);
+        self.bricks[brick].vertex[place] = vertex;
+    }
+
+    /// Highest plane at or below a coordinate on an axis.
+    pub(super) fn below(&self, axis: usize, coordinate: f32) -> usize {
+        self.planes[axis].partition_point(|&plane| plane <= coordinate).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_change_gently_and_reach_the_wish() {
+        let planes = graded(0.0, &[(10.0, 1.0), (60.0, 3.0)]);
+        let steps: Vec<f32> = planes.windows(2).map(|w| w[1] - w[0]).collect();
+        assert!(steps.windows(2).all(|w| w[1] / w[0] < 1.251 && w[1] / w[0] > 0.799));
+        assert!((steps[steps.len() - 1] - 3.0).abs() < 1e-3);
+    }
+}

@@ -1,0 +1,44 @@
+//! The neck: a leaning column, its muscles, the slope to the shoulders.
+
+use super::sdf::{blend, bump2, ellipsoid, intersect, rod};
+use crate::base::math::{Vec3, smoothstep, vec2, vec3};
+
+/// Height above which the neck has no say, mm.
+pub(super) const TOP: f32 = 34.0;
+
+/// How softly the neck flows into jaw and skull, mm.
+pub(super) const FILLET: f32 = 30.0;
+
+/// Signed distance to the neck, mm; `paired` has its x folded to the left side.
+pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
+    let mut neck = column(p);
+    neck = blend(neck, nape(p), 26.0);
+    // Sternocleidomastoid: from behind the ear to the notch above the breastbone.
+    neck = blend(neck, rod(paired, vec3(56.0, -22.0, -20.0), vec3(17.0, -196.0, 26.0), 9.0, 11.0), 20.0);
+    // Trapezius: the slope to the shoulder.
+    neck = blend(neck, rod(paired, vec3(20.0, -96.0, -54.0), vec3(118.0, -228.0, -46.0), 14.0, 34.0), 46.0);
+    // Larynx: seen in profile only, and softly.
+    neck - 3.2 * bump2(p.x, p.y + 132.0, 9.0, 15.0) * smoothstep(-10.0, 10.0, p.z)
+}
+
+/// The leaning column of throat and spine, open at the top inside the skull.
+fn column(p: Vec3) -> f32 {
+    let down = (-p.y - 60.0) / 120.0;
+    let widening = smoothstep(0.5, 1.25, down);
+    let radii = vec2(56.0 + 1.0 * down + 8.0 * widening, 55.0 + 2.0 * down + 6.0 * widening);
+    let q = vec2(p.x, p.z + 14.0 + 17.0 * down) / radii;
+    let length = q.length();
+    let side = length * (length - 1.0) / (q / radii).length().max(1e-4);
+    intersect(side, p.y + 25.0, 40.0)
+}
+
+/// The two muscle cords at the back, both evaluated so that the groove between them is round.
+fn nape(p: Vec3) -> f32 {
+    let cord = |side: f32| rod(p, vec3(13.0 * side, -25.0, -50.0), vec3(17.0 * side, -190.0, -72.0), 14.0, 22.0);
+    blend(cord(1.0), cord(-1.0), 26.0)
+}
+
+/// Soft tissue under the jaw that carries its line into the throat, mm.
+pub(super) fn floor_of_mouth(p: Vec3) -> f32 {
+    ellipsoid(p, vec3(0.0, -78.0, 34.0), vec3(36.0, 18.0, 40.0))
+}

@@ -1,0 +1,134 @@
+//! Finding the named places on the finished surface.
+
+use super::body::Body;
+use super::cranium;
+use super::landmarks::Landmarks;
+use super::{ear, eye};
+use crate::base::math::{PI, Vec3, cos, sin, vec3};
+
+/// Step of a walk over the skin, mm.
+const STRIDE: f32 = 0.5;
+
+/// Skin distances that place the hair, mm (literature, `domain.md` §2.1 and §3.1).
+const HAIRLINE_ABOVE_GLABELLA: f32 = 80.0;
+const BESIDE_GLABELLA: f32 = 80.0;
+const CORNER_ABOVE_MIDDLE: f32 = 2.0;
+const PEAK_BELOW_CORNER: f32 = 50.0;
+const WHORL_BEHIND_GLABELLA: f32 = 220.0;
+
+/// Named places measured on the surface of a body.
+pub(super) fn survey(body: &Body) -> Landmarks {
+    let glabella = foremost(body, 31.0, 46.0);
+    let mid_frontal = walk(body, glabella, Vec3::X, HAIRLINE_ABOVE_GLABELLA);
+    let canthus_x = 45.5;
+    let outer_canthus = body.hit(vec3(canthus_x, eye::seam_height(canthus_x), 140.0), Vec3::NEG_Z);
+    let frontotemporal = corner(body, mid_frontal, outer_canthus.x);
+    let beside = walk(body, glabella, Vec3::NEG_Y, BESIDE_GLABELLA);
+    let temporal_point = towards(body, frontotemporal, beside, PEAK_BELOW_CORNER);
+    let whorl = walk(body, glabella, Vec3::X, WHORL_BEHIND_GLABELLA);
+    Landmarks {
+        glabella,
+        mid_frontal,
+        tragion: body.hit(vec3(140.0, 0.0, 0.0), Vec3::NEG_X),
+        vertex: extreme(body, Vec3::Y, 0.0, -0.3, 0.5),
+        whorl: body.hit(whorl + body.normal(whorl) * 20.0 + Vec3::X * 8.0, -body.normal(whorl)),
+        frontotemporal,
+        temporal_point,
+        occiput: extreme(body, Vec3::NEG_Z, PI * 0.5, -0.3, 0.3),
+        nape: body.hit(vec3(0.0, -45.0, -200.0), Vec3::Z),
+        outer_canthus,
+        menton: lowest_of_chin(body),
+        pronasale: foremost(body, -32.0, 0.0),
+        ear_top: ear_top(body),
+    }
+}
+
+/// Foremost place of the midline between two heights.
+fn foremost(body: &Body, low: f32, high: f32) -> Vec3 {
+    scan(low, high, |y| body.hit(vec3(0.0, y, 160.0), Vec3::NEG_Z), |p| p.z)
+}
+
+/// Lowest place of the chin on the midline.
+fn lowest_of_chin(body: &Body) -> Vec3 {
+    let lowest = scan(62.0, 100.0, |z| body.hit(vec3(0.0, -135.0, z), Vec3::Y), |p| -p.y);
+    vec3(0.0, lowest.y, lowest.z)
+}
+
+/// Highest place of the ear.
+fn ear_top(body: &Body) -> Vec3 {
+    let mut top = Vec3::MIN;
+    for i in 0..=24 {
+        for j in 0..=16 {
+            let start = ear::MIDDLE + vec3(5.0 + j as f32 * 0.9, 60.0, -22.0 + i as f32 * 1.2);
+            let p = body.hit(start, Vec3::NEG_Y);
+            if p.y > top.y && p.y < ear::MIDDLE.y + 42.0 {
+                top = p;
+            }
+        }
+    }
+    top
+}
+
+/// The place with the greatest measure on a line of rays, to a hundredth of the range.
+fn scan(from: f32, to: f32, place: impl Fn(f32) -> Vec3, measure: impl Fn(Vec3) -> f32) -> Vec3 {
+    let mut best = place(from);
+    for i in 1..=100 {
+        let p = place(from + (to - from) * i as f32 * 0.01);
+        if measure(p) > measure(best) {
+            best = p;
+        }
+    }
+    best
+}
+
+/// Farthest place of the midline along `outward`, seen from the skull's centre within angles from vertical.
+fn extreme(body: &Body, outward: Vec3, middle: f32, low: f32, high: f32) -> Vec3 {
+    let ray = |angle: f32| {
+        let direction = vec3(0.0, cos(middle + angle), -sin(middle + angle));
+        body.hit(cranium::CENTRE + direction * 180.0, -direction)
+    };
+    scan(low, high, ray, |p| p.dot(outward))
+}
+
+/// End of a walk of `length` mm over the skin from `start`, turning right-handed about `axis` as little as the skin allows.
+fn walk(body: &Body, start: Vec3, axis: Vec3, length: f32) -> Vec3 {
+    let (mut at, mut left) = (start, length);
+    while left > 1e-3 {
+        let stride = left.min(STRIDE);
+        let forward = body.normal(at).cross(axis).normalize_or(Vec3::Y);
+        let next = drop_onto(body, at + forward * stride);
+        left -= next.distance(at).max(0.1);
+        at = next;
+    }
+    at
+}
+
+/// End of a walk of `length` mm over the skin from `start` towards `goal`.
+fn towards(body: &Body, start: Vec3, goal: Vec3, length: f32) -> Vec3 {
+    let (mut at, mut left) = (start, length);
+    while left > 1e-3 && at.distance(goal) > STRIDE {
+        let stride = left.min(STRIDE);
+        let next = drop_onto(body, at + (goal - at).normalize_or(Vec3::Y) * stride);
+        left -= next.distance(at).max(0.1);
+        at = next;
+    }
+    at
+}
+
+/// Nearest place of the surface to one close by.
+pub(super) fn drop_onto(body: &Body, p: Vec3) -> Vec3 {
+    let mut p = p;
+    for _ in 0..3 {
+        let (value, gradient) = body.gradient(p);
+        p -= gradient * (value / gradient.length_squared().max(0.05));
+    }
+    p
+}
+
+/// Corner of the hairline: above the outer canthus in front view, a little higher than its middle.
+///
+/// A corner the textbook 8 cm of skin from the middle would lie another 2 cm further back on this head, past the
+/// plane that Norwood's type III begins at; level and vertical are the rules that keep it a full hairline.
+fn corner(body: &Body, mid_frontal: Vec3, x: f32) -> Vec3 {
+    body.hit(vec3(x, mid_frontal.y + CORNER_ABOVE_MIDDLE, 140.0), Vec3::NEG_Z)
+}
