@@ -1,0 +1,82 @@
+# make serve   the page on http://localhost:8080/ (PORT=n for another port)
+# make test    every test: Rust, types, size, three real browsers
+# make dist    the deployable files in www/dist/
+# make bench   speed against the committed record
+# make sheet   eight views × tones × stages as one picture, to look at
+#
+# Each target installs by itself what it misses (www/setup.sh); what is there is left alone.
+
+SHELL := /bin/bash
+PORT ?= 8080
+# Tools that setup.sh had to build live here, outside the checkout, so that a fresh clone finds them again.
+export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/smp-visualizer/cargo/bin:$(CURDIR)/www/node_modules/.bin:$(PATH)
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+CORE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock .cargo/config.toml
+PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs) www/package-lock.json
+# wasm-opt is told the features, since the module's own list of them may be stripped before it reads it.
+FEATURES := --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+	--enable-reference-types --enable-multivalue --enable-simd
+
+.PHONY: help setup setup-test serve test lint test-rust test-web dist bench sheet clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^# //p' Makefile | sed '/^$$/d'
+
+setup:
+	@bash www/setup.sh build
+
+setup-test: setup
+	@bash www/setup.sh test
+
+serve: setup
+	@$(MAKE) --no-print-directory www/dist/.built
+	@PORT=$(PORT) node www/serve.mjs www/dist
+
+dist: setup
+	@$(MAKE) --no-print-directory www/dist/.built
+	@node tests/web/size.mjs www/dist
+
+test: setup-test
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-rust
+	@$(MAKE) --no-print-directory test-web
+
+lint: www/pkg/.built
+	cargo fmt --check
+	cargo clippy --all-targets --quiet -- -D warnings
+	cargo clippy --lib --target wasm32-unknown-unknown --quiet -- -D warnings
+	cd www && tsc --noEmit
+
+test-rust: $(TARGET)/release/smp-render
+	cargo test --quiet
+
+test-web: www/dist/.built $(TARGET)/release/smp-render
+	node tests/web/size.mjs www/dist
+	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
+
+bench: setup-test
+	@$(MAKE) --no-print-directory www/dist/.built
+	@node tests/bench/run.mjs
+
+sheet: $(TARGET)/release/smp-render
+	@SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/sheet.mjs
+
+clean:
+	rm -rf www/dist www/pkg .cache
+	cargo clean
+
+$(TARGET)/release/smp-render: $(CORE)
+	cargo build --release --quiet
+	@touch $@
+
+www/pkg/.built: $(CORE)
+	wasm-pack build --target web --no-opt --no-pack --out-dir www/pkg
+	wasm-opt -O3 $(FEATURES) --strip-debug --strip-producers \
+		www/pkg/smp_visualizer_bg.wasm -o www/pkg/smp_visualizer_bg.wasm
+	@touch $@
+
+www/dist/.built: www/pkg/.built $(PAGE)
+	cd www && node build.mjs
+	@touch $@

@@ -1,0 +1,79 @@
+// Bundles www/src and the compiled core (www/pkg) into www/dist: static files for any web server.
+//
+// The parameter table is read from the core itself, here, so that the element knows its attributes when it is
+// defined and no range is ever written twice.
+
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const at = (...path) => join(here, ...path);
+const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+
+const common = { bundle: true, minify: true, write: false, target: ["es2022"], legalComments: "none", logLevel: "warning" };
+
+/** The parameter table and, for each named view, the camera it stands for. */
+async function readTable(wasm) {
+  const core = await import(at("pkg/smp_visualizer.js"));
+  await core.default({ module_or_path: wasm });
+  const parameters = core.parameterTable();
+  const simulation = new core.Simulation();
+  const place = (name) => parameters.findIndex((p) => p.name === name);
+  const views = parameters[place("view")].choices.map((_, i) => {
+    simulation.set(place("view"), i);
+    return Object.fromEntries(["yaw", "pitch", "zoom"].map((name) => [name, simulation.get(place(name))]));
+  });
+  simulation.free();
+  // Where a range comes from is for readers of the source, not for the download.
+  return { parameters: parameters.map(({ source: _, ...rest }) => rest), views };
+}
+
+/** `import table from "build:table"` and `import code from "build:worker"`. */
+const parts = (wasm) => ({
+  name: "parts",
+  setup(bundler) {
+    bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
+    bundler.onLoad({ filter: /^build:table$/, namespace: "build" }, async () => ({
+      contents: JSON.stringify(await readTable(wasm)),
+      loader: "json",
+    }));
+    // The worker travels inside the script as text: a worker from another origin's address is refused everywhere.
+    bundler.onLoad({ filter: /^build:worker$/, namespace: "build" }, async () => {
+      const { outputFiles } = await build({
+        ...common,
+        entryPoints: [at("src/worker.ts")],
+        format: "iife",
+        define: { "import.meta.url": '""' },
+      });
+      return { contents: outputFiles[0].text, loader: "text" };
+    });
+  },
+});
+
+const languages = (await readdir(at("locales"))).map((file) => file.replace(".json", ""));
+const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
+const script = (
+  await build({
+    ...common,
+    entryPoints: [at("src/smp-visualizer.ts")],
+    format: "esm",
+    loader: { ".css": "text" },
+    define: { WASM_INTEGRITY: JSON.stringify(sri(wasm)), LANGUAGES: JSON.stringify(languages) },
+    plugins: [parts(wasm)],
+  })
+).outputFiles[0].contents;
+const style = (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents;
+
+await rm(at("dist"), { recursive: true, force: true });
+await mkdir(at("dist/locales"), { recursive: true });
+await writeFile(at("dist/smp-visualizer.js"), script);
+await writeFile(at("dist/smp-visualizer.wasm"), wasm);
+await writeFile(at("dist/page.css"), style);
+for (const page of ["index.html", "embed.html"]) {
+  const html = (await readFile(at(page), "utf8")).replaceAll("{{script-integrity}}", sri(script));
+  await writeFile(at("dist", page), html);
+}
+for (const file of await readdir(at("locales"))) await copyFile(at("locales", file), at("dist/locales", file));

@@ -1,0 +1,22 @@
+// Modules that the build script makes; see build.mjs.
+
+declare module "build:table" {
+  const table: { parameters: import("./table").Parameter[]; views: import("./table").Camera[] };
+  export default table;
+}
+
+declare module "build:worker" {
+  const code: string;
+  export default code;
+}
+
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
+/** Hash of the wasm file, so that a tampered or truncated download is refused. */
+declare const WASM_INTEGRITY: string;
+
+/** The locales in the folder, by their short names. */
+declare const LANGUAGES: readonly string[];

@@ -1,0 +1,40 @@
+// What the compiled core offers, in one place; see src/wasm.rs.
+
+import init, * as glue from "../pkg/smp_visualizer.js";
+
+/** Counts and estimates that belong to the picture. */
+export interface Report {
+  readonly dots: number;
+  readonly treated_area_cm2: number;
+  readonly native_hairs: number;
+  readonly hair_lost_area_cm2: number;
+  readonly sessions: readonly [number, number];
+  readonly hours: readonly [number, number];
+  readonly coverage: number;
+  /** Ids of remarks; their words are in the locale. */
+  readonly notes: readonly string[];
+}
+
+export interface Simulation {
+  set(index: number, value: number): void;
+  resize(width: number, height: number): void;
+  /** Runs the next due piece of work and names it; `undefined` when the picture is at rest. */
+  step(): string | undefined;
+  /** A view on the core's memory, valid until the next call. */
+  image(): ImageData;
+  report(): Report;
+  free(): void;
+}
+
+export interface Core {
+  simulation(): Simulation;
+  freshSeed(): number;
+}
+
+export async function start(module: WebAssembly.Module): Promise<Core> {
+  await init({ module_or_path: module });
+  return {
+    simulation: () => new glue.Simulation() as unknown as Simulation,
+    freshSeed: () => glue.freshSeed(),
+  };
+}

@@ -1,0 +1,136 @@
+// Runs the core for one element: in a worker where the browser allows it, on the main thread where not.
+
+import workerCode from "build:worker";
+import { start } from "./core";
+import { type Change, type Frame, Loop, type Size } from "./loop";
+import type { FromWorker, ToWorker } from "./protocol";
+
+export interface Engine {
+  readonly where: "worker" | "main";
+  change(changes: readonly Change[], counts: boolean): void;
+  size(size: Size, moving: boolean): void;
+  awake(awake: boolean): void;
+  freshSeed(): Promise<number>;
+  /** The picture on the canvas as PNG. */
+  picture(): Promise<Blob>;
+  free(): void;
+}
+
+export interface Listener {
+  frame(frame: Frame): void;
+  /** Drawing stopped for good. */
+  failed(error: unknown): void;
+}
+
+/** A worker that says nothing for this long is taken as refused, ms. */
+const SILENCE = 2500;
+
+const modules = new Map<string, Promise<WebAssembly.Module>>();
+
+/** Downloads and compiles once for every element on the page; a failure may be tried again. */
+export function download(url: string): Promise<WebAssembly.Module> {
+  let module = modules.get(url);
+  if (!module) {
+    module = compile(url);
+    modules.set(url, module);
+    module.catch(() => modules.delete(url));
+  }
+  return module;
+}
+
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const response = await fetch(url, { integrity: WASM_INTEGRITY });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  // A host that serves wasm under another type still works, only a little slower.
+  const typed = response.headers.get("content-type")?.startsWith("application/wasm");
+  return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Starts drawing on `canvas`. */
+export async function open(module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
+  const worker = await hire();
+  return worker ? inWorker(worker, module, canvas, listener) : onMain(module, canvas, listener);
+}
+
+/** A worker that has answered, or nothing where workers or their canvases are refused. */
+async function hire(): Promise<Worker | undefined> {
+  if (typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return undefined;
+  if (!("transferControlToOffscreen" in HTMLCanvasElement.prototype)) return undefined;
+  const url = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
+  try {
+    const worker = new Worker(url);
+    const answered = await new Promise<boolean>((done) => {
+      worker.onmessage = () => done(true);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        done(false);
+      };
+      setTimeout(() => done(false), SILENCE);
+    });
+    if (answered) return worker;
+    worker.terminate();
+  } catch {
+    // A strict page refuses at once; the main thread draws.
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  return undefined;
+}
+
+function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Engine {
+  const waiting = new Map<number, { done: (value: never) => void; failed: (error: Error) => void }>();
+  let ids = 0;
+  const say = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
+  const ask = <T>(type: "seed" | "picture") =>
+    new Promise<T>((done, failed) => {
+      const id = ++ids;
+      waiting.set(id, { done, failed });
+      say({ type, id });
+    });
+  const settle = (id: number, value: unknown) => {
+    waiting.get(id)?.done(value as never);
+    waiting.delete(id);
+  };
+
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type === "frame") listener.frame(data.frame);
+    else if (data.type === "seed") settle(data.id, data.seed);
+    else if (data.type === "picture") settle(data.id, data.blob);
+    else if (data.type === "error") {
+      if (data.id === undefined) listener.failed(data.message);
+      else waiting.get(data.id)?.failed(new Error(data.message));
+    }
+  };
+  worker.onerror = (event) => listener.failed(event.message);
+
+  const surface = canvas.transferControlToOffscreen();
+  say({ type: "start", module, canvas: surface }, [surface]);
+  return {
+    where: "worker",
+    change: (changes, counts) => say({ type: "change", changes, counts }),
+    size: (size, moving) => say({ type: "size", size, moving }),
+    awake: (awake) => say({ type: "awake", awake }),
+    freshSeed: () => ask<number>("seed"),
+    picture: () => ask<Blob>("picture"),
+    free: () => worker.terminate(),
+  };
+}
+
+async function onMain(module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
+  const core = await start(module);
+  const surface = canvas.getContext("2d", { alpha: false });
+  if (!surface) throw new Error("no 2d context");
+  const loop = new Loop(core.simulation(), surface, listener.frame, listener.failed);
+  return {
+    where: "main",
+    change: (changes, counts) => loop.change(changes, counts),
+    size: (size, moving) => loop.size(size, moving),
+    awake: (awake) => loop.awake(awake),
+    freshSeed: async () => core.freshSeed(),
+    picture: () =>
+      new Promise((done, failed) =>
+        canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),
+      ),
+    free: () => loop.free(),
+  };
+}

@@ -1,0 +1,191 @@
+// Set, step, present: the one mechanism behind start-up, sliders, dragging and refinement.
+//
+// Runs unchanged in a worker and on the main thread. Between two steps it yields, so that newer input is taken
+// first; but a picture that has been owed for a while is finished before newer input may restart it, or steady
+// dragging would never show one.
+
+import type { Report, Simulation } from "./core";
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  /** Fully refined: this is the picture every browser ends on. */
+  readonly rest: boolean;
+  /** How many calls of `change` and `size` this picture has taken in; tells a late frame from the wanted one. */
+  readonly serial: number;
+  /** Present when the counts may have changed since the last frame. */
+  readonly report?: Report;
+}
+
+export type Change = readonly [index: number, value: number];
+
+type Surface = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** The picture is finished before newer input once it has been owed this long, ms. */
+const PATIENCE = 50;
+/** While turning, a frame should take no longer than this, ms. */
+const MOVING_FRAME = 14;
+/** Longer side while turning, px: the least that still reads as a head, and the most ever worth it. */
+const MOVING_LEAST = 288;
+const MOVING_MOST = 720;
+
+export class Loop {
+  readonly #simulation: Simulation;
+  readonly #surface: Surface;
+  readonly #show: (frame: Frame) => void;
+  readonly #fail: (error: unknown) => void;
+  readonly #turn = new MessageChannel();
+
+  #changes = new Map<number, number>();
+  #size: Size = { width: 0, height: 0 };
+  #sized: Size = this.#size;
+  #moving = false;
+  #movingSide = 512;
+  #awake = true;
+  #scheduled = false;
+  /** When the work on the next picture began; 0 while none is owed. */
+  #owed = 0;
+  /** Time spent inside steps since then, ms. */
+  #spent = 0;
+  #received = 0;
+  #taken = 0;
+  #counts = true;
+  #rest = false;
+  #freed = false;
+
+  constructor(simulation: Simulation, surface: Surface, show: (frame: Frame) => void, fail: (error: unknown) => void) {
+    this.#simulation = simulation;
+    this.#surface = surface;
+    this.#show = show;
+    this.#fail = fail;
+    this.#turn.port1.onmessage = () => this.#run();
+  }
+
+  /** Takes new values; `counts` when dots or areas may differ afterwards. */
+  change(changes: readonly Change[], counts: boolean): void {
+    // A value given twice takes its place anew: `view` moves the camera, and what came after it must win.
+    for (const [index, value] of changes) {
+      this.#changes.delete(index);
+      this.#changes.set(index, value);
+    }
+    this.#counts ||= counts;
+    this.#received++;
+    this.#wake();
+  }
+
+  /** Full size of the picture, px. While `moving`, a smaller one is drawn in its place. */
+  size(size: Size, moving: boolean): void {
+    this.#size = size;
+    this.#moving = moving;
+    this.#received++;
+    this.#wake();
+  }
+
+  /** Out of sight nothing is drawn; the work goes on where it stopped. */
+  awake(awake: boolean): void {
+    this.#awake = awake;
+    this.#wake();
+  }
+
+  free(): void {
+    if (this.#freed) return;
+    this.#freed = true;
+    this.#turn.port1.close();
+    this.#simulation.free();
+  }
+
+  #wake(): void {
+    if (this.#scheduled || this.#freed || !this.#awake || this.#size.width === 0) return;
+    this.#scheduled = true;
+    this.#turn.port2.postMessage(0);
+  }
+
+  #run(): void {
+    this.#scheduled = false;
+    if (this.#freed || !this.#awake) return;
+    try {
+      if (this.#step()) this.#wake();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** One step; false when nothing is left to do. */
+  #step(): boolean {
+    const began = performance.now();
+    if (this.#owed === 0 || began - this.#owed < PATIENCE) this.#take(began);
+    const name = this.#simulation.step();
+    this.#spent += performance.now() - began;
+    if (name === "compose") {
+      this.#present(false);
+      // A passing picture is not worth refining.
+      if (this.#moving) return this.#taken !== this.#received;
+    }
+    if (name !== undefined) return true;
+    if (this.#taken !== this.#received) {
+      this.#owed = 0;
+      return true;
+    }
+    if (!this.#rest) this.#present(true);
+    return false;
+  }
+
+  #take(now: number): void {
+    const size = this.#moving ? this.#smaller() : this.#size;
+    const resized = size.width !== this.#sized.width || size.height !== this.#sized.height;
+    if (resized) {
+      this.#simulation.resize(size.width, size.height);
+      this.#sized = size;
+    }
+    for (const [index, value] of this.#changes) this.#simulation.set(index, value);
+    if ((resized || this.#changes.size > 0) && this.#owed === 0) {
+      this.#owed = now;
+      this.#spent = 0;
+    }
+    if (this.#taken !== this.#received) this.#rest = false;
+    this.#taken = this.#received;
+    this.#changes.clear();
+  }
+
+  #smaller(): Size {
+    const longer = Math.max(this.#size.width, this.#size.height);
+    const scale = Math.min(1, this.#movingSide / longer);
+    const px = (side: number) => Math.max(1, Math.round(side * scale));
+    return { width: px(this.#size.width), height: px(this.#size.height) };
+  }
+
+  #present(rest: boolean): void {
+    if (!rest || this.#owed !== 0) this.#draw();
+    if (this.#moving && this.#owed !== 0 && this.#spent > 0) this.#adapt();
+    this.#rest = rest;
+    this.#owed = 0;
+    const { width, height } = this.#sized;
+    const frame = { width, height, rest, serial: this.#taken };
+    this.#show(this.#counts ? { ...frame, report: this.#simulation.report() } : frame);
+    this.#counts = false;
+  }
+
+  #draw(): void {
+    const image = this.#simulation.image();
+    const { canvas } = this.#surface;
+    // Setting the size clears the canvas; in the same turn as the picture nobody sees that.
+    if (canvas.width !== image.width || canvas.height !== image.height) {
+      canvas.width = image.width;
+      canvas.height = image.height;
+    }
+    this.#surface.putImageData(image, 0, 0);
+  }
+
+  /** Follows the machine: pixels in proportion to the time they may take, in coarse steps so that it settles. */
+  #adapt(): void {
+    const ratio = Math.sqrt(MOVING_FRAME / this.#spent);
+    if (ratio > 0.85 && ratio < 1.3) return;
+    const side = this.#movingSide * Math.min(1.25, Math.max(0.6, ratio));
+    this.#movingSide = Math.round(Math.min(MOVING_MOST, Math.max(MOVING_LEAST, side)) / 16) * 16;
+  }
+}

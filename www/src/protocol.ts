@@ -1,0 +1,19 @@
+// What the element and its worker say to each other.
+
+import type { Change, Frame, Size } from "./loop";
+
+export type ToWorker =
+  | { type: "start"; module: WebAssembly.Module; canvas: OffscreenCanvas }
+  | { type: "change"; changes: readonly Change[]; counts: boolean }
+  | { type: "size"; size: Size; moving: boolean }
+  | { type: "awake"; awake: boolean }
+  | { type: "seed"; id: number }
+  | { type: "picture"; id: number }
+  | { type: "free" };
+
+export type FromWorker =
+  | { type: "hello" }
+  | { type: "frame"; frame: Frame }
+  | { type: "seed"; id: number; seed: number }
+  | { type: "picture"; id: number; blob: Blob }
+  | { type: "error"; id?: number; message: string };

@@ -1,0 +1,18 @@
+// How many pixels a picture has: those of the screen, up to a limit that is still drawn quickly.
+
+import type { Size } from "./loop";
+
+/** Beyond two device pixels per CSS pixel no eye gains anything. */
+const RATIO = 2;
+/** Pixels of one picture at most. */
+const MOST = 1.4e6;
+
+export function pictureSize(entry: ResizeObserverEntry): Size {
+  const css = entry.contentBoxSize[0];
+  const device = entry.devicePixelContentBoxSize?.[0];
+  const ratio = devicePixelRatio || 1;
+  const width = device?.inlineSize ?? Math.round((css?.inlineSize ?? 0) * ratio);
+  const height = device?.blockSize ?? Math.round((css?.blockSize ?? 0) * ratio);
+  const scale = Math.min(1, RATIO / ratio, Math.sqrt(MOST / Math.max(1, width * height)));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}

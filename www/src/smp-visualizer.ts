@@ -1,0 +1,422 @@
+// <smp-visualizer>: a head, its hair loss and scalp micropigmentation, drawn on the visitor's own device.
+
+import { Address, readAddress } from "./address";
+import type { Report } from "./core";
+import { download, type Engine, open } from "./engine";
+import type { Change, Frame, Size } from "./loop";
+import { pictureSize } from "./size";
+import { inOrder, type State, Values } from "./state";
+import css from "./style.css";
+import { type Choice, numberOf, parameter, parameters, placeOf, propertyOf, type Range, read, type Value } from "./table";
+import { View } from "./view";
+import { wordsFor } from "./words";
+
+type Source = "user" | "api";
+
+/** Full resolution returns this long after the last turn, ms. */
+const SETTLE = 120;
+/** A removed element may come back within this time and lose nothing, ms. */
+const GRACE = 3000;
+
+const BASE = import.meta.url;
+const ROWS = new Map(parameters.map((p) => [p.name, p]));
+/** Stages after which there may be other dots, hairs and areas to count. */
+const COUNTED = new Set(["head", "scalp", "treatment"]);
+const CAMERA = new Set(["view", "yaw", "pitch", "zoom"]);
+
+/**
+ * Every parameter of the table is an attribute (`hair-density="220"`) and a property (`hairDensity = 220`).
+ * An attribute out of range is clamped with one warning; a property set to nonsense keeps its old value and
+ * fires `smp-error`. Neither ever throws.
+ *
+ * @attr controls - `none` leaves the panel out, `main` keeps the three sliders; else all of it
+ * @attr address - binds the state to the page's address, `?norwood=6&tone=2`
+ * @attr loading - `eager` starts at once; else when the element is about to be seen
+ *
+ * @fires smp-ready - the first complete picture is shown
+ * @fires smp-change - `{name, value, source: "user" | "api", state}`: a value is different now
+ * @fires smp-commit - `{name, state}`: the visitor has let go of a control
+ * @fires smp-error - `{type: "parameter" | "download" | "wasm" | "canvas" | "core", message}`
+ * @fires smp-cta - `{state}`: the visitor has pressed what is in the `cta` slot
+ *
+ * @slot poster - shown until the first picture, and if there can be none
+ * @slot disclaimer - other words for the caption
+ * @slot cta - a link or button after the panel
+ *
+ * @csspart stage, canvas, panel, facts, row, group, button, caption, divider, tag
+ * @cssprop --smp-accent, --smp-ink, --smp-quiet, --smp-line, --smp-paper - colours
+ * @cssprop --smp-aspect, --smp-max-height - shape of the picture, as wide as the element by default and square
+ */
+export class SmpVisualizer extends HTMLElement {
+  static readonly observedAttributes = parameters.map((p) => p.name);
+
+  readonly #values = new Values();
+  readonly #address = new Address();
+  #report: Report | undefined;
+  #view: View | undefined;
+  #engine: Engine | undefined;
+  #opening = false;
+  /** Drawing ended in an error; it is not started again by itself, since it would fail in a circle. */
+  #failed = false;
+  #built = false;
+  #size: Size = { width: 0, height: 0 };
+  #moving = false;
+  #settle = 0;
+  #grace = 0;
+  #painting = 0;
+  #near = false;
+  #wanted = 0;
+  /** Calls the engine has been given; a frame with this serial shows all of them. */
+  #sent = 0;
+  #ready = false;
+  #rested = false;
+  #waiting: (() => void)[] = [];
+  #observers: { disconnect(): void }[] = [];
+  readonly #onVisibility = () => this.#wake();
+
+  // ---- Values
+
+  attributeChangedCallback(name: string, _: string | null, text: string | null): void {
+    if (text === null) return;
+    // While the element is being made, attributes arrive in the order of the page; `view` must come first.
+    if (this.#built) this.#take(name, text, "attribute");
+  }
+
+  /** Every value, by parameter name. */
+  getState(): State {
+    return this.#values.all();
+  }
+
+  /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
+  setState(state: Readonly<Record<string, Value>>): void {
+    for (const [name, value] of inOrder(Object.entries(state))) {
+      if (ROWS.has(name)) this.assign(name, value);
+      else this.#fail("parameter", `${name}: no such parameter`);
+    }
+  }
+
+  /** Back to a fresh head. */
+  reset(): void {
+    this.#reset("api");
+  }
+
+  /** A property was set. */
+  assign(name: string, given: unknown): void {
+    const reading = read(parameter(name), given);
+    if ("problem" in reading) this.#fail("parameter", reading.problem);
+    else this.#set(name, reading.value, "api");
+  }
+
+  value(name: string): Value {
+    return this.#values.get(name);
+  }
+
+  /** The picture at rest, as PNG: the same pixels in every browser. */
+  async toBlob(): Promise<Blob> {
+    this.#wanted++;
+    try {
+      await this.rendered;
+      if (!this.#engine) throw new Error("no picture");
+      return await this.#engine.picture();
+    } finally {
+      this.#wanted--;
+      this.#wake();
+    }
+  }
+
+  /** Resolves when the picture on the canvas is complete, fully refined and shows the present values. */
+  get rendered(): Promise<void> {
+    this.#wake();
+    if (this.#rested) return Promise.resolve();
+    return new Promise((done) => this.#waiting.push(done));
+  }
+
+  // ---- Life
+
+  connectedCallback(): void {
+    clearTimeout(this.#grace);
+    if (!this.#built) this.#build();
+    this.#watch();
+    this.#wake();
+  }
+
+  disconnectedCallback(): void {
+    for (const observer of this.#observers) observer.disconnect();
+    this.#observers = [];
+    document.removeEventListener("visibilitychange", this.#onVisibility);
+    this.#near = false;
+    this.#wake();
+    this.#grace = window.setTimeout(() => this.#close(), GRACE);
+  }
+
+  #build(): void {
+    this.#built = true;
+    // A property set before this class was known hides the accessor; it is taken over.
+    for (const p of parameters) {
+      const property = propertyOf(p.name);
+      if (!Object.hasOwn(this, property)) continue;
+      const early = (this as unknown as Record<string, unknown>)[property];
+      delete (this as unknown as Record<string, unknown>)[property];
+      this.assign(p.name, early);
+    }
+    const attributes = [...this.attributes].filter(({ name }) => ROWS.has(name));
+    for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const))) {
+      this.#take(name, text, "attribute");
+    }
+    if (this.hasAttribute("address")) {
+      for (const [name, text] of inOrder(readAddress())) this.#take(name, text, "address");
+    }
+
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+    // Until the words are there the poster has its place, so that nothing jumps.
+    const slot = document.createElement("slot");
+    slot.name = "poster";
+    const hold = document.createElement("div");
+    hold.className = "hold";
+    hold.append(slot);
+    root.replaceChildren(hold);
+    void wordsFor(this, BASE).then((words) => {
+      this.#view = new View(words, {
+        hand: {
+          camera: () => ({
+            yaw: this.#values.number("yaw"),
+            pitch: this.#values.number("pitch"),
+            zoom: this.#values.number("zoom"),
+          }),
+          turn: (camera) => {
+            for (const [name, value] of Object.entries(camera)) this.#move(name, value);
+          },
+          commit: () => this.#fire("smp-commit", { name: "view", state: this.getState() }),
+          view: (place) => {
+            const word = (parameter("view") as Choice).choices[place];
+            if (word !== undefined) this.#set("view", word, "user");
+          },
+          home: () => this.#set("view", (parameter("view") as Choice).choices[0] ?? "", "user"),
+        },
+        move: (name, given) => this.#move(name, given),
+        commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
+        anotherHead: () => void this.#anotherHead(),
+        reset: () => this.#reset("user"),
+        retry: () => this.#retry(),
+        ask: () => this.#fire("smp-cta", { state: this.getState() }),
+      });
+      this.#view.update(this.#values);
+      root.replaceChildren(this.#view.root);
+      this.#watch();
+      this.#wake();
+    });
+  }
+
+  #watch(): void {
+    if (!this.isConnected || !this.#view || this.#observers.length > 0) return;
+    const { stage } = this.#view;
+    const resized = new ResizeObserver(([entry]) => {
+      if (entry) this.#resize(pictureSize(entry));
+    });
+    try {
+      resized.observe(stage, { box: "device-pixel-content-box" });
+    } catch {
+      resized.observe(stage);
+    }
+    const seen = new IntersectionObserver(
+      (entries) => {
+        this.#near = entries.at(-1)?.isIntersecting ?? false;
+        this.#wake();
+      },
+      { rootMargin: "25%" },
+    );
+    seen.observe(stage);
+    document.addEventListener("visibilitychange", this.#onVisibility);
+    this.#observers = [resized, seen];
+  }
+
+  #close(): void {
+    this.#engine?.free();
+    this.#engine = undefined;
+    this.#ready = false;
+    this.#rested = false;
+  }
+
+  // ---- Drawing
+
+  /** Starts, pauses or resumes, as the element is seen, wanted or neither. */
+  #wake(): void {
+    const awake = this.#wanted > 0 || (this.#near && document.visibilityState !== "hidden");
+    const start = awake || (this.isConnected && this.getAttribute("loading") === "eager");
+    if (start && !this.#engine && !this.#opening && !this.#failed && this.#view) void this.#open();
+    this.#engine?.awake(awake);
+  }
+
+  async #open(): Promise<void> {
+    const view = this.#view;
+    if (!view) return;
+    this.#opening = true;
+    let stage: "wasm" | "download" | "canvas" = "wasm";
+    try {
+      if (typeof WebAssembly === "undefined") throw new Error("no WebAssembly");
+      stage = "download";
+      const module = await download(new URL("smp-visualizer.wasm", BASE).href);
+      stage = "canvas";
+      const canvas = view.stage.hasAttribute("data-used") ? view.renewCanvas() : view.canvas;
+      view.stage.toggleAttribute("data-used", true);
+      this.#sent = 0;
+      this.#engine = await open(module, canvas, {
+        frame: (frame) => this.#frame(frame),
+        failed: (error) => this.#broken("core", error),
+      });
+      view.say();
+      // Named views first: each moves the camera, and the values after it refine it.
+      this.#send(inOrder(Object.entries(this.getState())).map(([name]) => name), true);
+      if (this.#size.width > 0) this.#resize(this.#size);
+    } catch (error) {
+      this.#broken(error instanceof WebAssembly.CompileError ? "wasm" : stage, error);
+    }
+    this.#opening = false;
+    this.#wake();
+  }
+
+  #broken(type: "wasm" | "download" | "canvas" | "core", error: unknown): void {
+    this.#close();
+    this.#failed = true;
+    this.#view?.say(`error.${type}`, type === "download");
+    this.#fail(type, error instanceof Error ? error.message : String(error));
+  }
+
+  #retry(): void {
+    this.#failed = false;
+    this.#view?.say();
+    this.#wake();
+  }
+
+  #send(names: readonly string[], counts: boolean): void {
+    this.#rested = false;
+    if (!this.#engine) return;
+    const changes: Change[] = names.map((name) => [placeOf(name), numberOf(parameter(name), this.#values.get(name))]);
+    this.#sent++;
+    this.#engine.change(changes, counts);
+  }
+
+  #resize(size: Size): void {
+    this.#size = size;
+    this.#rested = false;
+    if (!this.#engine) return;
+    this.#sent++;
+    this.#engine.size(size, this.#moving);
+  }
+
+  #frame(frame: Frame): void {
+    if (frame.report) {
+      this.#report = frame.report;
+      this.#paint();
+    }
+    if (!this.#ready) {
+      this.#ready = true;
+      this.#view?.drawn();
+      this.#fire("smp-ready", { state: this.getState(), where: this.#engine?.where });
+    }
+    if (!frame.rest || this.#moving || frame.serial !== this.#sent) return;
+    this.#rested = true;
+    for (const done of this.#waiting.splice(0)) done();
+  }
+
+  // ---- Changes
+
+  /** From a control or a gesture: brought into range in silence, since a finger goes where it goes. */
+  #move(name: string, given: Value): void {
+    const p = parameter(name);
+    const reading = read(p, given);
+    const value = "value" in reading ? reading.value : reading.near;
+    if (value === undefined) return;
+    if (name !== "view" && CAMERA.has(name)) this.#start();
+    this.#set(name, value, "user");
+  }
+
+  /** Draws smaller until the hand rests. */
+  #start(): void {
+    clearTimeout(this.#settle);
+    if (!this.#moving) {
+      this.#moving = true;
+      this.#resize(this.#size);
+    }
+    this.#settle = window.setTimeout(() => {
+      this.#moving = false;
+      this.#resize(this.#size);
+    }, SETTLE);
+  }
+
+  /** From text that a page or a link carries: out of range is clamped, nonsense ignored, each with one warning. */
+  #take(name: string, text: string, from: "attribute" | "address"): void {
+    const reading = read(parameter(name), text);
+    const value = "value" in reading ? reading.value : reading.near;
+    if ("problem" in reading) {
+      const outcome = value === undefined ? "ignored" : `taken as ${value}`;
+      console.warn(`smp-visualizer: ${from} ${reading.problem}; ${outcome}`);
+    }
+    if (value !== undefined) this.#set(name, value, "api");
+  }
+
+  #set(name: string, value: Value, source: Source): void {
+    const changed = this.#values.set(name, value);
+    if (changed.length === 0) return;
+    this.#send(changed, COUNTED.has(parameter(name).stage));
+    this.#paint();
+    if (!this.#built) return;
+    for (const each of changed) {
+      this.#fire("smp-change", { name: each, value: this.#values.get(each), source, state: this.getState() });
+    }
+    if (this.hasAttribute("address")) this.#address.follow(() => this.#values.changed());
+  }
+
+  #reset(source: Source): void {
+    for (const p of [parameter("view"), ...parameters]) {
+      if (p.name === "yaw" || p.name === "pitch" || p.name === "zoom") continue;
+      this.#set(p.name, p.kind === "choice" ? (p.choices[0] ?? "") : (p as Range).default, source);
+    }
+    const camera = this.#values.cameraOf(this.#values.get("view"));
+    for (const [name, value] of Object.entries(camera ?? {})) this.#set(name, value, source);
+  }
+
+  async #anotherHead(): Promise<void> {
+    try {
+      if (!this.#engine) return;
+      this.#set("seed", await this.#engine.freshSeed(), "user");
+      this.#fire("smp-commit", { name: "seed", state: this.getState() });
+    } catch (error) {
+      this.#fail("core", String(error));
+    }
+  }
+
+  /** Brings controls and description up to date once per frame, however many values moved. */
+  #paint(): void {
+    this.#painting ||= requestAnimationFrame(() => {
+      this.#painting = 0;
+      this.#view?.update(this.#values, this.#report);
+    });
+  }
+
+  #fail(type: string, message: string): void {
+    this.#fire("smp-error", { type, message });
+  }
+
+  #fire(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+for (const { name } of parameters) {
+  Object.defineProperty(SmpVisualizer.prototype, propertyOf(name), {
+    get(this: SmpVisualizer) {
+      return this.value(name);
+    },
+    set(this: SmpVisualizer, given: unknown) {
+      this.assign(name, given);
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+if (!customElements.get("smp-visualizer")) customElements.define("smp-visualizer", SmpVisualizer);

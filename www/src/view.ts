@@ -1,0 +1,228 @@
+// The element's inside: stage, divider, buttons, caption and panel, as nodes with the few moves they need.
+
+import { Controls, type Handler } from "./controls";
+import type { Report } from "./core";
+import { Divider } from "./divider";
+import { el, icon } from "./dom";
+import { around, type Hand, listen, ZOOM_STEP } from "./gestures";
+import type { Values } from "./state";
+import { type Choice, parameter, type Range } from "./table";
+import type { Words } from "./words";
+
+export interface Actions extends Handler {
+  readonly hand: Hand;
+  anotherHead(): void;
+  reset(): void;
+  retry(): void;
+  ask(): void;
+}
+
+/** Degrees for one press of a turn button. */
+const BUTTON_TURN = 30;
+const STATUS_PAUSE = 500;
+
+const ICONS = {
+  left: "M9 5 4 10l5 5M4 10h10a6 6 0 0 1 0 9h-3",
+  right: "m15 5 5 5-5 5M20 10H10a6 6 0 0 0 0 9h3",
+  out: "M5 12h14",
+  in: "M5 12h14M12 5v14",
+  home: "M5 9V5h4M19 9V5h-4M5 15v4h4M19 15v4h-4",
+};
+
+export class View {
+  readonly root: HTMLElement;
+  readonly stage: HTMLElement;
+  canvas: HTMLCanvasElement;
+  readonly #words: Words;
+  readonly #controls: Controls;
+  readonly #divider: Divider;
+  readonly #views: HTMLButtonElement[];
+  readonly #compare: HTMLButtonElement;
+  readonly #message: HTMLElement;
+  readonly #status: HTMLElement;
+  readonly #facts = new Map<string, HTMLElement>();
+  #timer = 0;
+
+  constructor(words: Words, actions: Actions) {
+    this.#words = words;
+    const { hand } = actions;
+    const button = (key: string, press: () => void, ...inside: (Node | string)[]) => {
+      const label = words.text(`button.${key}`);
+      const made = el("button", { type: "button", part: "button", "data-button": key }, ...inside);
+      if (inside.length === 0) made.append(label);
+      else made.setAttribute("aria-label", label);
+      if (inside.length > 0) made.title = label;
+      made.addEventListener("click", press);
+      return made;
+    };
+    const turn = (degrees: number) => () => {
+      hand.turn({ yaw: around(hand.camera().yaw + degrees) });
+      hand.commit();
+    };
+    const zoom = (factor: number) => () => {
+      hand.turn({ zoom: hand.camera().zoom * factor });
+      hand.commit();
+    };
+
+    this.canvas = this.#newCanvas();
+    this.#message = el("div", { class: "message", role: "alert", hidden: true });
+    this.stage = el(
+      "div",
+      { class: "stage", part: "stage", role: "group", tabindex: 0, "aria-label": words.text("stage.label") },
+      el("div", { class: "poster" }, el("slot", { name: "poster" })),
+      this.canvas,
+    );
+    const compare = parameter("compare") as Range;
+    let last = 50;
+    const commit = () => actions.commit("compare");
+    const slide = (value: number) => {
+      if (value > 0 && value < 100) last = value;
+      actions.move("compare", value);
+    };
+    this.#divider = new Divider(compare, words, this.stage, slide, commit);
+    this.#compare = button("compare", () => {
+      actions.move("compare", this.#compare.getAttribute("aria-pressed") === "true" ? 0 : last);
+      commit();
+    });
+    const tools = el(
+      "div",
+      { class: "tools" },
+      button("left", turn(BUTTON_TURN), icon(ICONS.left)),
+      button("right", turn(-BUTTON_TURN), icon(ICONS.right)),
+      button("out", zoom(1 / ZOOM_STEP), icon(ICONS.out)),
+      button("in", zoom(ZOOM_STEP), icon(ICONS.in)),
+      button("home", () => (hand.home(), hand.commit()), icon(ICONS.home)),
+    );
+    this.stage.append(this.#divider.before, this.#divider.after, this.#divider.handle, tools, this.#message);
+
+    const choices = (parameter("view") as Choice).choices;
+    this.#views = choices.map((word, place) => {
+      const made = el("button", { type: "button", part: "button", "data-view": word }, words.text(`view.${word}`));
+      made.addEventListener("click", () => (hand.view(place), hand.commit()));
+      return made;
+    });
+
+    this.#controls = new Controls(words, actions);
+    const facts = el("dl", { class: "facts", part: "facts" });
+    for (const key of ["area", "sessions", "hours"]) {
+      const value = el("dd", {}, "–");
+      this.#facts.set(key, value);
+      facts.append(el("div", {}, el("dt", {}, words.text(`fact.${key}`)), value));
+    }
+    const cta = el("slot", { name: "cta" });
+    cta.addEventListener("click", () => actions.ask());
+    const note = el("div", { class: "notes" });
+    this.#facts.set("notes", note);
+    this.#status = el("p", { class: "unseen", role: "status" });
+
+    this.root = el(
+      "div",
+      { class: "layout" },
+      el(
+        "div",
+        { class: "look" },
+        this.stage,
+        el(
+          "div",
+          { class: "under" },
+          el("p", { class: "caption", part: "caption" }, el("slot", { name: "disclaimer" }, words.text("caption"))),
+          this.#compare,
+        ),
+        el("div", { class: "views", role: "group", "aria-label": words.text("views") }, ...this.#views),
+      ),
+      el(
+        "div",
+        { class: "panel", part: "panel", role: "group", "aria-label": words.text("controls") },
+        this.#controls.main,
+        facts,
+        note,
+        this.#controls.groups,
+        el("div", { class: "foot" }, button("head", actions.anotherHead), button("reset", actions.reset)),
+        cta,
+      ),
+      this.#status,
+    );
+    this.#retry = button("retry", actions.retry);
+    listen(this.stage, hand);
+  }
+
+  readonly #retry: HTMLButtonElement;
+
+  /** Shows the values; called once per frame of the browser at most. */
+  update(values: Values, report?: Report): void {
+    const words = this.#words;
+    this.#controls.update((name) => values.get(name), report);
+    const compare = values.number("compare");
+    this.#divider.update(compare);
+    this.#compare.setAttribute("aria-pressed", String(compare > 0));
+    const view = values.view();
+    for (const made of this.#views) made.setAttribute("aria-pressed", String(made.dataset.view === view));
+    if (report) {
+      const untreated = report.dots === 0;
+      const hours = words.text("fact.hours.value", { n: words.range(report.hours) });
+      this.#fact("area", untreated ? "–" : words.text("fact.area.value", { n: words.number(report.treated_area_cm2) }));
+      this.#fact("sessions", untreated ? "–" : words.range(report.sessions));
+      this.#fact("hours", untreated ? "–" : hours);
+      const notes = report.notes.map((id) => words.find(`note.${id}`)).filter((text) => text !== undefined);
+      this.#facts.get("notes")?.replaceChildren(...notes.map((text) => el("p", {}, text)));
+    }
+    const description = this.describe(values, report);
+    this.canvas.setAttribute("aria-label", description);
+    this.#announce(description);
+  }
+
+  /** The picture in one sentence. */
+  describe(values: Values, report?: Report): string {
+    const words = this.#words;
+    const say = (name: string) => words.value(parameter(name), values.get(name), report);
+    const named = values.view();
+    const yaw = words.value(parameter("yaw"), Math.round(values.number("yaw")));
+    const treated = values.number("density") > 0;
+    return words.text(values.number("compare") > 0 ? "stage.describe.compare" : "stage.describe", {
+      view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
+      norwood: say("norwood"),
+      treatment: treated ? words.text("stage.treated", { density: say("density"), tone: say("tone") }) : words.text("stage.untreated"),
+      compare: words.percent(values.number("compare") / 100),
+    });
+  }
+
+  /** The first picture is on the canvas: it takes the poster's place. */
+  drawn(): void {
+    this.stage.toggleAttribute("data-drawn", true);
+  }
+
+  /** Says in words what went wrong; the poster or the last picture stays. */
+  say(key?: string, again = false): void {
+    this.#message.hidden = key === undefined;
+    this.#message.replaceChildren();
+    if (key === undefined) return;
+    this.#message.append(el("p", {}, this.#words.text(key)));
+    if (again) this.#message.append(this.#retry);
+  }
+
+  /** A canvas that a worker has taken cannot be given to another; a new start needs a new one. */
+  renewCanvas(): HTMLCanvasElement {
+    const fresh = this.#newCanvas();
+    this.canvas.replaceWith(fresh);
+    this.canvas = fresh;
+    return fresh;
+  }
+
+  #newCanvas(): HTMLCanvasElement {
+    return el("canvas", { part: "canvas", role: "img", "aria-label": this.#words.text("view.three-quarter") });
+  }
+
+  #fact(key: string, text: string): void {
+    const fact = this.#facts.get(key);
+    if (fact && fact.textContent !== text) fact.textContent = text;
+  }
+
+  /** Speaks only to someone who is inside, and only when they pause. */
+  #announce(text: string): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => {
+      const inside = (this.root.getRootNode() as ShadowRoot).activeElement;
+      if (inside && this.#status.textContent !== text) this.#status.textContent = text;
+    }, STATUS_PAUSE);
+  }
+}

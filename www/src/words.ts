@@ -1,0 +1,115 @@
+// Values in words: texts from the locale, numbers through Intl.
+
+import english from "../locales/en.json";
+import type { Report } from "./core";
+import { decimalsOf, type Parameter, type Range, type Value } from "./table";
+
+type Texts = Readonly<Record<string, string>>;
+
+/** Two values nearer than this are one stop: between "light" and "medium" there is room for "light to medium". */
+const NEAR = 0.13;
+
+export class Words {
+  readonly #texts: Texts;
+  readonly #lang: string;
+
+  constructor(lang: string, texts: Texts) {
+    this.#lang = lang;
+    this.#texts = texts;
+  }
+
+  /** The text under a key with its `{places}` filled; the key's last part where a locale lacks it. */
+  text(key: string, fill: Readonly<Record<string, string>> = {}): string {
+    const text = this.find(key) ?? key.slice(key.indexOf(".") + 1).replaceAll("-", " ");
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => fill[name] ?? whole);
+  }
+
+  find(key: string): string | undefined {
+    return this.#texts[key] ?? (english as Texts)[key];
+  }
+
+  number(value: number, decimals = 0): string {
+    return new Intl.NumberFormat(this.#lang, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(value);
+  }
+
+  percent(share: number): string {
+    return new Intl.NumberFormat(this.#lang, { style: "percent", maximumFractionDigits: 0 }).format(share);
+  }
+
+  name(p: Parameter): string {
+    return this.text(`name.${p.name}`);
+  }
+
+  /** A value as a visitor would say it: "Norwood V", "medium", "0.30 mm". */
+  value(p: Parameter, value: Value, report?: Report): string {
+    if (p.kind === "choice") return this.text(`${p.name}.${value}`);
+    const number = Number(value);
+    const stop = this.#stop(p, number);
+    if (stop !== undefined) return this.text(`value.${p.name}`, { stop });
+    if (p.name === "density") return this.#density(number, report);
+    if (p.unit === "share") return this.percent(number);
+    if (p.unit === "%") return this.percent(number / 100);
+    // An identifier is read digit by digit: no separators.
+    const n = p.kind === "integer" ? String(number) : this.number(number, decimalsOf(p));
+    const own = this.find(`value.${p.name}`);
+    return own ? own.replace("{n}", n) : this.text(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", { n });
+  }
+
+  /** The value, and for a named stop what it means. */
+  spoken(p: Parameter, value: Value, report?: Report): string {
+    const hint = this.hint(p, value);
+    const words = this.value(p, value, report);
+    return hint ? `${words}: ${hint}` : words;
+  }
+
+  hint(p: Parameter, value: Value): string | undefined {
+    return this.find(`hint.${p.name}.${Math.round(Number(value))}`);
+  }
+
+  /** Short names of a range's named stops, if it has any: I … VII. */
+  stops(p: Range): { value: number; text: string }[] {
+    const stops = [];
+    for (let value = Math.ceil(p.min); value <= p.max && value < p.min + 12; value++) {
+      const text = this.find(`stop.${p.name}.${value}`);
+      if (text) stops.push({ value, text });
+    }
+    return stops;
+  }
+
+  range([a, b]: readonly [number, number]): string {
+    return a === b ? this.number(a) : this.text("fact.range", { a: this.number(a), b: this.number(b) });
+  }
+
+  #stop(p: Range, value: number): string | undefined {
+    const below = Math.floor(value + NEAR);
+    const a = this.find(`stop.${p.name}.${below}`);
+    if (a === undefined || value - below < NEAR) return a;
+    const b = this.find(`stop.${p.name}.${below + 1}`);
+    return b === undefined ? a : this.text(`between.${p.name}`, { a, b });
+  }
+
+  #density(value: number, report?: Report): string {
+    if (value === 0) return this.text("value.density.none");
+    const n = this.number(value);
+    // A count is an estimate of handwork: hundreds are as far as it goes.
+    const dots = report && this.number(report.dots > 2000 ? Math.round(report.dots / 100) * 100 : report.dots);
+    return dots ? this.text("value.density.counted", { n, dots }) : this.text("value.density", { n });
+  }
+}
+
+/** The words for an element: its own `lang`, else the nearest one around it, else English. */
+export async function wordsFor(element: Element, base: string): Promise<Words> {
+  const lang = element.closest("[lang]")?.getAttribute("lang") || "en";
+  const short = lang.toLowerCase().split("-")[0] ?? "en";
+  // Only languages that were there when the page was built are asked for: no request that must fail.
+  if (short === "en" || !LANGUAGES.includes(short)) return new Words(short === "en" ? lang : "en", english);
+  try {
+    const response = await fetch(new URL(`locales/${short}.json`, base));
+    return new Words(lang, (await response.json()) as Texts);
+  } catch {
+    return new Words("en", english);
+  }
+}

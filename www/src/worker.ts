@@ -1,0 +1,51 @@
+// The loop in a worker, drawing on a canvas that the page handed over.
+
+import { type Core, start } from "./core";
+import { Loop } from "./loop";
+import type { FromWorker, ToWorker } from "./protocol";
+
+interface Scope {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  postMessage(message: FromWorker): void;
+  close(): void;
+}
+
+const scope = self as unknown as Scope;
+const say = (message: FromWorker) => scope.postMessage(message);
+const fail = (error: unknown, id?: number) =>
+  say({ type: "error", message: String(error), ...(id === undefined ? {} : { id }) });
+
+let canvas: OffscreenCanvas;
+let running: Promise<{ core: Core; loop: Loop }>;
+
+async function begin(module: WebAssembly.Module): Promise<{ core: Core; loop: Loop }> {
+  const core = await start(module);
+  const surface = canvas.getContext("2d", { alpha: false });
+  if (!surface) throw new Error("no 2d context");
+  const loop = new Loop(core.simulation(), surface, (frame) => say({ type: "frame", frame }), fail);
+  return { core, loop };
+}
+
+scope.onmessage = async ({ data }) => {
+  try {
+    if (data.type === "start") {
+      canvas = data.canvas;
+      running = begin(data.module);
+    }
+    // Messages keep their order: each waits for the same promise.
+    const { core, loop } = await running;
+    if (data.type === "change") loop.change(data.changes, data.counts);
+    else if (data.type === "size") loop.size(data.size, data.moving);
+    else if (data.type === "awake") loop.awake(data.awake);
+    else if (data.type === "seed") say({ type: "seed", id: data.id, seed: core.freshSeed() });
+    else if (data.type === "picture") say({ type: "picture", id: data.id, blob: await canvas.convertToBlob() });
+    else if (data.type === "free") {
+      loop.free();
+      scope.close();
+    }
+  } catch (error) {
+    fail(error, "id" in data ? data.id : undefined);
+  }
+};
+
+say({ type: "hello" });
