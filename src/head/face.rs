@@ -31,22 +31,23 @@ fn bones(p: Vec3, paired: Vec3) -> f32 {
     let mut solid = ellipsoid(p, vec3(0.0, -18.0, 45.0), vec3(54.0, 66.0, 46.0));
     // Cheekbone and its arch to the ear.
     solid = blend(solid, ellipsoid(q, vec3(38.0, 0.0, 55.0), vec3(20.0, 17.0, 23.0)), FLESH);
-    solid = blend(solid, rod(q, vec3(52.0, 2.0, 46.0), vec3(59.5, 3.0, 10.0), 8.0, 8.0), FLESH);
+    solid = blend(solid, rod(q, vec3(51.5, 2.0, 46.0), vec3(58.0, 3.0, 10.0), 8.0, 7.5), FLESH);
     // Branch of the jaw with the chewing muscle, then its body to the chin.
-    solid = blend(solid, rod(q, vec3(50.0, -14.0, 30.0), vec3(42.0, -55.0, 14.0), 14.0, 12.0), FLESH);
-    solid = blend(solid, rod(q, vec3(41.0, -58.0, 14.0), vec3(15.0, -85.0, 71.0), 12.0, 12.5), 24.0);
+    solid = blend(solid, rod(q, vec3(48.5, -14.0, 30.0), vec3(39.5, -55.0, 14.0), 13.5, 11.5), FLESH);
+    solid = blend(solid, rod(q, vec3(38.5, -58.0, 14.0), vec3(14.0, -85.0, 72.0), 11.5, 12.5), 24.0);
     // Cheek, chin, and the rounded front of the teeth.
-    solid = blend(solid, ellipsoid(q, vec3(33.0, -36.0, 50.0), vec3(24.0, 32.0, 28.0)), FLESH);
-    solid = blend(solid, ellipsoid(p, vec3(0.0, -85.5, 78.5), vec3(20.0, 15.5, 16.5)), 18.0);
+    solid = blend(solid, ellipsoid(q, vec3(31.0, -36.0, 51.0), vec3(23.0, 32.0, 28.0)), FLESH);
+    solid = blend(solid, ellipsoid(p, vec3(0.0, -86.0, 80.5), vec3(19.0, 15.0, 16.5)), 18.0);
     solid = blend(solid, ellipsoid(p, vec3(0.0, -60.0, 48.0), vec3(42.0, 34.0, 40.0)), 24.0);
     solid = blend(solid, ellipsoid(p, vec3(0.0, -48.0, 78.5), vec3(31.0, 27.0, 23.0)), 22.0);
+    solid = blend(solid, ellipsoid(p, vec3(0.0, -36.0, 84.0), vec3(19.0, 17.0, 18.5)), 14.0);
     blend(solid, neck::floor_of_mouth(p), 26.0)
 }
 
 /// The ridge over the eyes and the hollows under it.
 fn brow(head: f32, paired: Vec3) -> f32 {
     let (away, along) = bow(paired, vec3(3.0, 30.0, 89.5), vec3(28.0, 41.0, 90.0), vec3(52.0, 22.0, 61.0));
-    let mut solid = blend(head, away - (7.6 - along), 22.0);
+    let mut solid = blend(head, away - (6.4 - along), 22.0);
     solid = carve(solid, ellipsoid(paired, vec3(31.5, 12.0, 97.0), vec3(18.0, 12.0, 15.0)), 16.0);
     carve(solid, ellipsoid(paired, vec3(15.5, 13.0, 97.5), vec3(4.5, 11.0, 9.0)), 12.0)
 }

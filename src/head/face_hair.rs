@@ -1,9 +1,155 @@
-//! Brows and lashes.
+//! Brows and lashes: straight hairs rooted in the skin, the two sides alike but not mirrored.
 
 use super::body::Body;
+use super::eye;
 use super::strand::Strand;
+use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
+use crate::base::random::{triangular, unit};
+
+/// Hairs a side: brow, upper and lower lashes, and pieces of the dark line where the lids meet.
+const BROW_HAIRS: u32 = 400;
+const UPPER_LASHES: u32 = 76;
+const LOWER_LASHES: u32 = 38;
+const LINE_PIECES: u32 = 120;
+
+/// A head has one face: its hairs never change.
+const SEED: u32 = 7;
 
 /// All hairs of the face, both sides.
-pub(super) fn grow(_body: &Body) -> Vec<Strand> {
-    Vec::new()
+pub(super) fn grow(body: &Body) -> Vec<Strand> {
+    let mut strands = Vec::with_capacity(2 * (BROW_HAIRS + UPPER_LASHES + LOWER_LASHES + LINE_PIECES) as usize);
+    for side in 0..2 {
+        let start = strands.len();
+        let dice = Dice { stream: 16 * side };
+        strands.extend((0..BROW_HAIRS).filter_map(|i| brow_hair(body, dice, i)));
+        strands.extend((0..LINE_PIECES).map(|i| line_piece(body, dice, i)));
+        strands.extend((0..LOWER_LASHES).map(|i| lash(body, dice, i, Lid::Lower)));
+        strands.extend((0..UPPER_LASHES).map(|i| lash(body, dice, i, Lid::Upper)));
+        if side == 1 {
+            for strand in &mut strands[start..] {
+                for v in [&mut strand.root, &mut strand.tip, &mut strand.normal] {
+                    v.x = -v.x;
+                }
+            }
+        }
+    }
+    strands
+}
+
+/// Random numbers of one side of the face; `kind` tells the questions apart.
+#[derive(Clone, Copy)]
+struct Dice {
+    stream: u32,
+}
+
+impl Dice {
+    fn unit(self, kind: u32, index: u32) -> f32 {
+        unit(SEED, self.stream + kind, index)
+    }
+
+    fn around_zero(self, kind: u32, index: u32) -> f32 {
+        triangular(SEED, self.stream + kind, index)
+    }
+}
+
+/// Middle line of the brow in front view, mm; `u` runs from its head (0) to its tail (1).
+fn brow_line(u: f32) -> Vec2 {
+    const PEAK: f32 = 0.66;
+    let from_peak = (u - PEAK) / if u < PEAK { PEAK } else { 1.0 - PEAK };
+    let drop = if u < PEAK { 3.6 } else { 4.2 };
+    vec2(mix(11.0, 52.5, u), 37.0 - drop * from_peak * from_peak)
+}
+
+/// One hair of the brow, or none where the brow thins out.
+fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
+    let u = dice.unit(0, index);
+    // Soft start at the head, thinner towards the tail.
+    if dice.unit(1, index) > smoothstep(-0.03, 0.14, u) * mix(1.0, 0.3, smoothstep(0.55, 1.0, u)) {
+        return None;
+    }
+    let across = dice.around_zero(2, index);
+    let half_width = mix(4.8, 5.6, smoothstep(0.0, 0.3, u)) * mix(1.0, 0.3, smoothstep(0.45, 1.0, u));
+    let at = brow_line(u) + vec2(0.0, across * half_width);
+    let ahead = (brow_line(u + 0.02) - brow_line(u - 0.02)).normalize_or(Vec2::X);
+    // Upward at the head, then outward; upper hairs bend down and lower ones up, so that they meet in the middle.
+    let rise = mix(1.25, 0.42, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.1, smoothstep(0.4, 0.9, u));
+    let turn = rise - 0.42 * across * smoothstep(0.1, 0.4, u) + 0.16 * dice.around_zero(3, index);
+    let (s, c) = (sin(turn), cos(turn));
+    let direction = vec2(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c);
+    let grown = mix(0.7, 1.0, dice.unit(4, index));
+    let length = grown * mix(5.2, 8.0, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
+    let root = settle(body, vec3(at.x, at.y, 96.0 - 0.0085 * at.x * at.x));
+    let normal = body.normal(root);
+    let along_skin = vec3(direction.x, direction.y, 0.0).reject_from_normalized(normal).normalize_or(Vec3::Y);
+    let tip = settle(body, root + along_skin * length) + normal * mix(0.5, 1.1, dice.unit(5, index));
+    Some(Strand { root, tip, normal, diameter: mix(0.055, 0.085, dice.unit(6, index)), pigment: 0.9 })
+}
+
+/// Which lid a lash grows from.
+#[derive(Clone, Copy, PartialEq)]
+enum Lid {
+    Upper,
+    Lower,
+}
+
+/// Place of the lid seam on the skin; `t` runs from the inner corner (−1) to the outer (1).
+fn seam(body: &Body, t: f32, above: f32) -> Vec3 {
+    let x = eye::across(t);
+    settle(body, vec3(x, eye::seam_height(x) + above, 85.0 - 0.03 * (x - 28.0) * (x - 28.0)))
+}
+
+/// One lash, resting on the cheek side of the closed lids.
+fn lash(body: &Body, dice: Dice, index: u32, lid: Lid) -> Strand {
+    let (kinds, count) = if lid == Lid::Upper { (7, UPPER_LASHES) } else { (10, LOWER_LASHES) };
+    let u = (index as f32 + dice.unit(kinds, index)) / count as f32;
+    let t = mix(-0.78, 1.0, u);
+    let root = seam(body, t, if lid == Lid::Upper { -0.1 } else { -0.7 });
+    let normal = body.normal(root);
+    let grown = mix(0.75, 1.0, dice.unit(kinds + 1, index)) * mix(0.55, 1.0, smoothstep(-0.8, 0.2, t));
+    let fan = 0.75 * t + 0.18 + 0.22 * dice.around_zero(kinds + 2, index);
+    let (length, lift) = if lid == Lid::Upper { (7.4, 0.34) } else { (3.6, 0.55) };
+    let direction = (vec3(fan, -1.0, 0.0).reject_from_normalized(normal).normalize_or(Vec3::NEG_Y) + normal * lift).normalize_or(normal);
+    let diameter = if lid == Lid::Upper { 0.085 } else { 0.055 };
+    let free = root + direction * (length * grown);
+    // Over a hollow cheek a straight lash would dive into the skin.
+    let tip = free + Vec3::Z * (0.4 - body.distance(free)).max(0.0);
+    Strand { root, tip, normal, diameter, pigment: 0.95 }
+}
+
+/// A short piece of the dark line that the lash roots draw between the lids.
+fn line_piece(body: &Body, dice: Dice, index: u32) -> Strand {
+    let t = mix(-0.93, 0.99, (index as f32 + dice.unit(13, index)) / LINE_PIECES as f32);
+    let root = seam(body, t, 0.28 * dice.around_zero(14, index));
+    let reach = mix(0.02, 0.05, dice.unit(15, index));
+    let tip = seam(body, (t + reach).min(1.0), 0.28 * dice.around_zero(14, index + LINE_PIECES));
+    let ends = smoothstep(1.0, 0.7, t.abs());
+    Strand { root, tip, normal: body.normal(root), diameter: 0.13, pigment: mix(0.45, 0.85, ends) }
+}
+
+/// Nearest place of the skin to one a few mm off it.
+fn settle(body: &Body, p: Vec3) -> Vec3 {
+    let mut p = p;
+    for _ in 0..3 {
+        let (value, gradient) = body.gradient(p);
+        p -= gradient * (value / gradient.length_squared().max(0.1));
+    }
+    p
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hairs_root_in_the_skin_and_stand_out_of_it() {
+        let body = Body::new();
+        let strands = grow(&body);
+        assert!(strands.len() > 700);
+        for strand in strands {
+            let left = |p: Vec3| vec3(p.x.abs(), p.y, p.z);
+            assert!(body.distance(left(strand.root)).abs() < 0.3, "root {} lies off the skin", strand.root);
+            assert!(body.distance(left(strand.tip)) > -0.6, "tip {} is buried", strand.tip);
+            assert!(strand.root.distance(strand.tip) < 12.0);
+        }
+    }
 }

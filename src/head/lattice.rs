@@ -1,7 +1,9 @@
 //! A box of sample places, close together where the surface is fine, kept only where the surface passes.
 
-use super::body::Body;
-use crate::base::math::{Vec3, vec3};
+use super::body::{Body, CUT};
+use super::sdf::bump;
+use super::{eye, mouth};
+use crate::base::math::{Vec3, smoothstep, vec3};
 
 /// Cells along one edge of a brick.
 const EDGE: usize = 8;
@@ -22,6 +24,8 @@ pub(super) struct Lattice<'a> {
     body: &'a Body,
     /// Coordinates of the planes along each axis, mm.
     planes: [Vec<f32>; 3],
+    /// Heights of the cell rows bent to follow the lid seam and the mouth line, mm.
+    rows: [f32; 2],
     bricks_along: Index,
     slots: Vec<u32>,
     bricks: Vec<Brick>,
@@ -47,16 +51,23 @@ fn graded(start: f32, zones: &[(f32, f32)]) -> Vec<f32> {
     planes
 }
 
+/// Middle of the cell that holds a height.
+fn middle_of_cell(planes: &[f32], height: f32) -> f32 {
+    let above = planes.partition_point(|&plane| plane <= height).clamp(1, planes.len() - 1);
+    0.5 * (planes[above - 1] + planes[above])
+}
+
 impl<'a> Lattice<'a> {
     pub(super) fn new(body: &'a Body) -> Lattice<'a> {
         let planes = [
-            graded(-0.7, &[(18.0, 1.4), (46.0, 1.8), (58.0, 2.4), (96.0, 1.2), (140.0, 6.0)]),
-            graded(super::body::CUT, &[(-100.0, 6.0), (-64.0, 3.0), (-22.0, 1.35), (34.0, 1.3), (140.0, 4.2)]),
-            graded(-112.0, &[(-40.0, 4.5), (6.0, 1.35), (66.0, 4.0), (128.0, 1.45)]),
+            graded(-0.7, &[(18.0, 1.4), (46.0, 1.7), (58.0, 2.4), (96.0, 1.2), (140.0, 7.0)]),
+            graded(CUT, &[(-102.0, 7.0), (-66.0, 3.0), (-40.0, 1.3), (-34.0, 1.5), (34.0, 1.15), (140.0, 4.5)]),
+            graded(-112.0, &[(-38.0, 5.0), (5.0, 1.2), (66.0, 4.2), (128.0, 1.45)]),
         ];
+        let rows = [eye::LEVEL, mouth::LEVEL].map(|level| middle_of_cell(&planes[1], level));
         let bricks_along = [0, 1, 2].map(|axis| planes[axis].len().div_ceil(EDGE));
         let slots = vec![UNKNOWN; bricks_along[0] * bricks_along[1] * bricks_along[2]];
-        Lattice { body, planes, bricks_along, slots, bricks: Vec::new() }
+        Lattice { body, planes, rows, bricks_along, slots, bricks: Vec::new() }
     }
 
     /// Cells along each axis.
@@ -66,7 +77,17 @@ impl<'a> Lattice<'a> {
 
     /// Place of a corner, mm.
     pub(super) fn corner(&self, [i, j, k]: Index) -> Vec3 {
-        vec3(self.planes[0][i], self.planes[1][j], self.planes[2][k])
+        let (x, y, z) = (self.planes[0][i], self.planes[1][j], self.planes[2][k]);
+        vec3(x, self.bent(x.abs(), y), z)
+    }
+
+    /// Height of a plane at `x`: near eyes and mouth it bends with the fold, so that one row of vertices runs in its
+    /// bottom and a fold as narrow as a cell still draws an even line.
+    fn bent(&self, x: f32, y: f32) -> f32 {
+        let [lids, lips] = self.rows;
+        let to_lids = (eye::seam_height(x) - lids) * bump(y - lids, 7.0) * smoothstep(56.0, 48.0, x);
+        let to_lips = (mouth::line_height(x) - lips) * bump(y - lips, 7.0) * smoothstep(40.0, 28.0, x);
+        y + to_lids + to_lips
     }
 
     /// Brick that holds a corner or cell, and the place within it.

@@ -7,6 +7,9 @@ use crate::base::math::{Vec3, smoothstep, vec3};
 /// Half the width of the mouth, mm.
 pub(super) const HALF_WIDTH: f32 = 26.0;
 
+/// Mean height of the line between the lips, mm.
+pub(super) const LEVEL: f32 = -52.4;
+
 /// Place along the mouth: 0 in the middle, 1 at the corner.
 fn along(x: f32) -> f32 {
     x / HALF_WIDTH
@@ -15,7 +18,7 @@ fn along(x: f32) -> f32 {
 /// Height of the line between the lips, mm.
 pub(super) fn line_height(x: f32) -> f32 {
     let t = along(x);
-    -52.2 - 0.8 * bump(x, 3.6) + 0.6 * bump(x - 9.0, 5.0) - 1.0 * t * t
+    LEVEL - 0.7 * bump(x, 3.6) + 0.6 * bump(x - 9.0, 5.0) - 0.5 * t * t
 }
 
 /// Heights of red above and below the line, mm; 0 from the corners on.
@@ -23,7 +26,7 @@ fn lip_heights(x: f32) -> (f32, f32) {
     let t = along(x);
     let arch = (1.0 - t * t).max(0.0);
     let upper = 7.6 * arch * (1.0 - 0.17 * bump(x, 2.8)) * (1.0 - 0.16 * t);
-    let lower = 9.4 * arch.sqrt() * arch.sqrt();
+    let lower = (9.6 - 0.7 * bump(x, 3.6)) * arch;
     (upper, lower)
 }
 
@@ -40,18 +43,19 @@ pub(super) fn add(face_solid: f32, p: Vec3, q: Vec3) -> f32 {
     let above = q.y - line_height(q.x);
     let (upper, lower) = lip_heights(q.x);
     let full = smoothstep(1.05, 0.55, along(q.x));
-    let inside = smoothstep(1.12, 0.95, along(q.x));
+    let inside = smoothstep(1.04, 0.86, along(q.x));
     // Each lip rolls out of the line between them and ends in its border.
     let roll = if above > 0.0 {
         2.3 * bump((above - 0.42 * upper) / (upper + 2.0), 0.36)
     } else {
         3.0 * bump((-above - 0.45 * lower) / (lower + 2.0), 0.36)
     };
+    let roll = roll * smoothstep(0.0, 1.6, above.abs());
     solid -= front * full * roll;
     let groove = 1.3 * bump(above, 0.9) + 0.6 * bump(above, 2.0);
     solid += front * inside * groove;
     // Corner dimple.
-    solid += front * 0.6 * bump2(q.x - 27.5, above + 0.3, 3.0, 3.0);
+    solid += front * 0.5 * bump2(q.x - 27.0, above + 0.3, 3.0, 3.2);
     // Fine ridge round the red of the upper lip, and the philtrum.
     solid -= front * full * 0.35 * bump(above - upper - 0.6, 1.1);
     let philtrum = smoothstep(-46.5, -41.0, p.y) * smoothstep(-26.0, -33.0, p.y);

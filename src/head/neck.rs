@@ -7,7 +7,7 @@ use crate::base::math::{Vec3, smoothstep, vec2, vec3};
 pub(super) const TOP: f32 = 34.0;
 
 /// How softly the neck flows into jaw and skull, mm.
-pub(super) const FILLET: f32 = 30.0;
+pub(super) const FILLET: f32 = 26.0;
 
 /// Signed distance to the neck, mm; `paired` has its x folded to the left side.
 pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
@@ -16,7 +16,7 @@ pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
     // Sternocleidomastoid: from behind the ear to the notch above the breastbone.
     neck = blend(neck, rod(paired, vec3(56.0, -22.0, -20.0), vec3(17.0, -196.0, 26.0), 9.0, 11.0), 20.0);
     // Trapezius: the slope to the shoulder.
-    neck = blend(neck, rod(paired, vec3(20.0, -96.0, -54.0), vec3(118.0, -228.0, -46.0), 14.0, 34.0), 46.0);
+    neck = blend(neck, rod(paired, vec3(20.0, -96.0, -54.0), vec3(92.0, -240.0, -46.0), 14.0, 34.0), 46.0);
     // Larynx: seen in profile only, and softly.
     neck - 3.2 * bump2(p.x, p.y + 132.0, 9.0, 15.0) * smoothstep(-10.0, 10.0, p.z)
 }
@@ -25,7 +25,7 @@ pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
 fn column(p: Vec3) -> f32 {
     let down = (-p.y - 60.0) / 120.0;
     let widening = smoothstep(0.5, 1.25, down);
-    let radii = vec2(56.0 + 1.0 * down + 8.0 * widening, 55.0 + 2.0 * down + 6.0 * widening);
+    let radii = vec2(51.5 + 2.0 * down + 8.0 * widening, 55.0 + 2.0 * down + 6.0 * widening);
     let q = vec2(p.x, p.z + 14.0 + 17.0 * down) / radii;
     let length = q.length();
     let side = length * (length - 1.0) / (q / radii).length().max(1e-4);

@@ -9,19 +9,21 @@ pub(super) fn add(face: f32, p: Vec3, paired: Vec3) -> f32 {
         return face;
     }
     let q = paired;
-    // Bridge and its side walls.
-    let mut nose = rod(p, vec3(0.0, 24.0, 86.5), vec3(0.0, -10.0, 108.5), 6.3, 6.0);
-    nose = blend(nose, rod(q, vec3(4.0, 10.0, 85.0), vec3(8.0, -14.0, 96.0), 7.0, 7.6), 12.0);
+    // Bridge and its side walls, which run into cheek and brow without an edge.
+    let mut bridge = rod(p, vec3(0.0, 25.0, 87.6), vec3(0.0, -8.0, 108.6), 6.0, 5.6);
+    bridge = blend(bridge, rod(q, vec3(3.5, 12.0, 83.0), vec3(7.0, -12.0, 95.5), 7.5, 8.0), 12.0);
+    let mut solid = blend(face, bridge, 15.0);
     // Tip: two domes close together.
-    nose = blend(nose, ellipsoid(q, vec3(2.6, -15.0, 112.2), vec3(6.2, 6.2, 8.0)), 8.0);
-    // Wing.
-    nose = blend(nose, ellipsoid(q, vec3(11.6, -19.0, 102.0), vec3(5.0, 6.2, 8.6)), 7.0);
-    // Column between the nostrils.
-    nose = blend(nose, rod(p, vec3(0.0, -18.0, 114.0), vec3(0.0, -25.0, 102.5), 3.4, 4.0), 5.0);
-    let mut solid = blend(face, nose, 8.0);
-    // Nostril.
-    solid = carve(solid, ellipsoid(q, vec3(6.3, -26.0, 105.5), vec3(2.5, 3.6, 5.2)), 3.0);
+    let mut tip = ellipsoid(q, vec3(2.6, -15.6, 112.0), vec3(6.2, 6.4, 8.6));
+    // Floor of the nose, wings, and the column between the nostrils.
+    tip = blend(tip, ellipsoid(p, vec3(0.0, -17.5, 101.5), vec3(11.5, 7.4, 12.5)), 8.0);
+    tip = blend(tip, ellipsoid(q, vec3(12.0, -19.4, 101.0), vec3(4.8, 6.4, 8.2)), 5.5);
+    tip = blend(tip, rod(p, vec3(0.0, -18.8, 113.0), vec3(0.0, -24.6, 104.0), 3.3, 4.4), 5.0);
+    solid = blend(solid, tip, 8.5);
+    // Nostril: a slot that narrows towards the tip.
+    solid = carve(solid, rod(q, vec3(7.4, -26.3, 102.2), vec3(5.0, -24.8, 108.8), 2.7, 1.7), 2.6);
     // Groove round the wing.
     let from_wing = ((q.x - 11.6) * (q.x - 11.6) + (q.y + 18.5) * (q.y + 18.5)).sqrt();
-    solid + 0.45 * bump(from_wing - 7.2, 1.4) * smoothstep(-29.0, -24.0, q.y) * smoothstep(8.0, 13.0, q.x) * smoothstep(110.0, 100.0, q.z)
+    let side = smoothstep(-29.0, -24.0, q.y) * smoothstep(8.0, 13.0, q.x) * smoothstep(110.0, 100.0, q.z);
+    solid + 0.4 * bump(from_wing - 7.2, 1.5) * side
 }
