@@ -2,16 +2,21 @@
 //!
 //! In: [`Scalp`](crate::scalp::Scalp). Out: [`Dot`]s.
 
-use crate::base::math::Vec3;
+pub mod area;
+pub mod hairline;
+pub mod placement;
+
+pub use area::Plan;
+pub use placement::{Sites, place};
 
 /// What the artist is told.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TreatmentParameters {
-    /// Dots per cm² where the treatment is full.
+    /// Dots per cm² where the treatment is full, 0–300.
     pub density: f32,
     /// Healed optical diameter, mm.
     pub dot_diameter_mm: f32,
-    /// Height of the hairline's midpoint above the glabella, cm along the skin.
+    /// Height of the hairline's midpoint above the glabella, cm along the skin, 5.5–10.
     pub hairline_height_cm: f32,
     /// 0 = closed corners, 1 = deep.
     pub temple_recession: f32,
@@ -23,13 +28,11 @@ pub struct TreatmentParameters {
     pub asymmetry: f32,
 }
 
-/// One needle mark.
+/// One needle mark. Its place and the skin's normal there are those of its site.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// On the skin, mm.
-    pub position: Vec3,
-    /// Unit normal of the skin.
-    pub normal: Vec3,
+    /// Place in [`Sites::positions`] and [`Sites::normals`].
+    pub site: u32,
     /// Diameter of the visible mark, mm.
     pub diameter: f32,
     /// Pigment relative to a full dot, 0–1: load, depth and the fading edge of the area together.

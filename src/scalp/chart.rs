@@ -1,0 +1,188 @@
+//! The chart of the scalp: skin ↔ a flat map.
+//!
+//! Azimuthal equidistant about a pole under the vertex: the crown in the middle, forward up (+y), the head's left
+//! to the right (+x), 100 units a radian. The map is for naming places and telling inside from outside. It shrinks
+//! around the nape and stretches at the ears, so every length and area is measured on the skin itself.
+
+use crate::base::grid::Grid;
+use crate::base::math::{Vec2, Vec3, acos, cos, sin, vec2, vec3};
+use crate::head::{Landmarks, Mesh};
+
+/// Chart units a radian.
+const SCALE: f32 = 100.0;
+/// Half the edge of the chart: 132° from the pole, below nape and lobes.
+pub const EXTENT: f32 = 230.0;
+/// Samples along an edge of the chart: one every 4.1 units, about 4 mm.
+pub const SIDE: usize = 113;
+
+/// Skin as distances from an inner centre.
+pub struct Chart {
+    centre: Vec3,
+    radius: Grid,
+    /// Skin at each sample of a [`Grid`] with [`SIDE`] and [`EXTENT`].
+    pub skin: Vec<Vec3>,
+}
+
+impl Chart {
+    /// Charts the skull of a head; ears and whatever else stands off it are left out.
+    pub fn new(mesh: &Mesh, landmarks: &Landmarks) -> Self {
+        let centre = vec3(0.0, landmarks.vertex.y * 0.17, -8.0);
+        let mut least = vec![f32::MAX; SIDE * SIDE];
+        let step = 2.0 * EXTENT / (SIDE - 1) as f32;
+        for corners in &mesh.triangles {
+            let p = corners.map(|v| mesh.positions[v as usize] - centre);
+            if (p[1] - p[0]).cross(p[2] - p[0]).dot(p[0]) <= 0.0 {
+                continue;
+            }
+            let q = p.map(|p| (flat(p) + Vec2::splat(EXTENT)) / step);
+            let (low, high) = (q[0].min(q[1]).min(q[2]), q[0].max(q[1]).max(q[2]));
+            // Triangles near the map's far edge wrap around it.
+            if high.x - low.x > 20.0 || high.y - low.y > 20.0 {
+                continue;
+            }
+            let whole = (q[1] - q[0]).perp_dot(q[2] - q[0]);
+            let last = (SIDE - 1) as f32;
+            for j in low.y.max(0.0).ceil() as usize..=high.y.clamp(0.0, last) as usize {
+                for i in low.x.max(0.0).ceil() as usize..=high.x.clamp(0.0, last) as usize {
+                    let at = vec2(i as f32, j as f32);
+                    let v = (at - q[0]).perp_dot(q[2] - q[0]) / whole;
+                    let w = (q[1] - q[0]).perp_dot(at - q[0]) / whole;
+                    if v >= -0.001 && w >= -0.001 && v + w <= 1.002 {
+                        let radius = (p[0] * (1.0 - v - w) + p[1] * v + p[2] * w).length();
+                        let here = &mut least[j * SIDE + i];
+                        *here = here.min(radius);
+                    }
+                }
+            }
+        }
+        let typical = landmarks.vertex.y - centre.y;
+        let mut sample = 0;
+        let radius = Grid::sample(SIDE, EXTENT, |_| {
+            sample += 1;
+            let found = least[sample - 1];
+            if found < f32::MAX { found } else { typical }
+        });
+        let mut chart = Self { centre, radius, skin: Vec::with_capacity(SIDE * SIDE) };
+        let mut skin = Vec::with_capacity(SIDE * SIDE);
+        Grid::sample(SIDE, EXTENT, |q| {
+            skin.push(chart.skin_at(q));
+            0.0
+        });
+        chart.skin = skin;
+        chart
+    }
+
+    /// Place on the chart of a point, whatever its distance from the skin.
+    pub fn at(&self, p: Vec3) -> Vec2 {
+        flat(p - self.centre)
+    }
+
+    /// The skin at a place of the chart, mm.
+    pub fn skin_at(&self, q: Vec2) -> Vec3 {
+        let length = q.length().max(1e-6);
+        let angle = length / SCALE;
+        let across = q * (sin(angle) / length);
+        self.centre + vec3(across.x, cos(angle), across.y) * self.radius.at(q)
+    }
+
+    /// How far a point stands off the skin, mm; positive outside.
+    pub fn height(&self, p: Vec3) -> f32 {
+        (p - self.centre).length() - self.radius.at(self.at(p))
+    }
+
+    /// Direction outward from the inner centre.
+    pub fn outward(&self, p: Vec3) -> Vec3 {
+        (p - self.centre).normalize_or(Vec3::Y)
+    }
+
+    /// Chart place of the skin of the upper head with these `x` and `z`, mm.
+    pub fn from_above(&self, x: f32, z: f32) -> Vec2 {
+        let mut guess = vec3(x, self.centre.y + 70.0, z);
+        for _ in 0..12 {
+            let p = self.skin_at(self.at(guess));
+            guess += vec3(x - p.x, 0.0, z - p.z);
+            guess.y = p.y;
+        }
+        self.at(guess)
+    }
+
+    /// Chart place of the skin on the left side of the head with these `y` and `z`, mm.
+    pub fn from_left(&self, y: f32, z: f32) -> Vec2 {
+        let mut guess = vec3(70.0, y, z);
+        for _ in 0..12 {
+            let p = self.skin_at(self.at(guess));
+            guess += vec3(0.0, y - p.y, z - p.z);
+            guess.x = p.x;
+        }
+        self.at(guess)
+    }
+
+    /// Chart place on the midline, `mm` along the skin above the glabella.
+    pub fn above_glabella(&self, landmarks: &Landmarks, mm: f32) -> Vec2 {
+        let mut q = self.at(landmarks.glabella);
+        q.x = 0.0;
+        let mut from = self.skin_at(q);
+        let mut gone = 0.0;
+        while gone < mm {
+            let next = q - vec2(0.0, 1.0);
+            let to = self.skin_at(next);
+            let step = (to - from).length();
+            if gone + step > mm {
+                return q - vec2(0.0, (mm - gone) / step);
+            }
+            (q, from, gone) = (next, to, gone + step);
+        }
+        q
+    }
+}
+
+/// Azimuthal equidistant projection of a direction.
+fn flat(d: Vec3) -> Vec2 {
+    let across = vec2(d.x, d.z);
+    let length = across.length();
+    if length < 1e-6 {
+        return Vec2::ZERO;
+    }
+    across * (acos(d.y / d.length()) * SCALE / length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scalp::tests::head;
+
+    #[test]
+    fn chart_and_skin_agree() {
+        let head = head();
+        let chart = Chart::new(&head.mesh, &head.landmarks);
+        for q in [vec2(0.0, 60.0), vec2(40.0, 30.0), vec2(-70.0, -80.0), vec2(3.0, -2.0)] {
+            let p = chart.skin_at(q);
+            assert!((chart.at(p) - q).length() < 0.01, "{q} → {p} → {}", chart.at(p));
+            assert!(chart.height(p).abs() < 0.01);
+        }
+        let p = chart.skin_at(chart.from_above(30.0, 20.0));
+        assert!((p.x - 30.0).abs() < 0.1 && (p.z - 20.0).abs() < 0.1, "{p}");
+        let p = chart.skin_at(chart.from_left(50.0, -30.0));
+        assert!((p.y - 50.0).abs() < 0.1 && (p.z + 30.0).abs() < 0.1, "{p}");
+    }
+
+    #[test]
+    fn vertices_of_the_skull_lie_on_the_chart() {
+        let head = head();
+        let chart = Chart::new(&head.mesh, &head.landmarks);
+        let mut worst = 0.0_f32;
+        for p in head.mesh.positions.iter().filter(|p| p.y > 60.0) {
+            worst = worst.max(chart.height(*p).abs());
+        }
+        assert!(worst < 0.6, "{worst} mm off the chart");
+    }
+
+    #[test]
+    fn lengths_on_the_midline_are_true() {
+        let head = head();
+        let chart = Chart::new(&head.mesh, &head.landmarks);
+        let steps: Vec<Vec3> = (0..=80).map(|i| chart.skin_at(chart.above_glabella(&head.landmarks, i as f32))).collect();
+        let length: f32 = steps.windows(2).map(|w| (w[1] - w[0]).length()).sum();
+        assert!((length - 80.0).abs() < 0.8, "{length}");
+    }
+}

@@ -1,0 +1,99 @@
+//! Follicular units: the natural groups of one to four hairs.
+//!
+//! They lie like a jittered triangular lattice with spacing 10.7/√n mm (Jiménez and Ruifernández), n units a cm².
+//! All that a head can ever bear are made once; hair density is how many of them are there.
+
+use super::chart::Chart;
+use super::flow::Flow;
+use super::points::{KeepOff, Points, throw};
+use super::region::{Region, triangles};
+use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::random::unit;
+use crate::head::Mesh;
+
+/// Units of the densest scalp, per cm²: 300 hairs in groups of 2.6.
+pub const MOST_UNITS_PER_CM2: f32 = 115.0;
+
+const STREAM: u32 = 0x666f;
+
+/// A natural group of one to four hairs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FollicularUnit {
+    /// On the skin, mm.
+    pub position: Vec3,
+    /// Unit normal of the skin.
+    pub normal: Vec3,
+    /// Unit direction from root to tip.
+    pub direction: Vec3,
+    /// Share of the densest hair at which it appears: small ones come first. Above 1 where hair is never that dense.
+    pub onset: f32,
+    /// Its place among units by size, 0–1: near 0 single hairs, near 1 groups of four.
+    pub size: f32,
+}
+
+impl FollicularUnit {
+    /// Hairs in it before any loss, 1–4, at a density of hairs/cm².
+    pub fn n_hairs(&self, hair_density: f32) -> usize {
+        group_shares(hair_density).iter().filter(|below| self.size >= **below).count() + 1
+    }
+}
+
+/// Share of the densest scalp's units that a hair density (hairs/cm²) has.
+pub fn unit_share(hair_density: f32) -> f32 {
+    hair_density / hairs_per_unit(hair_density) / MOST_UNITS_PER_CM2
+}
+
+/// Mean hairs in a unit: 1.9 at 100 hairs/cm², 2.3 at 220, 2.6 at 300; denser scalps have larger groups.
+pub fn hairs_per_unit(hair_density: f32) -> f32 {
+    4.0 - group_shares(hair_density).iter().sum::<f32>()
+}
+
+/// Shares of units with at most one, two and three hairs. Near 20/45/30/5 % at the usual 200 hairs/cm².
+fn group_shares(hair_density: f32) -> [f32; 3] {
+    let t = (hair_density - 100.0) / 200.0;
+    [mix(0.31, 0.10, t), mix(0.80, 0.445, t), mix(0.985, 0.86, t)]
+}
+
+/// Every unit the head can bear, in spatial order.
+pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, seed: u32) -> Vec<FollicularUnit> {
+    let scalp = triangles(chart, mesh, |q, p| region.depth(q, p) > -3.0 && region.front_depth(q, p) > -3.0);
+    let Points { positions, normals, rank } = throw(mesh, &scalp, MOST_UNITS_PER_CM2 / 100.0, &KeepOff::NOTHING, seed, STREAM).rank();
+    let mut units = Vec::with_capacity(positions.len());
+    for (i, ((position, normal), rank)) in positions.into_iter().zip(normals).zip(rank).enumerate() {
+        let q = chart.at(position);
+        let front_depth = region.front_depth(q, position);
+        let share = region.share(position, region.depth(q, position), front_depth);
+        if share <= 0.01 {
+            continue;
+        }
+        let (direction, _) = flow.at(position, normal, front_depth);
+        // Singles only at the very front, and more of them behind it.
+        let size = unit(seed, STREAM + 1, i as u32) * smoothstep(2.0, 14.0, front_depth);
+        units.push(FollicularUnit { position, normal, direction, onset: rank / share, size });
+    }
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_as_large_as_published() {
+        for (density, mean) in [(100.0, 1.9), (220.0, 2.33), (300.0, 2.6)] {
+            assert!((hairs_per_unit(density) - mean).abs() < 0.05, "{density}: {}", hairs_per_unit(density));
+        }
+        assert!((unit_share(300.0) - 1.0).abs() < 0.02, "{}", unit_share(300.0));
+    }
+
+    #[test]
+    fn denser_hair_only_adds() {
+        for d in 100..300 {
+            let (thin, dense) = (d as f32, d as f32 + 1.0);
+            assert!(unit_share(dense) > unit_share(thin), "{d}");
+            for (a, b) in group_shares(thin).iter().zip(group_shares(dense)) {
+                assert!(b <= *a, "{d}: groups shrink");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Hair loss: how much vigour a place has left, from full terminal hair to bare skin.
+//!
+//! A classification gives, for each of its named stops, a depth: millimetres along the skin inside the bald area,
+//! 0 on its border, negative where hair is kept. Here depths become vigour, and vigour becomes hairs: first thinner,
+//! shorter and paler (miniaturisation), then fewer.
+
+pub mod norwood;
+
+use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::noise;
+
+/// Named stops of a classification that share one slider: I … VII.
+pub const STOPS: usize = 7;
+
+/// Depth at every stop of every place, one list a stop: moving along the slider reads two of them.
+pub struct Depths {
+    stops: Vec<Vec<f32>>,
+}
+
+/// Border widths from full hair to none, mm: 10–18, wandering over the head.
+const BORDER: (f32, f32) = (10.0, 18.0);
+/// Depths beyond this many half borders behave alike; the limits keep what changes between two stops near the border.
+const KEPT: f32 = -2.6;
+const LOST: f32 = 1.25;
+
+impl Depths {
+    /// Room for `n` places.
+    pub fn with_capacity(n: usize) -> Self {
+        Self { stops: (0..STOPS).map(|_| Vec::with_capacity(n)).collect() }
+    }
+
+    /// Adds a place with its depth at each stop, mm. Later stops never give hair back.
+    pub fn push(&mut self, mm: [f32; STOPS], unevenness: &Unevenness) {
+        let mut least = f32::MIN;
+        for (stop, (list, depth)) in self.stops.iter_mut().zip(mm).enumerate() {
+            // The first stop has lost nothing.
+            let most = if stop == 0 { -1.0 } else { LOST };
+            least = least.max(((depth + unevenness.shift) * unevenness.per_half_border).clamp(KEPT, most));
+            list.push(least);
+        }
+    }
+
+    /// Depth of each place at stage 1–7 of the slider, in half borders.
+    pub fn at(&self, stage: f32) -> impl Iterator<Item = f32> {
+        let from = ((stage - 1.0).clamp(0.0, (STOPS - 1) as f32) as usize).min(STOPS - 2);
+        let share = (stage - 1.0 - from as f32).clamp(0.0, 1.0);
+        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| mix(*a, *b, share))
+    }
+}
+
+/// How the border wanders at one place.
+pub struct Unevenness {
+    shift: f32,
+    per_half_border: f32,
+}
+
+impl Unevenness {
+    /// At a place of the skin; `offset` from [`noise::offset`].
+    pub fn at(p: Vec3, offset: Vec3) -> Self {
+        let at = p + offset;
+        let shift = noise::value(at / 24.0) * 8.0 + noise::value(at / 7.0) * 4.0;
+        let width = mix(BORDER.0, BORDER.1, (noise::value(at / 50.0) * 1.6 + 0.5).clamp(0.0, 1.0));
+        Self { shift, per_half_border: 2.0 / width }
+    }
+}
+
+/// Vigour 1 (as at stage I) … 0 (bare), from a depth in half borders.
+pub fn vigour(depth: f32) -> f32 {
+    smoothstep(1.0, -1.0, depth)
+}
+
+/// Vigour at which the hardiest hair of a unit goes, and the weakest.
+const LAST_GOES: f32 = 0.10;
+const FIRST_GOES: f32 = 0.62;
+
+/// Vigour below which the `k`-th of `n` hairs of a unit is gone; `chance` 0–1 sets it apart from other units.
+pub fn goes_at(k: usize, n: usize, chance: f32) -> f32 {
+    mix(FIRST_GOES, LAST_GOES, (k as f32 + chance) / n as f32)
+}
+
+/// Share of hairs still there.
+pub fn count_left(vigour: f32) -> f32 {
+    ((vigour - LAST_GOES) / (FIRST_GOES - LAST_GOES)).clamp(0.0, 1.0)
+}
+
+/// How small the hairs of a place have become, each as a share of a terminal hair's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Miniaturised {
+    /// Shaft diameter, 0.43–1: 70 µm down to 30.
+    pub diameter: f32,
+    /// Length above the skin, 0.5–1.
+    pub length: f32,
+    /// Pigment, 0.4–1.
+    pub pigment: f32,
+}
+
+/// Hair size at a vigour.
+pub fn miniaturised(vigour: f32) -> Miniaturised {
+    let size = smoothstep(0.05, 0.95, vigour);
+    Miniaturised { diameter: mix(0.43, 1.0, size), length: mix(0.5, 1.0, size), pigment: mix(0.4, 1.0, size) }
+}
+
+/// Hair left, as count × calibre: what people notice when half of it is gone.
+pub fn hair_left(vigour: f32) -> f32 {
+    count_left(vigour) * miniaturised(vigour).diameter
+}
+
+/// Light kept back by the hair left, relative to full hair: count × diameter × length × pigment.
+pub fn shade_left(vigour: f32) -> f32 {
+    let m = miniaturised(vigour);
+    count_left(vigour) * m.diameter * m.length * m.pigment
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn less_vigour_never_means_more_hair() {
+        for i in 0..100 {
+            let (low, high) = (i as f32 / 100.0, (i + 1) as f32 / 100.0);
+            assert!(hair_left(low) <= hair_left(high) && shade_left(low) <= shade_left(high), "at {low}");
+        }
+        assert!(hair_left(1.0) == 1.0 && shade_left(1.0) == 1.0 && hair_left(0.0) == 0.0, "ends");
+    }
+
+    #[test]
+    fn hairs_shrink_before_they_go() {
+        assert!(count_left(0.7) == 1.0 && miniaturised(0.7).diameter < 0.95, "{:?}", miniaturised(0.7));
+        for n in 1..=4 {
+            for k in 0..n {
+                assert!((LAST_GOES..=FIRST_GOES).contains(&goes_at(k, n, 0.3)), "{k} of {n}");
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The classic Norwood path, I–VII, as shapes on the skin.
+//!
+//! Limits from the clinical table (Hamilton 1951, Norwood 1975, as reproduced in PMC6580804): the recess of type II
+//! stays 2 cm in front of the plane through both ears, that of III passes it, IV reaches the ears with a crown spot
+//! and a solid bridge, V thins the bridge, VI joins both areas, VII sinks the fringe. Everything else was chosen so
+//! that the bald areas fall into a clinic network's ranges (II 10–15 … VII 160–200+ cm²).
+
+use super::STOPS;
+use crate::base::math::{Vec2, Vec3, vec2, vec3};
+use crate::head::Landmarks;
+use crate::scalp::chart::Chart;
+use crate::scalp::outline::{Outline, mirrored};
+use crate::scalp::region::Region;
+
+/// A front that has receded; mm. `x` is lateral, `z` forward of the plane through both ears.
+struct Front {
+    /// Hairline at the midline, along the skin above the glabella.
+    middle: f32,
+    /// Points (x, z) from the midline's mound to the flank of the recess.
+    mound: [(f32, f32); 3],
+    /// Apex of the recess (x, z).
+    apex: (f32, f32),
+    /// Front edge of the temple hair as (y, z), from the recess down to the temporal point's level.
+    temple: [(f32, f32); 3],
+}
+
+/// The edge of the horseshoe fringe; mm, left half.
+struct Joined {
+    /// Front edge of the temple hair as (y, z), upward.
+    temple: [(f32, f32); 2],
+    /// Upper edge of the fringe as (x, z), from the temple to the midline at the back.
+    rim: [(f32, f32); 7],
+}
+
+const FRONTS: [Front; 4] = [
+    Front {
+        middle: 72.0,
+        mound: [(14.0, 74.5), (27.0, 66.5), (37.0, 53.0)],
+        apex: (44.5, 31.0),
+        temple: [(92.0, 41.0), (76.0, 48.0), (62.0, 51.0)],
+    },
+    Front {
+        middle: 77.0,
+        mound: [(13.0, 69.0), (25.0, 60.5), (35.0, 42.0)],
+        apex: (42.5, 14.0),
+        temple: [(95.0, 34.0), (78.0, 46.0), (62.0, 50.5)],
+    },
+    Front {
+        middle: 86.0,
+        mound: [(13.0, 59.0), (23.0, 49.0), (32.0, 28.0)],
+        apex: (40.0, 2.0),
+        temple: [(98.0, 22.0), (80.0, 42.0), (62.0, 49.0)],
+    },
+    Front {
+        middle: 102.0,
+        mound: [(13.0, 45.0), (23.0, 33.0), (31.0, 12.0)],
+        apex: (38.5, -6.0),
+        temple: [(102.0, 12.0), (84.0, 38.0), (62.0, 47.5)],
+    },
+];
+
+/// Radius of the crown spot at each stop, mm along the skin. Negative: not there yet, but on its way.
+const CROWN: [f32; STOPS] = [-24.0, -20.0, -13.0, 23.0, 29.5, 30.5, 34.0];
+
+/// Edges of the joined area, from the temples back: stage VI, then the low fringe of VII.
+const JOINED: [Joined; 2] = [
+    Joined {
+        temple: [(61.0, 46.5), (82.0, 38.0)],
+        rim: [(42.0, 24.0), (37.5, 3.0), (34.5, -17.0), (31.5, -38.0), (26.0, -58.5), (14.0, -72.0), (0.0, -77.0)],
+    },
+    Joined {
+        temple: [(54.0, 36.0), (74.0, 30.0)],
+        rim: [(57.0, 18.0), (57.0, 0.0), (55.0, -18.0), (51.0, -43.0), (41.0, -65.0), (23.0, -82.0), (0.0, -89.5)],
+    },
+];
+
+/// What VI will bare is a little thin before: depth it has reached at IV and V, mm.
+const THINNING: [f32; 2] = [-6.0, -1.5];
+
+/// The shapes of all stops on one head.
+pub struct Norwood {
+    fronts: Vec<Outline>,
+    joined: Vec<Outline>,
+    crown: Vec3,
+}
+
+impl Norwood {
+    /// Draws the shapes; the crown spot follows the `whorl`, though nearer to the midline.
+    pub fn new(chart: &Chart, l: &Landmarks, whorl: Vec3) -> Self {
+        let ears = l.tragion.z;
+        let fronts = FRONTS.map(|front| {
+            let mut left = vec![chart.above_glabella(l, front.middle)];
+            left.extend(front.mound.map(|(x, z)| chart.from_above(x, z + ears)));
+            left.push(chart.from_above(front.apex.0, front.apex.1 + ears));
+            left.extend(front.temple.map(|(y, z)| chart.from_left(y, z + ears)));
+            left.extend(forehead(chart, l));
+            // From the midline hairline over the recess to the forehead: front to back order is reversed.
+            left.reverse();
+            Outline::new(chart, &mirrored(&left))
+        });
+        let joined = JOINED.map(|edge| {
+            let mut left = forehead(chart, l);
+            left.reverse();
+            left.extend(edge.temple.map(|(y, z)| chart.from_left(y, z + ears)));
+            left.extend(edge.rim.map(|(x, z)| chart.from_above(x, z + ears)));
+            Outline::new(chart, &mirrored(&left))
+        });
+        let crown = chart.skin_at(chart.at(vec3(whorl.x * 0.4, whorl.y, whorl.z)));
+        Self { fronts: fronts.into(), joined: joined.into(), crown }
+    }
+
+    /// Depth inside the bald area of each stop, mm; `front_depth` is the distance behind the stage I hairline.
+    pub fn depths(&self, region: &Region, q: Vec2, p: Vec3) -> [f32; STOPS] {
+        // Stage I keeps everything, and its hairline is where recession starts.
+        let first = -region.front_depth(q, p).max(0.0) - 3.0;
+        let out = p - self.crown;
+        // The spot is a little longer than wide.
+        let from_crown = vec3(out.x * 1.06, out.y, out.z * 0.97).length();
+        let joined = [self.joined[0].depth(q), self.joined[1].depth(q)];
+        core::array::from_fn(|stop| {
+            let crown = CROWN[stop] - from_crown;
+            let rest = match stop {
+                0 => first,
+                1..=2 => self.fronts[stop - 1].depth(q),
+                3..=4 => self.fronts[stop - 1].depth(q).max(joined[0].min(THINNING[stop - 3])),
+                _ => joined[stop - 5],
+            };
+            crown.max(rest)
+        })
+    }
+}
+
+/// The rest of a closed curve over the forehead, from the left temple to the midline.
+fn forehead(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
+    let t = l.temporal_point;
+    let brow = chart.at(l.glabella);
+    vec![chart.at(vec3(t.x, t.y - 18.0, t.z + 12.0)), chart.at(vec3(45.0, 42.0, 85.0)), vec2(0.0, brow.y)]
+}

@@ -1,0 +1,124 @@
+//! Closed curves drawn on the skin, and how far inside of them a place lies.
+
+use super::chart::{Chart, EXTENT, SIDE};
+use crate::base::grid::Grid;
+use crate::base::math::{Vec2, Vec3, vec2};
+
+/// Points of the drawn curve from one control point to the next.
+const STEPS: usize = 5;
+/// Typical radius of a head, mm: turns straight distances into distances along the skin.
+const HEAD_RADIUS: f32 = 85.0;
+
+/// A closed curve as signed distances along the skin, mm.
+pub struct Outline {
+    distance: Grid,
+}
+
+impl Outline {
+    /// A smooth curve through `control` points of the chart, closed from last to first.
+    pub fn new(chart: &Chart, control: &[Vec2]) -> Self {
+        Self::through(chart, &smooth(control), |_| true)
+    }
+
+    /// The curve through all of `curve`; places `wanted` does not ask for only get the right sign.
+    pub fn through(chart: &Chart, curve: &[Vec2], wanted: impl Fn(Vec2) -> bool) -> Self {
+        let on_skin: Vec<Vec3> = curve.iter().map(|q| chart.skin_at(*q)).collect();
+        let mut sample = 0;
+        let mut crossings: Vec<f32> = Vec::new();
+        let distance = Grid::sample(SIDE, EXTENT, |q| {
+            if sample % SIDE == 0 {
+                cross(curve, q.y, &mut crossings);
+            }
+            let inside = crossings.iter().filter(|x| **x < q.x).count() % 2 == 1;
+            let here = chart.skin[sample];
+            sample += 1;
+            let mm = if wanted(q) { distance(&on_skin, here) } else { 100.0 };
+            if inside { mm } else { -mm }
+        });
+        Self { distance }
+    }
+
+    /// Distance along the skin from a place of the chart to the curve, mm; positive inside.
+    pub fn depth(&self, q: Vec2) -> f32 {
+        self.distance.at(q)
+    }
+}
+
+/// A curve through `control` points given for the left half, front to back, and their mirror images.
+pub fn mirrored(left: &[Vec2]) -> Vec<Vec2> {
+    let right = left.iter().rev().filter(|q| q.x > 0.5).map(|q| vec2(-q.x, q.y));
+    left.iter().copied().chain(right).collect()
+}
+
+/// Catmull–Rom through the control points of a closed curve.
+pub fn smooth(control: &[Vec2]) -> Vec<Vec2> {
+    let n = control.len();
+    let at = |i: usize| control[i % n];
+    let mut curve = Vec::with_capacity(n * STEPS);
+    for i in 0..n {
+        let (a, b, c, d) = (at(i + n - 1), at(i), at(i + 1), at(i + 2));
+        for k in 0..STEPS {
+            let t = k as f32 / STEPS as f32;
+            let bend = (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) + (3.0 * b - a - 3.0 * c + d) * (t * t * t);
+            curve.push(b + bend * 0.5);
+        }
+    }
+    curve
+}
+
+/// Where a row of the chart meets the curve.
+fn cross(curve: &[Vec2], y: f32, crossings: &mut Vec<f32>) {
+    crossings.clear();
+    let n = curve.len();
+    for i in 0..n {
+        let (a, b) = (curve[i], curve[(i + 1) % n]);
+        if (a.y > y) != (b.y > y) {
+            crossings.push(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
+        }
+    }
+}
+
+/// Distance along the skin from a place to a closed curve on it, mm.
+fn distance(curve: &[Vec3], p: Vec3) -> f32 {
+    let n = curve.len();
+    let (mut nearest, mut least) = (0, f32::MAX);
+    for (i, c) in curve.iter().enumerate() {
+        let d2 = (*c - p).length_squared();
+        if d2 < least {
+            (nearest, least) = (i, d2);
+        }
+    }
+    let to_segment = |a: Vec3, b: Vec3| {
+        let along = b - a;
+        let t = ((p - a).dot(along) / along.length_squared().max(1e-9)).clamp(0.0, 1.0);
+        (a + along * t - p).length_squared()
+    };
+    let before = to_segment(curve[(nearest + n - 1) % n], curve[nearest]);
+    let after = to_segment(curve[nearest], curve[(nearest + 1) % n]);
+    let chord = before.min(after).sqrt();
+    chord * (1.0 + chord * chord / (24.0 * HEAD_RADIUS * HEAD_RADIUS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::math::{TAU, cos, sin};
+    use crate::scalp::tests::head;
+
+    #[test]
+    fn distances_are_true_mm_far_from_the_pole_too() {
+        let head = head();
+        let chart = Chart::new(&head.mesh, &head.landmarks);
+        // A circle around the back of the head, and a walk along the skin out of it.
+        let circle: Vec<Vec2> = (0..16).map(|i| TAU * i as f32 / 16.0).map(|a| vec2(cos(a), sin(a)) * 40.0 - vec2(0.0, 110.0)).collect();
+        let outline = Outline::new(&chart, &circle);
+        assert!(outline.depth(vec2(0.0, -110.0)) > 20.0 && outline.depth(vec2(0.0, 0.0)) < -20.0);
+        let (mut length, mut q) = (0.0, vec2(0.0, -70.0));
+        while q.y < -40.0 {
+            let next = q + vec2(0.0, 1.0);
+            length += (chart.skin_at(next) - chart.skin_at(q)).length();
+            q = next;
+        }
+        assert!((outline.depth(q) + length).abs() < 0.04 * length, "{} against {length}", outline.depth(q));
+    }
+}

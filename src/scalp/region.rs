@@ -1,0 +1,126 @@
+//! Where scalp hair grows before any loss, and how densely.
+//!
+//! Stage I: a natural hairline in front, round the ears, sideburns, nape.
+
+use super::chart::Chart;
+use super::outline::{Outline, mirrored};
+use crate::base::math::{Vec2, Vec3, smoothstep, vec2, vec3};
+use crate::base::noise;
+use crate::head::{Landmarks, Mesh};
+
+/// Height of a young man's hairline above the glabella, mm along the skin: men average 57–80.
+pub const YOUNG_HAIRLINE_MM: f32 = 70.0;
+
+/// The hair-bearing scalp of stage I.
+pub struct Region {
+    whole: Outline,
+    front: Outline,
+    landmarks: Landmarks,
+    offset: Vec3,
+}
+
+impl Region {
+    /// The region of one person.
+    pub fn new(chart: &Chart, l: &Landmarks, seed: u32) -> Self {
+        let mut left = front(chart, l);
+        let (ear, behind) = (l.ear_top, l.ear_top.z - 26.0);
+        let spot = |x: f32, y: f32, z: f32| chart.at(vec3(x, y, z));
+        left.extend([
+            spot(66.0, l.temporal_point.y - 12.0, l.temporal_point.z - 14.0),
+            spot(69.0, 26.0, 29.0),
+            spot(70.0, 8.0, 26.0),
+            spot(70.0, -4.0, 21.0),
+            spot(71.0, -1.0, 13.5),
+            spot(73.0, 14.0, 10.0),
+            spot(75.0, ear.y - 1.0, 3.0),
+            spot(76.0, ear.y + 6.0, ear.z + 1.0),
+            spot(75.0, ear.y - 1.0, ear.z - 18.0),
+            spot(72.0, 9.0, behind),
+            spot(66.0, -13.0, behind - 2.0),
+            spot(57.0, l.nape.y + 14.0, behind - 6.0),
+            spot(43.0, l.nape.y + 4.0, l.nape.z + 12.0),
+            spot(22.0, l.nape.y, l.nape.z + 3.0),
+            spot(0.0, l.nape.y, l.nape.z),
+        ]);
+        // The same front, closed below the chin's side of everything: distance to it ignores ears and nape.
+        let mut ahead = front(chart, l);
+        ahead.extend([chart.at(vec3(74.0, 30.0, 34.0)), vec2(205.0, 20.0), vec2(180.0, -120.0), vec2(0.0, -215.0)]);
+        Self {
+            whole: Outline::new(chart, &mirrored(&left)),
+            front: Outline::new(chart, &mirrored(&ahead)),
+            landmarks: *l,
+            offset: noise::offset(seed, 0x7265),
+        }
+    }
+
+    /// Distance inside the edge of the hair, mm along the skin, uneven as in life; negative outside.
+    pub fn depth(&self, q: Vec2, p: Vec3) -> f32 {
+        self.whole.depth(q) + self.unevenness(p)
+    }
+
+    /// The same for the hairline and the temples alone: large at the ears, sideburns and nape.
+    pub fn front_depth(&self, q: Vec2, p: Vec3) -> f32 {
+        self.front.depth(q) + self.unevenness(p)
+    }
+
+    fn unevenness(&self, p: Vec3) -> f32 {
+        let front = smoothstep(-20.0, 30.0, p.z);
+        let at = p + self.offset;
+        (noise::value(at * 0.03) * 6.0 + noise::value(at * 0.11) * 4.0 + noise::value(at * 0.4) * 2.5) * (0.4 + 0.6 * front)
+    }
+
+    /// Share 0–1 of full hair density that the place bears, from its two depths.
+    ///
+    /// Front: half after 5 mm, all after 18 (51 units/cm² at the hairline, 100 behind). Beside the ears two thirds.
+    pub fn share(&self, p: Vec3, depth: f32, front_depth: f32) -> f32 {
+        let edge = hairline_share(front_depth);
+        let nape = smoothstep(-10.0, self.landmarks.nape.y + 5.0, p.y);
+        let soft = smoothstep(0.0, 5.0 + 13.0 * nape, depth);
+        let side = smoothstep(52.0, 70.0, p.x.abs()) * smoothstep(95.0, 45.0, p.y);
+        let back = smoothstep(0.0, -60.0, p.z);
+        let crown = (p - self.landmarks.whorl).length();
+        let region = 0.9 + 0.1 * smoothstep(90.0, 30.0, crown) - side * (0.32 - 0.2 * back);
+        edge.min(soft) * region
+    }
+}
+
+/// Share of the density behind a natural hairline, `depth` mm inside it.
+pub fn hairline_share(depth: f32) -> f32 {
+    0.5 * smoothstep(-1.0, 5.0, depth) + 0.5 * smoothstep(3.0, 18.0, depth)
+}
+
+/// Triangles of the mesh that lie on the scalp where `wanted` says so for chart place and point.
+pub fn triangles(chart: &Chart, mesh: &Mesh, wanted: impl Fn(Vec2, Vec3) -> bool) -> Vec<u32> {
+    let lowest = -95.0;
+    let chosen = |corners: &[u32; 3]| {
+        let [a, b, c] = corners.map(|v| mesh.positions[v as usize]);
+        let middle = (a + b + c) / 3.0;
+        if middle.y < lowest {
+            return false;
+        }
+        let facing = (b - a).cross(c - a).normalize_or_zero().dot(chart.outward(middle));
+        facing > 0.3 && wanted(chart.at(middle), middle) && chart.height(middle) < 2.0
+    };
+    (0..mesh.triangles.len() as u32).filter(|t| chosen(&mesh.triangles[*t as usize])).collect()
+}
+
+/// Control points of the stage I hairline, left half: midline, mound, corner, temple down to the temporal point.
+fn front(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
+    let middle = chart.above_glabella(l, YOUNG_HAIRLINE_MM);
+    let start = chart.skin_at(middle);
+    let canthus = l.outer_canthus.x.abs();
+    // Type I: the corner stays about 5 cm in front of the ears.
+    let corner = l.tragion.z + 50.0;
+    let temple = l.temporal_point;
+    let drop = |share: f32| corner + (temple.z - corner) * share;
+    vec![
+        middle,
+        chart.from_above(14.0, start.z - 1.0),
+        chart.from_above(27.0, start.z - 7.0),
+        chart.from_above(canthus - 8.0, corner + 9.0),
+        chart.from_above(canthus + 1.0, corner),
+        chart.from_left(84.0, drop(0.3) - 1.0),
+        chart.from_left(70.0, drop(0.7) - 1.0),
+        chart.at(temple),
+    ]
+}

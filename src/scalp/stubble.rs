@@ -1,0 +1,54 @@
+//! Units become hairs: one short stroke each, along the flow, as small as their vigour.
+
+use super::ScalpParameters;
+use super::follicles::{FollicularUnit, unit_share};
+use super::loss::{goes_at, miniaturised, vigour};
+use crate::base::math::{Vec3, mix};
+use crate::base::random::bits;
+use crate::head::Strand;
+
+const STREAM: u32 = 0x7374;
+/// Diameter of a terminal hair on average, mm, and how much single hairs differ from it.
+const DIAMETER: f32 = 0.070;
+const DIAMETER_SPREAD: f32 = 0.18;
+/// Length differs by this share either way: one clipper, many growth phases.
+const LENGTH_SPREAD: f32 = 0.15;
+/// Distance from one hair of a unit to the next, mm.
+const APART: (f32, f32) = (0.10, 0.15);
+/// Share of units that keep one fine hair where all else is bare.
+const SURVIVORS: f32 = 0.02;
+/// Jitter of a unit's vigour: neighbours do not go together.
+const JITTER: f32 = 0.22;
+
+/// Every hair that shows, unit by unit.
+pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32>, seed: u32, p: &ScalpParameters) -> Vec<Strand> {
+    let share = unit_share(p.hair_density);
+    let mut strands = Vec::with_capacity(units.len() * 2);
+    for (i, (unit, depth)) in units.iter().zip(depths).enumerate() {
+        if unit.onset >= share {
+            continue;
+        }
+        let chance = bits(seed, STREAM, i as u32);
+        let part = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
+        let vigour = vigour(depth + (part(0) - part(8)) * JITTER);
+        let n = unit.n_hairs(p.hair_density);
+        let size = miniaturised(vigour);
+        let survivor = f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
+        let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
+        for k in 0..n {
+            if vigour < goes_at(k, n, part(24)) && !(survivor && k == n - 1) {
+                continue;
+            }
+            let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
+            let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
+            let apart = if n > 1 { mix(APART.0, APART.1, draw(0) * 0.5 + 0.5) } else { 0.0 };
+            let place = k as f32 - (n - 1) as f32 * 0.5;
+            let root = unit.position + side * (place * apart);
+            let turned = unit.direction + side * (place * 0.09 + draw(8) * 0.12);
+            let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
+            let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
+            strands.push(Strand { root, tip: root + turned * length, normal: unit.normal, diameter, pigment: size.pigment });
+        }
+    }
+    strands
+}

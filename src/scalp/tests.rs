@@ -1,0 +1,103 @@
+use super::*;
+use crate::base::math::Vec3;
+use std::sync::OnceLock;
+
+/// One head for all tests: it is always the same.
+pub(crate) fn head() -> &'static Head {
+    static HEAD: OnceLock<Head> = OnceLock::new();
+    HEAD.get_or_init(Head::new)
+}
+
+fn person() -> Person {
+    Person::new(head(), 1)
+}
+
+fn parameters(norwood: f32, hair_density: f32) -> ScalpParameters {
+    ScalpParameters { norwood, hair_density, hair_length_mm: 0.5 }
+}
+
+#[test]
+fn bald_areas_are_those_of_the_clinic() {
+    let person = person();
+    println!("scalp {} cm²", person.scalp_area_cm2());
+    let ranges = [(0.0, 0.0), (10.0, 15.0), (25.0, 40.0), (60.0, 80.0), (80.0, 120.0), (120.0, 160.0), (160.0, 260.0)];
+    for (stop, (from, to)) in ranges.into_iter().enumerate() {
+        let area = person.bald_area_cm2(stop as f32 + 1.0);
+        println!("{}: {area}", stop + 1);
+        assert!((from..=to).contains(&area), "stop {}: {area} cm²", stop + 1);
+    }
+}
+
+#[test]
+fn a_later_stage_only_removes_hair() {
+    let person = person();
+    let mut before: Vec<f32> = person.unit_depths.at(1.0).collect();
+    for step in 1..=60 {
+        let now: Vec<f32> = person.unit_depths.at(1.0 + step as f32 / 10.0).collect();
+        assert!(before.iter().zip(&now).all(|(a, b)| a <= b), "step {step} gives hair back");
+        before = now;
+    }
+    let hairs = |norwood: f32| -> Vec<(Vec3, f32)> {
+        let scalp = Scalp::new(&person, &parameters(norwood, 220.0));
+        scalp.stubble.iter().map(|s| (s.root, s.diameter)).collect()
+    };
+    let mut earlier = hairs(1.0);
+    for norwood in [1.5, 2.0, 3.2, 4.0, 4.7, 5.5, 6.0, 7.0] {
+        let later = hairs(norwood);
+        assert!(later.len() < earlier.len(), "{norwood}: {} hairs", later.len());
+        let mut rest = earlier.iter();
+        for (root, diameter) in &later {
+            let Some(same) = rest.find(|e| e.0 == *root) else { panic!("a new hair at {root}, stage {norwood}") };
+            assert!(*diameter <= same.1, "a hair thickens at {root}, stage {norwood}");
+        }
+        earlier = later;
+    }
+}
+
+#[test]
+fn denser_hair_only_adds_hairs() {
+    let person = person();
+    let roots = |density: f32| -> Vec<Vec3> { Scalp::new(&person, &parameters(1.0, density)).stubble.iter().map(|s| s.normal).collect() };
+    let (thin, dense) = (roots(120.0), roots(240.0));
+    let mut rest = dense.iter();
+    assert!(thin.iter().all(|n| rest.any(|m| m == n)), "a unit of the thin scalp is missing in the dense one");
+}
+
+#[test]
+fn full_hair_has_the_density_asked_for() {
+    let person = person();
+    for density in [100.0, 220.0, 300.0] {
+        let n = Scalp::new(&person, &parameters(1.0, density)).stubble.iter().filter(|s| s.root.y > 108.0 && s.root.z < 30.0).count();
+        let cap: f32 = {
+            let head = head();
+            let top = region::triangles(&person.chart, &head.mesh, |_, p| p.y > 108.0 && p.z < 30.0);
+            top.iter().map(|t| points::area(&head.mesh, *t)).sum::<f32>() / 100.0
+        };
+        let found = n as f32 / cap;
+        assert!((found / density - 0.97).abs() < 0.06, "{density}: {found} hairs/cm²");
+    }
+}
+
+#[test]
+fn stubble_lies_along_the_skin_and_is_as_long_as_asked() {
+    let person = person();
+    let scalp = Scalp::new(&person, &parameters(1.0, 220.0));
+    for s in &scalp.stubble {
+        let along = s.tip - s.root;
+        let lift = along.normalize().dot(s.normal);
+        assert!((0.05..0.8).contains(&lift), "lift {lift} at {}", s.root);
+        assert!((0.40..0.62).contains(&along.length()), "{} mm", along.length());
+        assert!((0.028..0.09).contains(&s.diameter) && (0.4..=1.0).contains(&s.pigment), "{s:?}");
+    }
+}
+
+#[test]
+fn bare_skin_keeps_a_few_fine_hairs() {
+    let person = person();
+    let crown = |norwood: f32| {
+        let scalp = Scalp::new(&person, &parameters(norwood, 220.0));
+        scalp.stubble.iter().filter(|s| s.root.y > 120.0).count() as f32
+    };
+    let share = crown(7.0) / crown(1.0);
+    assert!((0.003..0.03).contains(&share), "{share} of the hairs survive");
+}

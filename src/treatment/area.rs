@@ -1,0 +1,48 @@
+//! Which sites are treated, and how much: inside the hairline, where hair is missing.
+
+use super::TreatmentParameters;
+use super::placement::Sites;
+use crate::base::math::{mix, smoothstep};
+use crate::scalp::loss::{shade_left, vigour};
+use crate::scalp::region::hairline_share;
+use crate::scalp::{Person, Scalp};
+
+/// How much of the treatment each site gets.
+pub struct Plan {
+    /// Share of the full dot density, 0–1, for each site.
+    pub weights: Vec<f32>,
+    /// How far inside the transition zone each site is, 0 at the hairline, 1 behind it.
+    pub maturity: Vec<f32>,
+    /// Skin that gets at least a tenth of the full density, cm².
+    pub treated_area_cm2: f32,
+}
+
+/// Weights up to this are none: single dots among full hair would look like pepper.
+const PEPPER: f32 = 0.06;
+
+impl Plan {
+    /// Draws the hairline and feathers the area into the hair that is left.
+    pub fn new(sites: &Sites, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
+        let line = sites.guide.draw(&person.chart, p);
+        let n = sites.positions.len();
+        let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        let mut treated = 0;
+        for (i, depth) in sites.depths.at(scalp.parameters.norwood).enumerate() {
+            let inside = line.depth(sites.places[i]) + sites.ragged[i] * p.irregularity;
+            // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
+            let ahead = smoothstep(2.0, 10.0, inside - sites.front_depths[i]);
+            let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(sites.front_depths[i]), ahead);
+            let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
+            let weight = ramp(inside, p.softness_mm) * missing;
+            treated += usize::from(weight > 0.1);
+            weights.push(weight);
+            maturity.push(smoothstep(0.0, p.softness_mm * 1.2, inside));
+        }
+        Self { weights, maturity, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
+    }
+}
+
+/// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it.
+fn ramp(inside: f32, softness: f32) -> f32 {
+    0.5 * smoothstep(0.0, 0.6 * softness, inside) + 0.5 * smoothstep(0.4 * softness, 1.5 * softness, inside)
+}

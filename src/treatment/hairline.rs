@@ -1,0 +1,109 @@
+//! The hairline an artist draws.
+//!
+//! Midpoint on its height above the glabella, corners on the vertical through the outer canthus and never below the
+//! midpoint, temples down to the temporal point. Two scales of irregularity: mounds of about 4 cm, and gaps of
+//! millimetres. Left and right differ by millimetres, as in life.
+
+use super::TreatmentParameters;
+use crate::base::math::{TAU, Vec2, bell, mix, sin, smoothstep, vec2, vec3};
+use crate::base::random::triangular;
+use crate::head::Landmarks;
+use crate::scalp::chart::Chart;
+use crate::scalp::outline::{Outline, smooth};
+
+const STREAM: u32 = 0x686c;
+/// Length of a mound along the hairline, mm.
+const MOUND: f32 = 42.0;
+
+/// The places a hairline is drawn from, of one head.
+pub struct Guide {
+    landmarks: Landmarks,
+    seed: u32,
+}
+
+impl Guide {
+    /// For a head and a person.
+    pub fn new(landmarks: &Landmarks, seed: u32) -> Self {
+        Self { landmarks: *landmarks, seed }
+    }
+
+    /// The region behind the hairline: distances inside it along the skin.
+    pub fn draw(&self, chart: &Chart, p: &TreatmentParameters) -> Outline {
+        let halves = [1.0, -1.0].map(|side| self.half(chart, p, side));
+        let [left, mut right] = halves;
+        right.reverse();
+        // Both halves start on the midline, and the region closes behind everything.
+        let mut control: Vec<Vec2> = left;
+        control.extend(right.iter().take(right.len() - 1));
+        let mut curve = smooth(&control);
+        self.roughen(chart, p, &mut curve);
+        Outline::through(chart, &curve, |q| q.y > -60.0)
+    }
+
+    /// Control points of one side, midline first; `side` is 1 on the left.
+    fn half(&self, chart: &Chart, p: &TreatmentParameters, side: f32) -> Vec<Vec2> {
+        let l = &self.landmarks;
+        let height = p.hairline_height_cm * 10.0;
+        let middle = chart.above_glabella(l, height);
+        let start = chart.skin_at(middle);
+        let own = |k: u32| p.asymmetry * triangular(self.seed, STREAM, k) * side;
+        // From closed corners, level with the midpoint, to recesses 4 cm deep.
+        let recess = mix(6.0, 42.0, p.temple_recession) + 5.0 * own(0);
+        let canthus = l.outer_canthus.x.abs() + 1.5 * own(1);
+        let corner = start.z - recess * 1.05;
+        let temple = l.temporal_point;
+        let back = (corner - temple.z).min(0.0);
+        let mirror = |q: Vec2| vec2(q.x * side, q.y);
+        let mut points = vec![
+            middle + vec2(0.0, 2.0 * own(2)),
+            mirror(chart.from_above(13.0, start.z - 1.2 + own(3))),
+            mirror(chart.from_above(canthus * 0.56, start.z - 4.5 - recess * 0.10 + 1.5 * own(4))),
+            mirror(chart.from_above(canthus * 0.82, start.z - 9.0 - recess * 0.40)),
+            mirror(chart.from_above(canthus, corner)),
+            mirror(chart.from_left(mix(chart.skin_at(chart.from_above(canthus, corner)).y, temple.y, 0.35), temple.z + 0.55 * back - 3.0)),
+            mirror(chart.from_left(mix(chart.skin_at(chart.from_above(canthus, corner)).y, temple.y, 0.70), temple.z + 0.20 * back - 2.0)),
+            mirror(chart.at(temple)) + vec2(0.0, 2.0 * own(5)),
+        ];
+        points.extend([(67.0, temple.y - 16.0, 33.0), (73.0, 22.0, 26.0)].map(|(x, y, z)| mirror(chart.at(vec3(x, y, z)))));
+        points.extend([vec2(200.0 * side, 0.0), vec2(180.0 * side, -120.0), vec2(0.0, -215.0)]);
+        points
+    }
+
+    /// Moves the front of the curve in and out: mounds, and notches between them.
+    fn roughen(&self, chart: &Chart, p: &TreatmentParameters, curve: &mut [Vec2]) {
+        let n = curve.len();
+        let before = curve.to_vec();
+        // Lengths from the midline to both sides.
+        let mut along = vec![0.0_f32; n];
+        for (from, step) in [(0, 1), (0, n - 1)] {
+            let mut i = from;
+            let mut length = 0.0;
+            for _ in 0..n / 2 {
+                let next = (i + step) % n;
+                length += (chart.skin_at(before[next]) - chart.skin_at(before[i])).length();
+                along[next] = length;
+                i = next;
+            }
+        }
+        for i in 0..n {
+            let s = along[i];
+            // Only hairline and temple.
+            let share = p.irregularity * smoothstep(175.0, 120.0, s);
+            if share <= 0.0 {
+                continue;
+            }
+            let side = if before[i].x < 0.0 { 1 } else { 0 };
+            let wave = |length: f32, stream: u32| {
+                let own = triangular(self.seed, STREAM + stream, side) * p.asymmetry;
+                sin(TAU * (s / length + triangular(self.seed, STREAM + stream, 9) * 0.12 + own * 0.25))
+            };
+            // A mound at the middle, the next ones a period to each side.
+            let mounds = sin(TAU * (s / MOUND + 0.25)) * 2.6 + 2.0 * bell(s, 11.0);
+            let mm = mounds + wave(17.0, 20) * 1.3 + wave(29.0, 30) * 1.2 + wave(9.3, 40) * 0.7;
+            let outward = vec2(before[(i + n - 1) % n].y - before[(i + 1) % n].y, before[(i + 1) % n].x - before[(i + n - 1) % n].x);
+            let outward = outward.normalize_or_zero();
+            let outward = if outward.dot(before[i]) < 0.0 { -outward } else { outward };
+            curve[i] = before[i] + outward * (mm * share);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Positions of the dots: even, unordered, never on a follicle.
+//!
+//! In: a head and a person. Out: [`Sites`], every place a needle may ever go, ranked; then [`place`], which of them
+//! become [`Dot`]s. Holds for every seed: more density only adds dots, and none comes nearer to a follicular unit
+//! than [`CLEARANCE_MM`].
+
+use super::area::Plan;
+use super::hairline::Guide;
+use super::{Dot, TreatmentParameters};
+use crate::base::math::{Vec2, Vec3, mix};
+use crate::base::noise;
+use crate::base::random::bits;
+use crate::head::Head;
+use crate::scalp::Person;
+use crate::scalp::loss::Depths;
+use crate::scalp::points::{KeepOff, throw};
+use crate::scalp::region::triangles;
+
+/// Densest treatment, dots/cm².
+pub const MOST_DOTS_PER_CM2: f32 = 300.0;
+/// Least distance from a follicular unit to a dot, mm.
+pub const CLEARANCE_MM: f32 = 0.25;
+/// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
+const FADE: f32 = 0.02;
+const STREAM: u32 = 0x706c;
+
+/// Every place a needle may ever go, in spatial order.
+pub struct Sites {
+    /// On the skin, mm.
+    pub positions: Vec<Vec3>,
+    /// Unit normals of the skin.
+    pub normals: Vec<Vec3>,
+    /// Share of the sites that come before it as density grows, 0–1.
+    pub rank: Vec<f32>,
+    /// Skin they cover, cm².
+    pub area_cm2: f32,
+    pub(super) places: Vec<Vec2>,
+    pub(super) depths: Depths,
+    pub(super) front_depths: Vec<f32>,
+    pub(super) ragged: Vec<f32>,
+    pub(super) guide: Guide,
+    seed: u32,
+}
+
+impl Sites {
+    /// Finds them: from the lowest hairline anyone may ask for to the fringe of stage VII.
+    pub fn new(head: &Head, person: &Person, seed: u32) -> Self {
+        let chart = &person.chart;
+        let guide = Guide::new(&head.landmarks, seed);
+        let foremost = TreatmentParameters {
+            density: 0.0,
+            dot_diameter_mm: 0.0,
+            hairline_height_cm: 5.5,
+            temple_recession: 0.0,
+            softness_mm: 1.0,
+            irregularity: 0.0,
+            asymmetry: 0.0,
+        };
+        let line = guide.draw(chart, &foremost);
+        let within = triangles(chart, &head.mesh, |q, _| line.depth(q) > -8.0);
+        let middle = |t: &u32| {
+            let [a, b, c] = head.mesh.triangles[*t as usize].map(|v| head.mesh.positions[v as usize]);
+            (a + b + c) / 3.0
+        };
+        let last = person.depths(within.iter().map(middle));
+        let ever: Vec<u32> = within
+            .iter()
+            .zip(last.at(7.0))
+            .filter(|(t, depth)| {
+                let p = middle(t);
+                *depth > -1.0 || person.region.front_depth(chart.at(p), p) < 18.0 && p.y > 60.0
+            })
+            .map(|(t, _)| *t)
+            .collect();
+        let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
+        let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: person.scalp_area_cm2() * 100.0 };
+        let points = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM).rank();
+        let places: Vec<Vec2> = points.positions.iter().map(|p| chart.at(*p)).collect();
+        let offset = noise::offset(seed, STREAM);
+        let ragged = |p: &Vec3| {
+            let at = *p + offset;
+            noise::value(at / 6.0) * 5.0 + noise::value(at / 2.2) * 3.0
+        };
+        Self {
+            depths: person.depths(points.positions.iter().copied()),
+            front_depths: places.iter().zip(&points.positions).map(|(q, p)| person.region.front_depth(*q, *p)).collect(),
+            ragged: points.positions.iter().map(ragged).collect(),
+            area_cm2: ever.iter().map(|t| crate::scalp::points::area(&head.mesh, *t)).sum::<f32>() / 100.0,
+            positions: points.positions,
+            normals: points.normals,
+            rank: points.rank,
+            places,
+            guide,
+            seed,
+        }
+    }
+}
+
+/// The dots of a treatment, in the order of their sites.
+pub fn place(sites: &Sites, plan: &Plan, p: &TreatmentParameters) -> Vec<Dot> {
+    let share = p.density / MOST_DOTS_PER_CM2;
+    let mut dots = Vec::with_capacity((sites.positions.len() as f32 * share) as usize + 1);
+    for (i, ((weight, maturity), rank)) in plan.weights.iter().zip(&plan.maturity).zip(&sites.rank).enumerate() {
+        let margin = share * weight - rank;
+        if margin <= 0.0 {
+            continue;
+        }
+        let own = bits(sites.seed, STREAM + 1, i as u32);
+        let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
+        // A deeper mark is a little wider and paler.
+        let deep = part(0);
+        let diameter = p.dot_diameter_mm * mix(0.85, 1.15, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, *maturity);
+        let load = mix(0.75, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, *maturity);
+        dots.push(Dot { site: i as u32, diameter, load: load * (margin * (1.0 / FADE)).min(1.0) });
+    }
+    dots
+}
+
+#[cfg(test)]
+mod tests;
