@@ -1,1 +1,426 @@
-//! stub
+//! Runs the stages, keeps what did not change, reports.
+//!
+//! There is one mechanism for the start, a slider, a drag and the refinement at rest: settings change, then
+//! [`Simulation::step`] does the next due piece of work until nothing is due. Every product remembers what it was made
+//! from; it is due when that differs. So what a step costs is what truly changed, and a page can take newer input
+//! between any two steps.
+
+use serde::Serialize;
+
+use crate::base::math::Vec3;
+use crate::head::Head;
+use crate::optics::relief::Relief;
+use crate::optics::visibility::Transfer;
+use crate::optics::{self, Complexion, Inks, OpticsParameters};
+use crate::parameters::{Id, ParameterError, Settings};
+use crate::render::{Frame, Pixmap, View, ViewParameters};
+use crate::scalp::{Person, Scalp, ScalpParameters};
+use crate::treatment::{self, Dot, Plan, Sites, TreatmentParameters};
+
+/// A piece of work, named for benches and for whoever watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The body: surface and landmarks.
+    Head,
+    /// What every place sees of the light around it.
+    Visibility,
+    /// Fine relief of the skin and the sprites of the marks.
+    Relief,
+    /// Follicular units of one person.
+    Follicles,
+    /// Every place a dot may ever go.
+    Sites,
+    /// Hair left at this stage.
+    Hair,
+    /// Where and how fully to treat.
+    Area,
+    /// The dots.
+    Dots,
+    /// Colour of the skin.
+    Skin,
+    /// Every mesh vertex projected and lit.
+    Light,
+    /// First sample of every pixel.
+    Surface,
+    /// Hair drawn.
+    Strokes,
+    /// Dots drawn.
+    Marks,
+    /// Light spread sideways.
+    Spread,
+    /// The picture's bytes: it may be shown.
+    Compose,
+    /// One more sample of every pixel.
+    Refine,
+}
+
+impl Step {
+    /// The step's name: `compose` marks a picture that may be shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Visibility => "visibility",
+            Self::Relief => "relief",
+            Self::Follicles => "follicles",
+            Self::Sites => "sites",
+            Self::Hair => "hair",
+            Self::Area => "area",
+            Self::Dots => "dots",
+            Self::Skin => "skin",
+            Self::Light => "light",
+            Self::Surface => "surface",
+            Self::Strokes => "strokes",
+            Self::Marks => "marks",
+            Self::Spread => "spread",
+            Self::Compose => "compose",
+            Self::Refine => "refine",
+        }
+    }
+}
+
+/// What the simulation says about itself, for a person or a form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// Needle marks.
+    pub dots: usize,
+    /// Skin under treatment, weighted by how fully, cm².
+    pub treated_area_cm2: f64,
+    /// Hairs of the scalp that are left.
+    pub native_hairs: usize,
+    /// Skin with less than half the hair of stage I, cm².
+    pub hair_lost_area_cm2: f64,
+    /// Sessions a clinic would plan, from–to.
+    pub sessions: (u32, u32),
+    /// Hours in the chair, all sessions, from–to.
+    pub hours: (u32, u32),
+    /// Share of the treated skin under dots, 0–1.
+    pub coverage: f64,
+    /// Ids of remarks; the words stand in the locale files.
+    pub notes: Vec<&'static str>,
+}
+
+/// A product, what it was made from, and how often it was made anew.
+struct Kept<T, K> {
+    made: Option<(K, T)>,
+    version: u32,
+}
+
+impl<T, K: PartialEq> Kept<T, K> {
+    const fn new() -> Self {
+        Self { made: None, version: 0 }
+    }
+
+    fn is_for(&self, key: &K) -> bool {
+        self.made.as_ref().is_some_and(|(k, _)| k == key)
+    }
+
+    fn keep(&mut self, key: K, value: T) {
+        self.made = Some((key, value));
+        self.version += 1;
+    }
+
+    fn get(&self) -> Option<&T> {
+        self.made.as_ref().map(|(_, value)| value)
+    }
+}
+
+/// One head, its settings and its picture.
+pub struct Simulation {
+    settings: Settings,
+    width: usize,
+    height: usize,
+    head: Kept<Head, ()>,
+    transfer: Kept<Transfer, ()>,
+    relief: Kept<(Relief, Frame), ()>,
+    person: Kept<Person, u32>,
+    relief_places: Kept<Vec<Vec3>, u32>,
+    sites: Kept<Sites, u32>,
+    scalp: Kept<Scalp, ScalpParameters>,
+    plan: Kept<Plan, (u32, u32, TreatmentParameters)>,
+    dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
+    complexion: Kept<Complexion, (u32, f32, f32)>,
+    lit: Kept<(), (u32, ViewParameters, usize, usize)>,
+    strokes: Kept<(), (u32, u32)>,
+    site_views: Kept<(), (u32, u32)>,
+    marks: Kept<(), (u32, u32)>,
+    spread: Kept<(), (u32, u32, Inks, f32)>,
+    composed: Kept<(), (u32, f32, usize)>,
+}
+
+impl Default for Simulation {
+    fn default() -> Self {
+        Self::new(Settings::default(), 512, 512)
+    }
+}
+
+impl Simulation {
+    /// A simulation that has computed nothing yet. The picture is `width` × `height` px, each 16–4096.
+    pub fn new(settings: Settings, width: usize, height: usize) -> Self {
+        Self {
+            settings,
+            width: width.clamp(16, 4096),
+            height: height.clamp(16, 4096),
+            head: Kept::new(),
+            transfer: Kept::new(),
+            relief: Kept::new(),
+            person: Kept::new(),
+            relief_places: Kept::new(),
+            sites: Kept::new(),
+            scalp: Kept::new(),
+            plan: Kept::new(),
+            dots: Kept::new(),
+            complexion: Kept::new(),
+            lit: Kept::new(),
+            strokes: Kept::new(),
+            site_views: Kept::new(),
+            marks: Kept::new(),
+            spread: Kept::new(),
+            composed: Kept::new(),
+        }
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Sets the parameter at a place of the table.
+    ///
+    /// # Errors
+    /// The value is not allowed; then nothing changes.
+    pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
+        self.settings.set_at(index, value)
+    }
+
+    /// Size of the picture, px, each side 16–4096.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        self.width = width.clamp(16, 4096);
+        self.height = height.clamp(16, 4096);
+    }
+
+    fn number(&self, id: Id) -> f32 {
+        self.settings.get(id) as f32
+    }
+
+    fn scalp_parameters(&self) -> ScalpParameters {
+        ScalpParameters {
+            norwood: self.number(Id::Norwood),
+            hair_density: self.number(Id::HairDensity),
+            hair_length_mm: self.number(Id::HairLength),
+            seed: self.settings.get(Id::Seed) as u32,
+        }
+    }
+
+    fn treatment_parameters(&self) -> TreatmentParameters {
+        TreatmentParameters {
+            density: self.number(Id::Density),
+            dot_diameter_mm: self.number(Id::DotDiameter),
+            hairline_height_cm: self.number(Id::HairlineHeight),
+            temple_recession: self.number(Id::TempleRecession),
+            softness_mm: self.number(Id::Softness),
+            irregularity: self.number(Id::Irregularity),
+            asymmetry: self.number(Id::Asymmetry),
+        }
+    }
+
+    fn optics_parameters(&self) -> OpticsParameters {
+        OpticsParameters {
+            tone: self.number(Id::Tone),
+            depth_mm: self.number(Id::Depth),
+            skin: self.number(Id::Skin),
+            shine: self.number(Id::Shine),
+        }
+    }
+
+    fn view_parameters(&self) -> ViewParameters {
+        ViewParameters { yaw_deg: self.number(Id::Yaw), pitch_deg: self.number(Id::Pitch), zoom: self.number(Id::Zoom) }
+    }
+
+    /// Does the next due piece of work. `None`: the picture is finished, at its quality at rest.
+    pub fn step(&mut self) -> Option<Step> {
+        self.scene_step().or_else(|| self.picture_step())
+    }
+
+    /// Steps until the picture is at rest.
+    pub fn finish(&mut self) {
+        while self.step().is_some() {}
+    }
+
+    /// Body, person, artist and the skin's colour: all that knows no camera.
+    fn scene_step(&mut self) -> Option<Step> {
+        if !self.head.is_for(&()) {
+            self.head.keep((), Head::new());
+            return Some(Step::Head);
+        }
+        let head = self.head.get()?;
+        if !self.transfer.is_for(&()) {
+            self.transfer.keep((), Transfer::bake(&head.mesh));
+            return Some(Step::Visibility);
+        }
+        let seed = self.settings.get(Id::Seed) as u32;
+        if !self.person.is_for(&seed) {
+            self.person.keep(seed, Person::new(head, seed));
+            return Some(Step::Follicles);
+        }
+        let person = self.person.get()?;
+        if !self.sites.is_for(&seed) {
+            self.sites.keep(seed, Sites::new(head, person, seed));
+            return Some(Step::Sites);
+        }
+        let sites = self.sites.get()?;
+        if !self.relief.is_for(&()) {
+            self.relief.keep((), (Relief::new(), Frame::new()));
+            return Some(Step::Relief);
+        }
+        let scalp_parameters = self.scalp_parameters();
+        if !self.scalp.is_for(&scalp_parameters) {
+            let scalp = Scalp::new(person, &scalp_parameters);
+            self.scalp.keep(scalp_parameters, scalp);
+            return Some(Step::Hair);
+        }
+        let scalp = self.scalp.get()?;
+        let treatment = self.treatment_parameters();
+        // Density and dot size change no area.
+        let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, ..treatment };
+        let plan_key = (self.sites.version, self.scalp.version, area);
+        if !self.plan.is_for(&plan_key) {
+            let plan = Plan::new(sites, person, scalp, &treatment);
+            self.plan.keep(plan_key, plan);
+            return Some(Step::Area);
+        }
+        let dots_key = (self.plan.version, treatment);
+        if !self.dots.is_for(&dots_key) {
+            let dots = treatment::place(sites, self.plan.get()?, &treatment);
+            self.dots.keep(dots_key, dots);
+            return Some(Step::Dots);
+        }
+        let optics = self.optics_parameters();
+        let complexion_key = (seed, optics.skin, optics.shine);
+        if !self.complexion.is_for(&complexion_key) {
+            if !self.relief_places.is_for(&seed) {
+                let places = head.mesh.positions.iter().map(|&p| optics::relief_place(p, seed)).collect();
+                self.relief_places.keep(seed, places);
+            }
+            self.complexion.keep(complexion_key, Complexion::new(&head.mesh, &optics, seed));
+            return Some(Step::Skin);
+        }
+        None
+    }
+
+    /// The camera's steps.
+    fn picture_step(&mut self) -> Option<Step> {
+        let view_parameters = self.view_parameters();
+        let inks = Inks::new(&self.optics_parameters());
+        let compare = (self.settings.get(Id::Compare) * 0.01) as f32;
+        let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
+        let (relief, frame) = match &mut self.relief.made {
+            Some((_, (relief, frame))) => (&*relief, frame),
+            None => return None,
+        };
+        let lit_key = (self.complexion.version, view_parameters, self.width, self.height);
+        if !self.lit.is_for(&lit_key) {
+            let view = View::new(&view_parameters, self.width, self.height);
+            frame.light(head, self.relief_places.get()?, complexion, self.transfer.get()?, view);
+            self.lit.keep(lit_key, ());
+            return Some(Step::Light);
+        }
+        if frame.samples() == 0 {
+            frame.sample(head, complexion, relief);
+            return Some(Step::Surface);
+        }
+        let lit = self.lit.version;
+        if !self.strokes.is_for(&(lit, self.scalp.version)) {
+            frame.hair(&self.scalp.get()?.stubble, &head.face_hair);
+            self.strokes.keep((lit, self.scalp.version), ());
+            return Some(Step::Strokes);
+        }
+        if !self.marks.is_for(&(lit, self.dots.version)) {
+            if !self.site_views.is_for(&(lit, self.sites.version)) {
+                frame.sites(sites);
+                self.site_views.keep((lit, self.sites.version), ());
+            }
+            frame.dots(self.dots.get()?, sites);
+            self.marks.keep((lit, self.dots.version), ());
+            return Some(Step::Marks);
+        }
+        let sides = if compare <= 0.0 {
+            0.0
+        } else if compare >= 1.0 {
+            1.0
+        } else {
+            0.5
+        };
+        let spread_key = (self.strokes.version, self.marks.version, inks, sides);
+        if !self.spread.is_for(&spread_key) {
+            frame.spread(&inks, sides);
+            self.spread.keep(spread_key, ());
+            return Some(Step::Spread);
+        }
+        let composed_key = (self.spread.version, compare, frame.samples());
+        if !self.composed.is_for(&composed_key) {
+            frame.compose(&inks, compare);
+            self.composed.keep(composed_key, ());
+            return Some(Step::Compose);
+        }
+        if frame.is_refined() {
+            return None;
+        }
+        frame.sample(head, complexion, relief);
+        Some(Step::Refine)
+    }
+
+    /// The picture as far as it has come.
+    pub fn pixmap(&self) -> Option<&Pixmap> {
+        self.relief.get().map(|(_, frame)| &frame.pixmap)
+    }
+
+    /// The head, once it is made.
+    pub fn head(&self) -> Option<&Head> {
+        self.head.get()
+    }
+
+    /// Every place a dot may go, once made.
+    pub fn sites(&self) -> Option<&Sites> {
+        self.sites.get()
+    }
+
+    /// The dots, once placed.
+    pub fn dots(&self) -> &[Dot] {
+        self.dots.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// The hair, once grown.
+    pub fn scalp(&self) -> Option<&Scalp> {
+        self.scalp.get()
+    }
+
+    /// What the treatment amounts to. Zeros until the dots are placed.
+    pub fn report(&self) -> Report {
+        let n = self.dots().len();
+        let treated = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
+        let discs: f64 = self.dots().iter().map(|d| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01).sum();
+        // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
+        let full = n.div_ceil(14_000) as u32;
+        let sessions = if n == 0 { (0, 0) } else { (full.max(2), full.max(2) + 1) };
+        let mut notes = Vec::new();
+        if self.settings.get(Id::HairLength) > 1.0 {
+            notes.push("hair-too-long");
+        }
+        if self.settings.get(Id::Density) > 250.0 {
+            notes.push("too-dense");
+        }
+        if self.settings.get(Id::Norwood) < 2.0 {
+            notes.push("little-to-gain");
+        }
+        Report {
+            dots: n,
+            treated_area_cm2: treated,
+            native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
+            hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
+            sessions,
+            hours: (sessions.0 * 2, sessions.1 * 4),
+            coverage: if treated > 0.0 { (discs / treated).min(1.0) } else { 0.0 },
+            notes,
+        }
+    }
+}

@@ -1,1 +1,81 @@
-//! stub
+//! The one file that knows JavaScript; no arithmetic.
+
+use wasm_bindgen::Clamped;
+use wasm_bindgen::prelude::*;
+
+use crate::parameters::{Settings, TABLE};
+use crate::simulation;
+
+/// The parameter table, as the page, the element and the address are built from it.
+///
+/// # Errors
+/// The table cannot be turned into an object.
+#[wasm_bindgen(js_name = parameterTable)]
+pub fn parameter_table() -> Result<JsValue, JsValue> {
+    Ok(serde_wasm_bindgen::to_value(TABLE)?)
+}
+
+/// A seed nobody chose, for another head.
+///
+/// # Errors
+/// The browser has no source of randomness.
+#[wasm_bindgen(js_name = freshSeed)]
+pub fn fresh_seed() -> Result<u32, JsValue> {
+    getrandom::u32().map_err(|_| js_sys::Error::new("no source of randomness").into())
+}
+
+/// One head, its settings and its picture.
+#[wasm_bindgen]
+pub struct Simulation(simulation::Simulation);
+
+#[wasm_bindgen]
+impl Simulation {
+    /// A simulation that has computed nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default, reason = "JavaScript knows no Default")]
+    pub fn new() -> Self {
+        Self(simulation::Simulation::new(Settings::default(), 512, 512))
+    }
+
+    /// Sets the parameter at a place of the table; choosing a view moves yaw, pitch and zoom too.
+    ///
+    /// # Errors
+    /// A `RangeError` that names the parameter and what is allowed; then nothing changes.
+    pub fn set(&mut self, index: usize, value: f64) -> Result<(), JsValue> {
+        self.0
+            .set_at(index, value)
+            .map_err(|e| js_sys::RangeError::new(&[e.name.as_str(), ": allowed: ", e.range.as_str()].concat()).into())
+    }
+
+    /// The value of the parameter at a place of the table.
+    pub fn get(&self, index: usize) -> f64 {
+        self.0.settings().get_at(index)
+    }
+
+    /// Size of the picture, px.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        self.0.resize(width, height);
+    }
+
+    /// Does the next due piece of work and names it; nothing when the picture is at rest.
+    pub fn step(&mut self) -> Option<String> {
+        self.0.step().map(|step| step.name().into())
+    }
+
+    /// The picture, as a view on this memory: valid until the next call.
+    ///
+    /// # Errors
+    /// There is no picture yet.
+    pub fn image(&self) -> Result<web_sys::ImageData, JsValue> {
+        let pixmap = self.0.pixmap().filter(|p| !p.bytes.is_empty()).ok_or_else(|| js_sys::Error::new("no picture yet"))?;
+        web_sys::ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixmap.bytes), pixmap.width as u32, pixmap.height as u32)
+    }
+
+    /// What the treatment amounts to.
+    ///
+    /// # Errors
+    /// The report cannot be turned into an object.
+    pub fn report(&self) -> Result<JsValue, JsValue> {
+        Ok(serde_wasm_bindgen::to_value(&self.0.report())?)
+    }
+}

@@ -1,1 +1,97 @@
-//! stub
+//! The light: skin, hair and pigment as a camera sees them. Linear light throughout.
+//!
+//! In: the body's surface and what colours it. Out: [`Appearance`].
+
+pub mod hair;
+pub mod highlight;
+pub mod light_spread;
+pub mod pigment;
+pub mod relief;
+pub mod skin;
+pub mod studio;
+pub mod visibility;
+
+use crate::base::color::LinearRgb;
+use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::base::noise;
+use crate::head::Mesh;
+use highlight::Highlight;
+use skin::Skin;
+
+/// What the light is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OpticsParameters {
+    /// Shade of the pigment, 1–5.
+    pub tone: f32,
+    /// Depth of the needle, mm.
+    pub depth_mm: f32,
+    /// Monk skin tone, 1–10.
+    pub skin: f32,
+    /// 0 = matte, 1 = oily.
+    pub shine: f32,
+}
+
+/// Skin of one tone on one head.
+pub struct Complexion {
+    /// Diffuse reflectance at each mesh vertex.
+    pub albedo: Vec<LinearRgb>,
+    /// How strongly each mesh vertex shines, 1 = the scalp.
+    pub gloss: Vec<f32>,
+    /// Highlights of the studio on this skin.
+    pub highlight: Highlight,
+}
+
+impl Complexion {
+    /// Colours a head. `seed` decides the mottling.
+    pub fn new(mesh: &Mesh, p: &OpticsParameters, seed: u32) -> Self {
+        let skin = Skin::monk(p.skin);
+        // Blood varies over a face; sixteen amounts, interpolated, spare a Kubelka–Munk a vertex.
+        let by_blood: Vec<LinearRgb> = (0..17).map(|i| skin.flushed(0.55 + i as f32 * 0.28).reflectance()).collect();
+        let blood = |factor: f32| {
+            let place = ((factor - 0.55) / 0.28).clamp(0.0, 15.99);
+            let i = place as usize;
+            by_blood[i] + (by_blood[i + 1] - by_blood[i]) * (place - i as f32)
+        };
+        // Lips: little melanin, much blood. On dark skin they stay darker and bluer, as melanin does not leave wholly.
+        let lip = Skin { melanin: skin.melanin * 0.82 + 0.004, blood: skin.blood * 3.6 + 0.006 }.reflectance();
+        let drift = noise::offset(seed, 0x5EED);
+        let mut albedo = Vec::with_capacity(mesh.positions.len());
+        let mut gloss = Vec::with_capacity(mesh.positions.len());
+        for (i, &place) in mesh.positions.iter().enumerate() {
+            let q = place + drift;
+            let coarse = noise::value(q * 0.045);
+            let fine = noise::value(q * 0.21);
+            // The scalp has slept under hair: a little paler and less ruddy than the face.
+            let scalp = smoothstep(45.0, 95.0, place.y);
+            let factor = 1.0 + 2.1 * mesh.flush[i] + 0.42 * coarse + 0.26 * fine - 0.16 * scalp;
+            let color = blood(factor) * (1.0 + 0.05 * noise::value(q * 0.11) + 0.035 * fine + 0.02 * scalp);
+            albedo.push(color + (lip - color) * (0.72 * mesh.lip[i]));
+            gloss.push(0.74 + 0.26 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
+        }
+        Self { albedo, gloss, highlight: Highlight::new(p.shine) }
+    }
+}
+
+/// What ink and hair do to the skin's light.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inks {
+    /// Share of light a full mark takes away.
+    pub pigment: LinearRgb,
+    /// Share of light a terminal hair takes away.
+    pub hair: LinearRgb,
+}
+
+impl Inks {
+    /// Pigment of a shade at a depth, and dark-brown hair.
+    pub fn new(p: &OpticsParameters) -> Self {
+        Self { pigment: pigment::absorptance(p.tone, p.depth_mm), hair: hair::ABSORPTANCE }
+    }
+}
+
+/// Place in the [`relief`] block for a place of the head: warped, so that the block's repetition never shows.
+pub fn relief_place(place: Vec3, seed: u32) -> Vec3 {
+    let q = place * 0.045 + noise::offset(seed, 0x0FF5);
+    let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
+    // Shifted by whole blocks so that no coordinate is negative.
+    (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32)
+}

@@ -1,1 +1,246 @@
-//! stub
+//! The camera: millimetres become pixels.
+//!
+//! In: the head, hair, dots and light. Out: a [`Pixmap`]. A picture takes these steps, and a change redoes only those
+//! from its own on:
+//!
+//! 1. **light** – project and light every mesh vertex (camera moved);
+//! 2. **raster** – which triangle each pixel sees;
+//! 3. **shade** – diffuse and mirrored light of every pixel, summed over samples;
+//! 4. **hair**, **dots** – marks as two planes of transmission, exact for any size (hair changed; density changed);
+//! 5. **spread** – light wandering sideways under the marks (tone changed);
+//! 6. **compose** – bytes;
+//! 7. **refine** – steps 2 and 3 again at shifted pixel grids, and compose.
+//!
+//! Marks are integrated over each pixel when drawn, so only the surface needs more samples: moving tone or density
+//! leaves a refined picture refined. Refused: drawing everything at four times the size (four times the memory).
+
+pub mod pixmap;
+pub mod raster;
+pub mod shade;
+pub mod splat;
+pub mod stroke;
+pub mod transmission;
+pub mod view;
+
+pub use pixmap::Pixmap;
+pub use view::{View, ViewParameters};
+
+use crate::base::math::{Vec3, smoothstep};
+use crate::head::{Head, Strand};
+use crate::optics::relief::Relief;
+use crate::optics::visibility::Transfer;
+use crate::optics::{Complexion, Inks};
+use crate::treatment::{Dot, Sites};
+use pixmap::{Pyramid, Side, Spread};
+use raster::Surface;
+use shade::{Light, Lit};
+use splat::Atlas;
+use transmission::Transmission;
+
+/// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
+const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
+/// A mark this far behind the surface at its pixel is hidden: more than a stubble's length at a grazing angle.
+const HIDDEN_MM: f32 = 2.0;
+
+/// A dot site as the camera sees it.
+#[derive(Clone, Copy, Default)]
+struct SiteView {
+    x: f32,
+    y: f32,
+    pixels_per_mm: f32,
+    /// Cosine to the line of sight; 0 = hidden.
+    facing: f32,
+}
+
+/// Buffers of one picture, and the steps that fill them.
+pub struct Frame {
+    atlas: Atlas,
+    view: Option<View>,
+    lit: Lit,
+    surface: Surface,
+    /// Depth of the first sample: what hides marks.
+    depth: Vec<u16>,
+    spans: Vec<(u32, u32)>,
+    light: Light,
+    /// Views lit so far, and the view and samples whose backdrop is painted.
+    lit_count: u32,
+    cleared: Option<(u32, u32)>,
+    sites: Vec<SiteView>,
+    hair: Transmission,
+    hair_pyramid: Pyramid,
+    pigment: Transmission,
+    before: Spread,
+    after: Spread,
+    /// The picture.
+    pub pixmap: Pixmap,
+}
+
+impl Default for Frame {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Frame {
+    /// Empty buffers and the sprites.
+    pub fn new() -> Self {
+        Self {
+            atlas: Atlas::new(),
+            view: None,
+            lit: Lit::default(),
+            surface: Surface::default(),
+            depth: Vec::new(),
+            spans: Vec::new(),
+            light: Light::default(),
+            lit_count: 0,
+            cleared: None,
+            sites: Vec::new(),
+            hair: Transmission::default(),
+            hair_pyramid: Pyramid::default(),
+            pigment: Transmission::default(),
+            before: Spread::default(),
+            after: Spread::default(),
+            pixmap: Pixmap::default(),
+        }
+    }
+
+    /// Step 1: aims the camera and lights the mesh.
+    pub fn light(&mut self, head: &Head, relief_places: &[Vec3], complexion: &Complexion, transfer: &Transfer, view: View) {
+        self.pixmap.resize(view.width, view.height);
+        shade::light(&head.mesh, relief_places, complexion, transfer, &view, &mut self.lit);
+        self.light.reset(view.width * view.height);
+        self.spans.clear();
+        self.spans.resize(view.height, (view.width as u32, 0));
+        self.view = Some(view);
+        self.lit_count += 1;
+    }
+
+    /// Steps 2 and 3 for the next sample.
+    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: &Relief) {
+        let Some(view) = self.view else { return };
+        let sample = self.samples();
+        let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
+        raster::raster(&head.mesh, &self.lit.places, &view, dx, dy, &mut self.surface);
+        for (all, one) in self.spans.iter_mut().zip(&self.surface.spans) {
+            *all = (all.0.min(one.0), all.1.max(one.1));
+        }
+        shade::shade(&head.mesh, &self.lit, &self.surface, complexion, relief, &view, &mut self.light);
+        if sample == 0 {
+            self.depth.clear();
+            self.depth.extend_from_slice(&self.surface.depth);
+        }
+    }
+
+    /// Whether every sample of the present view is taken.
+    pub fn is_refined(&self) -> bool {
+        self.samples() >= SAMPLES.len()
+    }
+
+    /// Samples taken of the present view.
+    pub fn samples(&self) -> usize {
+        self.light.samples as usize
+    }
+
+    /// Step 4a: draws hair.
+    pub fn hair(&mut self, stubble: &[Strand], face_hair: &[Strand]) {
+        let Some(view) = self.view else { return };
+        self.hair.reset(view.width, view.height);
+        for strand in face_hair.iter().chain(stubble) {
+            let facing = view.facing(strand.root, strand.normal);
+            if facing <= 0.0 {
+                continue;
+            }
+            let root = view.project(strand.root);
+            if hidden(&self.depth, &view, root.x, root.y, root.distance) {
+                continue;
+            }
+            let tip = view.project(strand.tip);
+            // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
+            let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
+            let stroke = stroke::Stroke {
+                x: root.x,
+                y: root.y,
+                dx: tip.x - root.x,
+                dy: tip.y - root.y,
+                width: strand.diameter * view.pixels_per_mm(root.distance),
+                strength: strand.pigment * thin,
+            };
+            stroke::draw(&self.atlas, &mut self.hair, &stroke);
+        }
+        self.hair_pyramid = Pyramid::new(&self.hair, view.width, view.height, view.typical_pixels_per_mm());
+    }
+
+    /// Step 4b, once a view: where every dot site falls.
+    pub fn sites(&mut self, sites: &Sites) {
+        let Some(view) = self.view else { return };
+        self.sites.clear();
+        self.sites.extend(sites.positions.iter().zip(&sites.normals).map(|(&place, &normal)| {
+            let facing = view.facing(place, normal);
+            if facing <= 0.02 {
+                return SiteView::default();
+            }
+            let p = view.project(place);
+            if hidden(&self.depth, &view, p.x, p.y, p.distance) {
+                return SiteView::default();
+            }
+            SiteView { x: p.x, y: p.y, pixels_per_mm: view.pixels_per_mm(p.distance), facing: facing.min(1.0) }
+        }));
+    }
+
+    /// Step 4b: draws dots.
+    pub fn dots(&mut self, dots: &[Dot], sites: &Sites) {
+        let Some(view) = self.view else { return };
+        self.pigment.reset(view.width, view.height);
+        for dot in dots {
+            let Some(site) = self.sites.get(dot.site as usize) else { continue };
+            if site.facing <= 0.0 {
+                continue;
+            }
+            let radius = 0.5 * dot.diameter * site.pixels_per_mm;
+            if self.atlas.holds(radius) {
+                // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
+                self.atlas.draw(&mut self.pigment, site.x, site.y, radius, dot.load * site.facing);
+            } else {
+                let normal = sites.normals.get(dot.site as usize).map_or(Vec3::Z, |n| view.turn(*n));
+                splat::draw_large(&mut self.pigment, site.x, site.y, radius, dot.load, normal);
+            }
+        }
+    }
+
+    /// Step 5: spreads light under the marks, for the sides of the picture that show.
+    pub fn spread(&mut self, inks: &Inks, compare: f32) {
+        let Some(view) = self.view else { return };
+        let scale = view.typical_pixels_per_mm();
+        if compare > 0.0 {
+            self.before = Spread::new(&[(&self.hair_pyramid, inks.hair)], scale);
+        }
+        if compare < 1.0 {
+            let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
+            self.after = Spread::new(&[(&self.hair_pyramid, inks.hair), (&pigment, inks.pigment)], scale);
+        }
+    }
+
+    /// Step 6: writes the picture; `compare` is the share of the width, from the left, that shows before.
+    pub fn compose(&mut self, inks: &Inks, compare: f32) {
+        let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
+        let sides = [
+            Side { columns: (0, split), pigment: None, spread: &self.before },
+            Side { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
+        ];
+        if self.cleared != Some((self.lit_count, self.light.samples)) {
+            self.pixmap.clear(&self.spans);
+            self.cleared = Some((self.lit_count, self.light.samples));
+        }
+        self.pixmap.compose(&self.light, &self.hair, inks, &self.spans, &sides);
+    }
+}
+
+fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
+    if !(x >= 0.0 && y >= 0.0 && x < view.width as f32 && y < view.height as f32) {
+        // Just outside the picture a mark may still reach in; far outside it costs nothing.
+        return !(x > -8.0 && y > -8.0 && x < view.width as f32 + 8.0 && y < view.height as f32 + 8.0);
+    }
+    let there = depth[y as usize * view.width + x as usize];
+    let here = View::depth_code((distance - HIDDEN_MM).max(0.0));
+    here > there
+}

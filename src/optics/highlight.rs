@@ -1,0 +1,94 @@
+//! Highlights: light that the skin's oily surface mirrors, by the normal in the camera's frame.
+//!
+//! Lights stand around the camera, so the highlight at a place depends on its normal alone: one table serves the frame
+//! (1.9 ms a picture against 14 ms for evaluating it per pixel).
+
+use super::studio::{self, Light};
+use crate::base::math::{Vec3, mix, vec3};
+
+const SIDE: usize = 160;
+/// Reflectance of skin at normal incidence, from a refractive index of 1.4.
+const FRESNEL: f32 = 0.028;
+
+/// Highlight and open irradiance for every normal that faces the camera.
+pub struct Highlight {
+    mirrored: Vec<f32>,
+    open: Vec<f32>,
+}
+
+impl Highlight {
+    /// Tables for a `shine` of 0 (matte) to 1 (oily).
+    pub fn new(shine: f32) -> Self {
+        let lights = studio::lights();
+        let (mut mirrored, mut open) = (Vec::with_capacity(SIDE * SIDE), Vec::with_capacity(SIDE * SIDE));
+        for j in 0..SIDE {
+            for i in 0..SIDE {
+                let at = |k: usize| (k as f32 - 0.5 * (SIDE - 1) as f32) / (0.5 * SIDE as f32 - 1.5);
+                let (x, y) = (at(i), at(j));
+                let r = (x * x + y * y).sqrt();
+                let normal = if r < 0.9995 { vec3(x, y, (1.0 - r * r).sqrt()) } else { vec3(x / r, y / r, 0.0316).normalize() };
+                mirrored.push(mirror(normal, shine, &lights));
+                open.push(super::visibility::open_irradiance(normal, &lights));
+            }
+        }
+        Self { mirrored, open }
+    }
+
+    /// Mirrored light towards the camera for a camera-frame normal, linear, before occlusion.
+    #[inline]
+    pub fn mirrored(&self, x: f32, y: f32) -> f32 {
+        sample(&self.mirrored, x, y)
+    }
+
+    /// Irradiance an unoccluded surface of that normal would get.
+    #[inline]
+    pub fn open(&self, x: f32, y: f32) -> f32 {
+        sample(&self.open, x, y)
+    }
+}
+
+#[inline]
+fn sample(table: &[f32], x: f32, y: f32) -> f32 {
+    let place = |v: f32| (v.clamp(-1.0, 1.0) * (0.5 * SIDE as f32 - 1.5)) + 0.5 * (SIDE - 1) as f32;
+    let (u, v) = (place(x), place(y));
+    let (i, j) = (u as usize, v as usize);
+    let (fu, fv) = (u - i as f32, v - j as f32);
+    let rows = &table[j * SIDE + i..j * SIDE + i + SIDE + 2];
+    let low = rows[0] + (rows[1] - rows[0]) * fu;
+    let high = rows[SIDE] + (rows[SIDE + 1] - rows[SIDE]) * fu;
+    low + (high - low) * fv
+}
+
+fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
+    let facing = normal.z.max(0.02);
+    let rough = mix(0.66, 0.47, shine);
+    let mut sum = 0.0;
+    for light in lights {
+        let incidence = normal.dot(light.direction);
+        if incidence <= 0.0 {
+            continue;
+        }
+        let half = (light.direction + Vec3::Z).normalize();
+        let tilt = normal.dot(half).max(0.0);
+        let grazing = 1.0 - half.z.max(0.0);
+        let fresnel = FRESNEL + (1.0 - FRESNEL) * grazing * grazing * grazing * grazing * grazing;
+        // A soft box mirrors as a wide spot: its size adds to the skin's roughness.
+        let wide = lobe(tilt, incidence, facing, rough + 0.16 + 0.9 / light.focus);
+        let narrow = lobe(tilt, incidence, facing, rough - 0.10 + 0.6 / light.focus);
+        let share = mix(0.18, 0.48, shine);
+        sum += light.irradiance.y * light.highlight * fresnel * incidence * mix(wide, narrow, share);
+    }
+    // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
+    let edge = 1.0 - facing;
+    let sheen = 0.020 + 0.14 * edge * edge * edge * edge * edge;
+    sum * mix(0.75, 1.15, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+}
+
+/// GGX distribution × Smith shadowing for one roughness.
+fn lobe(tilt: f32, incidence: f32, facing: f32, roughness: f32) -> f32 {
+    let a = roughness * roughness + 0.02;
+    let a2 = a * a;
+    let d = tilt * tilt * (a2 - 1.0) + 1.0;
+    let k = a * 0.5;
+    a2 / (core::f32::consts::PI * d * d) / (4.0 * (incidence * (1.0 - k) + k) * (facing * (1.0 - k) + k))
+}

@@ -1,0 +1,63 @@
+//! The studio: lights that stand around the camera, so before and after, front and back are lit alike.
+
+use crate::base::math::{Vec3, exp, pow, vec3};
+
+/// A soft light: a lobe on the sphere of directions.
+#[derive(Clone, Copy, Debug)]
+pub struct Light {
+    /// Towards the light in the camera's frame: right, up, towards the viewer; unit length.
+    pub direction: Vec3,
+    /// Irradiance on skin that faces it, linear RGB.
+    pub irradiance: Vec3,
+    /// Exponent of the lobe: 30 is a small soft box, 4 a wall.
+    pub focus: f32,
+    /// Share of it that shows as a highlight; a rim light is kept from burning a hole into the temple.
+    pub highlight: f32,
+}
+
+/// The four lights (found by trial).
+pub fn lights() -> [Light; 4] {
+    let light = |x: f32, y: f32, z: f32, color: Vec3, power: f32, focus: f32, highlight: f32| Light {
+        direction: vec3(x, y, z).normalize(),
+        irradiance: color * power,
+        focus,
+        highlight,
+    };
+    [
+        light(-0.58, 0.62, 0.60, vec3(1.0, 0.965, 0.925), 1.95, 20.0, 1.0),
+        light(0.85, 0.12, 0.55, vec3(0.88, 0.94, 1.0), 0.60, 5.0, 0.8),
+        light(0.80, 0.45, -0.52, vec3(0.92, 0.96, 1.0), 1.15, 12.0, 0.35),
+        light(-0.88, 0.25, -0.46, vec3(1.0, 0.975, 0.95), 0.65, 12.0, 0.4),
+    ]
+}
+
+/// Light from everywhere else, brighter from above: radiance × π from a direction whose height is `up`, −1…1.
+pub fn ambient(up: f32) -> Vec3 {
+    let t = 0.5 + 0.5 * up;
+    (vec3(0.215, 0.200, 0.195) * (1.0 - t) + vec3(0.50, 0.52, 0.55) * t) * 0.66
+}
+
+/// Weight of a light in a direction `cosine` away from its middle, before normalisation.
+pub fn lobe(light: &Light, cosine: f32) -> f32 {
+    if cosine <= 0.0 { 0.0 } else { pow(cosine, light.focus) }
+}
+
+/// The backdrop, a grey paper lit from behind the head: linear light at `corner` far away, `corner` + `glow` behind it.
+pub struct Backdrop;
+
+impl Backdrop {
+    /// Light far from the middle.
+    pub const CORNER: f32 = 0.36;
+    /// What the glow adds in the middle.
+    pub const GLOW: f32 = 0.34;
+
+    /// The glow along the picture's width, 0–1 from the left; times [`Backdrop::across`] of the height it is the glow's shape.
+    pub fn along(x: f32) -> f32 {
+        exp(-(x - 0.5) * (x - 0.5) * 2.4)
+    }
+
+    /// The glow along the picture's height, 0–1 from the top.
+    pub fn across(y: f32) -> f32 {
+        exp(-(y - 0.46) * (y - 0.46) * 2.2)
+    }
+}

@@ -1,0 +1,298 @@
+//! Light becomes bytes: ink and hair take their share, mirrored light stays on top, the tone curve encodes.
+//!
+//! Up to here everything is linear; from here on it is sRGB.
+
+use super::shade::{Light, UNIT};
+use super::transmission::{CLEAR, Transmission};
+use crate::base::color::encode;
+use crate::base::math::{Vec3, exp};
+use crate::base::random;
+use crate::optics::Inks;
+use crate::optics::light_spread::{Plane, SIGMA_MM};
+use crate::optics::studio::Backdrop;
+
+const CODES: usize = 16_384;
+/// Exposure of the picture and where its shoulder begins; the key light stays below it on the scalp (found by trial).
+const EXPOSURE: f32 = 0.93;
+const SHOULDER: f32 = 0.62;
+/// Share of a highlight that standing hair breaks.
+const HAIR_DULLS: u32 = 30_000;
+
+/// sRGB bytes of linear light codes, and the picture they make.
+#[derive(Default)]
+pub struct Pixmap {
+    /// RGBA, row by row, opaque.
+    pub bytes: Vec<u8>,
+    /// Width, px.
+    pub width: usize,
+    /// Height, px.
+    pub height: usize,
+    tone_curve: Vec<u8>,
+    backdrop: Vec<u8>,
+    backdrop_light: Vec<u16>,
+}
+
+/// Shares of spread light for the three channels, coarse, and how many pixels a cell spans.
+#[derive(Default)]
+pub struct Spread {
+    channels: [(Plane, usize); 3],
+}
+
+impl Spread {
+    /// What spread light has left where `planes` of marks, with the share each takes per channel, lie over the skin.
+    ///
+    /// `pyramid[i]` holds each plane at 1/2ⁱ of the picture's resolution.
+    pub fn new(pyramid: &[(&Pyramid, Vec3)], pixels_per_mm: f32) -> Self {
+        let channel = |index: usize| {
+            let sigma_px = SIGMA_MM[index] * pixels_per_mm;
+            // The coarsest cells on which the blur is still two or three cells wide.
+            let mut level = 1;
+            while sigma_px / (1 << (level + 1)) as f32 > 0.85 {
+                level += 1;
+            }
+            let mut product = Plane::default();
+            for (n, (levels, absorptance)) in pyramid.iter().enumerate() {
+                let plane = levels.level(level);
+                let taken = share(absorptance[index]);
+                let left = |v: u16| u32::from(CLEAR) - ((u32::from(CLEAR - v) * taken) >> 16);
+                if n == 0 {
+                    product = Plane { values: plane.values.iter().map(|&v| left(v) as u16).collect(), ..*plane };
+                } else {
+                    for (p, &v) in product.values.iter_mut().zip(&plane.values) {
+                        *p = ((u32::from(*p) * (left(v) + 1)) >> 16) as u16;
+                    }
+                }
+            }
+            product.blur(sigma_px / (1 << level) as f32);
+            (product, 1 << level)
+        };
+        Self { channels: [channel(0), channel(1), channel(2)] }
+    }
+
+    /// Writes the interpolated row `y` of the picture for one channel.
+    fn row(&self, channel: usize, y: usize, cells: &mut Vec<u16>, out: &mut [u16]) {
+        let (plane, size) = &self.channels[channel];
+        let (w, last) = (plane.width, plane.height - 1);
+        let place = 2 * y + 1 + size;
+        // In cells: (y + ½) / size − ½, kept in halves of a pixel so that it stays whole.
+        let upper = (place / (2 * size)).saturating_sub(1).min(last);
+        let lower = (place / (2 * size)).min(last);
+        let part = ((place % (2 * size)) * 32_768 / (2 * size)) as u32;
+        cells.clear();
+        cells.extend(
+            plane.values[upper * w..(upper + 1) * w]
+                .iter()
+                .zip(&plane.values[lower * w..(lower + 1) * w])
+                .map(|(&a, &b)| ((u32::from(a) * (32_768 - part) + u32::from(b) * part) >> 15) as u16),
+        );
+        let (step, half) = (32_768 / *size as u32, size / 2);
+        // Segments run from one cell's middle to the next; the first and last half segments are flat.
+        let edge = half.min(out.len());
+        out[..edge].fill(cells[0]);
+        let mut segments = out[edge..].chunks_exact_mut(*size);
+        for (segment, pair) in (&mut segments).zip(cells.windows(2)) {
+            let (a, b) = (u32::from(pair[0]), u32::from(pair[1]));
+            let mut f = step / 2;
+            for o in segment {
+                *o = ((a * (32_768 - f) + b * f) >> 15) as u16;
+                f += step;
+            }
+        }
+        segments.into_remainder().fill(cells[w - 1]);
+    }
+}
+
+/// A plane of marks at 1/2, 1/4, … of the picture's resolution.
+#[derive(Default)]
+pub struct Pyramid {
+    levels: Vec<Plane>,
+}
+
+impl Pyramid {
+    /// Averages a plane down until the widest blur is a few cells.
+    pub fn new(plane: &Transmission, width: usize, height: usize, pixels_per_mm: f32) -> Self {
+        let mut values = Vec::with_capacity(width.div_ceil(2) * height.div_ceil(2));
+        let mut sums = vec![0u32; width + 1];
+        for y in 0..height.div_ceil(2) {
+            let (upper, lower) = (plane.row(2 * y), plane.row((2 * y + 1).min(height - 1)));
+            for ((sum, &a), &b) in sums.iter_mut().zip(upper).zip(lower) {
+                *sum = u32::from(a) + u32::from(b);
+            }
+            sums[width] = sums[width - 1];
+            values.extend(sums[..width.div_ceil(2) * 2].chunks_exact(2).map(|pair| ((pair[0] + pair[1] + 2) >> 2) as u16));
+        }
+        let mut levels = vec![Plane { values, width: width.div_ceil(2), height: height.div_ceil(2) }];
+        while SIGMA_MM.x * pixels_per_mm / (1 << (levels.len() + 1)) as f32 > 0.85 {
+            let next = levels[levels.len() - 1].halved();
+            levels.push(next);
+        }
+        Self { levels }
+    }
+
+    fn level(&self, level: usize) -> &Plane {
+        &self.levels[level - 1]
+    }
+}
+
+/// One side of the picture: the marks on it and what spread light has left under them.
+pub struct Side<'a> {
+    /// First column and one past the last.
+    pub columns: (usize, usize),
+    /// Pigment; none before treatment.
+    pub pigment: Option<&'a Transmission>,
+    /// Spread light.
+    pub spread: &'a Spread,
+}
+
+impl Pixmap {
+    /// Readies the picture for a size.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        if self.tone_curve.is_empty() {
+            self.tone_curve = (0..CODES).map(|i| (encode(film(i as f32 / UNIT)) * 255.0 + 0.5) as u8).collect();
+        }
+        if (self.width, self.height) == (width, height) && !self.bytes.is_empty() {
+            return;
+        }
+        (self.width, self.height) = (width, height);
+        self.bytes.clear();
+        self.bytes.resize(width * height * 4, 255);
+        self.paint_backdrop();
+    }
+
+    /// The backdrop, dithered: a slow gradient in eight bits would show its steps.
+    fn paint_backdrop(&mut self) {
+        const TILE: usize = 64;
+        let code = |i: usize| encode(film(i as f32 / 1024.0)) * 65_280.0;
+        let fine: Vec<u16> = (0..=1024).map(|i| code(i) as u16).collect();
+        let noise: Vec<u32> = (0..TILE * TILE).map(|i| random::bits(3, 0, i as u32) >> 24).collect();
+        let (w, h) = (self.width, self.height);
+        let along: Vec<f32> = (0..w).map(|x| Backdrop::along((x as f32 + 0.5) / w as f32) * Backdrop::GLOW).collect();
+        self.backdrop.clear();
+        self.backdrop_light.clear();
+        for y in 0..h {
+            let across = Backdrop::across((y as f32 + 0.5) / h as f32);
+            let noise = &noise[y % TILE * TILE..y % TILE * TILE + TILE];
+            for (x, a) in along.iter().enumerate() {
+                let light = Backdrop::CORNER + a * across;
+                let place = light * 1024.0;
+                let i = (place as usize).min(1023);
+                let (low, high) = (f32::from(fine[i]), f32::from(fine[i + 1]));
+                let code = (low + (high - low) * (place - i as f32)) as u32;
+                self.backdrop.push(((code + noise[x % TILE]) >> 8) as u8);
+                self.backdrop_light.push((light * UNIT) as u16);
+            }
+        }
+    }
+
+    /// Paints the backdrop where the head is not, row by row outside `spans`.
+    pub fn clear(&mut self, spans: &[(u32, u32)]) {
+        let width = self.width;
+        for ((row, backdrop), span) in self.bytes.chunks_exact_mut(width * 4).zip(self.backdrop.chunks_exact(width)).zip(spans) {
+            let (start, end) = (span.0 as usize, (span.1 as usize).max(span.0 as usize));
+            let (left, rest) = row.split_at_mut(start * 4);
+            let right = &mut rest[(end - start) * 4..];
+            let outside = left.chunks_exact_mut(4).zip(&backdrop[..start]).chain(right.chunks_exact_mut(4).zip(&backdrop[end..]));
+            for (pixel, &v) in outside {
+                pixel.copy_from_slice(&[v, v, v, 255]);
+            }
+        }
+    }
+
+    /// Writes the picture inside `spans`: light through marks, over the backdrop.
+    pub fn compose(&mut self, light: &Light, hair: &Transmission, inks: &Inks, spans: &[(u32, u32)], sides: &[Side<'_>]) {
+        let width = self.width;
+        // Sums of samples become means in the tone curve's index.
+        let mean = 65_536 / light.samples.max(1);
+        let untreated = vec![CLEAR; width];
+        let mut cells = Vec::new();
+        let mut spread = vec![0u16; width];
+        let mut codes = [vec![0u16; width], vec![0u16; width], vec![0u16; width]];
+        for (y, span) in spans.iter().enumerate() {
+            let row = y * width;
+            for side in sides {
+                let (from, to) = (side.columns.0.max(span.0 as usize), side.columns.1.min(span.1 as usize));
+                if from >= to {
+                    continue;
+                }
+                let pigment = side.pigment.map_or(&untreated[..], |p| p.row(y));
+                for channel in 0..3 {
+                    side.spread.row(channel, y, &mut cells, &mut spread);
+                    let marks = Marks {
+                        hair: &hair.row(y)[from..to],
+                        hair_takes: share(inks.hair[channel]),
+                        pigment: &pigment[from..to],
+                        pigment_takes: share(inks.pigment[channel]),
+                        spread: &spread[from..to],
+                    };
+                    let (diffuse, mirrored) = (&light.diffuse[channel][row + from..row + to], &light.mirrored[row + from..row + to]);
+                    see_through(&marks, diffuse, mirrored, &mut codes[channel][from..to]);
+                }
+                let [red, green, blue] = &codes;
+                let curve = |code: u16| self.tone_curve[((u32::from(code) * mean) >> 16) as usize & (CODES - 1)];
+                let bytes = &mut self.bytes[(row + from) * 4..(row + to) * 4];
+                for (((pixel, &r), &g), &b) in bytes.chunks_exact_mut(4).zip(&red[from..to]).zip(&green[from..to]).zip(&blue[from..to]) {
+                    pixel.copy_from_slice(&[curve(r), curve(g), curve(b), 255]);
+                }
+                self.edges(light, row, from..to, &codes, mean);
+            }
+        }
+    }
+
+    /// Pixels that the head covers in part, or not at all between its outlines: the rest is backdrop.
+    fn edges(&mut self, light: &Light, row: usize, columns: core::ops::Range<usize>, codes: &[Vec<u16>; 3], mean: u32) {
+        let samples = light.samples as u8;
+        for x in columns {
+            let (at, hits) = (row + x, light.hits[row + x]);
+            if hits == samples {
+                continue;
+            }
+            let open = u32::from(self.backdrop_light[at]) * u32::from(samples - hits);
+            for channel in 0..3 {
+                self.bytes[at * 4 + channel] = if hits == 0 {
+                    self.backdrop[at]
+                } else {
+                    self.tone_curve[(((u32::from(codes[channel][x]) + open) * mean) >> 16) as usize & (CODES - 1)]
+                };
+            }
+        }
+    }
+}
+
+/// What lies over a run of pixels, for one channel.
+struct Marks<'a> {
+    hair: &'a [u16],
+    hair_takes: u32,
+    pigment: &'a [u16],
+    pigment_takes: u32,
+    spread: &'a [u16],
+}
+
+/// Light that comes back through the marks: their share of the diffuse part, and nearly all of the mirrored part.
+fn see_through(marks: &Marks<'_>, diffuse: &[u16], mirrored: &[u16], out: &mut [u16]) {
+    let n = out.len();
+    let (hair, pigment, spread, diffuse, mirrored) =
+        (&marks.hair[..n], &marks.pigment[..n], &marks.spread[..n], &diffuse[..n], &mirrored[..n]);
+    let full = u32::from(CLEAR);
+    // Product of two shares of 65 535; a full share changes nothing.
+    let times = |a: u32, b: u32| (a * b + a) >> 16;
+    for i in 0..n {
+        let open_hair = full - u32::from(hair[i]);
+        let through_hair = full - times(open_hair, marks.hair_takes);
+        let through_pigment = full - times(full - u32::from(pigment[i]), marks.pigment_takes);
+        let through = times(times(through_hair, through_pigment), u32::from(spread[i]));
+        let dull = full - times(open_hair, HAIR_DULLS);
+        let sum = times(u32::from(diffuse[i]), through) + times(u32::from(mirrored[i]), dull);
+        out[i] = sum.min(full) as u16;
+    }
+}
+
+/// A share 0–1 in 1/65 535.
+fn share(v: f32) -> u32 {
+    (v.clamp(0.0, 1.0) * 65_535.0) as u32
+}
+
+/// Linear light as film keeps it: straight up to the shoulder, then ever slower towards white.
+fn film(light: f32) -> f32 {
+    let x = light * EXPOSURE;
+    if x <= SHOULDER { x.max(0.0) } else { SHOULDER + (1.0 - SHOULDER) * (1.0 - exp(-(x - SHOULDER) / (1.0 - SHOULDER))) }
+}

@@ -1,0 +1,155 @@
+//! Skin as light: diffuse and mirrored light for every pixel, as sums over samples.
+//!
+//! The two stay apart to the end: ink lies under the surface and dims only the diffuse part.
+
+use super::raster::{NOTHING, Surface};
+use super::view::{Projected, View};
+use crate::base::math::{Vec3, smoothstep};
+use crate::head::Mesh;
+use crate::optics::Complexion;
+use crate::optics::relief::Relief;
+use crate::optics::studio;
+use crate::optics::visibility::Transfer;
+
+/// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
+pub const UNIT: f32 = 8192.0;
+
+/// A mesh vertex as lit in this view.
+#[derive(Clone, Copy, Default)]
+struct Corner {
+    diffuse: Vec3,
+    /// Normal in the camera's frame.
+    normal: Vec3,
+    gloss: f32,
+    relief: Vec3,
+}
+
+impl Corner {
+    fn minus(&self, from: &Self) -> Self {
+        Self {
+            diffuse: self.diffuse - from.diffuse,
+            normal: self.normal - from.normal,
+            gloss: self.gloss - from.gloss,
+            relief: self.relief - from.relief,
+        }
+    }
+}
+
+/// The mesh as one camera sees it.
+#[derive(Default)]
+pub struct Lit {
+    /// Places in the picture, one a mesh vertex.
+    pub places: Vec<Projected>,
+    corners: Vec<Corner>,
+}
+
+/// Light summed over the samples taken so far.
+#[derive(Default)]
+pub struct Light {
+    /// Diffuse light: red, green, blue planes.
+    pub diffuse: [Vec<u16>; 3],
+    /// Mirrored light.
+    pub mirrored: Vec<u16>,
+    /// Samples that hit the head.
+    pub hits: Vec<u8>,
+    /// Samples taken.
+    pub samples: u32,
+}
+
+impl Light {
+    /// Forgets everything, for a picture of `pixels` px.
+    pub fn reset(&mut self, pixels: usize) {
+        for plane in self.diffuse.iter_mut().chain([&mut self.mirrored]) {
+            plane.clear();
+            plane.resize(pixels, 0);
+        }
+        self.hits.clear();
+        self.hits.resize(pixels, 0);
+        self.samples = 0;
+    }
+}
+
+/// Projects and lights every mesh vertex.
+pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, transfer: &Transfer, view: &View, out: &mut Lit) {
+    let surroundings = transfer.surroundings(view.right, view.up, view.back);
+    out.places.clear();
+    out.places.extend(mesh.positions.iter().map(|&p| view.project(p)));
+    out.corners.clear();
+    for i in 0..mesh.positions.len() {
+        let normal = view.turn(mesh.normals[i]);
+        // Triangles with a corner turned this far away face away whole; their light is never asked for.
+        if normal.z < -0.45 {
+            out.corners.push(Corner { normal, ..Corner::default() });
+            continue;
+        }
+        let irradiance = transfer.irradiance(i, &surroundings);
+        let open = complexion.highlight.open(normal.x, normal.y);
+        let free = (irradiance.y / open.max(0.05)).min(1.0);
+        out.corners.push(Corner {
+            diffuse: complexion.albedo[i] * irradiance,
+            normal,
+            gloss: complexion.gloss[i] * free * free.sqrt(),
+            relief: relief_places[i],
+        });
+    }
+}
+
+/// Adds one sample of every pixel.
+pub fn shade(mesh: &Mesh, lit: &Lit, surface: &Surface, complexion: &Complexion, relief: &Relief, view: &View, out: &mut Light) {
+    let footprint = 1.0 / view.typical_pixels_per_mm();
+    // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
+    let furrow = 0.30 * smoothstep(0.16, 0.045, footprint);
+    let grain = 0.055 * (1.0 - 0.5 * smoothstep(0.15, 0.35, footprint));
+    let close = footprint < 0.17;
+    let [right, up, back] = [view.right, view.up, view.back];
+    let key = studio::lights()[0].direction;
+    let highlight = &complexion.highlight;
+    let first = out.samples == 0;
+    out.samples += 1;
+    let mut last = NOTHING;
+    let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
+    for y in 0..view.height {
+        let (start, end) = surface.spans[y];
+        for at in y * view.width + start as usize..(y * view.width + end as usize).max(y * view.width + start as usize) {
+            let triangle = surface.triangle[at];
+            if triangle == NOTHING {
+                continue;
+            }
+            let weights = surface.weights[at];
+            let (b, c) = ((weights >> 16) as f32 * (1.0 / 65_535.0), (weights & 0xffff) as f32 * (1.0 / 65_535.0));
+            if triangle != last {
+                last = triangle;
+                let corners = mesh.triangles[triangle as usize];
+                let [p, q, r] = [&lit.corners[corners[0] as usize], &lit.corners[corners[1] as usize], &lit.corners[corners[2] as usize]];
+                (origin, towards_b, towards_c) = (*p, q.minus(p), r.minus(p));
+            }
+            let normal = origin.normal + towards_b.normal * b + towards_c.normal * c;
+            let normal = normal * (1.0 / normal.length());
+            let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
+            let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
+            let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
+            let slope = if close { relief.fine(place) } else { relief.coarse(place) };
+            let s = slope.furrow * furrow + slope.grain * grain;
+            let s = Vec3::new(s.dot(right), s.dot(up), s.dot(back));
+            let bump = s - normal * s.dot(normal);
+            let shift = -bump;
+            let bright = (1.0 + 1.15 * shift.dot(key) + 0.05 * slope.mottle * (grain * 18.0) + 0.10 * slope.depth * furrow).clamp(0.6, 1.4);
+            let d = diffuse * (bright * UNIT);
+            let m = highlight.mirrored(normal.x + shift.x, normal.y + shift.y) * gloss * (1.0 + 0.8 * slope.depth * furrow) * UNIT;
+            let code = |v: f32| v.clamp(0.0, 16_383.0) as u16;
+            if first {
+                out.diffuse[0][at] = code(d.x);
+                out.diffuse[1][at] = code(d.y);
+                out.diffuse[2][at] = code(d.z);
+                out.mirrored[at] = code(m);
+                out.hits[at] = 1;
+            } else {
+                out.diffuse[0][at] += code(d.x);
+                out.diffuse[1][at] += code(d.y);
+                out.diffuse[2][at] += code(d.z);
+                out.mirrored[at] += code(m);
+                out.hits[at] += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Hairs as pixels: tapered strokes that darken exactly their own area.
+
+use super::splat::Atlas;
+use super::transmission::Transmission;
+use crate::base::math::PI;
+
+/// A hair in the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Root, px.
+    pub x: f32,
+    /// Root, px.
+    pub y: f32,
+    /// Tip relative to the root, px.
+    pub dx: f32,
+    /// Tip relative to the root, px.
+    pub dy: f32,
+    /// Width at the root, px.
+    pub width: f32,
+    /// Share of light it takes, 0–1.
+    pub strength: f32,
+}
+
+/// A tip is this much of the root's width: cut hair, hardly tapered.
+const TIP_WIDTH: f32 = 0.7;
+
+/// Draws one hair.
+pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke) {
+    let length = (s.dx * s.dx + s.dy * s.dy).sqrt();
+    if s.width > 0.9 || length > 5.0 {
+        draw_long(plane, s, length);
+        return;
+    }
+    // A chain of soft points, each with its share of the hair's area.
+    let points = (length * 1.6) as usize + 1;
+    let mean_width = s.width * (0.5 + 0.5 * TIP_WIDTH);
+    let area = mean_width * (length + 0.8 * s.width) / points as f32;
+    let radius = (0.55 * s.width).max(0.33);
+    let strength = (s.strength * area / (PI * radius * radius)).min(1.0);
+    let step = 1.0 / points as f32;
+    for i in 0..points {
+        let t = (i as f32 + 0.5) * step;
+        // Light at the tip: the taper, as strength.
+        let taper = 1.0 + (0.5 - t) * (1.0 - TIP_WIDTH);
+        atlas.draw(plane, s.x + s.dx * t, s.y + s.dy * t, radius, (strength * taper).min(1.0));
+    }
+}
+
+/// A long or thick hair, integrated across each pixel: exact for a strip, also one thinner than a pixel.
+fn draw_long(plane: &mut Transmission, s: &Stroke, length: f32) {
+    let reach = s.width * 0.5 + 0.75;
+    let (x1, y1) = (s.x + s.dx, s.y + s.dy);
+    let inverse = 1.0 / length.max(1e-3);
+    let (ux, uy) = (s.dx * inverse, s.dy * inverse);
+    for py in (s.y.min(y1) - reach).floor() as i32..=(s.y.max(y1) + reach) as i32 {
+        for px in (s.x.min(x1) - reach).floor() as i32..=(s.x.max(x1) + reach) as i32 {
+            let (dx, dy) = (px as f32 + 0.5 - s.x, py as f32 + 0.5 - s.y);
+            let along = dx * ux + dy * uy;
+            let across = (dx * uy - dy * ux).abs();
+            let t = (along * inverse).clamp(0.0, 1.0);
+            let width = s.width * (1.0 - (1.0 - TIP_WIDTH) * t);
+            let side = (0.5 + 0.5 * width - across).clamp(0.0, width.min(1.0));
+            let ends = (along + 0.5).clamp(0.0, 1.0) * (length - along + 0.5).clamp(0.0, 1.0);
+            let cover = side * ends;
+            if cover > 0.002 {
+                plane.darken(px, py, (cover * s.strength).min(1.0));
+            }
+        }
+    }
+}

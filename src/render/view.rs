@@ -1,0 +1,110 @@
+//! The camera: the one file where millimetres become pixels.
+
+use crate::base::math::{Vec3, cos, sin, smoothstep, vec3};
+
+/// What the camera is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ViewParameters {
+    /// Turn about the vertical, degrees: 0 = front, 90 = left profile.
+    pub yaw_deg: f32,
+    /// Height of the camera, degrees: 0 = level, 90 = from above.
+    pub pitch_deg: f32,
+    /// 1 = whole head, 12 = single dots.
+    pub zoom: f32,
+}
+
+/// Distance of the camera from what it looks at, mm: a portrait lens.
+const DISTANCE_MM: f32 = 1150.0;
+/// Height of the picture's field at zoom 1, mm.
+const FIELD_MM: f32 = 302.0;
+/// What the camera turns about: the whole head's middle, and closer in the skull's, so that turning walks over the scalp.
+const HEAD_MIDDLE: Vec3 = vec3(0.0, -4.0, 2.0);
+const SKULL_MIDDLE: Vec3 = vec3(0.0, 45.0, -5.0);
+
+/// A camera and the picture it draws.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// Where it stands, mm.
+    pub eye: Vec3,
+    /// Its axes, unit length; `back` points from the head towards it.
+    pub right: Vec3,
+    /// See [`View::right`].
+    pub up: Vec3,
+    /// See [`View::right`].
+    pub back: Vec3,
+    /// Picture width, px.
+    pub width: usize,
+    /// Picture height, px.
+    pub height: usize,
+    focal_px: f32,
+}
+
+/// A place as the picture sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Projected {
+    /// Right from the picture's left edge, px.
+    pub x: f32,
+    /// Down from its top edge, px.
+    pub y: f32,
+    /// Distance from the camera along its axis, mm.
+    pub distance: f32,
+}
+
+impl View {
+    /// Aims a camera for a picture of `width` × `height` px, both at least 1.
+    pub fn new(p: &ViewParameters, width: usize, height: usize) -> Self {
+        let (yaw, pitch) = (p.yaw_deg.to_radians(), p.pitch_deg.to_radians());
+        let back = vec3(sin(yaw) * cos(pitch), sin(pitch), cos(yaw) * cos(pitch));
+        let right = vec3(cos(yaw), 0.0, -sin(yaw));
+        let up = back.cross(right);
+        let near = smoothstep(1.0, 2.2, p.zoom);
+        let target = HEAD_MIDDLE + (SKULL_MIDDLE - HEAD_MIDDLE) * near;
+        // The field spans the shorter side, so a wide or tall picture shows the same head.
+        let field_px = width.min(height) as f32;
+        Self { eye: target + back * DISTANCE_MM, right, up, back, width, height, focal_px: field_px * DISTANCE_MM / FIELD_MM * p.zoom }
+    }
+
+    /// Where a place of the head falls in the picture.
+    #[inline]
+    pub fn project(&self, place: Vec3) -> Projected {
+        let q = place - self.eye;
+        let distance = -q.dot(self.back);
+        let scale = self.focal_px / distance;
+        Projected { x: self.width as f32 * 0.5 + q.dot(self.right) * scale, y: self.height as f32 * 0.5 - q.dot(self.up) * scale, distance }
+    }
+
+    /// Pixels a millimetre across the line of sight takes at a distance, mm.
+    #[inline]
+    pub fn pixels_per_mm(&self, distance: f32) -> f32 {
+        self.focal_px / distance
+    }
+
+    /// Pixels per millimetre on the part of the scalp that faces the camera.
+    pub fn typical_pixels_per_mm(&self) -> f32 {
+        self.focal_px / (DISTANCE_MM - 85.0)
+    }
+
+    /// Cosine between a surface's normal and the line of sight to it; negative when it faces away.
+    #[inline]
+    pub fn facing(&self, place: Vec3, normal: Vec3) -> f32 {
+        let to_eye = self.eye - place;
+        // The eye is so far that its distance to the middle serves for all: the error is below 10 % of a cosine.
+        normal.dot(to_eye) * (1.0 / DISTANCE_MM)
+    }
+
+    /// A direction in the camera's frame: right, up, towards the viewer.
+    #[inline]
+    pub fn turn(&self, v: Vec3) -> Vec3 {
+        vec3(v.dot(self.right), v.dot(self.up), v.dot(self.back))
+    }
+
+    /// Distance as 16 bits for the depth buffer; larger is farther.
+    #[inline]
+    pub fn depth_code(distance: f32) -> u16 {
+        // 0.008 mm steps over 0.52 m around the head; far beyond any two surfaces that hide each other.
+        ((distance - (DISTANCE_MM - 260.0)) * (65_535.0 / 520.0)).clamp(0.0, 65_535.0) as u16
+    }
+}
+
+/// Millimetres in one step of [`View::depth_code`].
+pub const DEPTH_STEP_MM: f32 = 520.0 / 65_535.0;
