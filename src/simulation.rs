@@ -207,7 +207,6 @@ impl Simulation {
             norwood: self.number(Id::Norwood),
             hair_density: self.number(Id::HairDensity),
             hair_length_mm: self.number(Id::HairLength),
-            seed: self.settings.get(Id::Seed) as u32,
         }
     }
 
