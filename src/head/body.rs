@@ -26,7 +26,7 @@ impl Body {
         if face::reaches(p) {
             solid = face::add(solid, p, paired);
         }
-        if p.y < neck::TOP {
+        if neck::reaches(p) {
             solid = blend(solid, neck::distance(p, paired), neck::FILLET);
         }
         ear::add(solid, paired)

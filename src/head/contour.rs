@@ -5,6 +5,7 @@
 use super::body::{Body, CUT};
 use super::lattice::{Index, Lattice};
 use super::mesh::Mesh;
+use super::thin::thin;
 use crate::base::math::{Vec3, vec3};
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
@@ -17,12 +18,37 @@ struct Half {
     triangles: Vec<[u32; 3]>,
 }
 
+impl Half {
+    /// Forget the vertices no triangle needs any more.
+    fn keep_used(&mut self) {
+        let mut renamed = vec![u32::MAX; self.positions.len()];
+        let mut kept = 0;
+        for corner in self.triangles.iter_mut().flatten() {
+            let old = *corner as usize;
+            if renamed[old] == u32::MAX {
+                renamed[old] = kept;
+                kept += 1;
+            }
+            *corner = renamed[old];
+        }
+        let (mut positions, mut slopes) = (vec![Vec3::ZERO; kept as usize], vec![Vec3::ZERO; kept as usize]);
+        for (old, &new) in renamed.iter().enumerate().filter(|&(_, &new)| new != u32::MAX) {
+            positions[new as usize] = self.positions[old];
+            slopes[new as usize] = self.slopes[old];
+        }
+        (self.positions, self.slopes) = (positions, slopes);
+    }
+}
+
 /// Mesh of the body down to its cut, exactly symmetric about x = 0; `flush` and `lip` are left empty.
 pub(super) fn contour(body: &Body) -> Mesh {
     let mut lattice = Lattice::new(body);
     let mut half = follow(&mut lattice);
-    settle(body, &mut half);
     span(&mut lattice, &mut half);
+    drop(lattice);
+    half.triangles = thin(&half.positions, half.triangles, |p| [p.x == 0.0, p.y == CUT]);
+    half.keep_used();
+    settle(body, &mut half);
     let mut mesh = mirrored(half);
     mesh.spacing = spacing(&mesh);
     mesh

@@ -18,13 +18,14 @@ const SEED: u32 = 7;
 /// All hairs of the face, both sides.
 pub(super) fn grow(body: &Body) -> Vec<Strand> {
     let mut strands = Vec::with_capacity(2 * (BROW_HAIRS + UPPER_LASHES + LOWER_LASHES + LINE_PIECES) as usize);
+    let seam = Seam::new(body);
     for side in 0..2 {
         let start = strands.len();
         let dice = Dice { stream: 16 * side };
         strands.extend((0..BROW_HAIRS).filter_map(|i| brow_hair(body, dice, i)));
-        strands.extend((0..LINE_PIECES).map(|i| line_piece(body, dice, i)));
-        strands.extend((0..LOWER_LASHES).map(|i| lash(body, dice, i, Lid::Lower)));
-        strands.extend((0..UPPER_LASHES).map(|i| lash(body, dice, i, Lid::Upper)));
+        strands.extend((0..LINE_PIECES).map(|i| line_piece(&seam, dice, i)));
+        strands.extend((0..LOWER_LASHES).map(|i| lash(body, &seam, dice, i, Lid::Lower)));
+        strands.extend((0..UPPER_LASHES).map(|i| lash(body, &seam, dice, i, Lid::Upper)));
         if side == 1 {
             for strand in &mut strands[start..] {
                 for v in [&mut strand.root, &mut strand.tip, &mut strand.normal] {
@@ -78,10 +79,11 @@ fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let direction = vec2(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c);
     let grown = mix(0.7, 1.0, dice.unit(4, index));
     let length = grown * mix(5.2, 8.0, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
-    let root = settle(body, vec3(at.x, at.y, 96.0 - 0.0085 * at.x * at.x));
-    let normal = body.normal(root);
+    let (root, normal) = settle(body, vec3(at.x, at.y, 96.0 - 0.0085 * at.x * at.x));
     let along_skin = vec3(direction.x, direction.y, 0.0).reject_from_normalized(normal).normalize_or(Vec3::Y);
-    let tip = settle(body, root + along_skin * length) + normal * mix(0.5, 1.1, dice.unit(5, index));
+    let free = root + along_skin * length;
+    let height = mix(0.5, 1.1, dice.unit(5, index));
+    let tip = free + normal * (height - body.distance(free));
     Some(Strand { root, tip, normal, diameter: mix(0.055, 0.085, dice.unit(6, index)), pigment: 0.9 })
 }
 
@@ -92,19 +94,38 @@ enum Lid {
     Lower,
 }
 
-/// Place of the lid seam on the skin; `t` runs from the inner corner (−1) to the outer (1).
-fn seam(body: &Body, t: f32, above: f32) -> Vec3 {
-    let x = eye::across(t);
-    settle(body, vec3(x, eye::seam_height(x) + above, 85.0 - 0.03 * (x - 28.0) * (x - 28.0)))
+/// The lid seam as places of the skin with their normals, evenly from the inner corner to the outer.
+struct Seam {
+    places: Vec<(Vec3, Vec3)>,
+}
+
+impl Seam {
+    const PIECES: usize = 40;
+
+    fn new(body: &Body) -> Seam {
+        let place = |i: usize| {
+            let x = eye::across(mix(-1.0, 1.0, i as f32 / Self::PIECES as f32));
+            settle(body, vec3(x, eye::seam_height(x), 85.0 - 0.03 * (x - 28.0) * (x - 28.0)))
+        };
+        Seam { places: (0..=Self::PIECES).map(place).collect() }
+    }
+
+    /// Place and normal at `t`, from the inner corner (−1) to the outer (1), moved `above` mm up the skin.
+    fn at(&self, t: f32, above: f32) -> (Vec3, Vec3) {
+        let at = ((t + 1.0) * 0.5 * Self::PIECES as f32).clamp(0.0, Self::PIECES as f32 - 0.001);
+        let (a, b) = (self.places[at as usize], self.places[at as usize + 1]);
+        let part = at - at as usize as f32;
+        let normal = a.1.lerp(b.1, part).normalize_or(Vec3::Z);
+        (a.0.lerp(b.0, part) + Vec3::Y.reject_from_normalized(normal) * above, normal)
+    }
 }
 
 /// One lash, resting on the cheek side of the closed lids.
-fn lash(body: &Body, dice: Dice, index: u32, lid: Lid) -> Strand {
+fn lash(body: &Body, seam: &Seam, dice: Dice, index: u32, lid: Lid) -> Strand {
     let (kinds, count) = if lid == Lid::Upper { (7, UPPER_LASHES) } else { (10, LOWER_LASHES) };
     let u = (index as f32 + dice.unit(kinds, index)) / count as f32;
     let t = mix(-0.78, 1.0, u);
-    let root = seam(body, t, if lid == Lid::Upper { -0.1 } else { -0.7 });
-    let normal = body.normal(root);
+    let (root, normal) = seam.at(t, if lid == Lid::Upper { -0.1 } else { -0.7 });
     let grown = mix(0.75, 1.0, dice.unit(kinds + 1, index)) * mix(0.55, 1.0, smoothstep(-0.8, 0.2, t));
     let fan = 0.75 * t + 0.18 + 0.22 * dice.around_zero(kinds + 2, index);
     let (length, lift) = if lid == Lid::Upper { (7.4, 0.34) } else { (3.6, 0.55) };
@@ -117,23 +138,25 @@ fn lash(body: &Body, dice: Dice, index: u32, lid: Lid) -> Strand {
 }
 
 /// A short piece of the dark line that the lash roots draw between the lids.
-fn line_piece(body: &Body, dice: Dice, index: u32) -> Strand {
+fn line_piece(seam: &Seam, dice: Dice, index: u32) -> Strand {
     let t = mix(-0.93, 0.99, (index as f32 + dice.unit(13, index)) / LINE_PIECES as f32);
-    let root = seam(body, t, 0.28 * dice.around_zero(14, index));
+    let (root, normal) = seam.at(t, 0.28 * dice.around_zero(14, index));
     let reach = mix(0.02, 0.05, dice.unit(15, index));
-    let tip = seam(body, (t + reach).min(1.0), 0.28 * dice.around_zero(14, index + LINE_PIECES));
+    let (tip, _) = seam.at((t + reach).min(1.0), 0.28 * dice.around_zero(14, index + LINE_PIECES));
     let ends = smoothstep(1.0, 0.7, t.abs());
-    Strand { root, tip, normal: body.normal(root), diameter: 0.13, pigment: mix(0.45, 0.85, ends) }
+    Strand { root, tip, normal, diameter: 0.13, pigment: mix(0.45, 0.85, ends) }
 }
 
-/// Nearest place of the skin to one a few mm off it.
-fn settle(body: &Body, p: Vec3) -> Vec3 {
+/// Place of the skin next to one a few mm off it, and its normal.
+fn settle(body: &Body, p: Vec3) -> (Vec3, Vec3) {
     let mut p = p;
-    for _ in 0..3 {
+    for _ in 0..2 {
         let (value, gradient) = body.gradient(p);
         p -= gradient * (value / gradient.length_squared().max(0.1));
     }
-    p
+    let (value, gradient) = body.gradient(p);
+    let normal = gradient.normalize_or(Vec3::Z);
+    (p - normal * value, normal)
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod nose;
 mod sdf;
 pub mod strand;
 mod survey;
+mod thin;
 
 pub use landmarks::Landmarks;
 pub use mesh::Mesh;

@@ -4,19 +4,29 @@ use super::sdf::{blend, bump2, ellipsoid, intersect, rod};
 use crate::base::math::{Vec3, smoothstep, vec2, vec3};
 
 /// Height above which the neck has no say, mm.
-pub(super) const TOP: f32 = 34.0;
+const TOP: f32 = 12.0;
 
 /// How softly the neck flows into jaw and skull, mm.
 pub(super) const FILLET: f32 = 26.0;
 
+/// Whether the neck has a say at a place near the surface.
+#[inline]
+pub(super) fn reaches(p: Vec3) -> bool {
+    p.y < TOP && p.z < 75.0
+}
+
 /// Signed distance to the neck, mm; `paired` has its x folded to the left side.
 pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
     let mut neck = column(p);
-    neck = blend(neck, nape(p), 26.0);
+    if p.z < 0.0 {
+        neck = blend(neck, nape(p), 26.0);
+    }
     // Sternocleidomastoid: from behind the ear to the notch above the breastbone.
     neck = blend(neck, rod(paired, vec3(56.0, -22.0, -20.0), vec3(17.0, -196.0, 26.0), 9.0, 11.0), 20.0);
-    // Trapezius: the slope to the shoulder.
-    neck = blend(neck, rod(paired, vec3(20.0, -96.0, -54.0), vec3(92.0, -240.0, -46.0), 14.0, 34.0), 46.0);
+    if p.y < -36.0 {
+        // Trapezius: the slope to the shoulder.
+        neck = blend(neck, rod(paired, vec3(20.0, -96.0, -54.0), vec3(92.0, -240.0, -46.0), 14.0, 34.0), 46.0);
+    }
     // Larynx: seen in profile only, and softly.
     neck - 3.2 * bump2(p.x, p.y + 132.0, 9.0, 15.0) * smoothstep(-10.0, 10.0, p.z)
 }

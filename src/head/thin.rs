@@ -1,0 +1,137 @@
+//! Fewer triangles where the surface is plain.
+//!
+//! The lattice is fine in three bands, and the bands run round the whole head; edges that are finer than the place
+//! asks for are collapsed, before anything costly is done at their ends.
+
+use crate::base::math::{Vec3, smoothstep, vec3};
+
+/// Share of the wanted edge length below which an edge is collapsed, and above which none may grow by it.
+const TOO_SHORT: f32 = 0.72;
+const TOO_LONG: f32 = 1.5;
+
+/// Edge length wanted at a place of the left half, mm.
+fn wanted(p: Vec3) -> f32 {
+    // 0 at the middle of a feature, 1 at its edge.
+    let within = |centre: Vec3, radii: Vec3| ((p - centre) / radii).length();
+    let ear = smoothstep(0.9, 1.6, within(vec3(81.0, -2.0, -15.0), vec3(16.0, 36.0, 26.0)));
+    let eye = smoothstep(0.9, 2.0, within(vec3(31.0, 8.0, 82.0), vec3(20.0, 13.0, 16.0)));
+    let nose = smoothstep(0.9, 2.0, within(vec3(0.0, -17.0, 106.0), vec3(21.0, 15.0, 20.0)));
+    let mouth = smoothstep(0.9, 2.0, within(vec3(0.0, -52.0, 97.0), vec3(31.0, 13.0, 20.0)));
+    let far = if p.y < -60.0 { 3.0 + 2.0 * smoothstep(-90.0, -130.0, p.y) } else { 3.0 };
+    let fine = (far - 1.3) * eye.min(nose).min(mouth) + 1.3;
+    fine.min((far - 0.85) * ear + 0.85)
+}
+
+/// A surface patch while edges are being collapsed.
+struct Patch<'a> {
+    positions: &'a [Vec3],
+    triangles: Vec<[u32; 3]>,
+    /// Triangles at each vertex; a triangle that is gone has three equal corners.
+    around: Vec<Vec<u32>>,
+    /// Edge length wanted at each vertex, mm.
+    wanted: Vec<f32>,
+}
+
+impl Patch<'_> {
+    fn place(&self, v: u32) -> Vec3 {
+        self.positions[v as usize]
+    }
+
+    /// Vertices joined to `v` by an edge, each once.
+    fn neighbours(&self, v: u32, found: &mut Vec<u32>) {
+        found.clear();
+        for &t in &self.around[v as usize] {
+            for corner in self.triangles[t as usize] {
+                if corner != v && !found.contains(&corner) {
+                    found.push(corner);
+                }
+            }
+        }
+    }
+
+    /// Nearest neighbour that `v` may be pulled onto, if one is too near.
+    fn nearest(&self, v: u32, fixed: impl Fn(Vec3) -> [bool; 2]) -> Option<u32> {
+        let (p, short) = (self.place(v), TOO_SHORT * self.wanted[v as usize]);
+        let [on_midline, on_cut] = fixed(p);
+        let (mut nearest, mut least) = (None, short * short);
+        for &t in &self.around[v as usize] {
+            for u in self.triangles[t as usize] {
+                let distance = self.place(u).distance_squared(p);
+                if u != v && distance < least {
+                    let [u_on_midline, u_on_cut] = fixed(self.place(u));
+                    if (!on_midline || u_on_midline) && (!on_cut || u_on_cut) {
+                        (nearest, least) = (Some(u), distance);
+                    }
+                }
+            }
+        }
+        nearest
+    }
+
+    /// Whether `v` can be pulled onto its neighbour `u` with the surface staying a surface and facing the same way.
+    fn can_collapse(&self, v: u32, u: u32, of_v: &[u32], of_u: &[u32]) -> bool {
+        let shared = of_v.iter().filter(|n| of_u.contains(n)).count();
+        let sides = self.around[v as usize].iter().filter(|&&t| self.triangles[t as usize].contains(&u)).count();
+        if shared != sides {
+            return false;
+        }
+        let at = self.place(u);
+        let too_long = |n: u32| {
+            let most = TOO_LONG * 0.5 * (self.wanted[n as usize] + self.wanted[u as usize]);
+            self.place(n).distance_squared(at) > most * most
+        };
+        if of_v.iter().any(|&n| n != u && too_long(n)) {
+            return false;
+        }
+        self.around[v as usize].iter().all(|&t| {
+            let corners = self.triangles[t as usize];
+            if corners.contains(&u) {
+                return true;
+            }
+            let normal = |[a, b, c]: [Vec3; 3]| (b - a).cross(c - a);
+            let before = normal(corners.map(|c| self.place(c)));
+            let after = normal(corners.map(|c| self.place(if c == v { u } else { c })));
+            before.dot(after) > 0.6 * before.length() * after.length() && after.length() > 0.15 * before.length()
+        })
+    }
+
+    fn collapse(&mut self, v: u32, u: u32) {
+        for t in core::mem::take(&mut self.around[v as usize]) {
+            let corners = self.triangles[t as usize];
+            if corners.contains(&u) {
+                self.triangles[t as usize] = [0; 3];
+                for corner in corners {
+                    self.around[corner as usize].retain(|&other| other != t);
+                }
+            } else {
+                self.triangles[t as usize] = corners.map(|c| if c == v { u } else { c });
+                self.around[u as usize].push(t);
+            }
+        }
+    }
+}
+
+/// Triangles over fewer of the same vertices; `fixed` tells along which axes a vertex may not be moved (midline, cut).
+pub(super) fn thin(positions: &[Vec3], triangles: Vec<[u32; 3]>, fixed: impl Fn(Vec3) -> [bool; 2]) -> Vec<[u32; 3]> {
+    let mut around = vec![Vec::with_capacity(8); positions.len()];
+    for (t, corners) in triangles.iter().enumerate() {
+        for &corner in corners {
+            around[corner as usize].push(t as u32);
+        }
+    }
+    let wanted = positions.iter().map(|&p| wanted(p)).collect();
+    let mut patch = Patch { positions, triangles, around, wanted };
+    let (mut of_v, mut of_u) = (Vec::new(), Vec::new());
+    // Two rounds: the first leaves short edges wherever a neighbour was not ready.
+    for v in (0..positions.len() as u32).chain(0..positions.len() as u32) {
+        if let Some(u) = patch.nearest(v, &fixed) {
+            patch.neighbours(v, &mut of_v);
+            patch.neighbours(u, &mut of_u);
+            if patch.can_collapse(v, u, &of_v, &of_u) {
+                patch.collapse(v, u);
+            }
+        }
+    }
+    patch.triangles.retain(|t| t[0] != t[1]);
+    patch.triangles
+}
