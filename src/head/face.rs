@@ -17,7 +17,7 @@ pub(super) fn reaches(p: Vec3) -> bool {
 pub(super) fn add(skull: f32, p: Vec3, paired: Vec3) -> f32 {
     let mut solid = blend(skull, bones(p, paired), FLESH);
     if p.z > 40.0 && p.y > -100.0 {
-        if p.y > -8.0 {
+        if p.y > -26.0 {
             solid = brow(solid, paired);
             solid = eye::add(solid, paired);
         }

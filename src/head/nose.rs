@@ -11,7 +11,7 @@ pub(super) fn add(face: f32, p: Vec3, paired: Vec3) -> f32 {
     let q = paired;
     // Bridge and its side walls, which run into cheek and brow without an edge.
     let mut bridge = rod(p, vec3(0.0, 25.0, 87.6), vec3(0.0, -8.0, 108.6), 6.0, 5.6);
-    bridge = blend(bridge, rod(q, vec3(3.5, 12.0, 83.0), vec3(7.0, -12.0, 95.5), 7.5, 8.0), 12.0);
+    bridge = blend(bridge, rod(q, vec3(3.0, 14.0, 85.5), vec3(5.0, -10.5, 97.0), 6.8, 8.0), 14.0);
     let mut solid = blend(face, bridge, 15.0);
     // Tip: two domes close together.
     let mut tip = ellipsoid(q, vec3(2.6, -15.6, 112.0), vec3(6.2, 6.4, 8.6));
