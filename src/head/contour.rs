@@ -138,7 +138,15 @@ fn settle(body: &Body, half: &mut Half) {
         let along_plane = |v: Vec3| vec3(if midline { 0.0 } else { v.x }, if edge { 0.0 } else { v.y }, v.z);
         let step = *slope * (body.distance(*p) / slope.length_squared().max(0.1));
         *p -= along_plane(step).clamp_length_max(1.2);
-        let (value, gradient) = body.gradient(*p);
+        let (mut value, mut gradient) = body.gradient(*p);
+        for _ in 0..3 {
+            // Rare: in the folds of the ear the cell's own slope may mislead.
+            if value.abs() < 0.2 {
+                break;
+            }
+            *p -= along_plane(gradient * (value / gradient.length_squared().max(0.1))).clamp_length_max(0.6);
+            (value, gradient) = body.gradient(*p);
+        }
         *p -= along_plane(gradient * (value / gradient.length_squared().max(0.1)).clamp(-0.3, 0.3));
         half.normals.push(vec3(if midline { 0.0 } else { gradient.x }, gradient.y, gradient.z).normalize_or(Vec3::Y));
     }

@@ -1,7 +1,7 @@
 //! The neck: a leaning column, its muscles, the slope to the shoulders.
 
-use super::sdf::{blend, bump2, ellipsoid, intersect, rod};
-use crate::base::math::{Vec3, smoothstep, vec2, vec3};
+use super::sdf::{blend, bow, bump2, ellipsoid, intersect, rod};
+use crate::base::math::{Vec3, mix, smoothstep, vec2, vec3};
 
 /// Height above which the neck has no say, mm.
 const TOP: f32 = 12.0;
@@ -24,8 +24,9 @@ pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
     // Sternocleidomastoid: from behind the ear to the notch above the breastbone.
     neck = blend(neck, rod(paired, vec3(56.0, -22.0, -20.0), vec3(17.0, -196.0, 26.0), 9.0, 11.0), 20.0);
     if p.y < -36.0 {
-        // Trapezius: the slope to the shoulder.
-        neck = blend(neck, rod(paired, vec3(20.0, -96.0, -54.0), vec3(92.0, -240.0, -46.0), 14.0, 34.0), 46.0);
+        // Trapezius: down the back of the neck, then out to the shoulder.
+        let (away, along) = bow(paired, vec3(22.0, -100.0, -56.0), vec3(28.0, -172.0, -52.0), vec3(122.0, -226.0, -44.0));
+        neck = blend(neck, away - mix(14.0, 30.0, along), 40.0);
     }
     // Larynx: seen in profile only, and softly.
     neck - 3.2 * bump2(p.x, p.y + 132.0, 9.0, 15.0) * smoothstep(-10.0, 10.0, p.z)
