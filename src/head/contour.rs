@@ -5,7 +5,7 @@
 use super::body::{Body, CUT};
 use super::lattice::{Index, Lattice};
 use super::mesh::Mesh;
-use super::thin::thin;
+use super::thin::{relax, thin};
 use crate::base::math::{Vec3, vec3};
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
@@ -48,6 +48,7 @@ pub(super) fn contour(body: &Body) -> Mesh {
     drop(lattice);
     half.triangles = thin(&half.positions, half.triangles, |p| [p.x == 0.0, p.y == CUT]);
     half.keep_used();
+    relax(&mut half.positions, &half.triangles, |p| [p.x == 0.0, p.y == CUT]);
     settle(body, &mut half);
     let mut mesh = mirrored(half);
     mesh.spacing = spacing(&mesh);

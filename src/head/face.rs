@@ -59,7 +59,7 @@ fn brow(head: f32, paired: Vec3) -> f32 {
     let (away, along) = bow(paired, vec3(3.0, 30.0, 89.5), vec3(28.0, 41.0, 90.0), vec3(52.0, 22.0, 61.0));
     let mut solid = blend(head, away - (6.4 - along), 22.0);
     solid = carve(solid, ellipsoid(paired, vec3(31.5, 12.0, 97.0), vec3(18.0, 12.0, 15.0)), 16.0);
-    carve(solid, ellipsoid(paired, vec3(15.5, 13.0, 97.5), vec3(4.5, 11.0, 9.0)), 12.0)
+    carve(solid, ellipsoid(paired, vec3(15.5, 13.0, 98.3), vec3(4.5, 11.0, 9.0)), 12.0)
 }
 
 /// Fold between nose wing and mouth corner: hardly more than a change of slope.

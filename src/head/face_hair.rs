@@ -57,8 +57,8 @@ impl Dice {
 fn brow_line(u: f32) -> Vec2 {
     const PEAK: f32 = 0.66;
     let from_peak = (u - PEAK) / if u < PEAK { PEAK } else { 1.0 - PEAK };
-    let drop = if u < PEAK { 3.6 } else { 4.2 };
-    vec2(mix(11.0, 52.5, u), 37.0 - drop * from_peak * from_peak)
+    let drop = if u < PEAK { 4.4 } else { 3.0 };
+    vec2(mix(11.0, 52.5, u), 37.2 - drop * from_peak * from_peak)
 }
 
 /// One hair of the brow, or none where the brow thins out.

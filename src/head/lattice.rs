@@ -62,7 +62,7 @@ impl<'a> Lattice<'a> {
         let planes = [
             graded(-0.7, &[(18.0, 1.4), (46.0, 1.7), (60.0, 2.4), (96.0, 1.0), (140.0, 7.0)]),
             graded(CUT, &[(-102.0, 7.0), (-66.0, 3.0), (-40.0, 1.2), (-36.0, 1.5), (33.0, 1.0), (140.0, 4.5)]),
-            graded(-112.0, &[(-38.0, 5.0), (4.0, 1.0), (66.0, 4.2), (128.0, 1.4)]),
+            graded(-112.0, &[(-38.0, 4.5), (4.0, 1.0), (66.0, 3.2), (128.0, 1.4)]),
         ];
         let rows = [eye::LEVEL, mouth::LEVEL].map(|level| middle_of_cell(&planes[1], level));
         let bricks_along = [0, 1, 2].map(|axis| planes[axis].len().div_ceil(EDGE));

@@ -18,7 +18,7 @@ fn along(x: f32) -> f32 {
 /// Height of the line between the lips, mm.
 pub(super) fn line_height(x: f32) -> f32 {
     let t = along(x);
-    LEVEL - 0.7 * bump(x, 3.6) + 0.6 * bump(x - 9.0, 5.0) - 0.5 * t * t
+    LEVEL - 0.7 * bump(x, 3.6) + 0.6 * bump(x - 9.0, 5.0) + 0.2 * t * t
 }
 
 /// Heights of red above and below the line, mm; 0 from the corners on.

@@ -111,6 +111,28 @@ impl Patch<'_> {
     }
 }
 
+/// Even out the places of vertices along the skin where it is plain; folds keep their rows of vertices.
+///
+/// Light is known at vertices only, and long thin triangles would smear its shadows.
+pub(super) fn relax(positions: &mut [Vec3], triangles: &[[u32; 3]], fixed: impl Fn(Vec3) -> [bool; 2]) {
+    const ROUNDS: usize = 3;
+    let ease: Vec<f32> = positions.iter().map(|&p| 0.6 * smoothstep(1.2, 2.2, wanted(p))).collect();
+    for _ in 0..ROUNDS {
+        let mut sums = vec![(Vec3::ZERO, 0.0f32); positions.len()];
+        for t in triangles {
+            for (a, b) in [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])] {
+                sums[a as usize].0 += positions[b as usize];
+                sums[a as usize].1 += 1.0;
+            }
+        }
+        for ((p, (sum, count)), &ease) in positions.iter_mut().zip(sums).zip(&ease) {
+            if ease > 0.0 && count > 0.0 && fixed(*p) == [false; 2] {
+                *p += (sum / count - *p) * ease;
+            }
+        }
+    }
+}
+
 /// Triangles over fewer of the same vertices; `fixed` tells along which axes a vertex may not be moved (midline, cut).
 pub(super) fn thin(positions: &[Vec3], triangles: Vec<[u32; 3]>, fixed: impl Fn(Vec3) -> [bool; 2]) -> Vec<[u32; 3]> {
     let mut around = vec![Vec::with_capacity(8); positions.len()];
