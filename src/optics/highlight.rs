@@ -61,7 +61,7 @@ fn sample(table: &[f32], x: f32, y: f32) -> f32 {
 
 fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     let facing = normal.z.max(0.02);
-    let rough = mix(0.66, 0.47, shine);
+    let rough = mix(0.62, 0.40, shine);
     let mut sum = 0.0;
     for light in lights {
         let incidence = normal.dot(light.direction);
@@ -81,7 +81,7 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = 0.020 + 0.14 * edge * edge * edge * edge * edge;
-    sum * mix(0.75, 1.15, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+    sum * mix(0.8, 1.35, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
 }
 
 /// GGX distribution × Smith shadowing for one roughness.

@@ -20,9 +20,9 @@ const SURFACE_SCATTER: f32 = 0.018;
 
 /// Melanin share of the epidermis for Monk tones 1–10, fitted to the swatches' lightness; the light end is set to
 /// L* 65–73, because the published swatches are display targets and look like chalk as skin.
-const MELANIN: [f32; 10] = [0.0283, 0.0343, 0.0401, 0.0485, 0.0611, 0.0897, 0.1318, 0.2090, 0.3069, 0.3865];
+const MELANIN: [f32; 10] = [0.0258, 0.0312, 0.0368, 0.0450, 0.0575, 0.0870, 0.1290, 0.2060, 0.3050, 0.3850];
 /// Blood share of the dermis for Monk tones 1–10, fitted to a* 8–14.
-const BLOOD: [f32; 10] = [0.0055, 0.0059, 0.0069, 0.0080, 0.0100, 0.0135, 0.0146, 0.0110, 0.0070, 0.0050];
+const BLOOD: [f32; 10] = [0.0078, 0.0086, 0.0098, 0.0112, 0.0134, 0.0165, 0.0180, 0.0150, 0.0100, 0.0075];
 
 /// The two amounts that give skin its colour.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -80,8 +80,9 @@ impl Transfer {
                 }
                 let s = s + vec3(normal.dot(across), normal.dot(along), cosine) * LIFT_MM;
                 let (x, y) = (s.x.max(0.0) as usize, s.y.max(0.0) as usize);
-                // Grazing light needs more tolerance: a texel spans more depth there.
-                let tolerance = 1.2 + 2.6 * (1.0 - cosine);
+                // Grazing light needs more tolerance: what one vertex stands for spans more depth there.
+                let slope = (1.0 - cosine * cosine).sqrt() / cosine.max(0.18);
+                let tolerance = 0.8 + 0.75 * mesh.spacing[vertex].max(1.0 / texels) * slope;
                 if x >= MAP_SIDE || y >= MAP_SIDE || map[y * MAP_SIDE + x] < s.z + tolerance {
                     let byte = (cosine * 255.0 + 0.5) as u8;
                     near[vertex][index] = byte;

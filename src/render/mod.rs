@@ -29,7 +29,7 @@ use crate::base::math::{Vec3, smoothstep};
 use crate::head::{Head, Strand};
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
-use crate::optics::{Complexion, Inks};
+use crate::optics::{Complexion, Inks, hair};
 use crate::treatment::{Dot, Sites};
 use pixmap::{Pyramid, Side, Spread};
 use raster::Surface;
@@ -145,7 +145,8 @@ impl Frame {
     pub fn hair(&mut self, stubble: &[Strand], face_hair: &[Strand]) {
         let Some(view) = self.view else { return };
         self.hair.reset(view.width, view.height);
-        for strand in face_hair.iter().chain(stubble) {
+        let roots = core::iter::repeat_n(false, face_hair.len()).chain(core::iter::repeat(true));
+        for (strand, has_root) in face_hair.iter().chain(stubble).zip(roots) {
             let facing = view.facing(strand.root, strand.normal);
             if facing <= 0.0 {
                 continue;
@@ -155,6 +156,16 @@ impl Frame {
                 continue;
             }
             let tip = view.project(strand.tip);
+            let scale = view.pixels_per_mm(root.distance);
+            if has_root {
+                let radius = hair::ROOT_RADIUS_MM * scale;
+                let strength = hair::ROOT_SHARE * strand.pigment * facing.min(1.0);
+                if self.atlas.holds(radius) {
+                    self.atlas.draw(&mut self.hair, root.x, root.y, radius, strength);
+                } else {
+                    splat::draw_large(&mut self.hair, root.x, root.y, radius, strength, view.turn(strand.normal));
+                }
+            }
             // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
             let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
             let stroke = stroke::Stroke {
@@ -162,7 +173,7 @@ impl Frame {
                 y: root.y,
                 dx: tip.x - root.x,
                 dy: tip.y - root.y,
-                width: strand.diameter * view.pixels_per_mm(root.distance),
+                width: strand.diameter * scale,
                 strength: strand.pigment * thin,
             };
             stroke::draw(&self.atlas, &mut self.hair, &stroke);

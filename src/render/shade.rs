@@ -98,7 +98,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
 pub fn shade(mesh: &Mesh, lit: &Lit, surface: &Surface, complexion: &Complexion, relief: &Relief, view: &View, out: &mut Light) {
     let footprint = 1.0 / view.typical_pixels_per_mm();
     // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
-    let furrow = 0.30 * smoothstep(0.16, 0.045, footprint);
+    let furrow = 0.14 * smoothstep(0.16, 0.045, footprint);
     let grain = 0.055 * (1.0 - 0.5 * smoothstep(0.15, 0.35, footprint));
     let close = footprint < 0.17;
     let [right, up, back] = [view.right, view.up, view.back];

@@ -8,8 +8,9 @@
 use super::transmission::Transmission;
 use crate::base::math::{PI, Vec3, pow};
 
-/// A soft mark's profile is (1 − (d/R)²)² out to its reach R = √3 × radius: as much area as a hard disc of that radius.
-const REACH: f32 = 1.732_050_8;
+/// A soft mark’s profile is (1 − (d/R)²)² out to its reach R. Two thirds of its darkness are left at its radius, as one
+/// would draw its border under a lens; with its soft rim it takes the light of 1.76 hard discs.
+const REACH: f32 = 2.3;
 const SIZES: usize = 40;
 const PHASES: usize = 8;
 /// Smallest and largest reach in the atlas, px. Anything smaller than a pixel's third looks the same but for strength.
