@@ -1,6 +1,6 @@
 //! The face: cheekbones, jaw, brow and muzzle, on which nose, eyes and mouth sit.
 
-use super::sdf::{blend, bow, bump, carve, ellipsoid, rod};
+use super::sdf::{blend, bow, bump, bump2, carve, ellipsoid, rod};
 use super::{eye, mouth, neck, nose};
 use crate::base::math::{Vec3, smoothstep, vec3};
 
@@ -33,7 +33,7 @@ fn bones(p: Vec3, paired: Vec3) -> f32 {
     let mut solid = ellipsoid(p, vec3(0.0, -18.0, 45.0), vec3(54.0, 66.0, 46.0));
     if p.y > -50.0 {
         // Cheekbone and its arch to the ear.
-        solid = blend(solid, ellipsoid(q, vec3(38.0, 0.0, 55.0), vec3(20.0, 17.0, 23.0)), FLESH);
+        solid = blend(solid, ellipsoid(q, vec3(38.5, -1.0, 56.0), vec3(19.5, 16.0, 23.0)), FLESH);
         solid = blend(solid, rod(q, vec3(51.5, 2.0, 46.0), vec3(58.0, 3.0, 10.0), 8.0, 7.5), FLESH);
     }
     if p.y > 26.0 {
@@ -51,12 +51,14 @@ fn bones(p: Vec3, paired: Vec3) -> f32 {
     solid = blend(solid, ellipsoid(p, vec3(0.0, -86.0, 80.5), vec3(19.0, 15.0, 16.5)), 18.0);
     solid = blend(solid, ellipsoid(p, vec3(0.0, -60.0, 48.0), vec3(42.0, 34.0, 40.0)), 24.0);
     solid = blend(solid, ellipsoid(p, vec3(0.0, -48.0, 78.5), vec3(31.0, 27.0, 23.0)), 22.0);
-    blend(solid, ellipsoid(p, vec3(0.0, -36.0, 84.0), vec3(19.0, 17.0, 18.5)), 14.0)
+    solid = blend(solid, ellipsoid(p, vec3(0.0, -36.0, 84.0), vec3(19.0, 17.0, 18.5)), 14.0);
+    // Hollow under the cheekbone.
+    solid + 1.6 * smoothstep(6.0, 36.0, p.z) * bump2(q.x - 47.0, 0.8 * (q.y + 30.0) + 0.3 * (q.z - 48.0), 9.0, 11.0)
 }
 
 /// The ridge over the eyes and the hollows under it.
 fn brow(head: f32, paired: Vec3) -> f32 {
-    let (away, along) = bow(paired, vec3(3.0, 30.0, 89.5), vec3(28.0, 41.0, 90.0), vec3(52.0, 22.0, 61.0));
+    let (away, along) = bow(paired, vec3(3.0, 32.5, 88.6), vec3(28.0, 41.5, 89.6), vec3(52.0, 22.0, 61.0));
     let mut solid = blend(head, away - (6.4 - along), 22.0);
     solid = carve(solid, ellipsoid(paired, vec3(31.5, 12.0, 97.0), vec3(18.0, 12.0, 15.0)), 16.0);
     carve(solid, ellipsoid(paired, vec3(15.5, 13.0, 98.3), vec3(4.5, 11.0, 9.0)), 12.0)

@@ -7,7 +7,7 @@ use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::{triangular, unit};
 
 /// Hairs a side: brow, upper and lower lashes, and pieces of the dark line where the lids meet.
-const BROW_HAIRS: u32 = 400;
+const BROW_HAIRS: u32 = 360;
 const UPPER_LASHES: u32 = 76;
 const LOWER_LASHES: u32 = 38;
 const LINE_PIECES: u32 = 120;
@@ -57,8 +57,8 @@ impl Dice {
 fn brow_line(u: f32) -> Vec2 {
     const PEAK: f32 = 0.66;
     let from_peak = (u - PEAK) / if u < PEAK { PEAK } else { 1.0 - PEAK };
-    let drop = if u < PEAK { 4.4 } else { 3.0 };
-    vec2(mix(11.0, 52.5, u), 37.2 - drop * from_peak * from_peak)
+    let drop = if u < PEAK { 5.0 } else { 2.4 };
+    vec2(mix(11.0, 52.5, u), 37.4 - drop * from_peak * from_peak)
 }
 
 /// One hair of the brow, or none where the brow thins out.
@@ -84,7 +84,7 @@ fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let free = root + along_skin * length;
     let height = mix(0.5, 1.1, dice.unit(5, index));
     let tip = free + normal * (height - body.distance(free));
-    Some(Strand { root, tip, normal, diameter: mix(0.055, 0.085, dice.unit(6, index)), pigment: 0.9 })
+    Some(Strand { root, tip, normal, diameter: mix(0.05, 0.078, dice.unit(6, index)), pigment: 0.9 })
 }
 
 /// Which lid a lash grows from.

@@ -85,6 +85,9 @@ impl<'a> Lattice<'a> {
     /// bottom and a fold as narrow as a cell still draws an even line.
     fn bent(&self, x: f32, y: f32) -> f32 {
         let [lids, lips] = self.rows;
+        if x > 56.0 || y > lids + 20.0 || y < lips - 20.0 {
+            return y;
+        }
         let to_lids = (eye::seam_height(x) - lids) * bump(y - lids, 7.0) * smoothstep(56.0, 48.0, x);
         let to_lips = (mouth::line_height(x) - lips) * bump(y - lips, 7.0) * smoothstep(40.0, 28.0, x);
         y + to_lids + to_lips

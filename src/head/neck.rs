@@ -7,7 +7,7 @@ use crate::base::math::{Vec3, mix, smoothstep, vec2, vec3};
 const TOP: f32 = 12.0;
 
 /// How softly the neck flows into jaw and skull, mm.
-pub(super) const FILLET: f32 = 26.0;
+pub(super) const FILLET: f32 = 20.0;
 
 /// Whether the neck has a say at a place near the surface.
 #[inline]
@@ -22,7 +22,7 @@ pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
         neck = blend(neck, nape(p), 26.0);
     }
     // Sternocleidomastoid: from behind the ear to the notch above the breastbone.
-    neck = blend(neck, rod(paired, vec3(56.0, -22.0, -20.0), vec3(17.0, -196.0, 26.0), 9.0, 11.0), 20.0);
+    neck = blend(neck, rod(paired, vec3(57.0, -22.0, -20.0), vec3(17.0, -196.0, 30.0), 9.0, 11.5), 16.0);
     if p.y < -36.0 {
         // Trapezius: down the back of the neck, then out to the shoulder.
         let (away, along) = bow(paired, vec3(22.0, -100.0, -56.0), vec3(28.0, -172.0, -52.0), vec3(122.0, -226.0, -44.0));

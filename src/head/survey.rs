@@ -7,7 +7,7 @@ use super::{ear, eye};
 use crate::base::math::{PI, Vec3, cos, sin, vec3};
 
 /// Step of a walk over the skin, mm.
-const STRIDE: f32 = 0.5;
+const STRIDE: f32 = 1.0;
 
 /// Skin distances that place the hair, mm (literature, `domain.md` §2.1 and §3.1).
 const HAIRLINE_ABOVE_GLABELLA: f32 = 80.0;
@@ -57,9 +57,9 @@ fn lowest_of_chin(body: &Body) -> Vec3 {
 /// Highest place of the ear.
 fn ear_top(body: &Body) -> Vec3 {
     let mut top = Vec3::MIN;
-    for i in 0..=24 {
-        for j in 0..=16 {
-            let start = ear::MIDDLE + vec3(5.0 + j as f32 * 0.9, 60.0, -22.0 + i as f32 * 1.2);
+    for i in 0..=12 {
+        for j in 0..=8 {
+            let start = ear::MIDDLE + vec3(4.0 + j as f32 * 1.6, 50.0, -20.0 + i as f32 * 1.6);
             let p = body.hit(start, Vec3::NEG_Y);
             if p.y > top.y && p.y < ear::MIDDLE.y + 42.0 {
                 top = p;
@@ -97,7 +97,7 @@ fn walk(body: &Body, start: Vec3, axis: Vec3, length: f32) -> Vec3 {
         let stride = left.min(STRIDE);
         let forward = body.normal(at).cross(axis).normalize_or(Vec3::Y);
         let next = drop_onto(body, at + forward * stride);
-        left -= next.distance(at).max(0.1);
+        left -= next.distance(at).max(0.2);
         at = next;
     }
     at
@@ -109,7 +109,7 @@ fn towards(body: &Body, start: Vec3, goal: Vec3, length: f32) -> Vec3 {
     while left > 1e-3 && at.distance(goal) > STRIDE {
         let stride = left.min(STRIDE);
         let next = drop_onto(body, at + (goal - at).normalize_or(Vec3::Y) * stride);
-        left -= next.distance(at).max(0.1);
+        left -= next.distance(at).max(0.2);
         at = next;
     }
     at
@@ -118,7 +118,7 @@ fn towards(body: &Body, start: Vec3, goal: Vec3, length: f32) -> Vec3 {
 /// Nearest place of the surface to one close by.
 pub(super) fn drop_onto(body: &Body, p: Vec3) -> Vec3 {
     let mut p = p;
-    for _ in 0..3 {
+    for _ in 0..2 {
         let (value, gradient) = body.gradient(p);
         p -= gradient * (value / gradient.length_squared().max(0.05));
     }

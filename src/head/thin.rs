@@ -135,7 +135,7 @@ pub(super) fn relax(positions: &mut [Vec3], triangles: &[[u32; 3]], fixed: impl 
 
 /// Triangles over fewer of the same vertices; `fixed` tells along which axes a vertex may not be moved (midline, cut).
 pub(super) fn thin(positions: &[Vec3], triangles: Vec<[u32; 3]>, fixed: impl Fn(Vec3) -> [bool; 2]) -> Vec<[u32; 3]> {
-    let mut around = vec![Vec::with_capacity(8); positions.len()];
+    let mut around: Vec<Vec<u32>> = positions.iter().map(|_| Vec::with_capacity(10)).collect();
     for (t, corners) in triangles.iter().enumerate() {
         for &corner in corners {
             around[corner as usize].push(t as u32);
