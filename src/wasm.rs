@@ -1,5 +1,7 @@
 //! The one file that knows JavaScript; no arithmetic.
+#![allow(unreachable_pub, reason = "JavaScript reaches it")]
 
+use serde::Serialize;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
@@ -12,7 +14,12 @@ use crate::simulation;
 /// The table cannot be turned into an object.
 #[wasm_bindgen(js_name = parameterTable)]
 pub fn parameter_table() -> Result<JsValue, JsValue> {
-    Ok(serde_wasm_bindgen::to_value(TABLE)?)
+    to_object(TABLE)
+}
+
+/// Plain objects, never `Map`s, as JavaScript expects of settings and reports.
+fn to_object(value: &(impl Serialize + ?Sized)) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
 /// A seed nobody chose, for another head.
@@ -76,6 +83,6 @@ impl Simulation {
     /// # Errors
     /// The report cannot be turned into an object.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        Ok(serde_wasm_bindgen::to_value(&self.0.report())?)
+        to_object(&self.0.report())
     }
 }
