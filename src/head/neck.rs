@@ -25,8 +25,10 @@ pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
     neck = blend(neck, rod(paired, vec3(57.0, -22.0, -20.0), vec3(17.0, -196.0, 30.0), 9.0, 11.5), 16.0);
     if p.y < -36.0 {
         // Trapezius: down the back of the neck, then out to the shoulder.
-        let (away, along) = bow(paired, vec3(22.0, -100.0, -56.0), vec3(28.0, -172.0, -52.0), vec3(122.0, -226.0, -44.0));
-        neck = blend(neck, away - mix(14.0, 30.0, along), 40.0);
+        let (away, along) = bow(paired, vec3(23.0, -100.0, -56.0), vec3(32.0, -158.0, -50.0), vec3(96.0, -232.0, -42.0));
+        neck = blend(neck, away - mix(14.0, 28.0, along), 40.0);
+        // Chest, as far as a bust shows it.
+        neck = blend(neck, ellipsoid(p, vec3(0.0, -218.0, -10.0), vec3(72.0, 46.0, 52.0)), 24.0);
     }
     // Larynx: seen in profile only, and softly.
     neck - 3.2 * bump2(p.x, p.y + 132.0, 9.0, 15.0) * smoothstep(-10.0, 10.0, p.z)
@@ -36,7 +38,7 @@ pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
 fn column(p: Vec3) -> f32 {
     let down = (-p.y - 60.0) / 120.0;
     let widening = smoothstep(0.5, 1.25, down);
-    let radii = vec2(51.5 + 2.0 * down + 8.0 * widening, 55.0 + 2.0 * down + 6.0 * widening);
+    let radii = vec2(51.5 + 2.0 * down + 12.0 * widening, 55.0 + 2.0 * down + 6.0 * widening);
     let q = vec2(p.x, p.z + 14.0 + 17.0 * down) / radii;
     let length = q.length();
     let side = length * (length - 1.0) / (q / radii).length().max(1e-4);
