@@ -1,6 +1,6 @@
 //! The ear: a thin curved sheet with rim, inner fold, bowl and lobe, in a frame of its own.
 
-use super::sdf::{blend, bump, bump2, ellipse, ellipsoid, intersect};
+use super::sdf::{blend, bump, bump2, ellipse, ellipsoid, intersect, intersect_round};
 use crate::base::math::{Vec2, Vec3, smoothstep, vec2, vec3};
 
 /// Middle of the ear, mm.
@@ -9,6 +9,9 @@ pub(super) const MIDDLE: Vec3 = Vec3::new(73.5, -2.0, -15.0);
 /// Sine and cosine of the ear's backward tilt (16°) and of its flare from the head (28°).
 const TILT: Vec2 = Vec2::new(0.275_637, 0.961_262);
 const FLARE: Vec2 = Vec2::new(0.469_472, 0.882_948);
+
+/// How far outward the ear leans a mm of height.
+const LEAN: f32 = 0.11;
 
 /// The head with the ear added, as a signed distance in mm.
 pub(super) fn add(head: f32, paired: Vec3) -> f32 {
@@ -22,7 +25,9 @@ pub(super) fn add(head: f32, paired: Vec3) -> f32 {
 /// Place in the ear's frame: x backward along the sheet, y up along it, z outward.
 fn to_sheet(q: Vec3) -> Vec3 {
     let tilted = vec3(q.x, q.y * TILT.y - q.z * TILT.x, q.y * TILT.x + q.z * TILT.y);
-    vec3(tilted.x * FLARE.x - tilted.z * FLARE.y, tilted.y, tilted.x * FLARE.y + tilted.z * FLARE.x)
+    let (back, out) = (tilted.x * FLARE.x - tilted.z * FLARE.y, tilted.x * FLARE.y + tilted.z * FLARE.x);
+    // The upper rim leans away from the head.
+    vec3(back, tilted.y, out - LEAN * (tilted.y + 6.0))
 }
 
 /// Signed distance to the ear from a place relative to its middle, mm.
@@ -40,15 +45,15 @@ fn distance(q: Vec3) -> f32 {
     let rear = smoothstep(-15.0, -5.0, back);
     let mut height = 0.0065 * back * back * rear - 0.5;
     let rim = 0.25 + 0.75 * smoothstep(-17.0, -10.0, back + (up - 5.0).max(0.0) * 0.5);
-    height += (1.0 - lobe) * 3.4 * bump(from_rim - 2.8, 2.2) * rim;
-    height -= (1.0 - lobe) * rear * 1.6 * bump(from_rim - 7.2, 2.3);
+    height += (1.0 - lobe) * 3.6 * bump((from_rim - 2.6).max(0.0), 2.1) * rim;
+    height -= (1.0 - lobe) * rear * 2.2 * bump(from_rim - 7.4, 2.4);
     height += 3.2 * bump(from_bowl - 2.6, 2.5) * smoothstep(-9.0, 3.0, back) * (1.0 - 0.4 * smoothstep(8.0, 18.0, up));
     height -= 1.8 * bump2(back + 5.0, up - 15.0, 2.8, 3.5);
     height -= 8.0 * smoothstep(2.0, -6.0, from_bowl);
     height += 3.6 * bump2(up - 1.0 - 0.25 * (back + 9.0), back + 9.0, 1.6, 4.2);
     height += lobe * smoothstep(0.0, 6.0, from_rim);
     let thickness = 1.9 + 0.9 * lobe + 0.8 * bump(from_rim - 2.5, 2.5);
-    let sheet = intersect((out - height).abs() - thickness, outline, 4.5) * 0.72;
+    let sheet = intersect_round((out - height).abs() - thickness, outline, thickness) * 0.72;
     // Wall behind the bowl, which ties the ear to the skull.
     let wall = ellipsoid(e, vec3(-5.0, -2.0, -9.0), vec3(13.0, 20.0, 10.0));
     let mut ear = blend(sheet, intersect(wall, out - height, 2.0), 5.0);

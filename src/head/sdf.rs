@@ -2,7 +2,7 @@
 //!
 //! The distances are exact near the surface only, which is all that meshing and marching need.
 
-use crate::base::math::{Vec2, Vec3};
+use crate::base::math::{Vec2, Vec3, vec2};
 
 /// Union of two solids whose seam is filled over about `radius` mm.
 ///
@@ -18,6 +18,14 @@ pub(super) fn blend(a: f32, b: f32, radius: f32) -> f32 {
 #[inline]
 pub(super) fn intersect(a: f32, b: f32, radius: f32) -> f32 {
     -blend(-a, -b, radius)
+}
+
+/// The part common to two solids, its edge a quarter of a circle of `radius` mm.
+#[inline]
+pub(super) fn intersect_round(a: f32, b: f32, radius: f32) -> f32 {
+    let (a, b) = (a + radius, b + radius);
+    let corner = vec2(a.max(0.0), b.max(0.0)).length();
+    corner + a.max(b).min(0.0) - radius
 }
 
 /// What `tool` leaves of `solid`, the rim rounded over about `radius` mm.
