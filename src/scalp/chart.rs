@@ -87,7 +87,12 @@ impl Chart {
 
     /// How far a point stands off the skin, mm; positive outside.
     pub fn height(&self, p: Vec3) -> f32 {
-        (p - self.centre).length() - self.radius.at(self.at(p))
+        self.height_at(self.at(p), p)
+    }
+
+    /// The same for a point whose place on the chart is known.
+    pub fn height_at(&self, q: Vec2, p: Vec3) -> f32 {
+        (p - self.centre).length() - self.radius.at(q)
     }
 
     /// Direction outward from the inner centre.

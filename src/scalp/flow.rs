@@ -31,10 +31,10 @@ impl Flow {
         Self { whorl: chart.skin_at(chart.at(near)), sense, offset: noise::offset(seed, STREAM) }
     }
 
-    /// Unit direction from root to tip of a hair, and its unit course along the skin.
+    /// Unit direction of a hair from root to tip.
     ///
     /// `front_depth` is the distance behind the hairline, mm; `normal` the unit normal of the skin.
-    pub fn at(&self, p: Vec3, normal: Vec3, front_depth: f32) -> (Vec3, Vec3) {
+    pub fn direction(&self, p: Vec3, normal: Vec3, front_depth: f32) -> Vec3 {
         let along = |v: Vec3| v - normal * v.dot(normal);
         let away = along(p - self.whorl);
         let distance = (p - self.whorl).length();
@@ -52,7 +52,7 @@ impl Flow {
             vec3(noise::value(at * 0.07), noise::value(at * 0.07 + Vec3::splat(40.0)), noise::value(at * 0.07 + Vec3::splat(80.0)));
         let course = along(course.normalize_or(radial) + wander * 0.5).normalize_or(radial);
         let lift = self.exit_angle(p, front_depth);
-        (course * cos(lift) + normal * sin(lift), course)
+        course * cos(lift) + normal * sin(lift)
     }
 
     /// Angle between hair and skin, radians: 15° at the hairline, 6° at the temples, 32–45° from mid-scalp back.

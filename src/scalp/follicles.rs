@@ -6,7 +6,7 @@
 use super::chart::Chart;
 use super::flow::Flow;
 use super::points::{KeepOff, Points, throw};
-use super::region::{Region, triangles};
+use super::region::{Patch, Region};
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::random::unit;
 use crate::head::Mesh;
@@ -55,18 +55,17 @@ fn group_shares(hair_density: f32) -> [f32; 3] {
 }
 
 /// Every unit the head can bear, in spatial order.
-pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, seed: u32) -> Vec<FollicularUnit> {
-    let scalp = triangles(chart, mesh, |q, p| region.depth(q, p) > -3.0 && region.front_depth(q, p) > -3.0);
-    let Points { positions, normals, rank } = throw(mesh, &scalp, MOST_UNITS_PER_CM2 / 100.0, &KeepOff::NOTHING, seed, STREAM).rank();
+pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[Patch], seed: u32) -> Vec<FollicularUnit> {
+    let bearing: Vec<u32> = scalp.iter().filter(|s| region.plain_depth(s.place) > -5.0).map(|s| s.triangle).collect();
+    let Points { positions, normals, rank } = throw(mesh, &bearing, MOST_UNITS_PER_CM2 / 100.0, &KeepOff::NOTHING, seed, STREAM).rank();
     let mut units = Vec::with_capacity(positions.len());
     for (i, ((position, normal), rank)) in positions.into_iter().zip(normals).zip(rank).enumerate() {
-        let q = chart.at(position);
-        let front_depth = region.front_depth(q, position);
-        let share = region.share(position, region.depth(q, position), front_depth);
+        let (depth, front_depth) = region.depths(chart.at(position), position);
+        let share = region.share(position, depth, front_depth);
         if share <= 0.01 {
             continue;
         }
-        let (direction, _) = flow.at(position, normal, front_depth);
+        let direction = flow.direction(position, normal, front_depth);
         // Singles only at the very front, and more of them behind it.
         let size = unit(seed, STREAM + 1, i as u32) * smoothstep(2.0, 14.0, front_depth);
         units.push(FollicularUnit { position, normal, direction, onset: rank / share, size });

@@ -14,11 +14,11 @@ mod stubble;
 pub use follicles::FollicularUnit;
 
 use crate::base::noise;
-use crate::head::{Head, Mesh, Strand};
+use crate::head::{Head, Strand};
 use chart::Chart;
 use flow::Flow;
-use loss::{Depths, Unevenness, hair_left, norwood::Norwood, vigour};
-use region::Region;
+use loss::{DepthMap, Depths, hair_left, norwood::Norwood, vigour};
+use region::{Patch, Region};
 
 const STREAM: u32 = 0x7363;
 
@@ -33,6 +33,9 @@ pub struct ScalpParameters {
     pub hair_length_mm: f32,
 }
 
+/// Skin this far outside the stage I hair may be treated too: a hairline may be drawn lower than it ever was, mm.
+const MARGIN: f32 = 30.0;
+
 /// One person's scalp: every unit it can bear and how each fares at every stage. Depends on head and seed only.
 pub struct Person {
     /// Every follicular unit, in spatial order.
@@ -41,16 +44,15 @@ pub struct Person {
     pub chart: Chart,
     /// Where hair grows before any loss.
     pub region: Region,
+    /// The scalp's triangles and those around it.
+    pub patches: Vec<Patch>,
+    /// How far each place of the chart is inside the bald area of every stop.
+    pub loss: DepthMap,
     seed: u32,
-    norwood: Norwood,
     unit_depths: Depths,
-    patches: Patches,
-}
-
-/// Pieces of skin inside the stage I hairline, for measuring areas.
-struct Patches {
-    area_mm2: Vec<f32>,
-    depths: Depths,
+    /// Skin inside the stage I hairline, mm² and depths.
+    skin_mm2: Vec<f32>,
+    skin_depths: Depths,
 }
 
 impl Person {
@@ -60,51 +62,35 @@ impl Person {
         let region = Region::new(&chart, &head.landmarks, seed);
         let flow = Flow::new(&chart, &head.landmarks, seed);
         let norwood = Norwood::new(&chart, &head.landmarks, flow.whorl);
-        let units = follicles::grow(&head.mesh, &chart, &region, &flow, seed);
-        let mut person = Self {
+        let lowest = head.landmarks.nape.y - MARGIN;
+        let loss = DepthMap::new(&chart, lowest, noise::offset(seed, STREAM), |q, p| norwood.depths(&region, q, p));
+        let patches = region::patches(&chart, &head.mesh, &region, MARGIN);
+        let units = follicles::grow(&head.mesh, &chart, &region, &flow, &patches, seed);
+        let skin = patches.iter().filter(|s| region.plain_depth(s.place) > 0.0);
+        Self {
+            unit_depths: loss.depths(units.iter().map(|u| chart.at(u.position))),
+            skin_depths: loss.depths(skin.clone().map(|s| s.place)),
+            skin_mm2: skin.map(|s| points::area(&head.mesh, s.triangle)).collect(),
             units,
             chart,
             region,
+            patches,
+            loss,
             seed,
-            norwood,
-            unit_depths: Depths::with_capacity(0),
-            patches: Patches { area_mm2: Vec::new(), depths: Depths::with_capacity(0) },
-        };
-        person.unit_depths = person.depths(person.units.iter().map(|u| u.position));
-        person.patches = person.patches(&head.mesh);
-        person
-    }
-
-    /// How far each of some places is inside the bald area of every stop.
-    pub fn depths(&self, places: impl Iterator<Item = crate::base::math::Vec3>) -> Depths {
-        let offset = noise::offset(self.seed, STREAM);
-        let mut depths = Depths::with_capacity(places.size_hint().0);
-        for p in places {
-            depths.push(self.norwood.depths(&self.region, self.chart.at(p), p), &Unevenness::at(p, offset));
         }
-        depths
-    }
-
-    fn patches(&self, mesh: &Mesh) -> Patches {
-        let inside = region::triangles(&self.chart, mesh, |q, p| self.region.depth(q, p) > 0.0);
-        let middle = |t: &u32| {
-            let [a, b, c] = mesh.triangles[*t as usize].map(|v| mesh.positions[v as usize]);
-            (a + b + c) / 3.0
-        };
-        Patches { area_mm2: inside.iter().map(|t| points::area(mesh, *t)).collect(), depths: self.depths(inside.iter().map(middle)) }
     }
 
     /// Hair-bearing skin of stage I, cm².
     pub fn scalp_area_cm2(&self) -> f32 {
-        self.patches.area_mm2.iter().sum::<f32>() / 100.0
+        self.skin_mm2.iter().sum::<f32>() / 100.0
     }
 
     /// Skin with less than half of its stage I hair (count × calibre) at a Norwood stage, cm².
     ///
     /// Half is where others begin to notice.
     pub fn bald_area_cm2(&self, norwood: f32) -> f32 {
-        let bald = self.patches.depths.at(norwood).map(|depth| hair_left(vigour(depth)) < 0.5);
-        self.patches.area_mm2.iter().zip(bald).filter(|(_, bald)| *bald).map(|(area, _)| area).sum::<f32>() / 100.0
+        let bald = self.skin_depths.at(norwood).map(|depth| hair_left(vigour(depth)) < 0.5);
+        self.skin_mm2.iter().zip(bald).filter(|(_, bald)| *bald).map(|(area, _)| area).sum::<f32>() / 100.0
     }
 }
 

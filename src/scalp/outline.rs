@@ -9,6 +9,9 @@ const STEPS: usize = 5;
 /// Typical radius of a head, mm: turns straight distances into distances along the skin.
 const HEAD_RADIUS: f32 = 85.0;
 
+/// Nobody asks below this height, mm: the nape ends above it.
+const LOWEST: f32 = -80.0;
+
 /// A closed curve as signed distances along the skin, mm.
 pub struct Outline {
     distance: Grid,
@@ -32,7 +35,7 @@ impl Outline {
             let inside = crossings.iter().filter(|x| **x < q.x).count() % 2 == 1;
             let here = chart.skin[sample];
             sample += 1;
-            let mm = if wanted(q) { distance(&on_skin, here) } else { 100.0 };
+            let mm = if here.y > LOWEST && wanted(q) { distance(&on_skin, here) } else { 100.0 };
             if inside { mm } else { -mm }
         });
         Self { distance }

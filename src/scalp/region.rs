@@ -53,14 +53,22 @@ impl Region {
         }
     }
 
-    /// Distance inside the edge of the hair, mm along the skin, uneven as in life; negative outside.
-    pub fn depth(&self, q: Vec2, p: Vec3) -> f32 {
-        self.whole.depth(q) + self.unevenness(p)
+    /// Distances inside the edge of the hair, mm along the skin, uneven as in life; negative outside.
+    ///
+    /// The second is that inside hairline and temples alone: large at the ears, sideburns and nape.
+    pub fn depths(&self, q: Vec2, p: Vec3) -> (f32, f32) {
+        let uneven = self.unevenness(p);
+        (self.whole.depth(q) + uneven, self.front.depth(q) + uneven)
     }
 
-    /// The same for the hairline and the temples alone: large at the ears, sideburns and nape.
-    pub fn front_depth(&self, q: Vec2, p: Vec3) -> f32 {
-        self.front.depth(q) + self.unevenness(p)
+    /// Distance inside the edge of the hair without its unevenness, mm.
+    pub fn plain_depth(&self, q: Vec2) -> f32 {
+        self.whole.depth(q)
+    }
+
+    /// Distance inside hairline and temples without their unevenness, mm.
+    pub fn plain_front_depth(&self, q: Vec2) -> f32 {
+        self.front.depth(q)
     }
 
     fn unevenness(&self, p: Vec3) -> f32 {
@@ -89,19 +97,34 @@ pub fn hairline_share(depth: f32) -> f32 {
     0.5 * smoothstep(-1.0, 5.0, depth) + 0.5 * smoothstep(3.0, 18.0, depth)
 }
 
-/// Triangles of the mesh that lie on the scalp where `wanted` says so for chart place and point.
-pub fn triangles(chart: &Chart, mesh: &Mesh, wanted: impl Fn(Vec2, Vec3) -> bool) -> Vec<u32> {
-    let lowest = -95.0;
-    let chosen = |corners: &[u32; 3]| {
+/// A triangle of the mesh on the skull, not on ears or face below.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Patch {
+    /// Index in the mesh's list.
+    pub triangle: u32,
+    /// Its middle on the chart.
+    pub place: Vec2,
+    /// Its middle, mm.
+    pub middle: Vec3,
+}
+
+/// Triangles within `margin` mm of the hair-bearing scalp.
+pub fn patches(chart: &Chart, mesh: &Mesh, region: &Region, margin: f32) -> Vec<Patch> {
+    let lowest = region.landmarks.nape.y - margin;
+    let mut found = Vec::new();
+    for (triangle, corners) in mesh.triangles.iter().enumerate() {
         let [a, b, c] = corners.map(|v| mesh.positions[v as usize]);
         let middle = (a + b + c) / 3.0;
-        if middle.y < lowest {
-            return false;
+        // Ears and jaw edge on: they face sideways to the way out of the head.
+        if middle.y < lowest || (b - a).cross(c - a).normalize_or_zero().dot(chart.outward(middle)) < 0.3 {
+            continue;
         }
-        let facing = (b - a).cross(c - a).normalize_or_zero().dot(chart.outward(middle));
-        facing > 0.3 && wanted(chart.at(middle), middle) && chart.height(middle) < 2.0
-    };
-    (0..mesh.triangles.len() as u32).filter(|t| chosen(&mesh.triangles[*t as usize])).collect()
+        let place = chart.at(middle);
+        if region.plain_depth(place) > -margin && chart.height_at(place, middle) < 2.0 {
+            found.push(Patch { triangle: triangle as u32, place, middle });
+        }
+    }
+    found
 }
 
 /// Control points of the stage I hairline, left half: midline, mound, corner, temple down to the temporal point.

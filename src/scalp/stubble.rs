@@ -43,7 +43,9 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
             let apart = if n > 1 { mix(APART.0, APART.1, draw(0) * 0.5 + 0.5) } else { 0.0 };
             let place = k as f32 - (n - 1) as f32 * 0.5;
-            let root = unit.position + side * (place * apart);
+            // Not in a row like a comb: every other one a little ahead.
+            let ahead = unit.direction * (if n > 2 { (k % 2) as f32 * 0.09 } else { 0.0 } + draw(12) * 0.03);
+            let root = unit.position + side * (place * apart) + (ahead - unit.normal * ahead.dot(unit.normal));
             let turned = unit.direction + side * (place * 0.09 + draw(8) * 0.12);
             let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));

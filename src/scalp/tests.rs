@@ -19,11 +19,9 @@ fn parameters(norwood: f32, hair_density: f32) -> ScalpParameters {
 #[test]
 fn bald_areas_are_those_of_the_clinic() {
     let person = person();
-    println!("scalp {} cm²", person.scalp_area_cm2());
     let ranges = [(0.0, 0.0), (10.0, 15.0), (25.0, 40.0), (60.0, 80.0), (80.0, 120.0), (120.0, 160.0), (160.0, 260.0)];
     for (stop, (from, to)) in ranges.into_iter().enumerate() {
         let area = person.bald_area_cm2(stop as f32 + 1.0);
-        println!("{}: {area}", stop + 1);
         assert!((from..=to).contains(&area), "stop {}: {area} cm²", stop + 1);
     }
 }
@@ -70,8 +68,8 @@ fn full_hair_has_the_density_asked_for() {
         let n = Scalp::new(&person, &parameters(1.0, density)).stubble.iter().filter(|s| s.root.y > 108.0 && s.root.z < 30.0).count();
         let cap: f32 = {
             let head = head();
-            let top = region::triangles(&person.chart, &head.mesh, |_, p| p.y > 108.0 && p.z < 30.0);
-            top.iter().map(|t| points::area(&head.mesh, *t)).sum::<f32>() / 100.0
+            let top = person.patches.iter().filter(|s| s.middle.y > 108.0 && s.middle.z < 30.0);
+            top.map(|s| points::area(&head.mesh, s.triangle)).sum::<f32>() / 100.0
         };
         let found = n as f32 / cap;
         assert!((found / density - 0.97).abs() < 0.06, "{density}: {found} hairs/cm²");

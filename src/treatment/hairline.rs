@@ -43,25 +43,30 @@ impl Guide {
     /// Control points of one side, midline first; `side` is 1 on the left.
     fn half(&self, chart: &Chart, p: &TreatmentParameters, side: f32) -> Vec<Vec2> {
         let l = &self.landmarks;
-        let height = p.hairline_height_cm * 10.0;
-        let middle = chart.above_glabella(l, height);
+        let middle = chart.above_glabella(l, p.hairline_height_cm * 10.0);
         let start = chart.skin_at(middle);
         let own = |k: u32| p.asymmetry * triangular(self.seed, STREAM, k) * side;
-        // From closed corners, level with the midpoint, to recesses 4 cm deep.
-        let recess = mix(6.0, 42.0, p.temple_recession) + 5.0 * own(0);
-        let canthus = l.outer_canthus.x.abs() + 1.5 * own(1);
-        let corner = start.z - recess * 1.05;
+        let corner = l.frontotemporal;
+        // Corners above the outer canthus, a little in front of a mature man's; 13 mm when closed, 20 behind when deep.
+        let mature = corner.z + (start.z - l.mid_frontal.z);
+        let t = p.temple_recession;
+        let corner_z = mature + if t < 0.5 { mix(13.0, 5.0, 2.0 * t) } else { mix(5.0, -20.0, 2.0 * t - 1.0) } - 4.0 * own(0);
+        let canthus = corner.x.abs() + 1.5 * own(1);
+        let drop = start.z - corner_z;
+        let apex = chart.from_above(canthus, corner_z);
+        let height = chart.skin_at(apex).y;
         let temple = l.temporal_point;
-        let back = (corner - temple.z).min(0.0);
         let mirror = |q: Vec2| vec2(q.x * side, q.y);
+        // Between corner and temporal point the edge keeps a little behind both.
+        let edge = |share: f32, bow: f32| chart.from_left(mix(height, temple.y, share), mix(corner_z, temple.z, share) - bow);
         let mut points = vec![
             middle + vec2(0.0, 2.0 * own(2)),
-            mirror(chart.from_above(13.0, start.z - 1.2 + own(3))),
-            mirror(chart.from_above(canthus * 0.56, start.z - 4.5 - recess * 0.10 + 1.5 * own(4))),
-            mirror(chart.from_above(canthus * 0.82, start.z - 9.0 - recess * 0.40)),
-            mirror(chart.from_above(canthus, corner)),
-            mirror(chart.from_left(mix(chart.skin_at(chart.from_above(canthus, corner)).y, temple.y, 0.35), temple.z + 0.55 * back - 3.0)),
-            mirror(chart.from_left(mix(chart.skin_at(chart.from_above(canthus, corner)).y, temple.y, 0.70), temple.z + 0.20 * back - 2.0)),
+            mirror(chart.from_above(canthus * 0.29, start.z - drop * 0.05 + own(3))),
+            mirror(chart.from_above(canthus * 0.58, start.z - drop * 0.24 + 1.5 * own(4))),
+            mirror(chart.from_above(canthus * 0.83, start.z - drop * 0.58 + own(6))),
+            mirror(apex),
+            mirror(edge(0.35, -2.0)),
+            mirror(edge(0.70, 0.5)),
             mirror(chart.at(temple)) + vec2(0.0, 2.0 * own(5)),
         ];
         points.extend([(67.0, temple.y - 16.0, 33.0), (73.0, 22.0, 26.0)].map(|(x, y, z)| mirror(chart.at(vec3(x, y, z)))));

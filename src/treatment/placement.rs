@@ -12,9 +12,8 @@ use crate::base::noise;
 use crate::base::random::bits;
 use crate::head::Head;
 use crate::scalp::Person;
-use crate::scalp::loss::Depths;
+use crate::scalp::loss::{Depths, STOPS};
 use crate::scalp::points::{KeepOff, throw};
-use crate::scalp::region::triangles;
 
 /// Densest treatment, dots/cm².
 pub const MOST_DOTS_PER_CM2: f32 = 300.0;
@@ -57,21 +56,12 @@ impl Sites {
             asymmetry: 0.0,
         };
         let line = guide.draw(chart, &foremost);
-        let within = triangles(chart, &head.mesh, |q, _| line.depth(q) > -8.0);
-        let middle = |t: &u32| {
-            let [a, b, c] = head.mesh.triangles[*t as usize].map(|v| head.mesh.positions[v as usize]);
-            (a + b + c) / 3.0
-        };
-        let last = person.depths(within.iter().map(middle));
-        let ever: Vec<u32> = within
-            .iter()
-            .zip(last.at(7.0))
-            .filter(|(t, depth)| {
-                let p = middle(t);
-                *depth > -1.0 || person.region.front_depth(chart.at(p), p) < 18.0 && p.y > 60.0
-            })
-            .map(|(t, _)| *t)
-            .collect();
+        let ever = person.patches.iter().filter(|s| {
+            let lost = person.loss.at(s.place)[STOPS - 1] > -1.0;
+            let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0;
+            (lost || ahead) && line.depth(s.place) > -8.0
+        });
+        let ever: Vec<u32> = ever.map(|s| s.triangle).collect();
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
         let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: person.scalp_area_cm2() * 100.0 };
         let points = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM).rank();
@@ -82,8 +72,8 @@ impl Sites {
             noise::value(at / 6.0) * 5.0 + noise::value(at / 2.2) * 3.0
         };
         Self {
-            depths: person.depths(points.positions.iter().copied()),
-            front_depths: places.iter().zip(&points.positions).map(|(q, p)| person.region.front_depth(*q, *p)).collect(),
+            depths: person.loss.depths(places.iter().copied()),
+            front_depths: places.iter().map(|q| person.region.plain_front_depth(*q)).collect(),
             ragged: points.positions.iter().map(ragged).collect(),
             area_cm2: ever.iter().map(|t| crate::scalp::points::area(&head.mesh, *t)).sum::<f32>() / 100.0,
             positions: points.positions,

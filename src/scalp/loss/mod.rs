@@ -4,65 +4,18 @@
 //! 0 on its border, negative where hair is kept. Here depths become vigour, and vigour becomes hairs: first thinner,
 //! shorter and paler (miniaturisation), then fewer.
 
+mod map;
 pub mod norwood;
 
-use crate::base::math::{Vec3, mix, smoothstep};
-use crate::base::noise;
+pub use map::{DepthMap, Depths};
+
+use crate::base::math::{mix, smoothstep};
 
 /// Named stops of a classification that share one slider: I … VII.
 pub const STOPS: usize = 7;
-
-/// Depth at every stop of every place, one list a stop: moving along the slider reads two of them.
-pub struct Depths {
-    stops: Vec<Vec<f32>>,
-}
-
-/// Border widths from full hair to none, mm: 10–18, wandering over the head.
-const BORDER: (f32, f32) = (10.0, 18.0);
 /// Depths beyond this many half borders behave alike; the limits keep what changes between two stops near the border.
-const KEPT: f32 = -2.6;
-const LOST: f32 = 1.25;
-
-impl Depths {
-    /// Room for `n` places.
-    pub fn with_capacity(n: usize) -> Self {
-        Self { stops: (0..STOPS).map(|_| Vec::with_capacity(n)).collect() }
-    }
-
-    /// Adds a place with its depth at each stop, mm. Later stops never give hair back.
-    pub fn push(&mut self, mm: [f32; STOPS], unevenness: &Unevenness) {
-        let mut least = f32::MIN;
-        for (stop, (list, depth)) in self.stops.iter_mut().zip(mm).enumerate() {
-            // The first stop has lost nothing.
-            let most = if stop == 0 { -1.0 } else { LOST };
-            least = least.max(((depth + unevenness.shift) * unevenness.per_half_border).clamp(KEPT, most));
-            list.push(least);
-        }
-    }
-
-    /// Depth of each place at stage 1–7 of the slider, in half borders.
-    pub fn at(&self, stage: f32) -> impl Iterator<Item = f32> {
-        let from = ((stage - 1.0).clamp(0.0, (STOPS - 1) as f32) as usize).min(STOPS - 2);
-        let share = (stage - 1.0 - from as f32).clamp(0.0, 1.0);
-        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| mix(*a, *b, share))
-    }
-}
-
-/// How the border wanders at one place.
-pub struct Unevenness {
-    shift: f32,
-    per_half_border: f32,
-}
-
-impl Unevenness {
-    /// At a place of the skin; `offset` from [`noise::offset`].
-    pub fn at(p: Vec3, offset: Vec3) -> Self {
-        let at = p + offset;
-        let shift = noise::value(at / 24.0) * 8.0 + noise::value(at / 7.0) * 4.0;
-        let width = mix(BORDER.0, BORDER.1, (noise::value(at / 50.0) * 1.6 + 0.5).clamp(0.0, 1.0));
-        Self { shift, per_half_border: 2.0 / width }
-    }
-}
+const KEPT: f32 = -2.2;
+const LOST: f32 = 1.2;
 
 /// Vigour 1 (as at stage I) … 0 (bare), from a depth in half borders.
 pub fn vigour(depth: f32) -> f32 {

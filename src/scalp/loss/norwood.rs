@@ -62,15 +62,18 @@ const FRONTS: [Front; 4] = [
 /// Radius of the crown spot at each stop, mm along the skin. Negative: not there yet, but on its way.
 const CROWN: [f32; STOPS] = [-24.0, -20.0, -13.0, 23.0, 29.5, 30.5, 34.0];
 
+/// The crown thins more gradually than the temples: its border is wider by one over this.
+const CROWN_SLOPE: f32 = 0.65;
+
 /// Edges of the joined area, from the temples back: stage VI, then the low fringe of VII.
 const JOINED: [Joined; 2] = [
     Joined {
-        temple: [(61.0, 46.5), (82.0, 38.0)],
-        rim: [(42.0, 24.0), (37.5, 3.0), (34.5, -17.0), (31.5, -38.0), (26.0, -58.5), (14.0, -72.0), (0.0, -77.0)],
+        temple: [(61.0, 46.5), (82.0, 39.0)],
+        rim: [(45.0, 22.5), (40.5, 2.0), (37.5, -18.0), (34.0, -40.0), (26.5, -59.0), (14.0, -72.0), (0.0, -76.5)],
     },
     Joined {
-        temple: [(54.0, 36.0), (74.0, 30.0)],
-        rim: [(57.0, 18.0), (57.0, 0.0), (55.0, -18.0), (51.0, -43.0), (41.0, -65.0), (23.0, -82.0), (0.0, -89.5)],
+        temple: [(50.0, 31.0), (70.0, 24.0)],
+        rim: [(60.0, 10.0), (60.5, -6.0), (58.5, -22.0), (53.0, -46.0), (42.5, -67.0), (24.0, -84.0), (0.0, -92.0)],
     },
 ];
 
@@ -109,16 +112,16 @@ impl Norwood {
         Self { fronts: fronts.into(), joined: joined.into(), crown }
     }
 
-    /// Depth inside the bald area of each stop, mm; `front_depth` is the distance behind the stage I hairline.
+    /// Depth inside the bald area of each stop, mm.
     pub fn depths(&self, region: &Region, q: Vec2, p: Vec3) -> [f32; STOPS] {
         // Stage I keeps everything, and its hairline is where recession starts.
-        let first = -region.front_depth(q, p).max(0.0) - 3.0;
+        let first = -region.plain_front_depth(q).max(0.0) - 3.0;
         let out = p - self.crown;
         // The spot is a little longer than wide.
         let from_crown = vec3(out.x * 1.06, out.y, out.z * 0.97).length();
         let joined = [self.joined[0].depth(q), self.joined[1].depth(q)];
         core::array::from_fn(|stop| {
-            let crown = CROWN[stop] - from_crown;
+            let crown = (CROWN[stop] - from_crown) * CROWN_SLOPE;
             let rest = match stop {
                 0 => first,
                 1..=2 => self.fronts[stop - 1].depth(q),

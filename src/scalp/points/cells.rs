@@ -2,14 +2,14 @@
 //!
 //! A scalp fills about one in two hundred of the cells of its bounding box. So the lattice is one bit a cell, with
 //! a running count every 64 of them: the n-th set bit is the n-th occupied cell, and the cells of a row are
-//! neighbours in memory. Twenty million cells take 4 MB, a look-up two table reads and a bit count.
+//! neighbours in memory. A few million cells take less than a megabyte, a look-up two table reads and a bit count.
 
-use crate::base::math::Vec3;
+use crate::base::math::{Vec3, vec3};
 
 /// Occupied cells and the points in each, by place in sorted order.
 pub struct Cells {
     low: Vec3,
-    per_mm: f32,
+    per_mm: Vec3,
     row: usize,
     layer: usize,
     occupied: Vec<u64>,
@@ -18,26 +18,32 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// Sorts `points` into cells of edge `size` mm. Also returns, for each place in sorted order, whose it is.
+    /// Sorts `points` for asking who is within `reach` mm. Also returns, for each place in sorted order, whose it is.
     ///
     /// Sorted by cell, ties by index; x runs fastest.
-    pub fn new(points: &[Vec3], size: f32) -> (Self, Vec<u32>) {
+    pub fn new(points: &[Vec3], reach: f32) -> (Self, Vec<u32>) {
         let mut low = points.first().copied().unwrap_or(Vec3::ZERO);
         let mut high = low;
         for p in points {
             low = low.min(*p);
             high = high.max(*p);
         }
-        // One empty cell all round, so that the neighbours of every point exist.
-        low -= Vec3::splat(1.5 * size);
-        let per_mm = 1.0 / size;
+        // Everyone within reach is in the three nearest cells of a row, in the two nearest rows and layers of rows.
+        // Empty cells all round, so that these exist.
+        let edge = vec3(reach, 2.0 * reach, 2.0 * reach);
+        low -= edge * 1.6;
+        let per_mm = Vec3::ONE / edge;
         let counts = (high - low) * per_mm;
-        let (nx, ny, nz) = (counts.x as usize + 3, counts.y as usize + 3, counts.z as usize + 3);
+        let (nx, ny, nz) = (counts.x as usize + 4, counts.y as usize + 3, counts.z as usize + 3);
         let words = (nx * ny * nz).div_ceil(64) + 1;
         let mut cells = Self { low, per_mm, row: nx, layer: nx * ny, occupied: vec![0; words], before: vec![0; words], start: Vec::new() };
+
+        let mut ordinals = Vec::with_capacity(points.len());
         for p in points {
-            let cell = cells.cell(*p);
+            let c = (*p - low) * per_mm;
+            let cell = cells.cell(c);
             cells.occupied[cell >> 6] |= 1 << (cell & 63);
+            ordinals.push(cell as u32);
         }
         let mut n = 0;
         for (word, before) in cells.occupied.iter().zip(&mut cells.before) {
@@ -45,15 +51,16 @@ impl Cells {
             n += word.count_ones();
         }
         let mut start = vec![0_u32; n as usize + 2];
-        for p in points {
-            start[cells.ordinal(cells.cell(*p)) + 2] += 1;
+        for cell in &mut ordinals {
+            *cell = cells.ordinal(*cell as usize) as u32;
+            start[*cell as usize + 2] += 1;
         }
         for i in 2..start.len() {
             start[i] += start[i - 1];
         }
         let mut order = vec![0_u32; points.len()];
-        for (i, p) in points.iter().enumerate() {
-            let place = &mut start[cells.ordinal(cells.cell(*p)) + 1];
+        for (i, ordinal) in ordinals.iter().enumerate() {
+            let place = &mut start[*ordinal as usize + 1];
             order[*place as usize] = i as u32;
             *place += 1;
         }
@@ -61,8 +68,7 @@ impl Cells {
         (cells, order)
     }
 
-    fn cell(&self, p: Vec3) -> usize {
-        let c = (p - self.low) * self.per_mm;
+    fn cell(&self, c: Vec3) -> usize {
         c.z as usize * self.layer + c.y as usize * self.row + c.x as usize
     }
 
@@ -72,46 +78,41 @@ impl Cells {
         (self.before[cell >> 6] + below.count_ones()) as usize
     }
 
-    /// Runs of places in sorted order that hold every point within one cell edge of `p`, and some others.
+    /// Runs of places in sorted order that hold every point within reach of `p`, and some others.
     ///
-    /// `p` may lie up to half a cell outside the bounding box of the points; farther out there is nobody near.
-    pub fn near(&self, p: Vec3) -> [(usize, usize); 9] {
-        let mut runs = [(0, 0); 9];
-        let c = (p - self.low) * self.per_mm;
-        if !(c.x >= 1.0 && c.y >= 1.0 && c.z >= 1.0) {
-            return runs;
+    /// `p` may lie anywhere; outside the bounding box of the points by more than the reach there is nobody.
+    pub fn near(&self, p: Vec3) -> [(usize, usize); 4] {
+        let c = (p - self.low) * self.per_mm - vec3(1.0, 0.5, 0.5);
+        let rows = self.layer / self.row;
+        let inside = c.x >= 0.0 && c.y >= 0.0 && c.z >= 0.0 && c.x as usize + 3 < self.row && c.y as usize + 2 < rows;
+        let first = self.cell(c);
+        if !inside || first + self.layer + self.row + 3 >= self.occupied.len() * 64 {
+            return [(0, 0); 4];
         }
-        let centre = self.cell(p);
-        if c.x as usize + 2 > self.row
-            || c.y as usize + 2 > self.layer / self.row
-            || centre + self.layer + self.row + 2 > self.occupied.len() * 64
-        {
-            return runs;
-        }
-        for (i, run) in runs.iter_mut().enumerate() {
-            let first = centre + (i / 3) * self.layer + (i % 3) * self.row - self.layer - self.row - 1;
-            *run = (self.start[self.ordinal(first)] as usize, self.start[self.ordinal(first + 3)] as usize);
-        }
-        runs
+        [first, first + self.row, first + self.layer, first + self.layer + self.row]
+            .map(|cell| (self.start[self.ordinal(cell)] as usize, self.start[self.ordinal(cell + 3)] as usize))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{math::vec3, random::unit};
+    use crate::base::random::unit;
 
     #[test]
-    fn everyone_within_one_edge_is_found() {
+    fn everyone_within_reach_is_found() {
         let points: Vec<Vec3> = (0..3000).map(|i| vec3(unit(1, 0, i), unit(1, 1, i), unit(1, 2, i)) * 20.0).collect();
         let (cells, order) = Cells::new(&points, 1.7);
         for p in &points {
-            let near: Vec<u32> = cells.near(*p).iter().flat_map(|r| order[r.0..r.1].iter().copied()).collect();
-            for (i, q) in points.iter().enumerate() {
-                assert!((*p - *q).length() >= 1.7 || near.contains(&(i as u32)), "{p} misses {q}");
+            for off in [Vec3::ZERO, vec3(1.1, -1.0, 0.7)] {
+                let near: Vec<u32> = cells.near(*p + off).iter().flat_map(|r| order[r.0..r.1].iter().copied()).collect();
+                for (i, q) in points.iter().enumerate() {
+                    assert!((*p + off - *q).length() >= 1.7 || near.contains(&(i as u32)), "{p} misses {q}");
+                }
             }
         }
-        assert_eq!(cells.near(vec3(500.0, 3.0, 3.0)).iter().map(|r| r.1 - r.0).sum::<usize>(), 0);
-        assert_eq!(cells.near(vec3(-500.0, 3.0, 3.0)).iter().map(|r| r.1 - r.0).sum::<usize>(), 0);
+        for far in [vec3(500.0, 3.0, 3.0), vec3(-500.0, 3.0, 3.0), vec3(3.0, 500.0, 3.0), vec3(3.0, 3.0, 500.0)] {
+            assert_eq!(cells.near(far).iter().map(|r| r.1 - r.0).sum::<usize>(), 0, "{far}");
+        }
     }
 }

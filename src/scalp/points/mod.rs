@@ -23,9 +23,11 @@ use crate::head::Mesh;
 /// orange peel (found by trial at 26 mm wide pictures).
 const RELATIVE_RADIUS: f32 = 0.64;
 /// How much of the skin that must stay free makes the rest crowd together.
-const CROWDING: f32 = 0.55;
+const CROWDING: f32 = 0.4;
 /// Candidates a point; fewer leave gaps, more cost time and memory.
 const CANDIDATES: f32 = 4.5;
+/// How many more it takes where skin must stay free, per share of it.
+const CANDIDATES_CROWDED: f32 = 9.5;
 
 /// Spacing of a perfect triangular lattice with `per_mm2` points a mm², in mm: √(2 / (√3 n)).
 ///
@@ -73,7 +75,8 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     let n = (area * f64::from(per_mm2)) as usize;
     let covered = keep_off.centres.len() as f32 * (PI * keep_off.distance * keep_off.distance) / keep_off.skin_mm2.max(1.0);
     let radius = RELATIVE_RADIUS * spacing(per_mm2) * (1.0 - CROWDING * covered.min(1.0)).sqrt();
-    let (positions, owners) = candidates(mesh, triangles, area, (n as f32 * CANDIDATES) as usize, seed, stream);
+    let (positions, owners) =
+        candidates(mesh, triangles, area, (n as f32 * (CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3))) as usize, seed, stream);
     let (cells, order) = Cells::new(&positions, radius.max(keep_off.distance));
     let sorted: Vec<Vec3> = order.iter().map(|i| positions[*i as usize]).collect();
     drop(positions);
@@ -98,9 +101,12 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
             strike(&mut taken, sorted[k], radius);
         }
     }
-    places.sort_unstable_by_key(|k| morton(sorted[*k as usize]));
-    let positions: Vec<Vec3> = places.iter().map(|k| sorted[*k as usize]).collect();
-    let normals = places.iter().map(|k| normal(mesh, owners[order[*k as usize] as usize], sorted[*k as usize])).collect();
+    let mut along_curve: Vec<u64> = places.iter().map(|k| u64::from(morton(sorted[*k as usize])) << 32 | u64::from(*k)).collect();
+    drop(places);
+    along_curve.sort_unstable();
+    let places = along_curve.iter().map(|k| *k as u32 as usize);
+    let positions: Vec<Vec3> = places.clone().map(|k| sorted[k]).collect();
+    let normals = places.map(|k| normal(mesh, owners[order[k] as usize], sorted[k])).collect();
     Thrown { points: Points { positions, normals, rank: Vec::new() }, area: area as f32, n }
 }
 
@@ -108,7 +114,7 @@ impl Thrown {
     /// Ranks the points and drops the surplus.
     pub fn rank(self) -> Points {
         let Self { mut points, area, n } = self;
-        let order = rank::order(&points.positions, area, n);
+        let order = rank::order(&points.positions, area);
         let per_point = 1.0 / n.max(1) as f32;
         let mut kept = Points::default();
         for (i, place) in order.iter().enumerate().filter(|(_, place)| **place < n as u32) {

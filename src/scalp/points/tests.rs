@@ -55,7 +55,6 @@ fn every_first_part_is_even_and_unordered() {
         } else {
             0.0
         };
-        println!("{share:.2} {near:?} iod {iod:.3} peak {peak:.2}");
         assert!(near.rho >= 0.58 && near.p1 >= 0.60, "{share}: {near:?}");
         assert!((0.73..=0.83).contains(&near.mean) && (0.06..=0.14).contains(&near.variation), "{share}: {near:?}");
         assert!(iod <= 0.18, "{share}: index of dispersion {iod}");
