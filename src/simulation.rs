@@ -119,6 +119,11 @@ impl<T, K: PartialEq> Kept<T, K> {
         self.version += 1;
     }
 
+    /// Gives the memory back before something larger takes its place.
+    fn forget(&mut self) {
+        self.made = None;
+    }
+
     fn get(&self) -> Option<&T> {
         self.made.as_ref().map(|(_, value)| value)
     }
@@ -252,10 +257,6 @@ impl Simulation {
             return Some(Step::Head);
         }
         let head = self.head.get()?;
-        if !self.transfer.is_for(&()) {
-            self.transfer.keep((), Transfer::bake(&head.mesh));
-            return Some(Step::Visibility);
-        }
         let seed = self.settings.get(Id::Seed) as u32;
         if !self.person.is_for(&seed) {
             self.person.keep(seed, Person::new(head, seed));
@@ -267,12 +268,18 @@ impl Simulation {
             return Some(Step::Sites);
         }
         let sites = self.sites.get()?;
+        // After the points: their scratch memory, the largest there is, is used again by all that follows.
+        if !self.transfer.is_for(&()) {
+            self.transfer.keep((), Transfer::bake(&head.mesh));
+            return Some(Step::Visibility);
+        }
         if !self.relief.is_for(&()) {
             self.relief.keep((), (Relief::new(), Frame::new()));
             return Some(Step::Relief);
         }
         let scalp_parameters = self.scalp_parameters();
         if !self.scalp.is_for(&scalp_parameters) {
+            self.scalp.forget();
             let scalp = Scalp::new(person, &scalp_parameters);
             self.scalp.keep(scalp_parameters, scalp);
             return Some(Step::Hair);
@@ -283,12 +290,14 @@ impl Simulation {
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, ..treatment };
         let plan_key = (self.sites.version, self.scalp.version, area);
         if !self.plan.is_for(&plan_key) {
+            self.plan.forget();
             let plan = Plan::new(sites, person, scalp, &treatment);
             self.plan.keep(plan_key, plan);
             return Some(Step::Area);
         }
         let dots_key = (self.plan.version, treatment);
         if !self.dots.is_for(&dots_key) {
+            self.dots.forget();
             let dots = treatment::place(sites, self.plan.get()?, &treatment);
             self.dots.keep(dots_key, dots);
             return Some(Step::Dots);

@@ -49,7 +49,8 @@ impl Default for Relief {
 impl Relief {
     /// Computes the block: some 10 ms, once.
     pub fn new() -> Self {
-        let furrow = heights(|p| furrow_height(p));
+        let points = furrow_points();
+        let furrow = heights(|p| furrow_height(p, &points));
         let grain = heights(|p| grain_height(p, GRAIN, 1) * 0.65 + grain_height(p, GRAIN * 2, 2) * 0.35);
         let mut voxels = vec![Voxel::default(); SIDE * SIDE * SIDE];
         for z in 0..SIDE {
@@ -126,25 +127,32 @@ fn heights(f: impl Fn(Vec3) -> f32) -> Vec<f32> {
     all
 }
 
+/// Scattered points, one a cell, whose borders are the furrows.
+fn furrow_points() -> Vec<Vec3> {
+    let n = (CELLS * CELLS * CELLS) as u32;
+    (0..n).map(|i| vec3(random::unit(1, 1, i), random::unit(1, 2, i), random::unit(1, 3, i))).collect()
+}
+
 /// 0 on the plateaus, −1 in the furrows: where the two nearest of some scattered points are equally far.
-fn furrow_height(p: Vec3) -> f32 {
+fn furrow_height(p: Vec3, points: &[Vec3]) -> f32 {
     let q = p * CELLS as f32;
-    let cell = vec3(q.x.floor(), q.y.floor(), q.z.floor());
+    let (cx, cy, cz) = (q.x as usize, q.y as usize, q.z as usize);
+    let inside = q - vec3(cx as f32, cy as f32, cz as f32);
     let (mut nearest, mut second) = (f32::MAX, f32::MAX);
-    for z in -1..=1 {
-        for y in -1..=1 {
-            for x in -1..=1 {
-                let corner = cell + vec3(x as f32, y as f32, z as f32);
-                let wrap = |v: f32| (v as i32).rem_euclid(CELLS as i32) as u32;
-                let index = (wrap(corner.z) * CELLS as u32 + wrap(corner.y)) * CELLS as u32 + wrap(corner.x);
-                let offset = vec3(random::unit(1, 1, index), random::unit(1, 2, index), random::unit(1, 3, index));
-                let d = (corner + offset - q).length_squared();
-                if d < nearest {
-                    second = nearest;
-                    nearest = d;
+    for z in 0..3 {
+        for y in 0..3 {
+            for x in 0..3 {
+                let wrap = |v: usize| (v + CELLS - 1) % CELLS;
+                let offset = points[(wrap(cz + z) * CELLS + wrap(cy + y)) * CELLS + wrap(cx + x)];
+                let d = (offset + vec3(x as f32 - 1.0, y as f32 - 1.0, z as f32 - 1.0) - inside).length_squared();
+                second = if d < nearest {
+                    nearest
                 } else if d < second {
-                    second = d;
-                }
+                    d
+                } else {
+                    second
+                };
+                nearest = if d < nearest { d } else { nearest };
             }
         }
     }

@@ -2,17 +2,17 @@
 //!
 //! For every mesh vertex and each of [`DIRECTIONS`] directions: cosine × free sight, as a byte. Light from any
 //! surroundings is then one dot product a vertex and channel. Refused: a few spherical harmonics (9 numbers instead of
-//! 144), because they wash out the very shadows that model a face.
+//! 112), because they wash out the very shadows that model a face.
 //!
 //! Light that enters skin wanders a few millimetres before it leaves, red most; smoothing the *transfer* over the mesh
-//! once gives exactly that to every later light. So there are two sets: `near` for blue, `far` for red, both for green.
+//! once gives exactly that to every later light. So there are two sets: `near` for green and blue, `far` for red.
 
 use super::studio::{self, Light};
 use crate::base::math::{TAU, Vec3, cos, sin, vec3};
 use crate::head::Mesh;
 
 /// Number of directions, spread evenly; the second half mirrors the first in x.
-pub const DIRECTIONS: usize = 144;
+pub const DIRECTIONS: usize = 112;
 const HALF: usize = DIRECTIONS / 2;
 
 /// Side of a depth map, texels, and of the square it covers, mm: finer than the nose's shadow.
@@ -22,7 +22,7 @@ const MAP_EXTENT_MM: f32 = 372.0;
 const MAP_CENTRE: Vec3 = vec3(0.0, -28.0, 2.0);
 /// A place starts looking this far above the skin, or it would shadow itself.
 const LIFT_MM: f32 = 1.4;
-/// Light as an integer: how much one unit of radiance weighs, so that 144 full bytes stay inside 32 bits.
+/// Light as an integer: how much one unit of radiance weighs, so that 112 full bytes stay inside 32 bits.
 const RADIANCE_SCALE: f32 = 24_000.0;
 
 type Row = [u8; DIRECTIONS];
@@ -125,7 +125,7 @@ impl Transfer {
     pub fn irradiance(&self, vertex: usize, from: &Surroundings) -> Vec3 {
         let (near, far) = (&self.near[vertex], &self.far[vertex]);
         let red = dot(far, &from.red);
-        let green = (dot(near, &from.green) >> 1) + (dot(far, &from.green) >> 1);
+        let green = dot(near, &from.green);
         let blue = dot(near, &from.blue);
         vec3(red as f32, green as f32, blue as f32) * (1.0 / (255.0 * RADIANCE_SCALE))
     }
@@ -162,27 +162,37 @@ fn directions() -> Vec<Vec3> {
 }
 
 /// Replaces every row by the mean of itself and its neighbours that face the same way.
-fn smooth(mesh: &Mesh, rows: &mut Vec<Row>) {
-    let mut sums: Vec<[u16; DIRECTIONS]> = rows.iter().map(|row| row.map(u16::from)).collect();
-    let mut counts = vec![1u16; rows.len()];
-    for corners in &mesh.triangles {
-        for k in 0..3 {
-            // Each edge borders two triangles, once in each direction, so every neighbour counts once.
-            let (a, b) = (corners[k] as usize, corners[(k + 1) % 3] as usize);
-            if mesh.normals[a].dot(mesh.normals[b]) > 0.6 {
-                counts[a] += 1;
-                let row = &rows[b];
-                for (sum, byte) in sums[a].iter_mut().zip(row) {
-                    *sum += u16::from(*byte);
+fn smooth(mesh: &Mesh, rows: &mut [Row]) {
+    // A few directions at a time: all at once would need twice the rows' own memory, and memory never shrinks here.
+    const BLOCK: usize = 16;
+    let mut sums = vec![[0u16; BLOCK]; rows.len()];
+    let mut counts = vec![0u32; rows.len()];
+    for start in (0..DIRECTIONS).step_by(BLOCK) {
+        let block = start..start + BLOCK;
+        for ((sum, count), row) in sums.iter_mut().zip(&mut counts).zip(rows.iter()) {
+            for (s, &byte) in sum.iter_mut().zip(&row[block.clone()]) {
+                *s = u16::from(byte);
+            }
+            *count = 1;
+        }
+        for corners in &mesh.triangles {
+            for k in 0..3 {
+                // Each edge borders two triangles, once in each direction, so every neighbour counts once.
+                let (a, b) = (corners[k] as usize, corners[(k + 1) % 3] as usize);
+                if mesh.normals[a].dot(mesh.normals[b]) > 0.6 {
+                    counts[a] += 1;
+                    for (s, &byte) in sums[a].iter_mut().zip(&rows[b][block.clone()]) {
+                        *s += u16::from(byte);
+                    }
                 }
             }
         }
-    }
-    for ((row, sum), count) in rows.iter_mut().zip(&sums).zip(&counts) {
-        // Division by a small whole number as a multiplication; exact to the byte for sums below 2¹⁶.
-        let factor = 65_536 / u32::from(*count) + 1;
-        for (byte, s) in row.iter_mut().zip(sum) {
-            *byte = ((u32::from(*s) * factor) >> 16) as u8;
+        for ((row, sum), count) in rows.iter_mut().zip(&sums).zip(&counts) {
+            // Division by a small whole number as a multiplication; exact to the byte for sums below 2¹⁶.
+            let factor = 65_536 / count + 1;
+            for (byte, s) in row[block.clone()].iter_mut().zip(sum) {
+                *byte = ((u32::from(*s) * factor) >> 16) as u8;
+            }
         }
     }
 }

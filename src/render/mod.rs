@@ -32,7 +32,6 @@ use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks, hair};
 use crate::treatment::{Dot, Sites};
 use pixmap::{Pyramid, Side, Spread};
-use raster::Surface;
 use shade::{Light, Lit};
 use splat::Atlas;
 use transmission::Transmission;
@@ -57,7 +56,8 @@ pub struct Frame {
     atlas: Atlas,
     view: Option<View>,
     lit: Lit,
-    surface: Surface,
+    grid: raster::Grid,
+    band: raster::Band,
     /// Depth of the first sample: what hides marks.
     depth: Vec<u16>,
     spans: Vec<(u32, u32)>,
@@ -88,7 +88,8 @@ impl Frame {
             atlas: Atlas::new(),
             view: None,
             lit: Lit::default(),
-            surface: Surface::default(),
+            grid: raster::Grid::default(),
+            band: raster::Band::default(),
             depth: Vec::new(),
             spans: Vec::new(),
             light: Light::default(),
@@ -120,15 +121,21 @@ impl Frame {
         let Some(view) = self.view else { return };
         let sample = self.samples();
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
-        raster::raster(&head.mesh, &self.lit.places, &view, dx, dy, &mut self.surface);
-        for (all, one) in self.spans.iter_mut().zip(&self.surface.spans) {
-            *all = (all.0.min(one.0), all.1.max(one.1));
+        self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
+        self.depth.resize(view.width * view.height, u16::MAX);
+        for number in 0..view.height.div_ceil(raster::BAND) {
+            let first_row = number * raster::BAND;
+            self.band.raster(&head.mesh, &self.grid, &view, number);
+            for (all, one) in self.spans[first_row..].iter_mut().zip(&self.band.spans) {
+                *all = (all.0.min(one.0), all.1.max(one.1));
+            }
+            shade::shade(&head.mesh, &self.lit, &self.band, first_row, complexion, relief, &view, &mut self.light);
+            if sample == 0 {
+                let start = first_row * view.width;
+                self.depth[start..start + self.band.depth.len()].copy_from_slice(&self.band.depth);
+            }
         }
-        shade::shade(&head.mesh, &self.lit, &self.surface, complexion, relief, &view, &mut self.light);
-        if sample == 0 {
-            self.depth.clear();
-            self.depth.extend_from_slice(&self.surface.depth);
-        }
+        self.light.samples += 1;
     }
 
     /// Whether every sample of the present view is taken.

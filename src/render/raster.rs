@@ -1,18 +1,70 @@
 //! Which triangle each pixel sees: the surface as triangle, place in it and depth.
 //!
-//! Edges run in whole numbers (1/16 px) with a top-left rule, so no pixel between two triangles is missed or drawn twice.
-//! Refused: float edges (pinholes), and shading while rasterising (ears and nose would be shaded twice).
+//! The picture is taken in bands of rows, each rasterised and shaded while its buffers are still in the cache; whole
+//! pictures of triangle numbers and weights would take 8 MB.
+//! Edges run in whole numbers (1/16 px) with a top-left rule, so no pixel between two triangles is missed or drawn
+//! twice. Refused: float edges (pinholes), and shading while rasterising (ears and nose would be shaded twice).
 
 use super::view::{Projected, View};
 use crate::head::Mesh;
 
+/// Rows of a band.
+pub const BAND: usize = 64;
 /// No triangle: the backdrop.
 pub const NOTHING: u32 = u32::MAX;
 const SUBPIXEL: f32 = 16.0;
 
-/// What every pixel sees.
+/// A mesh vertex on the pixel grid of one sample.
+#[derive(Clone, Copy)]
+struct GridPoint {
+    x: i32,
+    y: i32,
+    depth: f32,
+}
+
+/// The mesh on the pixel grid of one sample, its facing triangles sorted into bands.
 #[derive(Default)]
-pub struct Surface {
+pub struct Grid {
+    points: Vec<GridPoint>,
+    bands: Vec<Vec<u32>>,
+}
+
+impl Grid {
+    /// Lays the mesh, seen through `corners` (one a mesh vertex), on a grid shifted by (`dx`, `dy`) px.
+    pub fn lay(&mut self, mesh: &Mesh, corners: &[Projected], view: &View, dx: f32, dy: f32) {
+        let fixed = |v: f32| (v * SUBPIXEL + if v < 0.0 { -0.5 } else { 0.5 }) as i32;
+        self.points.clear();
+        self.points.extend(corners.iter().map(|c| GridPoint {
+            x: fixed(c.x + dx),
+            y: fixed(c.y + dy),
+            depth: f32::from(View::depth_code(c.distance)),
+        }));
+        let n_bands = view.height.div_ceil(BAND);
+        self.bands.resize_with(n_bands, Vec::new);
+        self.bands.iter_mut().for_each(Vec::clear);
+        let (right, bottom) = (view.width as i32 * 16, view.height as i32 * 16);
+        for (index, triangle) in mesh.triangles.iter().enumerate() {
+            let [a, b, c] = triangle.map(|corner| self.points[corner as usize]);
+            // Corners run counter-clockwise seen from outside and y runs down, so a facing triangle has negative area.
+            let area = i64::from(b.x - a.x) * i64::from(c.y - a.y) - i64::from(b.y - a.y) * i64::from(c.x - a.x);
+            if area >= 0 || area < -(1 << 30) {
+                continue;
+            }
+            let (top, low) = (a.y.min(b.y).min(c.y), a.y.max(b.y).max(c.y));
+            if low < 0 || top >= bottom || a.x.max(b.x).max(c.x) < 0 || a.x.min(b.x).min(c.x) >= right {
+                continue;
+            }
+            let band = |y: i32| (y.max(0) as usize / (16 * BAND)).min(n_bands - 1);
+            for triangles in &mut self.bands[band(top)..=band(low)] {
+                triangles.push(index as u32);
+            }
+        }
+    }
+}
+
+/// What every pixel of a band sees.
+#[derive(Default)]
+pub struct Band {
     /// Triangle, or [`NOTHING`].
     pub triangle: Vec<u32>,
     /// Share of the triangle's second and third corner at the pixel, 16 bits each.
@@ -23,62 +75,59 @@ pub struct Surface {
     pub spans: Vec<(u32, u32)>,
 }
 
-/// Draws the mesh as seen through `corners` (one a mesh vertex), shifted by (`dx`, `dy`) px.
-pub fn raster(mesh: &Mesh, corners: &[Projected], view: &View, dx: f32, dy: f32, out: &mut Surface) {
-    let (width, height) = (view.width as i32, view.height as i32);
-    let n = view.width * view.height;
-    out.triangle.clear();
-    out.triangle.resize(n, NOTHING);
-    out.weights.resize(n, 0);
-    out.depth.clear();
-    out.depth.resize(n, u16::MAX);
-    out.spans.clear();
-    out.spans.resize(view.height, (view.width as u32, 0));
-    let fixed = |v: f32| (v * SUBPIXEL + if v < 0.0 { -0.5 } else { 0.5 }) as i32;
-    for (index, triangle) in mesh.triangles.iter().enumerate() {
-        let [a, b, c] = [&corners[triangle[0] as usize], &corners[triangle[1] as usize], &corners[triangle[2] as usize]];
-        let (ax, ay) = (fixed(a.x + dx), fixed(a.y + dy));
-        let (bx, by) = (fixed(b.x + dx) - ax, fixed(b.y + dy) - ay);
-        let (cx, cy) = (fixed(c.x + dx) - ax, fixed(c.y + dy) - ay);
-        // Corners run counter-clockwise seen from outside; y runs down in the picture, so a facing one has negative area.
-        let area = i64::from(bx) * i64::from(cy) - i64::from(by) * i64::from(cx);
-        if area >= 0 || area < -(1 << 30) {
-            continue;
+impl Band {
+    /// Rasterises band number `number` of a picture.
+    pub fn raster(&mut self, mesh: &Mesh, grid: &Grid, view: &View, number: usize) {
+        let first_row = number * BAND;
+        let rows = BAND.min(view.height - first_row);
+        let n = rows * view.width;
+        self.triangle.clear();
+        self.triangle.resize(n, NOTHING);
+        self.weights.resize(n, 0);
+        self.depth.clear();
+        self.depth.resize(n, u16::MAX);
+        self.spans.clear();
+        self.spans.resize(rows, (view.width as u32, 0));
+        for &index in &grid.bands[number] {
+            let [a, b, c] = mesh.triangles[index as usize].map(|corner| grid.points[corner as usize]);
+            self.draw(index, a, b, c, first_row as i32, (first_row + rows) as i32, view.width);
         }
-        let area = area as i32;
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one triangle: three corners and where it may be drawn")]
+    #[inline]
+    fn draw(&mut self, index: u32, a: GridPoint, b: GridPoint, c: GridPoint, top: i32, bottom: i32, width: usize) {
+        let (bx, by, cx, cy) = (b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y);
+        let area = bx * cy - by * cx;
         let first = |low: i32, start: i32| (start + low + 7) >> 4;
-        let (x0, x1) = (first(bx.min(cx).min(0), ax).max(0), first(bx.max(cx).max(0), ax).min(width));
-        let (y0, y1) = (first(by.min(cy).min(0), ay).max(0), first(by.max(cy).max(0), ay).min(height));
+        let (x0, x1) = (first(bx.min(cx).min(0), a.x).max(0), first(bx.max(cx).max(0), a.x).min(width as i32));
+        let (y0, y1) = (first(by.min(cy).min(0), a.y).max(top), first(by.max(cy).max(0), a.y).min(bottom));
         if x0 >= x1 || y0 >= y1 {
-            continue;
+            return;
         }
         // Edge functions are ≤ 0 inside; edges that are neither top nor left leave out the pixels exactly on them.
-        let bias = |ex: i32, ey: i32| if ey > 0 || (ey == 0 && ex < 0) { 0 } else { 1 };
-        let (px, py) = (x0 * 16 + 8 - ax, y0 * 16 + 8 - ay);
+        let bias = |ex: i32, ey: i32| i32::from(!(ey > 0 || (ey == 0 && ex < 0)));
+        let (bias_a, bias_b, bias_c) = (bias(cx - bx, cy - by), bias(-cx, -cy), bias(bx, by));
+        let (px, py) = (x0 * 16 + 8 - a.x, y0 * 16 + 8 - a.y);
         let mut row_b = px * cy - py * cx;
         let mut row_c = py * bx - px * by;
-        let (bias_a, bias_b, bias_c) = (bias(cx - bx, cy - by), bias(-cx, -cy), bias(bx, by));
         let per_area = 1.0 / area as f32;
-        let depth_of = |p: &Projected| f32::from(View::depth_code(p.distance));
-        let depth_a = depth_of(a);
-        let (depth_b, depth_c) = ((depth_of(b) - depth_a) * per_area, (depth_of(c) - depth_a) * per_area);
+        let (depth_b, depth_c) = ((b.depth - a.depth) * per_area, (c.depth - a.depth) * per_area);
         for y in y0..y1 {
             let (mut edge_b, mut edge_c) = (row_b, row_c);
-            let row = y as usize * view.width;
-            let span = &mut out.spans[y as usize];
+            let row = (y - top) as usize * width;
             for x in x0..x1 {
-                let edge_a = area - edge_b - edge_c;
-                if edge_a + bias_a <= 0 && edge_b + bias_b <= 0 && edge_c + bias_c <= 0 {
+                if area - edge_b - edge_c + bias_a <= 0 && edge_b + bias_b <= 0 && edge_c + bias_c <= 0 {
                     let (share_b, share_c) = (edge_b as f32, edge_c as f32);
-                    let depth = (depth_a + share_b * depth_b + share_c * depth_c) as u16;
+                    let depth = (a.depth + share_b * depth_b + share_c * depth_c) as u16;
                     let at = row + x as usize;
-                    if depth < out.depth[at] {
-                        out.depth[at] = depth;
-                        out.triangle[at] = index as u32;
+                    if depth < self.depth[at] {
+                        self.depth[at] = depth;
+                        self.triangle[at] = index;
                         let sixteen = |share: f32| (share * per_area * 65_535.0) as u32;
-                        out.weights[at] = sixteen(share_b) << 16 | sixteen(share_c);
-                        span.0 = span.0.min(x as u32);
-                        span.1 = span.1.max(x as u32 + 1);
+                        self.weights[at] = sixteen(share_b) << 16 | sixteen(share_c);
+                        let span = &mut self.spans[(y - top) as usize];
+                        *span = (span.0.min(x as u32), span.1.max(x as u32 + 1));
                     }
                 }
                 edge_b += cy * 16;

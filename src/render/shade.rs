@@ -2,7 +2,7 @@
 //!
 //! The two stay apart to the end: ink lies under the surface and dims only the diffuse part.
 
-use super::raster::{NOTHING, Surface};
+use super::raster::{Band, NOTHING};
 use super::view::{Projected, View};
 use crate::base::math::{Vec3, smoothstep};
 use crate::head::Mesh;
@@ -78,7 +78,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
     for i in 0..mesh.positions.len() {
         let normal = view.turn(mesh.normals[i]);
         // Triangles with a corner turned this far away face away whole; their light is never asked for.
-        if normal.z < -0.45 {
+        if normal.z < -0.3 {
             out.corners.push(Corner { normal, ..Corner::default() });
             continue;
         }
@@ -94,28 +94,59 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
     }
 }
 
-/// Adds one sample of every pixel.
-pub fn shade(mesh: &Mesh, lit: &Lit, surface: &Surface, complexion: &Complexion, relief: &Relief, view: &View, out: &mut Light) {
+/// How fine the relief of the skin shows at a pixel size.
+struct Fineness {
+    furrow: f32,
+    grain: f32,
+}
+
+/// Adds one sample of every pixel of a band.
+#[allow(clippy::too_many_arguments, reason = "everything a pixel is made of")]
+pub fn shade(
+    mesh: &Mesh,
+    lit: &Lit,
+    band: &Band,
+    first_row: usize,
+    complexion: &Complexion,
+    relief: &Relief,
+    view: &View,
+    out: &mut Light,
+) {
     let footprint = 1.0 / view.typical_pixels_per_mm();
     // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
-    let furrow = 0.14 * smoothstep(0.16, 0.045, footprint);
-    let grain = 0.055 * (1.0 - 0.5 * smoothstep(0.15, 0.35, footprint));
-    let close = footprint < 0.17;
-    let [right, up, back] = [view.right, view.up, view.back];
+    let fineness =
+        Fineness { furrow: 0.14 * smoothstep(0.16, 0.045, footprint), grain: 0.055 * (1.0 - 0.5 * smoothstep(0.15, 0.35, footprint)) };
+    if footprint < 0.17 {
+        shade_rows::<true>(mesh, lit, band, first_row, complexion, relief, view, &fineness, out);
+    } else {
+        shade_rows::<false>(mesh, lit, band, first_row, complexion, relief, view, &fineness, out);
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "everything a pixel is made of")]
+fn shade_rows<const CLOSE: bool>(
+    mesh: &Mesh,
+    lit: &Lit,
+    band: &Band,
+    first_row: usize,
+    complexion: &Complexion,
+    relief: &Relief,
+    view: &View,
+    fineness: &Fineness,
+    out: &mut Light,
+) {
+    let &Fineness { furrow, grain } = fineness;
     let key = studio::lights()[0].direction;
     let highlight = &complexion.highlight;
-    let first = out.samples == 0;
-    out.samples += 1;
     let mut last = NOTHING;
     let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
-    for y in 0..view.height {
-        let (start, end) = surface.spans[y];
-        for at in y * view.width + start as usize..(y * view.width + end as usize).max(y * view.width + start as usize) {
-            let triangle = surface.triangle[at];
+    for (row, span) in band.spans.iter().enumerate() {
+        for x in span.0 as usize..(span.1 as usize).max(span.0 as usize) {
+            let triangle = band.triangle[row * view.width + x];
             if triangle == NOTHING {
                 continue;
             }
-            let weights = surface.weights[at];
+            let weights = band.weights[row * view.width + x];
             let (b, c) = ((weights >> 16) as f32 * (1.0 / 65_535.0), (weights & 0xffff) as f32 * (1.0 / 65_535.0));
             if triangle != last {
                 last = triangle;
@@ -124,32 +155,30 @@ pub fn shade(mesh: &Mesh, lit: &Lit, surface: &Surface, complexion: &Complexion,
                 (origin, towards_b, towards_c) = (*p, q.minus(p), r.minus(p));
             }
             let normal = origin.normal + towards_b.normal * b + towards_c.normal * c;
-            let normal = normal * (1.0 / normal.length());
+            // One Newton step: interpolated normals are nearly of unit length.
+            let normal = normal * (1.5 - 0.5 * normal.length_squared());
             let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
             let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
             let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
-            let slope = if close { relief.fine(place) } else { relief.coarse(place) };
-            let s = slope.furrow * furrow + slope.grain * grain;
-            let s = Vec3::new(s.dot(right), s.dot(up), s.dot(back));
-            let bump = s - normal * s.dot(normal);
-            let shift = -bump;
-            let bright = (1.0 + 1.15 * shift.dot(key) + 0.05 * slope.mottle * (grain * 18.0) + 0.10 * slope.depth * furrow).clamp(0.6, 1.4);
-            let d = diffuse * (bright * UNIT);
-            let m = highlight.mirrored(normal.x + shift.x, normal.y + shift.y) * gloss * (1.0 + 0.8 * slope.depth * furrow) * UNIT;
-            let code = |v: f32| v.clamp(0.0, 16_383.0) as u16;
-            if first {
-                out.diffuse[0][at] = code(d.x);
-                out.diffuse[1][at] = code(d.y);
-                out.diffuse[2][at] = code(d.z);
-                out.mirrored[at] = code(m);
-                out.hits[at] = 1;
-            } else {
-                out.diffuse[0][at] += code(d.x);
-                out.diffuse[1][at] += code(d.y);
-                out.diffuse[2][at] += code(d.z);
-                out.mirrored[at] += code(m);
-                out.hits[at] += 1;
+            let slope = if CLOSE { relief.fine(place) } else { relief.coarse(place) };
+            let mut tilt = slope.grain * grain;
+            let mut cavity = 0.0;
+            if CLOSE {
+                tilt += slope.furrow * furrow;
+                cavity = slope.depth * furrow;
             }
+            let tilt = Vec3::new(tilt.dot(view.right), tilt.dot(view.up), tilt.dot(view.back));
+            let bump = normal * tilt.dot(normal) - tilt;
+            let bright = 1.0 + 1.15 * bump.dot(key) + 0.9 * grain * slope.mottle + 0.25 * cavity;
+            let d = diffuse * (bright * UNIT);
+            let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * gloss * (1.0 + 1.6 * cavity) * UNIT;
+            let code = |v: f32| (v as i32).clamp(0, 16_383) as u16;
+            let at = (first_row + row) * view.width + x;
+            out.diffuse[0][at] += code(d.x);
+            out.diffuse[1][at] += code(d.y);
+            out.diffuse[2][at] += code(d.z);
+            out.mirrored[at] += code(m);
+            out.hits[at] += 1;
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::base::math::{PI, Vec3, pow};
 const REACH: f32 = 2.3;
 const SIZES: usize = 40;
 const PHASES: usize = 8;
+const HALF: usize = PHASES / 2;
 /// Smallest and largest reach in the atlas, px. Anything smaller than a pixel's third looks the same but for strength.
 const LEAST_REACH: f32 = 0.55;
 const LARGEST_REACH: f32 = 3.45;
@@ -40,9 +41,18 @@ impl Atlas {
         }
         let mut sprites = Vec::with_capacity(SIZES * PHASES * PHASES);
         for reach in reaches {
-            for phase_y in 0..PHASES {
-                for phase_x in 0..PHASES {
-                    sprites.push(sprite(reach, phase_x, phase_y));
+            // The other three quarters of the places are mirror images.
+            let quarter: Vec<Sprite> = (0..HALF * HALF).map(|i| sprite(reach, i % HALF, i / HALF)).collect();
+            for y in 0..PHASES {
+                for x in 0..PHASES {
+                    let mut sprite = quarter[y.min(PHASES - 1 - y) * HALF + x.min(PHASES - 1 - x)];
+                    if y >= HALF {
+                        sprite.reverse();
+                    }
+                    if x >= HALF {
+                        sprite.iter_mut().for_each(|row| row.reverse());
+                    }
+                    sprites.push(sprite);
                 }
             }
         }
