@@ -22,18 +22,17 @@ const TYPES = {
 
 /**
  * Serves `folder`; resolves to the listening server.
- * `adjust(request)` may return `{status, headers, folder}` to play a broken or a strict host in a test.
+ * `adjust(path)` may return `{status, headers, path}` to play a broken or a strict host in a test.
  */
 export function serve(folder, port = 0, adjust = () => ({})) {
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
-    const { status, headers = {}, folder: other } = adjust(request) ?? {};
-    const base = other ? resolve(other) : root;
-    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
-    let file = normalize(join(base, path));
+    const asked = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    const { status, headers = {}, path = asked } = adjust(asked) ?? {};
+    let file = normalize(join(root, path));
     const refuse = (code) => response.writeHead(code, { "content-type": "text/plain", ...headers }).end(`${code}\n`);
     if (status) return refuse(status);
-    if (file !== base && !file.startsWith(base + "/")) return refuse(404);
+    if (file !== root && !file.startsWith(`${root}/`)) return refuse(404);
     try {
       if ((await stat(file)).isDirectory()) file = join(file, "index.html");
       const { size } = await stat(file);

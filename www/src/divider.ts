@@ -33,7 +33,9 @@ export class Divider {
     );
     const to = (value: number) => {
       const next = Math.min(p.max, Math.max(p.min, Math.round(value)));
-      if (next !== this.#value) move(next);
+      if (next === this.#value) return;
+      this.#value = next;
+      move(next);
     };
 
     this.handle.addEventListener("keydown", (event) => {

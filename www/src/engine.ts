@@ -25,6 +25,9 @@ export interface Listener {
 /** A worker that says nothing for this long is taken as refused, ms. */
 const SILENCE = 2500;
 
+/** The file did not arrive whole; it may the next time. */
+export class DownloadError extends Error {}
+
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
 /** Downloads and compiles once for every element on the page; a failure may be tried again. */
@@ -39,8 +42,10 @@ export function download(url: string): Promise<WebAssembly.Module> {
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url, { integrity: WASM_INTEGRITY });
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  const response = await fetch(url, { integrity: WASM_INTEGRITY }).catch((error: unknown) => {
+    throw new DownloadError(String(error));
+  });
+  if (!response.ok) throw new DownloadError(`${response.status} ${response.statusText}`.trim());
   // A host that serves wasm under another type still works, only a little slower.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());

@@ -2,27 +2,21 @@
 
 import { Address, readAddress } from "./address";
 import type { Report } from "./core";
-import { download, type Engine, open } from "./engine";
-import type { Change, Frame, Size } from "./loop";
-import { pictureSize } from "./size";
+import { Drawing } from "./drawing";
 import { inOrder, type State, Values } from "./state";
 import css from "./style.css";
-import { type Choice, numberOf, parameter, parameters, placeOf, propertyOf, type Range, read, type Value } from "./table";
+import { type Choice, defaultOf, parameter, parameters, propertyOf, read, type Value } from "./table";
 import { View } from "./view";
 import { wordsFor } from "./words";
 
 type Source = "user" | "api";
 
-/** Full resolution returns this long after the last turn, ms. */
-const SETTLE = 120;
 /** A removed element may come back within this time and lose nothing, ms. */
 const GRACE = 3000;
 
 const BASE = import.meta.url;
 const ROWS = new Map(parameters.map((p) => [p.name, p]));
-/** Stages after which there may be other dots, hairs and areas to count. */
-const COUNTED = new Set(["head", "scalp", "treatment"]);
-const CAMERA = new Set(["view", "yaw", "pitch", "zoom"]);
+const CAMERA = new Set(["yaw", "pitch", "zoom"]);
 
 /**
  * Every parameter of the table is an attribute (`hair-density="220"`) and a property (`hairDensity = 220`).
@@ -52,27 +46,28 @@ export class SmpVisualizer extends HTMLElement {
 
   readonly #values = new Values();
   readonly #address = new Address();
+  readonly #drawing = new Drawing(this, new URL("smp-visualizer.wasm", BASE).href, {
+    values: () => inOrder(Object.entries(this.getState())),
+    drawn: (frame, first) => {
+      if (frame.report) {
+        this.#report = frame.report;
+        this.#paint();
+      }
+      if (!first) return;
+      this.#view?.say();
+      this.#view?.drawn();
+      this.#fire("smp-ready", { state: this.getState(), where: this.#drawing.where });
+    },
+    failed: (type, error) => {
+      this.#view?.say(`error.${type}`, type === "download");
+      this.#fail(type, error instanceof Error ? error.message : String(error));
+    },
+  });
   #report: Report | undefined;
   #view: View | undefined;
-  #engine: Engine | undefined;
-  #opening = false;
-  /** Drawing ended in an error; it is not started again by itself, since it would fail in a circle. */
-  #failed = false;
   #built = false;
-  #size: Size = { width: 0, height: 0 };
-  #moving = false;
-  #settle = 0;
   #grace = 0;
   #painting = 0;
-  #near = false;
-  #wanted = 0;
-  /** Calls the engine has been given; a frame with this serial shows all of them. */
-  #sent = 0;
-  #ready = false;
-  #rested = false;
-  #waiting: (() => void)[] = [];
-  #observers: { disconnect(): void }[] = [];
-  readonly #onVisibility = () => this.#wake();
 
   // ---- Values
 
@@ -112,23 +107,13 @@ export class SmpVisualizer extends HTMLElement {
   }
 
   /** The picture at rest, as PNG: the same pixels in every browser. */
-  async toBlob(): Promise<Blob> {
-    this.#wanted++;
-    try {
-      await this.rendered;
-      if (!this.#engine) throw new Error("no picture");
-      return await this.#engine.picture();
-    } finally {
-      this.#wanted--;
-      this.#wake();
-    }
+  toBlob(): Promise<Blob> {
+    return this.#drawing.picture();
   }
 
   /** Resolves when the picture on the canvas is complete, fully refined and shows the present values. */
   get rendered(): Promise<void> {
-    this.#wake();
-    if (this.#rested) return Promise.resolve();
-    return new Promise((done) => this.#waiting.push(done));
+    return this.#drawing.rest();
   }
 
   // ---- Life
@@ -136,17 +121,12 @@ export class SmpVisualizer extends HTMLElement {
   connectedCallback(): void {
     clearTimeout(this.#grace);
     if (!this.#built) this.#build();
-    this.#watch();
-    this.#wake();
+    this.#drawing.watch(this.#view);
   }
 
   disconnectedCallback(): void {
-    for (const observer of this.#observers) observer.disconnect();
-    this.#observers = [];
-    document.removeEventListener("visibilitychange", this.#onVisibility);
-    this.#near = false;
-    this.#wake();
-    this.#grace = window.setTimeout(() => this.#close(), GRACE);
+    this.#drawing.unwatch();
+    this.#grace = window.setTimeout(() => this.#drawing.close(), GRACE);
   }
 
   #build(): void {
@@ -200,126 +180,16 @@ export class SmpVisualizer extends HTMLElement {
         commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
         anotherHead: () => void this.#anotherHead(),
         reset: () => this.#reset("user"),
-        retry: () => this.#retry(),
+        retry: () => {
+          this.#view?.say();
+          this.#drawing.retry();
+        },
         ask: () => this.#fire("smp-cta", { state: this.getState() }),
       });
       this.#view.update(this.#values);
       root.replaceChildren(this.#view.root);
-      this.#watch();
-      this.#wake();
+      this.#drawing.watch(this.#view);
     });
-  }
-
-  #watch(): void {
-    if (!this.isConnected || !this.#view || this.#observers.length > 0) return;
-    const { stage } = this.#view;
-    const resized = new ResizeObserver(([entry]) => {
-      if (entry) this.#resize(pictureSize(entry));
-    });
-    try {
-      resized.observe(stage, { box: "device-pixel-content-box" });
-    } catch {
-      resized.observe(stage);
-    }
-    const seen = new IntersectionObserver(
-      (entries) => {
-        this.#near = entries.at(-1)?.isIntersecting ?? false;
-        this.#wake();
-      },
-      { rootMargin: "25%" },
-    );
-    seen.observe(stage);
-    document.addEventListener("visibilitychange", this.#onVisibility);
-    this.#observers = [resized, seen];
-  }
-
-  #close(): void {
-    this.#engine?.free();
-    this.#engine = undefined;
-    this.#ready = false;
-    this.#rested = false;
-  }
-
-  // ---- Drawing
-
-  /** Starts, pauses or resumes, as the element is seen, wanted or neither. */
-  #wake(): void {
-    const awake = this.#wanted > 0 || (this.#near && document.visibilityState !== "hidden");
-    const start = awake || (this.isConnected && this.getAttribute("loading") === "eager");
-    if (start && !this.#engine && !this.#opening && !this.#failed && this.#view) void this.#open();
-    this.#engine?.awake(awake);
-  }
-
-  async #open(): Promise<void> {
-    const view = this.#view;
-    if (!view) return;
-    this.#opening = true;
-    let stage: "wasm" | "download" | "canvas" = "wasm";
-    try {
-      if (typeof WebAssembly === "undefined") throw new Error("no WebAssembly");
-      stage = "download";
-      const module = await download(new URL("smp-visualizer.wasm", BASE).href);
-      stage = "canvas";
-      const canvas = view.stage.hasAttribute("data-used") ? view.renewCanvas() : view.canvas;
-      view.stage.toggleAttribute("data-used", true);
-      this.#sent = 0;
-      this.#engine = await open(module, canvas, {
-        frame: (frame) => this.#frame(frame),
-        failed: (error) => this.#broken("core", error),
-      });
-      view.say();
-      // Named views first: each moves the camera, and the values after it refine it.
-      this.#send(inOrder(Object.entries(this.getState())).map(([name]) => name), true);
-      if (this.#size.width > 0) this.#resize(this.#size);
-    } catch (error) {
-      this.#broken(error instanceof WebAssembly.CompileError ? "wasm" : stage, error);
-    }
-    this.#opening = false;
-    this.#wake();
-  }
-
-  #broken(type: "wasm" | "download" | "canvas" | "core", error: unknown): void {
-    this.#close();
-    this.#failed = true;
-    this.#view?.say(`error.${type}`, type === "download");
-    this.#fail(type, error instanceof Error ? error.message : String(error));
-  }
-
-  #retry(): void {
-    this.#failed = false;
-    this.#view?.say();
-    this.#wake();
-  }
-
-  #send(names: readonly string[], counts: boolean): void {
-    this.#rested = false;
-    if (!this.#engine) return;
-    const changes: Change[] = names.map((name) => [placeOf(name), numberOf(parameter(name), this.#values.get(name))]);
-    this.#sent++;
-    this.#engine.change(changes, counts);
-  }
-
-  #resize(size: Size): void {
-    this.#size = size;
-    this.#rested = false;
-    if (!this.#engine) return;
-    this.#sent++;
-    this.#engine.size(size, this.#moving);
-  }
-
-  #frame(frame: Frame): void {
-    if (frame.report) {
-      this.#report = frame.report;
-      this.#paint();
-    }
-    if (!this.#ready) {
-      this.#ready = true;
-      this.#view?.drawn();
-      this.#fire("smp-ready", { state: this.getState(), where: this.#engine?.where });
-    }
-    if (!frame.rest || this.#moving || frame.serial !== this.#sent) return;
-    this.#rested = true;
-    for (const done of this.#waiting.splice(0)) done();
   }
 
   // ---- Changes
@@ -330,21 +200,8 @@ export class SmpVisualizer extends HTMLElement {
     const reading = read(p, given);
     const value = "value" in reading ? reading.value : reading.near;
     if (value === undefined) return;
-    if (name !== "view" && CAMERA.has(name)) this.#start();
+    if (CAMERA.has(name)) this.#drawing.turning();
     this.#set(name, value, "user");
-  }
-
-  /** Draws smaller until the hand rests. */
-  #start(): void {
-    clearTimeout(this.#settle);
-    if (!this.#moving) {
-      this.#moving = true;
-      this.#resize(this.#size);
-    }
-    this.#settle = window.setTimeout(() => {
-      this.#moving = false;
-      this.#resize(this.#size);
-    }, SETTLE);
   }
 
   /** From text that a page or a link carries: out of range is clamped, nonsense ignored, each with one warning. */
@@ -361,7 +218,7 @@ export class SmpVisualizer extends HTMLElement {
   #set(name: string, value: Value, source: Source): void {
     const changed = this.#values.set(name, value);
     if (changed.length === 0) return;
-    this.#send(changed, COUNTED.has(parameter(name).stage));
+    this.#drawing.change(changed.map((each) => [each, this.#values.get(each)] as const));
     this.#paint();
     if (!this.#built) return;
     for (const each of changed) {
@@ -371,18 +228,16 @@ export class SmpVisualizer extends HTMLElement {
   }
 
   #reset(source: Source): void {
-    for (const p of [parameter("view"), ...parameters]) {
-      if (p.name === "yaw" || p.name === "pitch" || p.name === "zoom") continue;
-      this.#set(p.name, p.kind === "choice" ? (p.choices[0] ?? "") : (p as Range).default, source);
-    }
-    const camera = this.#values.cameraOf(this.#values.get("view"));
-    for (const [name, value] of Object.entries(camera ?? {})) this.#set(name, value, source);
+    const camera = this.#values.cameraOf(defaultOf(parameter("view")));
+    const fresh = Object.fromEntries(parameters.map((p) => [p.name, defaultOf(p)]));
+    for (const [name, value] of inOrder(Object.entries({ ...fresh, ...camera }))) this.#set(name, value, source);
   }
 
   async #anotherHead(): Promise<void> {
     try {
-      if (!this.#engine) return;
-      this.#set("seed", await this.#engine.freshSeed(), "user");
+      const seed = await this.#drawing.freshSeed();
+      if (seed === undefined) return;
+      this.#set("seed", seed, "user");
       this.#fire("smp-commit", { name: "seed", state: this.getState() });
     } catch (error) {
       this.#fail("core", String(error));

@@ -41,6 +41,8 @@ export class View {
   readonly #message: HTMLElement;
   readonly #status: HTMLElement;
   readonly #facts = new Map<string, HTMLElement>();
+  readonly #retry: HTMLButtonElement;
+  #taken = false;
   #timer = 0;
 
   constructor(words: Words, actions: Actions) {
@@ -146,8 +148,6 @@ export class View {
     listen(this.stage, hand);
   }
 
-  readonly #retry: HTMLButtonElement;
-
   /** Shows the values; called once per frame of the browser at most. */
   update(values: Values, report?: Report): void {
     const words = this.#words;
@@ -200,12 +200,15 @@ export class View {
     if (again) this.#message.append(this.#retry);
   }
 
-  /** A canvas that a worker has taken cannot be given to another; a new start needs a new one. */
-  renewCanvas(): HTMLCanvasElement {
-    const fresh = this.#newCanvas();
-    this.canvas.replaceWith(fresh);
-    this.canvas = fresh;
-    return fresh;
+  /** The canvas to draw on. One that a worker has taken cannot be given to another: a new start gets a new one. */
+  freshCanvas(): HTMLCanvasElement {
+    if (this.#taken) {
+      const fresh = this.#newCanvas();
+      this.canvas.replaceWith(fresh);
+      this.canvas = fresh;
+    }
+    this.#taken = true;
+    return this.canvas;
   }
 
   #newCanvas(): HTMLCanvasElement {

@@ -52,10 +52,11 @@ export class Words {
     if (p.name === "density") return this.#density(number, report);
     if (p.unit === "share") return this.percent(number);
     if (p.unit === "%") return this.percent(number / 100);
+    const own = this.find(`value.${p.name}`);
+    if (own) return own.replace("{n}", this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1));
     // An identifier is read digit by digit: no separators.
     const n = p.kind === "integer" ? String(number) : this.number(number, decimalsOf(p));
-    const own = this.find(`value.${p.name}`);
-    return own ? own.replace("{n}", n) : this.text(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", { n });
+    return this.text(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", { n });
   }
 
   /** The value, and for a named stop what it means. */

@@ -1,0 +1,160 @@
+// Three real browsers behind one protocol: each is started with its own driver and a fresh profile.
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRequire } from "node:module";
+
+const require = createRequire(new URL("../../www/package.json", import.meta.url));
+const { Builder, Capabilities } = require("selenium-webdriver");
+
+const exists = (...paths) => paths.find((path) => existsSync(path));
+
+const freePort = () =>
+  new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+
+/** Resolves when `stream` has printed something that matches. */
+const printed = (stream, pattern) =>
+  new Promise((done, failed) => {
+    let text = "";
+    stream.on("data", (chunk) => {
+      text += chunk;
+      const match = text.match(pattern);
+      if (match) done(match);
+    });
+    stream.on("end", () => failed(new Error(`ended without ${pattern}: ${text}`)));
+  });
+
+const BROWSERS = {
+  chromium: (profile) => ({
+    driver: (port) => ["chromedriver", [`--port=${port}`]],
+    capabilities: {
+      browserName: "chrome",
+      "goog:chromeOptions": {
+        binary: exists("/usr/bin/chromium", "/usr/bin/google-chrome"),
+        args: [
+          "--headless",
+          "--no-sandbox",
+          "--disable-gpu",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--force-device-scale-factor=1",
+          "--window-size=1280,1000",
+          `--user-data-dir=${profile}`,
+        ],
+      },
+      "goog:loggingPrefs": { browser: "ALL" },
+    },
+  }),
+  firefox: (profile) => ({
+    driver: (port) => ["geckodriver", ["--port", String(port), "--profile-root", profile, "--log", "error"]],
+    capabilities: {
+      browserName: "firefox",
+      "moz:firefoxOptions": {
+        binary: exists("/usr/bin/firefox-esr", "/usr/bin/firefox"),
+        args: ["-headless", "--width=1280", "--height=1000"],
+        // A fresh profile asks its makers for updates and lists; a test has no business with them.
+        prefs: {
+          "app.normandy.enabled": false,
+          "browser.safebrowsing.downloads.remote.enabled": false,
+          "datareporting.policy.dataSubmissionEnabled": false,
+          "layout.css.devPixelsPerPx": "1.0",
+          "network.captive-portal-service.enabled": false,
+          "network.connectivity-service.enabled": false,
+          "services.settings.server": "data:,",
+        },
+      },
+    },
+  }),
+  webkit: () => ({
+    screen: true,
+    driver: (port) => ["WebKitWebDriver", [`--port=${port}`]],
+    capabilities: {
+      browserName: "MiniBrowser",
+      "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
+    },
+  }),
+};
+
+function miniBrowser() {
+  const root = "/usr/lib";
+  for (const machine of readdirSync(root)) {
+    for (const version of ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"]) {
+      const path = join(root, machine, version, "MiniBrowser");
+      if (existsSync(path)) return path;
+    }
+  }
+  return undefined;
+}
+
+export const names = Object.keys(BROWSERS);
+
+/** Starts a browser; `close()` ends everything that was started for it. */
+export async function start(name) {
+  const profile = mkdtempSync(join(tmpdir(), `smp-${name}-`));
+  const children = [];
+  const run = (program, args, options = {}) => {
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    children.push(child);
+    child.on("error", (error) => console.error(`${program}: ${error.message}`));
+    // Drivers are talkative; a full pipe would stop them.
+    child.stderr.resume();
+    return child;
+  };
+  let driver;
+  const close = async () => {
+    await driver?.quit().catch(() => {});
+    for (const child of children.reverse()) child.kill();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const browser = BROWSERS[name](profile);
+    const env = { ...process.env };
+    if (browser.screen) {
+      const screen = run("Xvfb", ["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]);
+      env.DISPLAY = `:${(await printed(screen.stdout, /^(\d+)\n/))[1]}`;
+      screen.stdout.resume();
+      // WebKitGTK keeps its caches in the home folder: a fresh one each time.
+      env.XDG_CACHE_HOME = env.XDG_DATA_HOME = env.XDG_CONFIG_HOME = profile;
+      env.WEBKIT_DISABLE_COMPOSITING_MODE = "1";
+      // Root has no sandbox to start in.
+      env.WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS = "1";
+    }
+    const port = await freePort();
+    const [program, args] = browser.driver(port);
+    run(program, args, { env }).stdout.resume();
+    const server = `http://127.0.0.1:${port}`;
+    await answering(`${server}/status`);
+    driver = await new Builder()
+      .disableEnvironmentOverrides()
+      .usingServer(server)
+      .withCapabilities(new Capabilities(browser.capabilities))
+      .build();
+    await driver.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
+    return { name, driver, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function answering(url) {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch {
+      // Not listening yet.
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`no answer from ${url}`);
+}

@@ -1,0 +1,120 @@
+// What a visitor does on the page, in the words of the tests.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+
+const require = createRequire(new URL("../../www/package.json", import.meta.url));
+const { Key, Origin } = require("selenium-webdriver");
+const { PNG } = require("pngjs");
+
+export { Key };
+
+const ELEMENT = "const e = document.querySelector('smp-visualizer'); const q = (s) => e.shadowRoot.querySelector(s);";
+
+export class Visitor {
+  constructor({ driver, name }, site) {
+    this.driver = driver;
+    this.browser = name;
+    this.site = site;
+  }
+
+  /** Opens a page and waits until its picture is at rest. */
+  async open(host, path) {
+    await this.goto(host, path);
+    await this.rest();
+  }
+
+  async goto(host, path) {
+    await this.driver.get(this.site.url(host, path));
+  }
+
+  /** Runs `body` in the page with the element as `e` and its inside as `q(selector)`. */
+  run(body, ...values) {
+    return this.driver.executeScript(`${ELEMENT} ${body}`, ...values);
+  }
+
+  /** The same for a body that awaits. */
+  async wait(body, ...values) {
+    const answer = await this.driver.executeAsyncScript(
+      `const tell = arguments[arguments.length - 1]; ${ELEMENT}
+       (async (...given) => { ${body} })(...arguments).then((value) => tell({ value }), (error) => tell({ error: String(error) }));`,
+      ...values,
+    );
+    if (answer.error) throw new Error(answer.error);
+    return answer.value;
+  }
+
+  rest() {
+    return this.wait("await e.rendered;");
+  }
+
+  /** Waits until `body` is true in the page. */
+  async until(body, what = body) {
+    for (let tries = 0; tries < 100; tries++) {
+      const value = await this.run(body);
+      if (value) return value;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    assert.fail(`never: ${what}`);
+  }
+
+  value(name) {
+    return this.run("return e.getState()[arguments[0]];", name);
+  }
+
+  part(selector) {
+    return this.run("const found = q(arguments[0]); found?.scrollIntoView({ block: 'center' }); return found;", selector);
+  }
+
+  async press(selector, ...keys) {
+    await this.run("q(arguments[0]).focus();", selector);
+    await (await this.part(selector)).sendKeys(...keys);
+  }
+
+  async click(selector) {
+    const target = await this.part(selector);
+    await this.driver.actions({ async: true }).move({ origin: target }).press().release().perform();
+  }
+
+  /** Presses at a share of the width and height of a part, and lets go after moving by `dx`, `dy` px. */
+  async drag(selector, [across, down], dx = 0, dy = 0) {
+    const target = await this.part(selector);
+    const { width, height } = await target.getRect();
+    const x = Math.round((across - 0.5) * width);
+    const y = Math.round((down - 0.5) * height);
+    let hand = this.driver.actions({ async: true }).move({ origin: target, x, y, duration: 0 }).press();
+    const steps = dx || dy ? 4 : 0;
+    for (let i = 0; i < steps; i++) {
+      hand = hand.move({ origin: Origin.POINTER, x: Math.round(dx / steps), y: Math.round(dy / steps), duration: 30 });
+    }
+    await hand.release().perform();
+  }
+
+  /** The picture at rest: `{ width, height, data }`, data as RGBA. */
+  async picture() {
+    const base64 = await this.wait(`
+      const bytes = new Uint8Array(await (await e.toBlob()).arrayBuffer());
+      let text = "";
+      for (const byte of bytes) text += String.fromCharCode(byte);
+      return btoa(text);`);
+    return PNG.sync.read(Buffer.from(base64, "base64"));
+  }
+
+  events(type) {
+    return this.run("return seen.events.filter((event) => event.type === arguments[0]).map((event) => event.detail);", type);
+  }
+
+  forget() {
+    return this.run("seen.events.length = 0; seen.problems.length = 0; seen.warnings.length = 0;");
+  }
+
+  problems() {
+    return this.run("return seen.problems;");
+  }
+
+  warnings() {
+    return this.run("return seen.warnings;");
+  }
+}
+
+export const samePixels = (a, b) => a.width === b.width && a.height === b.height && a.data.equals(b.data);

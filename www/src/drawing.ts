@@ -1,0 +1,203 @@
+// Keeps one element's picture up to date: when to start, how large, whether to work at all, and when it is done.
+
+import { download, DownloadError, type Engine, open } from "./engine";
+import type { Change, Frame, Size } from "./loop";
+import { pictureSize } from "./size";
+import { numberOf, parameter, placeOf, type Value } from "./table";
+import type { View } from "./view";
+
+export type Failure = "download" | "wasm" | "canvas" | "core";
+
+export interface Owner {
+  /** All values, in the order they must be set. */
+  values(): readonly (readonly [string, Value])[];
+  /** A picture is on the canvas; `first` since drawing started. */
+  drawn(frame: Frame, first: boolean): void;
+  failed(type: Failure, error: unknown): void;
+}
+
+/** Full resolution returns this long after the last turn, ms. */
+const SETTLE = 120;
+/** Stages after which there may be other dots, hairs and areas to count. */
+const COUNTED = new Set(["head", "scalp", "treatment"]);
+
+export class Drawing {
+  readonly #element: HTMLElement;
+  readonly #url: string;
+  readonly #owner: Owner;
+  #view: View | undefined;
+  #engine: Engine | undefined;
+  #opening = false;
+  /** Drawing ended in an error; it is not started again by itself, since it would fail in a circle. */
+  #broken = false;
+  #size: Size = { width: 0, height: 0 };
+  #moving = false;
+  #settle = 0;
+  #near = false;
+  /** Someone waits for the picture even if nobody sees it. */
+  #wanted = 0;
+  /** Calls the engine was given; a frame with this serial shows all of them. */
+  #sent = 0;
+  #shown = false;
+  #rested = false;
+  #waiting: { done: () => void; failed: (error: Error) => void }[] = [];
+  #observers: { disconnect(): void }[] = [];
+  readonly #onVisibility = () => this.#wake();
+
+  constructor(element: HTMLElement, url: string, owner: Owner) {
+    this.#element = element;
+    this.#url = url;
+    this.#owner = owner;
+  }
+
+  get where(): string | undefined {
+    return this.#engine?.where;
+  }
+
+  /** Watches the stage: its size, and whether it is about to be seen. */
+  watch(view: View | undefined): void {
+    this.#view = view;
+    if (!view || !this.#element.isConnected || this.#observers.length > 0) return;
+    const resized = new ResizeObserver(([entry]) => {
+      if (entry) this.#resize(pictureSize(entry));
+    });
+    try {
+      resized.observe(view.stage, { box: "device-pixel-content-box" });
+    } catch {
+      resized.observe(view.stage);
+    }
+    const seen = new IntersectionObserver(
+      (entries) => {
+        this.#near = entries.at(-1)?.isIntersecting ?? false;
+        this.#wake();
+      },
+      { rootMargin: "25%" },
+    );
+    seen.observe(view.stage);
+    document.addEventListener("visibilitychange", this.#onVisibility);
+    this.#observers = [resized, seen];
+    this.#wake();
+  }
+
+  unwatch(): void {
+    for (const observer of this.#observers) observer.disconnect();
+    this.#observers = [];
+    document.removeEventListener("visibilitychange", this.#onVisibility);
+    this.#near = false;
+    this.#wake();
+  }
+
+  /** Gives the memory back; the next `watch` starts anew. */
+  close(): void {
+    this.#engine?.free();
+    this.#engine = undefined;
+    this.#shown = false;
+    this.#rested = false;
+  }
+
+  retry(): void {
+    this.#broken = false;
+    this.#wake();
+  }
+
+  /** These values are different now. */
+  change(entries: readonly (readonly [string, Value])[]): void {
+    this.#rested = false;
+    if (!this.#engine) return;
+    const changes: Change[] = entries.map(([name, value]) => [placeOf(name), numberOf(parameter(name), value)]);
+    this.#sent++;
+    this.#engine.change(changes, entries.some(([name]) => COUNTED.has(parameter(name).stage)));
+  }
+
+  /** The visitor turns the head: smaller pictures until the hand rests. */
+  turning(): void {
+    clearTimeout(this.#settle);
+    if (!this.#moving) {
+      this.#moving = true;
+      this.#resize(this.#size);
+    }
+    this.#settle = window.setTimeout(() => {
+      this.#moving = false;
+      this.#resize(this.#size);
+    }, SETTLE);
+  }
+
+  /** Resolves when the picture is complete, fully refined and shows the present values. */
+  rest(): Promise<void> {
+    this.#wake();
+    if (this.#rested) return Promise.resolve();
+    if (this.#broken) return Promise.reject(new Error("no picture"));
+    return new Promise((done, failed) => this.#waiting.push({ done, failed }));
+  }
+
+  async picture(): Promise<Blob> {
+    this.#wanted++;
+    try {
+      await this.rest();
+      if (!this.#engine) throw new Error("no picture");
+      return await this.#engine.picture();
+    } finally {
+      this.#wanted--;
+      this.#wake();
+    }
+  }
+
+  freshSeed(): Promise<number> | undefined {
+    return this.#engine?.freshSeed();
+  }
+
+  /** Starts, pauses or resumes, as the element is seen, wanted or neither. */
+  #wake(): void {
+    const awake = this.#wanted > 0 || (this.#near && document.visibilityState !== "hidden");
+    const start = awake || (this.#element.isConnected && this.#element.getAttribute("loading") === "eager");
+    if (start && !this.#engine && !this.#opening && !this.#broken) void this.#open();
+    this.#engine?.awake(awake);
+  }
+
+  async #open(): Promise<void> {
+    const view = this.#view;
+    if (!view) return;
+    this.#opening = true;
+    let stage: Failure = "wasm";
+    try {
+      if (typeof WebAssembly === "undefined") throw new Error("no WebAssembly");
+      const module = await download(this.#url);
+      stage = "canvas";
+      this.#engine = await open(module, view.freshCanvas(), {
+        frame: (frame) => this.#frame(frame),
+        failed: (error) => this.#fail("core", error),
+      });
+      this.#sent = 0;
+      this.change(this.#owner.values());
+      if (this.#size.width > 0) this.#resize(this.#size);
+    } catch (error) {
+      this.#fail(error instanceof DownloadError ? "download" : stage, error);
+    }
+    this.#opening = false;
+    this.#wake();
+  }
+
+  #fail(type: Failure, error: unknown): void {
+    this.close();
+    this.#broken = true;
+    for (const { failed } of this.#waiting.splice(0)) failed(new Error(type));
+    this.#owner.failed(type, error);
+  }
+
+  #resize(size: Size): void {
+    this.#size = size;
+    this.#rested = false;
+    if (!this.#engine) return;
+    this.#sent++;
+    this.#engine.size(size, this.#moving);
+  }
+
+  #frame(frame: Frame): void {
+    const first = !this.#shown;
+    this.#shown = true;
+    this.#owner.drawn(frame, first);
+    if (!frame.rest || this.#moving || frame.serial !== this.#sent) return;
+    this.#rested = true;
+    for (const { done } of this.#waiting.splice(0)) done();
+  }
+}
