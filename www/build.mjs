@@ -19,7 +19,7 @@ const common = { bundle: true, minify: true, write: false, target: ["es2022"], l
 async function readTable(wasm) {
   const core = await import(at("pkg/smp_visualizer.js"));
   await core.default({ module_or_path: wasm });
-  const parameters = core.parameterTable().map((row) => (row instanceof Map ? Object.fromEntries(row) : row));
+  const parameters = core.parameterTable();
   const simulation = new core.Simulation();
   const place = (name) => parameters.findIndex((p) => p.name === name);
   const views = parameters[place("view")].choices.map((_, i) => {

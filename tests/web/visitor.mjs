@@ -24,6 +24,12 @@ export class Visitor {
     await this.rest();
   }
 
+  /** Opens a page and waits until the element can be used; its picture may still come. */
+  async load(host, path) {
+    await this.goto(host, path);
+    await this.until("return e?.shadowRoot?.querySelector('canvas') && true;", "an element with an inside");
+  }
+
   async goto(host, path) {
     await this.driver.get(this.site.url(host, path));
   }

@@ -1,6 +1,7 @@
 // What the compiled core offers, in one place; see src/wasm.rs.
 
 import init, * as glue from "../pkg/smp_visualizer.js";
+import { Refusal, refusing } from "./refusal";
 
 /** Counts and estimates that belong to the picture. */
 export interface Report {
@@ -32,9 +33,16 @@ export interface Core {
 }
 
 export async function start(module: WebAssembly.Module): Promise<Core> {
-  await init({ module_or_path: module });
+  await refusing("wasm", init({ module_or_path: module }));
   return {
     simulation: () => new glue.Simulation() as unknown as Simulation,
     freshSeed: () => glue.freshSeed(),
   };
+}
+
+/** The context that pictures are put on; the picture covers all of it. */
+export function surfaceOf<T extends HTMLCanvasElement | OffscreenCanvas>(canvas: T) {
+  const surface = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+  if (!surface) throw new Refusal("canvas", "no 2d context");
+  return surface;
 }

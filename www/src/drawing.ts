@@ -1,12 +1,11 @@
 // Keeps one element's picture up to date: when to start, how large, whether to work at all, and when it is done.
 
-import { download, DownloadError, type Engine, open } from "./engine";
+import { download, type Engine, open } from "./engine";
 import type { Change, Frame, Size } from "./loop";
+import { type Failure, failureOf } from "./refusal";
 import { pictureSize } from "./size";
 import { numberOf, parameter, placeOf, type Value } from "./table";
 import type { View } from "./view";
-
-export type Failure = "download" | "wasm" | "canvas" | "core";
 
 export interface Owner {
   /** All values, in the order they must be set. */
@@ -158,30 +157,29 @@ export class Drawing {
     const view = this.#view;
     if (!view) return;
     this.#opening = true;
-    let stage: Failure = "wasm";
     try {
-      if (typeof WebAssembly === "undefined") throw new Error("no WebAssembly");
       const module = await download(this.#url);
-      stage = "canvas";
       this.#engine = await open(module, view.freshCanvas(), {
         frame: (frame) => this.#frame(frame),
-        failed: (error) => this.#fail("core", error),
+        failed: (error) => this.#fail(error),
       });
       this.#sent = 0;
       this.change(this.#owner.values());
       if (this.#size.width > 0) this.#resize(this.#size);
     } catch (error) {
-      this.#fail(error instanceof DownloadError ? "download" : stage, error);
+      this.#fail(error);
     }
     this.#opening = false;
     this.#wake();
   }
 
-  #fail(type: Failure, error: unknown): void {
+  #fail(error: unknown): void {
+    // What still arrives from a worker that has failed says nothing new.
+    if (this.#broken) return;
     this.close();
     this.#broken = true;
-    for (const { failed } of this.#waiting.splice(0)) failed(new Error(type));
-    this.#owner.failed(type, error);
+    for (const { failed } of this.#waiting.splice(0)) failed(new Error("no picture"));
+    this.#owner.failed(failureOf(error), error);
   }
 
   #resize(size: Size): void {

@@ -1,9 +1,10 @@
 // Runs the core for one element: in a worker where the browser allows it, on the main thread where not.
 
 import workerCode from "build:worker";
-import { start } from "./core";
+import { start, surfaceOf } from "./core";
 import { type Change, type Frame, Loop, type Size } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
+import { Refusal, refusing } from "./refusal";
 
 export interface Engine {
   readonly where: "worker" | "main";
@@ -25,9 +26,6 @@ export interface Listener {
 /** A worker that says nothing for this long is taken as refused, ms. */
 const SILENCE = 2500;
 
-/** The file did not arrive whole; it may the next time. */
-export class DownloadError extends Error {}
-
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
 /** Downloads and compiles once for every element on the page; a failure may be tried again. */
@@ -42,13 +40,14 @@ export function download(url: string): Promise<WebAssembly.Module> {
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url, { integrity: WASM_INTEGRITY }).catch((error: unknown) => {
-    throw new DownloadError(String(error));
-  });
-  if (!response.ok) throw new DownloadError(`${response.status} ${response.statusText}`.trim());
+  if (typeof WebAssembly === "undefined") throw new Refusal("wasm", "no WebAssembly");
+  const response = await refusing("download", fetch(url, { integrity: WASM_INTEGRITY }));
+  if (!response.ok) throw new Refusal("download", `${response.status} ${response.statusText}`);
   // A host that serves wasm under another type still works, only a little slower.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
-  return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  if (typed) return refusing("wasm", WebAssembly.compileStreaming(response));
+  const bytes = await refusing("download", response.arrayBuffer());
+  return refusing("wasm", WebAssembly.compile(bytes));
 }
 
 /** Starts drawing on `canvas`. */
@@ -102,7 +101,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
     else if (data.type === "seed") settle(data.id, data.seed);
     else if (data.type === "picture") settle(data.id, data.blob);
     else if (data.type === "error") {
-      if (data.id === undefined) listener.failed(data.message);
+      if (data.id === undefined) listener.failed(new Refusal(data.failure, data.message));
       else waiting.get(data.id)?.failed(new Error(data.message));
     }
   };
@@ -123,9 +122,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
 
 async function onMain(module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
   const core = await start(module);
-  const surface = canvas.getContext("2d", { alpha: false });
-  if (!surface) throw new Error("no 2d context");
-  const loop = new Loop(core.simulation(), surface, listener.frame, listener.failed);
+  const loop = new Loop(core.simulation(), surfaceOf(canvas), listener.frame, listener.failed);
   return {
     where: "main",
     change: (changes, counts) => loop.change(changes, counts),

@@ -1,6 +1,7 @@
 // What the element and its worker say to each other.
 
 import type { Change, Frame, Size } from "./loop";
+import type { Failure } from "./refusal";
 
 export type ToWorker =
   | { type: "start"; module: WebAssembly.Module; canvas: OffscreenCanvas }
@@ -16,4 +17,4 @@ export type FromWorker =
   | { type: "frame"; frame: Frame }
   | { type: "seed"; id: number; seed: number }
   | { type: "picture"; id: number; blob: Blob }
-  | { type: "error"; id?: number; message: string };
+  | { type: "error"; id?: number; failure: Failure; message: string };

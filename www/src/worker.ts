@@ -1,8 +1,9 @@
 // The loop in a worker, drawing on a canvas that the page handed over.
 
-import { type Core, start } from "./core";
+import { type Core, start, surfaceOf } from "./core";
 import { Loop } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
+import { failureOf } from "./refusal";
 
 interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -13,16 +14,14 @@ interface Scope {
 const scope = self as unknown as Scope;
 const say = (message: FromWorker) => scope.postMessage(message);
 const fail = (error: unknown, id?: number) =>
-  say({ type: "error", message: String(error), ...(id === undefined ? {} : { id }) });
+  say({ type: "error", failure: failureOf(error), message: String(error), ...(id === undefined ? {} : { id }) });
 
 let canvas: OffscreenCanvas;
 let running: Promise<{ core: Core; loop: Loop }>;
 
 async function begin(module: WebAssembly.Module): Promise<{ core: Core; loop: Loop }> {
   const core = await start(module);
-  const surface = canvas.getContext("2d", { alpha: false });
-  if (!surface) throw new Error("no 2d context");
-  const loop = new Loop(core.simulation(), surface, (frame) => say({ type: "frame", frame }), fail);
+  const loop = new Loop(core.simulation(), surfaceOf(canvas), (frame) => say({ type: "frame", frame }), fail);
   return { core, loop };
 }
 
