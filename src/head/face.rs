@@ -51,7 +51,7 @@ fn bones(p: Vec3, paired: Vec3) -> f32 {
     solid = blend(solid, ellipsoid(p, vec3(0.0, -86.0, 80.5), vec3(19.0, 15.0, 16.5)), 18.0);
     solid = blend(solid, ellipsoid(p, vec3(0.0, -60.0, 48.0), vec3(42.0, 34.0, 40.0)), 24.0);
     solid = blend(solid, ellipsoid(p, vec3(0.0, -48.0, 78.5), vec3(31.0, 27.0, 23.0)), 22.0);
-    solid = blend(solid, ellipsoid(p, vec3(0.0, -36.0, 84.0), vec3(19.0, 17.0, 18.5)), 14.0);
+    solid = blend(solid, ellipsoid(p, vec3(0.0, -36.0, 82.8), vec3(23.0, 18.0, 19.5)), 16.0);
     // Hollow under the cheekbone.
     solid + 1.6 * smoothstep(6.0, 36.0, p.z) * bump2(q.x - 47.0, 0.8 * (q.y + 30.0) + 0.3 * (q.z - 48.0), 9.0, 11.0)
 }
@@ -67,5 +67,5 @@ fn brow(head: f32, paired: Vec3) -> f32 {
 /// Fold between nose wing and mouth corner: hardly more than a change of slope.
 pub(super) fn smile_fold(paired: Vec3) -> f32 {
     let line = 19.5 + (-(paired.y + 20.0)).max(0.0) * 0.42;
-    0.4 * bump(paired.x - line, 3.0) * smoothstep(-50.0, -40.0, paired.y) * smoothstep(-14.0, -24.0, paired.y)
+    0.4 * bump(paired.x - line, 3.0) * smoothstep(-50.0, -40.0, paired.y) * smoothstep(-18.0, -28.0, paired.y)
 }

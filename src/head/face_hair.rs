@@ -8,8 +8,8 @@ use crate::base::random::{triangular, unit};
 
 /// Hairs a side: brow, upper and lower lashes, and pieces of the dark line where the lids meet.
 const BROW_HAIRS: u32 = 360;
-const UPPER_LASHES: u32 = 76;
-const LOWER_LASHES: u32 = 38;
+const UPPER_LASHES: u32 = 68;
+const LOWER_LASHES: u32 = 24;
 const LINE_PIECES: u32 = 120;
 
 /// A head has one face: its hairs never change.
@@ -128,9 +128,9 @@ fn lash(body: &Body, seam: &Seam, dice: Dice, index: u32, lid: Lid) -> Strand {
     let (root, normal) = seam.at(t, if lid == Lid::Upper { -0.1 } else { -0.7 });
     let grown = mix(0.75, 1.0, dice.unit(kinds + 1, index)) * mix(0.55, 1.0, smoothstep(-0.8, 0.2, t));
     let fan = 0.75 * t + 0.18 + 0.22 * dice.around_zero(kinds + 2, index);
-    let (length, lift) = if lid == Lid::Upper { (7.4, 0.34) } else { (3.6, 0.55) };
+    let (length, lift) = if lid == Lid::Upper { (6.4, 0.34) } else { (3.6, 0.55) };
     let direction = (vec3(fan, -1.0, 0.0).reject_from_normalized(normal).normalize_or(Vec3::NEG_Y) + normal * lift).normalize_or(normal);
-    let diameter = if lid == Lid::Upper { 0.085 } else { 0.055 };
+    let diameter = if lid == Lid::Upper { 0.065 } else { 0.045 };
     let free = root + direction * (length * grown);
     // Over a hollow cheek a straight lash would dive into the skin.
     let tip = free + Vec3::Z * (0.4 - body.distance(free)).max(0.0);

@@ -17,7 +17,7 @@ pub(super) fn add(face: f32, p: Vec3, paired: Vec3) -> f32 {
     let mut tip = ellipsoid(q, vec3(2.5, -16.0, 112.6), vec3(6.1, 6.4, 8.8));
     // Floor of the nose, wings, and the column between the nostrils.
     tip = blend(tip, ellipsoid(p, vec3(0.0, -17.5, 101.5), vec3(11.5, 7.4, 12.5)), 8.0);
-    tip = blend(tip, ellipsoid(q, vec3(12.0, -19.4, 101.0), vec3(4.8, 6.4, 8.2)), 5.5);
+    tip = blend(tip, ellipsoid(q, vec3(12.0, -19.4, 101.0), vec3(4.6, 6.1, 8.1)), 6.5);
     tip = blend(tip, rod(p, vec3(0.0, -19.8, 113.4), vec3(0.0, -25.4, 104.0), 3.2, 4.4), 5.0);
     solid = blend(solid, tip, 8.5);
     // Nostril: a slot that narrows towards the tip.
@@ -25,5 +25,5 @@ pub(super) fn add(face: f32, p: Vec3, paired: Vec3) -> f32 {
     // Groove round the wing.
     let from_wing = ((q.x - 11.6) * (q.x - 11.6) + (q.y + 18.5) * (q.y + 18.5)).sqrt();
     let side = smoothstep(-29.0, -24.0, q.y) * smoothstep(8.0, 13.0, q.x) * smoothstep(110.0, 100.0, q.z);
-    solid + 0.4 * bump(from_wing - 7.2, 1.5) * side
+    solid + 0.3 * bump(from_wing - 7.2, 1.9) * side
 }

@@ -132,3 +132,61 @@ pub(super) fn drop_onto(body: &Body, p: Vec3) -> Vec3 {
 fn corner(body: &Body, mid_frontal: Vec3, x: f32) -> Vec3 {
     body.hit(vec3(x, mid_frontal.y + CORNER_ABOVE_MIDDLE, 140.0), Vec3::NEG_Z)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_meet_a_mans_measures_to_3_mm() {
+        let l = survey(&Body::new());
+        // (what, measured mm, wanted mm)
+        let table = [
+            ("head length", l.glabella.z - l.occiput.z, 197.0),
+            ("vertex above the ear hole", l.vertex.y, 130.0),
+            ("chin below the ear hole", -l.menton.y, 101.0),
+            ("nose tip before the ear hole", l.pronasale.z, 122.0),
+            ("half the distance of the outer eye corners", l.outer_canthus.x, 45.5),
+            ("half the distance of the tragions", l.tragion.x, 72.0),
+        ];
+        for (what, measured, wanted) in table {
+            assert!((measured - wanted).abs() < 3.0, "{what}: {measured} mm, wanted {wanted} mm");
+        }
+        assert!((l.frontotemporal.y - l.mid_frontal.y - CORNER_ABOVE_MIDDLE).abs() < 0.1);
+        assert_eq!(l.frontotemporal.x, l.outer_canthus.x);
+    }
+
+    #[test]
+    fn a_walk_has_the_length_asked_for() {
+        let body = Body::new();
+        let top = body.hit(vec3(0.0, 200.0, 0.0), Vec3::NEG_Y);
+        let there = walk(&body, top, Vec3::X, 60.0);
+        // On a skull the chord over 60 mm of skin is a little shorter than the skin.
+        let chord = top.distance(there);
+        assert!(chord < 60.0 && chord > 55.0, "chord {chord} mm");
+    }
+
+    #[test]
+    fn landmarks_lie_on_the_skin() {
+        let body = Body::new();
+        let l = survey(&body);
+        let all = [
+            l.glabella,
+            l.mid_frontal,
+            l.tragion,
+            l.vertex,
+            l.whorl,
+            l.frontotemporal,
+            l.temporal_point,
+            l.occiput,
+            l.nape,
+            l.outer_canthus,
+            l.menton,
+            l.pronasale,
+            l.ear_top,
+        ];
+        for p in all {
+            assert!(body.distance(p).abs() < 0.1, "{p} lies {} mm off", body.distance(p));
+        }
+    }
+}
