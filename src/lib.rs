@@ -1,14 +1,55 @@
-//! Scalp micropigmentation, simulated.
-#![doc = ""]
+//! Scalp micropigmentation, simulated: a head with its hair loss, the treatment and the light, in real millimetres.
+//!
+//! Five stages, each answering one question and passing its answer on:
+//!
+//! **[body](head) → [person](scalp) → [artist](treatment) → [light](optics) → [camera](render)**
+//!
+//! ```
+//! use smp_visualizer::head::Head;
+//! use smp_visualizer::parameters::Settings;
+//! use smp_visualizer::simulation::Simulation;
+//!
+//! let mut simulation = Simulation::new(Settings::default(), 96, 96);
+//! simulation.finish();
+//!
+//! let head: &Head = simulation.head().expect("made by the first step"); // skull, face and ears in mm
+//! let report = simulation.report();
+//! assert!(report.dots > 5_000, "a Norwood V takes thousands of dots");
+//! assert_eq!(simulation.pixmap().map(|p| p.bytes.len()), Some(96 * 96 * 4));
+//! # let _ = head;
+//! ```
+//!
+//! # Code map
+//!
+//! | stage | question | in → out |
+//! |---|---|---|
+//! | [`head`] | What shape is it? | – → mesh, landmarks, brows and lashes |
+//! | [`scalp`] | What hair grows on it, and what is left? | head → follicular units → strands |
+//! | [`treatment`] | Where does each dot go? | scalp → sites → plan → dots |
+//! | [`optics`] | What colour does it all have? | skin, pigment, studio → reflectances and light |
+//! | [`render`] | Which pixel is that? | all of it → bytes |
+//!
+//! [`parameters`] is the one table of everything a visitor may set; [`simulation`] runs the stages and keeps what did not
+//! change; `wasm.rs` is the one file that knows JavaScript.
+//!
+//! # Invariants
+//!
+//! * A stage imports only stages to its left, and [`base`].
+//! * Before [`render::view`] there is no pixel, after it no millimetre. Before [`render::pixmap`] all light is linear.
+//! * Same settings, same bytes: natively, in WebAssembly, in every browser, whatever was moved before. No clock, no hidden
+//!   random state; random numbers are addressed by seed, stream and index.
+//! * A slider never reshuffles the head: more density only adds dots, a later stage only takes hair.
+//! * Past the parameter table nothing can fail: no `Result`, no panic.
+//! * Before and after are the same head under the same light.
 
 pub mod base;
 pub mod parameters;
 
 pub mod head;
-pub mod optics;
-pub mod render;
 pub mod scalp;
 pub mod treatment;
+pub mod optics;
+pub mod render;
 
 pub mod simulation;
 #[cfg(target_arch = "wasm32")]

@@ -61,7 +61,7 @@ fn sample(table: &[f32], x: f32, y: f32) -> f32 {
 
 fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     let facing = normal.z.max(0.02);
-    let rough = mix(0.62, 0.40, shine);
+    let rough = mix(0.60, 0.38, shine);
     let mut sum = 0.0;
     for light in lights {
         let incidence = normal.dot(light.direction);
@@ -74,14 +74,14 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
         let fresnel = FRESNEL + (1.0 - FRESNEL) * grazing * grazing * grazing * grazing * grazing;
         // A soft box mirrors as a wide spot: its size adds to the skin's roughness.
         let wide = lobe(tilt, incidence, facing, rough + 0.16 + 0.9 / light.focus);
-        let narrow = lobe(tilt, incidence, facing, rough - 0.10 + 0.6 / light.focus);
-        let share = mix(0.18, 0.48, shine);
+        let narrow = lobe(tilt, incidence, facing, rough - 0.14 + 0.5 / light.focus);
+        let share = mix(0.22, 0.50, shine);
         sum += light.irradiance.y * light.highlight * fresnel * incidence * mix(wide, narrow, share);
     }
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = 0.020 + 0.14 * edge * edge * edge * edge * edge;
-    sum * mix(0.8, 1.35, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+    sum * mix(0.9, 1.5, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
 }
 
 /// GGX distribution × Smith shadowing for one roughness.

@@ -25,7 +25,7 @@ pub fn lights() -> [Light; 4] {
     };
     [
         light(-0.58, 0.62, 0.60, vec3(1.0, 0.975, 0.95), 1.80, 22.0, 1.0),
-        light(0.85, 0.12, 0.55, vec3(0.90, 0.95, 1.0), 0.40, 5.0, 0.8),
+        light(0.85, 0.12, 0.55, vec3(0.97, 0.97, 0.98), 0.42, 5.0, 0.8),
         light(0.80, 0.45, -0.52, vec3(0.92, 0.96, 1.0), 1.15, 12.0, 0.35),
         light(-0.88, 0.25, -0.46, vec3(1.0, 0.975, 0.95), 0.65, 12.0, 0.4),
     ]
@@ -34,7 +34,7 @@ pub fn lights() -> [Light; 4] {
 /// Light from everywhere else, brighter from above: radiance × π from a direction whose height is `up`, −1…1.
 pub fn ambient(up: f32) -> Vec3 {
     let t = 0.5 + 0.5 * up;
-    (vec3(0.215, 0.205, 0.205) * (1.0 - t) + vec3(0.50, 0.52, 0.55) * t) * 0.50
+    (vec3(0.270, 0.225, 0.205) * (1.0 - t) + vec3(0.53, 0.52, 0.53) * t) * 0.55
 }
 
 /// Weight of a light in a direction `cosine` away from its middle, before normalisation.

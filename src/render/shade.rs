@@ -82,7 +82,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
             out.corners.push(Corner { normal, ..Corner::default() });
             continue;
         }
-        let irradiance = transfer.irradiance(i, &surroundings);
+        let irradiance = transfer.irradiance(i, &surroundings, complexion.albedo[i]);
         let open = complexion.highlight.open(normal.x, normal.y);
         let free = (irradiance.y / open.max(0.05)).min(1.0);
         out.corners.push(Corner {
@@ -115,7 +115,7 @@ pub fn shade(
     let footprint = 1.0 / view.typical_pixels_per_mm();
     // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
     let fineness =
-        Fineness { furrow: 0.14 * smoothstep(0.16, 0.045, footprint), grain: 0.055 * (1.0 - 0.5 * smoothstep(0.15, 0.35, footprint)) };
+        Fineness { furrow: 0.10 * smoothstep(0.16, 0.045, footprint), grain: 0.045 * (1.0 - 0.4 * smoothstep(0.15, 0.35, footprint)) };
     if footprint < 0.17 {
         shade_rows::<true>(mesh, lit, band, first_row, complexion, relief, view, &fineness, out);
     } else {
