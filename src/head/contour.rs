@@ -9,11 +9,14 @@ use super::thin::{relax, thin};
 use crate::base::math::{Vec3, vec3};
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
+#[derive(Default)]
 struct Half {
     cells: Vec<Index>,
     positions: Vec<Vec3>,
     /// Slope of the distance within each cell; of use until the normals are known.
     slopes: Vec<Vec3>,
+    /// 1 along the axes a vertex may move, 0 along those that hold it to the midline, the cut or a fold.
+    freedom: Vec<Vec3>,
     normals: Vec<Vec3>,
     triangles: Vec<[u32; 3]>,
 }
@@ -31,12 +34,13 @@ impl Half {
             }
             *corner = renamed[old];
         }
-        let (mut positions, mut slopes) = (vec![Vec3::ZERO; kept as usize], vec![Vec3::ZERO; kept as usize]);
-        for (old, &new) in renamed.iter().enumerate().filter(|&(_, &new)| new != u32::MAX) {
-            positions[new as usize] = self.positions[old];
-            slopes[new as usize] = self.slopes[old];
+        for list in [&mut self.positions, &mut self.slopes, &mut self.freedom] {
+            let mut used = vec![Vec3::ZERO; kept as usize];
+            for (&value, &new) in list.iter().zip(&renamed).filter(|&(_, &new)| new != u32::MAX) {
+                used[new as usize] = value;
+            }
+            *list = used;
         }
-        (self.positions, self.slopes) = (positions, slopes);
     }
 }
 
@@ -46,9 +50,9 @@ pub(super) fn contour(body: &Body) -> Mesh {
     let mut half = follow(&mut lattice);
     span(&mut lattice, &mut half);
     drop(lattice);
-    half.triangles = thin(&half.positions, half.triangles, |p| [p.x == 0.0, p.y == CUT]);
+    half.triangles = thin(&half.positions, &half.freedom, half.triangles);
     half.keep_used();
-    relax(&mut half.positions, &half.triangles, |p| [p.x == 0.0, p.y == CUT]);
+    relax(&mut half.positions, &half.freedom, &half.triangles);
     settle(body, &mut half);
     let mut mesh = mirrored(half);
     mesh.spacing = spacing(&mesh);
@@ -62,7 +66,7 @@ fn corner_of([i, j, k]: Index, c: usize) -> Index {
 
 /// Walk over all cells the surface passes, starting at the forehead, and put a vertex into each.
 fn follow(lattice: &mut Lattice) -> Half {
-    let mut half = Half { cells: Vec::new(), positions: Vec::new(), slopes: Vec::new(), normals: Vec::new(), triangles: Vec::new() };
+    let mut half = Half::default();
     let size = lattice.cells();
     let height = lattice.below(1, 60.0);
     let start = (0..size[2]).rev().find(|&k| lattice.distance([0, height, k]) < 0.0 && lattice.distance([0, height, k + 1]) >= 0.0);
@@ -74,7 +78,9 @@ fn follow(lattice: &mut Lattice) -> Half {
         let values: [f32; 8] = core::array::from_fn(|c| lattice.distance(corner_of(cell, c)));
         lattice.set_vertex(cell, half.positions.len() as u32);
         half.cells.push(cell);
-        half.positions.push(crossing(lattice, cell, &values));
+        let (place, freedom) = held(lattice, cell, crossing(lattice, cell, &values));
+        half.positions.push(place);
+        half.freedom.push(freedom);
         half.slopes.push(slope(lattice, cell, &values));
         for axis in 0..3 {
             for far in [0, 1] {
@@ -118,8 +124,21 @@ fn crossing(lattice: &Lattice, cell: Index, values: &[f32; 8]) -> Vec3 {
         }
     }
     let (low, high) = (lattice.corner(cell), lattice.corner(corner_of(cell, 7)));
-    let p = low + sum / count.max(1.0) * (high - low);
-    vec3(if cell[0] == 0 { 0.0 } else { p.x }, if cell[1] == 0 { CUT } else { p.y }, p.z)
+    low + sum / count.max(1.0) * (high - low)
+}
+
+/// The place of a cell's vertex once midline, cut and folds have had their say, and what freedom they leave it.
+fn held(lattice: &Lattice, cell: Index, p: Vec3) -> (Vec3, Vec3) {
+    let (mut place, mut freedom) = (p, Vec3::ONE);
+    if cell[0] == 0 {
+        (place.x, freedom.x) = (0.0, 0.0);
+    }
+    if cell[1] == 0 {
+        (place.y, freedom.y) = (CUT, 0.0);
+    } else if let Some(height) = lattice.fold(cell, place) {
+        (place.y, freedom.y) = (height, 0.0);
+    }
+    (place, freedom)
 }
 
 /// Mean slope of the distance over a cell.
@@ -134,22 +153,21 @@ fn slope(lattice: &Lattice, cell: Index, v: &[f32; 8]) -> Vec3 {
 
 /// Draw the vertices onto the surface and give them normals.
 fn settle(body: &Body, half: &mut Half) {
-    for (p, slope) in half.positions.iter_mut().zip(&half.slopes) {
-        let (midline, edge) = (p.x == 0.0, p.y == CUT);
-        let along_plane = |v: Vec3| vec3(if midline { 0.0 } else { v.x }, if edge { 0.0 } else { v.y }, v.z);
-        let step = *slope * (body.distance(*p) / slope.length_squared().max(0.1));
-        *p -= along_plane(step).clamp_length_max(1.2);
+    for ((p, &slope), &freedom) in half.positions.iter_mut().zip(&half.slopes).zip(&half.freedom) {
+        let step = slope * (body.distance(*p) / slope.length_squared().max(0.1));
+        *p -= (step * freedom).clamp_length_max(1.2);
         let (mut value, mut gradient) = body.gradient(*p);
         for _ in 0..3 {
             // Rare: in the folds of the ear the cell's own slope may mislead.
             if value.abs() < 0.2 {
                 break;
             }
-            *p -= along_plane(gradient * (value / gradient.length_squared().max(0.1))).clamp_length_max(0.6);
+            *p -= (freedom * gradient * (value / gradient.length_squared().max(0.1))).clamp_length_max(0.6);
             (value, gradient) = body.gradient(*p);
         }
-        *p -= along_plane(gradient * (value / gradient.length_squared().max(0.1)).clamp(-0.3, 0.3));
-        half.normals.push(vec3(if midline { 0.0 } else { gradient.x }, gradient.y, gradient.z).normalize_or(Vec3::Y));
+        *p -= freedom * gradient * (value / gradient.length_squared().max(0.1)).clamp(-0.3, 0.3);
+        let on_midline = if freedom.x == 0.0 { vec3(0.0, 1.0, 1.0) } else { Vec3::ONE };
+        half.normals.push((gradient * on_midline).normalize_or(Vec3::Y));
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn across(t: f32) -> f32 {
 /// Height of the lid seam, mm: sagging in the middle, the outer corner a little higher than the inner.
 pub(super) fn seam_height(x: f32) -> f32 {
     let t = along(x);
-    8.6 - 4.6 * (1.0 - t * t).max(0.0) + 0.9 * t
+    8.4 - 3.9 * (1.0 - t * t).max(0.0) + 0.9 * t
 }
 
 /// The face with lids added, as a signed distance in mm.

@@ -41,7 +41,9 @@ fn bones(p: Vec3, paired: Vec3) -> f32 {
     }
     // Branch of the jaw with the chewing muscle, then its body to the chin.
     solid = blend(solid, rod(q, vec3(48.5, -14.0, 30.0), vec3(39.5, -55.0, 14.0), 13.5, 11.5), FLESH);
-    solid = blend(solid, rod(q, vec3(38.5, -58.0, 14.0), vec3(14.0, -85.0, 72.0), 11.5, 12.5), 24.0);
+    // Its two halves meet in the chin: a wide fold there leaves no line on the throat.
+    let jaw = vec3((q.x * q.x + 64.0).sqrt(), p.y, p.z);
+    solid = blend(solid, rod(jaw, vec3(39.0, -58.0, 14.0), vec3(16.0, -85.0, 72.0), 11.5, 12.5), 24.0);
     solid = blend(solid, neck::floor_of_mouth(p), 26.0);
     if p.z < 0.0 {
         return solid;

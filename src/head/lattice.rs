@@ -93,6 +93,18 @@ impl<'a> Lattice<'a> {
         y + to_lids + to_lips
     }
 
+    /// Height of the lid seam or mouth line at the vertex of a cell, if the vertex lies in that fold.
+    pub(super) fn fold(&self, [_, row, _]: Index, p: Vec3) -> Option<f32> {
+        let is_row = |level: f32| self.below(1, level) == row && p.z > 60.0;
+        if is_row(self.rows[0]) && eye::along(p.x).abs() < 1.0 {
+            Some(eye::seam_height(p.x))
+        } else if is_row(self.rows[1]) && p.x < mouth::HALF_WIDTH {
+            Some(mouth::line_height(p.x))
+        } else {
+            None
+        }
+    }
+
     /// Brick that holds a corner or cell, and the place within it.
     fn address(&mut self, [i, j, k]: Index) -> (usize, usize) {
         let [across, up, _] = self.bricks_along;

@@ -17,6 +17,8 @@ pub(super) fn reaches(p: Vec3) -> bool {
 
 /// Signed distance to the neck, mm; `paired` has its x folded to the left side.
 pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
+    // The muscles pass near the midline, where a wider fold than the face's keeps throat and nape smooth.
+    let paired = vec3((paired.x * paired.x + 60.0).sqrt(), p.y, p.z);
     let mut neck = column(p);
     if p.z < 0.0 {
         neck = blend(neck, nape(p), 26.0);

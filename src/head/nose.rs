@@ -21,7 +21,7 @@ pub(super) fn add(face: f32, p: Vec3, paired: Vec3) -> f32 {
     tip = blend(tip, rod(p, vec3(0.0, -19.8, 113.4), vec3(0.0, -25.4, 104.0), 3.2, 4.4), 5.0);
     solid = blend(solid, tip, 8.5);
     // Nostril: a slot that narrows towards the tip.
-    solid = carve(solid, rod(q, vec3(7.4, -26.3, 102.2), vec3(5.0, -24.8, 108.8), 2.7, 1.7), 2.6);
+    solid = carve(solid, rod(q, vec3(7.2, -26.7, 102.4), vec3(4.9, -25.0, 108.6), 2.5, 1.6), 2.6);
     // Groove round the wing.
     let from_wing = ((q.x - 11.6) * (q.x - 11.6) + (q.y + 18.5) * (q.y + 18.5)).sqrt();
     let side = smoothstep(-29.0, -24.0, q.y) * smoothstep(8.0, 13.0, q.x) * smoothstep(110.0, 100.0, q.z);

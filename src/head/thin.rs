@@ -25,6 +25,8 @@ fn wanted(p: Vec3) -> f32 {
 /// A surface patch while edges are being collapsed.
 struct Patch<'a> {
     positions: &'a [Vec3],
+    /// 1 along the axes a vertex may move.
+    freedom: &'a [Vec3],
     triangles: Vec<[u32; 3]>,
     /// Triangles at each vertex; a triangle that is gone has three equal corners.
     around: Vec<Vec<u32>>,
@@ -50,18 +52,15 @@ impl Patch<'_> {
     }
 
     /// Nearest neighbour that `v` may be pulled onto, if one is too near.
-    fn nearest(&self, v: u32, fixed: impl Fn(Vec3) -> [bool; 2]) -> Option<u32> {
-        let (p, short) = (self.place(v), TOO_SHORT * self.wanted[v as usize]);
-        let [on_midline, on_cut] = fixed(p);
+    fn nearest(&self, v: u32) -> Option<u32> {
+        let (p, short, freedom) = (self.place(v), TOO_SHORT * self.wanted[v as usize], self.freedom[v as usize]);
         let (mut nearest, mut least) = (None, short * short);
         for &t in &self.around[v as usize] {
             for u in self.triangles[t as usize] {
                 let distance = self.place(u).distance_squared(p);
-                if u != v && distance < least {
-                    let [u_on_midline, u_on_cut] = fixed(self.place(u));
-                    if (!on_midline || u_on_midline) && (!on_cut || u_on_cut) {
-                        (nearest, least) = (Some(u), distance);
-                    }
+                // What holds `v` must hold `u` too, or the midline, the cut or a fold would lose its line.
+                if u != v && distance < least && self.freedom[u as usize].cmple(freedom).all() {
+                    (nearest, least) = (Some(u), distance);
                 }
             }
         }
@@ -114,7 +113,7 @@ impl Patch<'_> {
 /// Even out the places of vertices along the skin where it is plain; folds keep their rows of vertices.
 ///
 /// Light is known at vertices only, and long thin triangles would smear its shadows.
-pub(super) fn relax(positions: &mut [Vec3], triangles: &[[u32; 3]], fixed: impl Fn(Vec3) -> [bool; 2]) {
+pub(super) fn relax(positions: &mut [Vec3], freedom: &[Vec3], triangles: &[[u32; 3]]) {
     const ROUNDS: usize = 3;
     let ease: Vec<f32> = positions.iter().map(|&p| 0.6 * smoothstep(1.2, 2.2, wanted(p))).collect();
     for _ in 0..ROUNDS {
@@ -125,16 +124,16 @@ pub(super) fn relax(positions: &mut [Vec3], triangles: &[[u32; 3]], fixed: impl 
                 sums[a as usize].1 += 1.0;
             }
         }
-        for ((p, (sum, count)), &ease) in positions.iter_mut().zip(sums).zip(&ease) {
-            if ease > 0.0 && count > 0.0 && fixed(*p) == [false; 2] {
+        for (((p, &free), (sum, count)), &ease) in positions.iter_mut().zip(freedom).zip(sums).zip(&ease) {
+            if ease > 0.0 && count > 0.0 && free == Vec3::ONE {
                 *p += (sum / count - *p) * ease;
             }
         }
     }
 }
 
-/// Triangles over fewer of the same vertices; `fixed` tells along which axes a vertex may not be moved (midline, cut).
-pub(super) fn thin(positions: &[Vec3], triangles: Vec<[u32; 3]>, fixed: impl Fn(Vec3) -> [bool; 2]) -> Vec<[u32; 3]> {
+/// Triangles over fewer of the same vertices; `freedom` is 1 along the axes a vertex may move, 0 along the others.
+pub(super) fn thin(positions: &[Vec3], freedom: &[Vec3], triangles: Vec<[u32; 3]>) -> Vec<[u32; 3]> {
     let mut around: Vec<Vec<u32>> = positions.iter().map(|_| Vec::with_capacity(10)).collect();
     for (t, corners) in triangles.iter().enumerate() {
         for &corner in corners {
@@ -142,11 +141,11 @@ pub(super) fn thin(positions: &[Vec3], triangles: Vec<[u32; 3]>, fixed: impl Fn(
         }
     }
     let wanted = positions.iter().map(|&p| wanted(p)).collect();
-    let mut patch = Patch { positions, triangles, around, wanted };
+    let mut patch = Patch { positions, freedom, triangles, around, wanted };
     let (mut of_v, mut of_u) = (Vec::new(), Vec::new());
     // Two rounds: the first leaves short edges wherever a neighbour was not ready.
     for v in (0..positions.len() as u32).chain(0..positions.len() as u32) {
-        if let Some(u) = patch.nearest(v, &fixed) {
+        if let Some(u) = patch.nearest(v) {
             patch.neighbours(v, &mut of_v);
             patch.neighbours(u, &mut of_u);
             if patch.can_collapse(v, u, &of_v, &of_u) {
