@@ -16,7 +16,7 @@ const EPIDERMIS_MM: f32 = 0.06;
 /// Diffuse light takes twice the straight way through a thin layer.
 const DIFFUSE_PATH: f32 = 2.0;
 /// Share of light the horny layer and melanosomes scatter back before anything absorbs (found by trial: gives Monk 8–10 their hue).
-const SURFACE_SCATTER: f32 = 0.018;
+const SURFACE_SCATTER: f32 = 0.015;
 
 /// Melanin share of the epidermis for Monk tones 1–10, fitted to the swatches' lightness; the light end is set to
 /// L* 65–73, because the published swatches are display targets and look like chalk as skin.

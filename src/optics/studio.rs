@@ -37,9 +37,9 @@ pub fn ambient(up: f32) -> Vec3 {
     (vec3(0.270, 0.225, 0.205) * (1.0 - t) + vec3(0.53, 0.52, 0.53) * t) * 0.55
 }
 
-/// Weight of a light in a direction `cosine` away from its middle, before normalisation.
-pub fn lobe(light: &Light, cosine: f32) -> f32 {
-    if cosine <= 0.0 { 0.0 } else { pow(cosine, light.focus) }
+/// Weight of a light of that focus in a direction `cosine` away from its middle, before normalisation.
+pub fn lobe(cosine: f32, focus: f32) -> f32 {
+    if cosine <= 0.0 { 0.0 } else { pow(cosine, focus) }
 }
 
 /// The backdrop, a grey paper lit from behind the head: linear light at `corner` far away, `corner` + `glow` behind it.

@@ -13,8 +13,8 @@ use crate::optics::studio::Backdrop;
 
 const CODES: usize = 16_384;
 /// Exposure of the picture and where its shoulder begins; the key light stays below it on the scalp (found by trial).
-const EXPOSURE: f32 = 0.93;
-const SHOULDER: f32 = 0.62;
+const EXPOSURE: f32 = 0.88;
+const SHOULDER: f32 = 0.58;
 /// Share of a highlight that standing hair breaks.
 const HAIR_DULLS: u32 = 30_000;
 
