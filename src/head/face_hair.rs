@@ -57,28 +57,28 @@ impl Dice {
 fn brow_line(u: f32) -> Vec2 {
     const PEAK: f32 = 0.66;
     let from_peak = (u - PEAK) / if u < PEAK { PEAK } else { 1.0 - PEAK };
-    let drop = if u < PEAK { 5.0 } else { 2.4 };
-    vec2(mix(11.0, 52.5, u), 37.4 - drop * from_peak * from_peak)
+    let drop = if u < PEAK { 5.6 } else { 2.8 };
+    vec2(mix(11.0, 52.5, u), 37.8 - drop * from_peak * from_peak)
 }
 
 /// One hair of the brow, or none where the brow thins out.
 fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let u = dice.unit(0, index);
     // Soft start at the head, thinner towards the tail.
-    if dice.unit(1, index) > smoothstep(-0.03, 0.14, u) * mix(1.0, 0.3, smoothstep(0.55, 1.0, u)) {
+    if dice.unit(1, index) > smoothstep(-0.03, 0.14, u) * mix(1.0, 0.2, smoothstep(0.5, 1.0, u)) {
         return None;
     }
     let across = dice.around_zero(2, index);
-    let half_width = mix(4.8, 5.6, smoothstep(0.0, 0.3, u)) * mix(1.0, 0.3, smoothstep(0.45, 1.0, u));
+    let half_width = mix(3.7, 5.0, smoothstep(0.0, 0.3, u)) * mix(1.0, 0.4, smoothstep(0.45, 1.0, u));
     let at = brow_line(u) + vec2(0.0, across * half_width);
     let ahead = (brow_line(u + 0.02) - brow_line(u - 0.02)).normalize_or(Vec2::X);
     // Upward at the head, then outward; upper hairs bend down and lower ones up, so that they meet in the middle.
-    let rise = mix(1.25, 0.42, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.1, smoothstep(0.4, 0.9, u));
+    let rise = mix(1.05, 0.42, smoothstep(0.0, 0.3, u)) * mix(1.0, 0.1, smoothstep(0.4, 0.9, u));
     let turn = rise - 0.42 * across * smoothstep(0.1, 0.4, u) + 0.16 * dice.around_zero(3, index);
     let (s, c) = (sin(turn), cos(turn));
     let direction = vec2(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c);
     let grown = mix(0.7, 1.0, dice.unit(4, index));
-    let length = grown * mix(5.2, 8.0, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
+    let length = grown * mix(4.2, 7.6, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
     let (root, normal) = settle(body, vec3(at.x, at.y, 96.0 - 0.0085 * at.x * at.x));
     let along_skin = vec3(direction.x, direction.y, 0.0).reject_from_normalized(normal).normalize_or(Vec3::Y);
     let free = root + along_skin * length;
