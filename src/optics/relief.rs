@@ -15,29 +15,15 @@ const CELLS: usize = 10;
 /// Grain features along the side: pores 0.8 mm apart.
 const GRAIN: usize = 8;
 
-/// Slope and height at a place: `[x, y, z, height]`, each −127…127.
-#[derive(Clone, Copy, Default)]
-struct Voxel {
-    furrow: [i8; 4],
-    grain: [i8; 4],
-}
+/// Slope and height at a voxel: `[x, y, z, height]`, each −127…127 for −1…1.
+type Voxel = [i8; 4];
 
-/// Slope of the skin's surface and how deep in a furrow a place lies.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Slope {
-    /// Slope of the furrows, in the head's axes, −1…1.
-    pub furrow: Vec3,
-    /// Slope of the grain, −1…1.
-    pub grain: Vec3,
-    /// −1 at the bottom of a furrow, 0 on the plateau.
-    pub depth: f32,
-    /// Grain height, −1…1.
-    pub mottle: f32,
-}
-
-/// The block.
+/// The block. Heights come with the slope of the surface there, in the head's axes, both −1…1.
 pub struct Relief {
-    voxels: Vec<Voxel>,
+    /// 0 on a plateau, −1 at the bottom of a furrow.
+    furrows: Vec<Voxel>,
+    /// Pores and the hills between them.
+    grain: Vec<Voxel>,
 }
 
 impl Default for Relief {
@@ -52,67 +38,77 @@ impl Relief {
         let points = furrow_points();
         let furrow = heights(|p| furrow_height(p, &points));
         let grain = heights(|p| grain_height(p, GRAIN, 1) * 0.65 + grain_height(p, GRAIN * 2, 2) * 0.35);
-        let mut voxels = vec![Voxel::default(); SIDE * SIDE * SIDE];
-        for z in 0..SIDE {
-            for y in 0..SIDE {
-                for x in 0..SIDE {
-                    let slopes = |h: &[f32], steep: f32| {
-                        let at = |x: usize, y: usize, z: usize| h[(z % SIDE * SIDE + y % SIDE) * SIDE + x % SIDE];
-                        let back = SIDE - 1;
-                        let byte = |v: f32| (v.clamp(-1.0, 1.0) * 127.0) as i8;
-                        [
-                            byte((at(x + 1, y, z) - at(x + back, y, z)) * steep),
-                            byte((at(x, y + 1, z) - at(x, y + back, z)) * steep),
-                            byte((at(x, y, z + 1) - at(x, y, z + back)) * steep),
-                            byte(at(x, y, z)),
-                        ]
-                    };
-                    voxels[(z * SIDE + y) * SIDE + x] = Voxel { furrow: slopes(&furrow, 1.2), grain: slopes(&grain, 2.0) };
-                }
+        Self { furrows: slopes(&furrow, 1.2), grain: slopes(&grain, 2.0) }
+    }
+
+    /// Grain at `place`, in voxels and not negative, of the voxel it lies in: for pixels larger than a voxel.
+    #[inline]
+    pub fn grain(&self, place: Vec3) -> (f32, Vec3) {
+        let v = self.grain[index(place.x as usize, place.y as usize, place.z as usize)].map(|b| f32::from(b) * (1.0 / 127.0));
+        (v[3], vec3(v[0], v[1], v[2]))
+    }
+
+    /// Grain at `place`, in voxels and not negative, interpolated: for a close look.
+    #[inline]
+    pub fn grain_between(&self, place: Vec3) -> (f32, Vec3) {
+        between(&self.grain, place)
+    }
+
+    /// Furrows at `place`, in voxels and not negative, interpolated.
+    #[inline]
+    pub fn furrow_between(&self, place: Vec3) -> (f32, Vec3) {
+        between(&self.furrows, place)
+    }
+}
+
+#[inline]
+fn index(x: usize, y: usize, z: usize) -> usize {
+    (z % SIDE * SIDE + y % SIDE) * SIDE + x % SIDE
+}
+
+#[inline]
+fn between(voxels: &[Voxel], place: Vec3) -> (f32, Vec3) {
+    let (x, y, z) = (place.x as usize, place.y as usize, place.z as usize);
+    let f = place - vec3(x as f32, y as f32, z as f32);
+    let g = Vec3::ONE - f;
+    let mut sum = [0f32; 4];
+    for (corner, weight) in [
+        ((0, 0, 0), g.x * g.y * g.z),
+        ((1, 0, 0), f.x * g.y * g.z),
+        ((0, 1, 0), g.x * f.y * g.z),
+        ((1, 1, 0), f.x * f.y * g.z),
+        ((0, 0, 1), g.x * g.y * f.z),
+        ((1, 0, 1), f.x * g.y * f.z),
+        ((0, 1, 1), g.x * f.y * f.z),
+        ((1, 1, 1), f.x * f.y * f.z),
+    ] {
+        for (s, &v) in sum.iter_mut().zip(&voxels[index(x + corner.0, y + corner.1, z + corner.2)]) {
+            *s += f32::from(v) * weight;
+        }
+    }
+    let s = sum.map(|v| v * (1.0 / 127.0));
+    (s[3], vec3(s[0], s[1], s[2]))
+}
+
+/// Heights with their slopes, central differences times `steep`.
+fn slopes(heights: &[f32], steep: f32) -> Vec<Voxel> {
+    let byte = |v: f32| (v.clamp(-1.0, 1.0) * 127.0) as i8;
+    let mut all = Vec::with_capacity(SIDE * SIDE * SIDE);
+    for z in 0..SIDE {
+        for y in 0..SIDE {
+            for x in 0..SIDE {
+                let at = |dx: usize, dy: usize, dz: usize| heights[index(x + dx, y + dy, z + dz)];
+                let back = SIDE - 1;
+                all.push([
+                    byte((at(1, 0, 0) - at(back, 0, 0)) * steep),
+                    byte((at(0, 1, 0) - at(0, back, 0)) * steep),
+                    byte((at(0, 0, 1) - at(0, 0, back)) * steep),
+                    byte(at(0, 0, 0)),
+                ]);
             }
         }
-        Self { voxels }
     }
-
-    #[inline]
-    fn voxel(&self, x: usize, y: usize, z: usize) -> &Voxel {
-        &self.voxels[(z % SIDE * SIDE + y % SIDE) * SIDE + x % SIDE]
-    }
-
-    /// Slope at `place`, in voxels and not negative, of the voxel it lies in: for pixels larger than a voxel.
-    #[inline]
-    pub fn coarse(&self, place: Vec3) -> Slope {
-        let v = self.voxel(place.x as usize, place.y as usize, place.z as usize);
-        let part = |s: [i8; 4]| vec3(f32::from(s[0]), f32::from(s[1]), f32::from(s[2])) * (1.0 / 127.0);
-        Slope { furrow: part(v.furrow), grain: part(v.grain), depth: f32::from(v.furrow[3]) / 127.0, mottle: f32::from(v.grain[3]) / 127.0 }
-    }
-
-    /// Slope at `place`, in voxels and not negative, interpolated: for a close look.
-    #[inline]
-    pub fn fine(&self, place: Vec3) -> Slope {
-        let (x, y, z) = (place.x as usize, place.y as usize, place.z as usize);
-        let f = place - vec3(x as f32, y as f32, z as f32);
-        let g = Vec3::ONE - f;
-        let mut sum = [0f32; 8];
-        for (corner, weight) in [
-            ((0, 0, 0), g.x * g.y * g.z),
-            ((1, 0, 0), f.x * g.y * g.z),
-            ((0, 1, 0), g.x * f.y * g.z),
-            ((1, 1, 0), f.x * f.y * g.z),
-            ((0, 0, 1), g.x * g.y * f.z),
-            ((1, 0, 1), f.x * g.y * f.z),
-            ((0, 1, 1), g.x * f.y * f.z),
-            ((1, 1, 1), f.x * f.y * f.z),
-        ] {
-            let v = self.voxel(x + corner.0, y + corner.1, z + corner.2);
-            for k in 0..4 {
-                sum[k] += f32::from(v.furrow[k]) * weight;
-                sum[k + 4] += f32::from(v.grain[k]) * weight;
-            }
-        }
-        let s = sum.map(|v| v * (1.0 / 127.0));
-        Slope { furrow: vec3(s[0], s[1], s[2]), grain: vec3(s[4], s[5], s[6]), depth: s[3], mottle: s[7] }
-    }
+    all
 }
 
 fn heights(f: impl Fn(Vec3) -> f32) -> Vec<f32> {

@@ -115,16 +115,26 @@ pub fn shade(
     let footprint = 1.0 / view.typical_pixels_per_mm();
     // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
     let fineness =
-        Fineness { furrow: 0.10 * smoothstep(0.16, 0.045, footprint), grain: 0.045 * (1.0 - 0.4 * smoothstep(0.15, 0.35, footprint)) };
-    if footprint < 0.17 {
-        shade_rows::<true>(mesh, lit, band, first_row, complexion, relief, view, &fineness, out);
+        Fineness { furrow: 0.10 * smoothstep(0.16, 0.045, footprint), grain: 0.045 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)) };
+    let rows = if footprint < 0.17 {
+        shade_rows::<FINE>
+    } else if footprint < GRAIN_ENDS_MM {
+        shade_rows::<COARSE>
     } else {
-        shade_rows::<false>(mesh, lit, band, first_row, complexion, relief, view, &fineness, out);
-    }
+        shade_rows::<SMOOTH>
+    };
+    rows(mesh, lit, band, first_row, complexion, relief, view, &fineness, out);
 }
 
+/// Pixels of this size and larger show no relief at all, mm.
+const GRAIN_ENDS_MM: f32 = 0.48;
+/// Ways to look at the relief.
+const SMOOTH: u8 = 0;
+const COARSE: u8 = 1;
+const FINE: u8 = 2;
+
 #[allow(clippy::too_many_arguments, reason = "everything a pixel is made of")]
-fn shade_rows<const CLOSE: bool>(
+fn shade_rows<const LOOK: u8>(
     mesh: &Mesh,
     lit: &Lit,
     band: &Band,
@@ -159,19 +169,24 @@ fn shade_rows<const CLOSE: bool>(
             let normal = normal * (1.5 - 0.5 * normal.length_squared());
             let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
             let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
-            let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
-            let slope = if CLOSE { relief.fine(place) } else { relief.coarse(place) };
-            let mut tilt = slope.grain * grain;
-            let mut cavity = 0.0;
-            if CLOSE {
-                tilt += slope.furrow * furrow;
-                cavity = slope.depth * furrow;
+            let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
+            if LOOK != SMOOTH {
+                let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
+                let (pore, mut tilt) = if LOOK == FINE { relief.grain_between(place) } else { relief.grain(place) };
+                tilt *= grain;
+                let mut cavity = 0.0;
+                if LOOK == FINE {
+                    let (depth, slope) = relief.furrow_between(place);
+                    tilt += slope * furrow;
+                    cavity = depth * furrow;
+                    polish *= 1.0 + 1.6 * cavity;
+                }
+                let tilt = Vec3::new(tilt.dot(view.right), tilt.dot(view.up), tilt.dot(view.back));
+                bump = normal * tilt.dot(normal) - tilt;
+                bright = 1.0 + 1.15 * bump.dot(key) + 0.9 * grain * pore + 0.25 * cavity;
             }
-            let tilt = Vec3::new(tilt.dot(view.right), tilt.dot(view.up), tilt.dot(view.back));
-            let bump = normal * tilt.dot(normal) - tilt;
-            let bright = 1.0 + 1.15 * bump.dot(key) + 0.9 * grain * slope.mottle + 0.25 * cavity;
             let d = diffuse * (bright * UNIT);
-            let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * gloss * (1.0 + 1.6 * cavity) * UNIT;
+            let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * (polish * UNIT);
             let code = |v: f32| (v as i32).clamp(0, 16_383) as u16;
             let at = (first_row + row) * view.width + x;
             out.diffuse[0][at] += code(d.x);
