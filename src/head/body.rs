@@ -1,12 +1,15 @@
 //! The whole body as one solid: braincase, face, ears and neck melted together.
 
-use super::cranium::Cranium;
+use super::cranium::{self, Cranium};
 use super::sdf::blend;
 use super::{ear, face, neck};
 use crate::base::math::{Vec3, vec3};
 
 /// Height at which the bust ends, mm; the surface is open there.
 pub(super) const CUT: f32 = -192.0;
+
+/// Distance to what is out of reach, mm.
+const FAR: f32 = 40.0;
 
 /// A head and neck as a signed distance.
 pub(super) struct Body {
@@ -22,7 +25,7 @@ impl Body {
     pub(super) fn distance(&self, p: Vec3) -> f32 {
         // Paired parts see a coordinate that never quite reaches the midline, so their two copies meet without a crease.
         let paired = vec3((p.x * p.x + 1.0).sqrt(), p.y, p.z);
-        let mut solid = self.cranium.distance(p);
+        let mut solid = if p.y > cranium::REACH { self.cranium.distance(p) } else { FAR };
         if face::reaches(p) {
             solid = face::add(solid, p, paired);
         }

@@ -7,6 +7,9 @@ use crate::base::math::{PI, TAU, Vec3, acos, atan2, cos, sin, vec3};
 /// Where the radii start from, mm.
 pub(super) const CENTRE: Vec3 = Vec3::new(0.0, 40.0, 0.0);
 
+/// Height below which the skull base has no say, mm.
+pub(super) const REACH: f32 = -74.0;
+
 /// Midline from the glabella over the top to the skull base: (y, z), mm.
 const MIDLINE: [(f32, f32); 26] = [
     (33.0, 96.5),

@@ -30,33 +30,46 @@ fn to_sheet(q: Vec3) -> Vec3 {
     vec3(back, tilted.y, out - LEAN * (tilted.y + 6.0))
 }
 
+/// Egg that bounds the ear in its own plane, broader above: distance in mm, negative inside.
+fn outline(back: f32, up: f32) -> f32 {
+    let breadth = 1.0 + 0.0115 * up.clamp(-32.0, 18.0);
+    ellipse(vec2((back + 1.0) / breadth - 1.0, up), Vec2::ZERO, vec2(17.5, 31.5))
+}
+
+/// How far the middle of the sheet lies off its plane, mm; all of the ear's folds are in this one height.
+fn relief(back: f32, up: f32, from_rim: f32, lobe: f32) -> f32 {
+    let from_bowl = ellipse(vec2(back, up), vec2(-3.5, -4.0), vec2(9.5, 13.5));
+    let rear = smoothstep(-15.0, -5.0, back);
+    // The whole sheet curves away from the head.
+    let mut height = 0.0065 * back * back * rear - 0.5;
+    // Rolled rim, flat up to its edge so that the edge stays round, lower where it dives towards the cheek; the
+    // furrow behind it. Neither reaches the lobe.
+    let rim = 0.25 + 0.75 * smoothstep(-17.0, -10.0, back + (up - 5.0).max(0.0) * 0.5);
+    height += (1.0 - lobe) * 3.6 * bump((from_rim - 2.6).max(0.0), 2.1) * rim;
+    height -= (1.0 - lobe) * rear * 2.2 * bump(from_rim - 7.4, 2.4);
+    // Inner fold round the bowl, the dent where it forks above, the bowl itself.
+    height += 3.2 * bump(from_bowl - 2.6, 2.5) * smoothstep(-9.0, 3.0, back) * (1.0 - 0.4 * smoothstep(8.0, 18.0, up));
+    height -= 1.8 * bump2(back + 5.0, up - 15.0, 2.8, 3.5);
+    height -= 8.0 * smoothstep(2.0, -6.0, from_bowl);
+    // Root of the rim, running into the bowl; fullness of the lobe.
+    height += 3.6 * bump2(up - 1.0 - 0.25 * (back + 9.0), back + 9.0, 1.6, 4.2);
+    height + lobe * smoothstep(0.0, 6.0, from_rim)
+}
+
 /// Signed distance to the ear from a place relative to its middle, mm.
 fn distance(q: Vec3) -> f32 {
     let e = to_sheet(q);
     let (back, up, out) = (e.x, e.y, e.z);
-    let outline = {
-        // Egg: broader above.
-        let breadth = 1.0 + 0.0115 * up.clamp(-32.0, 18.0);
-        ellipse(vec2((back + 1.0) / breadth - 1.0, up), Vec2::ZERO, vec2(17.5, 31.5))
-    };
-    let from_rim = -outline;
-    let from_bowl = ellipse(vec2(back, up), vec2(-3.5, -4.0), vec2(9.5, 13.5));
+    let outline = outline(back, up);
     let lobe = smoothstep(-14.0, -24.0, up);
-    let rear = smoothstep(-15.0, -5.0, back);
-    let mut height = 0.0065 * back * back * rear - 0.5;
-    let rim = 0.25 + 0.75 * smoothstep(-17.0, -10.0, back + (up - 5.0).max(0.0) * 0.5);
-    height += (1.0 - lobe) * 3.6 * bump((from_rim - 2.6).max(0.0), 2.1) * rim;
-    height -= (1.0 - lobe) * rear * 2.2 * bump(from_rim - 7.4, 2.4);
-    height += 3.2 * bump(from_bowl - 2.6, 2.5) * smoothstep(-9.0, 3.0, back) * (1.0 - 0.4 * smoothstep(8.0, 18.0, up));
-    height -= 1.8 * bump2(back + 5.0, up - 15.0, 2.8, 3.5);
-    height -= 8.0 * smoothstep(2.0, -6.0, from_bowl);
-    height += 3.6 * bump2(up - 1.0 - 0.25 * (back + 9.0), back + 9.0, 1.6, 4.2);
-    height += lobe * smoothstep(0.0, 6.0, from_rim);
-    let thickness = 1.9 + 0.9 * lobe + 0.8 * bump(from_rim - 2.5, 2.5);
-    let sheet = intersect_round((out - height).abs() - thickness, outline, thickness) * 0.72;
+    let above_sheet = out - relief(back, up, -outline, lobe);
+    let thickness = 1.9 + 0.9 * lobe + 0.8 * bump(-outline - 2.5, 2.5);
+    // The folds are steep: the factor keeps the value a distance.
+    let sheet = intersect_round(above_sheet.abs() - thickness, outline, thickness) * 0.72;
     // Wall behind the bowl, which ties the ear to the skull.
     let wall = ellipsoid(e, vec3(-5.0, -2.0, -9.0), vec3(13.0, 20.0, 10.0));
-    let mut ear = blend(sheet, intersect(wall, out - height, 2.0), 5.0);
+    let mut ear = blend(sheet, intersect(wall, above_sheet, 2.0), 5.0);
+    // Tragus before the ear hole, antitragus below it.
     ear = blend(ear, ellipsoid(e, vec3(-13.0, -5.0, 1.5), vec3(3.6, 6.0, 3.6)), 3.5);
     blend(ear, ellipsoid(e, vec3(-1.0, -17.5, 1.0), vec3(4.2, 3.2, 3.0)), 3.0)
 }
@@ -65,5 +78,5 @@ fn distance(q: Vec3) -> f32 {
 pub(super) fn membership(p: Vec3) -> f32 {
     let q = vec3(p.x.abs(), p.y, p.z) - MIDDLE;
     let e = to_sheet(q);
-    smoothstep(8.0, -2.0, ellipse(vec2(e.x, e.y), Vec2::ZERO, vec2(17.5, 31.5))) * smoothstep(-9.0, 0.0, e.z)
+    smoothstep(8.0, -2.0, outline(e.x, e.y)) * smoothstep(-9.0, 0.0, e.z)
 }

@@ -10,7 +10,7 @@ const FLESH: f32 = 26.0;
 /// Whether the face has a say at a place near the surface.
 #[inline]
 pub(super) fn reaches(p: Vec3) -> bool {
-    p.y < 60.0 && p.z > -22.0
+    p.y < 60.0 && p.z > -22.0 && p.y > -124.0
 }
 
 /// The head with the face added, as a signed distance in mm.

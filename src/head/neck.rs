@@ -12,7 +12,7 @@ pub(super) const FILLET: f32 = 20.0;
 /// Whether the neck has a say at a place near the surface.
 #[inline]
 pub(super) fn reaches(p: Vec3) -> bool {
-    p.y < TOP && p.z < 75.0
+    p.y < TOP && p.z < if p.y > -75.0 { 67.0 } else { 75.0 }
 }
 
 /// Signed distance to the neck, mm; `paired` has its x folded to the left side.

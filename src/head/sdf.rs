@@ -67,15 +67,14 @@ pub(super) fn bow(p: Vec3, a: Vec3, pull: Vec3, b: Vec3) -> (f32, f32) {
     let (first, second) = (pull - a, b - pull * 2.0 + a);
     let at = |t: f32| a + first * (2.0 * t) + second * (t * t);
     let (mut best, mut t) = (f32::MAX, 0.0);
-    for i in 0..=4 {
-        let candidate = i as f32 * 0.25;
+    for candidate in [0.1, 0.5, 0.9] {
         let distance = (p - at(candidate)).length_squared();
         if distance < best {
             (best, t) = (distance, candidate);
         }
     }
     // Newton's method on the derivative of the squared distance.
-    for _ in 0..3 {
+    for _ in 0..2 {
         let off = at(t) - p;
         let slope = (first + second * t) * 2.0;
         let curvature = slope.length_squared() + 2.0 * off.dot(second);

@@ -20,7 +20,7 @@ const WHORL_BEHIND_GLABELLA: f32 = 220.0;
 pub(super) fn survey(body: &Body) -> Landmarks {
     let glabella = foremost(body, 31.0, 46.0);
     let mid_frontal = walk(body, glabella, Vec3::X, HAIRLINE_ABOVE_GLABELLA);
-    let canthus_x = 45.5;
+    let canthus_x = eye::across(0.97);
     let outer_canthus = body.hit(vec3(canthus_x, eye::seam_height(canthus_x), 140.0), Vec3::NEG_Z);
     let frontotemporal = corner(body, mid_frontal, outer_canthus.x);
     let beside = walk(body, glabella, Vec3::NEG_Y, BESIDE_GLABELLA);

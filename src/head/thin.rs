@@ -67,13 +67,8 @@ impl Patch<'_> {
         nearest
     }
 
-    /// Whether `v` can be pulled onto its neighbour `u` with the surface staying a surface and facing the same way.
-    fn can_collapse(&self, v: u32, u: u32, of_v: &[u32], of_u: &[u32]) -> bool {
-        let shared = of_v.iter().filter(|n| of_u.contains(n)).count();
-        let sides = self.around[v as usize].iter().filter(|&&t| self.triangles[t as usize].contains(&u)).count();
-        if shared != sides {
-            return false;
-        }
+    /// Whether pulling `v` onto `u` leaves edges of bearable length and triangles that face as they did.
+    fn stays_fair(&self, v: u32, u: u32, of_v: &[u32]) -> bool {
         let at = self.place(u);
         let too_long = |n: u32| {
             let most = TOO_LONG * 0.5 * (self.wanted[n as usize] + self.wanted[u as usize]);
@@ -90,8 +85,16 @@ impl Patch<'_> {
             let normal = |[a, b, c]: [Vec3; 3]| (b - a).cross(c - a);
             let before = normal(corners.map(|c| self.place(c)));
             let after = normal(corners.map(|c| self.place(if c == v { u } else { c })));
-            before.dot(after) > 0.6 * before.length() * after.length() && after.length() > 0.15 * before.length()
+            let (dot, was, is) = (before.dot(after), before.length_squared(), after.length_squared());
+            dot > 0.0 && dot * dot > 0.36 * was * is && is > 0.02 * was
         })
+    }
+
+    /// Whether the surface stays a surface: `v` and `u` share no neighbours but those across their common triangles.
+    fn stays_whole(&self, v: u32, u: u32, of_v: &[u32], of_u: &[u32]) -> bool {
+        let shared = of_v.iter().filter(|n| of_u.contains(n)).count();
+        let sides = self.around[v as usize].iter().filter(|&&t| self.triangles[t as usize].contains(&u)).count();
+        shared == sides
     }
 
     fn collapse(&mut self, v: u32, u: u32) {
@@ -143,15 +146,24 @@ pub(super) fn thin(positions: &[Vec3], freedom: &[Vec3], triangles: Vec<[u32; 3]
     let wanted = positions.iter().map(|&p| wanted(p)).collect();
     let mut patch = Patch { positions, freedom, triangles, around, wanted };
     let (mut of_v, mut of_u) = (Vec::new(), Vec::new());
-    // Two rounds: the first leaves short edges wherever a neighbour was not ready.
-    for v in (0..positions.len() as u32).chain(0..positions.len() as u32) {
-        if let Some(u) = patch.nearest(v) {
+    let mut tasks: Vec<u32> = (0..positions.len() as u32).collect();
+    // Two rounds: the first leaves short edges wherever a neighbour was in the way.
+    for _ in 0..2 {
+        tasks.retain(|&v| {
+            let Some(u) = patch.nearest(v) else {
+                return false;
+            };
             patch.neighbours(v, &mut of_v);
+            if !patch.stays_fair(v, u, &of_v) {
+                return true;
+            }
             patch.neighbours(u, &mut of_u);
-            if patch.can_collapse(v, u, &of_v, &of_u) {
+            let whole = patch.stays_whole(v, u, &of_v, &of_u);
+            if whole {
                 patch.collapse(v, u);
             }
-        }
+            !whole
+        });
     }
     patch.triangles.retain(|t| t[0] != t[1]);
     patch.triangles
