@@ -86,7 +86,7 @@ impl Patch<'_> {
             let before = normal(corners.map(|c| self.place(c)));
             let after = normal(corners.map(|c| self.place(if c == v { u } else { c })));
             let (dot, was, is) = (before.dot(after), before.length_squared(), after.length_squared());
-            dot > 0.0 && dot * dot > 0.36 * was * is && is > 0.02 * was
+            dot > 0.0 && dot * dot > 0.36 * was * is && is > 0.0225 * was
         })
     }
 
