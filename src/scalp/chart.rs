@@ -10,10 +10,10 @@ use crate::head::{Landmarks, Mesh};
 
 /// Chart units a radian.
 const SCALE: f32 = 100.0;
-/// Half the edge of the chart: 132° from the pole, below nape and lobes.
-pub const EXTENT: f32 = 230.0;
+/// Half the edge of the chart: 140° from the pole, below nape and lobes.
+pub const EXTENT: f32 = 245.0;
 /// Samples along an edge of the chart: one every 4.1 units, about 4 mm.
-pub const SIDE: usize = 113;
+pub const SIDE: usize = 121;
 
 /// Skin as distances from an inner centre.
 pub struct Chart {
@@ -26,7 +26,7 @@ pub struct Chart {
 impl Chart {
     /// Charts the skull of a head; ears and whatever else stands off it are left out.
     pub fn new(mesh: &Mesh, landmarks: &Landmarks) -> Self {
-        let centre = vec3(0.0, landmarks.vertex.y * 0.17, -8.0);
+        let centre = vec3(0.0, landmarks.vertex.y * 0.08, -8.0);
         let mut least = vec![f32::MAX; SIDE * SIDE];
         let step = 2.0 * EXTENT / (SIDE - 1) as f32;
         for corners in &mesh.triangles {

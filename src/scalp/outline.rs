@@ -1,4 +1,4 @@
-//! Closed curves drawn on the skin, and how far inside of them a place lies.
+//! Curves drawn on the skin, and how far inside or behind them a place lies.
 
 use super::chart::{Chart, EXTENT, SIDE};
 use crate::base::grid::Grid;
@@ -12,54 +12,75 @@ const HEAD_RADIUS: f32 = 85.0;
 /// Nobody asks below this height, mm: the nape ends above it.
 const LOWEST: f32 = -80.0;
 
-/// A closed curve as signed distances along the skin, mm.
+/// The edge of a region as signed distances along the skin, mm.
 pub struct Outline {
     distance: Grid,
 }
 
 impl Outline {
-    /// A smooth curve through `control` points of the chart, closed from last to first.
-    pub fn new(chart: &Chart, control: &[Vec2]) -> Self {
-        Self::through(chart, &smooth(control), |_| true)
+    /// A region inside a smooth curve through `control` points of the chart, closed from last to first.
+    pub fn closed(chart: &Chart, control: &[Vec2]) -> Self {
+        let around = control.iter().cycle().skip(control.len() - 1).take(control.len() + 3);
+        let curve = smooth(&around.copied().collect::<Vec<_>>());
+        let mut on_skin: Vec<Vec3> = curve.iter().map(|q| chart.skin_at(*q)).collect();
+        on_skin.extend_from_within(..1);
+        Self::between(chart, &curve, &on_skin, |_| true)
     }
 
-    /// The curve through all of `curve`; places `wanted` does not ask for only get the right sign.
-    pub fn through(chart: &Chart, curve: &[Vec2], wanted: impl Fn(Vec2) -> bool) -> Self {
+    /// The region behind a curve that runs from the head's left over the front to its right.
+    ///
+    /// It has no other edge: ears and nape do not count. Places `wanted` does not ask for only get the right sign.
+    pub fn behind(chart: &Chart, curve: &[Vec2], wanted: impl Fn(Vec2) -> bool) -> Self {
         let on_skin: Vec<Vec3> = curve.iter().map(|q| chart.skin_at(*q)).collect();
+        let mut around = curve.to_vec();
+        let far = 3.0 * EXTENT;
+        let level = |end: Option<&Vec2>| end.map_or(0.0, |q| q.y);
+        around.extend([vec2(-far, level(curve.last())), vec2(-far, -far), vec2(far, -far), vec2(far, level(curve.first()))]);
+        Self::between(chart, &around, &on_skin, wanted)
+    }
+
+    fn between(chart: &Chart, polygon: &[Vec2], edge: &[Vec3], wanted: impl Fn(Vec2) -> bool) -> Self {
         let mut sample = 0;
         let mut crossings: Vec<f32> = Vec::new();
         let distance = Grid::sample(SIDE, EXTENT, |q| {
             if sample % SIDE == 0 {
-                cross(curve, q.y, &mut crossings);
+                cross(polygon, q.y, &mut crossings);
             }
             let inside = crossings.iter().filter(|x| **x < q.x).count() % 2 == 1;
             let here = chart.skin[sample];
             sample += 1;
-            let mm = if here.y > LOWEST && wanted(q) { distance(&on_skin, here) } else { 100.0 };
+            let mm = if here.y > LOWEST && wanted(q) { distance(edge, here) } else { 100.0 };
             if inside { mm } else { -mm }
         });
         Self { distance }
     }
 
-    /// Distance along the skin from a place of the chart to the curve, mm; positive inside.
+    /// Distance along the skin from a place of the chart to the edge, mm; positive inside.
     pub fn depth(&self, q: Vec2) -> f32 {
         self.distance.at(q)
     }
 }
 
-/// A curve through `control` points given for the left half, front to back, and their mirror images.
+/// A closed curve from control points of its left half, midline to midline, and their mirror images.
 pub fn mirrored(left: &[Vec2]) -> Vec<Vec2> {
     let right = left.iter().rev().filter(|q| q.x > 0.5).map(|q| vec2(-q.x, q.y));
     left.iter().copied().chain(right).collect()
 }
 
-/// Catmull–Rom through the control points of a closed curve.
-pub fn smooth(control: &[Vec2]) -> Vec<Vec2> {
-    let n = control.len();
-    let at = |i: usize| control[i % n];
-    let mut curve = Vec::with_capacity(n * STEPS);
-    for i in 0..n {
-        let (a, b, c, d) = (at(i + n - 1), at(i), at(i + 1), at(i + 2));
+/// A curve from left to right from its two halves, each from the midline outward; the midline's point is the left's.
+pub fn spanning(left: &[Vec2], right: &[Vec2]) -> Vec<Vec2> {
+    let (first, last) = (left.last(), right.last());
+    let control = first.into_iter().chain(left.iter().rev()).chain(right.iter().skip(1)).chain(last);
+    let mut curve = smooth(&control.copied().collect::<Vec<_>>());
+    curve.extend(last);
+    curve
+}
+
+/// Catmull–Rom through all but the first and the last of `control`, which only bend its ends.
+fn smooth(control: &[Vec2]) -> Vec<Vec2> {
+    let mut curve = Vec::with_capacity(control.len() * STEPS);
+    for four in control.windows(4) {
+        let [a, b, c, d] = [four[0], four[1], four[2], four[3]];
         for k in 0..STEPS {
             let t = k as f32 / STEPS as f32;
             let bend = (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) + (3.0 * b - a - 3.0 * c + d) * (t * t * t);
@@ -81,9 +102,8 @@ fn cross(curve: &[Vec2], y: f32, crossings: &mut Vec<f32>) {
     }
 }
 
-/// Distance along the skin from a place to a closed curve on it, mm.
+/// Distance along the skin from a place to a curve on it, mm.
 fn distance(curve: &[Vec3], p: Vec3) -> f32 {
-    let n = curve.len();
     let (mut nearest, mut least) = (0, f32::MAX);
     for (i, c) in curve.iter().enumerate() {
         let d2 = (*c - p).length_squared();
@@ -96,9 +116,10 @@ fn distance(curve: &[Vec3], p: Vec3) -> f32 {
         let t = ((p - a).dot(along) / along.length_squared().max(1e-9)).clamp(0.0, 1.0);
         (a + along * t - p).length_squared()
     };
-    let before = to_segment(curve[(nearest + n - 1) % n], curve[nearest]);
-    let after = to_segment(curve[nearest], curve[(nearest + 1) % n]);
-    let chord = before.min(after).sqrt();
+    for pair in curve[nearest.saturating_sub(1)..(nearest + 2).min(curve.len())].windows(2) {
+        least = least.min(to_segment(pair[0], pair[1]));
+    }
+    let chord = least.sqrt();
     chord * (1.0 + chord * chord / (24.0 * HEAD_RADIUS * HEAD_RADIUS))
 }
 
@@ -114,7 +135,7 @@ mod tests {
         let chart = Chart::new(&head.mesh, &head.landmarks);
         // A circle around the back of the head, and a walk along the skin out of it.
         let circle: Vec<Vec2> = (0..16).map(|i| TAU * i as f32 / 16.0).map(|a| vec2(cos(a), sin(a)) * 40.0 - vec2(0.0, 110.0)).collect();
-        let outline = Outline::new(&chart, &circle);
+        let outline = Outline::closed(&chart, &circle);
         assert!(outline.depth(vec2(0.0, -110.0)) > 20.0 && outline.depth(vec2(0.0, 0.0)) < -20.0);
         let (mut length, mut q) = (0.0, vec2(0.0, -70.0));
         while q.y < -40.0 {

@@ -3,7 +3,7 @@
 //! Stage I: a natural hairline in front, round the ears, sideburns, nape.
 
 use super::chart::Chart;
-use super::outline::{Outline, mirrored};
+use super::outline::{Outline, mirrored, spanning};
 use crate::base::math::{Vec2, Vec3, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::head::{Landmarks, Mesh};
@@ -36,18 +36,18 @@ impl Region {
             spot(76.0, ear.y + 6.0, ear.z + 1.0),
             spot(75.0, ear.y - 1.0, ear.z - 18.0),
             spot(72.0, 9.0, behind),
-            spot(66.0, -13.0, behind - 2.0),
-            spot(57.0, l.nape.y + 14.0, behind - 6.0),
-            spot(43.0, l.nape.y + 4.0, l.nape.z + 12.0),
-            spot(22.0, l.nape.y, l.nape.z + 3.0),
+            spot(67.0, -12.0, behind - 1.0),
+            spot(60.0, l.nape.y + 16.0, behind - 5.0),
+            spot(49.0, l.nape.y + 3.0, l.nape.z + 14.0),
+            spot(27.0, l.nape.y - 2.0, l.nape.z + 4.0),
             spot(0.0, l.nape.y, l.nape.z),
         ]);
-        // The same front, closed below the chin's side of everything: distance to it ignores ears and nape.
-        let mut ahead = front(chart, l);
-        ahead.extend([chart.at(vec3(74.0, 30.0, 34.0)), vec2(205.0, 20.0), vec2(180.0, -120.0), vec2(0.0, -215.0)]);
+        let mut half = front(chart, l);
+        half.push(chart.at(vec3(74.0, 30.0, 34.0)));
+        let other: Vec<Vec2> = half.iter().map(|q| vec2(-q.x, q.y)).collect();
         Self {
-            whole: Outline::new(chart, &mirrored(&left)),
-            front: Outline::new(chart, &mirrored(&ahead)),
+            whole: Outline::closed(chart, &mirrored(&left)),
+            front: Outline::behind(chart, &spanning(&half, &other), |_| true),
             landmarks: *l,
             offset: noise::offset(seed, 0x7265),
         }

@@ -15,6 +15,8 @@ const DIAMETER_SPREAD: f32 = 0.18;
 const LENGTH_SPREAD: f32 = 0.15;
 /// Distance from one hair of a unit to the next, mm.
 const APART: (f32, f32) = (0.10, 0.15);
+/// Where the hairs of a unit stand: aside in those distances, ahead in mm. A hair keeps its place when others join.
+const PLACES: [(f32, f32); 4] = [(0.0, 0.0), (1.0, 0.07), (-1.0, 0.09), (0.4, -0.10)];
 /// Share of units that keep one fine hair where all else is bare.
 const SURVIVORS: f32 = 0.02;
 /// Jitter of a unit's vigour: neighbours do not go together.
@@ -31,22 +33,21 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
         let chance = bits(seed, STREAM, i as u32);
         let part = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
         let vigour = vigour(depth + (part(0) - part(8)) * JITTER);
-        let n = unit.n_hairs(p.hair_density);
         let size = miniaturised(vigour);
         let survivor = f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
         let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
-        for k in 0..n {
-            if vigour < goes_at(k, n, part(24)) && !(survivor && k == n - 1) {
+        let along = side.cross(unit.normal);
+        for k in 0..unit.n_hairs(p.hair_density) {
+            if vigour < goes_at(k, part(24)) && !(survivor && k == 0) {
                 continue;
             }
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
-            let apart = if n > 1 { mix(APART.0, APART.1, draw(0) * 0.5 + 0.5) } else { 0.0 };
-            let place = k as f32 - (n - 1) as f32 * 0.5;
             // Not in a row like a comb: every other one a little ahead.
-            let ahead = unit.direction * (if n > 2 { (k % 2) as f32 * 0.09 } else { 0.0 } + draw(12) * 0.03);
-            let root = unit.position + side * (place * apart) + (ahead - unit.normal * ahead.dot(unit.normal));
-            let turned = unit.direction + side * (place * 0.09 + draw(8) * 0.12);
+            let aside = PLACES[k].0 * mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
+            let ahead = PLACES[k].1 + draw(12) * 0.03;
+            let root = unit.position + side * aside + along * ahead;
+            let turned = unit.direction + side * (PLACES[k].0 * 0.09 + draw(8) * 0.12);
             let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
             strands.push(Strand { root, tip: root + turned * length, normal: unit.normal, diameter, pigment: size.pigment });

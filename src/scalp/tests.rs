@@ -55,10 +55,18 @@ fn a_later_stage_only_removes_hair() {
 #[test]
 fn denser_hair_only_adds_hairs() {
     let person = person();
-    let roots = |density: f32| -> Vec<Vec3> { Scalp::new(&person, &parameters(1.0, density)).stubble.iter().map(|s| s.normal).collect() };
-    let (thin, dense) = (roots(120.0), roots(240.0));
-    let mut rest = dense.iter();
-    assert!(thin.iter().all(|n| rest.any(|m| m == n)), "a unit of the thin scalp is missing in the dense one");
+    for norwood in [1.0, 4.6] {
+        let mut thin = Scalp::new(&person, &parameters(norwood, 100.0)).stubble;
+        for density in [130.0, 220.0, 230.0, 300.0] {
+            let dense = Scalp::new(&person, &parameters(norwood, density)).stubble;
+            let mut rest = dense.iter();
+            assert!(
+                thin.iter().all(|hair| rest.any(|same| same == hair)),
+                "a hair of the thin scalp is missing at {density}, stage {norwood}"
+            );
+            thin = dense;
+        }
+    }
 }
 
 #[test]

@@ -33,7 +33,7 @@ impl Plan {
             let ahead = smoothstep(2.0, 10.0, inside - sites.front_depths[i]);
             let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(sites.front_depths[i]), ahead);
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
-            let weight = ramp(inside, p.softness_mm) * missing;
+            let weight = ramp(inside, p.softness_mm) * missing * sites.scopes[i];
             treated += usize::from(weight > 0.1);
             weights.push(weight);
             maturity.push(smoothstep(0.0, p.softness_mm * 1.2, inside));

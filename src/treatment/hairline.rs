@@ -9,7 +9,7 @@ use crate::base::math::{TAU, Vec2, bell, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::triangular;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
-use crate::scalp::outline::{Outline, smooth};
+use crate::scalp::outline::{Outline, spanning};
 
 const STREAM: u32 = 0x686c;
 /// Length of a mound along the hairline, mm.
@@ -29,15 +29,10 @@ impl Guide {
 
     /// The region behind the hairline: distances inside it along the skin.
     pub fn draw(&self, chart: &Chart, p: &TreatmentParameters) -> Outline {
-        let halves = [1.0, -1.0].map(|side| self.half(chart, p, side));
-        let [left, mut right] = halves;
-        right.reverse();
-        // Both halves start on the midline, and the region closes behind everything.
-        let mut control: Vec<Vec2> = left;
-        control.extend(right.iter().take(right.len() - 1));
-        let mut curve = smooth(&control);
+        let [left, right] = [1.0, -1.0].map(|side| self.half(chart, p, side));
+        let mut curve = spanning(&left, &right);
         self.roughen(chart, p, &mut curve);
-        Outline::through(chart, &curve, |q| q.y > -60.0)
+        Outline::behind(chart, &curve, |q| q.y > -60.0)
     }
 
     /// Control points of one side, midline first; `side` is 1 on the left.
@@ -48,9 +43,11 @@ impl Guide {
         let own = |k: u32| p.asymmetry * triangular(self.seed, STREAM, k) * side;
         let corner = l.frontotemporal;
         // Corners above the outer canthus, a little in front of a mature man's; 13 mm when closed, 20 behind when deep.
-        let mature = corner.z + (start.z - l.mid_frontal.z);
+        // They go up and down with the midpoint.
         let t = p.temple_recession;
-        let corner_z = mature + if t < 0.5 { mix(13.0, 5.0, 2.0 * t) } else { mix(5.0, -20.0, 2.0 * t - 1.0) } - 4.0 * own(0);
+        let forward = if t < 0.5 { mix(13.0, 5.0, 2.0 * t) } else { mix(5.0, -20.0, 2.0 * t - 1.0) };
+        let lower = middle.y - chart.at(l.mid_frontal).y;
+        let corner_z = chart.skin_at(chart.at(corner) + vec2(0.0, lower + forward - 4.0 * own(0))).z;
         let canthus = corner.x.abs() + 1.5 * own(1);
         let drop = start.z - corner_z;
         let apex = chart.from_above(canthus, corner_z);
@@ -70,44 +67,39 @@ impl Guide {
             mirror(chart.at(temple)) + vec2(0.0, 2.0 * own(5)),
         ];
         points.extend([(67.0, temple.y - 16.0, 33.0), (73.0, 22.0, 26.0)].map(|(x, y, z)| mirror(chart.at(vec3(x, y, z)))));
-        points.extend([vec2(200.0 * side, 0.0), vec2(180.0 * side, -120.0), vec2(0.0, -215.0)]);
         points
     }
 
     /// Moves the front of the curve in and out: mounds, and notches between them.
     fn roughen(&self, chart: &Chart, p: &TreatmentParameters, curve: &mut [Vec2]) {
-        let n = curve.len();
         let before = curve.to_vec();
-        // Lengths from the midline to both sides.
-        let mut along = vec![0.0_f32; n];
-        for (from, step) in [(0, 1), (0, n - 1)] {
-            let mut i = from;
-            let mut length = 0.0;
-            for _ in 0..n / 2 {
-                let next = (i + step) % n;
-                length += (chart.skin_at(before[next]) - chart.skin_at(before[i])).length();
-                along[next] = length;
-                i = next;
-            }
+        let last = before.len() - 1;
+        // Lengths along the skin from the midline to both sides; both halves have as many points.
+        let mut along = vec![0.0_f32; before.len()];
+        for i in (1..=last / 2).rev() {
+            along[i - 1] = along[i] + (chart.skin_at(before[i - 1]) - chart.skin_at(before[i])).length();
         }
-        for i in 0..n {
-            let s = along[i];
+        for i in last / 2..last {
+            along[i + 1] = along[i] + (chart.skin_at(before[i + 1]) - chart.skin_at(before[i])).length();
+        }
+        for (i, s) in along.into_iter().enumerate() {
             // Only hairline and temple.
             let share = p.irregularity * smoothstep(175.0, 120.0, s);
             if share <= 0.0 {
                 continue;
             }
-            let side = if before[i].x < 0.0 { 1 } else { 0 };
-            let wave = |length: f32, stream: u32| {
-                let own = triangular(self.seed, STREAM + stream, side) * p.asymmetry;
-                sin(TAU * (s / length + triangular(self.seed, STREAM + stream, 9) * 0.12 + own * 0.25))
+            let side = u32::from(before[i].x < 0.0);
+            let own = p.asymmetry * 0.25 * smoothstep(0.0, 25.0, s);
+            let wave = |length: f32, k: u32| {
+                let phase = triangular(self.seed, STREAM + k, 9) * 0.12 + triangular(self.seed, STREAM + k, side) * own;
+                sin(TAU * (s / length + phase))
             };
             // A mound at the middle, the next ones a period to each side.
             let mounds = sin(TAU * (s / MOUND + 0.25)) * 2.6 + 2.0 * bell(s, 11.0);
             let mm = mounds + wave(17.0, 20) * 1.3 + wave(29.0, 30) * 1.2 + wave(9.3, 40) * 0.7;
-            let outward = vec2(before[(i + n - 1) % n].y - before[(i + 1) % n].y, before[(i + 1) % n].x - before[(i + n - 1) % n].x);
-            let outward = outward.normalize_or_zero();
-            let outward = if outward.dot(before[i]) < 0.0 { -outward } else { outward };
+            // The curve runs from left to right, so outward is to its right.
+            let along_curve = before[(i + 1).min(last)] - before[i.saturating_sub(1)];
+            let outward = vec2(along_curve.y, -along_curve.x).normalize_or_zero();
             curve[i] = before[i] + outward * (mm * share);
         }
     }

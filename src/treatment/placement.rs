@@ -7,7 +7,7 @@
 use super::area::Plan;
 use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
-use crate::base::math::{Vec2, Vec3, mix};
+use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::head::Head;
@@ -36,6 +36,7 @@ pub struct Sites {
     pub(super) places: Vec<Vec2>,
     pub(super) depths: Depths,
     pub(super) front_depths: Vec<f32>,
+    pub(super) scopes: Vec<f32>,
     pub(super) ragged: Vec<f32>,
     pub(super) guide: Guide,
     seed: u32,
@@ -59,7 +60,7 @@ impl Sites {
         let ever = person.patches.iter().filter(|s| {
             let lost = person.loss.at(s.place)[STOPS - 1] > -1.0;
             let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0;
-            (lost || ahead) && line.depth(s.place) > -8.0
+            (lost || ahead) && line.depth(s.place) > -8.0 && scope(person, s.place) > 0.0
         });
         let ever: Vec<u32> = ever.map(|s| s.triangle).collect();
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
@@ -73,6 +74,7 @@ impl Sites {
         };
         Self {
             depths: person.loss.depths(places.iter().copied()),
+            scopes: places.iter().map(|q| scope(person, *q)).collect(),
             front_depths: places.iter().map(|q| person.region.plain_front_depth(*q)).collect(),
             ragged: points.positions.iter().map(ragged).collect(),
             area_cm2: ever.iter().map(|t| crate::scalp::points::area(&head.mesh, *t)).sum::<f32>() / 100.0,
@@ -84,6 +86,12 @@ impl Sites {
             seed,
         }
     }
+}
+
+/// Share 0–1 of treatment that a place may get at all: none around the ears and at the nape, where hair ends anyway.
+fn scope(person: &Person, q: Vec2) -> f32 {
+    let (edge, front) = (person.region.plain_depth(q), person.region.plain_front_depth(q));
+    mix(1.0, smoothstep(4.0, 18.0, edge), smoothstep(2.0, 12.0, front - edge))
 }
 
 /// The dots of a treatment, in the order of their sites.

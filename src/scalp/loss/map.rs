@@ -6,7 +6,7 @@ use crate::base::noise;
 use crate::scalp::chart::{Chart, EXTENT};
 
 /// Samples along an edge of the chart: one every 2 mm.
-const SIDE: usize = 231;
+const SIDE: usize = 246;
 /// Border widths from full hair to none, mm, wandering over the head.
 ///
 /// What is seen of it, from nine tenths of the hair to one tenth, is 10–18 mm.

@@ -26,9 +26,12 @@ pub fn vigour(depth: f32) -> f32 {
 const LAST_GOES: f32 = 0.10;
 const FIRST_GOES: f32 = 0.62;
 
-/// Vigour below which the `k`-th of `n` hairs of a unit is gone; `chance` 0–1 sets it apart from other units.
-pub fn goes_at(k: usize, n: usize, chance: f32) -> f32 {
-    mix(FIRST_GOES, LAST_GOES, (k as f32 + chance) / n as f32)
+/// Vigour below which the `k`-th hair of a unit is gone; `chance` 0–1 sets it apart from other units.
+///
+/// The hairs of a unit go one after the other, whatever their number.
+pub fn goes_at(k: usize, chance: f32) -> f32 {
+    let turn = chance + k as f32 * 0.381_966;
+    mix(FIRST_GOES, LAST_GOES, turn - turn.floor())
 }
 
 /// Share of hairs still there.
@@ -80,10 +83,11 @@ mod tests {
     #[test]
     fn hairs_shrink_before_they_go() {
         assert!(count_left(0.7) == 1.0 && miniaturised(0.7).diameter < 0.95, "{:?}", miniaturised(0.7));
-        for n in 1..=4 {
-            for k in 0..n {
-                assert!((LAST_GOES..=FIRST_GOES).contains(&goes_at(k, n, 0.3)), "{k} of {n}");
-            }
+        for i in 0..100 {
+            let mut unit: Vec<f32> = (0..4).map(|k| goes_at(k, i as f32 / 100.0)).collect();
+            unit.sort_unstable_by(f32::total_cmp);
+            assert!(unit[0] >= LAST_GOES && unit[3] <= FIRST_GOES, "{unit:?}");
+            assert!(unit.windows(2).all(|pair| pair[1] - pair[0] > 0.05), "hairs go together: {unit:?}");
         }
     }
 }

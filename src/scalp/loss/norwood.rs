@@ -73,12 +73,15 @@ const JOINED: [Joined; 2] = [
     },
     Joined {
         temple: [(50.0, 31.0), (70.0, 24.0)],
-        rim: [(60.0, 10.0), (60.5, -6.0), (58.5, -22.0), (53.0, -46.0), (42.5, -67.0), (24.0, -84.0), (0.0, -92.0)],
+        rim: [(60.0, 10.0), (60.5, -6.0), (58.5, -22.0), (54.0, -46.0), (46.0, -68.5), (29.0, -87.0), (0.0, -95.0)],
     },
 ];
 
 /// What VI will bare is a little thin before: depth it has reached at IV and V, mm.
 const THINNING: [f32; 2] = [-6.0, -1.5];
+
+/// How much more gradually the fringe of VII thins towards its edge than any other border.
+const SPARSE_FRINGE: f32 = 0.45;
 
 /// The shapes of all stops on one head.
 pub struct Norwood {
@@ -99,14 +102,14 @@ impl Norwood {
             left.extend(forehead(chart, l));
             // From the midline hairline over the recess to the forehead: front to back order is reversed.
             left.reverse();
-            Outline::new(chart, &mirrored(&left))
+            Outline::closed(chart, &mirrored(&left))
         });
         let joined = JOINED.map(|edge| {
             let mut left = forehead(chart, l);
             left.reverse();
             left.extend(edge.temple.map(|(y, z)| chart.from_left(y, z + ears)));
             left.extend(edge.rim.map(|(x, z)| chart.from_above(x, z + ears)));
-            Outline::new(chart, &mirrored(&left))
+            Outline::closed(chart, &mirrored(&left))
         });
         let crown = chart.skin_at(chart.at(vec3(whorl.x * 0.4, whorl.y, whorl.z)));
         Self { fronts: fronts.into(), joined: joined.into(), crown }
@@ -126,7 +129,12 @@ impl Norwood {
                 0 => first,
                 1..=2 => self.fronts[stop - 1].depth(q),
                 3..=4 => self.fronts[stop - 1].depth(q).max(joined[0].min(THINNING[stop - 3])),
-                _ => joined[stop - 5],
+                5 => joined[0],
+                _ => {
+                    // What VII leaves is fine and sparse: towards its upper edge, at the nape and around the ears.
+                    let sparse = if joined[1] > 0.0 { joined[1] } else { joined[1] * SPARSE_FRINGE };
+                    sparse.max(-2.5 - 0.5 * region.plain_depth(q).max(0.0))
+                }
             };
             crown.max(rest)
         })
