@@ -90,7 +90,7 @@ impl Person {
     /// Half is where others begin to notice.
     pub fn bald_area_cm2(&self, norwood: f32) -> f32 {
         let bald = self.skin_depths.at(norwood).map(|depth| hair_left(vigour(depth)) < 0.5);
-        self.skin_mm2.iter().zip(bald).filter(|(_, bald)| *bald).map(|(area, _)| area).sum::<f32>() / 100.0
+        self.skin_mm2.iter().zip(bald).filter(|(_, bald)| *bald).fold(0.0, |sum, (area, _)| sum + area) / 100.0
     }
 }
 

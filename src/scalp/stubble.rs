@@ -15,7 +15,8 @@ const DIAMETER_SPREAD: f32 = 0.18;
 const LENGTH_SPREAD: f32 = 0.15;
 /// Distance from one hair of a unit to the next, mm.
 const APART: (f32, f32) = (0.10, 0.15);
-/// Where the hairs of a unit stand: aside in those distances, ahead in mm. A hair keeps its place when others join.
+/// Where the hairs of a unit stand: aside in those distances, ahead in mm. Not in a row like a comb, and a hair keeps
+/// its place when others join.
 const PLACES: [(f32, f32); 4] = [(0.0, 0.0), (1.0, 0.07), (-1.0, 0.09), (0.4, -0.10)];
 /// Share of units that keep one fine hair where all else is bare.
 const SURVIVORS: f32 = 0.02;
@@ -37,17 +38,15 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
         let survivor = f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
         let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
         let along = side.cross(unit.normal);
-        for k in 0..unit.n_hairs(p.hair_density) {
+        for (k, (aside, ahead)) in PLACES.iter().enumerate().take(unit.n_hairs(p.hair_density)) {
             if vigour < goes_at(k, part(24)) && !(survivor && k == 0) {
                 continue;
             }
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
-            // Not in a row like a comb: every other one a little ahead.
-            let aside = PLACES[k].0 * mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
-            let ahead = PLACES[k].1 + draw(12) * 0.03;
-            let root = unit.position + side * aside + along * ahead;
-            let turned = unit.direction + side * (PLACES[k].0 * 0.09 + draw(8) * 0.12);
+            let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
+            let root = unit.position + side * (aside * apart) + along * (ahead + draw(12) * 0.03);
+            let turned = unit.direction + side * (aside * 0.09 + draw(8) * 0.12);
             let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
             strands.push(Strand { root, tip: root + turned * length, normal: unit.normal, diameter, pigment: size.pigment });

@@ -18,11 +18,28 @@ fn parameters(norwood: f32, hair_density: f32) -> ScalpParameters {
 
 #[test]
 fn bald_areas_are_those_of_the_clinic() {
-    let person = person();
+    // cm²; VII has no upper limit there ("200+"), and a head's whole scalp is about 500.
     let ranges = [(0.0, 0.0), (10.0, 15.0), (25.0, 40.0), (60.0, 80.0), (80.0, 120.0), (120.0, 160.0), (160.0, 260.0)];
-    for (stop, (from, to)) in ranges.into_iter().enumerate() {
-        let area = person.bald_area_cm2(stop as f32 + 1.0);
-        assert!((from..=to).contains(&area), "stop {}: {area} cm²", stop + 1);
+    for seed in [1, 11, 19] {
+        let person = Person::new(head(), seed);
+        for (stop, (from, to)) in ranges.into_iter().enumerate() {
+            let area = person.bald_area_cm2(stop as f32 + 1.0);
+            assert!((from..=to).contains(&area), "seed {seed}, stop {}: {area} cm²", stop + 1);
+        }
+    }
+}
+
+#[test]
+fn the_hair_left_is_what_is_measured_on_the_skin() {
+    // Count × calibre at stage V over that at stage I, where the map of loss says how much it is.
+    let person = person();
+    let full = Scalp::new(&person, &parameters(1.0, 220.0)).stubble;
+    let left = Scalp::new(&person, &parameters(5.0, 220.0)).stubble;
+    let told = |p: Vec3| hair_left(vigour(person.loss.at(person.chart.at(p))[4]));
+    for (from, to) in [(0.0, 0.02), (0.2, 0.3), (0.45, 0.55), (0.7, 0.8), (0.99, 1.01)] {
+        let hair = |all: &[Strand]| all.iter().filter(|s| (from..to).contains(&told(s.root))).map(|s| s.diameter).sum::<f32>();
+        let share = hair(&left) / hair(&full);
+        assert!((from - 0.03..to + 0.03).contains(&share), "{share} of the hair is left where it should be {from}–{to}");
     }
 }
 

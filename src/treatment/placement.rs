@@ -21,6 +21,8 @@ pub const MOST_DOTS_PER_CM2: f32 = 300.0;
 pub const CLEARANCE_MM: f32 = 0.25;
 /// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
 const FADE: f32 = 0.02;
+/// Where stage VII is less than this many half borders inside the bald area, hair stays too full for dots.
+const EVER_LOST: f32 = -0.6;
 const STREAM: u32 = 0x706c;
 
 /// Every place a needle may ever go, in spatial order.
@@ -58,7 +60,7 @@ impl Sites {
         };
         let line = guide.draw(chart, &foremost);
         let ever = person.patches.iter().filter(|s| {
-            let lost = person.loss.at(s.place)[STOPS - 1] > -1.0;
+            let lost = person.loss.at(s.place)[STOPS - 1] > EVER_LOST;
             let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0;
             (lost || ahead) && line.depth(s.place) > -8.0 && scope(person, s.place) > 0.0
         });
@@ -91,7 +93,7 @@ impl Sites {
 /// Share 0–1 of treatment that a place may get at all: none around the ears and at the nape, where hair ends anyway.
 fn scope(person: &Person, q: Vec2) -> f32 {
     let (edge, front) = (person.region.plain_depth(q), person.region.plain_front_depth(q));
-    mix(1.0, smoothstep(4.0, 18.0, edge), smoothstep(2.0, 12.0, front - edge))
+    mix(1.0, smoothstep(8.0, 26.0, edge), smoothstep(2.0, 12.0, front - edge))
 }
 
 /// The dots of a treatment, in the order of their sites.

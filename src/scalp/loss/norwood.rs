@@ -60,7 +60,7 @@ const FRONTS: [Front; 4] = [
 ];
 
 /// Radius of the crown spot at each stop, mm along the skin. Negative: not there yet, but on its way.
-const CROWN: [f32; STOPS] = [-24.0, -20.0, -13.0, 23.0, 29.5, 30.5, 34.0];
+const CROWN: [f32; STOPS] = [-24.0, -20.0, -13.0, 23.0, 29.0, 29.5, 34.0];
 
 /// The crown thins more gradually than the temples: its border is wider by one over this.
 const CROWN_SLOPE: f32 = 0.65;
@@ -69,7 +69,7 @@ const CROWN_SLOPE: f32 = 0.65;
 const JOINED: [Joined; 2] = [
     Joined {
         temple: [(61.0, 46.5), (82.0, 39.0)],
-        rim: [(45.0, 22.5), (40.5, 2.0), (37.5, -18.0), (34.0, -40.0), (26.5, -59.0), (14.0, -72.0), (0.0, -76.5)],
+        rim: [(44.0, 22.5), (39.0, 2.0), (35.5, -18.0), (32.0, -40.0), (25.0, -58.0), (13.0, -71.0), (0.0, -75.5)],
     },
     Joined {
         temple: [(50.0, 31.0), (70.0, 24.0)],
