@@ -24,13 +24,13 @@ pub(super) fn distance(p: Vec3, paired: Vec3) -> f32 {
         neck = blend(neck, nape(p), 26.0);
     }
     // Sternocleidomastoid: from behind the ear to the notch above the breastbone.
-    neck = blend(neck, rod(paired, vec3(57.0, -22.0, -20.0), vec3(17.0, -196.0, 30.0), 9.0, 11.5), 16.0);
+    neck = blend(neck, rod(paired, vec3(57.0, -22.0, -20.0), vec3(17.0, -202.0, 20.0), 9.0, 11.0), 16.0);
     if p.y < -36.0 {
         // Trapezius: down the back of the neck, then out to the shoulder.
         let (away, along) = bow(paired, vec3(23.0, -100.0, -56.0), vec3(32.0, -158.0, -50.0), vec3(96.0, -232.0, -42.0));
         neck = blend(neck, away - mix(14.0, 28.0, along), 40.0);
         // Chest, as far as a bust shows it.
-        neck = blend(neck, ellipsoid(p, vec3(0.0, -218.0, -10.0), vec3(72.0, 46.0, 52.0)), 24.0);
+        neck = blend(neck, ellipsoid(p, vec3(0.0, -222.0, -14.0), vec3(74.0, 46.0, 50.0)), 24.0);
     }
     // Larynx: seen in profile only, and softly.
     neck - 3.2 * bump2(p.x, p.y + 132.0, 9.0, 15.0) * smoothstep(-10.0, 10.0, p.z)
