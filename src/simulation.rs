@@ -146,7 +146,8 @@ pub struct Simulation {
     complexion: Kept<Complexion, (u32, f32, f32)>,
     lit: Kept<(), (u32, ViewParameters, usize, usize)>,
     strokes: Kept<(), (u32, u32)>,
-    site_views: Kept<(), (u32, u32)>,
+    /// View and sites of the dots drawn last.
+    marks_view: (u32, u32),
     marks: Kept<(), (u32, u32)>,
     spread: Kept<(), (u32, u32, Inks, f32)>,
     composed: Kept<(), (u32, f32, usize)>,
@@ -177,7 +178,7 @@ impl Simulation {
             complexion: Kept::new(),
             lit: Kept::new(),
             strokes: Kept::new(),
-            site_views: Kept::new(),
+            marks_view: (0, 0),
             marks: Kept::new(),
             spread: Kept::new(),
             composed: Kept::new(),
@@ -343,10 +344,11 @@ impl Simulation {
             return Some(Step::Strokes);
         }
         if !self.marks.is_for(&(lit, self.dots.version)) {
-            if !self.site_views.is_for(&(lit, self.sites.version)) {
-                frame.sites(sites);
-                self.site_views.keep((lit, self.sites.version), ());
+            // Dots drawn again in the same view: the visitor moves density, and will again.
+            if self.marks_view == (lit, self.sites.version) {
+                frame.remember_sites(sites, self.marks_view);
             }
+            self.marks_view = (lit, self.sites.version);
             frame.dots(self.dots.get()?, sites);
             self.marks.keep((lit, self.dots.version), ());
             return Some(Step::Marks);

@@ -20,9 +20,9 @@ const SURFACE_SCATTER: f32 = 0.015;
 
 /// Melanin share of the epidermis for Monk tones 1–10, fitted to the swatches' lightness; the light end is set to
 /// L* 65–73, because the published swatches are display targets and look like chalk as skin.
-const MELANIN: [f32; 10] = [0.0258, 0.0312, 0.0368, 0.0450, 0.0575, 0.0870, 0.1290, 0.2060, 0.3050, 0.3850];
+const MELANIN: [f32; 10] = [0.0272, 0.0328, 0.0384, 0.0466, 0.0592, 0.0880, 0.1300, 0.2070, 0.3050, 0.3850];
 /// Blood share of the dermis for Monk tones 1–10, fitted to a* 8–14.
-const BLOOD: [f32; 10] = [0.0078, 0.0086, 0.0098, 0.0112, 0.0134, 0.0165, 0.0180, 0.0150, 0.0100, 0.0075];
+const BLOOD: [f32; 10] = [0.0064, 0.0072, 0.0083, 0.0097, 0.0118, 0.0150, 0.0170, 0.0145, 0.0100, 0.0075];
 
 /// The two amounts that give skin its colour.
 #[derive(Clone, Copy, Debug, PartialEq)]

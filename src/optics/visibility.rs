@@ -140,7 +140,7 @@ impl Transfer {
 /// Share of the hidden directions that bounce light on (found by trial: more, and nostrils glow).
 const BOUNCE: f32 = 0.85;
 /// How much less focused every light is for red, green and blue (found by trial against the soft red edge of a cheek's shadow).
-const WANDERING: [f32; 3] = [0.42, 0.75, 1.0];
+const WANDERING: [f32; 3] = [0.5, 0.8, 1.0];
 
 #[inline]
 fn dot(row: &Row, radiance: &[i16; DIRECTIONS]) -> i32 {

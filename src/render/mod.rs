@@ -51,6 +51,20 @@ struct SiteView {
     facing: f32,
 }
 
+impl SiteView {
+    fn new(view: &View, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
+        let facing = view.facing(place, normal);
+        if facing <= 0.02 {
+            return Self::default();
+        }
+        let p = view.project(place);
+        if hidden(depth, view, p.x, p.y, p.distance) {
+            return Self::default();
+        }
+        Self { x: p.x, y: p.y, pixels_per_mm: view.pixels_per_mm(p.distance), facing: facing.min(1.0) }
+    }
+}
+
 /// Buffers of one picture, and the steps that fill them.
 pub struct Frame {
     atlas: Atlas,
@@ -66,6 +80,7 @@ pub struct Frame {
     lit_count: u32,
     cleared: Option<(u32, u32)>,
     sites: Vec<SiteView>,
+    sites_key: (u32, u32),
     hair: Transmission,
     hair_pyramid: Pyramid,
     pigment: Transmission,
@@ -96,6 +111,7 @@ impl Frame {
             lit_count: 0,
             cleared: None,
             sites: Vec::new(),
+            sites_key: (0, 0),
             hair: Transmission::default(),
             hair_pyramid: Pyramid::default(),
             pigment: Transmission::default(),
@@ -110,6 +126,7 @@ impl Frame {
         self.pixmap.resize(view.width, view.height);
         shade::light(&head.mesh, relief_places, complexion, transfer, &view, &mut self.lit);
         self.light.reset(view.width * view.height);
+        self.sites.clear();
         self.spans.clear();
         self.spans.resize(view.height, (view.width as u32, 0));
         self.view = Some(view);
@@ -164,14 +181,9 @@ impl Frame {
             }
             let tip = view.project(strand.tip);
             let scale = view.pixels_per_mm(root.distance);
-            if has_root {
-                let radius = hair::ROOT_RADIUS_MM * scale;
-                let strength = hair::ROOT_SHARE * strand.pigment * facing.min(1.0);
-                if self.atlas.holds(radius) {
-                    self.atlas.draw(&mut self.hair, root.x, root.y, radius, strength);
-                } else {
-                    splat::draw_large(&mut self.hair, root.x, root.y, radius, strength, view.turn(strand.normal));
-                }
+            let root_mark = has_root.then(|| (hair::ROOT_RADIUS_MM * scale, hair::ROOT_SHARE * strand.pigment * facing.min(1.0)));
+            if let Some((radius, strength)) = root_mark.filter(|(radius, _)| !self.atlas.holds(*radius)) {
+                splat::draw_large(&mut self.hair, root.x, root.y, radius, strength, view.turn(strand.normal));
             }
             // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
             let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
@@ -183,26 +195,21 @@ impl Frame {
                 width: strand.diameter * scale,
                 strength: strand.pigment * thin,
             };
-            stroke::draw(&self.atlas, &mut self.hair, &stroke);
+            stroke::draw(&self.atlas, &mut self.hair, &stroke, root_mark);
         }
         self.hair_pyramid = Pyramid::new(&self.hair, view.width, view.height, view.typical_pixels_per_mm());
     }
 
-    /// Step 4b, once a view: where every dot site falls.
-    pub fn sites(&mut self, sites: &Sites) {
+    /// Remembers where every dot site falls, so that moving density at rest need not project again. `key` names the
+    /// view and the sites; known ones are kept.
+    pub fn remember_sites(&mut self, sites: &Sites, key: (u32, u32)) {
         let Some(view) = self.view else { return };
+        if !self.sites.is_empty() && self.sites_key == key {
+            return;
+        }
+        self.sites_key = key;
         self.sites.clear();
-        self.sites.extend(sites.positions.iter().zip(&sites.normals).map(|(&place, &normal)| {
-            let facing = view.facing(place, normal);
-            if facing <= 0.02 {
-                return SiteView::default();
-            }
-            let p = view.project(place);
-            if hidden(&self.depth, &view, p.x, p.y, p.distance) {
-                return SiteView::default();
-            }
-            SiteView { x: p.x, y: p.y, pixels_per_mm: view.pixels_per_mm(p.distance), facing: facing.min(1.0) }
-        }));
+        self.sites.extend(sites.positions.iter().zip(&sites.normals).map(|(&p, &n)| SiteView::new(&view, &self.depth, p, n)));
     }
 
     /// Step 4b: draws dots.
@@ -210,7 +217,9 @@ impl Frame {
         let Some(view) = self.view else { return };
         self.pigment.reset(view.width, view.height);
         for dot in dots {
-            let Some(site) = self.sites.get(dot.site as usize) else { continue };
+            let index = dot.site as usize;
+            let (place, normal) = (sites.positions[index], sites.normals[index]);
+            let site = self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &self.depth, place, normal));
             if site.facing <= 0.0 {
                 continue;
             }
@@ -219,8 +228,7 @@ impl Frame {
                 // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
                 self.atlas.draw(&mut self.pigment, site.x, site.y, radius, dot.load * site.facing);
             } else {
-                let normal = sites.normals.get(dot.site as usize).map_or(Vec3::Z, |n| view.turn(*n));
-                splat::draw_large(&mut self.pigment, site.x, site.y, radius, dot.load, normal);
+                splat::draw_large(&mut self.pigment, site.x, site.y, radius, dot.load, view.turn(normal));
             }
         }
     }

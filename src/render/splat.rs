@@ -11,6 +11,8 @@ use crate::base::math::{PI, Vec3, pow};
 /// A soft mark’s profile is (1 − (d/R)²)² out to its reach R. Two thirds of its darkness are left at its radius, as one
 /// would draw its border under a lens; with its soft rim it takes the light of 1.76 hard discs.
 const REACH: f32 = 2.3;
+/// Area that a mark darkens fully, in squared radii: the integral of its profile.
+pub const AREA: f32 = PI * REACH * REACH / 3.0;
 const SIZES: usize = 40;
 const PHASES: usize = 8;
 const HALF: usize = PHASES / 2;

@@ -1,8 +1,7 @@
 //! Hairs as pixels: tapered strokes that darken exactly their own area.
 
-use super::splat::Atlas;
+use super::splat::{self, Atlas};
 use super::transmission::Transmission;
-use crate::base::math::PI;
 
 /// A hair in the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,9 +23,21 @@ pub struct Stroke {
 /// A tip is this much of the root's width: cut hair, hardly tapered.
 const TIP_WIDTH: f32 = 0.7;
 
-/// Draws one hair.
-pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke) {
+/// Draws one hair and, where it has one, the mark of its root: `root` is that mark's radius, px, and strength, 0–1.
+pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<(f32, f32)>) {
     let length = (s.dx * s.dx + s.dy * s.dy).sqrt();
+    if let Some((radius, strength)) = root {
+        if radius < 0.36 && length < 1.1 {
+            // Far smaller than a pixel, both are one point; darkness adds up.
+            let area = s.width * (0.5 + 0.5 * TIP_WIDTH) * (length + 0.8 * s.width) * s.strength;
+            let sum = strength + area / (splat::AREA * radius * radius);
+            atlas.draw(plane, s.x + 0.3 * s.dx, s.y + 0.3 * s.dy, radius, sum);
+            return;
+        }
+        if atlas.holds(radius) {
+            atlas.draw(plane, s.x, s.y, radius, strength);
+        }
+    }
     if s.width > 0.9 || length > 5.0 {
         draw_long(plane, s, length);
         return;
@@ -36,11 +47,11 @@ pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke) {
     let mean_width = s.width * (0.5 + 0.5 * TIP_WIDTH);
     let area = mean_width * (length + 0.8 * s.width) / points as f32;
     let radius = (0.55 * s.width).max(0.33);
-    let strength = (s.strength * area / (PI * radius * radius)).min(1.0);
+    let strength = (s.strength * area / (splat::AREA * radius * radius)).min(1.0);
     let step = 1.0 / points as f32;
     for i in 0..points {
         let t = (i as f32 + 0.5) * step;
-        // Light at the tip: the taper, as strength.
+        // Thinner towards the tip, as strength.
         let taper = 1.0 + (0.5 - t) * (1.0 - TIP_WIDTH);
         atlas.draw(plane, s.x + s.dx * t, s.y + s.dy * t, radius, (strength * taper).min(1.0));
     }
