@@ -60,7 +60,7 @@ bench: setup-test
 	@$(MAKE) --no-print-directory www/dist/.built
 	@node tests/bench/run.mjs
 
-sheet: $(TARGET)/release/smp-render
+sheet: setup $(TARGET)/release/smp-render
 	@SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/sheet.mjs
 
 clean:

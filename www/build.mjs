@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -15,10 +16,35 @@ const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base
 
 const common = { bundle: true, minify: true, write: false, target: ["es2022"], legalComments: "none", logLevel: "warning" };
 
-/** The parameter table and, for each named view, the camera it stands for. */
-async function readTable(wasm) {
+/** Side of the poster, px, and its quality: the least that still reads as the same head. */
+const POSTER = { side: 480, quality: 42 };
+
+/** The compiled core, running here as it will in a browser. */
+async function loadCore(wasm) {
+  // The one thing of a browser that the core returns.
+  globalThis.ImageData ??= class {
+    constructor(data, width, height) {
+      Object.assign(this, { data, width, height });
+    }
+  };
   const core = await import(at("pkg/smp_visualizer.js"));
   await core.default({ module_or_path: wasm });
+  return core;
+}
+
+/** The first picture of a fresh head, for the time before the script runs and for browsers where it cannot. */
+async function drawPoster(core) {
+  const simulation = new core.Simulation();
+  simulation.resize(POSTER.side, POSTER.side);
+  while (simulation.step() !== undefined);
+  await startWebp(await WebAssembly.compile(await readFile(at("node_modules/@jsquash/webp/codec/enc/webp_enc_simd.wasm"))));
+  const poster = Buffer.from(await encodeWebp(simulation.image(), { quality: POSTER.quality, method: 6 }));
+  simulation.free();
+  return poster;
+}
+
+/** The parameter table and, for each named view, the camera it stands for. */
+function readTable(core) {
   const parameters = core.parameterTable();
   const simulation = new core.Simulation();
   const place = (name) => parameters.findIndex((p) => p.name === name);
@@ -32,12 +58,12 @@ async function readTable(wasm) {
 }
 
 /** `import table from "build:table"` and `import code from "build:worker"`. */
-const parts = (wasm) => ({
+const parts = (core) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
-    bundler.onLoad({ filter: /^build:table$/, namespace: "build" }, async () => ({
-      contents: JSON.stringify(await readTable(wasm)),
+    bundler.onLoad({ filter: /^build:table$/, namespace: "build" }, () => ({
+      contents: JSON.stringify(readTable(core)),
       loader: "json",
     }));
     // The worker travels inside the script as text: a worker from another origin's address is refused everywhere.
@@ -55,6 +81,7 @@ const parts = (wasm) => ({
 
 const languages = (await readdir(at("locales"))).map((file) => file.replace(".json", ""));
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
+const core = await loadCore(wasm);
 const script = (
   await build({
     ...common,
@@ -62,7 +89,7 @@ const script = (
     format: "esm",
     loader: { ".css": "text" },
     define: { WASM_INTEGRITY: JSON.stringify(sri(wasm)), LANGUAGES: JSON.stringify(languages) },
-    plugins: [parts(wasm)],
+    plugins: [parts(core)],
   })
 ).outputFiles[0].contents;
 const style = (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents;
@@ -72,6 +99,7 @@ await mkdir(at("dist/locales"), { recursive: true });
 await writeFile(at("dist/smp-visualizer.js"), script);
 await writeFile(at("dist/smp-visualizer.wasm"), wasm);
 await writeFile(at("dist/page.css"), style);
+await writeFile(at("dist/poster.webp"), await drawPoster(core));
 for (const page of ["index.html", "embed.html"]) {
   const html = (await readFile(at(page), "utf8")).replaceAll("{{script-integrity}}", sri(script));
   await writeFile(at("dist", page), html);

@@ -98,8 +98,8 @@ function miniBrowser() {
 
 export const names = Object.keys(BROWSERS);
 
-/** Starts a browser; `close()` ends everything that was started for it. */
-export async function start(name) {
+/** Starts a browser, with more arguments if any; `close()` ends everything that was started for it. */
+export async function start(name, more = []) {
   const profile = mkdtempSync(join(tmpdir(), `smp-${name}-`));
   const children = [];
   const run = (program, args, options = {}) => {
@@ -118,6 +118,7 @@ export async function start(name) {
   };
   try {
     const browser = BROWSERS[name](profile);
+    browser.capabilities["goog:chromeOptions"]?.args.push(...more);
     const env = { ...process.env };
     if (browser.screen) {
       const screen = run("Xvfb", ["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]);

@@ -29,12 +29,16 @@ const BREAK = {
   "no-engine": `delete window.WebAssembly;`,
 };
 
+/** Requests that the late host has had. */
+let late = 0;
+
 const HOSTS = {
   plain: () => ({}),
   strict: () => ({ headers: { "content-security-policy": STRICT } }),
   "no-worker": () => ({ headers: { "content-security-policy": STRICT.replace("worker-src blob:", "worker-src 'none'") } }),
   "no-compile": () => ({ headers: { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") } }),
   "no-wasm": (file) => (file.endsWith(".wasm") ? { status: 404 } : {}),
+  "late-wasm": (file) => (file.endsWith(".wasm") && late++ === 0 ? { status: 503 } : {}),
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
   "no-canvas": (file) => (file === "/probe.js" ? { path: "/probe-no-canvas.js" } : {}),
   "no-engine": (file) => (file === "/probe.js" ? { path: "/probe-no-engine.js" } : {}),

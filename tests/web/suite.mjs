@@ -395,6 +395,15 @@ export function suite(name) {
       });
     }
 
+    test("a failed download can be tried again", async () => {
+      await visitor.goto("late-wasm", "poster.html");
+      await visitor.until("return q('[role=alert]')?.innerText;");
+      await visitor.click("[data-button=retry]");
+      await visitor.until("return seen.events.some((event) => event.type === 'smp-ready');");
+      assert.equal(await visitor.run("return q('[role=alert]').checkVisibility();"), false);
+      await visitor.rest();
+    });
+
     // ---- Manners as an element
 
     test("two on a page share one download", async () => {

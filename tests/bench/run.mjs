@@ -1,0 +1,152 @@
+// Speed in Chromium against the limits and against the committed record.
+//   make bench             prints the table
+//   RECORD=1 make bench    also writes it down as the new record
+
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { serve } from "../../www/serve.mjs";
+import { start } from "../web/browser.mjs";
+
+const here = (path) => new URL(path, import.meta.url).pathname;
+const require = createRequire(here("../../www/package.json"));
+const { buildSync } = require("esbuild");
+const RECORD = here("record.json");
+
+/** Figure, words, limit. */
+const FIGURES = [
+  ["tone", "tone moves, to the finished picture", 10, "ms"],
+  ["density", "density moves, to the finished picture", 10, "ms"],
+  ["norwood", "Norwood moves, to the finished picture", 40, "ms"],
+  ["turn", "one step of a turn, 512 px", 16, "ms"],
+  ["settle", "full picture after a turn", 60, "ms"],
+  ["start", "script start to first full picture", 1000, "ms"],
+  ["memory", "memory of an element", 64, "MB"],
+  ["download", "all files, brotli", 120, "kB"],
+];
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const least = (numbers) => Math.min(...numbers);
+
+function download(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) => f.isFile() && !f.name.startsWith("."));
+  return files.reduce((sum, f) => sum + brotliCompressSync(readFileSync(join(f.parentPath ?? f.path, f.name))).length, 0) / 1000;
+}
+
+async function measure() {
+  const dist = here("../../www/dist");
+  const folder = mkdtempSync(join(tmpdir(), "smp-bench-"));
+  let server;
+  let browser;
+  try {
+    cpSync(dist, folder, { recursive: true });
+    cpSync(here("../../www/pkg"), join(folder, "core"), { recursive: true });
+    buildSync({
+      entryPoints: [here("page.js")],
+      bundle: true,
+      format: "esm",
+      external: ["./core/*"],
+      nodePaths: [here("../../www/node_modules")],
+      outfile: join(folder, "bench.js"),
+      logLevel: "warning",
+    });
+    writeFileSync(join(folder, "bench.html"), `<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="bench.js"></script>`);
+    writeFileSync(
+      join(folder, "start.html"),
+      `<!doctype html><style>body{margin:0}smp-visualizer{width:1024px}</style><smp-visualizer controls="none"></smp-visualizer>
+       <script type="module">
+         const began = performance.now();
+         document.addEventListener("smp-ready", () => parent.postMessage(performance.now() - began));
+         import("./smp-visualizer.js");
+       </script>`,
+    );
+    server = await serve(folder);
+    // Without a graphics card WebGL needs this word to run at all; it makes three.js possible here, not slower.
+    browser = await start("chromium", ["--enable-unsafe-swiftshader", "--window-size=1100,1100"]);
+    await browser.driver.manage().setTimeouts({ script: 280_000 });
+    await browser.driver.get(`http://localhost:${server.address().port}/bench.html`);
+    const answer = await browser.driver.executeAsyncScript(
+      "const tell = arguments[0]; (async () => { while (!window.bench) await new Promise((d) => setTimeout(d, 50)); return bench(); })().then((value) => tell({ value }), (error) => tell({ error: String(error.stack ?? error) }));",
+    );
+    if (answer.error) throw new Error(answer.error);
+    return { ...answer.value, kilobytes: download(dist) };
+  } finally {
+    await browser?.close();
+    server?.close();
+    server?.closeAllConnections();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const record = (() => {
+  try {
+    return JSON.parse(readFileSync(RECORD, "utf8"));
+  } catch {
+    return { date: "no record", figures: {} };
+  }
+})();
+
+const { figures, others, dots, megabytes, kilobytes } = await measure();
+
+/** Median and least time, the work per machine speed, and the stages' medians. */
+const summary = (samples) => ({
+  median: median(samples.map((s) => s.ms)),
+  least: least(samples.map((s) => s.ms)),
+  paced: median(samples.map((s) => s.ms / s.pace)),
+});
+const stagesOf = (samples) => {
+  const names = [...new Set(samples.flatMap((s) => Object.keys(s.stages)))];
+  return names.map((name) => `${name} ${median(samples.map((s) => s.stages[name] ?? 0)).toFixed(1)}`).join(" · ");
+};
+
+const now = {};
+for (const [name, samples] of Object.entries(figures)) now[name] = summary(samples);
+now.memory = { median: megabytes, least: megabytes, paced: megabytes };
+now.download = { median: kilobytes, least: kilobytes, paced: kilobytes };
+
+const cell = (text, width) => String(text).padStart(width);
+const amount = (value, unit) => cell(`${value.toFixed(value < 100 ? 1 : 0)} ${unit}`, 10);
+const all = Object.values(figures).flat();
+console.log(`\n1024 × 1024 px, Chromium, ${dots} dots, medians of ${figures.tone.length}; a fixed loop of arithmetic took ${median(all.map((s) => s.pace)).toFixed(1)} ms (least ${least(all.map((s) => s.pace)).toFixed(1)})`);
+console.log(`ratios against ${record.date}, each time divided by that loop's time just before it\n`);
+console.log(`${"".padEnd(40)}${cell("median", 10)}${cell("least", 10)}${cell("limit", 10)}${cell("ratio", 8)}`);
+const ratios = [];
+for (const [name, words, limit, unit] of FIGURES) {
+  const old = record.figures[name];
+  const ratio = old && now[name].paced / old.paced;
+  if (ratio) ratios.push(ratio);
+  const over = now[name].median > limit ? "  over" : "";
+  console.log(
+    `${words.padEnd(40)}${amount(now[name].median, unit)}${amount(now[name].least, unit)}${cell(`${limit} ${unit}`, 10)}${cell(ratio ? `${ratio.toFixed(2)}×` : "–", 8)}${over}`,
+  );
+  if (figures[name]?.[0]?.stages && stagesOf(figures[name])) console.log(`    ${stagesOf(figures[name])}`);
+}
+if (ratios.length > 0) {
+  const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+  console.log(`${"geometric mean".padEnd(70)}${cell(`${mean.toFixed(2)}×`, 8)}`);
+}
+
+console.log(`\nthe same ${dots} dots as a web developer would draw them, without head, hair or light:`);
+const ours = now.tone.paced;
+for (const [name, words] of [
+  ["arcs", "Canvas2D, one arc per dot"],
+  ["splat", "plain JavaScript, float splats"],
+  ["points", "three.js Points, software WebGL"],
+]) {
+  const samples = others[name];
+  if (!samples) console.log(`${words.padEnd(40)}  not available in this browser`);
+  else {
+    const { median: m, least: l, paced } = summary(samples);
+    console.log(`${words.padEnd(40)}${amount(m, "ms")}${amount(l, "ms")}${cell("", 10)}${cell(`${(paced / ours).toFixed(2)}×`, 8)}  of our whole picture when the tone moves`);
+  }
+}
+
+if (process.env.RECORD) {
+  const rounded = Object.fromEntries(
+    Object.entries(now).map(([name, values]) => [name, Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Number(v.toPrecision(4))]))]),
+  );
+  writeFileSync(RECORD, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), dots, figures: rounded }, null, 2)}\n`);
+  console.log(`\nwritten to tests/bench/record.json`);
+}
