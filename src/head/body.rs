@@ -30,7 +30,7 @@ impl Body {
             solid = face::add(solid, p, paired);
         }
         if neck::reaches(p) {
-            solid = blend(solid, neck::distance(p, paired), neck::FILLET);
+            solid = blend(solid, neck::distance(p, paired), neck::fillet(p));
         }
         ear::add(solid, paired)
     }

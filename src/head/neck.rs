@@ -6,8 +6,11 @@ use crate::base::math::{Vec3, mix, smoothstep, vec2, vec3};
 /// Height above which the neck has no say, mm.
 const TOP: f32 = 12.0;
 
-/// How softly the neck flows into jaw and skull, mm.
-pub(super) const FILLET: f32 = 20.0;
+/// How softly the neck flows into the body at a place, mm: the jaw keeps its line, the nape has none.
+#[inline]
+pub(super) fn fillet(p: Vec3) -> f32 {
+    mix(20.0, 30.0, smoothstep(0.0, -40.0, p.z))
+}
 
 /// Whether the neck has a say at a place near the surface.
 #[inline]
