@@ -40,6 +40,8 @@ use transmission::Transmission;
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
 /// A mark this far behind the surface at its pixel is hidden: more than a stubble's length at a grazing angle.
 const HIDDEN_MM: f32 = 2.0;
+/// No mark reaches farther than this from its place: the longest stubble.
+const REACH_MM: f32 = 2.2;
 
 /// A dot site as the camera sees it.
 #[derive(Clone, Copy, Default)]
@@ -262,9 +264,11 @@ impl Frame {
 }
 
 fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
-    if !(x >= 0.0 && y >= 0.0 && x < view.width as f32 && y < view.height as f32) {
-        // Just outside the picture a mark may still reach in; far outside it costs nothing.
-        return !(x > -8.0 && y > -8.0 && x < view.width as f32 + 8.0 && y < view.height as f32 + 8.0);
+    let (width, height) = (view.width as f32, view.height as f32);
+    if !(x >= 0.0 && y >= 0.0 && x < width && y < height) {
+        // From just outside the picture a mark may still reach in.
+        let reach = REACH_MM * view.pixels_per_mm(distance) + 2.0;
+        return !(x > -reach && y > -reach && x < width + reach && y < height + reach);
     }
     let there = depth[y as usize * view.width + x as usize];
     let here = View::depth_code((distance - HIDDEN_MM).max(0.0));
