@@ -79,17 +79,20 @@ impl Region {
 
     /// Share 0–1 of full hair density that the place bears, from its two depths.
     ///
-    /// Front: half after 5 mm, all after 18 (51 units/cm² at the hairline, 100 behind). Beside the ears two thirds.
+    /// Front: half after 5 mm, all after 18 (51 units/cm² at the hairline, 100 behind).
     pub fn share(&self, p: Vec3, depth: f32, front_depth: f32) -> f32 {
         let edge = hairline_share(front_depth);
         let nape = smoothstep(-10.0, self.landmarks.nape.y + 5.0, p.y);
         let soft = smoothstep(0.0, 5.0 + 13.0 * nape, depth);
-        let side = smoothstep(52.0, 70.0, p.x.abs()) * smoothstep(95.0, 45.0, p.y);
-        let back = smoothstep(0.0, -60.0, p.z);
         let crown = (p - self.landmarks.whorl).length();
-        let region = 0.9 + 0.1 * smoothstep(90.0, 30.0, crown) - side * (0.32 - 0.2 * back);
-        edge.min(soft) * region
+        edge.min(soft) * side_share(p) * (0.92 + 0.08 * smoothstep(90.0, 30.0, crown))
     }
+}
+
+/// Share of the top's density that the sides have: three quarters beside the ears, less thin towards the back.
+pub fn side_share(p: Vec3) -> f32 {
+    let side = smoothstep(50.0, 70.0, p.x.abs()) * smoothstep(100.0, 45.0, p.y);
+    1.0 - side * (0.28 - 0.18 * smoothstep(0.0, -60.0, p.z))
 }
 
 /// Share of the density behind a natural hairline, `depth` mm inside it.

@@ -14,6 +14,7 @@ use crate::head::Head;
 use crate::scalp::Person;
 use crate::scalp::loss::{Depths, STOPS};
 use crate::scalp::points::{KeepOff, throw};
+use crate::scalp::region::side_share;
 
 /// Densest treatment, dots/cm².
 pub const MOST_DOTS_PER_CM2: f32 = 300.0;
@@ -76,7 +77,8 @@ impl Sites {
         };
         Self {
             depths: person.loss.depths(places.iter().copied()),
-            scopes: places.iter().map(|q| scope(person, *q)).collect(),
+            // The artist matches the density of the hair beside.
+            scopes: places.iter().zip(&points.positions).map(|(q, p)| scope(person, *q) * side_share(*p)).collect(),
             front_depths: places.iter().map(|q| person.region.plain_front_depth(*q)).collect(),
             ragged: points.positions.iter().map(ragged).collect(),
             area_cm2: ever.iter().map(|t| crate::scalp::points::area(&head.mesh, *t)).sum::<f32>() / 100.0,

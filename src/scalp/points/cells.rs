@@ -89,8 +89,8 @@ impl Cells {
         if !inside || first + self.layer + self.row + 3 >= self.occupied.len() * 64 {
             return [(0, 0); 4];
         }
-        [first, first + self.row, first + self.layer, first + self.layer + self.row]
-            .map(|cell| (self.start[self.ordinal(cell)] as usize, self.start[self.ordinal(cell + 3)] as usize))
+        let run = |cell: usize| (self.start[self.ordinal(cell)] as usize, self.start[self.ordinal(cell + 3)] as usize);
+        [run(first), run(first + self.row), run(first + self.layer), run(first + self.layer + self.row)]
     }
 }
 

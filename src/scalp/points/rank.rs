@@ -25,6 +25,9 @@ pub(super) fn order(points: &[Vec3], area: f32) -> Vec<u32> {
     place
 }
 
+/// Points looked at in one go.
+const BLOCK: usize = 16;
+
 /// A point and the weight of its neighbourhood.
 struct Node {
     position: Vec3,
@@ -49,19 +52,20 @@ fn eliminate(points: &[Vec3], left: &[u32], goal: usize, reach: f32, place: &mut
     first.push(0_u32);
     for i in 0..nodes.len() {
         let p = nodes[i].position;
-        let mut sum = 0.0;
+        let from_here = neighbours.len();
         for (from, to) in cells.near(p) {
-            // Written whether near or not, counted only if near: no branch to guess wrong.
-            let mut n = neighbours.len();
-            let old = n;
-            neighbours.resize(n + to - from, 0);
-            for (k, node) in nodes[from..to].iter().enumerate() {
-                neighbours[n] = (from + k) as u32;
-                n += usize::from(((node.position - p).length_squared() < limit) & (from + k != i));
+            for (block, some) in nodes[from..to].chunks(BLOCK).enumerate() {
+                // Written whether near or not, counted only if near: no branch to guess wrong.
+                let (mut near, mut n) = ([0_u32; BLOCK], 0);
+                for (k, node) in some.iter().enumerate() {
+                    let j = from + block * BLOCK + k;
+                    near[n % BLOCK] = j as u32;
+                    n += usize::from(((node.position - p).length_squared() < limit) & (j != i));
+                }
+                neighbours.extend_from_slice(&near[..n]);
             }
-            neighbours.truncate(n);
-            sum += neighbours[old..].iter().map(|k| weight((nodes[*k as usize].position - p).length_squared())).sum::<f32>();
         }
+        let sum = neighbours[from_here..].iter().map(|k| weight((nodes[*k as usize].position - p).length_squared())).sum::<f32>();
         nodes[i].weight = sum;
         first.push(neighbours.len() as u32);
     }
