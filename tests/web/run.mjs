@@ -1,5 +1,5 @@
 // Runs the suite in each browser, one after the other: two at once would starve each other's timers.
-//   BROWSERS=chromium,firefox node run.mjs     a part of them
+//   BROWSERS=chromium,firefox ONLY=divider node run.mjs     a part of them
 
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const wanted = process.env.BROWSERS?.split(",") ?? ["chromium", "firefox", "webkit"];
 const files = wanted.map((name) => fileURLToPath(new URL(`${name}.test.mjs`, import.meta.url)));
-run({ files, concurrency: 1, timeout: 300_000 })
+run({ files, concurrency: 1, timeout: 300_000, ...(process.env.ONLY && { testNamePatterns: [process.env.ONLY] }) })
   .on("test:fail", () => (process.exitCode = 1))
   .compose(spec)
   .pipe(process.stdout);

@@ -20,6 +20,12 @@ for (const [level, list] of [["error", seen.problems], ["warn", seen.warnings]])
   const usual = console[level];
   console[level] = (...words) => { list.push(words.join(" ")); usual.apply(console, words); };
 }
+// How many workers live: an element that has gone must leave none.
+seen.workers = 0;
+window.Worker = class extends Worker {
+  constructor(...given) { super(...given); seen.workers++; }
+  terminate() { super.terminate(); seen.workers--; }
+};
 for (const type of ["ready", "change", "commit", "error", "cta"])
   document.addEventListener("smp-" + type, (e) => seen.events.push({ type: "smp-" + type, detail: e.detail }));
 `;
