@@ -1,0 +1,160 @@
+//! Dots and hairs of whole heads: a slider never reshuffles them, and they stay even wherever one looks.
+
+use crate::runner;
+use proptest::prelude::*;
+use smp_visualizer::base::math::Vec3;
+use smp_visualizer::head::{Head, Strand};
+use smp_visualizer::scalp::points::{Cells, spacing};
+use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
+use smp_visualizer::treatment::placement::CLEARANCE_MM;
+use smp_visualizer::treatment::{Dot, Plan, Sites, TreatmentParameters, place};
+use std::sync::OnceLock;
+
+struct Patient {
+    person: Person,
+    sites: Sites,
+}
+
+/// The person with seed 1; made once, since no setting below changes them.
+fn patient() -> &'static Patient {
+    static PATIENT: OnceLock<Patient> = OnceLock::new();
+    PATIENT.get_or_init(|| with_seed(1))
+}
+
+fn with_seed(seed: u32) -> Patient {
+    let head = Head::new();
+    let person = Person::new(&head, seed);
+    let sites = Sites::new(&head, &person, seed);
+    Patient { person, sites }
+}
+
+fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp {
+    Scalp::new(&patient.person, &ScalpParameters { norwood, hair_density, hair_length_mm: 0.5 })
+}
+
+fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
+    place(&patient.sites, &Plan::new(&patient.sites, &patient.person, scalp, p), p)
+}
+
+/// Any treatment the table allows.
+fn treatments() -> impl Strategy<Value = TreatmentParameters> {
+    let shares = (0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0);
+    (0.0_f32..=300.0, 0.1_f32..=0.6, 5.5_f32..=10.0, 1.0_f32..=15.0, shares).prop_map(
+        |(density, dot_diameter_mm, hairline_height_cm, softness_mm, (temple_recession, irregularity, asymmetry))| TreatmentParameters {
+            density,
+            dot_diameter_mm,
+            hairline_height_cm,
+            temple_recession,
+            softness_mm,
+            irregularity,
+            asymmetry,
+        },
+    )
+}
+
+/// Whether every dot of `few` is among `many`, in its place and with no more pigment.
+fn only_adds(few: &[Dot], many: &[Dot]) -> bool {
+    let mut rest = many.iter();
+    few.iter().all(|dot| rest.any(|d| d.site == dot.site && d.diameter >= dot.diameter && d.load >= dot.load))
+}
+
+#[test]
+fn more_density_and_more_loss_only_add_dots() {
+    let patient = patient();
+    let law = |(p, more, norwood, loss): (TreatmentParameters, f32, f32, f32)| {
+        let denser = TreatmentParameters { density: (p.density + more).min(300.0), ..p };
+        let (scalp, balder) = (hair(patient, norwood, 220.0), hair(patient, (norwood + loss).min(7.0), 220.0));
+        let dots = treated(patient, &scalp, &p);
+        prop_assert!(only_adds(&dots, &treated(patient, &scalp, &denser)), "{p:?} to {} dots/cm²", denser.density);
+        prop_assert!(only_adds(&dots, &treated(patient, &balder, &p)), "{p:?} at {norwood} to {}", norwood + loss);
+        Ok(())
+    };
+    runner(24).run(&(treatments(), 0.0_f32..150.0, 1.0_f32..7.0, 0.0_f32..2.0), law).unwrap();
+}
+
+#[test]
+fn no_density_is_no_dot() {
+    let law = |(p, norwood): (TreatmentParameters, f32)| {
+        let dots = treated(patient(), &hair(patient(), norwood, 220.0), &TreatmentParameters { density: 0.0, ..p });
+        prop_assert!(dots.is_empty(), "{} dots", dots.len());
+        Ok(())
+    };
+    runner(8).run(&(treatments(), 1.0_f32..=7.0), law).unwrap();
+}
+
+#[test]
+fn a_later_stage_only_takes_hair_and_denser_hair_only_gives() {
+    let patient = patient();
+    let shrinks = |later: &Strand, earlier: &Strand| {
+        let length = |s: &Strand| (s.tip - s.root).length();
+        later.diameter <= earlier.diameter && later.pigment <= earlier.pigment && length(later) <= length(earlier) * 1.000_01
+    };
+    let law = |(norwood, loss, density, more): (f32, f32, f32, f32)| {
+        let earlier = hair(patient, norwood, density);
+        let later = hair(patient, (norwood + loss).min(7.0), density);
+        let mut rest = earlier.stubble.iter();
+        for strand in &later.stubble {
+            let same = rest.find(|s| s.root == strand.root);
+            prop_assert!(same.is_some_and(|s| shrinks(strand, s)), "stage {norwood} + {loss}: {strand:?} was {same:?}");
+        }
+        prop_assert!(later.hair_lost_area_cm2() >= earlier.hair_lost_area_cm2());
+        let denser = hair(patient, norwood, (density + more).min(300.0));
+        prop_assert!(denser.n_hairs() >= earlier.n_hairs(), "{density} + {more}: {} hairs", denser.n_hairs());
+        Ok(())
+    };
+    runner(16).run(&(1.0_f32..7.0, 0.01_f32..3.0, 100.0_f32..300.0, 0.0_f32..100.0), law).unwrap();
+}
+
+/// Distance from each of `points` to its nearest among `others`, itself left out, but at most `reach` mm.
+fn nearest(points: &[Vec3], others: &[Vec3], reach: f32) -> Vec<f32> {
+    let (cells, order) = Cells::new(others, reach);
+    let sorted: Vec<Vec3> = order.iter().map(|i| others[*i as usize]).collect();
+    let to_others = |p: &Vec3| {
+        let near = cells.near(*p).into_iter().flat_map(|(from, to)| &sorted[from..to]);
+        near.filter(|q| *q != p).map(|q| (*q - *p).length()).fold(reach, f32::min)
+    };
+    points.iter().map(to_others).collect()
+}
+
+#[test]
+fn dots_of_any_person_are_even_without_order_at_every_density() {
+    let usual = TreatmentParameters {
+        density: 180.0,
+        dot_diameter_mm: 0.3,
+        hairline_height_cm: 8.0,
+        temple_recession: 0.5,
+        softness_mm: 8.0,
+        irregularity: 0.5,
+        asymmetry: 0.3,
+    };
+    let another = with_seed(77);
+    let mut off = Vec::new();
+    for (seed, patient) in [(1, patient()), (77, &another)] {
+        let scalp = hair(patient, 7.0, 220.0);
+        let highest = patient.sites.positions.iter().copied().fold(Vec3::MIN, |a, b| if b.y > a.y { b } else { a });
+        for density in [6.0_f32, 30.0, 90.0, 180.0, 300.0] {
+            let dots = treated(patient, &scalp, &TreatmentParameters { density, ..usual });
+            let places: Vec<Vec3> = dots.iter().map(|d| patient.sites.positions[d.site as usize]).collect();
+            let lattice = spacing(density / 100.0);
+            let top: Vec<Vec3> = places.iter().copied().filter(|p| (*p - highest).length() < 45.0).collect();
+            let mut found: Vec<f32> = nearest(&top, &places, 2.0 * lattice).iter().map(|d| d / lattice).collect();
+            found.sort_by(f32::total_cmp);
+            let n = found.len() as f32;
+            let mean = found.iter().sum::<f32>() / n;
+            let variation = (found.iter().map(|d| (d - mean) * (d - mean)).sum::<f32>() / n).sqrt() / mean;
+            let (least, first) = (found[0], found[found.len() / 100]);
+            let line = format!(
+                "seed {seed}, {density} dots/cm², {n} dots: ρ {least:.3}, 1 % {first:.3}, mean {mean:.3}, variation {variation:.3}"
+            );
+            println!("{line}");
+            let even = least >= 0.58 && first >= 0.60 && (0.73..=0.83).contains(&mean) && (0.06..=0.14).contains(&variation);
+            if !even {
+                off.push(line);
+            }
+        }
+        let units: Vec<Vec3> = patient.person.units.iter().map(|u| u.position).collect();
+        let clear = nearest(&patient.sites.positions, &units, 1.0).into_iter().fold(1.0, f32::min);
+        assert!(clear >= CLEARANCE_MM, "seed {seed}: a dot {clear} mm from a follicle");
+    }
+    assert!(off.is_empty(), "{off:#?}");
+}

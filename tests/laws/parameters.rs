@@ -1,0 +1,85 @@
+//! Values are checked once, at the table; the message tells everything needed to do better.
+
+use crate::runner;
+use proptest::prelude::*;
+use smp_visualizer::parameters::{Id, Kind, Parameter, ParameterError, Settings, TABLE};
+
+#[test]
+fn whatever_is_allowed_is_kept_and_whatever_is_not_changes_nothing() {
+    let cases = (0..TABLE.len(), -1e4..1e4);
+    let law = |(index, value): (usize, f64)| {
+        let mut settings = Settings::default();
+        let before = settings.clone();
+        let row = &TABLE[index];
+        let inside = match row.kind {
+            Kind::Number { min, max, .. } => (min..=max).contains(&value),
+            Kind::Integer { min, max, .. } => (min..=max).contains(&value) && value == value.trunc(),
+            Kind::Choice { choices } => value == value.trunc() && (0.0..choices.len() as f64).contains(&value),
+        };
+        match settings.set_at(index, value) {
+            Ok(()) => {
+                prop_assert!(inside, "{} took {value}", row.name);
+                prop_assert_eq!(settings.get_at(index), value);
+            }
+            Err(e) => {
+                prop_assert!(!inside, "{} refused {value}", row.name);
+                prop_assert_eq!(e.name.as_str(), row.name);
+                prop_assert_eq!(e.range, row.range());
+                prop_assert_eq!(&settings, &before);
+            }
+        }
+        Ok(())
+    };
+    runner(2000).run(&cases, law).unwrap();
+}
+
+#[test]
+fn both_ends_of_every_range_are_allowed_and_the_next_numbers_are_not() {
+    for row in TABLE {
+        let (Kind::Number { min, max, .. } | Kind::Integer { min, max, .. }) = row.kind else { continue };
+        assert!(row.allows(min) && row.allows(max) && row.allows(row.default()), "{}", row.name);
+        for beyond in [min.next_down(), max.next_up(), f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert!(!row.allows(beyond), "{}: {beyond}", row.name);
+        }
+    }
+}
+
+#[test]
+fn a_refusal_names_parameter_value_and_range() {
+    let refusal = |name: &str, text: &str| -> ParameterError {
+        let mut settings = Settings::default();
+        settings.set_all([("density", "20"), (name, text)].into_iter()).expect_err(text)
+    };
+    assert_eq!(refusal("norwood", "9").to_string(), "norwood: 9 is not allowed; allowed: 1 to 7");
+    assert_eq!(refusal("tone", "dark").to_string(), "tone: dark is not allowed; allowed: 1 to 5");
+    assert_eq!(refusal("seed", "1.5").to_string(), "seed: 1.5 is not allowed; allowed: whole numbers 0 to 4294967295");
+    let view = refusal("view", "below");
+    assert_eq!((view.name.as_str(), view.value.as_str()), ("view", "below"));
+    assert!(view.range.contains("three-quarter") && view.range.contains("hairline"), "{view}");
+    let unknown = refusal("colour", "red").to_string();
+    assert!(unknown.contains("colour") && TABLE.iter().all(|p| unknown.contains(p.name)), "{unknown}");
+}
+
+#[test]
+fn one_bad_value_among_good_ones_changes_nothing() {
+    let mut settings = Settings::default();
+    assert!(settings.set_all([("norwood", "3"), ("density", "-1")].into_iter()).is_err());
+    assert_eq!(settings, Settings::default());
+}
+
+#[test]
+fn a_view_moves_the_camera_and_a_given_angle_refines_it() {
+    let camera = |pairs: &[(&str, &str)]| {
+        let mut settings = Settings::default();
+        settings.set_all(pairs.iter().copied()).unwrap();
+        [Id::Yaw, Id::Pitch, Id::Zoom].map(|id| settings.get(id))
+    };
+    assert_eq!(camera(&[("view", "left")]), [90.0, 3.0, 1.0]);
+    assert_eq!(camera(&[("yaw", "70"), ("view", "left")]), [70.0, 3.0, 1.0], "whichever is named first");
+    let index = Parameter::find("view").unwrap();
+    let mut settings = Settings::default();
+    for (i, view) in smp_visualizer::parameters::VIEWS.iter().enumerate() {
+        settings.set_at(index, i as f64).unwrap();
+        assert_eq!([Id::Yaw, Id::Pitch, Id::Zoom].map(|id| settings.get(id)), [view.0, view.1, view.2]);
+    }
+}

@@ -1,0 +1,156 @@
+//! What must stay absent: imports against the flow, clocks, random order, functions whose bits differ.
+//!
+//! Clippy sees methods and types (`clippy.toml`); this sees files. Comments do not count, nor do test modules.
+
+mod source;
+
+use source::{Source, code_files, rust_files};
+
+/// A stage may use what stands left of it, and `base`.
+const FLOW: [&str; 5] = ["head", "scalp", "treatment", "optics", "render"];
+
+fn stage_of(path: &str) -> Option<usize> {
+    FLOW.iter().position(|stage| path.starts_with(&format!("src/{stage}/")))
+}
+
+/// Names of our modules that a file's code uses, `super` resolved.
+fn imports(file: &Source) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in file.code.match_indices("crate::") {
+        // `$crate::` and `smp_crate::` are other words.
+        let before = file.code[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        let rest = &file.code[at + 7..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let end = group.find('}').unwrap_or(group.len());
+            found.extend(group[..end].split(',').map(|part| first_word(part.trim()).to_string()));
+        } else {
+            found.push(first_word(rest).to_string());
+        }
+    }
+    // A file directly in a stage that says `super::super::` leaves the stage.
+    let depth = file.path.matches('/').count() - 1 - usize::from(file.path.ends_with("/mod.rs"));
+    let climbs = "super::".repeat(depth + 1);
+    assert!(!file.code.contains(&climbs) || depth == 0, "{}: climbs out of its stage; say crate::", file.path);
+    found
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    &text[..end]
+}
+
+#[test]
+fn stages_import_only_from_their_left() {
+    let mut off = Vec::new();
+    let mut seen = 0;
+    for file in rust_files() {
+        let own = stage_of(&file.path);
+        let base = file.path.starts_with("src/base/");
+        if own.is_none() && !base {
+            continue;
+        }
+        for name in imports(&file) {
+            seen += 1;
+            let allowed = match FLOW.iter().position(|stage| *stage == name) {
+                Some(other) => own.is_some_and(|own| other <= own),
+                None => name == "base",
+            };
+            if !allowed {
+                off.push(format!("{} imports crate::{name}", file.path));
+            }
+        }
+    }
+    assert!(off.is_empty(), "{}", off.join("\n"));
+    assert!(seen > 50, "only {seen} imports found: the search is broken");
+}
+
+#[test]
+fn nothing_depends_on_time_or_hash_order_and_floats_come_from_libm() {
+    let banned = ["HashMap", "HashSet", "Instant", "SystemTime", "thread::", "static mut", "thread_local", "Date.now", "Math.random"];
+    // glam's and std's own names for what the last bit depends on; `base::math` calls libm.
+    let floats = [
+        ".sin(",
+        ".cos(",
+        ".tan(",
+        ".asin(",
+        ".acos(",
+        ".atan(",
+        ".atan2(",
+        ".sin_cos(",
+        ".exp(",
+        ".exp2(",
+        ".ln(",
+        ".log2(",
+        ".log10(",
+        ".powf(",
+        ".powi(",
+        ".cbrt(",
+        ".hypot(",
+        ".tanh(",
+        ".mul_add(",
+    ];
+    let mut off = Vec::new();
+    for file in rust_files() {
+        let words = banned.iter().chain(floats.iter());
+        off.extend(words.filter(|w| file.code.contains(**w)).map(|w| format!("{}: {w}", file.path)));
+    }
+    assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+#[test]
+fn past_the_table_nothing_can_fail() {
+    let banned = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("];
+    let mut off = Vec::new();
+    for file in rust_files().iter().filter(|f| !f.path.starts_with("src/bin/")) {
+        off.extend(banned.iter().filter(|w| file.code.contains(**w)).map(|w| format!("{}: {w}", file.path)));
+        if stage_of(&file.path).is_some() && file.code.contains("Result<") {
+            off.push(format!("{}: a stage returns a Result", file.path));
+        }
+    }
+    assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+#[test]
+fn one_file_knows_javascript() {
+    for file in rust_files().iter().filter(|f| f.path != "src/wasm.rs") {
+        for word in ["wasm_bindgen", "js_sys", "web_sys"] {
+            assert!(!file.code.contains(word), "{}: {word} belongs to src/wasm.rs", file.path);
+        }
+    }
+}
+
+#[test]
+fn one_file_turns_millimetres_into_pixels() {
+    for file in rust_files() {
+        // The one number that converts lives in the camera, private; others get lengths converted or ask it for a scale.
+        if file.path != "src/render/view.rs" {
+            assert!(!file.code.contains("focal_px") && !file.code.contains("FIELD_MM"), "{}: converts by itself", file.path);
+        }
+        let left = stage_of(&file.path).is_some_and(|s| s < 4) || file.path.starts_with("src/base/");
+        // Spread and relief are told their scale by the camera; no stage before it knows one.
+        let pixels = file.code.contains("_px") || file.code.contains("pixel");
+        assert!(!(left && pixels), "{}: pixels before the camera", file.path);
+    }
+}
+
+#[test]
+fn files_say_what_they_are_and_stay_short() {
+    let mut off = Vec::new();
+    for file in rust_files() {
+        if !file.text.starts_with("//! ") {
+            off.push(format!("{}: does not begin with what it is (//!)", file.path));
+        }
+    }
+    let files = code_files();
+    for file in &files {
+        let lines = file.text.lines().count();
+        if lines > 500 {
+            off.push(format!("{}: {lines} lines; 500 are the most, 300 the wish", file.path));
+        }
+    }
+    assert!(off.is_empty(), "{}", off.join("\n"));
+    assert!(files.len() > 80, "only {} files found: the search is broken", files.len());
+}

@@ -1,0 +1,207 @@
+//! Measuring the finished head as one would measure a person: on its surface, not in its constants.
+
+use smp_visualizer::base::color::{ita_deg, lab};
+use smp_visualizer::base::math::{Vec2, Vec3, cos, sin, vec2};
+use smp_visualizer::head::Head;
+use smp_visualizer::optics::pigment::reflectance_over_black;
+use smp_visualizer::optics::skin::Skin;
+use smp_visualizer::scalp::outline::Outline;
+use smp_visualizer::scalp::points::Cells;
+use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
+use smp_visualizer::treatment::hairline::Guide;
+use smp_visualizer::treatment::{Plan, Sites, TreatmentParameters, place};
+
+type Measured = Vec<(&'static str, Vec<f64>)>;
+
+/// Everything the table asks for.
+pub(crate) fn all() -> Measured {
+    let head = Head::new();
+    let person = Person::new(&head, 1);
+    let mut found = body(&head);
+    found.extend(hair(&head, &person));
+    found.extend(treatment(&head, &person));
+    found.extend(light());
+    found
+}
+
+fn one(quantity: &'static str, value: f32) -> (&'static str, Vec<f64>) {
+    (quantity, vec![f64::from(value)])
+}
+
+fn body(head: &Head) -> Measured {
+    let l = &head.landmarks;
+    let mesh = &head.mesh;
+    // Twice the reach to the left, where a part of the head is widest.
+    let breadth = |part: &dyn Fn(Vec3) -> bool| 2.0 * mesh.positions.iter().filter(|p| part(**p)).map(|p| p.x).fold(0.0, f32::max);
+    let mut midline: Vec<Vec3> = mesh.positions.iter().copied().filter(|p| p.x == 0.0 && p.z > 0.0).collect();
+    midline.retain(|p| p.y > l.glabella.y && p.y < l.mid_frontal.y);
+    midline.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let tape: Vec<Vec3> = [l.glabella].into_iter().chain(midline).chain([l.mid_frontal]).collect();
+    vec![
+        one("head breadth", breadth(&|p| p.y > l.ear_top.y + 4.0)),
+        one("head length", l.glabella.z - l.occiput.z),
+        one("vertex above the ears", l.vertex.y),
+        one("chin below the ears", -l.menton.y),
+        one("breadth across the cheekbones", breadth(&|p| p.z > 25.0 && p.y > -30.0 && p.y < 20.0)),
+        one("nose tip before the ears", l.pronasale.z),
+        one("glabella to mid-frontal point, along the skin", tape.windows(2).map(|w| (w[1] - w[0]).length()).sum()),
+    ]
+}
+
+/// Mean distance of the points that `counts` to their nearest and to their six nearest neighbours, mm.
+fn neighbours(points: &[Vec3], reach: f32, counts: impl Fn(Vec3) -> bool) -> (f32, f32) {
+    let (cells, order) = Cells::new(points, reach);
+    let sorted: Vec<Vec3> = order.iter().map(|i| points[*i as usize]).collect();
+    let (mut first, mut six, mut n) = (0.0_f64, 0.0_f64, 0.0_f64);
+    for (i, p) in sorted.iter().enumerate().filter(|(_, p)| counts(**p)) {
+        let near = cells.near(*p).into_iter().flat_map(|(from, to)| from..to);
+        let mut distances: Vec<f32> = near.filter(|k| *k != i).map(|k| (sorted[k] - *p).length()).collect();
+        distances.sort_by(f32::total_cmp);
+        first += f64::from(distances[0]);
+        six += distances[..6].iter().map(|d| f64::from(*d)).sum::<f64>() / 6.0;
+        n += 1.0;
+    }
+    ((first / n) as f32, (six / n) as f32)
+}
+
+/// Points and cm² of skin within `radius` mm of the vertex: away from every border, and nearly flat.
+fn on_top(points: &[Vec3], person: &Person, head: &Head, radius: f32) -> (usize, f32) {
+    let near = |p: Vec3| (p - head.landmarks.vertex).length() < radius;
+    let area = |t: u32| {
+        let [a, b, c] = head.mesh.triangles[t as usize].map(|v| head.mesh.positions[v as usize]);
+        // Triangles across the rim count by the share of their corners and middle inside.
+        let inside = [a, b, c, (a + b + c) / 3.0].into_iter().filter(|p| near(*p)).count();
+        0.5 * (b - a).cross(c - a).length() * inside as f32 / 4.0
+    };
+    let skin = person.patches.iter().map(|s| area(s.triangle)).sum::<f32>() / 100.0;
+    (points.iter().filter(|p| near(**p)).count(), skin)
+}
+
+fn hair(head: &Head, person: &Person) -> Measured {
+    let usual = ScalpParameters { norwood: 1.0, hair_density: 220.0, hair_length_mm: 0.5 };
+    let share = follicles::unit_share(usual.hair_density);
+    let units: Vec<_> = person.units.iter().filter(|u| u.onset < share).collect();
+    let places: Vec<Vec3> = units.iter().map(|u| u.position).collect();
+    let (n, skin) = on_top(&places, person, head, 45.0);
+    let (_, six) = neighbours(&places, 3.0, |p| (p - head.landmarks.vertex).length() < 45.0);
+    let of_size = |k: usize| units.iter().filter(|u| u.n_hairs(usual.hair_density) == k).count() as f64 / units.len() as f64 * 100.0;
+    let hairs = Scalp::new(person, &usual).n_hairs() as f32 / units.len() as f32;
+    let names = [
+        "bald area, Norwood II",
+        "bald area, Norwood III",
+        "bald area, Norwood IV",
+        "bald area, Norwood V",
+        "bald area, Norwood VI",
+        "bald area, Norwood VII",
+    ];
+    let areas = names.into_iter().enumerate().map(|(i, name)| one(name, person.bald_area_cm2(i as f32 + 2.0)));
+    let mut found: Measured = areas.collect();
+    found.extend([
+        one("follicular units, top of the head", n as f32 / skin),
+        one("distance × √(units per cm²)", six * (n as f32 / skin).sqrt()),
+        one("hairs in a follicular unit", hairs),
+        ("units of 1 / 2 / 3 / 4 hairs", (1..=4).map(of_size).collect()),
+    ]);
+    found
+}
+
+fn treatment(head: &Head, person: &Person) -> Measured {
+    let p = TreatmentParameters {
+        density: 180.0,
+        dot_diameter_mm: 0.3,
+        hairline_height_cm: 8.0,
+        temple_recession: 0.5,
+        softness_mm: 8.0,
+        irregularity: 0.5,
+        asymmetry: 0.3,
+    };
+    let bare = Scalp::new(person, &ScalpParameters { norwood: 6.0, hair_density: 220.0, hair_length_mm: 0.5 });
+    let sites = Sites::new(head, person, 1);
+    let plan = Plan::new(&sites, person, &bare, &p);
+    let dots: Vec<Vec3> = place(&sites, &plan, &p).iter().map(|d| sites.positions[d.site as usize]).collect();
+    let (n, skin) = on_top(&dots, person, head, 38.0);
+    let density = n as f32 / skin;
+    let (nearest, six) = neighbours(&dots, 2.2, |q| (q - head.landmarks.vertex).length() < 38.0);
+
+    let guide = Guide::new(&head.landmarks, 1);
+    let ruled = guide.draw(&person.chart, &TreatmentParameters { irregularity: 0.0, asymmetry: 0.0, ..p });
+    let above = |mm: f32| person.chart.above_glabella(&head.landmarks, mm);
+    let height = first_inside(&ruled, (50.0, 110.0), above);
+    let corner = corner(head, person, &ruled);
+
+    // How the density grows behind the middle half of the line that was really drawn.
+    let line = guide.draw(&person.chart, &p);
+    let mut rows = vec![(0.0_f32, 0.0_f32); 40];
+    for (position, weight) in sites.positions.iter().zip(&plan.weights) {
+        let depth = line.depth(person.chart.at(*position));
+        if position.x.abs() < 30.0 && position.z > 20.0 && (0.0..40.0).contains(&depth) {
+            let row = &mut rows[depth as usize];
+            *row = (row.0 + weight, row.1 + 1.0);
+        }
+    }
+    let reaches = |share: f32| rows.iter().position(|(sum, n)| sum / n >= share).unwrap_or(40) as f32 + 0.5;
+    vec![
+        one("drawn hairline above the glabella", height),
+        one("its corner beside the vertical through the outer canthus", corner.x - head.landmarks.outer_canthus.x),
+        one("half the full density, behind the hairline", reaches(0.5)),
+        one("full density, behind the hairline", reaches(0.95)),
+        one("dots where 180/cm² are asked for", density),
+        one("distance of dots × √(dots per cm²)", six * density.sqrt()),
+        one("nearest neighbour over lattice spacing", nearest / (10.746 / density.sqrt())),
+    ]
+}
+
+/// Where a path of chart places enters an outline.
+fn first_inside(outline: &Outline, range: (f32, f32), path: impl Fn(f32) -> Vec2) -> f32 {
+    let steps = 600;
+    let at = |i: usize| range.0 + (range.1 - range.0) * i as f32 / steps as f32;
+    (0..=steps).map(at).find(|t| outline.depth(path(*t)) >= 0.0).unwrap_or(range.1)
+}
+
+/// The corner of a hairline: the place of its left half farthest from the chord between its middle and the temporal point.
+fn corner(head: &Head, person: &Person, line: &Outline) -> Vec3 {
+    let edge: Vec<Vec3> = (0..=90)
+        .map(|degrees| {
+            let angle = (degrees as f32).to_radians();
+            let radius = first_inside(line, (-150.0, -10.0), |r| vec2(sin(angle), cos(angle)) * -r);
+            person.chart.skin_at(vec2(sin(angle), cos(angle)) * -radius)
+        })
+        .collect();
+    let (from, to) = (edge[0], head.landmarks.temporal_point);
+    let along = (to - from).normalize();
+    let off = |p: &Vec3| (*p - from - along * (*p - from).dot(along)).length();
+    // Only the front edge, and only where it lies behind the chord.
+    let behind = edge.iter().filter(|p| p.y > to.y && p.x < to.x).copied();
+    behind.max_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(from)
+}
+
+fn light() -> Measured {
+    let skin = |tone: usize| Skin::monk(tone as f32).reflectance();
+    let over_black = |mm: f32| reflectance_over_black(mm).to_array().map(f64::from).to_vec();
+    let mut found: Measured = vec![
+        ("pigment 0.05 mm deep, R / G / B", over_black(0.05)),
+        ("pigment 0.10 mm deep, R / G / B", over_black(0.1)),
+        ("pigment 0.20 mm deep, R / G / B", over_black(0.2)),
+        ("pigment 0.30 mm deep, R / G / B", over_black(0.3)),
+        ("pigment 0.50 mm deep, R / G / B", over_black(0.5)),
+        ("pigment 0.80 mm deep, R / G / B", over_black(0.8)),
+        ("pigment 1.00 mm deep, R / G / B", over_black(1.0)),
+        ("pigment 1.50 mm deep, R / G / B", over_black(1.5)),
+        ("pigment 2.00 mm deep, R / G / B", over_black(2.0)),
+        ("lightness L* of Monk tones 1 / 2 / 3 / 4", (1..=4).map(|t| f64::from(lab(skin(t)).x)).collect()),
+    ];
+    let tones = [
+        "ITA of Monk tone 1",
+        "ITA of Monk tone 2",
+        "ITA of Monk tone 3",
+        "ITA of Monk tone 4",
+        "ITA of Monk tone 5",
+        "ITA of Monk tone 6",
+        "ITA of Monk tone 7",
+        "ITA of Monk tone 8",
+        "ITA of Monk tone 9",
+        "ITA of Monk tone 10",
+    ];
+    found.extend(tones.into_iter().enumerate().map(|(i, name)| one(name, ita_deg(skin(i + 1)))));
+    found
+}
