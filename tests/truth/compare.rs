@@ -27,16 +27,20 @@ pub(crate) fn compare(facts: &[Fact], measured: &[(&str, Vec<f64>)]) -> Vec<Line
 
 fn line(fact: &Fact, ours: &[f64]) -> Line {
     assert!(!ours.is_empty() && ours.iter().all(|v| v.is_finite()), "{}: {ours:?}", fact.quantity);
-    // Rounding to less than nothing prints as minus nothing.
-    let show = |v: f64| format!("{v:.*}", fact.digits).replace('-', "−");
+    let show = |v: f64| {
+        let text = format!("{v:.*}", fact.digits);
+        // What rounds to nothing has no sign.
+        if text.chars().any(|c| c.is_ascii_digit() && c != '0') { text.replace('-', "−") } else { text.replace('-', "") }
+    };
     let all = |values: &[f64]| values.iter().map(|v| show(*v)).collect::<Vec<_>>().join(" / ");
     let unit = if fact.unit.is_empty() { String::new() } else { format!(" {}", fact.unit) };
     let (published, error, limit, holds) = match fact.published {
         Published::About(values, limit) => {
             assert_eq!(values.len(), ours.len(), "{}", fact.quantity);
             let worst = ours.iter().zip(values).map(|(o, p)| o - p).fold(0.0, |a: f64, b| if b.abs() > a.abs() { b } else { a });
-            let sign = if worst < 0.0 { "" } else { "+" };
-            (all(values), format!("{sign}{}", show(worst)), format!("±{}", show(limit)), worst.abs() <= limit)
+            let error = show(worst);
+            let sign = if error.starts_with('−') { "" } else { "+" };
+            (all(values), format!("{sign}{error}"), format!("±{}", show(limit)), worst.abs() <= limit)
         }
         Published::Within(low, high) => {
             let outside = ours.iter().map(|o| (low - o).max(o - high).max(0.0)).fold(0.0, f64::max);

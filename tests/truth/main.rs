@@ -27,7 +27,7 @@ fn numbers_agree_with_the_published_ones_and_readme_says_so() {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, [head, BEGIN, &table, END, tail].concat()).expect("README.md can be written");
     } else {
-        assert_eq!(shown, table, "README.md shows another table; UPDATE=1 cargo test --test truth writes it");
+        assert!(shown == table, "README.md shows another table; UPDATE=1 cargo test --test truth writes it");
     }
 }
 
