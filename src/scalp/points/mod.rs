@@ -75,11 +75,10 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     let n = (area * f64::from(per_mm2)) as usize;
     let covered = keep_off.centres.len() as f32 * (PI * keep_off.distance * keep_off.distance) / keep_off.skin_mm2.max(1.0);
     let radius = RELATIVE_RADIUS * spacing(per_mm2) * (1.0 - CROWDING * covered.min(1.0)).sqrt();
-    let (positions, owners) =
+    let (mut sorted, owners) =
         candidates(mesh, triangles, area, (n as f32 * (CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3))) as usize, seed, stream);
-    let (cells, order) = Cells::new(&positions, radius.max(keep_off.distance));
-    let sorted: Vec<Vec3> = order.iter().map(|i| positions[*i as usize]).collect();
-    drop(positions);
+    let (cells, order) = Cells::new(&sorted, radius.max(keep_off.distance));
+    rearrange(&mut sorted, &order);
 
     let mut taken = vec![0_u64; sorted.len().div_ceil(64)];
     let strike = |taken: &mut [u64], centre: Vec3, radius: f32| {
@@ -124,6 +123,28 @@ impl Thrown {
         }
         core::mem::swap(&mut points, &mut kept);
         points
+    }
+}
+
+/// Puts at each place `k` what stood at `order[k]`, without a second list: the candidates are the largest there is.
+fn rearrange(list: &mut [Vec3], order: &[u32]) {
+    let mut done = vec![0_u64; list.len().div_ceil(64)];
+    for start in 0..list.len() {
+        if done[start >> 6] >> (start & 63) & 1 == 1 {
+            continue;
+        }
+        let first = list[start];
+        let mut k = start;
+        loop {
+            done[k >> 6] |= 1 << (k & 63);
+            let from = order[k] as usize;
+            if from == start {
+                list[k] = first;
+                break;
+            }
+            list[k] = list[from];
+            k = from;
+        }
     }
 }
 
