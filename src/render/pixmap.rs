@@ -27,7 +27,7 @@ pub struct Pixmap {
     pub width: usize,
     /// Height, px.
     pub height: usize,
-    tone_curve: Vec<u8>,
+    tone_curve: ToneCurve,
     backdrop: Vec<u8>,
     /// The glow along width and height; their product is its shape.
     glow: [Vec<f32>; 2],
@@ -152,9 +152,6 @@ pub struct Side<'a> {
 impl Pixmap {
     /// Readies the picture for a size.
     pub fn resize(&mut self, width: usize, height: usize) {
-        if self.tone_curve.is_empty() {
-            self.tone_curve = (0..CODES).map(|i| (encode(film(i as f32 / UNIT)) * 255.0 + 0.5) as u8).collect();
-        }
         if (self.width, self.height) == (width, height) && !self.bytes.is_empty() {
             return;
         }
@@ -203,7 +200,6 @@ impl Pixmap {
     /// Writes the picture inside `spans`: light through marks, over the backdrop.
     pub fn compose(&mut self, light: &Light, hair: &Transmission, inks: &Inks, spans: &[(u32, u32)], sides: &[Side<'_>]) {
         let width = self.width;
-        // Sums of samples become means in the tone curve's index.
         let mean = 65_536 / light.samples.max(1);
         let untreated = vec![CLEAR; width];
         let mut rows = [Vec::new(), Vec::new()];
@@ -228,36 +224,49 @@ impl Pixmap {
                         spread: &rows[0][from..to],
                     };
                     let diffuse = &light.diffuse[channel][row + from..row + to];
-                    see_through(&marks, diffuse, &shine[from..to], &mut codes[channel][from..to]);
+                    see_through(&marks, diffuse, &shine[from..to], mean, &mut codes[channel][from..to]);
                 }
                 let [red, green, blue] = &codes;
-                let curve = |code: u16| self.tone_curve[((u32::from(code) * mean) >> 16) as usize & (CODES - 1)];
+                let curve = &self.tone_curve;
                 let bytes = &mut self.bytes[(row + from) * 4..(row + to) * 4];
                 for (((pixel, &r), &g), &b) in bytes.chunks_exact_mut(4).zip(&red[from..to]).zip(&green[from..to]).zip(&blue[from..to]) {
-                    pixel.copy_from_slice(&[curve(r), curve(g), curve(b), 255]);
+                    pixel.copy_from_slice(&[curve.byte(r), curve.byte(g), curve.byte(b), 255]);
                 }
-                self.edges(light, row, from..to, &codes, mean);
+                self.edges(light, row, from..to, &codes);
             }
         }
     }
 
     /// Pixels that the head covers in part, or not at all between its outlines: the rest is backdrop.
-    fn edges(&mut self, light: &Light, row: usize, columns: core::ops::Range<usize>, codes: &[Vec<u16>; 3], mean: u32) {
+    fn edges(&mut self, light: &Light, row: usize, columns: core::ops::Range<usize>, codes: &[Vec<u16>; 3]) {
         let samples = light.samples as u8;
         for x in columns {
             let (at, hits) = (row + x, light.hits[row + x]);
             if hits == samples {
                 continue;
             }
-            let open = ((Backdrop::CORNER + self.glow[0][x] * self.glow[1][row / self.width]) * UNIT) as u32 * u32::from(samples - hits);
-            for channel in 0..3 {
-                self.bytes[at * 4 + channel] = if hits == 0 {
-                    self.backdrop[at]
-                } else {
-                    self.tone_curve[(((u32::from(codes[channel][x]) + open) * mean) >> 16) as usize & (CODES - 1)]
-                };
+            let backdrop = (Backdrop::CORNER + self.glow[0][x] * self.glow[1][row / self.width]) * UNIT;
+            let open = (backdrop * f32::from(samples - hits) / f32::from(samples)) as u16;
+            for (channel, codes) in codes.iter().enumerate() {
+                self.bytes[at * 4 + channel] = if hits == 0 { self.backdrop[at] } else { self.tone_curve.byte(codes[x] + open) };
             }
         }
+    }
+}
+
+/// sRGB byte of each code of linear light, [`UNIT`] for 1.0.
+struct ToneCurve(Box<[u8; CODES]>);
+
+impl Default for ToneCurve {
+    fn default() -> Self {
+        Self(Box::new(core::array::from_fn(|i| (encode(film(i as f32 / UNIT)) * 255.0 + 0.5) as u8)))
+    }
+}
+
+impl ToneCurve {
+    #[inline]
+    fn byte(&self, code: u16) -> u8 {
+        self.0[usize::from(code).min(CODES - 1)]
     }
 }
 
@@ -284,8 +293,9 @@ fn dull(mirrored: &[u16], hair: &[u16], out: &mut [u16]) {
     }
 }
 
-/// Light that comes back through the marks: their share of the diffuse part, and what is mirrored above them.
-fn see_through(marks: &Marks<'_>, diffuse: &[u16], shine: &[u16], out: &mut [u16]) {
+/// Light that comes back through the marks: their share of the diffuse part, and what is mirrored above them; sums of
+/// samples times `mean` / 65 536.
+fn see_through(marks: &Marks<'_>, diffuse: &[u16], shine: &[u16], mean: u32, out: &mut [u16]) {
     let n = out.len();
     let (hair, pigment, spread, diffuse, shine) = (&marks.hair[..n], &marks.pigment[..n], &marks.spread[..n], &diffuse[..n], &shine[..n]);
     let full = u32::from(CLEAR);
@@ -294,7 +304,7 @@ fn see_through(marks: &Marks<'_>, diffuse: &[u16], shine: &[u16], out: &mut [u16
         let through_pigment = full - times(full - u32::from(pigment[i]), marks.pigment_takes);
         let through = times(times(through_hair, through_pigment), u32::from(spread[i]));
         let sum = times(u32::from(diffuse[i]), through) + u32::from(shine[i]);
-        out[i] = sum.min(full) as u16;
+        out[i] = ((sum.min(full) * mean) >> 16) as u16;
     }
 }
 
