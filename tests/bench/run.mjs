@@ -55,7 +55,7 @@ async function measure() {
     writeFileSync(join(folder, "bench.html"), `<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="bench.js"></script>`);
     writeFileSync(
       join(folder, "start.html"),
-      `<!doctype html><style>body{margin:0}smp-visualizer{width:1024px}</style><smp-visualizer controls="none"></smp-visualizer>
+      `<!doctype html><style>body{margin:0}smp-visualizer{width:1024px;--smp-max-height:1024px}</style><smp-visualizer controls="none"></smp-visualizer>
        <script type="module">
          const began = performance.now();
          document.addEventListener("smp-ready", () => parent.postMessage(performance.now() - began));

@@ -145,6 +145,13 @@ export function suite(name) {
       await quiet();
     });
 
+    test("limits are said in words beside the sliders", async () => {
+      await visitor.open("plain", "index.html?density=300");
+      await visitor.until("return /More dots than practitioners/.test(q('.notes').innerText);");
+      await visitor.run("e.density = 150; e.norwood = 1.5;");
+      await visitor.until("return !/More dots/.test(q('.notes').innerText);");
+    });
+
     test("a named stop can be pressed", async () => {
       await visitor.load("plain");
       await visitor.click(".mark[data-value='3']");
