@@ -3,7 +3,7 @@
 use super::ScalpParameters;
 use super::follicles::{FollicularUnit, unit_share};
 use super::loss::{goes_at, miniaturised, vigour};
-use crate::base::math::{Vec3, mix};
+use crate::base::math::{TAU, Vec3, cos, mix, sin};
 use crate::base::random::bits;
 use crate::head::Strand;
 
@@ -12,12 +12,14 @@ const STREAM: u32 = 0x7374;
 const DIAMETER: f32 = 0.070;
 const DIAMETER_SPREAD: f32 = 0.18;
 /// Length differs by this share either way: one clipper, many growth phases.
-const LENGTH_SPREAD: f32 = 0.15;
+const LENGTH_SPREAD: f32 = 0.22;
 /// Distance from one hair of a unit to the next, mm.
 const APART: (f32, f32) = (0.10, 0.15);
-/// Where the hairs of a unit stand: aside in those distances, ahead in mm. Not in a row like a comb, and a hair keeps
-/// its place when others join.
+/// Where the hairs of a unit stand: aside in those distances, ahead in mm, before the unit is turned by one of
+/// [`TURNS`] angles. Not in a row like a comb, and a hair keeps its place when others join.
 const PLACES: [(f32, f32); 4] = [(0.0, 0.0), (1.0, 0.07), (-1.0, 0.09), (0.4, -0.10)];
+/// Angles a unit may be turned by, evenly round.
+const TURNS: usize = 16;
 /// Share of units that keep one fine hair where all else is bare.
 const SURVIVORS: f32 = 0.02;
 /// Jitter of a unit's vigour: neighbours do not go together.
@@ -26,6 +28,10 @@ const JITTER: f32 = 0.22;
 /// Every hair that shows, unit by unit.
 pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32>, seed: u32, p: &ScalpParameters) -> Vec<Strand> {
     let share = unit_share(p.hair_density);
+    let turns: [(f32, f32); TURNS] = core::array::from_fn(|i| {
+        let angle = i as f32 * (TAU / TURNS as f32);
+        (cos(angle), sin(angle))
+    });
     let mut strands = Vec::with_capacity(units.len() * 2);
     for (i, (unit, depth)) in units.iter().zip(depths).enumerate() {
         if unit.onset >= share {
@@ -38,6 +44,7 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
         let survivor = f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
         let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
         let along = side.cross(unit.normal);
+        let (c, s) = turns[(chance >> 4) as usize % TURNS];
         for (k, (aside, ahead)) in PLACES.iter().enumerate().take(unit.n_hairs(p.hair_density)) {
             if vigour < goes_at(k, part(24)) && !(survivor && k == 0) {
                 continue;
@@ -45,8 +52,9 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
             let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
-            let root = unit.position + side * (aside * apart) + along * (ahead + draw(12) * 0.03);
-            let turned = unit.direction + side * (aside * 0.09 + draw(8) * 0.12);
+            let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
+            let root = unit.position + side * (x * c - y * s) + along * (x * s + y * c);
+            let turned = unit.direction + side * (aside * c * 0.09 + draw(8) * 0.15);
             let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
             strands.push(Strand { root, tip: root + turned * length, normal: unit.normal, diameter, pigment: size.pigment });
