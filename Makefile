@@ -2,7 +2,7 @@
 # make test    every test: Rust, types, size, three real browsers
 # make dist    the deployable files in www/dist/
 # make bench   speed against the committed record
-# make sheet   eight views × tones × stages as one picture, to look at
+# make sheet   eight views × tones × stages, before and after, to look at: target/sheet/*.png
 #
 # Each target installs by itself what it misses (www/setup.sh); what is there is left alone.
 
@@ -18,7 +18,7 @@ PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.cs
 FEATURES := --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
 	--enable-reference-types --enable-multivalue --enable-simd
 
-.PHONY: help setup setup-test serve test lint test-rust test-web dist bench sheet clean
+.PHONY: help setup setup-test serve test lint test-rust test-wasm test-web dist bench sheet clean
 .DELETE_ON_ERROR:
 
 help:
@@ -41,6 +41,7 @@ dist: setup
 test: setup-test
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-rust
+	@$(MAKE) --no-print-directory test-wasm
 	@$(MAKE) --no-print-directory test-web
 
 lint: www/pkg/.built
@@ -52,6 +53,10 @@ lint: www/pkg/.built
 test-rust: $(TARGET)/release/smp-render
 	cargo test --quiet
 
+# The same pictures from WebAssembly, byte for byte.
+test-wasm: www/pkg/.built
+	node --test --test-reporter=dot tests/golden/wasm.test.mjs
+
 test-web: www/dist/.built $(TARGET)/release/smp-render
 	node tests/web/size.mjs www/dist
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
@@ -61,7 +66,8 @@ bench: setup-test
 	@node tests/bench/run.mjs
 
 sheet: setup $(TARGET)/release/smp-render
-	@SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/sheet.mjs
+	@bash www/setup.sh sheet
+	@SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/sheet/sheet.mjs
 
 clean:
 	rm -rf www/dist www/pkg .cache

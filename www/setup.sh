@@ -2,6 +2,7 @@
 # Installs what is missing, by name from the package registries; what is there is left alone.
 #   setup.sh build   what it takes to build and serve the page
 #   setup.sh test    browsers and their drivers as well
+#   setup.sh sheet   what lays pictures out beside each other
 # The machine needs Rust and Node. Debian packages are installed only where this user may.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -57,6 +58,11 @@ if [ "${1:-build}" = build ]; then
     (cd www && npm ci --loglevel=error >&2)
     cp www/package-lock.json "$stamps/package-lock.json"
   fi
+elif [ "$1" = sheet ]; then
+  packages=()
+  command -v montage >/dev/null || packages+=(imagemagick)
+  [ -d /usr/share/fonts/truetype/dejavu ] || packages+=(fonts-dejavu-core)
+  [ ${#packages[@]} = 0 ] || apt "${packages[@]}"
 else
   packages=()
   command -v chromium >/dev/null || packages+=(chromium)
