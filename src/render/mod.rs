@@ -25,6 +25,8 @@ pub mod view;
 pub use pixmap::Pixmap;
 pub use view::{View, ViewParameters};
 
+use core::ops::Range;
+
 use crate::base::math::{Vec3, smoothstep};
 use crate::head::{Head, Strand};
 use crate::optics::relief::Relief;
@@ -78,9 +80,13 @@ pub struct Frame {
     depth: Vec<u16>,
     spans: Vec<(u32, u32)>,
     light: Light,
-    /// Views lit so far, and the view and samples whose backdrop is painted.
+    /// Views lit and hair drawn so far.
     lit_count: u32,
-    cleared: Option<(u32, u32)>,
+    hair_count: u32,
+    /// Rows that ink may have changed.
+    inked_rows: Range<usize>,
+    /// What the picture was last composed from, and the rows of its ink.
+    composed: Option<(Canvas, Range<usize>)>,
     sites: Vec<SiteView>,
     sites_key: (u32, u32),
     hair: Transmission,
@@ -111,7 +117,9 @@ impl Frame {
             spans: Vec::new(),
             light: Light::default(),
             lit_count: 0,
-            cleared: None,
+            hair_count: 0,
+            inked_rows: 0..0,
+            composed: None,
             sites: Vec::new(),
             sites_key: (0, 0),
             hair: Transmission::default(),
@@ -171,6 +179,7 @@ impl Frame {
     pub fn hair(&mut self, stubble: &[Strand], face_hair: &[Strand]) {
         let Some(view) = self.view else { return };
         self.hair.reset(view.width, view.height);
+        self.hair_count += 1;
         let roots = core::iter::repeat_n(false, face_hair.len()).chain(core::iter::repeat(true));
         for (strand, has_root) in face_hair.iter().chain(stubble).zip(roots) {
             let facing = view.facing(strand.root, strand.normal);
@@ -218,6 +227,7 @@ impl Frame {
     pub fn dots(&mut self, dots: &[Dot], sites: &Sites) {
         let Some(view) = self.view else { return };
         self.pigment.reset(view.width, view.height);
+        let (mut top, mut bottom) = (f32::MAX, f32::MIN);
         for dot in dots {
             let index = dot.site as usize;
             let (place, normal) = (sites.positions[index], sites.normals[index]);
@@ -226,6 +236,8 @@ impl Frame {
                 continue;
             }
             let radius = 0.5 * dot.diameter * site.pixels_per_mm;
+            top = if site.y - radius < top { site.y - radius } else { top };
+            bottom = if site.y + radius > bottom { site.y + radius } else { bottom };
             if self.atlas.holds(radius) {
                 // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
                 self.atlas.draw(&mut self.pigment, site.x, site.y, radius, dot.load * site.facing);
@@ -233,6 +245,10 @@ impl Frame {
                 splat::draw_large(&mut self.pigment, site.x, site.y, radius, dot.load, view.turn(normal));
             }
         }
+        // Marks are soft, and light spreads beyond them.
+        let margin = 8.0 + Spread::reach_px(view.typical_pixels_per_mm());
+        let row = |y: f32| (y.max(0.0) as usize).min(view.height);
+        self.inked_rows = if top <= bottom { row(top - margin)..row(bottom + margin) } else { 0..0 };
     }
 
     /// Step 5: spreads light under the marks, for the sides of the picture that show.
@@ -249,17 +265,44 @@ impl Frame {
     }
 
     /// Step 6: writes the picture; `compare` is the share of the width, from the left, that shows before.
+    ///
+    /// Where only ink changed since the last time, only its rows are written.
     pub fn compose(&mut self, inks: &Inks, compare: f32) {
         let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
+        let canvas = Canvas { lit: self.lit_count, samples: self.light.samples, hair: self.hair_count, hair_ink: inks.hair, split };
+        let rows = if self.composed.as_ref().is_some_and(|(last, _)| *last == canvas) {
+            let before = self.composed.as_ref().map_or(0..0, |(_, rows)| rows.clone());
+            union(&before, &self.inked_rows)
+        } else {
+            0..self.pixmap.height
+        };
+        if self.composed.as_ref().is_none_or(|(last, _)| (last.lit, last.samples) != (canvas.lit, canvas.samples)) {
+            self.pixmap.clear(&self.spans);
+        }
+        self.composed = Some((canvas, self.inked_rows.clone()));
         let sides = [
             Side { columns: (0, split), pigment: None, spread: &self.before },
             Side { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
         ];
-        if self.cleared != Some((self.lit_count, self.light.samples)) {
-            self.pixmap.clear(&self.spans);
-            self.cleared = Some((self.lit_count, self.light.samples));
-        }
-        self.pixmap.compose(&self.light, &self.hair, inks, &self.spans, &sides);
+        self.pixmap.compose(&self.light, &self.hair, inks, &self.spans, rows, &sides);
+    }
+}
+
+/// All that a picture without ink is made of.
+#[derive(PartialEq)]
+struct Canvas {
+    lit: u32,
+    samples: u32,
+    hair: u32,
+    hair_ink: Vec3,
+    split: usize,
+}
+
+fn union(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    match (a.is_empty(), b.is_empty()) {
+        (true, _) => b.clone(),
+        (_, true) => a.clone(),
+        _ => a.start.min(b.start)..a.end.max(b.end),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Up to here everything is linear; from here on it is sRGB.
 
+use core::ops::Range;
+
 use super::shade::{Light, UNIT};
 use super::transmission::{CLEAR, Transmission};
 use crate::base::color::encode;
@@ -68,6 +70,11 @@ impl Spread {
             (product, 1 << level)
         };
         Self { channels: [channel(0), channel(1), channel(2)] }
+    }
+
+    /// How far from a mark its spread light may reach in the picture, px: the blur's own reach and two cells of interpolation.
+    pub fn reach_px(pixels_per_mm: f32) -> f32 {
+        7.0 * SIGMA_MM.x * pixels_per_mm
     }
 
     /// Writes the interpolated row `y` of the picture for one channel into `rows[0]`, which may come out a little long.
@@ -197,15 +204,23 @@ impl Pixmap {
         }
     }
 
-    /// Writes the picture inside `spans`: light through marks, over the backdrop.
-    pub fn compose(&mut self, light: &Light, hair: &Transmission, inks: &Inks, spans: &[(u32, u32)], sides: &[Side<'_>]) {
+    /// Writes `rows` of the picture inside `spans`: light through marks, over the backdrop.
+    pub fn compose(
+        &mut self,
+        light: &Light,
+        hair: &Transmission,
+        inks: &Inks,
+        spans: &[(u32, u32)],
+        rows: Range<usize>,
+        sides: &[Side<'_>],
+    ) {
         let width = self.width;
         let mean = 65_536 / light.samples.max(1);
         let untreated = vec![CLEAR; width];
-        let mut rows = [Vec::new(), Vec::new()];
+        let mut doubling = [Vec::new(), Vec::new()];
         let mut shine = vec![0u16; width];
         let mut codes = [vec![0u16; width], vec![0u16; width], vec![0u16; width]];
-        for (y, span) in spans.iter().enumerate() {
+        for (y, span) in spans.iter().enumerate().take(rows.end).skip(rows.start) {
             let row = y * width;
             for side in sides {
                 let (from, to) = (side.columns.0.max(span.0 as usize), side.columns.1.min(span.1 as usize));
@@ -215,13 +230,13 @@ impl Pixmap {
                 let pigment = side.pigment.map_or(&untreated[..], |p| p.row(y));
                 dull(&light.mirrored[row + from..row + to], &hair.row(y)[from..to], &mut shine[from..to]);
                 for channel in 0..3 {
-                    side.spread.row(channel, y, &mut rows);
+                    side.spread.row(channel, y, &mut doubling);
                     let marks = Marks {
                         hair: &hair.row(y)[from..to],
                         hair_takes: share(inks.hair[channel]),
                         pigment: &pigment[from..to],
                         pigment_takes: share(inks.pigment[channel]),
-                        spread: &rows[0][from..to],
+                        spread: &doubling[0][from..to],
                     };
                     let diffuse = &light.diffuse[channel][row + from..row + to];
                     see_through(&marks, diffuse, &shine[from..to], mean, &mut codes[channel][from..to]);
@@ -238,7 +253,7 @@ impl Pixmap {
     }
 
     /// Pixels that the head covers in part, or not at all between its outlines: the rest is backdrop.
-    fn edges(&mut self, light: &Light, row: usize, columns: core::ops::Range<usize>, codes: &[Vec<u16>; 3]) {
+    fn edges(&mut self, light: &Light, row: usize, columns: Range<usize>, codes: &[Vec<u16>; 3]) {
         let samples = light.samples as u8;
         for x in columns {
             let (at, hits) = (row + x, light.hits[row + x]);
