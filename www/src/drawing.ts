@@ -1,6 +1,6 @@
 // Keeps one element's picture up to date: when to start, how large, whether to work at all, and when it is done.
 
-import { download, type Engine, open } from "./engine";
+import { type Engine, open } from "./engine";
 import type { Change, Frame, Size } from "./loop";
 import { type Failure, failureOf } from "./refusal";
 import { pictureSize } from "./size";
@@ -158,8 +158,7 @@ export class Drawing {
     if (!view) return;
     this.#opening = true;
     try {
-      const module = await download(this.#url);
-      this.#engine = await open(module, view.freshCanvas(), {
+      this.#engine = await open(this.#url, () => view.freshCanvas(), {
         frame: (frame) => this.#frame(frame),
         failed: (error) => this.#fail(error),
       });

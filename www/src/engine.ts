@@ -29,7 +29,7 @@ const SILENCE = 2500;
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
 /** Downloads and compiles once for every element on the page; a failure may be tried again. */
-export function download(url: string): Promise<WebAssembly.Module> {
+function download(url: string): Promise<WebAssembly.Module> {
   let module = modules.get(url);
   if (!module) {
     module = compile(url);
@@ -50,9 +50,15 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   return refusing("wasm", WebAssembly.compile(bytes));
 }
 
-/** Starts drawing on `canvas`. */
-export async function open(module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
-  const worker = await hire();
+/** Starts drawing on a canvas; the download and the worker's start go side by side. */
+export async function open(url: string, freshCanvas: () => HTMLCanvasElement, listener: Listener): Promise<Engine> {
+  const hired = hire();
+  const module = await download(url).catch(async (error: unknown) => {
+    (await hired)?.terminate();
+    throw error;
+  });
+  const worker = await hired;
+  const canvas = freshCanvas();
   return worker ? inWorker(worker, module, canvas, listener) : onMain(module, canvas, listener);
 }
 

@@ -29,9 +29,9 @@ type Surface = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 /** The picture is finished before newer input once it has been owed this long, ms. */
 const PATIENCE = 50;
 /** While turning, a frame should take no longer than this, ms. */
-const MOVING_FRAME = 14;
+const MOVING_FRAME = 22;
 /** Longer side while turning, px: the least that still reads as a head, and the most ever worth it. */
-const MOVING_LEAST = 288;
+const MOVING_LEAST = 360;
 const MOVING_MOST = 720;
 
 export class Loop {
