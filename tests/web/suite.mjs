@@ -355,6 +355,8 @@ export function suite(name) {
         ["view", '"inside"'],
         ["seed", "1.5"],
         ["hairDensity", "{}"],
+        ["hairDensity", "Object.create(null)"],
+        ["shine", "Symbol('s')"],
       ]) {
         await visitor.forget();
         const [old, now] = await visitor.run(`const old = e[arguments[0]]; e[arguments[0]] = ${value}; return [old, e[arguments[0]]];`, property);
@@ -364,7 +366,7 @@ export function suite(name) {
         assert.equal(errors[0].type, "parameter");
         assert.match(errors[0].message, /is not allowed; allowed: /);
       }
-      await visitor.run("e.setState({ norwood: 2, nothing: 1 });");
+      await visitor.run("e.setState(null); e.setState({ norwood: 2, nothing: 1 });");
       assert.equal(await visitor.value("norwood"), 2);
       assert.match((await visitor.events("smp-error")).at(-1).message, /nothing/);
       await visitor.run("e.norwood = 5;");

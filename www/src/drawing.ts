@@ -27,6 +27,8 @@ export class Drawing {
   #view: View | undefined;
   #engine: Engine | undefined;
   #opening = false;
+  /** Counts closings: an engine that comes after one is not wanted any more. */
+  #epoch = 0;
   /** Drawing ended in an error; it is not started again by itself, since it would fail in a circle. */
   #broken = false;
   #size: Size = { width: 0, height: 0 };
@@ -88,6 +90,7 @@ export class Drawing {
 
   /** Gives the memory back; the next `watch` starts anew. */
   close(): void {
+    this.#epoch++;
     this.#engine?.free();
     this.#engine = undefined;
     this.#shown = false;
@@ -158,18 +161,25 @@ export class Drawing {
     if (!view) return;
     this.#opening = true;
     try {
-      this.#engine = await open(this.#url, () => view.freshCanvas(), {
+      const epoch = this.#epoch;
+      const engine = await open(this.#url, () => view.freshCanvas(), {
         frame: (frame) => this.#frame(frame),
         failed: (error) => this.#fail(error),
       });
-      this.#sent = 0;
-      this.change(this.#owner.values());
-      if (this.#size.width > 0) this.#resize(this.#size);
+      if (epoch === this.#epoch) this.#begin(engine);
+      else engine.free();
     } catch (error) {
       this.#fail(error);
     }
     this.#opening = false;
     this.#wake();
+  }
+
+  #begin(engine: Engine): void {
+    this.#engine = engine;
+    this.#sent = 0;
+    this.change(this.#owner.values());
+    if (this.#size.width > 0) this.#resize(this.#size);
   }
 
   #fail(error: unknown): void {

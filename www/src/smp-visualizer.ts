@@ -84,7 +84,7 @@ export class SmpVisualizer extends HTMLElement {
 
   /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
   setState(state: Readonly<Record<string, Value>>): void {
-    for (const [name, value] of inOrder(Object.entries(state))) {
+    for (const [name, value] of inOrder(Object.entries(state ?? {}))) {
       if (ROWS.has(name)) this.assign(name, value);
       else this.#fail("parameter", `${name}: no such parameter`);
     }
