@@ -171,21 +171,21 @@ impl Pixmap {
     /// The backdrop, dithered: a slow gradient in eight bits would show its steps.
     fn paint_backdrop(&mut self) {
         const TILE: usize = 64;
-        let code = |i: usize| encode(film(i as f32 / 1024.0)) * 65_280.0;
-        let fine: Vec<u16> = (0..=1024).map(|i| code(i) as u16).collect();
+        const STEPS: usize = 4096;
+        let fine: Vec<u32> = (0..STEPS).map(|i| (encode(film((i as f32 + 0.5) / STEPS as f32)) * 65_280.0) as u32).collect();
         let noise: Vec<u32> = (0..TILE * TILE).map(|i| random::bits(3, 0, i as u32) >> 24).collect();
         let (w, h) = (self.width, self.height);
         self.glow[0] = (0..w).map(|x| Backdrop::along((x as f32 + 0.5) / w as f32) * Backdrop::GLOW).collect();
         self.glow[1] = (0..h).map(|y| Backdrop::across((y as f32 + 0.5) / h as f32)).collect();
-        self.backdrop.clear();
-        for y in 0..h {
+        self.backdrop.resize(w * h, 0);
+        for (y, row) in self.backdrop.chunks_exact_mut(w).enumerate() {
+            let across = self.glow[1][y];
             let noise = &noise[y % TILE * TILE..y % TILE * TILE + TILE];
-            for (x, along) in self.glow[0].iter().enumerate() {
-                let place = (Backdrop::CORNER + along * self.glow[1][y]) * 1024.0;
-                let i = (place as usize).min(1023);
-                let (low, high) = (f32::from(fine[i]), f32::from(fine[i + 1]));
-                let code = (low + (high - low) * (place - i as f32)) as u32;
-                self.backdrop.push(((code + noise[x % TILE]) >> 8) as u8);
+            for (part, glow) in row.chunks_mut(TILE).zip(self.glow[0].chunks(TILE)) {
+                for ((byte, along), noise) in part.iter_mut().zip(glow).zip(noise) {
+                    let step = ((Backdrop::CORNER + along * across) * STEPS as f32) as usize & (STEPS - 1);
+                    *byte = ((fine[step] + noise) >> 8) as u8;
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Units become hairs: one short stroke each, along the flow, as small as their vigour.
 
 use super::ScalpParameters;
-use super::follicles::{FollicularUnit, unit_share};
+use super::follicles::{FollicularUnit, hairs_per_unit, unit_share};
 use super::loss::{goes_at, miniaturised, vigour};
 use crate::base::math::{TAU, Vec3, cos, mix, sin};
 use crate::base::random::bits;
@@ -12,7 +12,7 @@ const STREAM: u32 = 0x7374;
 const DIAMETER: f32 = 0.070;
 const DIAMETER_SPREAD: f32 = 0.18;
 /// Length differs by this share either way: one clipper, many growth phases.
-const LENGTH_SPREAD: f32 = 0.22;
+const LENGTH_SPREAD: f32 = 0.18;
 /// Distance from one hair of a unit to the next, mm.
 const APART: (f32, f32) = (0.10, 0.15);
 /// Where the hairs of a unit stand: aside in those distances, ahead in mm, before the unit is turned by one of
@@ -32,7 +32,9 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
         let angle = i as f32 * (TAU / TURNS as f32);
         (cos(angle), sin(angle))
     });
-    let mut strands = Vec::with_capacity(units.len() * 2);
+    // As many as before any loss, so that every stage asks for the same memory and finds what the last one gave back.
+    let n_hairs = units.len() as f32 * share.min(1.0) * hairs_per_unit(p.hair_density);
+    let mut strands = Vec::with_capacity((n_hairs * 1.03) as usize);
     for (i, (unit, depth)) in units.iter().zip(depths).enumerate() {
         if unit.onset >= share {
             continue;

@@ -18,9 +18,14 @@ pub struct DepthMap {
 }
 
 /// Depth at every stop of a list of places, one list a stop: moving along the slider reads two of them.
+///
+/// Half borders times [`CODE`]: with half the bytes, finer than a micrometre.
 pub struct Depths {
-    stops: Vec<Vec<f32>>,
+    stops: Vec<Vec<i16>>,
 }
+
+/// Codes a half border.
+const CODE: f32 = 4096.0;
 
 impl DepthMap {
     /// Samples `mm`, the depths of all stops at a place, on skin above `lowest` mm. Later stops never give hair back.
@@ -54,10 +59,10 @@ impl DepthMap {
 
     /// Depths at many places of the chart.
     pub fn depths(&self, places: impl Iterator<Item = Vec2>) -> Depths {
-        let mut stops: Vec<Vec<f32>> = (0..STOPS).map(|_| Vec::with_capacity(places.size_hint().0)).collect();
+        let mut stops: Vec<Vec<i16>> = (0..STOPS).map(|_| Vec::with_capacity(places.size_hint().0)).collect();
         for q in places {
             for (list, depth) in stops.iter_mut().zip(self.at(q)) {
-                list.push(depth);
+                list.push((depth * CODE) as i16);
             }
         }
         Depths { stops }
@@ -69,7 +74,7 @@ impl Depths {
     pub fn at(&self, stage: f32) -> impl Iterator<Item = f32> {
         let from = ((stage - 1.0).clamp(0.0, (STOPS - 1) as f32) as usize).min(STOPS - 2);
         let share = (stage - 1.0 - from as f32).clamp(0.0, 1.0);
-        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| mix(*a, *b, share))
+        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| mix(f32::from(*a), f32::from(*b), share) * (1.0 / CODE))
     }
 }
 
