@@ -420,7 +420,7 @@ export function suite(name) {
 
     test("two on a page share one download", async () => {
       await visitor.goto("plain", "two.html");
-      const [a, b] = await visitor.wait("return (await Promise.all([...document.querySelectorAll('smp-visualizer')].map((each) => each.toBlob()))).map((blob) => blob.size);");
+      const [a, b] = await visitor.wait("await customElements.whenDefined('smp-visualizer'); return (await Promise.all([...document.querySelectorAll('smp-visualizer')].map((each) => each.toBlob()))).map((blob) => blob.size);");
       assert.ok(a > 0 && b > 0 && a !== b, "each has its own picture");
       const asked = await visitor.run("return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;");
       assert.equal(asked, 1);

@@ -51,7 +51,8 @@ export class Visitor {
   }
 
   rest() {
-    return this.wait("await e.rendered;");
+    // On a busy machine the driver may come before the script has run.
+    return this.wait("await customElements.whenDefined('smp-visualizer'); await e.rendered;");
   }
 
   /** Waits until `body` is true in the page. */
