@@ -25,7 +25,7 @@ impl Grid {
     /// Bilinear value at `p`; outside the square, the value at its nearest border point.
     pub fn at(&self, p: Vec2) -> f32 {
         let last = (self.side - 1) as f32;
-        let place = |v: f32| ((v / self.extent * 0.5 + 0.5) * last).clamp(0.0, last - 0.001);
+        let place = |v: f32| ((v / self.extent * 0.5 + 0.5) * last).max(0.0).min(last - 0.001);
         let (x, y) = (place(p.x), place(p.y));
         let (i, j) = (x as usize, y as usize);
         let (u, v) = (x - i as f32, y - j as f32);

@@ -43,7 +43,7 @@ fn graded(start: f32, zones: &[(f32, f32)]) -> Vec<f32> {
     let (mut planes, mut at, mut step) = (vec![start], start, zones[0].1);
     for &(end, wanted) in zones {
         while at < end {
-            step += (wanted - step).clamp(-0.2 * step, 0.25 * step);
+            step += (wanted - step).max(-0.2 * step).min(0.25 * step);
             at += step;
             planes.push(at);
         }

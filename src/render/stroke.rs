@@ -70,7 +70,7 @@ fn draw_long(plane: &mut Transmission, s: &Stroke, length: f32) {
             let across = (dx * uy - dy * ux).abs();
             let t = (along * inverse).clamp(0.0, 1.0);
             let width = s.width * (1.0 - (1.0 - TIP_WIDTH) * t);
-            let side = (0.5 + 0.5 * width - across).clamp(0.0, width.min(1.0));
+            let side = (0.5 + 0.5 * width - across).min(width.min(1.0)).max(0.0);
             let ends = (along + 0.5).clamp(0.0, 1.0) * (length - along + 0.5).clamp(0.0, 1.0);
             let cover = side * ends;
             if cover > 0.002 {

@@ -42,8 +42,8 @@ impl Chart {
             }
             let whole = (q[1] - q[0]).perp_dot(q[2] - q[0]);
             let last = (SIDE - 1) as f32;
-            for j in low.y.max(0.0).ceil() as usize..=high.y.clamp(0.0, last) as usize {
-                for i in low.x.max(0.0).ceil() as usize..=high.x.clamp(0.0, last) as usize {
+            for j in low.y.max(0.0).ceil() as usize..=high.y.max(0.0).min(last) as usize {
+                for i in low.x.max(0.0).ceil() as usize..=high.x.max(0.0).min(last) as usize {
                     let at = vec2(i as f32, j as f32);
                     let v = (at - q[0]).perp_dot(q[2] - q[0]) / whole;
                     let w = (q[1] - q[0]).perp_dot(at - q[0]) / whole;

@@ -48,7 +48,7 @@ impl DepthMap {
     /// Depths at one place of the chart.
     pub fn at(&self, q: Vec2) -> [f32; STOPS] {
         let last = (SIDE - 1) as f32;
-        let place = |v: f32| ((v / EXTENT * 0.5 + 0.5) * last).clamp(0.0, last - 0.001);
+        let place = |v: f32| ((v / EXTENT * 0.5 + 0.5) * last).max(0.0).min(last - 0.001);
         let (x, y) = (place(q.x), place(q.y));
         let (i, j) = (x as usize, y as usize);
         let (u, v) = (x - i as f32, y - j as f32);
@@ -86,7 +86,7 @@ fn wander(mm: [f32; STOPS], at: Vec3) -> [f32; STOPS] {
     core::array::from_fn(|stop| {
         // The first stop has lost nothing.
         let most = if stop == 0 { -1.0 } else { LOST };
-        least = least.max(((mm[stop] + shift) * (2.0 / width)).clamp(KEPT, most));
+        least = least.max(((mm[stop] + shift) * (2.0 / width)).max(KEPT).min(most));
         least
     })
 }
