@@ -6,11 +6,18 @@ use smp_visualizer::parameters::{Id, Kind, Parameter, ParameterError, Settings, 
 
 #[test]
 fn whatever_is_allowed_is_kept_and_whatever_is_not_changes_nothing() {
-    let cases = (0..TABLE.len(), -1e4..1e4);
-    let law = |(index, value): (usize, f64)| {
+    // A third of the values in range, the others not far from it; half of them whole.
+    let cases = (0..TABLE.len(), -1.0..2.0, any::<bool>());
+    let law = |(index, share, whole): (usize, f64, bool)| {
         let mut settings = Settings::default();
         let before = settings.clone();
         let row = &TABLE[index];
+        let (low, high) = match row.kind {
+            Kind::Number { min, max, .. } | Kind::Integer { min, max, .. } => (min, max),
+            Kind::Choice { choices } => (0.0, choices.len() as f64),
+        };
+        let value = low + (high - low) * share;
+        let value = if whole { value.trunc() } else { value };
         let inside = match row.kind {
             Kind::Number { min, max, .. } => (min..=max).contains(&value),
             Kind::Integer { min, max, .. } => (min..=max).contains(&value) && value == value.trunc(),
