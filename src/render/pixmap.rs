@@ -229,7 +229,7 @@ impl Pixmap {
                 }
                 let pigment = side.pigment.map_or(&untreated[..], |p| p.row(y));
                 dull(&light.mirrored[row + from..row + to], &hair.row(y)[from..to], &mut shine[from..to]);
-                for channel in 0..3 {
+                for (channel, codes) in codes.iter_mut().enumerate() {
                     side.spread.row(channel, y, &mut doubling);
                     let marks = Marks {
                         hair: &hair.row(y)[from..to],
@@ -239,7 +239,7 @@ impl Pixmap {
                         spread: &doubling[0][from..to],
                     };
                     let diffuse = &light.diffuse[channel][row + from..row + to];
-                    see_through(&marks, diffuse, &shine[from..to], mean, &mut codes[channel][from..to]);
+                    see_through(&marks, diffuse, &shine[from..to], mean, &mut codes[from..to]);
                 }
                 let [red, green, blue] = &codes;
                 let curve = &self.tone_curve;

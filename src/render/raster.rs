@@ -47,7 +47,7 @@ impl Grid {
             let [a, b, c] = triangle.map(|corner| self.points[corner as usize]);
             // Corners run counter-clockwise seen from outside and y runs down, so a facing triangle has negative area.
             let area = i64::from(b.x - a.x) * i64::from(c.y - a.y) - i64::from(b.y - a.y) * i64::from(c.x - a.x);
-            if area >= 0 || area < -(1 << 30) {
+            if !(-(1 << 30)..0).contains(&area) {
                 continue;
             }
             let (top, low) = (a.y.min(b.y).min(c.y), a.y.max(b.y).max(c.y));

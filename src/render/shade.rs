@@ -75,7 +75,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
     out.places.clear();
     out.places.extend(mesh.positions.iter().map(|&p| view.project(p)));
     out.corners.clear();
-    for i in 0..mesh.positions.len() {
+    for (i, &relief) in relief_places.iter().enumerate() {
         let normal = view.turn(mesh.normals[i]);
         // Triangles with a corner turned this far away face away whole; their light is never asked for.
         if normal.z < -0.3 {
@@ -89,7 +89,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
             diffuse: complexion.albedo[i] * irradiance,
             normal,
             gloss: complexion.gloss[i] * free * free.sqrt(),
-            relief: relief_places[i],
+            relief,
         });
     }
 }
