@@ -34,7 +34,7 @@ use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks, hair};
 use crate::treatment::{Dot, Sites};
 use pixmap::{Pyramid, Side, Spread};
-use shade::{Light, Lit};
+use shade::{Light, Lit, Skin};
 use splat::Atlas;
 use transmission::Transmission;
 
@@ -150,13 +150,14 @@ impl Frame {
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
         self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
         self.depth.resize(view.width * view.height, u16::MAX);
+        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief, view: &view };
         for number in 0..view.height.div_ceil(raster::BAND) {
             let first_row = number * raster::BAND;
             self.band.raster(&head.mesh, &self.grid, &view, number);
             for (all, one) in self.spans[first_row..].iter_mut().zip(&self.band.spans) {
                 *all = (all.0.min(one.0), all.1.max(one.1));
             }
-            shade::shade(&head.mesh, &self.lit, &self.band, first_row, complexion, relief, &view, &mut self.light);
+            skin.shade(&self.band, first_row, &mut self.light);
             if sample == 0 {
                 let start = first_row * view.width;
                 self.depth[start..start + self.band.depth.len()].copy_from_slice(&self.band.depth);

@@ -100,30 +100,18 @@ struct Fineness {
     grain: f32,
 }
 
-/// Adds one sample of every pixel of a band.
-#[allow(clippy::too_many_arguments, reason = "everything a pixel is made of")]
-pub fn shade(
-    mesh: &Mesh,
-    lit: &Lit,
-    band: &Band,
-    first_row: usize,
-    complexion: &Complexion,
-    relief: &Relief,
-    view: &View,
-    out: &mut Light,
-) {
-    let footprint = 1.0 / view.typical_pixels_per_mm();
-    // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
-    let fineness =
-        Fineness { furrow: 0.10 * smoothstep(0.16, 0.045, footprint), grain: 0.045 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)) };
-    let rows = if footprint < 0.17 {
-        shade_rows::<FINE>
-    } else if footprint < GRAIN_ENDS_MM {
-        shade_rows::<COARSE>
-    } else {
-        shade_rows::<SMOOTH>
-    };
-    rows(mesh, lit, band, first_row, complexion, relief, view, &fineness, out);
+/// Skin about to be seen: all that a pixel's light depends on.
+pub struct Skin<'a> {
+    /// Its shape.
+    pub mesh: &'a Mesh,
+    /// The shape as this camera sees it.
+    pub lit: &'a Lit,
+    /// Its colour and shine.
+    pub complexion: &'a Complexion,
+    /// Its fine relief.
+    pub relief: &'a Relief,
+    /// The camera.
+    pub view: &'a View,
 }
 
 /// Pixels of this size and larger show no relief at all, mm.
@@ -133,67 +121,77 @@ const SMOOTH: u8 = 0;
 const COARSE: u8 = 1;
 const FINE: u8 = 2;
 
-#[allow(clippy::too_many_arguments, reason = "everything a pixel is made of")]
-fn shade_rows<const LOOK: u8>(
-    mesh: &Mesh,
-    lit: &Lit,
-    band: &Band,
-    first_row: usize,
-    complexion: &Complexion,
-    relief: &Relief,
-    view: &View,
-    fineness: &Fineness,
-    out: &mut Light,
-) {
-    let &Fineness { furrow, grain } = fineness;
-    let key = studio::lights()[0].direction;
-    let highlight = &complexion.highlight;
-    let mut last = NOTHING;
-    let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
-    for (row, span) in band.spans.iter().enumerate() {
-        for x in span.0 as usize..(span.1 as usize).max(span.0 as usize) {
-            let triangle = band.triangle[row * view.width + x];
-            if triangle == NOTHING {
-                continue;
-            }
-            let weights = band.weights[row * view.width + x];
-            let (b, c) = ((weights >> 16) as f32 * (1.0 / 65_535.0), (weights & 0xffff) as f32 * (1.0 / 65_535.0));
-            if triangle != last {
-                last = triangle;
-                let corners = mesh.triangles[triangle as usize];
-                let [p, q, r] = [&lit.corners[corners[0] as usize], &lit.corners[corners[1] as usize], &lit.corners[corners[2] as usize]];
-                (origin, towards_b, towards_c) = (*p, q.minus(p), r.minus(p));
-            }
-            let normal = origin.normal + towards_b.normal * b + towards_c.normal * c;
-            // One Newton step: interpolated normals are nearly of unit length.
-            let normal = normal * (1.5 - 0.5 * normal.length_squared());
-            let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
-            let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
-            let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
-            if LOOK != SMOOTH {
-                let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
-                let (pore, mut tilt) = if LOOK == FINE { relief.grain_between(place) } else { relief.grain(place) };
-                tilt *= grain;
-                let mut cavity = 0.0;
-                if LOOK == FINE {
-                    let (depth, slope) = relief.furrow_between(place);
-                    tilt += slope * furrow;
-                    cavity = depth * furrow;
-                    polish *= 1.0 + 1.6 * cavity;
+impl Skin<'_> {
+    /// Adds one sample of every pixel of a band.
+    pub fn shade(&self, band: &Band, first_row: usize, out: &mut Light) {
+        let footprint = 1.0 / self.view.typical_pixels_per_mm();
+        // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
+        let fineness = Fineness {
+            furrow: 0.10 * smoothstep(0.16, 0.045, footprint),
+            grain: 0.045 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)),
+        };
+        if footprint < 0.17 {
+            self.shade_rows::<FINE>(band, first_row, &fineness, out);
+        } else if footprint < GRAIN_ENDS_MM {
+            self.shade_rows::<COARSE>(band, first_row, &fineness, out);
+        } else {
+            self.shade_rows::<SMOOTH>(band, first_row, &fineness, out);
+        }
+    }
+
+    fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
+        let Self { mesh, lit, complexion, relief, view } = self;
+        let &Fineness { furrow, grain } = fineness;
+        let key = studio::lights()[0].direction;
+        let highlight = &complexion.highlight;
+        let mut last = NOTHING;
+        let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
+        for (row, span) in band.spans.iter().enumerate() {
+            for x in span.0 as usize..(span.1 as usize).max(span.0 as usize) {
+                let triangle = band.triangle[row * view.width + x];
+                if triangle == NOTHING {
+                    continue;
                 }
-                let tilt = Vec3::new(tilt.dot(view.right), tilt.dot(view.up), tilt.dot(view.back));
-                bump = normal * tilt.dot(normal) - tilt;
-                bright = 1.0 + 1.15 * bump.dot(key) + 0.9 * grain * pore + 0.25 * cavity;
+                let weights = band.weights[row * view.width + x];
+                let (b, c) = ((weights >> 16) as f32 * (1.0 / 65_535.0), (weights & 0xffff) as f32 * (1.0 / 65_535.0));
+                if triangle != last {
+                    last = triangle;
+                    let corners = mesh.triangles[triangle as usize];
+                    let [p, q, r] =
+                        [&lit.corners[corners[0] as usize], &lit.corners[corners[1] as usize], &lit.corners[corners[2] as usize]];
+                    (origin, towards_b, towards_c) = (*p, q.minus(p), r.minus(p));
+                }
+                let normal = origin.normal + towards_b.normal * b + towards_c.normal * c;
+                // One Newton step: interpolated normals are nearly of unit length.
+                let normal = normal * (1.5 - 0.5 * normal.length_squared());
+                let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
+                let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
+                let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
+                if LOOK != SMOOTH {
+                    let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
+                    let (pore, mut tilt) = if LOOK == FINE { relief.grain_between(place) } else { relief.grain(place) };
+                    tilt *= grain;
+                    let mut cavity = 0.0;
+                    if LOOK == FINE {
+                        let (depth, slope) = relief.furrow_between(place);
+                        tilt += slope * furrow;
+                        cavity = depth * furrow;
+                        polish *= 1.0 + 1.6 * cavity;
+                    }
+                    let tilt = Vec3::new(tilt.dot(view.right), tilt.dot(view.up), tilt.dot(view.back));
+                    bump = normal * tilt.dot(normal) - tilt;
+                    bright = 1.0 + 1.15 * bump.dot(key) + 0.9 * grain * pore + 0.25 * cavity;
+                }
+                let d = diffuse * (bright * UNIT);
+                let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * (polish * UNIT);
+                let code = |v: f32| (v as i32).clamp(0, 16_383) as u16;
+                let at = (first_row + row) * view.width + x;
+                out.diffuse[0][at] += code(d.x);
+                out.diffuse[1][at] += code(d.y);
+                out.diffuse[2][at] += code(d.z);
+                out.mirrored[at] += code(m);
+                out.hits[at] += 1;
             }
-            let d = diffuse * (bright * UNIT);
-            let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * (polish * UNIT);
-            let code = |v: f32| (v as i32).clamp(0, 16_383) as u16;
-            let at = (first_row + row) * view.width + x;
-            out.diffuse[0][at] += code(d.x);
-            out.diffuse[1][at] += code(d.y);
-            out.diffuse[2][at] += code(d.z);
-            out.mirrored[at] += code(m);
-            out.hits[at] += 1;
         }
     }
 }
