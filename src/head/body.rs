@@ -2,7 +2,7 @@
 
 use super::cranium::{self, Cranium};
 use super::sdf::blend;
-use super::{ear, face, neck};
+use super::{ear, face, neck, touch};
 use crate::base::math::{Vec3, vec3};
 
 /// Height at which the bust ends, mm; the surface is open there.
@@ -21,8 +21,13 @@ impl Body {
         Body { cranium: Cranium::new() }
     }
 
-    /// Signed distance in mm, negative inside; `p.x` ≥ 0 or barely less.
+    /// Signed distance in mm to the finished head, negative inside; `p.x` ≥ 0 or barely less.
     pub(super) fn distance(&self, p: Vec3) -> f32 {
+        self.form(touch::undo(p))
+    }
+
+    /// Signed distance in mm to the form before its last touches.
+    pub(super) fn form(&self, p: Vec3) -> f32 {
         // Paired parts see a coordinate that never quite reaches the midline, so their two copies meet without a crease.
         let paired = vec3((p.x * p.x + 1.0).sqrt(), p.y, p.z);
         let mut solid = if p.y > cranium::REACH { self.cranium.distance(p) } else { FAR };
@@ -35,18 +40,14 @@ impl Body {
         ear::add(solid, paired)
     }
 
+    /// Signed distance to the form and its gradient, each good to some hundredths of a mm near the surface.
+    pub(super) fn form_gradient(&self, p: Vec3) -> (f32, Vec3) {
+        gradient(p, |q| self.form(q))
+    }
+
     /// Signed distance and its gradient, each good to some hundredths of a mm near the surface.
     pub(super) fn gradient(&self, p: Vec3) -> (f32, Vec3) {
-        const REACH: f32 = 0.3;
-        // The corners of a tetrahedron: four samples give the mean value and all three slopes.
-        const CORNERS: [Vec3; 4] = [vec3(1.0, -1.0, -1.0), vec3(-1.0, -1.0, 1.0), vec3(-1.0, 1.0, -1.0), vec3(1.0, 1.0, 1.0)];
-        let (mut value, mut slope) = (0.0, Vec3::ZERO);
-        for corner in CORNERS {
-            let sample = self.distance(p + corner * REACH);
-            value += sample;
-            slope += corner * sample;
-        }
-        (value * 0.25, slope * (0.25 / REACH))
+        gradient(p, |q| self.distance(q))
     }
 
     /// Unit normal near the surface, outward.
@@ -66,4 +67,18 @@ impl Body {
         }
         origin + direction * travelled
     }
+}
+
+/// Value and gradient of a distance at a place.
+fn gradient(p: Vec3, distance: impl Fn(Vec3) -> f32) -> (f32, Vec3) {
+    const REACH: f32 = 0.3;
+    // The corners of a tetrahedron: four samples give the mean value and all three slopes.
+    const CORNERS: [Vec3; 4] = [vec3(1.0, -1.0, -1.0), vec3(-1.0, -1.0, 1.0), vec3(-1.0, 1.0, -1.0), vec3(1.0, 1.0, 1.0)];
+    let (mut value, mut slope) = (0.0, Vec3::ZERO);
+    for corner in CORNERS {
+        let sample = distance(p + corner * REACH);
+        value += sample;
+        slope += corner * sample;
+    }
+    (value * 0.25, slope * (0.25 / REACH))
 }

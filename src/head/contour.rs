@@ -6,6 +6,7 @@ use super::body::{Body, CUT};
 use super::lattice::{Index, Lattice};
 use super::mesh::Mesh;
 use super::thin::{relax, thin};
+use super::touch;
 use crate::base::math::{Vec3, vec3};
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
@@ -54,6 +55,7 @@ pub(super) fn contour(body: &Body) -> Mesh {
     half.keep_used();
     relax(&mut half.positions, &half.freedom, &half.triangles);
     settle(body, &mut half);
+    touch::finish(body, &mut half.positions, &mut half.normals, &half.freedom);
     let mut mesh = mirrored(half);
     mesh.spacing = spacing(&mesh);
     mesh
@@ -154,20 +156,19 @@ fn slope(lattice: &Lattice, cell: Index, v: &[f32; 8]) -> Vec3 {
 /// Draw the vertices onto the surface and give them normals.
 fn settle(body: &Body, half: &mut Half) {
     for ((p, &slope), &freedom) in half.positions.iter_mut().zip(&half.slopes).zip(&half.freedom) {
-        let step = slope * (body.distance(*p) / slope.length_squared().max(0.1));
+        let step = slope * (body.form(*p) / slope.length_squared().max(0.1));
         *p -= (step * freedom).clamp_length_max(1.2);
-        let (mut value, mut gradient) = body.gradient(*p);
+        let (mut value, mut gradient) = body.form_gradient(*p);
         for _ in 0..3 {
             // Rare: in the folds of the ear the cell's own slope may mislead.
             if value.abs() < 0.2 {
                 break;
             }
             *p -= (freedom * gradient * (value / gradient.length_squared().max(0.1))).clamp_length_max(0.6);
-            (value, gradient) = body.gradient(*p);
+            (value, gradient) = body.form_gradient(*p);
         }
         *p -= freedom * gradient * (value / gradient.length_squared().max(0.1)).clamp(-0.3, 0.3);
-        let on_midline = if freedom.x == 0.0 { vec3(0.0, 1.0, 1.0) } else { Vec3::ONE };
-        half.normals.push((gradient * on_midline).normalize_or(Vec3::Y));
+        half.normals.push((gradient * touch::on_midline(freedom)).normalize_or(Vec3::Y));
     }
 }
 

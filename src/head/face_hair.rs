@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::eye;
 use super::strand::Strand;
+use super::touch;
 use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::{triangular, unit};
 
@@ -105,7 +106,7 @@ impl Seam {
     fn new(body: &Body) -> Seam {
         let place = |i: usize| {
             let x = eye::across(mix(-1.0, 1.0, i as f32 / Self::PIECES as f32));
-            settle(body, vec3(x, eye::seam_height(x), 85.0 - 0.03 * (x - 28.0) * (x - 28.0)))
+            settle(body, touch::apply(vec3(x, eye::seam_height(x), 85.0 - 0.03 * (x - 28.0) * (x - 28.0))))
         };
         Seam { places: (0..=Self::PIECES).map(place).collect() }
     }

@@ -124,7 +124,7 @@ impl<'a> Lattice<'a> {
             return known;
         }
         let p = self.corner(index);
-        let value = self.body.distance(vec3(p.x.abs(), p.y, p.z));
+        let value = self.body.form(vec3(p.x.abs(), p.y, p.z));
         self.bricks[brick].distance[place] = value;
         value
     }

@@ -21,6 +21,7 @@ mod sdf;
 pub mod strand;
 mod survey;
 mod thin;
+mod touch;
 
 pub use landmarks::Landmarks;
 pub use mesh::Mesh;
@@ -41,8 +42,8 @@ impl Head {
     pub fn new() -> Head {
         let body = body::Body::new();
         let mut mesh = contour::contour(&body);
-        mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(p)).collect();
-        mesh.lip = mesh.positions.iter().map(|&p| complexion::lip(p)).collect();
+        mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(touch::undo(p))).collect();
+        mesh.lip = mesh.positions.iter().map(|&p| complexion::lip(touch::undo(p))).collect();
         Head { landmarks: survey::survey(&body), face_hair: face_hair::grow(&body), mesh }
     }
 }
