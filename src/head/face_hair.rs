@@ -8,7 +8,7 @@ use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::{triangular, unit};
 
 /// Hairs a side: brow, upper and lower lashes, and pieces of the dark line where the lids meet.
-const BROW_HAIRS: u32 = 360;
+const BROW_HAIRS: u32 = 900;
 const UPPER_LASHES: u32 = 68;
 const LOWER_LASHES: u32 = 24;
 const LINE_PIECES: u32 = 120;
@@ -58,7 +58,7 @@ impl Dice {
 fn brow_line(u: f32) -> Vec2 {
     const PEAK: f32 = 0.66;
     let from_peak = (u - PEAK) / if u < PEAK { PEAK } else { 1.0 - PEAK };
-    let drop = if u < PEAK { 5.6 } else { 2.8 };
+    let drop = if u < PEAK { 4.4 } else { 3.4 };
     vec2(mix(11.0, 52.5, u), 37.8 - drop * from_peak * from_peak)
 }
 
@@ -78,14 +78,14 @@ fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let turn = rise - 0.42 * across * smoothstep(0.1, 0.4, u) + 0.16 * dice.around_zero(3, index);
     let (s, c) = (sin(turn), cos(turn));
     let direction = vec2(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c);
-    let grown = mix(0.7, 1.0, dice.unit(4, index));
-    let length = grown * mix(4.2, 7.6, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
+    let grown = mix(0.55, 1.0, dice.unit(4, index));
+    let length = grown * mix(2.7, 5.4, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
     let (root, normal) = settle(body, vec3(at.x, at.y, 96.0 - 0.0085 * at.x * at.x));
     let along_skin = vec3(direction.x, direction.y, 0.0).reject_from_normalized(normal).normalize_or(Vec3::Y);
     let free = root + along_skin * length;
-    let height = mix(0.5, 1.1, dice.unit(5, index));
+    let height = mix(0.3, 0.8, dice.unit(5, index));
     let tip = free + normal * (height - body.distance(free));
-    Some(Strand { root, tip, normal, diameter: mix(0.05, 0.078, dice.unit(6, index)), pigment: 0.9 })
+    Some(Strand { root, tip, normal, diameter: mix(0.036, 0.058, dice.unit(6, index)), pigment: 0.85 })
 }
 
 /// Which lid a lash grows from.
@@ -129,9 +129,9 @@ fn lash(body: &Body, seam: &Seam, dice: Dice, index: u32, lid: Lid) -> Strand {
     let (root, normal) = seam.at(t, if lid == Lid::Upper { -0.1 } else { -0.7 });
     let grown = mix(0.75, 1.0, dice.unit(kinds + 1, index)) * mix(0.55, 1.0, smoothstep(-0.8, 0.2, t));
     let fan = 0.75 * t + 0.18 + 0.22 * dice.around_zero(kinds + 2, index);
-    let (length, lift) = if lid == Lid::Upper { (6.4, 0.34) } else { (3.6, 0.55) };
+    let (length, lift) = if lid == Lid::Upper { (4.8, 0.62) } else { (2.2, 0.6) };
     let direction = (vec3(fan, -1.0, 0.0).reject_from_normalized(normal).normalize_or(Vec3::NEG_Y) + normal * lift).normalize_or(normal);
-    let diameter = if lid == Lid::Upper { 0.065 } else { 0.045 };
+    let diameter = if lid == Lid::Upper { 0.055 } else { 0.04 };
     let free = root + direction * (length * grown);
     // Over a hollow cheek a straight lash would dive into the skin.
     let tip = free + Vec3::Z * (0.4 - body.distance(free)).max(0.0);
