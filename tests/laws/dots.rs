@@ -2,7 +2,8 @@
 
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::base::math::Vec3;
+use smp_visualizer::base::math::{PI, TAU, Vec2, Vec3, cos, sin, vec2};
+use smp_visualizer::base::random::unit;
 use smp_visualizer::head::{Head, Strand};
 use smp_visualizer::scalp::points::{Cells, spacing};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
@@ -157,4 +158,43 @@ fn dots_of_any_person_are_even_without_order_at_every_density() {
         assert!(clear >= CLEARANCE_MM, "seed {seed}: a dot {clear} mm from a follicle");
     }
     assert!(off.is_empty(), "{off:#?}");
+}
+
+#[test]
+fn dots_on_the_crown_have_no_direction_and_no_rhythm() {
+    let patient = patient();
+    let mut off = Vec::new();
+    for share in [0.3, 0.6, 1.0] {
+        // Near its pole the chart is true to 2 %: flat enough to ask for waves.
+        let places = patient.sites.positions.iter().zip(&patient.sites.rank).filter(|(_, rank)| **rank < share);
+        let disc: Vec<Vec2> = places.map(|(p, _)| patient.person.chart.at(*p)).filter(|q| q.length() < 40.0).collect();
+        let peak = radial_peak(&disc, (disc.len() as f32 / (PI * 40.0 * 40.0)).sqrt());
+        println!("{} dots: highest ring {peak:.2}", disc.len());
+        // White noise is 1 everywhere; a grid has needles of hundreds, so of tens in the mean of a ring.
+        if peak > 2.3 {
+            off.push(format!("{share} of the dots: {peak:.2}"));
+        }
+    }
+    assert!(off.is_empty(), "{off:#?}");
+}
+
+/// Highest mean power of a ring of waves, 0.5 to 2 for each mean distance `1 / per_length`.
+fn radial_peak(points: &[Vec2], per_length: f32) -> f32 {
+    let power = |frequency: Vec2| {
+        let wave = |p: &Vec2| {
+            let turns = frequency.dot(*p);
+            let phase = TAU * (turns - turns.floor());
+            (f64::from(cos(phase)), f64::from(sin(phase)))
+        };
+        let (re, im) = points.iter().map(wave).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+        ((re * re + im * im) / points.len() as f64) as f32
+    };
+    let ring = |k: u32| {
+        let waves = (0..48).map(|i| {
+            let angle = PI * unit(7, k, i);
+            power(vec2(cos(angle), sin(angle)) * (per_length * (0.5 + 0.05 * (k as f32 + unit(8, k, i)))))
+        });
+        waves.sum::<f32>() / 48.0
+    };
+    (0..30).map(ring).fold(0.0, f32::max)
 }
