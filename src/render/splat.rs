@@ -14,15 +14,19 @@ const REACH: f32 = 2.3;
 /// Area that a mark darkens fully, in squared radii: the integral of its profile.
 pub const AREA: f32 = PI * REACH * REACH / 3.0;
 const SIZES: usize = 40;
-const PHASES: usize = 8;
+const PHASES: usize = 10;
 const HALF: usize = PHASES / 2;
 /// Smallest and largest reach in the atlas, px. Anything smaller than a pixel's third looks the same but for strength.
 const LEAST_REACH: f32 = 0.55;
 const LARGEST_REACH: f32 = 3.45;
 
+/// Marks of a smaller radius, px, share a pixel side by side rather than one over the other: even points never overlap,
+/// and the product rule, which lets them, would lose 2 % of a small picture's darkness.
+const BESIDE: f32 = 0.5;
+
 type Sprite = [[u16; 8]; 8];
 
-/// Sprites of 40 sizes × 8 × 8 places between pixels.
+/// Sprites of 40 sizes × 10 × 10 places between pixels.
 pub struct Atlas {
     sprites: Vec<Sprite>,
     reaches: [f32; SIZES],
@@ -80,7 +84,11 @@ impl Atlas {
         let rows = self.reaches[size] + 0.5;
         let (first, last) = ((3.95 - rows).max(0.0) as usize, ((4.05 + rows) as usize + 1).min(8));
         for (row, coverage) in sprite.iter().enumerate().take(last).skip(first) {
-            plane.darken_eight(ix, iy + row as i32, coverage, fixed);
+            if radius < BESIDE {
+                plane.take_eight(ix, iy + row as i32, coverage, fixed);
+            } else {
+                plane.darken_eight(ix, iy + row as i32, coverage, fixed);
+            }
         }
     }
 

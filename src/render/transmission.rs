@@ -1,8 +1,8 @@
 //! How much of the skin's light passes the marks in front of each pixel.
 //!
-//! 16-bit, product rule: every mark multiplies what is left by 1 − absorptance × coverage. In a fixed order and in whole
-//! numbers, so the bits agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel
-//! in part.
+//! 16-bit, product rule: every mark multiplies what is left by 1 − absorptance × coverage. Marks smaller than a pixel lie
+//! side by side in it and each takes its share of the whole instead. In a fixed order and in whole numbers, so the bits
+//! agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
 
 /// Border around the picture, px, so that marks near its edge need no clipping.
 pub const BORDER: usize = 8;
@@ -51,6 +51,20 @@ impl Transmission {
         for (value, &c) in eight.iter_mut().zip(coverage) {
             let taken = (u32::from(c) * strength) >> 16;
             *value -= ((u32::from(*value) * taken) >> 16) as u16;
+        }
+        values.copy_from_slice(&eight);
+    }
+
+    /// Takes coverage × strength from 8 pixels from (`x`, `y`) on, all in 1/65 536: for marks smaller than a pixel, which
+    /// lie beside each other in it.
+    #[inline]
+    pub fn take_eight(&mut self, x: i32, y: i32, coverage: &[u16; 8], strength: u32) {
+        let start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
+        let Some(values) = self.values.get_mut(start..start + 8) else { return };
+        let mut eight = [0u16; 8];
+        eight.copy_from_slice(values);
+        for (value, &c) in eight.iter_mut().zip(coverage) {
+            *value = value.saturating_sub(((u32::from(c) * strength) >> 16) as u16);
         }
         values.copy_from_slice(&eight);
     }
