@@ -120,7 +120,7 @@ async function measureOurs() {
     ours.size(SIDE);
     const stages = ours.picture();
     return { ...stages, all: performance.now() - began };
-  }, 20);
+  });
   // Only the second half of each round is the picture that follows.
   for (const sample of figures.settle) sample.ms = sample.stages.all;
   for (const sample of figures.settle) delete sample.stages.all;
@@ -130,7 +130,7 @@ async function measureOurs() {
 
   // Every slider has been everywhere: the most memory one element holds.
   const { dots } = ours.simulation.report();
-  return { figures, dots, megabytes: memory.buffer.byteLength / 1e6 };
+  return { figures, dots, mebibytes: memory.buffer.byteLength / 2 ** 20 };
 }
 
 function scatter(count) {
@@ -235,12 +235,13 @@ const measureStart = () =>
 window.bench = async () => {
   const starts = [];
   for (let i = 0; i < 6; i++) {
-    const pace = calibrate();
+    const before = calibrate();
     const ms = await measureStart();
+    const pace = (before + calibrate()) / 2;
     // The first one pays for the browser's own cold start.
     if (i > 0) starts.push({ ms, pace, stages: {} });
   }
-  const { figures, dots, megabytes } = await measureOurs();
+  const { figures, dots, mebibytes } = await measureOurs();
   const others = { arcs: await measureArcs(dots), splat: await measureSplat(dots), points: await measurePoints(dots) };
-  return { figures: { start: starts, ...figures }, others, dots, megabytes };
+  return { figures: { start: starts, ...figures }, others, dots, mebibytes };
 };
