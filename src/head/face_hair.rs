@@ -150,11 +150,8 @@ fn line_piece(seam: &Seam, dice: Dice, index: u32) -> Strand {
 
 /// Place of the skin next to one a few mm off it, and its normal.
 fn settle(body: &Body, p: Vec3) -> (Vec3, Vec3) {
-    let mut p = p;
-    for _ in 0..2 {
-        let (value, gradient) = body.gradient(p);
-        p -= gradient * (value / gradient.length_squared().max(0.1));
-    }
+    let (value, gradient) = body.gradient(p);
+    let p = p - gradient * (value / gradient.length_squared().max(0.1));
     let (value, gradient) = body.gradient(p);
     let normal = gradient.normalize_or(Vec3::Z);
     (p - normal * value, normal)

@@ -15,7 +15,7 @@ const SHOULDER: f32 = -118.0;
 const NARROWEST: f32 = -225.0;
 
 /// Height below which the foot of the bust turns under, and what it turns towards (z), mm.
-const FOOT: f32 = -168.0;
+const FOOT: f32 = -174.0;
 const FOOT_MIDDLE: f32 = -30.0;
 
 /// Place of the form whose flesh came to lie at a place of the finished head.
@@ -72,7 +72,7 @@ pub(super) fn apply(form: Vec3) -> Vec3 {
     for _ in 0..ROUNDS {
         let rest = form - undo(p);
         p += rest;
-        if rest.abs().max_element() < 1e-4 {
+        if rest.abs().max_element() < 1e-3 {
             break;
         }
     }
