@@ -11,4 +11,4 @@ pub const ABSORPTANCE: LinearRgb = vec3(0.905, 0.895, 0.875);
 /// shaft's darkness it has (found by trial; without it a shaved head looks too clean to be one).
 pub const ROOT_RADIUS_MM: f32 = 0.12;
 /// See [`ROOT_RADIUS_MM`].
-pub const ROOT_SHARE: f32 = 0.62;
+pub const ROOT_SHARE: f32 = 0.70;

@@ -63,7 +63,7 @@ impl Complexion {
             let fine = noise::value(q * 0.21);
             // The scalp has slept under hair: a little paler and less ruddy than the face.
             let scalp = smoothstep(45.0, 95.0, place.y);
-            let factor = 1.0 + 2.1 * mesh.flush[i] + 0.26 * coarse + 0.16 * fine - 0.16 * scalp;
+            let factor = 1.0 + 1.6 * mesh.flush[i] + 0.26 * coarse + 0.16 * fine - 0.16 * scalp;
             let color = blood(factor) * (1.0 + 0.05 * noise::value(q * 0.11) + 0.035 * fine + 0.02 * scalp);
             albedo.push(color + (lip - color) * (0.86 * mesh.lip[i]));
             gloss.push(0.74 + 0.26 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);

@@ -138,7 +138,7 @@ impl Transfer {
 }
 
 /// Share of the hidden directions that bounce light on (found by trial: more, and nostrils glow).
-const BOUNCE: f32 = 0.65;
+const BOUNCE: f32 = 0.5;
 /// How much less focused every light is for red, green and blue (found by trial against the soft red edge of a cheek's shadow).
 const WANDERING: [f32; 3] = [0.5, 0.8, 1.0];
 

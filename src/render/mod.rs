@@ -124,7 +124,7 @@ impl Frame {
             sites_key: (0, 0),
             hair: Transmission::default(),
             hair_pyramid: Pyramid::default(),
-            pigment: Transmission::default(),
+            pigment: Transmission::of_marks_apart(),
             before: Spread::default(),
             after: Spread::default(),
             pixmap: Pixmap::default(),

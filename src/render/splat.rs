@@ -20,8 +20,8 @@ const HALF: usize = PHASES / 2;
 const LEAST_REACH: f32 = 0.55;
 const LARGEST_REACH: f32 = 3.45;
 
-/// Marks of a smaller radius, px, share a pixel side by side rather than one over the other: even points never overlap,
-/// and the product rule, which lets them, would lose 2 % of a small picture's darkness.
+/// Marks that keep their distance, of a smaller radius than this, px, share a pixel side by side rather than one over the
+/// other; the product rule, which lets them overlap, would lose 2 % of a small picture's darkness.
 const BESIDE: f32 = 0.5;
 
 type Sprite = [[u16; 8]; 8];
@@ -82,9 +82,10 @@ impl Atlas {
         let fixed = (strength * 65_535.0) as u32;
         // Rows beyond the reach are empty.
         let rows = self.reaches[size] + 0.5;
+        let beside = radius < BESIDE && plane.is_of_marks_apart();
         let (first, last) = ((3.95 - rows).max(0.0) as usize, ((4.05 + rows) as usize + 1).min(8));
         for (row, coverage) in sprite.iter().enumerate().take(last).skip(first) {
-            if radius < BESIDE {
+            if beside {
                 plane.take_eight(ix, iy + row as i32, coverage, fixed);
             } else {
                 plane.darken_eight(ix, iy + row as i32, coverage, fixed);

@@ -1,8 +1,8 @@
 //! How much of the skin's light passes the marks in front of each pixel.
 //!
-//! 16-bit, product rule: every mark multiplies what is left by 1 − absorptance × coverage. Marks smaller than a pixel lie
-//! side by side in it and each takes its share of the whole instead. In a fixed order and in whole numbers, so the bits
-//! agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
+//! 16-bit, product rule: every mark multiplies what is left by 1 − absorptance × coverage. Of marks that keep
+//! their distance several may lie side by side in one pixel, where each takes its share of the whole instead. In a fixed
+//! order and in whole numbers, so the bits agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
 
 /// Border around the picture, px, so that marks near its edge need no clipping.
 pub const BORDER: usize = 8;
@@ -16,9 +16,21 @@ pub struct Transmission {
     stride: usize,
     width: usize,
     height: usize,
+    apart: bool,
 }
 
 impl Transmission {
+    /// A plane for marks that keep their distance, as dots do and hairs of one unit do not.
+    pub fn of_marks_apart() -> Self {
+        Self { apart: true, ..Self::default() }
+    }
+
+    /// Whether marks on it keep their distance.
+    #[inline]
+    pub fn is_of_marks_apart(&self) -> bool {
+        self.apart
+    }
+
     /// Clears the plane for a picture of `width` × `height` px.
     pub fn reset(&mut self, width: usize, height: usize) {
         self.width = width;
