@@ -111,7 +111,7 @@ pub fn place(sites: &Sites, plan: &Plan, p: &TreatmentParameters) -> Vec<Dot> {
         let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
         // A deeper mark is a little wider and paler.
         let deep = part(0);
-        let diameter = p.dot_diameter_mm * mix(0.80, 1.26, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, *maturity);
+        let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, *maturity);
         let load = mix(0.60, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, *maturity);
         dots.push(Dot { site: i as u32, diameter, load: load * (margin * (1.0 / FADE)).min(1.0) });
     }
