@@ -1,33 +1,16 @@
 // The page used as a visitor would, in one browser. Each test names a promise of the page.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { start } from "./browser.mjs";
+import { native } from "./native.mjs";
 import { openSite } from "./site.mjs";
 import { Key, samePixels, Visitor } from "./visitor.mjs";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
-const { PNG } = require("pngjs");
 const DIST = new URL("../../www/dist", import.meta.url).pathname;
-
-/** The picture as the native program draws it. */
-function native(flags) {
-  const folder = mkdtempSync(join(tmpdir(), "smp-native-"));
-  try {
-    const out = join(folder, "picture.png");
-    execFileSync(process.env.SMP_RENDER ?? new URL("../../target/release/smp-render", import.meta.url).pathname, [...flags, "--out", out]);
-    return PNG.sync.read(readFileSync(out));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-const flagsOf = (query) => [...new URLSearchParams(query)].flatMap(([name, value]) => [`--${name}`, value]);
 
 /** A few states that between them use every stage. */
 const FIXED = ["", "norwood=6&tone=2&density=240&view=top", "norwood=3.4&skin=8&view=hairline&compare=50&seed=7"];
@@ -77,7 +60,7 @@ export function suite(name) {
 
     for (const query of FIXED) {
       test(`draws ${query || "the first head"} with the bytes of the native program`, async () => {
-        const expected = native([...flagsOf(query), "--size", "320"]);
+        const expected = native(query, 320);
         await visitor.open("plain", `fixed.html?${query}`);
         const picture = await visitor.picture();
         assert.equal(`${picture.width}×${picture.height}`, `${expected.width}×${expected.height}`);
