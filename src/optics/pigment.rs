@@ -11,10 +11,10 @@ const ABSORPTION: Vec3 = vec3(0.02, 0.10, 0.13);
 /// Reduced scattering of dermis, 1/mm (half of Donner & Jensen's epidermis).
 const REDUCED_SCATTERING: Vec3 = vec3(2.6, 3.0, 4.3);
 /// A deposit fills the needle's channel from below the epidermis down; what shows is its upper part (choice).
-const VISIBLE_SHARE_OF_DEPTH: f32 = 0.25;
+const VISIBLE_SHARE_OF_DEPTH: f32 = 0.2;
 /// Optical density, natural logarithm, of one pass through the palest dilution, and its growth from shade to shade
 /// (found by trial: shade 1 is a veil, shade 5 all but opaque).
-const FIRST_SHADE: f32 = 0.45;
+const FIRST_SHADE: f32 = 0.6;
 const SHADE_RATIO: f32 = 1.75;
 
 /// Share of the skin's own reflectance that is left over black pigment `depth_mm` under the surface (Kubelka–Munk).

@@ -112,7 +112,7 @@ pub fn place(sites: &Sites, plan: &Plan, p: &TreatmentParameters) -> Vec<Dot> {
         // A deeper mark is a little wider and paler.
         let deep = part(0);
         let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, *maturity);
-        let load = mix(0.60, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, *maturity);
+        let load = mix(0.74, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, *maturity);
         dots.push(Dot { site: i as u32, diameter, load: load * (margin * (1.0 / FADE)).min(1.0) });
     }
     dots
