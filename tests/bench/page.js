@@ -4,8 +4,10 @@ import init, * as core from "./core/smp_visualizer.js";
 import * as THREE from "three";
 
 const SIDE = 1024;
-const DRAG = 512;
+/** The side a drag settles at on a machine like the recorded one. */
+const DRAG = 448;
 const RUNS = 50;
+const FULLEST = { norwood: 7, "hairline-height": 5.5, density: 300 };
 
 const surface = (side) => {
   const canvas = document.createElement("canvas");
@@ -87,6 +89,8 @@ async function measureOurs() {
   const { memory } = await init();
   const ours = new Ours();
   ours.size(SIDE);
+  // The most dots a head takes: a bare top, a low hairline, the densest treatment.
+  for (const [name, value] of Object.entries(FULLEST)) ours.set(name, value);
   ours.picture();
   ours.rest();
   const figures = {};
@@ -99,9 +103,10 @@ async function measureOurs() {
     return samples;
   };
   figures.tone = await slider("tone", (i) => 2 + (i % 10) * 0.2);
-  figures.density = await slider("density", (i) => 120 + (i % 10) * 12);
-  figures.norwood = await slider("norwood", (i) => 3 + (i % 10) * 0.3);
-  ours.set("norwood", 5);
+  figures.density = await slider("density", (i) => 300 - (i % 10) * 4);
+  figures.norwood = await slider("norwood", (i) => 7 - (i % 10) * 0.2);
+  ours.set("norwood", FULLEST.norwood);
+  ours.set("density", FULLEST.density);
   ours.picture();
   ours.rest();
 

@@ -45,7 +45,7 @@ export class Loop {
   #size: Size = { width: 0, height: 0 };
   #sized: Size = this.#size;
   #moving = false;
-  #movingSide = 512;
+  #movingSide = 448;
   #awake = true;
   #scheduled = false;
   /** When the work on the next picture began; 0 while none is owed. */

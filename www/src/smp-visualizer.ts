@@ -4,7 +4,9 @@ import { Address, readAddress } from "./address";
 import type { Report } from "./core";
 import { Drawing } from "./drawing";
 import { inOrder, type State, Values } from "./state";
-import css from "./style.css";
+import panel from "./panel.css";
+import room from "./room.css";
+import style from "./style.css";
 import { type Choice, defaultOf, parameter, parameters, propertyOf, read, type Value } from "./table";
 import { View } from "./view";
 import { wordsFor } from "./words";
@@ -149,7 +151,7 @@ export class SmpVisualizer extends HTMLElement {
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(style + panel + room);
     root.adoptedStyleSheets = [sheet];
     // Until the words are there the poster has its place, so that nothing jumps.
     const slot = document.createElement("slot");
