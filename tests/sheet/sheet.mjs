@@ -1,5 +1,5 @@
 // Eight views before and after, for three skin tones and three stages of hair loss: one picture a stage to look at
-// after every change of the look, and the small one that README shows. `make sheet` runs it.
+// after every change of the look, and the two small ones that README shows. `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
 
@@ -38,25 +38,35 @@ async function draw() {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
-const montage = (tiles, columns, file, ...options) =>
-  run("montage", ["-font", "DejaVu-Sans", "-pointsize", "11", ...options, ...tiles, "-tile", `${columns}x`, "-geometry", "+2+2", file]);
+/** Lays tiles out in rows, each `size` px or as large as it is. */
+const montage = (tiles, columns, file, size = "", ...options) =>
+  run("montage", ["-font", "DejaVu-Sans", "-pointsize", "11", ...tiles, "-tile", `${columns}x`, "-geometry", `${size}+2+2`, ...options, file]);
 
 const columns = TONES.flatMap((skin) => SIDES.map((side) => [skin, side]));
 const sheets = STAGES.map((stage) => ({
   file: `${out}/norwood-${stage[0]}.png`,
   tiles: VIEWS.flatMap((view) => columns.flatMap(([skin, side]) => tile(view, skin, stage, side, 224))),
 }));
-// Without labels: what it shows stands in README beside it.
-const small = STAGES.flatMap((stage) => columns.map(([skin, side]) => tile("three-quarter", skin, stage, side, 200).at(-1)));
+// Without labels: what they show stands in README beside them. From the same tiles, made smaller.
+const first = STAGES.flatMap((stage) => columns.map(([skin, side]) => tile("three-quarter", skin, stage, side, 200).at(-1)));
+const all = STAGES.flatMap((stage) =>
+  TONES.flatMap((skin) => VIEWS.flatMap((view) => SIDES.map((side) => tile(view, skin, stage, side, 224).at(-1)))),
+);
+const smalls = [
+  { name: "sheet.jpg", tiles: first, columns: columns.length, size: 200 },
+  { name: "views.jpg", tiles: all, columns: VIEWS.length * SIDES.length, size: 90 },
+];
 
 await draw();
 for (const { file, tiles } of sheets) {
   await montage(tiles, columns.length, file);
   console.log(file);
 }
-const jpeg = `${out}/sheet.jpg`;
-await montage(small, columns.length, jpeg, "-quality", "84", "-strip");
-const bytes = statSync(jpeg).size;
-if (bytes > MOST_BYTES) throw new Error(`${jpeg}: ${bytes} bytes, ${MOST_BYTES} at most`);
-copyFileSync(jpeg, fileURLToPath(new URL("sheet.jpg", import.meta.url)));
-console.log(`tests/sheet/sheet.jpg: ${bytes} bytes`);
+for (const { name, tiles, columns, size } of smalls) {
+  const file = `${out}/${name}`;
+  await montage(tiles, columns, file, `${size}x${size}`, "-quality", "84", "-strip");
+  const bytes = statSync(file).size;
+  if (bytes > MOST_BYTES) throw new Error(`${file}: ${bytes} bytes, ${MOST_BYTES} at most`);
+  copyFileSync(file, fileURLToPath(new URL(name, import.meta.url)));
+  console.log(`tests/sheet/${name}: ${bytes} bytes`);
+}
