@@ -18,6 +18,7 @@ pub mod pixmap;
 pub mod raster;
 pub mod shade;
 pub mod splat;
+pub mod spread;
 pub mod stroke;
 pub mod transmission;
 pub mod view;
@@ -33,9 +34,10 @@ use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks, hair};
 use crate::treatment::{Dot, Sites};
-use pixmap::{Pyramid, Side, Spread};
+use pixmap::Side;
 use shade::{Light, Lit, Skin};
 use splat::Atlas;
+use spread::{Pyramid, Spread};
 use transmission::Transmission;
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.

@@ -5,12 +5,12 @@
 use core::ops::Range;
 
 use super::shade::{Light, UNIT};
+use super::spread::Spread;
 use super::transmission::{CLEAR, Transmission};
 use crate::base::color::encode;
-use crate::base::math::{Vec3, exp};
+use crate::base::math::exp;
 use crate::base::random;
 use crate::optics::Inks;
-use crate::optics::light_spread::{Plane, SIGMA_MM};
 use crate::optics::studio::Backdrop;
 
 const CODES: usize = 16_384;
@@ -33,117 +33,6 @@ pub struct Pixmap {
     backdrop: Vec<u8>,
     /// The glow along width and height; their product is its shape.
     glow: [Vec<f32>; 2],
-}
-
-/// Shares of spread light for the three channels, coarse, and how many pixels a cell spans.
-#[derive(Default)]
-pub struct Spread {
-    channels: [(Plane, usize); 3],
-}
-
-impl Spread {
-    /// What spread light has left where `planes` of marks, with the share each takes per channel, lie over the skin.
-    ///
-    /// `pyramid[i]` holds each plane at 1/2ⁱ of the picture's resolution.
-    pub fn new(pyramid: &[(&Pyramid, Vec3)], pixels_per_mm: f32) -> Self {
-        let channel = |index: usize| {
-            let sigma_px = SIGMA_MM[index] * pixels_per_mm;
-            // The coarsest cells on which the blur is still two or three cells wide.
-            let mut level = 1;
-            while sigma_px / (1 << (level + 1)) as f32 > 0.85 {
-                level += 1;
-            }
-            let mut product = Plane::default();
-            for (n, (levels, absorptance)) in pyramid.iter().enumerate() {
-                let plane = levels.level(level);
-                let taken = share(absorptance[index]);
-                let left = |v: u16| u32::from(CLEAR) - ((u32::from(CLEAR - v) * taken) >> 16);
-                if n == 0 {
-                    product = Plane { values: plane.values.iter().map(|&v| left(v) as u16).collect(), ..*plane };
-                } else {
-                    for (p, &v) in product.values.iter_mut().zip(&plane.values) {
-                        *p = ((u32::from(*p) * (left(v) + 1)) >> 16) as u16;
-                    }
-                }
-            }
-            product.blur(sigma_px / (1 << level) as f32);
-            (product, 1 << level)
-        };
-        Self { channels: [channel(0), channel(1), channel(2)] }
-    }
-
-    /// How far from a mark its spread light may reach in the picture, px: the blur's own reach and two cells of interpolation.
-    pub fn reach_px(pixels_per_mm: f32) -> f32 {
-        7.0 * SIGMA_MM.x * pixels_per_mm
-    }
-
-    /// Writes the interpolated row `y` of the picture for one channel into `rows[0]`, which may come out a little long.
-    ///
-    /// Across, cells double until they are pixels, each time ¾ of the nearer and ¼ of the farther: simple enough for
-    /// eight lanes at once, and smoother than a straight line.
-    fn row(&self, channel: usize, y: usize, rows: &mut [Vec<u16>; 2]) {
-        let (plane, size) = &self.channels[channel];
-        let (w, last) = (plane.width, plane.height - 1);
-        let place = 2 * y + 1 + size;
-        // In cells: (y + ½) / size − ½, kept in halves of a pixel so that it stays whole.
-        let upper = (place / (2 * size)).saturating_sub(1).min(last);
-        let lower = (place / (2 * size)).min(last);
-        let part = ((place % (2 * size)) * 32_768 / (2 * size)) as u32;
-        let [now, next] = rows;
-        now.clear();
-        now.extend(
-            plane.values[upper * w..(upper + 1) * w]
-                .iter()
-                .zip(&plane.values[lower * w..(lower + 1) * w])
-                .map(|(&a, &b)| ((u32::from(a) * (32_768 - part) + u32::from(b) * part) >> 15) as u16),
-        );
-        let mut cell = *size;
-        while cell > 1 {
-            let n = now.len();
-            next.resize(2 * n, 0);
-            let near = |a: u16, b: u16| ((3 * u32::from(a) + u32::from(b) + 2) >> 2) as u16;
-            next[0] = now[0];
-            next[2 * n - 1] = now[n - 1];
-            for (pair, cells) in next[1..2 * n - 1].chunks_exact_mut(2).zip(now.windows(2)) {
-                pair[0] = near(cells[0], cells[1]);
-                pair[1] = near(cells[1], cells[0]);
-            }
-            core::mem::swap(now, next);
-            cell /= 2;
-        }
-    }
-}
-
-/// A plane of marks at 1/2, 1/4, … of the picture's resolution.
-#[derive(Default)]
-pub struct Pyramid {
-    levels: Vec<Plane>,
-}
-
-impl Pyramid {
-    /// Averages a plane down until the widest blur is a few cells.
-    pub fn new(plane: &Transmission, width: usize, height: usize, pixels_per_mm: f32) -> Self {
-        let mut values = Vec::with_capacity(width.div_ceil(2) * height.div_ceil(2));
-        let mut sums = vec![0u32; width + 1];
-        for y in 0..height.div_ceil(2) {
-            let (upper, lower) = (plane.row(2 * y), plane.row((2 * y + 1).min(height - 1)));
-            for ((sum, &a), &b) in sums.iter_mut().zip(upper).zip(lower) {
-                *sum = u32::from(a) + u32::from(b);
-            }
-            sums[width] = sums[width - 1];
-            values.extend(sums[..width.div_ceil(2) * 2].chunks_exact(2).map(|pair| ((pair[0] + pair[1] + 2) >> 2) as u16));
-        }
-        let mut levels = vec![Plane { values, width: width.div_ceil(2), height: height.div_ceil(2) }];
-        while SIGMA_MM.x * pixels_per_mm / (1 << (levels.len() + 1)) as f32 > 0.85 {
-            let next = levels[levels.len() - 1].halved();
-            levels.push(next);
-        }
-        Self { levels }
-    }
-
-    fn level(&self, level: usize) -> &Plane {
-        &self.levels[level - 1]
-    }
 }
 
 /// One side of the picture: the marks on it and what spread light has left under them.
@@ -324,7 +213,7 @@ fn see_through(marks: &Marks<'_>, diffuse: &[u16], shine: &[u16], mean: u32, out
 }
 
 /// A share 0–1 in 1/65 535.
-fn share(v: f32) -> u32 {
+pub(super) fn share(v: f32) -> u32 {
     (v.clamp(0.0, 1.0) * 65_535.0) as u32
 }
 
