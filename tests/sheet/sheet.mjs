@@ -53,8 +53,8 @@ const all = STAGES.flatMap((stage) =>
   TONES.flatMap((skin) => VIEWS.flatMap((view) => SIDES.map((side) => tile(view, skin, stage, side, 224).at(-1)))),
 );
 const smalls = [
-  { name: "sheet.jpg", tiles: first, columns: columns.length, size: 200 },
-  { name: "views.jpg", tiles: all, columns: VIEWS.length * SIDES.length, size: 90 },
+  { name: "sheet.jpg", tiles: first, columns: columns.length, size: 200, quality: 84 },
+  { name: "views.jpg", tiles: all, columns: VIEWS.length * SIDES.length, size: 76, quality: 70 },
 ];
 
 await draw();
@@ -62,9 +62,9 @@ for (const { file, tiles } of sheets) {
   await montage(tiles, columns.length, file);
   console.log(file);
 }
-for (const { name, tiles, columns, size } of smalls) {
+for (const { name, tiles, columns, size, quality } of smalls) {
   const file = `${out}/${name}`;
-  await montage(tiles, columns, file, `${size}x${size}`, "-quality", "84", "-strip");
+  await montage(tiles, columns, file, `${size}x${size}`, "-quality", String(quality), "-strip");
   const bytes = statSync(file).size;
   if (bytes > MOST_BYTES) throw new Error(`${file}: ${bytes} bytes, ${MOST_BYTES} at most`);
   copyFileSync(file, fileURLToPath(new URL(name, import.meta.url)));
