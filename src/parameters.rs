@@ -73,7 +73,7 @@ pub struct Parameter {
 
 /// Named camera positions: yaw, pitch in degrees, zoom.
 pub const VIEWS: [(f64, f64, f64); 8] = [
-    (36.0, 8.0, 1.0),
+    (36.0, 18.0, 1.0),
     (0.0, 3.0, 1.0),
     (90.0, 3.0, 1.0),
     (-90.0, 3.0, 1.0),
