@@ -128,7 +128,7 @@ table! {
 pub struct ParameterError {
     /// The parameter as the caller named it.
     pub name: String,
-    /// The value as the caller gave it.
+    /// The value as the caller gave it; empty where the name is no parameter's.
     pub value: String,
     /// What is allowed, in words.
     pub range: String,
@@ -137,9 +137,13 @@ pub struct ParameterError {
 impl core::fmt::Display for ParameterError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(&self.name)?;
-        f.write_str(": ")?;
-        f.write_str(&self.value)?;
-        f.write_str(" is not allowed; allowed: ")?;
+        if self.value.is_empty() {
+            f.write_str(" is not a parameter; there are: ")?;
+        } else {
+            f.write_str(": ")?;
+            f.write_str(&self.value)?;
+            f.write_str(" is not allowed; allowed: ")?;
+        }
         f.write_str(&self.range)
     }
 }
@@ -154,7 +158,7 @@ impl Parameter {
     pub fn find(name: &str) -> Result<usize, ParameterError> {
         TABLE.iter().position(|p| p.name == name).ok_or_else(|| ParameterError {
             name: name.into(),
-            value: "unknown name".into(),
+            value: String::new(),
             range: TABLE.iter().map(|p| p.name).collect::<Vec<_>>().join(", "),
         })
     }

@@ -56,29 +56,27 @@ impl Transmission {
     /// Multiplies 8 pixels from (`x`, `y`) on by 1 − coverage × strength, all in 1/65 536.
     #[inline]
     pub fn darken_eight(&mut self, x: i32, y: i32, coverage: &[u16; 8], strength: u32) {
-        let start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
-        let Some(values) = self.values.get_mut(start..start + 8) else { return };
-        let mut eight = [0u16; 8];
-        eight.copy_from_slice(values);
-        for (value, &c) in eight.iter_mut().zip(coverage) {
+        let Some(values) = self.eight(x, y) else { return };
+        for (value, &c) in values.iter_mut().zip(coverage) {
             let taken = (u32::from(c) * strength) >> 16;
             *value -= ((u32::from(*value) * taken) >> 16) as u16;
         }
-        values.copy_from_slice(&eight);
     }
 
     /// Takes coverage × strength from 8 pixels from (`x`, `y`) on, all in 1/65 536: for marks smaller than a pixel, which
     /// lie beside each other in it.
     #[inline]
     pub fn take_eight(&mut self, x: i32, y: i32, coverage: &[u16; 8], strength: u32) {
-        let start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
-        let Some(values) = self.values.get_mut(start..start + 8) else { return };
-        let mut eight = [0u16; 8];
-        eight.copy_from_slice(values);
-        for (value, &c) in eight.iter_mut().zip(coverage) {
+        let Some(values) = self.eight(x, y) else { return };
+        for (value, &c) in values.iter_mut().zip(coverage) {
             *value = value.saturating_sub(((u32::from(c) * strength) >> 16) as u16);
         }
-        values.copy_from_slice(&eight);
+    }
+
+    #[inline]
+    fn eight(&mut self, x: i32, y: i32) -> Option<&mut [u16; 8]> {
+        let start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
+        self.values.get_mut(start..start + 8)?.try_into().ok()
     }
 
     /// Multiplies one pixel of the picture by 1 − `share`, 0–1.
