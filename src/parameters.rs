@@ -247,6 +247,11 @@ impl Settings {
         self.values[id as usize]
     }
 
+    /// The value of a number as the stages reckon with it.
+    pub fn number(&self, id: Id) -> f32 {
+        self.get(id) as f32
+    }
+
     /// The value at a place in [`TABLE`]; 0 where there is none.
     pub fn get_at(&self, index: usize) -> f64 {
         self.values.get(index).copied().unwrap_or(0.0)

@@ -204,43 +204,6 @@ impl Simulation {
         self.height = height.clamp(16, 4096);
     }
 
-    fn number(&self, id: Id) -> f32 {
-        self.settings.get(id) as f32
-    }
-
-    fn scalp_parameters(&self) -> ScalpParameters {
-        ScalpParameters {
-            norwood: self.number(Id::Norwood),
-            hair_density: self.number(Id::HairDensity),
-            hair_length_mm: self.number(Id::HairLength),
-        }
-    }
-
-    fn treatment_parameters(&self) -> TreatmentParameters {
-        TreatmentParameters {
-            density: self.number(Id::Density),
-            dot_diameter_mm: self.number(Id::DotDiameter),
-            hairline_height_cm: self.number(Id::HairlineHeight),
-            temple_recession: self.number(Id::TempleRecession),
-            softness_mm: self.number(Id::Softness),
-            irregularity: self.number(Id::Irregularity),
-            asymmetry: self.number(Id::Asymmetry),
-        }
-    }
-
-    fn optics_parameters(&self) -> OpticsParameters {
-        OpticsParameters {
-            tone: self.number(Id::Tone),
-            depth_mm: self.number(Id::Depth),
-            skin: self.number(Id::Skin),
-            shine: self.number(Id::Shine),
-        }
-    }
-
-    fn view_parameters(&self) -> ViewParameters {
-        ViewParameters { yaw_deg: self.number(Id::Yaw), pitch_deg: self.number(Id::Pitch), zoom: self.number(Id::Zoom) }
-    }
-
     /// Does the next due piece of work. `None`: the picture is finished, at its quality at rest.
     pub fn step(&mut self) -> Option<Step> {
         self.scene_step().or_else(|| self.picture_step())
@@ -278,7 +241,7 @@ impl Simulation {
             self.relief.keep((), (Relief::new(), Frame::new()));
             return Some(Step::Relief);
         }
-        let scalp_parameters = self.scalp_parameters();
+        let scalp_parameters = ScalpParameters::from(&self.settings);
         if !self.scalp.is_for(&scalp_parameters) {
             self.scalp.forget();
             let scalp = Scalp::new(person, &scalp_parameters);
@@ -286,7 +249,7 @@ impl Simulation {
             return Some(Step::Hair);
         }
         let scalp = self.scalp.get()?;
-        let treatment = self.treatment_parameters();
+        let treatment = TreatmentParameters::from(&self.settings);
         // Density and dot size change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, ..treatment };
         let plan_key = (self.sites.version, self.scalp.version, area);
@@ -303,7 +266,7 @@ impl Simulation {
             self.dots.keep(dots_key, dots);
             return Some(Step::Dots);
         }
-        let optics = self.optics_parameters();
+        let optics = OpticsParameters::from(&self.settings);
         let complexion_key = (seed, optics.skin, optics.shine);
         if !self.complexion.is_for(&complexion_key) {
             if !self.relief_places.is_for(&seed) {
@@ -318,8 +281,8 @@ impl Simulation {
 
     /// The camera's steps.
     fn picture_step(&mut self) -> Option<Step> {
-        let view_parameters = self.view_parameters();
-        let inks = Inks::new(&self.optics_parameters());
+        let view_parameters = ViewParameters::from(&self.settings);
+        let inks = Inks::new(&OpticsParameters::from(&self.settings));
         let compare = (self.settings.get(Id::Compare) * 0.01) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
         let (relief, frame) = match &mut self.relief.made {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use smp_visualizer::base::math::{PI, TAU, Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::base::random::unit;
 use smp_visualizer::head::{Head, Strand};
+use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::points::{Cells, spacing};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::treatment::placement::CLEARANCE_MM;
@@ -119,15 +120,7 @@ fn nearest(points: &[Vec3], others: &[Vec3], reach: f32) -> Vec<f32> {
 
 #[test]
 fn dots_of_any_person_are_even_without_order_at_every_density() {
-    let usual = TreatmentParameters {
-        density: 180.0,
-        dot_diameter_mm: 0.3,
-        hairline_height_cm: 8.0,
-        temple_recession: 0.5,
-        softness_mm: 8.0,
-        irregularity: 0.5,
-        asymmetry: 0.3,
-    };
+    let usual = TreatmentParameters::from(&Settings::default());
     let another = with_seed(77);
     let mut off = Vec::new();
     for (seed, patient) in [(1, patient()), (77, &another)] {

@@ -50,7 +50,7 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("bald area, Norwood IV", "cm²", 0, Within(60.0, 80.0), CLINICS),
     fact("bald area, Norwood V", "cm²", 0, Within(80.0, 120.0), CLINICS),
     fact("bald area, Norwood VI", "cm²", 0, Within(120.0, 160.0), CLINICS),
-    fact("bald area, Norwood VII", "cm²", 0, Within(160.0, 260.0), "the same, “160–200+”"),
+    fact("bald area, Norwood VII", "cm²", 0, Within(160.0, 260.0), "the same, “160–200+”; the upper limit is ours"),
     fact("follicular units, top of the head", "per cm²", 0, Within(65.0, 110.0), "75–100 in full scalps; above 110 is the densest counted"),
     fact("distance × √(units per cm²)", "mm", 1, About(&[10.7], 0.535), SPACING),
     fact("hairs in a follicular unit", "", 2, About(&[2.2], 0.2), "Europeans 2.2, East Asians 1.9"),

@@ -5,6 +5,7 @@ use smp_visualizer::base::math::{Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::head::Head;
 use smp_visualizer::optics::pigment::reflectance_over_black;
 use smp_visualizer::optics::skin::Skin;
+use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::outline::Outline;
 use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
@@ -106,15 +107,7 @@ fn hair(head: &Head, person: &Person) -> Measured {
 }
 
 fn treatment(head: &Head, person: &Person) -> Measured {
-    let p = TreatmentParameters {
-        density: 180.0,
-        dot_diameter_mm: 0.3,
-        hairline_height_cm: 8.0,
-        temple_recession: 0.5,
-        softness_mm: 8.0,
-        irregularity: 0.5,
-        asymmetry: 0.3,
-    };
+    let p = TreatmentParameters::from(&Settings::default());
     let bare = Scalp::new(person, &ScalpParameters { norwood: 6.0, hair_density: 220.0, hair_length_mm: 0.5 });
     let sites = Sites::new(head, person, 1);
     let plan = Plan::new(&sites, person, &bare, &p);

@@ -1,5 +1,6 @@
 use super::*;
 use crate::base::math::{TAU, cos, sin, vec3};
+use crate::parameters::Settings;
 use crate::scalp::points::quality::{dispersion, nearest};
 use crate::scalp::points::spacing;
 use crate::scalp::{Scalp, ScalpParameters};
@@ -12,15 +13,7 @@ fn setting() -> (Person, Sites) {
 }
 
 fn usual() -> TreatmentParameters {
-    TreatmentParameters {
-        density: 180.0,
-        dot_diameter_mm: 0.3,
-        hairline_height_cm: 8.0,
-        temple_recession: 0.5,
-        softness_mm: 8.0,
-        irregularity: 0.5,
-        asymmetry: 0.3,
-    }
+    TreatmentParameters::from(&Settings::default())
 }
 
 fn bald(person: &Person, norwood: f32) -> Scalp {
