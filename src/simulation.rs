@@ -129,6 +129,49 @@ impl<T, K: PartialEq> Kept<T, K> {
     }
 }
 
+// What each stage is told stands here and not in the stages, which know no table.
+
+impl From<&Settings> for ScalpParameters {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            norwood: settings.number(Id::Norwood),
+            hair_density: settings.number(Id::HairDensity),
+            hair_length_mm: settings.number(Id::HairLength),
+        }
+    }
+}
+
+impl From<&Settings> for TreatmentParameters {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            density: settings.number(Id::Density),
+            dot_diameter_mm: settings.number(Id::DotDiameter),
+            hairline_height_cm: settings.number(Id::HairlineHeight),
+            temple_recession: settings.number(Id::TempleRecession),
+            softness_mm: settings.number(Id::Softness),
+            irregularity: settings.number(Id::Irregularity),
+            asymmetry: settings.number(Id::Asymmetry),
+        }
+    }
+}
+
+impl From<&Settings> for OpticsParameters {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            tone: settings.number(Id::Tone),
+            depth_mm: settings.number(Id::Depth),
+            skin: settings.number(Id::Skin),
+            shine: settings.number(Id::Shine),
+        }
+    }
+}
+
+impl From<&Settings> for ViewParameters {
+    fn from(settings: &Settings) -> Self {
+        Self { yaw_deg: settings.number(Id::Yaw), pitch_deg: settings.number(Id::Pitch), zoom: settings.number(Id::Zoom) }
+    }
+}
+
 /// One head, its settings and its picture.
 pub struct Simulation {
     settings: Settings,

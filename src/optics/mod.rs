@@ -15,7 +15,6 @@ use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::Mesh;
-use crate::parameters::{Id, Settings};
 use highlight::Highlight;
 use skin::Skin;
 
@@ -30,17 +29,6 @@ pub struct OpticsParameters {
     pub skin: f32,
     /// 0 = matte, 1 = oily.
     pub shine: f32,
-}
-
-impl From<&Settings> for OpticsParameters {
-    fn from(settings: &Settings) -> Self {
-        Self {
-            tone: settings.number(Id::Tone),
-            depth_mm: settings.number(Id::Depth),
-            skin: settings.number(Id::Skin),
-            shine: settings.number(Id::Shine),
-        }
-    }
 }
 
 /// Skin of one tone on one head.

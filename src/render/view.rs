@@ -1,7 +1,6 @@
 //! The camera: the one file where millimetres become pixels.
 
 use crate::base::math::{Vec3, cos, sin, smoothstep, vec3};
-use crate::parameters::{Id, Settings};
 
 /// What the camera is told.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,12 +11,6 @@ pub struct ViewParameters {
     pub pitch_deg: f32,
     /// 1 = whole head, 12 = single dots.
     pub zoom: f32,
-}
-
-impl From<&Settings> for ViewParameters {
-    fn from(settings: &Settings) -> Self {
-        Self { yaw_deg: settings.number(Id::Yaw), pitch_deg: settings.number(Id::Pitch), zoom: settings.number(Id::Zoom) }
-    }
 }
 
 /// Distance of the camera from what it looks at, mm: a portrait lens.

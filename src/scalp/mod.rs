@@ -15,7 +15,6 @@ pub use follicles::FollicularUnit;
 
 use crate::base::noise;
 use crate::head::{Head, Strand};
-use crate::parameters::{Id, Settings};
 use chart::Chart;
 use flow::Flow;
 use loss::{DepthMap, Depths, hair_left, norwood::Norwood, vigour};
@@ -32,16 +31,6 @@ pub struct ScalpParameters {
     pub hair_density: f32,
     /// Length above the skin, mm.
     pub hair_length_mm: f32,
-}
-
-impl From<&Settings> for ScalpParameters {
-    fn from(settings: &Settings) -> Self {
-        Self {
-            norwood: settings.number(Id::Norwood),
-            hair_density: settings.number(Id::HairDensity),
-            hair_length_mm: settings.number(Id::HairLength),
-        }
-    }
 }
 
 /// Skin this far outside the stage I hair may be treated too: a hairline may be drawn lower than it ever was, mm.

@@ -9,8 +9,6 @@ pub mod placement;
 pub use area::Plan;
 pub use placement::{Sites, place};
 
-use crate::parameters::{Id, Settings};
-
 /// What the artist is told.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TreatmentParameters {
@@ -28,20 +26,6 @@ pub struct TreatmentParameters {
     pub irregularity: f32,
     /// 0 = mirror image, 1 = clearly uneven.
     pub asymmetry: f32,
-}
-
-impl From<&Settings> for TreatmentParameters {
-    fn from(settings: &Settings) -> Self {
-        Self {
-            density: settings.number(Id::Density),
-            dot_diameter_mm: settings.number(Id::DotDiameter),
-            hairline_height_cm: settings.number(Id::HairlineHeight),
-            temple_recession: settings.number(Id::TempleRecession),
-            softness_mm: settings.number(Id::Softness),
-            irregularity: settings.number(Id::Irregularity),
-            asymmetry: settings.number(Id::Asymmetry),
-        }
-    }
 }
 
 /// One needle mark. Its place and the skin's normal there are those of its site.
