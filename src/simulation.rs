@@ -260,7 +260,7 @@ impl Simulation {
     /// Body, person, artist and the skin's colour: all that knows no camera.
     fn scene_step(&mut self) -> Option<Step> {
         if !self.head.is_for(&()) {
-            self.head.keep((), Head::new());
+            self.head.keep((), Head::default());
             return Some(Step::Head);
         }
         let head = self.head.get()?;

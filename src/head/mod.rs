@@ -27,8 +27,20 @@ pub use landmarks::Landmarks;
 pub use mesh::Mesh;
 pub use strand::Strand;
 
+/// Which adult body: two sets of measures for one mechanism.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Build {
+    /// A man of about forty, 50th percentile.
+    #[default]
+    Masculine,
+    /// A woman of about thirty, 50th percentile.
+    Feminine,
+}
+
 /// A head: surface, landmarks, brows and lashes.
 pub struct Head {
+    /// Whose body it is.
+    pub build: Build,
     /// The surface as triangles, symmetric about x = 0.
     pub mesh: Mesh,
     /// Named places on it.
@@ -38,19 +50,19 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a calm adult man with closed eyes.
-    pub fn new() -> Head {
+    /// The head of a calm adult with closed eyes.
+    pub fn new(build: Build) -> Head {
         let body = body::Body::new();
         let mut mesh = contour::contour(&body);
         mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(touch::undo(p))).collect();
         mesh.lip = mesh.positions.iter().map(|&p| complexion::lip(touch::undo(p))).collect();
-        Head { landmarks: survey::survey(&body), face_hair: face_hair::grow(&body), mesh }
+        Head { build, landmarks: survey::survey(&body), face_hair: face_hair::grow(&body), mesh }
     }
 }
 
 impl Default for Head {
     fn default() -> Head {
-        Head::new()
+        Head::new(Build::default())
     }
 }
 
@@ -60,7 +72,7 @@ mod tests {
 
     #[test]
     fn every_vertex_has_all_its_properties_within_range() {
-        let mesh = Head::new().mesh;
+        let mesh = Head::default().mesh;
         let count = mesh.positions.len();
         assert!((30_000..45_000).contains(&count), "{count} vertices");
         let lengths = [mesh.normals.len(), mesh.mirror.len(), mesh.spacing.len(), mesh.flush.len(), mesh.lip.len()];
@@ -75,7 +87,7 @@ mod tests {
 
     #[test]
     fn the_face_is_as_broad_as_a_mans() {
-        let mesh = Head::new().mesh;
+        let mesh = Head::default().mesh;
         let breadth = |low: f32, high: f32, behind: f32, front: f32| {
             let within = |p: &&crate::base::math::Vec3| (low..high).contains(&p.y) && (behind..front).contains(&p.z);
             2.0 * mesh.positions.iter().filter(within).map(|p| p.x).fold(0.0, f32::max)
@@ -93,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_same_head_comes_out_every_time() {
-        let (a, b) = (Head::new(), Head::new());
+        let (a, b) = (Head::default(), Head::default());
         assert_eq!(a.mesh.positions, b.mesh.positions);
         assert_eq!(a.mesh.triangles, b.mesh.triangles);
         assert_eq!(a.face_hair, b.face_hair);

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 /// One head for all tests: it is always the same.
 pub(crate) fn head() -> &'static Head {
     static HEAD: OnceLock<Head> = OnceLock::new();
-    HEAD.get_or_init(Head::new)
+    HEAD.get_or_init(Head::default)
 }
 
 fn person() -> Person {

@@ -24,7 +24,7 @@ fn patient() -> &'static Patient {
 }
 
 fn with_seed(seed: u32) -> Patient {
-    let head = Head::new();
+    let head = Head::default();
     let person = Person::new(&head, seed);
     let sites = Sites::new(&head, &person, seed);
     Patient { person, sites }

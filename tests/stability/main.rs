@@ -44,7 +44,7 @@ fn line(p: Vec3, more: &[f32]) -> String {
 
 #[test]
 fn seed_1_is_the_person_it_was() {
-    let person = Person::new(&Head::new(), 1);
+    let person = Person::new(&Head::default(), 1);
     let mut simulation = Simulation::new(Settings::default(), 16, 16);
     common::change(&mut simulation, &[]);
     let sites = simulation.sites().unwrap();
@@ -73,7 +73,7 @@ fn seed_1_is_the_person_it_was() {
 
 #[test]
 fn another_seed_is_another_person_on_the_same_head() {
-    let head = Head::new();
+    let head = Head::default();
     let (one, two) = (Person::new(&head, 1), Person::new(&head, 2));
     assert!(one.units[..8].iter().zip(&two.units[..8]).all(|(a, b)| a.position != b.position));
     assert_eq!(one.scalp_area_cm2(), two.scalp_area_cm2());

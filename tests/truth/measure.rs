@@ -16,7 +16,7 @@ type Measured = Vec<(&'static str, Vec<f64>)>;
 
 /// Everything the table asks for.
 pub(crate) fn all() -> Measured {
-    let head = Head::new();
+    let head = Head::default();
     let person = Person::new(&head, 1);
     let mut found = body(&head);
     found.extend(hair(&head, &person));
