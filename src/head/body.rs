@@ -1,8 +1,9 @@
 //! The whole body as one solid: braincase, face, ears and neck melted together.
 
 use super::cranium::{self, Cranium};
+use super::measures::Measures;
 use super::sdf::blend;
-use super::{ear, face, neck, touch};
+use super::{Build, face, neck};
 use crate::base::math::{Vec3, vec3};
 
 /// Height at which the bust ends, mm; the surface is open there.
@@ -14,16 +15,17 @@ const FAR: f32 = 40.0;
 /// A head and neck as a signed distance.
 pub(super) struct Body {
     cranium: Cranium,
+    pub(super) measures: &'static Measures,
 }
 
 impl Body {
-    pub(super) fn new() -> Body {
-        Body { cranium: Cranium::new() }
+    pub(super) fn new(build: Build) -> Body {
+        Body { cranium: Cranium::new(build), measures: Measures::of(build) }
     }
 
     /// Signed distance in mm to the finished head, negative inside; `p.x` ≥ 0 or barely less.
     pub(super) fn distance(&self, p: Vec3) -> f32 {
-        self.form(touch::undo(p))
+        self.form(self.measures.touch.undo(p))
     }
 
     /// Signed distance in mm to the form before its last touches.
@@ -32,12 +34,12 @@ impl Body {
         let paired = vec3((p.x * p.x + 1.0).sqrt(), p.y, p.z);
         let mut solid = if p.y > cranium::REACH { self.cranium.distance(p) } else { FAR };
         if face::reaches(p) {
-            solid = face::add(solid, p, paired);
+            solid = face::add(self.measures, solid, p, paired);
         }
         if neck::reaches(p) {
-            solid = blend(solid, neck::distance(p, paired), neck::fillet(p));
+            solid = blend(solid, self.measures.neck.distance(p, paired), neck::fillet(p));
         }
-        ear::add(solid, paired)
+        self.measures.ear.add(solid, paired)
     }
 
     /// Signed distance to the form and its gradient, each good to some hundredths of a mm near the surface.

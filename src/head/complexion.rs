@@ -1,22 +1,18 @@
 //! Where the skin of the head differs in colour: thin and well supplied, or red of the lips.
 
+use super::measures::Measures;
 use super::sdf::{bump, bump2};
-use super::{ear, mouth};
 use crate::base::math::{Vec3, vec3};
 
 /// Extra blood under the skin at a place of the surface, 0–1.
-pub(super) fn flush(p: Vec3) -> f32 {
+pub(super) fn flush(m: &Measures, p: Vec3) -> f32 {
     let x = p.x.abs();
     let front = if p.z > 20.0 { 1.0 } else { 0.0 };
     let cheek = 0.26 * bump2(x - 38.0, p.y + 16.0, 16.0, 16.0) * front;
-    let tip = 0.42 * (bump2(x, p.y + 17.0, 10.0, 8.0) + bump2(x - 12.0, p.y + 19.0, 6.0, 7.0)).min(1.0) * bump(p.z - 112.0, 9.0);
+    let n = vec3(x, p.y, p.z) - m.touch.nose;
+    let tip = 0.42 * (bump2(x, n.y + 17.0, 10.0, 8.0) + bump2(n.x - 12.0, n.y + 19.0, 6.0, 7.0)).min(1.0) * bump(n.z - 112.0, 9.0);
     let lids = 0.3 * bump2(x - 31.5, p.y - 7.0, 11.0, 7.0) * front;
     let chin = 0.12 * bump2(x, p.y + 86.0, 14.0, 10.0) * front;
-    let ears = 0.5 * ear::membership(vec3(x, p.y, p.z));
+    let ears = 0.5 * m.ear.membership(vec3(x, p.y, p.z));
     (cheek + tip + lids + chin).max(ears).clamp(0.0, 1.0)
-}
-
-/// Red of the lips at a place of the surface, 0–1.
-pub(super) fn lip(p: Vec3) -> f32 {
-    mouth::vermilion(p)
 }

@@ -253,43 +253,50 @@ fn spacing(mesh: &Mesh) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::head::Build;
 
     #[test]
     fn the_surface_is_closed_but_for_the_cut() {
-        let mesh = contour(&Body::new());
-        let mut edges: Vec<(u32, u32)> = mesh.triangles.iter().flat_map(|t| [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])]).collect();
-        edges.sort_unstable();
-        // Where two folds meet inside a cell an edge may serve four triangles; it must then be used as often both ways.
-        let uses = |edge: (u32, u32)| edges.partition_point(|&e| e <= edge) - edges.partition_point(|&e| e < edge);
-        let open = edges.iter().filter(|&&(a, b)| uses((a, b)) != uses((b, a)));
-        let highest = open.map(|&(a, _)| mesh.positions[a as usize].y).fold(f32::MIN, f32::max);
-        assert!(highest < CUT + 8.0, "a hole at height {highest}");
+        for build in [Build::Masculine, Build::Feminine] {
+            let mesh = contour(&Body::new(build));
+            let mut edges: Vec<(u32, u32)> = mesh.triangles.iter().flat_map(|t| [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])]).collect();
+            edges.sort_unstable();
+            // Where two folds meet inside a cell an edge may serve four triangles; it must then be used as often both ways.
+            let uses = |edge: (u32, u32)| edges.partition_point(|&e| e <= edge) - edges.partition_point(|&e| e < edge);
+            let open = edges.iter().filter(|&&(a, b)| uses((a, b)) != uses((b, a)));
+            let highest = open.map(|&(a, _)| mesh.positions[a as usize].y).fold(f32::MIN, f32::max);
+            assert!(highest < CUT + 8.0, "a hole at height {highest}");
+        }
     }
 
     #[test]
     fn both_halves_are_the_same_to_the_bit() {
-        let mesh = contour(&Body::new());
-        for (i, &p) in mesh.positions.iter().enumerate() {
-            let j = mesh.mirror[i] as usize;
-            assert_eq!(mesh.mirror[j] as usize, i);
-            assert_eq!(mesh.positions[j], p * vec3(-1.0, 1.0, 1.0));
-            assert_eq!(mesh.normals[j], mesh.normals[i] * vec3(-1.0, 1.0, 1.0));
+        for build in [Build::Masculine, Build::Feminine] {
+            let mesh = contour(&Body::new(build));
+            for (i, &p) in mesh.positions.iter().enumerate() {
+                let j = mesh.mirror[i] as usize;
+                assert_eq!(mesh.mirror[j] as usize, i);
+                assert_eq!(mesh.positions[j], p * vec3(-1.0, 1.0, 1.0));
+                assert_eq!(mesh.normals[j], mesh.normals[i] * vec3(-1.0, 1.0, 1.0));
+            }
         }
     }
 
     #[test]
     fn vertices_lie_on_the_surface_and_normals_point_out_of_it() {
-        let body = Body::new();
-        let mesh = contour(&body);
-        for (&p, &n) in mesh.positions.iter().zip(&mesh.normals).filter(|(p, _)| p.x >= 0.0 && p.y > CUT) {
-            assert!((n.length() - 1.0).abs() < 1e-4);
-            // Only where a fold is finer than the mesh may a vertex miss the skin.
-            assert!(body.distance(p).abs() < 0.8, "{p} lies {} mm off", body.distance(p));
+        for build in [Build::Masculine, Build::Feminine] {
+            let body = Body::new(build);
+            let mesh = contour(&body);
+            for (&p, &n) in mesh.positions.iter().zip(&mesh.normals).filter(|(p, _)| p.x >= 0.0 && p.y > CUT) {
+                assert!((n.length() - 1.0).abs() < 1e-4);
+                // Only where a fold is finer than the mesh may a vertex miss the skin.
+                assert!(body.distance(p).abs() < 0.8, "{p} lies {} mm off", body.distance(p));
+            }
+            let agreeing = mesh.triangles.iter().filter(|t| {
+                let [a, b, c] = t.map(|v| mesh.positions[v as usize]);
+                (b - a).cross(c - a).dot(mesh.normals[t[0] as usize]) >= 0.0
+            });
+            assert!(agreeing.count() as f32 > 0.998 * mesh.triangles.len() as f32);
         }
-        let agreeing = mesh.triangles.iter().filter(|t| {
-            let [a, b, c] = t.map(|v| mesh.positions[v as usize]);
-            (b - a).cross(c - a).dot(mesh.normals[t[0] as usize]) >= 0.0
-        });
-        assert!(agreeing.count() as f32 > 0.998 * mesh.triangles.len() as f32);
     }
 }

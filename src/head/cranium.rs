@@ -2,6 +2,7 @@
 //!
 //! Everything a hairline lies on belongs to this one function, so the scalp has no seam and no dent.
 
+use super::Build;
 use crate::base::math::{PI, TAU, Vec3, acos, atan2, cos, sin, vec3};
 
 /// Where the radii start from, mm.
@@ -10,95 +11,96 @@ pub(super) const CENTRE: Vec3 = Vec3::new(0.0, 40.0, 0.0);
 /// Height below which the skull base has no say, mm.
 pub(super) const REACH: f32 = -74.0;
 
-/// Midline from the glabella over the top to the skull base: (y, z), mm.
-const MIDLINE: [(f32, f32); 26] = [
-    (33.0, 96.5),
-    (45.0, 97.2),
-    (60.0, 95.5),
-    (76.0, 91.0),
-    (93.0, 82.0),
-    (109.0, 66.0),
-    (121.5, 43.0),
-    (128.6, 16.0),
-    (130.0, -8.0),
-    (127.8, -30.0),
-    (120.5, -52.0),
-    (108.5, -71.0),
-    (91.5, -85.5),
-    (73.0, -94.0),
-    (52.0, -98.0),
-    (38.0, -98.0),
-    (20.0, -94.5),
-    (3.0, -88.0),
-    (-14.0, -78.0),
-    (-28.0, -64.0),
-    (-38.0, -40.0),
-    (-40.0, 0.0),
-    (-35.0, 40.0),
-    (-20.0, 68.0),
-    (0.0, 82.0),
-    (18.0, 91.0),
+/// Midline from the glabella over the top to the skull base: a man's (y, z), and how much nearer to the centre a woman's
+/// lies, mm: 187 mm long and 145 mm broad for his 195 and 152, the forehead upright and full.
+const MIDLINE: [(f32, f32, f32); 26] = [
+    (33.0, 96.5, 5.2),
+    (45.0, 97.2, 4.6),
+    (60.0, 95.5, 3.2),
+    (76.0, 91.0, 1.4),
+    (93.0, 82.0, 0.4),
+    (109.0, 66.0, 1.0),
+    (121.5, 43.0, 3.0),
+    (128.6, 16.0, 4.6),
+    (130.0, -8.0, 5.4),
+    (127.8, -30.0, 5.2),
+    (120.5, -52.0, 4.8),
+    (108.5, -71.0, 4.4),
+    (91.5, -85.5, 4.0),
+    (73.0, -94.0, 3.8),
+    (52.0, -98.0, 3.8),
+    (38.0, -98.0, 4.2),
+    (20.0, -94.5, 5.0),
+    (3.0, -88.0, 5.6),
+    (-14.0, -78.0, 6.0),
+    (-28.0, -64.0, 6.0),
+    (-38.0, -40.0, 5.0),
+    (-40.0, 0.0, 4.0),
+    (-35.0, 40.0, 4.0),
+    (-20.0, 68.0, 4.5),
+    (0.0, 82.0, 5.5),
+    (18.0, 91.0, 5.5),
 ];
 
-/// Points of the left half off the midline: (x, y, z), mm.
-const SIDE: [(f32, f32, f32); 51] = [
+/// Points of the left half off the midline: a man's (x, y, z), and how much nearer to the centre a woman's lies, mm.
+const SIDE: [(f32, f32, f32, f32); 51] = [
     // Across the head behind the ears' front, z = −15.
-    (30.0, 126.0, -15.0),
-    (48.0, 116.5, -15.0),
-    (61.0, 102.5, -15.0),
-    (70.0, 85.0, -15.0),
-    (75.0, 66.0, -15.0),
-    (76.0, 50.0, -15.0),
-    (75.0, 32.0, -15.0),
-    (72.5, 15.0, -15.0),
-    (69.0, 0.0, -15.0),
-    (64.0, -15.0, -15.0),
-    (52.0, -32.0, -15.0),
+    (30.0, 126.0, -15.0, 4.6),
+    (48.0, 116.5, -15.0, 4.2),
+    (61.0, 102.5, -15.0, 3.8),
+    (70.0, 85.0, -15.0, 3.6),
+    (75.0, 66.0, -15.0, 3.6),
+    (76.0, 50.0, -15.0, 3.6),
+    (75.0, 32.0, -15.0, 3.8),
+    (72.5, 15.0, -15.0, 4.2),
+    (69.0, 0.0, -15.0, 4.6),
+    (64.0, -15.0, -15.0, 4.6),
+    (52.0, -32.0, -15.0, 5.0),
     // Round the head through the forehead and the temples, y = 50.
-    (20.0, 50.0, 94.5),
-    (38.0, 50.0, 86.5),
-    (50.0, 50.0, 74.5),
-    (57.0, 50.0, 61.0),
-    (63.0, 50.0, 45.0),
-    (69.0, 50.0, 25.0),
-    (74.0, 50.0, 2.0),
-    (75.0, 50.0, -38.0),
-    (69.0, 50.0, -58.0),
-    (58.0, 50.0, -75.0),
-    (42.0, 50.0, -88.0),
-    (22.0, 50.0, -96.0),
+    (20.0, 50.0, 94.5, 3.8),
+    (38.0, 50.0, 86.5, 3.4),
+    (50.0, 50.0, 74.5, 3.2),
+    (57.0, 50.0, 61.0, 3.4),
+    (63.0, 50.0, 45.0, 3.6),
+    (69.0, 50.0, 25.0, 3.6),
+    (74.0, 50.0, 2.0, 3.6),
+    (75.0, 50.0, -38.0, 3.4),
+    (69.0, 50.0, -58.0, 3.2),
+    (58.0, 50.0, -75.0, 3.2),
+    (42.0, 50.0, -88.0, 3.4),
+    (22.0, 50.0, -96.0, 3.6),
     // Round the head above the forehead's eminences, y = 90.
-    (21.0, 90.0, 80.5),
-    (39.0, 90.0, 69.0),
-    (51.5, 90.0, 50.0),
-    (61.0, 90.0, 25.0),
-    (66.5, 90.0, 0.0),
-    (66.0, 90.0, -42.0),
-    (57.0, 90.0, -62.0),
-    (42.0, 90.0, -76.5),
-    (22.0, 90.0, -84.5),
+    (21.0, 90.0, 80.5, 0.2),
+    (39.0, 90.0, 69.0, 0.4),
+    (51.5, 90.0, 50.0, 1.4),
+    (61.0, 90.0, 25.0, 2.4),
+    (66.5, 90.0, 0.0, 3.2),
+    (66.0, 90.0, -42.0, 3.4),
+    (57.0, 90.0, -62.0, 3.4),
+    (42.0, 90.0, -76.5, 3.6),
+    (22.0, 90.0, -84.5, 3.8),
     // Round the head through the cheekbones' roots, y = 20.
-    (25.0, 20.0, -91.0),
-    (45.0, 20.0, -81.0),
-    (60.0, 20.0, -64.0),
-    (69.0, 20.0, -42.0),
-    (70.5, 20.0, 5.0),
-    (65.0, 20.0, 30.0),
-    (57.0, 20.0, 58.0),
-    (46.0, 20.0, 72.0),
-    (25.0, 20.0, 84.0),
+    (25.0, 20.0, -91.0, 5.0),
+    (45.0, 20.0, -81.0, 5.0),
+    (60.0, 20.0, -64.0, 4.8),
+    (69.0, 20.0, -42.0, 4.6),
+    (70.5, 20.0, 5.0, 4.4),
+    (65.0, 20.0, 30.0, 4.6),
+    (57.0, 20.0, 58.0, 4.8),
+    (46.0, 20.0, 72.0, 5.0),
+    (25.0, 20.0, 84.0, 5.4),
     // Round the crown, y = 115.
-    (19.0, 115.0, 53.0),
-    (33.5, 115.0, 39.0),
-    (44.0, 115.0, 16.0),
-    (47.0, 115.0, -36.0),
-    (38.0, 115.0, -51.0),
-    (21.0, 115.0, -61.5),
+    (19.0, 115.0, 53.0, 2.2),
+    (33.5, 115.0, 39.0, 2.4),
+    (44.0, 115.0, 16.0, 3.4),
+    (47.0, 115.0, -36.0, 4.4),
+    (38.0, 115.0, -51.0, 4.4),
+    (21.0, 115.0, -61.5, 4.4),
     // Skull base.
-    (30.0, -14.0, -71.0),
-    (48.0, -12.0, -56.0),
-    (36.0, -34.0, 30.0),
-    (54.0, -14.0, 40.0),
+    (30.0, -14.0, -71.0, 6.0),
+    (48.0, -12.0, -56.0, 6.0),
+    (36.0, -34.0, 30.0, 4.0),
+    (54.0, -14.0, 40.0, 4.6),
 ];
 
 /// Radius the fitted lobes are added to, mm.
@@ -138,11 +140,22 @@ fn lobe_pair(direction: Vec3, centre: Vec3) -> f32 {
     lobe(along + across) + lobe(along - across)
 }
 
+/// All measured places of a man's left half, and how much nearer to the centre a woman's lie, mm.
+fn measured() -> Vec<(Vec3, f32)> {
+    let midline = MIDLINE.iter().map(|&(y, z, nearer)| (vec3(0.0, y, z), nearer));
+    midline.chain(SIDE.iter().map(|&(x, y, z, nearer)| (vec3(x, y, z), nearer))).collect()
+}
+
 impl Cranium {
-    pub(super) fn new() -> Cranium {
-        let points: Vec<Vec3> = MIDLINE.iter().map(|&(y, z)| vec3(0.0, y, z)).chain(SIDE.iter().map(|&(x, y, z)| vec3(x, y, z))).collect();
-        let directions: Vec<Vec3> = points.iter().map(|&p| (p - CENTRE).normalize()).collect();
-        let weights = fit(&points, &directions);
+    pub(super) fn new(build: Build) -> Cranium {
+        let share = match build {
+            Build::Masculine => 0.0,
+            Build::Feminine => 1.0,
+        };
+        let points = measured();
+        let directions: Vec<Vec3> = points.iter().map(|&(p, _)| (p - CENTRE).normalize()).collect();
+        let radii: Vec<f32> = points.iter().map(|&(p, nearer)| (p - CENTRE).length() - share * nearer).collect();
+        let weights = fit(&radii, &directions);
         let radius = |d: Vec3| {
             let lobes = directions.iter().zip(&weights).map(|(&c, &w)| w * lobe_pair(d, c));
             MEAN_RADIUS + lobes.sum::<f32>()
@@ -204,8 +217,8 @@ fn spline_weights(t: f32) -> [f32; 4] {
 }
 
 /// Weights of the lobe pairs so that the radii meet the points; Cholesky, as the matrix is positive definite.
-fn fit(points: &[Vec3], directions: &[Vec3]) -> Vec<f32> {
-    let n = points.len();
+fn fit(radii: &[f32], directions: &[Vec3]) -> Vec<f32> {
+    let n = radii.len();
     let mut lower = vec![0.0f64; n * n];
     for i in 0..n {
         for j in 0..=i {
@@ -219,7 +232,7 @@ fn fit(points: &[Vec3], directions: &[Vec3]) -> Vec<f32> {
             lower[i * n + j] = if i == j { sum.max(1e-12).sqrt() } else { sum / lower[j * n + j] };
         }
     }
-    let mut weights: Vec<f64> = points.iter().map(|&p| f64::from((p - CENTRE).length() - MEAN_RADIUS)).collect();
+    let mut weights: Vec<f64> = radii.iter().map(|&r| f64::from(r - MEAN_RADIUS)).collect();
     for i in 0..n {
         for k in 0..i {
             weights[i] -= lower[i * n + k] * weights[k];
@@ -241,11 +254,12 @@ mod tests {
 
     #[test]
     fn the_braincase_meets_its_measured_points() {
-        let cranium = Cranium::new();
-        let points = MIDLINE.iter().map(|&(y, z)| (0.0, y, z)).chain(SIDE);
-        for (x, y, z) in points {
-            let off = cranium.distance(vec3(x, y, z));
-            assert!(off.abs() < 1.5, "({x}, {y}, {z}) lies {off} mm off");
+        for (build, share) in [(Build::Masculine, 0.0), (Build::Feminine, 1.0)] {
+            let cranium = Cranium::new(build);
+            for (p, nearer) in measured() {
+                let off = cranium.distance(p) + share * nearer;
+                assert!(off.abs() < 1.5, "{build:?}: {p} lies {off} mm off");
+            }
         }
     }
 

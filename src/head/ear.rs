@@ -3,31 +3,53 @@
 use super::sdf::{blend, bump, bump2, ellipse, ellipsoid, intersect, intersect_round};
 use crate::base::math::{Vec2, Vec3, smoothstep, vec2, vec3};
 
-/// Middle of the ear, mm.
-pub(super) const MIDDLE: Vec3 = Vec3::new(73.5, -2.0, -15.0);
-
-/// Sine and cosine of the ear's backward tilt (16°) and of its flare from the head (28°).
+/// Sine and cosine of the ear's backward tilt (16°).
 const TILT: Vec2 = Vec2::new(0.275_637, 0.961_262);
-const FLARE: Vec2 = Vec2::new(0.469_472, 0.882_948);
 
 /// How far outward the ear leans a mm of height.
 const LEAN: f32 = 0.11;
 
-/// The head with the ear added, as a signed distance in mm.
-pub(super) fn add(head: f32, paired: Vec3) -> f32 {
-    let q = paired - MIDDLE;
-    if q.x < -34.0 || q.y.abs() > 44.0 || q.z.abs() > 40.0 {
-        return head;
-    }
-    blend(head, distance(q), 5.0)
+/// Where an ear sits and how large it is; its folds are everybody's.
+pub(super) struct Ear {
+    /// Middle of the left ear, mm.
+    pub(super) middle: Vec3,
+    /// Sine and cosine of its flare from the head.
+    flare: Vec2,
+    /// Its size as a share of a man's, whose is 63 mm high.
+    size: f32,
 }
 
-/// Place in the ear's frame: x backward along the sheet, y up along it, z outward.
-fn to_sheet(q: Vec3) -> Vec3 {
-    let tilted = vec3(q.x, q.y * TILT.y - q.z * TILT.x, q.y * TILT.x + q.z * TILT.y);
-    let (back, out) = (tilted.x * FLARE.x - tilted.z * FLARE.y, tilted.x * FLARE.y + tilted.z * FLARE.x);
-    // The upper rim leans away from the head.
-    vec3(back, tilted.y, out - LEAN * (tilted.y + 6.0))
+impl Ear {
+    /// Flare 28°.
+    pub(super) const MAN: Ear = Ear { middle: vec3(73.5, -2.0, -15.0), flare: vec2(0.469_472, 0.882_948), size: 1.0 };
+
+    /// Flare 22°, 58 mm high.
+    pub(super) const WOMAN: Ear = Ear { middle: vec3(68.6, -1.5, -14.0), flare: vec2(0.374_607, 0.927_184), size: 0.92 };
+
+    /// The head with the ear added, as a signed distance in mm.
+    pub(super) fn add(&self, head: f32, paired: Vec3) -> f32 {
+        let q = (paired - self.middle) / self.size;
+        if q.x < -34.0 || q.y.abs() > 44.0 || q.z.abs() > 40.0 {
+            return head;
+        }
+        blend(head, distance(self.to_sheet(q)) * self.size, 5.0)
+    }
+
+    /// Place in the ear's frame: x backward along the sheet, y up along it, z outward.
+    fn to_sheet(&self, q: Vec3) -> Vec3 {
+        let tilted = vec3(q.x, q.y * TILT.y - q.z * TILT.x, q.y * TILT.x + q.z * TILT.y);
+        let (sin, cos) = (self.flare.x, self.flare.y);
+        let (back, out) = (tilted.x * sin - tilted.z * cos, tilted.x * cos + tilted.z * sin);
+        // The upper rim leans away from the head.
+        vec3(back, tilted.y, out - LEAN * (tilted.y + 6.0))
+    }
+
+    /// How much of the ear a place belongs to, 0–1.
+    pub(super) fn membership(&self, p: Vec3) -> f32 {
+        let q = (vec3(p.x.abs(), p.y, p.z) - self.middle) / self.size;
+        let e = self.to_sheet(q);
+        smoothstep(8.0, -2.0, outline(e.x, e.y)) * smoothstep(-9.0, 0.0, e.z)
+    }
 }
 
 /// Egg that bounds the ear in its own plane, broader above: distance in mm, negative inside.
@@ -56,9 +78,8 @@ fn relief(back: f32, up: f32, from_rim: f32, lobe: f32) -> f32 {
     height + lobe * smoothstep(0.0, 6.0, from_rim)
 }
 
-/// Signed distance to the ear from a place relative to its middle, mm.
-fn distance(q: Vec3) -> f32 {
-    let e = to_sheet(q);
+/// Signed distance to the ear from a place in its frame, mm.
+fn distance(e: Vec3) -> f32 {
     let (back, up, out) = (e.x, e.y, e.z);
     let outline = outline(back, up);
     let lobe = smoothstep(-14.0, -24.0, up);
@@ -72,11 +93,4 @@ fn distance(q: Vec3) -> f32 {
     // Tragus before the ear hole, antitragus below it.
     ear = blend(ear, ellipsoid(e, vec3(-13.0, -5.0, 1.5), vec3(3.6, 6.0, 3.6)), 3.5);
     blend(ear, ellipsoid(e, vec3(-1.0, -17.5, 1.0), vec3(4.2, 3.2, 3.0)), 3.0)
-}
-
-/// How much of the ear a place belongs to, 0–1.
-pub(super) fn membership(p: Vec3) -> f32 {
-    let q = vec3(p.x.abs(), p.y, p.z) - MIDDLE;
-    let e = to_sheet(q);
-    smoothstep(8.0, -2.0, outline(e.x, e.y)) * smoothstep(-9.0, 0.0, e.z)
 }

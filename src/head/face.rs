@@ -1,11 +1,128 @@
 //! The face: cheekbones, jaw, brow and muzzle, on which nose, eyes and mouth sit.
 
-use super::sdf::{blend, bow, bump, bump2, carve, ellipsoid, rod};
-use super::{eye, mouth, neck, nose};
+use super::measures::Measures;
+use super::sdf::{Egg, Rod, blend, bow, bump, bump2, carve};
 use crate::base::math::{Vec3, smoothstep, vec3};
 
 /// How softly the bones of the face melt into one another, mm.
 const FLESH: f32 = 26.0;
+
+/// Bones and flesh of a face; paired ones on the left.
+pub(super) struct Face {
+    /// What all the rest sits on.
+    core: Egg,
+    cheekbone: Egg,
+    /// From the cheekbone to the ear.
+    arch: Rod,
+    /// Branch of the jaw with the chewing muscle, from the ear to the jaw's corner.
+    branch: Rod,
+    /// Body of the jaw, from its corner to the chin.
+    jaw: Rod,
+    /// Soft tissue under the jaw that carries its line into the throat.
+    floor: Egg,
+    cheek: Egg,
+    chin: Egg,
+    /// Rounded front of the teeth: all of them, the muzzle, the root of the upper lip.
+    teeth: Egg,
+    muzzle: Egg,
+    lip_root: Egg,
+    /// Hollow under the cheekbone: middle (x, y, z) and depth, mm.
+    hollow: (Vec3, f32),
+    /// Ridge over the eyes: where it starts, is drawn towards and ends, and how thick it starts, mm.
+    ridge: ([Vec3; 3], f32),
+    /// Hollows under the ridge: over the eye, and beside the bridge of the nose.
+    socket: Egg,
+    corner: Egg,
+    /// Fold between nose wing and mouth corner: distance from the midline at the wing, depth, mm.
+    smile: (f32, f32),
+}
+
+impl Face {
+    pub(super) const MAN: Face = Face {
+        core: Egg::new([0.0, -18.0, 45.0], [54.0, 66.0, 46.0]),
+        cheekbone: Egg::new([38.5, -1.0, 56.0], [19.5, 16.0, 23.0]),
+        arch: Rod::new([51.5, 2.0, 46.0], 8.0, [58.0, 3.0, 10.0], 7.5),
+        branch: Rod::new([48.5, -14.0, 30.0], 13.5, [39.5, -55.0, 14.0], 11.5),
+        jaw: Rod::new([39.0, -58.0, 14.0], 11.5, [16.0, -85.0, 72.0], 12.5),
+        floor: Egg::new([0.0, -78.0, 34.0], [36.0, 18.0, 40.0]),
+        cheek: Egg::new([31.0, -36.0, 51.0], [23.0, 32.0, 28.0]),
+        chin: Egg::new([0.0, -86.0, 80.5], [19.0, 15.0, 16.5]),
+        teeth: Egg::new([0.0, -60.0, 48.0], [42.0, 34.0, 40.0]),
+        muzzle: Egg::new([0.0, -48.0, 78.5], [31.0, 27.0, 23.0]),
+        lip_root: Egg::new([0.0, -36.0, 82.8], [23.0, 18.0, 19.5]),
+        hollow: (vec3(47.0, -30.0, 48.0), 1.6),
+        ridge: ([vec3(3.0, 32.5, 88.6), vec3(28.0, 41.5, 89.6), vec3(52.0, 22.0, 61.0)], 6.4),
+        socket: Egg::new([31.5, 12.0, 97.0], [18.0, 12.0, 15.0]),
+        corner: Egg::new([15.5, 13.0, 98.3], [4.5, 11.0, 9.0]),
+        smile: (19.5, 0.4),
+    };
+
+    /// The jaw's corner lies higher and further forward, so that its angle is wider; the chin is narrow, the cheekbone
+    /// higher, the ridge over the eyes hardly there.
+    pub(super) const WOMAN: Face = Face {
+        core: Egg::new([0.0, -15.0, 43.0], [50.0, 60.0, 43.5]),
+        cheekbone: Egg::new([36.5, 1.5, 54.0], [18.5, 15.5, 22.5]),
+        arch: Rod::new([47.5, 3.0, 44.5], 7.6, [53.5, 3.5, 10.0], 7.0),
+        branch: Rod::new([45.0, -12.0, 29.0], 12.0, [35.0, -46.0, 17.0], 10.0),
+        jaw: Rod::new([34.5, -48.5, 17.0], 9.5, [12.0, -78.0, 68.0], 11.0),
+        floor: Egg::new([0.0, -68.0, 33.0], [30.0, 15.0, 38.0]),
+        cheek: Egg::new([28.0, -30.0, 50.0], [21.0, 28.0, 26.0]),
+        chin: Egg::new([0.0, -78.5, 76.5], [14.5, 13.0, 15.0]),
+        teeth: Egg::new([0.0, -53.0, 46.5], [36.5, 30.0, 37.5]),
+        muzzle: Egg::new([0.0, -43.0, 75.0], [28.0, 24.0, 21.5]),
+        lip_root: Egg::new([0.0, -32.5, 79.0], [21.0, 16.0, 18.0]),
+        hollow: (vec3(43.5, -26.0, 46.0), 0.9),
+        ridge: ([vec3(3.0, 33.0, 84.0), vec3(27.0, 41.0, 84.4), vec3(49.5, 23.0, 58.0)], 5.2),
+        socket: Egg::new([30.5, 12.0, 93.6], [17.3, 12.5, 15.0]),
+        corner: Egg::new([14.5, 13.0, 93.5], [4.2, 10.5, 8.5]),
+        smile: (17.5, 0.15),
+    };
+
+    /// Cheekbones, jaw and chin with the flesh between them; parts out of reach of a place are left out.
+    fn bones(&self, p: Vec3, paired: Vec3) -> f32 {
+        let q = paired;
+        let mut solid = self.core.distance(p);
+        if p.y > -50.0 {
+            solid = blend(solid, self.cheekbone.distance(q), FLESH);
+            solid = blend(solid, self.arch.distance(q), FLESH);
+        }
+        if p.y > 26.0 {
+            return solid;
+        }
+        solid = blend(solid, self.branch.distance(q), FLESH);
+        // The two halves of the jaw meet in the chin: a wide fold there leaves no line on the throat.
+        let jaw = vec3((q.x * q.x + 64.0).sqrt(), p.y, p.z);
+        solid = blend(solid, self.jaw.distance(jaw), 24.0);
+        solid = blend(solid, self.floor.distance(p), 26.0);
+        if p.z < 0.0 {
+            return solid;
+        }
+        solid = blend(solid, self.cheek.distance(q), FLESH);
+        solid = blend(solid, self.chin.distance(p), 18.0);
+        solid = blend(solid, self.teeth.distance(p), 24.0);
+        solid = blend(solid, self.muzzle.distance(p), 22.0);
+        solid = blend(solid, self.lip_root.distance(p), 16.0);
+        let (hollow, depth) = self.hollow;
+        let below = 0.8 * (q.y - hollow.y) + 0.3 * (q.z - hollow.z);
+        solid + depth * smoothstep(6.0, 36.0, p.z) * bump2(q.x - hollow.x, below, 9.0, 11.0)
+    }
+
+    /// The ridge over the eyes and the hollows under it.
+    fn brow(&self, head: f32, paired: Vec3) -> f32 {
+        let ([start, pull, end], thickness) = self.ridge;
+        let (away, along) = bow(paired, start, pull, end);
+        let mut solid = blend(head, away - (thickness - along), 22.0);
+        solid = carve(solid, self.socket.distance(paired), 16.0);
+        carve(solid, self.corner.distance(paired), 12.0)
+    }
+
+    /// Fold between nose wing and mouth corner: hardly more than a change of slope.
+    pub(super) fn smile_fold(&self, paired: Vec3) -> f32 {
+        let (beside, depth) = self.smile;
+        let line = beside + (-(paired.y + 20.0)).max(0.0) * 0.42;
+        depth * bump(paired.x - line, 3.0) * smoothstep(-50.0, -40.0, paired.y) * smoothstep(-18.0, -28.0, paired.y)
+    }
+}
 
 /// Whether the face has a say at a place near the surface.
 #[inline]
@@ -14,60 +131,15 @@ pub(super) fn reaches(p: Vec3) -> bool {
 }
 
 /// The head with the face added, as a signed distance in mm.
-pub(super) fn add(skull: f32, p: Vec3, paired: Vec3) -> f32 {
-    let mut solid = blend(skull, bones(p, paired), FLESH);
+pub(super) fn add(m: &Measures, skull: f32, p: Vec3, paired: Vec3) -> f32 {
+    let mut solid = blend(skull, m.face.bones(p, paired), FLESH);
     if p.z > 40.0 && p.y > -100.0 {
         if p.y > -26.0 {
-            solid = brow(solid, paired);
-            solid = eye::add(solid, paired);
+            solid = m.face.brow(solid, paired);
+            solid = m.eye.add(solid, paired);
         }
-        solid = nose::add(solid, p, paired);
-        solid = mouth::add(solid, p, paired);
+        solid = m.nose.add(solid, p, paired);
+        solid = m.mouth.add(solid, p, paired, &m.face);
     }
     solid
-}
-
-/// Cheekbones, jaw and chin with the flesh between them; parts out of reach of a place are left out.
-fn bones(p: Vec3, paired: Vec3) -> f32 {
-    let q = paired;
-    let mut solid = ellipsoid(p, vec3(0.0, -18.0, 45.0), vec3(54.0, 66.0, 46.0));
-    if p.y > -50.0 {
-        // Cheekbone and its arch to the ear.
-        solid = blend(solid, ellipsoid(q, vec3(38.5, -1.0, 56.0), vec3(19.5, 16.0, 23.0)), FLESH);
-        solid = blend(solid, rod(q, vec3(51.5, 2.0, 46.0), vec3(58.0, 3.0, 10.0), 8.0, 7.5), FLESH);
-    }
-    if p.y > 26.0 {
-        return solid;
-    }
-    // Branch of the jaw with the chewing muscle, then its body to the chin.
-    solid = blend(solid, rod(q, vec3(48.5, -14.0, 30.0), vec3(39.5, -55.0, 14.0), 13.5, 11.5), FLESH);
-    // Its two halves meet in the chin: a wide fold there leaves no line on the throat.
-    let jaw = vec3((q.x * q.x + 64.0).sqrt(), p.y, p.z);
-    solid = blend(solid, rod(jaw, vec3(39.0, -58.0, 14.0), vec3(16.0, -85.0, 72.0), 11.5, 12.5), 24.0);
-    solid = blend(solid, neck::floor_of_mouth(p), 26.0);
-    if p.z < 0.0 {
-        return solid;
-    }
-    // Cheek, chin, and the rounded front of the teeth.
-    solid = blend(solid, ellipsoid(q, vec3(31.0, -36.0, 51.0), vec3(23.0, 32.0, 28.0)), FLESH);
-    solid = blend(solid, ellipsoid(p, vec3(0.0, -86.0, 80.5), vec3(19.0, 15.0, 16.5)), 18.0);
-    solid = blend(solid, ellipsoid(p, vec3(0.0, -60.0, 48.0), vec3(42.0, 34.0, 40.0)), 24.0);
-    solid = blend(solid, ellipsoid(p, vec3(0.0, -48.0, 78.5), vec3(31.0, 27.0, 23.0)), 22.0);
-    solid = blend(solid, ellipsoid(p, vec3(0.0, -36.0, 82.8), vec3(23.0, 18.0, 19.5)), 16.0);
-    // Hollow under the cheekbone.
-    solid + 1.6 * smoothstep(6.0, 36.0, p.z) * bump2(q.x - 47.0, 0.8 * (q.y + 30.0) + 0.3 * (q.z - 48.0), 9.0, 11.0)
-}
-
-/// The ridge over the eyes and the hollows under it.
-fn brow(head: f32, paired: Vec3) -> f32 {
-    let (away, along) = bow(paired, vec3(3.0, 32.5, 88.6), vec3(28.0, 41.5, 89.6), vec3(52.0, 22.0, 61.0));
-    let mut solid = blend(head, away - (6.4 - along), 22.0);
-    solid = carve(solid, ellipsoid(paired, vec3(31.5, 12.0, 97.0), vec3(18.0, 12.0, 15.0)), 16.0);
-    carve(solid, ellipsoid(paired, vec3(15.5, 13.0, 98.3), vec3(4.5, 11.0, 9.0)), 12.0)
-}
-
-/// Fold between nose wing and mouth corner: hardly more than a change of slope.
-pub(super) fn smile_fold(paired: Vec3) -> f32 {
-    let line = 19.5 + (-(paired.y + 20.0)).max(0.0) * 0.42;
-    0.4 * bump(paired.x - line, 3.0) * smoothstep(-50.0, -40.0, paired.y) * smoothstep(-18.0, -28.0, paired.y)
 }

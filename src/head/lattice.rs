@@ -1,8 +1,8 @@
 //! A box of sample places, close together where the surface is fine, kept only where the surface passes.
 
 use super::body::{Body, CUT};
+use super::eye::Eye;
 use super::sdf::bump;
-use super::{eye, mouth};
 use crate::base::math::{Vec3, smoothstep, vec3};
 
 /// Cells along one edge of a brick.
@@ -64,7 +64,7 @@ impl<'a> Lattice<'a> {
             graded(CUT, &[(-146.0, 5.5), (-100.0, 3.6), (-66.0, 2.6), (-40.0, 1.2), (-36.0, 1.5), (33.0, 1.0), (140.0, 4.5)]),
             graded(-112.0, &[(-38.0, 4.5), (4.0, 1.0), (66.0, 3.2), (128.0, 1.4)]),
         ];
-        let rows = [eye::LEVEL, mouth::LEVEL].map(|level| middle_of_cell(&planes[1], level));
+        let rows = [Eye::LEVEL, body.measures.mouth.level].map(|level| middle_of_cell(&planes[1], level));
         let bricks_along = [0, 1, 2].map(|axis| planes[axis].len().div_ceil(EDGE));
         let slots = vec![UNKNOWN; bricks_along[0] * bricks_along[1] * bricks_along[2]];
         Lattice { body, planes, rows, bricks_along, slots, bricks: Vec::new() }
@@ -88,18 +88,20 @@ impl<'a> Lattice<'a> {
         if x > 56.0 || y > lids + 20.0 || y < lips - 20.0 {
             return y;
         }
-        let to_lids = (eye::seam_height(x) - lids) * bump(y - lids, 7.0) * smoothstep(56.0, 48.0, x);
-        let to_lips = (mouth::line_height(x) - lips) * bump(y - lips, 7.0) * smoothstep(40.0, 28.0, x);
+        let m = self.body.measures;
+        let to_lids = (m.eye.seam_height(x) - lids) * bump(y - lids, 7.0) * smoothstep(56.0, 48.0, x);
+        let to_lips = (m.mouth.line_height(x) - lips) * bump(y - lips, 7.0) * smoothstep(40.0, 28.0, x);
         y + to_lids + to_lips
     }
 
     /// Height of the lid seam or mouth line at the vertex of a cell, if the vertex lies in that fold.
     pub(super) fn fold(&self, [_, row, _]: Index, p: Vec3) -> Option<f32> {
+        let m = self.body.measures;
         let is_row = |level: f32| self.below(1, level) == row && p.z > 60.0;
-        if is_row(self.rows[0]) && eye::along(p.x).abs() < 1.0 {
-            Some(eye::seam_height(p.x))
-        } else if is_row(self.rows[1]) && p.x < mouth::HALF_WIDTH {
-            Some(mouth::line_height(p.x))
+        if is_row(self.rows[0]) && m.eye.along(p.x).abs() < 1.0 {
+            Some(m.eye.seam_height(p.x))
+        } else if is_row(self.rows[1]) && p.x < m.mouth.half_width {
+            Some(m.mouth.line_height(p.x))
         } else {
             None
         }

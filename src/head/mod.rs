@@ -13,6 +13,7 @@ mod face;
 mod face_hair;
 pub mod landmarks;
 mod lattice;
+mod measures;
 pub mod mesh;
 mod mouth;
 mod neck;
@@ -52,10 +53,11 @@ pub struct Head {
 impl Head {
     /// The head of a calm adult with closed eyes.
     pub fn new(build: Build) -> Head {
-        let body = body::Body::new();
+        let body = body::Body::new(build);
         let mut mesh = contour::contour(&body);
-        mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(touch::undo(p))).collect();
-        mesh.lip = mesh.positions.iter().map(|&p| complexion::lip(touch::undo(p))).collect();
+        let measures = body.measures;
+        mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(measures, measures.touch.undo(p))).collect();
+        mesh.lip = mesh.positions.iter().map(|&p| measures.mouth.vermilion(measures.touch.undo(p))).collect();
         Head { build, landmarks: survey::survey(&body), face_hair: face_hair::grow(&body), mesh }
     }
 }

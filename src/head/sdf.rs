@@ -2,7 +2,7 @@
 //!
 //! The distances are exact near the surface only, which is all that meshing and marching need.
 
-use crate::base::math::{Vec2, Vec3, vec2};
+use crate::base::math::{Vec2, Vec3, vec2, vec3};
 
 /// Union of two solids whose seam is filled over about `radius` mm.
 ///
@@ -37,10 +37,52 @@ pub(super) fn carve(solid: f32, tool: f32, radius: f32) -> f32 {
 /// Ellipsoid with half axes `radii`.
 #[inline]
 pub(super) fn ellipsoid(p: Vec3, centre: Vec3, radii: Vec3) -> f32 {
-    let inverse = radii.recip();
-    let q = (p - centre) * inverse;
-    let length = q.length();
-    length * (length - 1.0) / (q * inverse).length().max(1e-4)
+    Egg { centre, inverse: radii.recip() }.distance(p)
+}
+
+/// An ellipsoid as a measure of a body.
+#[derive(Clone, Copy)]
+pub(super) struct Egg {
+    centre: Vec3,
+    /// One over each half axis, 1/mm.
+    inverse: Vec3,
+}
+
+impl Egg {
+    /// Ellipsoid about a centre with half axes, mm.
+    pub(super) const fn new([x, y, z]: [f32; 3], [a, b, c]: [f32; 3]) -> Egg {
+        Egg { centre: vec3(x, y, z), inverse: vec3(1.0 / a, 1.0 / b, 1.0 / c) }
+    }
+
+    /// Signed distance, mm.
+    #[inline]
+    pub(super) fn distance(&self, p: Vec3) -> f32 {
+        let q = (p - self.centre) * self.inverse;
+        let length = q.length();
+        length * (length - 1.0) / (q * self.inverse).length().max(1e-4)
+    }
+}
+
+/// A rod as a measure of a body.
+#[derive(Clone, Copy)]
+pub(super) struct Rod {
+    a: Vec3,
+    b: Vec3,
+    radius_a: f32,
+    radius_b: f32,
+}
+
+impl Rod {
+    /// Rod between two places with a radius at each, mm.
+    pub(super) const fn new([ax, ay, az]: [f32; 3], radius_a: f32, [bx, by, bz]: [f32; 3], radius_b: f32) -> Rod {
+        Rod { a: vec3(ax, ay, az), b: vec3(bx, by, bz), radius_a, radius_b }
+    }
+
+    /// Signed distance, mm.
+    #[inline]
+    pub(super) fn distance(&self, p: Vec3) -> f32 {
+        rod(p, self.a, self.b, self.radius_a, self.radius_b)
+    }
 }
 
 /// Ellipse in a plane with half axes `radii`.
@@ -107,7 +149,6 @@ pub(super) fn bump2(x: f32, y: f32, sigma_x: f32, sigma_y: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::math::vec3;
 
     #[test]
     fn blending_equals_the_plain_union_far_from_the_seam() {

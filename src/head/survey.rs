@@ -3,29 +3,53 @@
 use super::body::Body;
 use super::cranium;
 use super::landmarks::Landmarks;
-use super::{ear, eye};
 use crate::base::math::{PI, Vec3, cos, sin, vec3};
 
 /// Step of a walk over the skin, mm.
 const STRIDE: f32 = 1.0;
 
 /// Skin distances that place the hair, mm (literature, `domain.md` §2.1 and §3.1).
-const HAIRLINE_ABOVE_GLABELLA: f32 = 80.0;
-const BESIDE_GLABELLA: f32 = 80.0;
-const CORNER_ABOVE_MIDDLE: f32 = 2.0;
-const PEAK_BELOW_CORNER: f32 = 50.0;
-const WHORL_BEHIND_GLABELLA: f32 = 220.0;
+pub(super) struct Spans {
+    hairline_above_glabella: f32,
+    beside_glabella: f32,
+    corner_above_middle: f32,
+    peak_below_corner: f32,
+    whorl_behind_glabella: f32,
+    /// Height of the lower end of the hair at the back, mm.
+    nape: f32,
+}
+
+impl Spans {
+    pub(super) const MAN: Spans = Spans {
+        hairline_above_glabella: 80.0,
+        beside_glabella: 80.0,
+        corner_above_middle: 2.0,
+        peak_below_corner: 50.0,
+        whorl_behind_glabella: 220.0,
+        nape: -45.0,
+    };
+
+    pub(super) const WOMAN: Spans = Spans {
+        hairline_above_glabella: 80.0,
+        beside_glabella: 80.0,
+        corner_above_middle: 2.0,
+        peak_below_corner: 50.0,
+        whorl_behind_glabella: 220.0,
+        nape: -45.0,
+    };
+}
 
 /// Named places measured on the surface of a body.
 pub(super) fn survey(body: &Body) -> Landmarks {
+    let (spans, eye) = (&body.measures.spans, &body.measures.eye);
     let glabella = foremost(body, 31.0, 46.0);
-    let mid_frontal = walk(body, glabella, Vec3::X, HAIRLINE_ABOVE_GLABELLA);
-    let canthus_x = eye::across(0.97);
-    let outer_canthus = body.hit(vec3(canthus_x, eye::seam_height(canthus_x), 140.0), Vec3::NEG_Z);
+    let mid_frontal = walk(body, glabella, Vec3::X, spans.hairline_above_glabella);
+    let canthus_x = eye.across(0.97);
+    let outer_canthus = body.hit(vec3(canthus_x, eye.seam_height(canthus_x), 140.0), Vec3::NEG_Z);
     let frontotemporal = corner(body, mid_frontal, outer_canthus.x);
-    let beside = walk(body, glabella, Vec3::NEG_Y, BESIDE_GLABELLA);
-    let temporal_point = towards(body, frontotemporal, beside, PEAK_BELOW_CORNER);
-    let whorl = walk(body, glabella, Vec3::X, WHORL_BEHIND_GLABELLA);
+    let beside = walk(body, glabella, Vec3::NEG_Y, spans.beside_glabella);
+    let temporal_point = towards(body, frontotemporal, beside, spans.peak_below_corner);
+    let whorl = walk(body, glabella, Vec3::X, spans.whorl_behind_glabella);
     Landmarks {
         glabella,
         mid_frontal,
@@ -35,7 +59,7 @@ pub(super) fn survey(body: &Body) -> Landmarks {
         frontotemporal,
         temporal_point,
         occiput: extreme(body, Vec3::NEG_Z, PI * 0.5, -0.3, 0.3),
-        nape: body.hit(vec3(0.0, -45.0, -200.0), Vec3::Z),
+        nape: body.hit(vec3(0.0, spans.nape, -200.0), Vec3::Z),
         outer_canthus,
         menton: lowest_of_chin(body),
         pronasale: foremost(body, -32.0, 0.0),
@@ -56,12 +80,12 @@ fn lowest_of_chin(body: &Body) -> Vec3 {
 
 /// Highest place of the ear.
 fn ear_top(body: &Body) -> Vec3 {
-    let mut top = Vec3::MIN;
+    let (mut top, middle) = (Vec3::MIN, body.measures.ear.middle);
     for i in 0..=12 {
         for j in 0..=8 {
-            let start = ear::MIDDLE + vec3(4.0 + j as f32 * 1.6, 50.0, -20.0 + i as f32 * 1.6);
+            let start = middle + vec3(4.0 + j as f32 * 1.6, 50.0, -20.0 + i as f32 * 1.6);
             let p = body.hit(start, Vec3::NEG_Y);
-            if p.y > top.y && p.y < ear::MIDDLE.y + 42.0 {
+            if p.y > top.y && p.y < middle.y + 42.0 {
                 top = p;
             }
         }
@@ -130,16 +154,18 @@ pub(super) fn drop_onto(body: &Body, p: Vec3) -> Vec3 {
 /// A corner the textbook 8 cm of skin from the middle would lie another 2 cm further back on this head, past the
 /// plane that Norwood's type III begins at; level and vertical are the rules that keep it a full hairline.
 fn corner(body: &Body, mid_frontal: Vec3, x: f32) -> Vec3 {
-    body.hit(vec3(x, mid_frontal.y + CORNER_ABOVE_MIDDLE, 140.0), Vec3::NEG_Z)
+    body.hit(vec3(x, mid_frontal.y + body.measures.spans.corner_above_middle, 140.0), Vec3::NEG_Z)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::head::Build;
 
     #[test]
     fn places_meet_a_mans_measures_to_3_mm() {
-        let l = survey(&Body::new());
+        let body = Body::new(Build::Masculine);
+        let l = survey(&body);
         // (what, measured mm, wanted mm)
         let table = [
             ("head length", l.glabella.z - l.occiput.z, 197.0),
@@ -152,13 +178,13 @@ mod tests {
         for (what, measured, wanted) in table {
             assert!((measured - wanted).abs() < 3.0, "{what}: {measured} mm, wanted {wanted} mm");
         }
-        assert!((l.frontotemporal.y - l.mid_frontal.y - CORNER_ABOVE_MIDDLE).abs() < 0.1);
+        assert!((l.frontotemporal.y - l.mid_frontal.y - body.measures.spans.corner_above_middle).abs() < 0.1);
         assert_eq!(l.frontotemporal.x, l.outer_canthus.x);
     }
 
     #[test]
     fn a_walk_has_the_length_asked_for() {
-        let body = Body::new();
+        let body = Body::new(Build::Masculine);
         let top = body.hit(vec3(0.0, 200.0, 0.0), Vec3::NEG_Y);
         let there = walk(&body, top, Vec3::X, 60.0);
         // On a skull the chord over 60 mm of skin is a little shorter than the skin.
@@ -168,7 +194,7 @@ mod tests {
 
     #[test]
     fn landmarks_lie_on_the_skin() {
-        let body = Body::new();
+        let body = Body::new(Build::Masculine);
         let l = survey(&body);
         let all = [
             l.glabella,

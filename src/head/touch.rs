@@ -18,65 +18,108 @@ const NARROWEST: f32 = -225.0;
 const FOOT: f32 = -174.0;
 const FOOT_MIDDLE: f32 = -30.0;
 
-/// Place of the form whose flesh came to lie at a place of the finished head.
-pub(super) fn undo(p: Vec3) -> Vec3 {
-    if p.y > TOP {
-        return p;
-    }
-    if p.y < SHOULDER {
-        // A bust without shoulders: no wider below than the head hides from above, its foot turned under like a
-        // vase's, so that no raw edge shows.
-        let below = ((FOOT - p.y) / (FOOT - CUT)).max(0.0);
-        let under = 1.0 - 0.14 * below * below * below;
-        // The chest keeps more of its breadth than the shoulders behind it: together they come out round.
-        let kept = mix(0.58, 0.92, smoothstep(-45.0, 10.0, p.z));
-        let across = under * mix(1.0, kept, smoothstep(SHOULDER, NARROWEST, p.y));
-        return vec3(p.x / across, p.y, FOOT_MIDDLE + (p.z - FOOT_MIDDLE) / under);
-    }
-    if p.z < -16.0 || p.y < -96.0 {
-        return p;
-    }
-    let x = p.x.abs();
-    let mut pushed = Vec3::ZERO;
-    // The chewing muscle stands out a little, and the cheek before it sinks in: no plane from ear to chin.
-    let side = p.x.signum() * smoothstep(26.0, 42.0, x);
-    pushed.x += side * (0.6 * bump2(p.y + 36.0, p.z - 16.0, 9.0, 9.0) - 2.0 * bump2(p.y + 38.0, p.z - 47.0, 12.0, 10.0));
-    if p.z < 55.0 || p.y < -84.0 {
-        return p - pushed;
-    }
-    let front = smoothstep(55.0, 68.0, p.z);
-    let sides = pushed;
-    pushed = Vec3::ZERO;
-    // Lids close on a line whose outer end lies no higher than the inner one.
-    pushed.y -= 2.0 * bump2(x - 46.0, p.y - 8.5, 6.5, 6.5);
-    // Wings of the nose come down over nostrils that are slots, not holes; the column between them draws back.
-    pushed.y -= 1.3 * bump2(x - 12.5, p.y + 23.0, 2.4, 3.5) * bump(p.z - 101.0, 6.0);
-    pushed.y += 1.5 * bump2(x - 6.0, p.y + 28.6, 3.2, 1.9) * smoothstep(92.0, 98.0, p.z);
-    pushed.y += 1.2 * bump2(x, p.y + 26.0, 2.6, 3.0) * smoothstep(92.0, 98.0, p.z);
-    // A mouth less wide and fuller, its corners at rest.
-    let from_line = p.y + 52.6;
-    pushed.x -= 0.055 * p.x * bump2(x, from_line, 18.0, 8.0);
-    pushed.y += 0.13 * from_line * bump2(x, from_line, 13.0, 6.5);
-    pushed.y -= 0.9 * bump2(x - 25.0, from_line, 4.5, 4.5);
-    // The years of a man of forty: the cheek rests on a fold that runs from the wing of the nose past the mouth.
-    let from_fold = x - 20.5 - 0.42 * (-20.0 - p.y).max(0.0);
-    let fold = smoothstep(-56.0, -40.0, p.y) * smoothstep(-16.0, -26.0, p.y);
-    pushed.z += fold * (0.7 * bump(from_fold - 6.5, 4.0) - 0.55 * bump(from_fold, 2.8));
-    p - sides - pushed * front
+/// How far the thumb goes, mm where not said otherwise.
+pub(super) struct Touch {
+    /// Share of their breadth that shoulders and chest keep at [`NARROWEST`].
+    kept: (f32, f32),
+    /// How far the chewing muscle stands out, and the cheek before it sinks in.
+    cheek: (f32, f32),
+    /// How far the outer corners of the lids come down.
+    lids: f32,
+    /// Where the nose lies compared with a man's.
+    pub(super) nose: Vec3,
+    /// Height of the mouth.
+    mouth: f32,
+    /// How much the mouth narrows and fills, as shares, and how far its corners come down.
+    lips: [f32; 3],
+    /// How far the cheek rests on the fold beside the mouth, and how deep that is.
+    fold: (f32, f32),
 }
 
-/// Where a place of the form comes to lie.
-pub(super) fn apply(form: Vec3) -> Vec3 {
-    const ROUNDS: usize = 24;
-    let mut p = form;
-    for _ in 0..ROUNDS {
-        let rest = form - undo(p);
-        p += rest;
-        if rest.abs().max_element() < 1e-3 {
-            break;
+impl Touch {
+    pub(super) const MAN: Touch = Touch {
+        kept: (0.58, 0.92),
+        cheek: (0.6, 2.0),
+        lids: 2.0,
+        nose: Vec3::ZERO,
+        mouth: -52.6,
+        lips: [0.055, 0.13, 0.9],
+        fold: (0.7, 0.55),
+    };
+
+    pub(super) const WOMAN: Touch = Touch {
+        kept: (0.58, 0.92),
+        cheek: (0.0, 0.8),
+        lids: 1.2,
+        nose: vec3(-1.7, 2.8, -6.3),
+        mouth: -46.8,
+        lips: [0.03, 0.08, 0.3],
+        fold: (0.0, 0.0),
+    };
+
+    /// Place of the form whose flesh came to lie at a place of the finished head.
+    pub(super) fn undo(&self, p: Vec3) -> Vec3 {
+        if p.y > TOP {
+            return p;
         }
+        if p.y < SHOULDER {
+            // A bust without shoulders: no wider below than the head hides from above, its foot turned under like a
+            // vase's, so that no raw edge shows.
+            let below = ((FOOT - p.y) / (FOOT - CUT)).max(0.0);
+            let under = 1.0 - 0.14 * below * below * below;
+            // The chest keeps more of its breadth than the shoulders behind it: together they come out round.
+            let kept = mix(self.kept.0, self.kept.1, smoothstep(-45.0, 10.0, p.z));
+            let across = under * mix(1.0, kept, smoothstep(SHOULDER, NARROWEST, p.y));
+            return vec3(p.x / across, p.y, FOOT_MIDDLE + (p.z - FOOT_MIDDLE) / under);
+        }
+        if p.z < -16.0 || p.y < -96.0 {
+            return p;
+        }
+        let x = p.x.abs();
+        let mut pushed = Vec3::ZERO;
+        // The chewing muscle stands out a little, and the cheek before it sinks in: no plane from ear to chin.
+        let side = p.x.signum() * smoothstep(26.0, 42.0, x);
+        pushed.x +=
+            side * (self.cheek.0 * bump2(p.y + 36.0, p.z - 16.0, 9.0, 9.0) - self.cheek.1 * bump2(p.y + 38.0, p.z - 47.0, 12.0, 10.0));
+        if p.z < 55.0 || p.y < -84.0 {
+            return p - pushed;
+        }
+        let front = smoothstep(55.0, 68.0, p.z);
+        let sides = pushed;
+        pushed = Vec3::ZERO;
+        // Lids close on a line whose outer end lies no higher than the inner one.
+        pushed.y -= self.lids * bump2(x - 46.0, p.y - 8.5, 6.5, 6.5);
+        // Wings of the nose come down over nostrils that are slots, not holes; the column between them draws back.
+        let n = vec3(x, p.y, p.z) - self.nose;
+        pushed.y -= 1.3 * bump2(n.x - 12.5, n.y + 23.0, 2.4, 3.5) * bump(n.z - 101.0, 6.0);
+        pushed.y += 1.5 * bump2(n.x - 6.0, n.y + 28.6, 3.2, 1.9) * smoothstep(92.0, 98.0, n.z);
+        pushed.y += 1.2 * bump2(x, n.y + 26.0, 2.6, 3.0) * smoothstep(92.0, 98.0, n.z);
+        // A mouth less wide and fuller, its corners at rest.
+        let from_line = p.y - self.mouth;
+        let [narrower, fuller, corners] = self.lips;
+        pushed.x -= narrower * p.x * bump2(x, from_line, 18.0, 8.0);
+        pushed.y += fuller * from_line * bump2(x, from_line, 13.0, 6.5);
+        pushed.y -= corners * bump2(x - 25.0, from_line, 4.5, 4.5);
+        // The years of a man of forty: the cheek rests on a fold that runs from the wing of the nose past the mouth.
+        let from_fold = x - 20.5 - 0.42 * (-20.0 - p.y).max(0.0);
+        let fold = smoothstep(-56.0, -40.0, p.y) * smoothstep(-16.0, -26.0, p.y);
+        pushed.z += fold * (self.fold.0 * bump(from_fold - 6.5, 4.0) - self.fold.1 * bump(from_fold, 2.8));
+        p - sides - pushed * front
     }
-    p
+
+    /// Where a place of the form comes to lie.
+    pub(super) fn apply(&self, form: Vec3) -> Vec3 {
+        const ROUNDS: usize = 24;
+        let mut p = form;
+        for _ in 0..ROUNDS {
+            let rest = form - self.undo(p);
+            p += rest;
+            if rest.abs().max_element() < 1e-3 {
+                break;
+            }
+        }
+        p
+    }
 }
 
 /// 0 along x for a vertex of the midline (`freedom.x` = 0), whose normal must not leave it.
@@ -87,7 +130,7 @@ pub(super) fn on_midline(freedom: Vec3) -> Vec3 {
 /// Give meshed form its last touches; what none of them reaches stays as it is to the bit.
 pub(super) fn finish(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3], freedom: &[Vec3]) {
     for ((p, normal), &freedom) in positions.iter_mut().zip(normals).zip(freedom) {
-        let touched = apply(*p);
+        let touched = body.measures.touch.apply(*p);
         if touched != *p {
             *p = touched;
             *normal = (body.gradient(touched).1 * on_midline(freedom)).normalize_or(*normal);
@@ -102,10 +145,12 @@ mod tests {
     #[test]
     fn touches_can_be_undone_and_spare_the_scalp() {
         for p in [vec3(60.0, -180.0, -40.0), vec3(44.0, 9.0, 70.0), vec3(12.0, -23.0, 101.0), vec3(24.0, -52.0, 90.0)] {
-            assert_ne!(apply(p), p);
-            assert!(undo(apply(p)).distance(p) < 0.01, "{p}");
+            for touch in [Touch::MAN, Touch::WOMAN] {
+                assert_ne!(touch.apply(p), p);
+                assert!(touch.undo(touch.apply(p)).distance(p) < 0.01, "{p}");
+            }
         }
         let scalp = vec3(40.0, 91.0, 60.0);
-        assert_eq!(apply(scalp), scalp);
+        assert_eq!(Touch::MAN.apply(scalp), scalp);
     }
 }
