@@ -13,30 +13,39 @@ mod stubble;
 
 pub use follicles::FollicularUnit;
 
-use crate::base::noise;
-use crate::head::{Head, Strand};
+use crate::base::math::{Vec2, Vec3};
+use crate::head::{Head, Landmarks, Strand};
 use chart::Chart;
 use flow::Flow;
-use loss::{DepthMap, Depths, hair_left, norwood::Norwood, vigour};
+use loss::{Loss, Pattern};
 use region::{Patch, Region};
-
-const STREAM: u32 = 0x7363;
 
 /// What the scalp stage is told.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScalpParameters {
-    /// Norwood stage, 1–7.
-    pub norwood: f32,
+    /// How far the loss has gone: 0 at the first stop of its pattern, 1 at the second and so on.
+    pub stage: f32,
     /// Hairs per cm², 100–300.
     pub hair_density: f32,
     /// Length above the skin, mm.
     pub hair_length_mm: f32,
+    /// Follicular units transplanted.
+    pub grafts: f32,
 }
 
 /// Skin this far outside the stage I hair may be treated too: a hairline may be drawn lower than it ever was, mm.
 const MARGIN: f32 = 30.0;
 
-/// One person's scalp: every unit it can bear and how each fares at every stage. Depends on head and seed only.
+/// A piece of skin that bears hair before any loss.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Skin {
+    /// Its middle on the chart.
+    pub place: Vec2,
+    /// Its area, mm².
+    pub mm2: f32,
+}
+
+/// One person's scalp before any loss: every unit it can bear. Depends on head and seed only.
 pub struct Person {
     /// Every follicular unit, in spatial order.
     pub units: Vec<FollicularUnit>,
@@ -46,13 +55,14 @@ pub struct Person {
     pub region: Region,
     /// The scalp's triangles and those around it.
     pub patches: Vec<Patch>,
-    /// How far each place of the chart is inside the bald area of every stop.
-    pub loss: DepthMap,
-    seed: u32,
-    unit_depths: Depths,
-    /// Skin inside the stage I hairline, mm² and depths.
-    skin_mm2: Vec<f32>,
-    skin_depths: Depths,
+    /// The skin inside the stage I hairline.
+    pub skin: Vec<Skin>,
+    /// Named places of the head.
+    pub landmarks: Landmarks,
+    /// Centre of the hair whorl at the crown, mm.
+    pub whorl: Vec3,
+    /// What makes this person.
+    pub seed: u32,
 }
 
 impl Person {
@@ -61,36 +71,23 @@ impl Person {
         let chart = Chart::new(&head.mesh, &head.landmarks);
         let region = Region::new(&chart, &head.landmarks, seed);
         let flow = Flow::new(&chart, &head.landmarks, seed);
-        let norwood = Norwood::new(&chart, &head.landmarks, flow.whorl);
-        let lowest = head.landmarks.nape.y - MARGIN;
-        let loss = DepthMap::new(&chart, lowest, noise::offset(seed, STREAM), |q, p| norwood.depths(&region, q, p));
         let patches = region::patches(&chart, &head.mesh, &region, MARGIN);
-        let units = follicles::grow(&head.mesh, &chart, &region, &flow, &patches, seed);
-        let skin = patches.iter().filter(|s| region.plain_depth(s.place) > 0.0);
+        let bearing = patches.iter().filter(|s| region.plain_depth(s.place) > 0.0);
         Self {
-            unit_depths: loss.depths(units.iter().map(|u| chart.at(u.position))),
-            skin_depths: loss.depths(skin.clone().map(|s| s.place)),
-            skin_mm2: skin.map(|s| points::area(&head.mesh, s.triangle)).collect(),
-            units,
+            units: follicles::grow(&head.mesh, &chart, &region, &flow, &patches, seed),
+            skin: bearing.map(|s| Skin { place: s.place, mm2: points::area(&head.mesh, s.triangle) }).collect(),
             chart,
             region,
             patches,
-            loss,
+            landmarks: head.landmarks,
+            whorl: flow.whorl,
             seed,
         }
     }
 
-    /// Hair-bearing skin of stage I, cm².
+    /// Hair-bearing skin before any loss, cm².
     pub fn scalp_area_cm2(&self) -> f32 {
-        self.skin_mm2.iter().sum::<f32>() / 100.0
-    }
-
-    /// Skin with less than half of its stage I hair (count × calibre) at a Norwood stage, cm².
-    ///
-    /// Half is where others begin to notice.
-    pub fn bald_area_cm2(&self, norwood: f32) -> f32 {
-        let bald = self.skin_depths.at(norwood).map(|depth| hair_left(vigour(depth)) < 0.5);
-        self.skin_mm2.iter().zip(bald).filter(|(_, bald)| *bald).fold(0.0, |sum, (area, _)| sum + area) / 100.0
+        self.skin.iter().map(|s| s.mm2).sum::<f32>() / 100.0
     }
 }
 
@@ -100,16 +97,19 @@ pub struct Scalp {
     pub stubble: Vec<Strand>,
     /// What it was grown with.
     pub parameters: ScalpParameters,
+    /// How its hair is lost.
+    pub pattern: Pattern,
     hair_lost_area_cm2: f32,
 }
 
 impl Scalp {
     /// Grows, loses and cuts the hair of a person.
-    pub fn new(person: &Person, p: &ScalpParameters) -> Self {
+    pub fn new(person: &Person, loss: &Loss, p: &ScalpParameters) -> Self {
         Self {
-            stubble: stubble::strands(&person.units, person.unit_depths.at(p.norwood), person.seed, p),
+            stubble: stubble::strands(&person.units, loss.units.at(p.stage), person.seed, p),
             parameters: *p,
-            hair_lost_area_cm2: person.bald_area_cm2(p.norwood),
+            pattern: loss.pattern,
+            hair_lost_area_cm2: loss.bald_area_cm2(person, p.stage),
         }
     }
 

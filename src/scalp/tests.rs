@@ -1,3 +1,4 @@
+use super::loss::{NorwoodType, hair_left, vigour};
 use super::*;
 use crate::base::math::Vec3;
 use std::sync::OnceLock;
@@ -8,12 +9,19 @@ pub(crate) fn head() -> &'static Head {
     HEAD.get_or_init(Head::default)
 }
 
-fn person() -> Person {
-    Person::new(head(), 1)
+fn person() -> (Person, Loss) {
+    classic(1)
+}
+
+/// A person and their classic Norwood course.
+fn classic(seed: u32) -> (Person, Loss) {
+    let person = Person::new(head(), seed);
+    let loss = Loss::new(&person, Pattern::Norwood(NorwoodType::Classic));
+    (person, loss)
 }
 
 fn parameters(norwood: f32, hair_density: f32) -> ScalpParameters {
-    ScalpParameters { norwood, hair_density, hair_length_mm: 0.5 }
+    ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0 }
 }
 
 #[test]
@@ -21,9 +29,9 @@ fn bald_areas_are_those_of_the_clinic() {
     // cm²; VII has no upper limit there ("200+"), and a head's whole scalp is about 500.
     let ranges = [(0.0, 0.0), (10.0, 15.0), (25.0, 40.0), (60.0, 80.0), (80.0, 120.0), (120.0, 160.0), (160.0, 260.0)];
     for seed in [1, 11, 19] {
-        let person = Person::new(head(), seed);
+        let (person, loss) = classic(seed);
         for (stop, (from, to)) in ranges.into_iter().enumerate() {
-            let area = person.bald_area_cm2(stop as f32 + 1.0);
+            let area = loss.bald_area_cm2(&person, stop as f32);
             assert!((from..=to).contains(&area), "seed {seed}, stop {}: {area} cm²", stop + 1);
         }
     }
@@ -32,10 +40,10 @@ fn bald_areas_are_those_of_the_clinic() {
 #[test]
 fn the_hair_left_is_what_is_measured_on_the_skin() {
     // Count × calibre at stage V over that at stage I, where the map of loss says how much it is.
-    let person = person();
-    let full = Scalp::new(&person, &parameters(1.0, 220.0)).stubble;
-    let left = Scalp::new(&person, &parameters(5.0, 220.0)).stubble;
-    let told = |p: Vec3| hair_left(vigour(person.loss.at(person.chart.at(p))[4]));
+    let (person, loss) = person();
+    let full = Scalp::new(&person, &loss, &parameters(1.0, 220.0)).stubble;
+    let left = Scalp::new(&person, &loss, &parameters(5.0, 220.0)).stubble;
+    let told = |p: Vec3| hair_left(vigour(loss.map.at(person.chart.at(p))[4]));
     for (from, to) in [(0.0, 0.02), (0.2, 0.3), (0.45, 0.55), (0.7, 0.8), (0.99, 1.01)] {
         let hair = |all: &[Strand]| all.iter().filter(|s| (from..to).contains(&told(s.root))).map(|s| s.diameter).sum::<f32>();
         let share = hair(&left) / hair(&full);
@@ -45,15 +53,15 @@ fn the_hair_left_is_what_is_measured_on_the_skin() {
 
 #[test]
 fn a_later_stage_only_removes_hair() {
-    let person = person();
-    let mut before: Vec<f32> = person.unit_depths.at(1.0).collect();
+    let (person, loss) = person();
+    let mut before: Vec<f32> = loss.units.at(0.0).collect();
     for step in 1..=60 {
-        let now: Vec<f32> = person.unit_depths.at(1.0 + step as f32 / 10.0).collect();
+        let now: Vec<f32> = loss.units.at(step as f32 / 10.0).collect();
         assert!(before.iter().zip(&now).all(|(a, b)| a <= b), "step {step} gives hair back");
         before = now;
     }
     let hairs = |norwood: f32| -> Vec<(Vec3, f32)> {
-        let scalp = Scalp::new(&person, &parameters(norwood, 220.0));
+        let scalp = Scalp::new(&person, &loss, &parameters(norwood, 220.0));
         scalp.stubble.iter().map(|s| (s.root, s.diameter)).collect()
     };
     let mut earlier = hairs(1.0);
@@ -71,11 +79,11 @@ fn a_later_stage_only_removes_hair() {
 
 #[test]
 fn denser_hair_only_adds_hairs() {
-    let person = person();
+    let (person, loss) = person();
     for norwood in [1.0, 4.6] {
-        let mut thin = Scalp::new(&person, &parameters(norwood, 100.0)).stubble;
+        let mut thin = Scalp::new(&person, &loss, &parameters(norwood, 100.0)).stubble;
         for density in [130.0, 220.0, 230.0, 300.0] {
-            let dense = Scalp::new(&person, &parameters(norwood, density)).stubble;
+            let dense = Scalp::new(&person, &loss, &parameters(norwood, density)).stubble;
             let mut rest = dense.iter();
             assert!(
                 thin.iter().all(|hair| rest.any(|same| same == hair)),
@@ -88,9 +96,10 @@ fn denser_hair_only_adds_hairs() {
 
 #[test]
 fn full_hair_has_the_density_asked_for() {
-    let person = person();
+    let (person, loss) = person();
     for density in [100.0, 220.0, 300.0] {
-        let n = Scalp::new(&person, &parameters(1.0, density)).stubble.iter().filter(|s| s.root.y > 108.0 && s.root.z < 30.0).count();
+        let n =
+            Scalp::new(&person, &loss, &parameters(1.0, density)).stubble.iter().filter(|s| s.root.y > 108.0 && s.root.z < 30.0).count();
         let cap: f32 = {
             let head = head();
             let top = person.patches.iter().filter(|s| s.middle.y > 108.0 && s.middle.z < 30.0);
@@ -103,8 +112,8 @@ fn full_hair_has_the_density_asked_for() {
 
 #[test]
 fn stubble_lies_along_the_skin_and_is_as_long_as_asked() {
-    let person = person();
-    let scalp = Scalp::new(&person, &parameters(1.0, 220.0));
+    let (person, loss) = person();
+    let scalp = Scalp::new(&person, &loss, &parameters(1.0, 220.0));
     for s in &scalp.stubble {
         let along = s.tip - s.root;
         let lift = along.normalize().dot(s.normal);
@@ -116,9 +125,9 @@ fn stubble_lies_along_the_skin_and_is_as_long_as_asked() {
 
 #[test]
 fn bare_skin_keeps_a_few_fine_hairs() {
-    let person = person();
+    let (person, loss) = person();
     let crown = |norwood: f32| {
-        let scalp = Scalp::new(&person, &parameters(norwood, 220.0));
+        let scalp = Scalp::new(&person, &loss, &parameters(norwood, 220.0));
         scalp.stubble.iter().filter(|s| s.root.y > 120.0).count() as f32
     };
     let share = crown(7.0) / crown(1.0);

@@ -3,7 +3,7 @@
 use super::TreatmentParameters;
 use super::placement::Sites;
 use crate::base::math::{mix, smoothstep};
-use crate::scalp::loss::{shade_left, vigour};
+use crate::scalp::loss::{Depths, Pattern, shade_left, vigour};
 use crate::scalp::region::hairline_share;
 use crate::scalp::{Person, Scalp};
 
@@ -21,19 +21,21 @@ pub struct Plan {
 const PEPPER: f32 = 0.06;
 
 impl Plan {
-    /// Draws the hairline and feathers the area into the hair that is left.
-    pub fn new(sites: &Sites, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
+    /// Draws the hairline and feathers the area into the hair that is left; `depths` tells how each site fares.
+    pub fn new(sites: &Sites, depths: &Depths, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
         let line = sites.guide.draw(&person.chart, p);
         let n = sites.positions.len();
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut treated = 0;
-        for (i, depth) in sites.depths.at(scalp.parameters.norwood).enumerate() {
-            let inside = line.depth(sites.places[i]) + sites.ragged[i] * p.irregularity;
+        for (i, depth) in depths.at(scalp.parameters.stage).enumerate() {
+            let front = sites.front_depths[i];
+            let inside =
+                if scalp.pattern.keeps_hairline() { front } else { line.depth(sites.places[i]) } + sites.ragged[i] * p.irregularity;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
-            let ahead = smoothstep(2.0, 10.0, inside - sites.front_depths[i]);
-            let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(sites.front_depths[i]), ahead);
+            let ahead = smoothstep(2.0, 10.0, inside - front);
+            let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
-            let weight = ramp(inside, p.softness_mm) * missing * sites.scopes[i];
+            let weight = ramp(inside, p.softness_mm) * missing * scope(scalp.pattern, sites.edge_depths[i], front) * sites.shares[i];
             treated += usize::from(weight > 0.1);
             weights.push(weight);
             maturity.push(smoothstep(0.0, p.softness_mm * 1.2, inside));
@@ -45,4 +47,12 @@ impl Plan {
 /// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it.
 fn ramp(inside: f32, softness: f32) -> f32 {
     0.5 * smoothstep(0.0, 0.6 * softness, inside) + 0.5 * smoothstep(0.4 * softness, 1.5 * softness, inside)
+}
+
+/// Share 0–1 of treatment that a place may get at all, by its distances inside the edge of all hair and inside its front.
+///
+/// Where the pattern leaves the rim around ears and nape alone, so does the artist: hair ends there anyway.
+fn scope(pattern: Pattern, edge: f32, front: f32) -> f32 {
+    let rim = if pattern.takes_rim() { smoothstep(0.0, 12.0, edge) } else { smoothstep(8.0, 26.0, edge) };
+    mix(1.0, rim, smoothstep(2.0, 12.0, front - edge))
 }

@@ -7,12 +7,12 @@
 use super::area::Plan;
 use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
-use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::math::{Vec2, Vec3, mix};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::head::Head;
 use crate::scalp::Person;
-use crate::scalp::loss::{Depths, STOPS};
+use crate::scalp::loss::{Depths, Loss};
 use crate::scalp::points::{KeepOff, throw};
 use crate::scalp::region::side_share;
 
@@ -22,8 +22,6 @@ pub const MOST_DOTS_PER_CM2: f32 = 300.0;
 pub const CLEARANCE_MM: f32 = 0.25;
 /// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
 const FADE: f32 = 0.02;
-/// Where stage VII is less than this many half borders inside the bald area, hair stays too full for dots.
-const EVER_LOST: f32 = -0.6;
 const STREAM: u32 = 0x706c;
 
 /// Every place a needle may ever go, in spatial order.
@@ -37,16 +35,18 @@ pub struct Sites {
     /// Skin they cover, cm².
     pub area_cm2: f32,
     pub(super) places: Vec<Vec2>,
-    pub(super) depths: Depths,
+    /// Inside the edge of all hair before any loss, and inside its front alone, mm.
+    pub(super) edge_depths: Vec<f32>,
     pub(super) front_depths: Vec<f32>,
-    pub(super) scopes: Vec<f32>,
+    /// Share of the top's density that fits the hair beside.
+    pub(super) shares: Vec<f32>,
     pub(super) ragged: Vec<f32>,
     pub(super) guide: Guide,
     seed: u32,
 }
 
 impl Sites {
-    /// Finds them: from the lowest hairline anyone may ask for to the fringe of stage VII.
+    /// Finds them: wherever hair grows before any loss, and down to the lowest hairline anyone may ask for.
     pub fn new(head: &Head, person: &Person, seed: u32) -> Self {
         let chart = &person.chart;
         let guide = Guide::new(&head.landmarks, seed);
@@ -61,9 +61,8 @@ impl Sites {
         };
         let line = guide.draw(chart, &foremost);
         let ever = person.patches.iter().filter(|s| {
-            let lost = person.loss.at(s.place)[STOPS - 1] > EVER_LOST;
-            let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0;
-            (lost || ahead) && line.depth(s.place) > -8.0 && scope(person, s.place) > 0.0
+            let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0 && line.depth(s.place) > -8.0;
+            ahead || person.region.plain_depth(s.place) > 0.0
         });
         let ever: Vec<u32> = ever.map(|s| s.triangle).collect();
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
@@ -76,9 +75,9 @@ impl Sites {
             noise::value(at / 6.0) * 5.0 + noise::value(at / 2.2) * 3.0
         };
         Self {
-            depths: person.loss.depths(places.iter().copied()),
             // The artist matches the density of the hair beside.
-            scopes: places.iter().zip(&points.positions).map(|(q, p)| scope(person, *q) * side_share(*p)).collect(),
+            shares: points.positions.iter().map(|p| side_share(*p)).collect(),
+            edge_depths: places.iter().map(|q| person.region.plain_depth(*q)).collect(),
             front_depths: places.iter().map(|q| person.region.plain_front_depth(*q)).collect(),
             ragged: points.positions.iter().map(ragged).collect(),
             area_cm2: ever.iter().map(|t| crate::scalp::points::area(&head.mesh, *t)).sum::<f32>() / 100.0,
@@ -90,12 +89,11 @@ impl Sites {
             seed,
         }
     }
-}
 
-/// Share 0–1 of treatment that a place may get at all: none around the ears and at the nape, where hair ends anyway.
-fn scope(person: &Person, q: Vec2) -> f32 {
-    let (edge, front) = (person.region.plain_depth(q), person.region.plain_front_depth(q));
-    mix(1.0, smoothstep(8.0, 26.0, edge), smoothstep(2.0, 12.0, front - edge))
+    /// How each site fares at every stop of a pattern.
+    pub fn depths(&self, loss: &Loss) -> Depths {
+        loss.map.depths(self.places.iter().copied())
+    }
 }
 
 /// The dots of a treatment, in the order of their sites.

@@ -6,6 +6,7 @@ use smp_visualizer::base::math::{PI, TAU, Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::base::random::unit;
 use smp_visualizer::head::{Head, Strand};
 use smp_visualizer::parameters::Settings;
+use smp_visualizer::scalp::loss::{Depths, Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::{Cells, spacing};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::treatment::placement::CLEARANCE_MM;
@@ -14,7 +15,9 @@ use std::sync::OnceLock;
 
 struct Patient {
     person: Person,
+    loss: Loss,
     sites: Sites,
+    depths: Depths,
 }
 
 /// The person with seed 1; made once, since no setting below changes them.
@@ -27,15 +30,17 @@ fn with_seed(seed: u32) -> Patient {
     let head = Head::default();
     let person = Person::new(&head, seed);
     let sites = Sites::new(&head, &person, seed);
-    Patient { person, sites }
+    let loss = Loss::new(&person, Pattern::Norwood(NorwoodType::Classic));
+    let depths = sites.depths(&loss);
+    Patient { person, loss, sites, depths }
 }
 
 fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp {
-    Scalp::new(&patient.person, &ScalpParameters { norwood, hair_density, hair_length_mm: 0.5 })
+    Scalp::new(&patient.person, &patient.loss, &ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0 })
 }
 
 fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
-    place(&patient.sites, &Plan::new(&patient.sites, &patient.person, scalp, p), p)
+    place(&patient.sites, &Plan::new(&patient.sites, &patient.depths, &patient.person, scalp, p), p)
 }
 
 /// Any treatment the table allows.

@@ -6,6 +6,7 @@ use smp_visualizer::head::Head;
 use smp_visualizer::optics::pigment::reflectance_over_black;
 use smp_visualizer::optics::skin::Skin;
 use smp_visualizer::parameters::Settings;
+use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::outline::Outline;
 use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
@@ -79,14 +80,15 @@ fn on_top(points: &[Vec3], person: &Person, head: &Head, radius: f32) -> (usize,
 }
 
 fn hair(head: &Head, person: &Person) -> Measured {
-    let usual = ScalpParameters { norwood: 1.0, hair_density: 220.0, hair_length_mm: 0.5 };
+    let usual = ScalpParameters { stage: 0.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 };
+    let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
     let share = follicles::unit_share(usual.hair_density);
     let units: Vec<_> = person.units.iter().filter(|u| u.onset < share).collect();
     let places: Vec<Vec3> = units.iter().map(|u| u.position).collect();
     let (n, skin) = on_top(&places, person, head, 45.0);
     let (_, six) = neighbours(&places, 3.0, |p| (p - head.landmarks.vertex).length() < 45.0);
     let of_size = |k: usize| units.iter().filter(|u| u.n_hairs(usual.hair_density) == k).count() as f64 / units.len() as f64 * 100.0;
-    let hairs = Scalp::new(person, &usual).n_hairs() as f32 / units.len() as f32;
+    let hairs = Scalp::new(person, &loss, &usual).n_hairs() as f32 / units.len() as f32;
     let names = [
         "bald area, Norwood II",
         "bald area, Norwood III",
@@ -95,7 +97,7 @@ fn hair(head: &Head, person: &Person) -> Measured {
         "bald area, Norwood VI",
         "bald area, Norwood VII",
     ];
-    let areas = names.into_iter().enumerate().map(|(i, name)| one(name, person.bald_area_cm2(i as f32 + 2.0)));
+    let areas = names.into_iter().enumerate().map(|(i, name)| one(name, loss.bald_area_cm2(person, i as f32 + 1.0)));
     let mut found: Measured = areas.collect();
     found.extend([
         one("follicular units, top of the head", n as f32 / skin),
@@ -108,9 +110,10 @@ fn hair(head: &Head, person: &Person) -> Measured {
 
 fn treatment(head: &Head, person: &Person) -> Measured {
     let p = TreatmentParameters::from(&Settings::default());
-    let bare = Scalp::new(person, &ScalpParameters { norwood: 6.0, hair_density: 220.0, hair_length_mm: 0.5 });
+    let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
+    let bare = Scalp::new(person, &loss, &ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 });
     let sites = Sites::new(head, person, 1);
-    let plan = Plan::new(&sites, person, &bare, &p);
+    let plan = Plan::new(&sites, &sites.depths(&loss), person, &bare, &p);
     let dots: Vec<Vec3> = place(&sites, &plan, &p).iter().map(|d| sites.positions[d.site as usize]).collect();
     let (n, skin) = on_top(&dots, person, head, 38.0);
     let density = n as f32 / skin;

@@ -5,17 +5,138 @@
 //! shorter and paler (miniaturisation), then fewer.
 
 mod map;
-pub mod norwood;
+mod norwood;
 
 pub use map::{DepthMap, Depths};
 
-use crate::base::math::{mix, smoothstep};
+use super::Person;
+use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::noise;
 
-/// Named stops of a classification that share one slider: I … VII.
+/// The three ways of the Norwood scale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NorwoodType {
+    /// Temples first, then the crown: I–VII.
+    #[default]
+    Classic,
+    /// The whole front moves back as one, no crown spot: IIa, IIIa, IVa, Va.
+    A,
+    /// The crown first, the front kept: III vertex.
+    Vertex,
+}
+
+/// How hair is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// Male pattern, Hamilton–Norwood.
+    Norwood(NorwoodType),
+    /// Female pattern, Ludwig: the top thins from a widening part, the hairline stays.
+    Ludwig,
+    /// Thinning all over, the top most.
+    Diffuse,
+    /// Coin-shaped smooth patches that merge.
+    Areata,
+    /// A band along nape and sides.
+    Ophiasis,
+    /// The whole scalp.
+    Totalis,
+    /// The whole scalp, brows and lashes.
+    Universalis,
+    /// The margin at front and temples, behind a thin fringe that stays.
+    Traction,
+    /// Irregular, as after chemotherapy or radiation, or by pulling.
+    Patchy,
+}
+
+impl Pattern {
+    /// Place of its last stop, counted from 0.
+    pub fn last_stop(self) -> f32 {
+        match self {
+            Self::Ludwig => 2.0,
+            _ => (STOPS - 1) as f32,
+        }
+    }
+
+    /// Whether the person's own hairline stays and an artist fills up to it, rather than drawing another.
+    pub fn keeps_hairline(self) -> bool {
+        matches!(self, Self::Ludwig | Self::Diffuse | Self::Areata | Self::Ophiasis | Self::Patchy)
+    }
+
+    /// Whether hair is lost around ears and nape too.
+    pub fn takes_rim(self) -> bool {
+        matches!(self, Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Patchy)
+    }
+
+    /// Whether brows and lashes are lost too.
+    pub fn takes_face_hair(self) -> bool {
+        self == Self::Universalis
+    }
+}
+
+/// A course of loss on one head: for each of its named stops, how deep inside the lost area a place is.
+pub trait Course {
+    /// Depth at each stop, in half borders: −1 and less keeps all hair, 0 half of its vigour, 1 and more none.
+    ///
+    /// `q` is the place on the chart, `p` the same on the skin, mm. Entries beyond [`Pattern::last_stop`] do not count.
+    fn depths(&self, q: Vec2, p: Vec3) -> [f32; STOPS];
+}
+
+/// Most named stops that a course may have: I … VII.
 pub const STOPS: usize = 7;
 /// Depths beyond this many half borders behave alike; the limits keep what changes between two stops near the border.
 const KEPT: f32 = -2.2;
 const LOST: f32 = 1.2;
+/// Border widths from full hair to none, mm, wandering over the head.
+///
+/// What is seen of it, from nine tenths of the hair to one tenth, is 10–18 mm.
+const BORDER: (f32, f32) = (15.0, 27.0);
+/// Skin this far below the nape is asked for nothing, mm.
+const BELOW: f32 = 30.0;
+
+/// Millimetres inside an area to half borders, each border a little off its shape.
+fn wander(mm: [f32; STOPS], at: Vec3) -> [f32; STOPS] {
+    let shift = noise::value(at / 26.0) * 7.0 + noise::value(at / 8.0) * 3.0;
+    let width = mix(BORDER.0, BORDER.1, (noise::value(at / 50.0) * 1.6 + 0.5).clamp(0.0, 1.0));
+    mm.map(|mm| (mm + shift) * (2.0 / width))
+}
+
+/// A pattern drawn on one person: how every unit and every patch of skin fares from stop to stop.
+pub struct Loss {
+    /// What it was drawn for.
+    pub pattern: Pattern,
+    /// Depths anywhere.
+    pub map: DepthMap,
+    pub(super) units: Depths,
+    skin: Depths,
+}
+
+impl Loss {
+    /// Draws a pattern.
+    pub fn new(person: &Person, pattern: Pattern) -> Self {
+        let map = match pattern {
+            Pattern::Norwood(kind) => Self::draw(person, pattern, &norwood::Norwood::new(person, kind)),
+            _ => Self::draw(person, pattern, &norwood::Norwood::new(person, NorwoodType::Classic)),
+        };
+        Self {
+            pattern,
+            units: map.depths(person.units.iter().map(|u| person.chart.at(u.position))),
+            skin: map.depths(person.skin.iter().map(|s| s.place)),
+            map,
+        }
+    }
+
+    fn draw(person: &Person, pattern: Pattern, course: &dyn Course) -> DepthMap {
+        DepthMap::new(&person.chart, person.landmarks.nape.y - BELOW, pattern.last_stop() as usize + 1, course)
+    }
+
+    /// Skin with less than half of its first hair (count × calibre) at a stage, cm².
+    ///
+    /// Half is where others begin to notice. `stage` is 0 at the first stop, 1 at the second and so on.
+    pub fn bald_area_cm2(&self, person: &Person, stage: f32) -> f32 {
+        let bald = self.skin.at(stage).map(|depth| hair_left(vigour(depth)) < 0.5);
+        person.skin.iter().zip(bald).filter(|(_, bald)| *bald).fold(0.0, |sum, (s, _)| sum + s.mm2) / 100.0
+    }
+}
 
 /// Vigour 1 (as at stage I) … 0 (bare), from a depth in half borders.
 pub fn vigour(depth: f32) -> f32 {

@@ -5,12 +5,13 @@
 //! and a solid bridge, V thins the bridge, VI joins both areas, VII sinks the fringe. Everything else was chosen so
 //! that the bald areas fall into a clinic network's ranges (II 10–15 … VII 160–200+ cm²).
 
-use super::STOPS;
+use super::{Course, NorwoodType, STOPS, wander};
 use crate::base::math::{Vec2, Vec3, vec2, vec3};
+use crate::base::noise;
 use crate::head::Landmarks;
+use crate::scalp::Person;
 use crate::scalp::chart::Chart;
 use crate::scalp::outline::{Outline, mirrored};
-use crate::scalp::region::Region;
 
 /// A front that has receded; mm. `x` is lateral, `z` forward of the plane through both ears.
 struct Front {
@@ -83,16 +84,21 @@ const THINNING: [f32; 2] = [-6.0, -1.5];
 /// How much more gradually the fringe of VII thins towards its edge than any other border.
 const SPARSE_FRINGE: f32 = 0.45;
 
+const STREAM: u32 = 0x7363;
+
 /// The shapes of all stops on one head.
-pub struct Norwood {
+pub(super) struct Norwood<'a> {
+    person: &'a Person,
+    offset: Vec3,
     fronts: Vec<Outline>,
     joined: Vec<Outline>,
     crown: Vec3,
 }
 
-impl Norwood {
-    /// Draws the shapes; the crown spot follows the `whorl`, though nearer to the midline.
-    pub fn new(chart: &Chart, l: &Landmarks, whorl: Vec3) -> Self {
+impl<'a> Norwood<'a> {
+    /// Draws the shapes; the crown spot follows the whorl, though nearer to the midline.
+    pub(super) fn new(person: &'a Person, _kind: NorwoodType) -> Self {
+        let (chart, l, whorl) = (&person.chart, &person.landmarks, person.whorl);
         let ears = l.tragion.z;
         let fronts = FRONTS.map(|front| {
             let mut left = vec![chart.above_glabella(l, front.middle)];
@@ -112,11 +118,12 @@ impl Norwood {
             Outline::closed(chart, &mirrored(&left))
         });
         let crown = chart.skin_at(chart.at(vec3(whorl.x * 0.4, whorl.y, whorl.z)));
-        Self { fronts: fronts.into(), joined: joined.into(), crown }
+        Self { person, offset: noise::offset(person.seed, STREAM), fronts: fronts.into(), joined: joined.into(), crown }
     }
 
     /// Depth inside the bald area of each stop, mm.
-    pub fn depths(&self, region: &Region, q: Vec2, p: Vec3) -> [f32; STOPS] {
+    fn mm(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
+        let region = &self.person.region;
         // Stage I keeps everything, and its hairline is where recession starts.
         let first = -region.plain_front_depth(q).max(0.0) - 3.0;
         let out = p - self.crown;
@@ -138,6 +145,15 @@ impl Norwood {
             };
             crown.max(rest)
         })
+    }
+}
+
+impl Course for Norwood<'_> {
+    fn depths(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
+        let mut depths = wander(self.mm(q, p), p + self.offset);
+        // The first stop has lost nothing.
+        depths[0] = depths[0].min(-1.0);
+        depths
     }
 }
 

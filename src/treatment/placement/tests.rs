@@ -1,6 +1,7 @@
 use super::*;
 use crate::base::math::{TAU, cos, sin, vec3};
 use crate::parameters::Settings;
+use crate::scalp::loss::{Loss, NorwoodType, Pattern};
 use crate::scalp::points::quality::{dispersion, nearest};
 use crate::scalp::points::spacing;
 use crate::scalp::{Scalp, ScalpParameters};
@@ -16,8 +17,15 @@ fn usual() -> TreatmentParameters {
     TreatmentParameters::from(&Settings::default())
 }
 
-fn bald(person: &Person, norwood: f32) -> Scalp {
-    Scalp::new(person, &ScalpParameters { norwood, hair_density: 220.0, hair_length_mm: 0.5 })
+fn classic(person: &Person) -> Loss {
+    Loss::new(person, Pattern::Norwood(NorwoodType::Classic))
+}
+
+/// The treated area at a Norwood stage.
+fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -> Plan {
+    let loss = classic(person);
+    let hair = ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 };
+    Plan::new(sites, &sites.depths(&loss), person, &Scalp::new(person, &loss, &hair), p)
 }
 
 /// The highest place of the head, its crown and the left of its top: balls around them lie well inside the sites.
@@ -68,7 +76,7 @@ fn dots_keep_off_hairs() {
 #[test]
 fn a_denser_treatment_only_adds_dots() {
     let (person, sites) = setting();
-    let plan = Plan::new(&sites, &person, &bald(&person, 5.0), &usual());
+    let plan = plan(&person, &sites, 5.0, &usual());
     let mut fewer = place(&sites, &plan, &TreatmentParameters { density: 0.0, ..usual() });
     assert!(fewer.is_empty(), "dots without treatment");
     for density in [20.0, 100.0, 180.0, 300.0] {
@@ -86,7 +94,7 @@ fn a_denser_treatment_only_adds_dots() {
 #[test]
 fn full_treatment_has_the_density_asked_for() {
     let (person, sites) = setting();
-    let plan = Plan::new(&sites, &person, &bald(&person, 7.0), &usual());
+    let plan = plan(&person, &sites, 7.0, &usual());
     for density in [50.0, 180.0, 300.0] {
         let dots = place(&sites, &plan, &TreatmentParameters { density, ..usual() });
         let top = person.chart.skin_at(crate::base::math::vec2(0.0, 10.0));
@@ -100,10 +108,10 @@ fn full_treatment_has_the_density_asked_for() {
 fn full_hair_and_bare_foreheads_get_no_dots() {
     let (person, sites) = setting();
     let all = TreatmentParameters { density: 300.0, ..usual() };
-    assert!(place(&sites, &Plan::new(&sites, &person, &bald(&person, 1.0), &all), &all).is_empty(), "dots in full hair");
+    assert!(place(&sites, &plan(&person, &sites, 1.0, &all), &all).is_empty(), "dots in full hair");
     for hairline_height_cm in [5.5, 8.0, 10.0] {
         let p = TreatmentParameters { hairline_height_cm, irregularity: 0.0, asymmetry: 0.0, ..all };
-        let plan = Plan::new(&sites, &person, &bald(&person, 7.0), &p);
+        let plan = plan(&person, &sites, 7.0, &p);
         let middle = person.chart.above_glabella(&crate::scalp::tests::head().landmarks, hairline_height_cm * 10.0);
         let line = person.chart.skin_at(middle);
         let foremost = place(&sites, &plan, &p)
@@ -134,8 +142,7 @@ fn an_even_hairline_is_a_mirror_image_and_a_natural_one_is_not() {
 #[test]
 fn a_higher_line_and_deeper_corners_only_take_away() {
     let (person, sites) = setting();
-    let scalp = bald(&person, 6.0);
-    let treated = |p: TreatmentParameters| Plan::new(&sites, &person, &scalp, &p);
+    let treated = |p: TreatmentParameters| plan(&person, &sites, 6.0, &p);
     let plain = TreatmentParameters { irregularity: 0.0, asymmetry: 0.0, ..usual() };
     for (more, less) in [
         (TreatmentParameters { hairline_height_cm: 7.0, ..plain }, TreatmentParameters { hairline_height_cm: 8.5, ..plain }),
@@ -152,7 +159,7 @@ fn a_higher_line_and_deeper_corners_only_take_away() {
 #[test]
 fn dots_are_each_a_little_their_own() {
     let (person, sites) = setting();
-    let plan = Plan::new(&sites, &person, &bald(&person, 5.0), &usual());
+    let plan = plan(&person, &sites, 5.0, &usual());
     let dots = place(&sites, &plan, &usual());
     let inner: Vec<&Dot> = dots.iter().filter(|d| plan.maturity[d.site as usize] == 1.0).collect();
     let n = inner.len() as f32;

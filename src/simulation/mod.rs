@@ -5,15 +5,19 @@
 //! from; it is due when that differs. So what a step costs is what truly changed, and a page can take newer input
 //! between any two steps.
 
-use serde::Serialize;
+mod orders;
+mod report;
+
+pub use report::Report;
 
 use crate::base::math::Vec3;
-use crate::head::Head;
+use crate::head::{Build, Head};
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
 use crate::render::{Frame, Pixmap, View, ViewParameters};
+use crate::scalp::loss::{Depths, Loss, Pattern};
 use crate::scalp::{Person, Scalp, ScalpParameters};
 use crate::treatment::{self, Dot, Plan, Sites, TreatmentParameters};
 
@@ -30,6 +34,8 @@ pub enum Step {
     Follicles,
     /// Every place a dot may ever go.
     Sites,
+    /// How every place fares under the pattern of loss.
+    Loss,
     /// Hair left at this stage.
     Hair,
     /// Where and how fully to treat.
@@ -63,6 +69,7 @@ impl Step {
             Self::Relief => "relief",
             Self::Follicles => "follicles",
             Self::Sites => "sites",
+            Self::Loss => "loss",
             Self::Hair => "hair",
             Self::Area => "area",
             Self::Dots => "dots",
@@ -76,27 +83,6 @@ impl Step {
             Self::Refine => "refine",
         }
     }
-}
-
-/// What the simulation says about itself, for a person or a form.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Report {
-    /// Needle marks.
-    pub dots: usize,
-    /// Skin under treatment, weighted by how fully, cm².
-    pub treated_area_cm2: f64,
-    /// Hairs of the scalp that are left.
-    pub native_hairs: usize,
-    /// Skin with less than half the hair of stage I, cm².
-    pub hair_lost_area_cm2: f64,
-    /// Sessions a clinic would plan, from–to.
-    pub sessions: (u32, u32),
-    /// Hours in the chair, all sessions, from–to.
-    pub hours: (u32, u32),
-    /// Share of the treated skin under dots, 0–1.
-    pub coverage: f64,
-    /// Ids of remarks; the words stand in the locale files.
-    pub notes: Vec<&'static str>,
 }
 
 /// A product, what it was made from, and how often it was made anew.
@@ -129,64 +115,22 @@ impl<T, K: PartialEq> Kept<T, K> {
     }
 }
 
-// What each stage is told stands here and not in the stages, which know no table.
-
-impl From<&Settings> for ScalpParameters {
-    fn from(settings: &Settings) -> Self {
-        Self {
-            norwood: settings.number(Id::Norwood),
-            hair_density: settings.number(Id::HairDensity),
-            hair_length_mm: settings.number(Id::HairLength),
-        }
-    }
-}
-
-impl From<&Settings> for TreatmentParameters {
-    fn from(settings: &Settings) -> Self {
-        Self {
-            density: settings.number(Id::Density),
-            dot_diameter_mm: settings.number(Id::DotDiameter),
-            hairline_height_cm: settings.number(Id::HairlineHeight),
-            temple_recession: settings.number(Id::TempleRecession),
-            softness_mm: settings.number(Id::Softness),
-            irregularity: settings.number(Id::Irregularity),
-            asymmetry: settings.number(Id::Asymmetry),
-        }
-    }
-}
-
-impl From<&Settings> for OpticsParameters {
-    fn from(settings: &Settings) -> Self {
-        Self {
-            tone: settings.number(Id::Tone),
-            depth_mm: settings.number(Id::Depth),
-            skin: settings.number(Id::Skin),
-            shine: settings.number(Id::Shine),
-        }
-    }
-}
-
-impl From<&Settings> for ViewParameters {
-    fn from(settings: &Settings) -> Self {
-        Self { yaw_deg: settings.number(Id::Yaw), pitch_deg: settings.number(Id::Pitch), zoom: settings.number(Id::Zoom) }
-    }
-}
-
 /// One head, its settings and its picture.
 pub struct Simulation {
     settings: Settings,
     width: usize,
     height: usize,
-    head: Kept<Head, ()>,
-    transfer: Kept<Transfer, ()>,
+    head: Kept<Head, Build>,
+    transfer: Kept<Transfer, u32>,
     relief: Kept<(Relief, Frame), ()>,
-    person: Kept<Person, u32>,
-    relief_places: Kept<Vec<Vec3>, u32>,
+    person: Kept<Person, (u32, u32)>,
+    relief_places: Kept<Vec<Vec3>, (u32, u32)>,
     sites: Kept<Sites, u32>,
-    scalp: Kept<Scalp, ScalpParameters>,
-    plan: Kept<Plan, (u32, u32, TreatmentParameters)>,
+    loss: Kept<(Loss, Depths), (u32, Pattern)>,
+    scalp: Kept<Scalp, (u32, ScalpParameters)>,
+    plan: Kept<Plan, (u32, TreatmentParameters)>,
     dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
-    complexion: Kept<Complexion, (u32, f32, f32)>,
+    complexion: Kept<Complexion, (u32, u32, f32, f32)>,
     lit: Kept<(), (u32, ViewParameters, usize, usize)>,
     strokes: Kept<(), (u32, u32)>,
     /// View and sites of the dots drawn last.
@@ -215,6 +159,7 @@ impl Simulation {
             person: Kept::new(),
             relief_places: Kept::new(),
             sites: Kept::new(),
+            loss: Kept::new(),
             scalp: Kept::new(),
             plan: Kept::new(),
             dots: Kept::new(),
@@ -259,46 +204,64 @@ impl Simulation {
 
     /// Body, person, artist and the skin's colour: all that knows no camera.
     fn scene_step(&mut self) -> Option<Step> {
-        if !self.head.is_for(&()) {
-            self.head.keep((), Head::default());
+        let build = Build::from(&self.settings);
+        if !self.head.is_for(&build) {
+            self.head.keep(build, Head::new(build));
             return Some(Step::Head);
         }
         let head = self.head.get()?;
+        let body = self.head.version;
         let seed = self.settings.get(Id::Seed) as u32;
-        if !self.person.is_for(&seed) {
-            self.person.keep(seed, Person::new(head, seed));
+        if !self.person.is_for(&(body, seed)) {
+            // Nobody's hair outlives them: points need the memory.
+            self.sites.forget();
+            self.loss.forget();
+            self.scalp.forget();
+            self.plan.forget();
+            self.dots.forget();
+            self.person.keep((body, seed), Person::new(head, seed));
             return Some(Step::Follicles);
         }
         let person = self.person.get()?;
-        if !self.sites.is_for(&seed) {
-            self.sites.keep(seed, Sites::new(head, person, seed));
+        if !self.sites.is_for(&self.person.version) {
+            self.sites.keep(self.person.version, Sites::new(head, person, seed));
             return Some(Step::Sites);
         }
         let sites = self.sites.get()?;
         // After the points: their scratch memory, the largest there is, is used again by all that follows.
-        if !self.transfer.is_for(&()) {
-            self.transfer.keep((), Transfer::bake(&head.mesh));
+        if !self.transfer.is_for(&body) {
+            self.transfer.keep(body, Transfer::bake(&head.mesh));
             return Some(Step::Visibility);
         }
         if !self.relief.is_for(&()) {
             self.relief.keep((), (Relief::new(), Frame::new()));
             return Some(Step::Relief);
         }
-        let scalp_parameters = ScalpParameters::from(&self.settings);
-        if !self.scalp.is_for(&scalp_parameters) {
+        let pattern = Pattern::from(&self.settings);
+        let loss_key = (self.sites.version, pattern);
+        if !self.loss.is_for(&loss_key) {
+            self.loss.forget();
+            let loss = Loss::new(person, pattern);
+            let depths = sites.depths(&loss);
+            self.loss.keep(loss_key, (loss, depths));
+            return Some(Step::Loss);
+        }
+        let (loss, depths) = self.loss.get()?;
+        let scalp_key = (self.loss.version, ScalpParameters::from(&self.settings));
+        if !self.scalp.is_for(&scalp_key) {
             self.scalp.forget();
-            let scalp = Scalp::new(person, &scalp_parameters);
-            self.scalp.keep(scalp_parameters, scalp);
+            let scalp = Scalp::new(person, loss, &scalp_key.1);
+            self.scalp.keep(scalp_key, scalp);
             return Some(Step::Hair);
         }
         let scalp = self.scalp.get()?;
         let treatment = TreatmentParameters::from(&self.settings);
         // Density and dot size change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, ..treatment };
-        let plan_key = (self.sites.version, self.scalp.version, area);
+        let plan_key = (self.scalp.version, area);
         if !self.plan.is_for(&plan_key) {
             self.plan.forget();
-            let plan = Plan::new(sites, person, scalp, &treatment);
+            let plan = Plan::new(sites, depths, person, scalp, &treatment);
             self.plan.keep(plan_key, plan);
             return Some(Step::Area);
         }
@@ -310,11 +273,11 @@ impl Simulation {
             return Some(Step::Dots);
         }
         let optics = OpticsParameters::from(&self.settings);
-        let complexion_key = (seed, optics.skin, optics.shine);
+        let complexion_key = (body, seed, optics.skin, optics.shine);
         if !self.complexion.is_for(&complexion_key) {
-            if !self.relief_places.is_for(&seed) {
+            if !self.relief_places.is_for(&(body, seed)) {
                 let places = head.mesh.positions.iter().map(|&p| optics::relief_place(p, seed)).collect();
-                self.relief_places.keep(seed, places);
+                self.relief_places.keep((body, seed), places);
             }
             self.complexion.keep(complexion_key, Complexion::new(&head.mesh, &optics, seed));
             return Some(Step::Skin);
@@ -408,35 +371,5 @@ impl Simulation {
     /// The hair, once grown.
     pub fn scalp(&self) -> Option<&Scalp> {
         self.scalp.get()
-    }
-
-    /// What the treatment amounts to. Zeros until the dots are placed.
-    pub fn report(&self) -> Report {
-        let n = self.dots().len();
-        let treated = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
-        let discs: f64 = self.dots().iter().map(|d| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01).sum();
-        // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
-        let full = n.div_ceil(14_000) as u32;
-        let sessions = if n == 0 { (0, 0) } else { (full.max(2), full.max(2) + 1) };
-        let mut notes = Vec::new();
-        if self.settings.get(Id::HairLength) > 1.0 {
-            notes.push("hair-too-long");
-        }
-        if self.settings.get(Id::Density) > 250.0 {
-            notes.push("too-dense");
-        }
-        if self.settings.get(Id::Norwood) < 2.0 {
-            notes.push("little-to-gain");
-        }
-        Report {
-            dots: n,
-            treated_area_cm2: treated,
-            native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
-            hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
-            sessions,
-            hours: (sessions.0 * 2, sessions.1 * 4),
-            coverage: if treated > 0.0 { (discs / treated).min(1.0) } else { 0.0 },
-            notes,
-        }
     }
 }

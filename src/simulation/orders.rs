@@ -1,0 +1,88 @@
+//! What each stage is told, read from the settings: here and not in the stages, which know no table.
+
+use crate::head::Build;
+use crate::optics::OpticsParameters;
+use crate::parameters::{Id, Settings};
+use crate::render::ViewParameters;
+use crate::scalp::ScalpParameters;
+use crate::scalp::loss::{NorwoodType, Pattern, STOPS};
+use crate::treatment::TreatmentParameters;
+
+impl From<&Settings> for Build {
+    fn from(settings: &Settings) -> Self {
+        if settings.get(Id::Build) == 0.0 { Self::Masculine } else { Self::Feminine }
+    }
+}
+
+impl From<&Settings> for Pattern {
+    fn from(settings: &Settings) -> Self {
+        let kind = match settings.get(Id::NorwoodType) as usize {
+            0 => NorwoodType::Classic,
+            1 => NorwoodType::A,
+            _ => NorwoodType::Vertex,
+        };
+        match settings.get(Id::Pattern) as usize {
+            0 => Self::Norwood(kind),
+            1 => Self::Ludwig,
+            2 => Self::Diffuse,
+            3 => Self::Areata,
+            4 => Self::Ophiasis,
+            5 => Self::Totalis,
+            6 => Self::Universalis,
+            7 => Self::Traction,
+            _ => Self::Patchy,
+        }
+    }
+}
+
+/// How far a pattern has gone, counted in its stops from 0, as the slider that moves it says.
+fn stage(settings: &Settings, pattern: Pattern) -> f32 {
+    match pattern {
+        Pattern::Norwood(_) => settings.number(Id::Norwood) - 1.0,
+        Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
+        Pattern::Totalis | Pattern::Universalis => STOPS as f32,
+        _ => settings.number(Id::Extent) * 0.01 * pattern.last_stop(),
+    }
+}
+
+impl From<&Settings> for ScalpParameters {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            stage: stage(settings, Pattern::from(settings)),
+            hair_density: settings.number(Id::HairDensity),
+            hair_length_mm: settings.number(Id::HairLength),
+            grafts: settings.number(Id::Grafts),
+        }
+    }
+}
+
+impl From<&Settings> for TreatmentParameters {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            density: settings.number(Id::Density),
+            dot_diameter_mm: settings.number(Id::DotDiameter),
+            hairline_height_cm: settings.number(Id::HairlineHeight),
+            temple_recession: settings.number(Id::TempleRecession),
+            softness_mm: settings.number(Id::Softness),
+            irregularity: settings.number(Id::Irregularity),
+            asymmetry: settings.number(Id::Asymmetry),
+        }
+    }
+}
+
+impl From<&Settings> for OpticsParameters {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            tone: settings.number(Id::Tone),
+            depth_mm: settings.number(Id::Depth),
+            skin: settings.number(Id::Skin),
+            shine: settings.number(Id::Shine),
+        }
+    }
+}
+
+impl From<&Settings> for ViewParameters {
+    fn from(settings: &Settings) -> Self {
+        Self { yaw_deg: settings.number(Id::Yaw), pitch_deg: settings.number(Id::Pitch), zoom: settings.number(Id::Zoom) }
+    }
+}

@@ -1,0 +1,59 @@
+//! What the simulation says about itself: counts, areas, sessions, remarks.
+
+use serde::Serialize;
+
+use super::Simulation;
+use crate::parameters::Id;
+
+/// What the simulation says about itself, for a person or a form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// Needle marks.
+    pub dots: usize,
+    /// Skin under treatment, weighted by how fully, cm².
+    pub treated_area_cm2: f64,
+    /// Hairs of the scalp that are left.
+    pub native_hairs: usize,
+    /// Skin with less than half the hair of stage I, cm².
+    pub hair_lost_area_cm2: f64,
+    /// Sessions a clinic would plan, from–to.
+    pub sessions: (u32, u32),
+    /// Hours in the chair, all sessions, from–to.
+    pub hours: (u32, u32),
+    /// Share of the treated skin under dots, 0–1.
+    pub coverage: f64,
+    /// Ids of remarks; the words stand in the locale files.
+    pub notes: Vec<&'static str>,
+}
+
+impl Simulation {
+    /// What the treatment amounts to. Zeros until the dots are placed.
+    pub fn report(&self) -> Report {
+        let n = self.dots().len();
+        let treated = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
+        let discs: f64 = self.dots().iter().map(|d| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01).sum();
+        // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
+        let full = n.div_ceil(14_000) as u32;
+        let sessions = if n == 0 { (0, 0) } else { (full.max(2), full.max(2) + 1) };
+        let mut notes = Vec::new();
+        if self.settings.get(Id::HairLength) > 1.0 {
+            notes.push("hair-too-long");
+        }
+        if self.settings.get(Id::Density) > 250.0 {
+            notes.push("too-dense");
+        }
+        if self.settings.get(Id::Norwood) < 2.0 {
+            notes.push("little-to-gain");
+        }
+        Report {
+            dots: n,
+            treated_area_cm2: treated,
+            native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
+            hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
+            sessions,
+            hours: (sessions.0 * 2, sessions.1 * 4),
+            coverage: if treated > 0.0 { (discs / treated).min(1.0) } else { 0.0 },
+            notes,
+        }
+    }
+}
