@@ -33,10 +33,10 @@ impl Eye {
     /// Pupils 61 mm apart (a man's 63); the same eyeball in a smaller face, and more of the lid to be seen.
     pub(super) const WOMAN: Eye = Eye {
         middle: 30.6,
-        half_length: 14.8,
-        seam: [8.0, 4.6, 1.5],
-        globe: Egg::new([30.6, 10.8, 68.8], [15.2, 13.6, 13.6]),
-        fullness: Egg::new([33.0, 23.5, 68.2], [16.5, 7.5, 12.5]),
+        half_length: 15.4,
+        seam: [8.2, 5.0, 1.5],
+        globe: Egg::new([30.8, 10.8, 68.4], [15.8, 13.8, 14.2]),
+        fullness: Egg::new([31.0, 24.5, 66.0], [18.5, 10.5, 14.5]),
         crease: [14.6, 3.4, 0.2],
     };
 

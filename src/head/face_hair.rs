@@ -43,13 +43,13 @@ impl Growth {
 
     /// A brow half as broad, above the bone's edge and with a higher arch; longer lashes.
     pub(super) const WOMAN: Growth = Growth {
-        brow_hairs: 620,
+        brow_hairs: 760,
         upper_lashes: 90,
         lower_lashes: 24,
         brow: [11.5, 50.5],
-        arch: [40.4, 5.4, 5.0],
+        arch: [37.4, 4.8, 4.6],
         peak: 0.68,
-        half_width: [2.5, 2.9],
+        half_width: [2.8, 3.4],
         front: 92.0,
         lashes: [7.0, 2.4],
     };

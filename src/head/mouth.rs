@@ -10,10 +10,12 @@ pub(super) struct Mouth {
     pub(super) half_width: f32,
     /// Mean height of the line between the lips, mm.
     pub(super) level: f32,
-    /// How far the line dips under the middle of the upper lip, mm.
-    dip: f32,
+    /// How far the line dips under the middle of the upper lip, and rises to the corners, mm.
+    line: [f32; 2],
     /// Heights of red of the upper and the lower lip, mm.
     red: [f32; 2],
+    /// How much of their height the lips lose towards the corners beyond their arch, and where they begin to flatten, as shares.
+    taper: [f32; 3],
     /// How far the upper and the lower lip roll out, mm.
     roll: [f32; 2],
     /// Hollow above the chin.
@@ -26,8 +28,9 @@ impl Mouth {
     pub(super) const MAN: Mouth = Mouth {
         half_width: 26.0,
         level: -52.4,
-        dip: 0.7,
+        line: [0.7, 0.2],
         red: [7.0, 8.9],
+        taper: [0.16, 0.0, 0.55],
         roll: [1.7, 2.2],
         hollow: Egg::new([0.0, -69.5, 108.3], [20.0, 5.0, 8.5]),
         philtrum: [-46.5, -41.0, -26.0, -33.0],
@@ -37,9 +40,10 @@ impl Mouth {
     pub(super) const WOMAN: Mouth = Mouth {
         half_width: 24.0,
         level: -46.6,
-        dip: 0.9,
-        red: [7.8, 9.6],
-        roll: [2.3, 2.9],
+        line: [0.9, 1.3],
+        red: [8.0, 10.0],
+        taper: [0.4, 0.3, 0.2],
+        roll: [2.1, 2.7],
         hollow: Egg::new([0.0, -62.5, 103.0], [16.0, 5.0, 8.5]),
         philtrum: [-39.5, -34.5, -23.0, -28.5],
     };
@@ -52,7 +56,8 @@ impl Mouth {
     /// Height of the line between the lips, mm.
     pub(super) fn line_height(&self, x: f32) -> f32 {
         let t = self.along(x);
-        self.level - self.dip * bump(x, 3.6) + 0.6 * bump(x - 9.0, 5.0) + 0.2 * t * t
+        let [dip, rise] = self.line;
+        self.level - dip * bump(x, 3.6) + 0.6 * bump(x - 9.0, 5.0) + rise * t * t
     }
 
     /// Heights of red above and below the line, mm; 0 from the corners on.
@@ -60,8 +65,8 @@ impl Mouth {
         let t = self.along(x);
         let arch = (1.0 - t * t).max(0.0);
         let [upper, lower] = self.red;
-        let upper = upper * arch * (1.0 - 0.17 * bump(x, 2.8)) * (1.0 - 0.16 * t);
-        let lower = (lower - 0.7 * bump(x, 3.6)) * arch;
+        let upper = upper * arch * (1.0 - 0.17 * bump(x, 2.8)) * (1.0 - self.taper[0] * t);
+        let lower = (lower - 0.7 * bump(x, 3.6)) * arch * (1.0 - self.taper[1] * t);
         (upper, lower)
     }
 
@@ -78,7 +83,7 @@ impl Mouth {
         let above = q.y - self.line_height(q.x);
         let (upper, lower) = self.lip_heights(q.x);
         let along = self.along(q.x);
-        let full = smoothstep(1.05, 0.55, along);
+        let full = smoothstep(1.05, self.taper[2], along);
         let inside = smoothstep(1.04, 0.86, along);
         // Each lip rolls out of the line between them and ends in its border.
         let roll = if above > 0.0 {

@@ -85,7 +85,7 @@ fn ear_top(body: &Body) -> Vec3 {
         for j in 0..=8 {
             let start = middle + vec3(4.0 + j as f32 * 1.6, 50.0, -20.0 + i as f32 * 1.6);
             let p = body.hit(start, Vec3::NEG_Y);
-            if p.y > top.y && p.y < middle.y + 42.0 {
+            if p.y > top.y && p.y < middle.y + 36.0 {
                 top = p;
             }
         }

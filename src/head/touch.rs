@@ -49,7 +49,7 @@ impl Touch {
 
     pub(super) const WOMAN: Touch = Touch {
         kept: (0.58, 0.92),
-        cheek: (0.0, 0.8),
+        cheek: (0.0, 0.3),
         lids: 1.2,
         nose: vec3(-1.7, 2.8, -6.3),
         mouth: -46.8,
