@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
-const LIMIT = 120_000;
+const LIMIT = 150_000;
 const folder = process.argv[2] ?? "www/dist";
 const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(8);
 

@@ -47,6 +47,8 @@ export class Words {
   value(p: Parameter, value: Value, report?: Report): string {
     if (p.kind === "choice") return this.text(`${p.name}.${value}`);
     const number = Number(value);
+    const exact = this.find(`value.${p.name}.${number}`);
+    if (exact !== undefined) return exact;
     const stop = this.#stop(p, number);
     if (stop !== undefined) return this.text(`value.${p.name}`, { stop });
     if (p.name === "density") return this.#density(number, report);
@@ -73,7 +75,8 @@ export class Words {
   /** Short names of a range's named stops, if it has any: I … VII. */
   stops(p: Range): { value: number; text: string }[] {
     const stops = [];
-    for (let value = Math.ceil(p.min); value <= p.max && value < p.min + 12; value++) {
+    // As many numbers as any stop is; English has them all.
+    for (let value = Math.ceil(p.min); value <= Math.min(p.max, 300); value++) {
       const text = this.find(`stop.${p.name}.${value}`);
       if (text) stops.push({ value, text });
     }
@@ -85,6 +88,8 @@ export class Words {
   }
 
   #stop(p: Range, value: number): string | undefined {
+    // Only a scale of words says its stops instead of a number.
+    if (this.find(`between.${p.name}`) === undefined) return undefined;
     const below = Math.floor(value + NEAR);
     const a = this.find(`stop.${p.name}.${below}`);
     if (a === undefined || value - below < NEAR) return a;
@@ -93,7 +98,6 @@ export class Words {
   }
 
   #density(value: number, report?: Report): string {
-    if (value === 0) return this.text("value.density.none");
     const n = this.number(value);
     // A count is an estimate of handwork: hundreds are as far as it goes.
     const dots = report && this.number(report.dots > 2000 ? Math.round(report.dots / 100) * 100 : report.dots);
