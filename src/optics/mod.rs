@@ -7,6 +7,7 @@ pub mod highlight;
 pub mod light_spread;
 pub mod pigment;
 pub mod relief;
+pub mod scar;
 pub mod skin;
 pub mod studio;
 pub mod visibility;

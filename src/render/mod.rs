@@ -31,6 +31,7 @@ use core::ops::Range;
 use crate::base::math::{Vec3, smoothstep};
 use crate::head::{Head, Strand};
 use crate::optics::relief::Relief;
+use crate::optics::scar::ScarSkin;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks, hair};
 use crate::treatment::{Dot, Sites};
@@ -145,14 +146,21 @@ impl Frame {
         self.lit_count += 1;
     }
 
+    /// Forgets what was sampled: the skin has changed, the view has not.
+    pub fn forget_samples(&mut self) {
+        let Some(view) = self.view else { return };
+        self.light.reset(view.width * view.height);
+        self.lit_count += 1;
+    }
+
     /// Steps 2 and 3 for the next sample.
-    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: &Relief) {
+    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: &Relief, scar: &ScarSkin) {
         let Some(view) = self.view else { return };
         let sample = self.samples();
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
         self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
         self.depth.resize(view.width * view.height, u16::MAX);
-        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief, view: &view };
+        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief, scar, view: &view };
         for number in 0..view.height.div_ceil(raster::BAND) {
             let first_row = number * raster::BAND;
             self.band.raster(&head.mesh, &self.grid, &view, number);

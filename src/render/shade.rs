@@ -8,6 +8,7 @@ use crate::base::math::{Vec3, smoothstep};
 use crate::head::Mesh;
 use crate::optics::Complexion;
 use crate::optics::relief::Relief;
+use crate::optics::scar::ScarSkin;
 use crate::optics::studio;
 use crate::optics::visibility::Transfer;
 
@@ -110,6 +111,8 @@ pub struct Skin<'a> {
     pub complexion: &'a Complexion,
     /// Its fine relief.
     pub relief: &'a Relief,
+    /// Its scar.
+    pub scar: &'a ScarSkin<'a>,
     /// The camera.
     pub view: &'a View,
 }
@@ -140,7 +143,7 @@ impl Skin<'_> {
     }
 
     fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
-        let Self { mesh, lit, complexion, relief, view } = self;
+        let Self { mesh, lit, complexion, relief, view, .. } = self;
         let &Fineness { furrow, grain } = fineness;
         let key = studio::lights()[0].direction;
         let highlight = &complexion.highlight;

@@ -9,6 +9,7 @@ pub mod loss;
 pub mod outline;
 pub mod points;
 pub mod region;
+pub mod scar;
 mod stubble;
 
 pub use follicles::FollicularUnit;
@@ -19,6 +20,7 @@ use chart::Chart;
 use flow::Flow;
 use loss::{Loss, Pattern};
 use region::{Patch, Region};
+use scar::Scar;
 
 /// What the scalp stage is told.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,7 +106,7 @@ pub struct Scalp {
 
 impl Scalp {
     /// Grows, loses and cuts the hair of a person.
-    pub fn new(person: &Person, loss: &Loss, p: &ScalpParameters) -> Self {
+    pub fn new(person: &Person, loss: &Loss, _scar: &Scar, p: &ScalpParameters) -> Self {
         Self {
             stubble: stubble::strands(&person.units, loss.units.at(p.stage), person.seed, p),
             parameters: *p,

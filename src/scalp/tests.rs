@@ -41,8 +41,8 @@ fn bald_areas_are_those_of_the_clinic() {
 fn the_hair_left_is_what_is_measured_on_the_skin() {
     // Count × calibre at stage V over that at stage I, where the map of loss says how much it is.
     let (person, loss) = person();
-    let full = Scalp::new(&person, &loss, &parameters(1.0, 220.0)).stubble;
-    let left = Scalp::new(&person, &loss, &parameters(5.0, 220.0)).stubble;
+    let full = Scalp::new(&person, &loss, &Scar::default(), &parameters(1.0, 220.0)).stubble;
+    let left = Scalp::new(&person, &loss, &Scar::default(), &parameters(5.0, 220.0)).stubble;
     let told = |p: Vec3| hair_left(vigour(loss.map.at(person.chart.at(p))[4]));
     for (from, to) in [(0.0, 0.02), (0.2, 0.3), (0.45, 0.55), (0.7, 0.8), (0.99, 1.01)] {
         let hair = |all: &[Strand]| all.iter().filter(|s| (from..to).contains(&told(s.root))).map(|s| s.diameter).sum::<f32>();
@@ -61,7 +61,7 @@ fn a_later_stage_only_removes_hair() {
         before = now;
     }
     let hairs = |norwood: f32| -> Vec<(Vec3, f32)> {
-        let scalp = Scalp::new(&person, &loss, &parameters(norwood, 220.0));
+        let scalp = Scalp::new(&person, &loss, &Scar::default(), &parameters(norwood, 220.0));
         scalp.stubble.iter().map(|s| (s.root, s.diameter)).collect()
     };
     let mut earlier = hairs(1.0);
@@ -81,9 +81,9 @@ fn a_later_stage_only_removes_hair() {
 fn denser_hair_only_adds_hairs() {
     let (person, loss) = person();
     for norwood in [1.0, 4.6] {
-        let mut thin = Scalp::new(&person, &loss, &parameters(norwood, 100.0)).stubble;
+        let mut thin = Scalp::new(&person, &loss, &Scar::default(), &parameters(norwood, 100.0)).stubble;
         for density in [130.0, 220.0, 230.0, 300.0] {
-            let dense = Scalp::new(&person, &loss, &parameters(norwood, density)).stubble;
+            let dense = Scalp::new(&person, &loss, &Scar::default(), &parameters(norwood, density)).stubble;
             let mut rest = dense.iter();
             assert!(
                 thin.iter().all(|hair| rest.any(|same| same == hair)),
@@ -98,8 +98,11 @@ fn denser_hair_only_adds_hairs() {
 fn full_hair_has_the_density_asked_for() {
     let (person, loss) = person();
     for density in [100.0, 220.0, 300.0] {
-        let n =
-            Scalp::new(&person, &loss, &parameters(1.0, density)).stubble.iter().filter(|s| s.root.y > 108.0 && s.root.z < 30.0).count();
+        let n = Scalp::new(&person, &loss, &Scar::default(), &parameters(1.0, density))
+            .stubble
+            .iter()
+            .filter(|s| s.root.y > 108.0 && s.root.z < 30.0)
+            .count();
         let cap: f32 = {
             let head = head();
             let top = person.patches.iter().filter(|s| s.middle.y > 108.0 && s.middle.z < 30.0);
@@ -113,7 +116,7 @@ fn full_hair_has_the_density_asked_for() {
 #[test]
 fn stubble_lies_along_the_skin_and_is_as_long_as_asked() {
     let (person, loss) = person();
-    let scalp = Scalp::new(&person, &loss, &parameters(1.0, 220.0));
+    let scalp = Scalp::new(&person, &loss, &Scar::default(), &parameters(1.0, 220.0));
     for s in &scalp.stubble {
         let along = s.tip - s.root;
         let lift = along.normalize().dot(s.normal);
@@ -127,7 +130,7 @@ fn stubble_lies_along_the_skin_and_is_as_long_as_asked() {
 fn bare_skin_keeps_a_few_fine_hairs() {
     let (person, loss) = person();
     let crown = |norwood: f32| {
-        let scalp = Scalp::new(&person, &loss, &parameters(norwood, 220.0));
+        let scalp = Scalp::new(&person, &loss, &Scar::default(), &parameters(norwood, 220.0));
         scalp.stubble.iter().filter(|s| s.root.y > 120.0).count() as f32
     };
     let share = crown(7.0) / crown(1.0);

@@ -13,13 +13,15 @@ pub use report::Report;
 use crate::base::math::Vec3;
 use crate::head::{Build, Head};
 use crate::optics::relief::Relief;
+use crate::optics::scar::ScarSkin;
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
 use crate::render::{Frame, Pixmap, View, ViewParameters};
 use crate::scalp::loss::{Depths, Loss, Pattern};
+use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters};
-use crate::treatment::{self, Dot, Plan, Sites, TreatmentParameters};
+use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
 
 /// A piece of work, named for benches and for whoever watches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub enum Step {
     Sites,
     /// How every place fares under the pattern of loss.
     Loss,
+    /// Scars, and which places lie in them.
+    Scar,
     /// Hair left at this stage.
     Hair,
     /// Where and how fully to treat.
@@ -70,6 +74,7 @@ impl Step {
             Self::Follicles => "follicles",
             Self::Sites => "sites",
             Self::Loss => "loss",
+            Self::Scar => "scar",
             Self::Hair => "hair",
             Self::Area => "area",
             Self::Dots => "dots",
@@ -127,11 +132,14 @@ pub struct Simulation {
     relief_places: Kept<Vec<Vec3>, (u32, u32)>,
     sites: Kept<Sites, u32>,
     loss: Kept<(Loss, Depths), (u32, Pattern)>,
-    scalp: Kept<Scalp, (u32, ScalpParameters)>,
+    scar: Kept<(Scar, SiteScars), (u32, ScarKind, f32)>,
+    scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
     plan: Kept<Plan, (u32, TreatmentParameters)>,
     dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
     complexion: Kept<Complexion, (u32, u32, f32, f32)>,
     lit: Kept<(), (u32, ViewParameters, usize, usize)>,
+    /// The view and the scar whose skin was sampled last.
+    surface: Kept<(), (u32, u32)>,
     strokes: Kept<(), (u32, u32)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),
@@ -160,11 +168,13 @@ impl Simulation {
             relief_places: Kept::new(),
             sites: Kept::new(),
             loss: Kept::new(),
+            scar: Kept::new(),
             scalp: Kept::new(),
             plan: Kept::new(),
             dots: Kept::new(),
             complexion: Kept::new(),
             lit: Kept::new(),
+            surface: Kept::new(),
             strokes: Kept::new(),
             marks_view: (0, 0),
             marks: Kept::new(),
@@ -216,6 +226,7 @@ impl Simulation {
             // Nobody's hair outlives them: points need the memory.
             self.sites.forget();
             self.loss.forget();
+            self.scar.forget();
             self.scalp.forget();
             self.plan.forget();
             self.dots.forget();
@@ -247,10 +258,21 @@ impl Simulation {
             return Some(Step::Loss);
         }
         let (loss, depths) = self.loss.get()?;
-        let scalp_key = (self.loss.version, ScalpParameters::from(&self.settings));
+        let kind = ScarKind::from(&self.settings);
+        let size = if kind == ScarKind::None { 0.0 } else { self.settings.number(Id::ScarSize) };
+        let scar_key = (self.sites.version, kind, size);
+        if !self.scar.is_for(&scar_key) {
+            self.scar.forget();
+            let scar = Scar::new(person, &head.mesh, kind, size);
+            let site_scars = sites.scars(&scar);
+            self.scar.keep(scar_key, (scar, site_scars));
+            return Some(Step::Scar);
+        }
+        let (scar, site_scars) = self.scar.get()?;
+        let scalp_key = (self.loss.version, self.scar.version, ScalpParameters::from(&self.settings));
         if !self.scalp.is_for(&scalp_key) {
             self.scalp.forget();
-            let scalp = Scalp::new(person, loss, &scalp_key.1);
+            let scalp = Scalp::new(person, loss, scar, &scalp_key.2);
             self.scalp.keep(scalp_key, scalp);
             return Some(Step::Hair);
         }
@@ -261,7 +283,7 @@ impl Simulation {
         let plan_key = (self.scalp.version, area);
         if !self.plan.is_for(&plan_key) {
             self.plan.forget();
-            let plan = Plan::new(sites, depths, person, scalp, &treatment);
+            let plan = Plan::new(sites, depths, site_scars, person, scalp, &treatment);
             self.plan.keep(plan_key, plan);
             return Some(Step::Area);
         }
@@ -302,11 +324,15 @@ impl Simulation {
             self.lit.keep(lit_key, ());
             return Some(Step::Light);
         }
-        if frame.samples() == 0 {
-            frame.sample(head, complexion, relief);
+        let lit = self.lit.version;
+        let scar = ScarSkin::new(&self.scar.get()?.0, optics::skin::Skin::monk(self.settings.number(Id::Skin)));
+        let surface_key = (lit, self.scar.version);
+        if !self.surface.is_for(&surface_key) {
+            frame.forget_samples();
+            frame.sample(head, complexion, relief, &scar);
+            self.surface.keep(surface_key, ());
             return Some(Step::Surface);
         }
-        let lit = self.lit.version;
         if !self.strokes.is_for(&(lit, self.scalp.version)) {
             frame.hair(&self.scalp.get()?.stubble, &head.face_hair);
             self.strokes.keep((lit, self.scalp.version), ());
@@ -344,7 +370,7 @@ impl Simulation {
         if frame.is_refined() {
             return None;
         }
-        frame.sample(head, complexion, relief);
+        frame.sample(head, complexion, relief, &scar);
         Some(Step::Refine)
     }
 

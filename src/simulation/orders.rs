@@ -6,6 +6,7 @@ use crate::parameters::{Id, Settings};
 use crate::render::ViewParameters;
 use crate::scalp::ScalpParameters;
 use crate::scalp::loss::{NorwoodType, Pattern, STOPS};
+use crate::scalp::scar::ScarKind;
 use crate::treatment::TreatmentParameters;
 
 impl From<&Settings> for Build {
@@ -42,6 +43,19 @@ fn stage(settings: &Settings, pattern: Pattern) -> f32 {
         Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
         Pattern::Totalis | Pattern::Universalis => STOPS as f32,
         _ => settings.number(Id::Extent) * 0.01 * pattern.last_stop(),
+    }
+}
+
+impl From<&Settings> for ScarKind {
+    fn from(settings: &Settings) -> Self {
+        match settings.get(Id::Scar) as usize {
+            0 => Self::None,
+            1 => Self::Fut,
+            2 => Self::Fue,
+            3 => Self::Plugs,
+            4 => Self::Trauma,
+            _ => Self::Burn,
+        }
     }
 }
 

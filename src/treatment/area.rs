@@ -1,7 +1,7 @@
 //! Which sites are treated, and how much: inside the hairline, where hair is missing.
 
 use super::TreatmentParameters;
-use super::placement::Sites;
+use super::placement::{SiteScars, Sites};
 use crate::base::math::{mix, smoothstep};
 use crate::scalp::loss::{Depths, Pattern, shade_left, vigour};
 use crate::scalp::region::hairline_share;
@@ -21,8 +21,9 @@ pub struct Plan {
 const PEPPER: f32 = 0.06;
 
 impl Plan {
-    /// Draws the hairline and feathers the area into the hair that is left; `depths` tells how each site fares.
-    pub fn new(sites: &Sites, depths: &Depths, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
+    /// Draws the hairline and feathers the area into the hair that is left; `depths` tells how each site fares, `scars`
+    /// how far it lies in a scar.
+    pub fn new(sites: &Sites, depths: &Depths, scars: &SiteScars, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
         let line = sites.guide.draw(&person.chart, p);
         let n = sites.positions.len();
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
@@ -34,8 +35,11 @@ impl Plan {
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
             let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);
+            let scar = scars.at(i);
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
-            let weight = ramp(inside, p.softness_mm) * missing * scope(scalp.pattern, sites.edge_depths[i], front) * sites.shares[i];
+            // Nothing grows in a scar, wherever it lies.
+            let wanted = mix(missing * scope(scalp.pattern, sites.edge_depths[i], front), 1.0, scar);
+            let weight = ramp(inside, p.softness_mm) * wanted * sites.shares[i];
             treated += usize::from(weight > 0.1);
             weights.push(weight);
             maturity.push(smoothstep(0.0, p.softness_mm * 1.2, inside));

@@ -7,7 +7,7 @@ pub mod hairline;
 pub mod placement;
 
 pub use area::Plan;
-pub use placement::{Sites, place};
+pub use placement::{SiteScars, Sites, place};
 
 /// What the artist is told.
 #[derive(Clone, Copy, Debug, PartialEq)]

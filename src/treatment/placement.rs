@@ -15,6 +15,7 @@ use crate::scalp::Person;
 use crate::scalp::loss::{Depths, Loss};
 use crate::scalp::points::{KeepOff, throw};
 use crate::scalp::region::side_share;
+use crate::scalp::scar::Scar;
 
 /// Densest treatment, dots/cm².
 pub const MOST_DOTS_PER_CM2: f32 = 300.0;
@@ -90,9 +91,28 @@ impl Sites {
         }
     }
 
+    /// How far each site lies in a scar.
+    pub fn scars(&self, _scar: &Scar) -> SiteScars {
+        SiteScars::default()
+    }
+
     /// How each site fares at every stop of a pattern.
     pub fn depths(&self, loss: &Loss) -> Depths {
         loss.map.depths(self.places.iter().copied())
+    }
+}
+
+/// Share of scar, 0–1, at every site.
+#[derive(Default)]
+pub struct SiteScars {
+    /// In 1/255; empty where there is no scar.
+    shares: Vec<u8>,
+}
+
+impl SiteScars {
+    /// Share of scar at a site, 0–1.
+    pub fn at(&self, site: usize) -> f32 {
+        self.shares.get(site).map_or(0.0, |share| f32::from(*share) * (1.0 / 255.0))
     }
 }
 

@@ -8,9 +8,10 @@ use smp_visualizer::head::{Head, Strand};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::loss::{Depths, Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::{Cells, spacing};
+use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::treatment::placement::CLEARANCE_MM;
-use smp_visualizer::treatment::{Dot, Plan, Sites, TreatmentParameters, place};
+use smp_visualizer::treatment::{Dot, Plan, SiteScars, Sites, TreatmentParameters, place};
 use std::sync::OnceLock;
 
 struct Patient {
@@ -36,11 +37,16 @@ fn with_seed(seed: u32) -> Patient {
 }
 
 fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp {
-    Scalp::new(&patient.person, &patient.loss, &ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0 })
+    Scalp::new(
+        &patient.person,
+        &patient.loss,
+        &Scar::default(),
+        &ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0 },
+    )
 }
 
 fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
-    place(&patient.sites, &Plan::new(&patient.sites, &patient.depths, &patient.person, scalp, p), p)
+    place(&patient.sites, &Plan::new(&patient.sites, &patient.depths, &SiteScars::default(), &patient.person, scalp, p), p)
 }
 
 /// Any treatment the table allows.

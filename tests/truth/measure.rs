@@ -9,9 +9,10 @@ use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::outline::Outline;
 use smp_visualizer::scalp::points::Cells;
+use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
 use smp_visualizer::treatment::hairline::Guide;
-use smp_visualizer::treatment::{Plan, Sites, TreatmentParameters, place};
+use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place};
 
 type Measured = Vec<(&'static str, Vec<f64>)>;
 
@@ -88,7 +89,7 @@ fn hair(head: &Head, person: &Person) -> Measured {
     let (n, skin) = on_top(&places, person, head, 45.0);
     let (_, six) = neighbours(&places, 3.0, |p| (p - head.landmarks.vertex).length() < 45.0);
     let of_size = |k: usize| units.iter().filter(|u| u.n_hairs(usual.hair_density) == k).count() as f64 / units.len() as f64 * 100.0;
-    let hairs = Scalp::new(person, &loss, &usual).n_hairs() as f32 / units.len() as f32;
+    let hairs = Scalp::new(person, &loss, &Scar::default(), &usual).n_hairs() as f32 / units.len() as f32;
     let names = [
         "bald area, Norwood II",
         "bald area, Norwood III",
@@ -111,9 +112,10 @@ fn hair(head: &Head, person: &Person) -> Measured {
 fn treatment(head: &Head, person: &Person) -> Measured {
     let p = TreatmentParameters::from(&Settings::default());
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
-    let bare = Scalp::new(person, &loss, &ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 });
+    let bare =
+        Scalp::new(person, &loss, &Scar::default(), &ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 });
     let sites = Sites::new(head, person, 1);
-    let plan = Plan::new(&sites, &sites.depths(&loss), person, &bare, &p);
+    let plan = Plan::new(&sites, &sites.depths(&loss), &SiteScars::default(), person, &bare, &p);
     let dots: Vec<Vec3> = place(&sites, &plan, &p).iter().map(|d| sites.positions[d.site as usize]).collect();
     let (n, skin) = on_top(&dots, person, head, 38.0);
     let density = n as f32 / skin;

@@ -4,6 +4,7 @@ use crate::parameters::Settings;
 use crate::scalp::loss::{Loss, NorwoodType, Pattern};
 use crate::scalp::points::quality::{dispersion, nearest};
 use crate::scalp::points::spacing;
+use crate::scalp::scar::Scar;
 use crate::scalp::{Scalp, ScalpParameters};
 
 fn setting() -> (Person, Sites) {
@@ -25,7 +26,7 @@ fn classic(person: &Person) -> Loss {
 fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -> Plan {
     let loss = classic(person);
     let hair = ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 };
-    Plan::new(sites, &sites.depths(&loss), person, &Scalp::new(person, &loss, &hair), p)
+    Plan::new(sites, &sites.depths(&loss), &SiteScars::default(), person, &Scalp::new(person, &loss, &Scar::default(), &hair), p)
 }
 
 /// The highest place of the head, its crown and the left of its top: balls around them lie well inside the sites.
