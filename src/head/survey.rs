@@ -14,6 +14,8 @@ pub(super) struct Spans {
     beside_glabella: f32,
     corner_above_middle: f32,
     peak_below_corner: f32,
+    /// How far beside the outer canthus the temple's tip lies in front view, where the corner does not say.
+    peak_beside_canthus: Option<f32>,
     whorl_behind_glabella: f32,
     /// Height of the lower end of the hair at the back, mm.
     nape: f32,
@@ -25,17 +27,21 @@ impl Spans {
         beside_glabella: 80.0,
         corner_above_middle: 2.0,
         peak_below_corner: 50.0,
+        peak_beside_canthus: None,
         whorl_behind_glabella: 220.0,
         nape: -45.0,
     };
 
+    /// The same tape on a smaller head. Her hairline comes down at the corners, as it hardly recedes there; the temple's
+    /// tip lies 1 cm from the perpendicular through the outer canthus (Nusbaum, in `domain.md` §3.2).
     pub(super) const WOMAN: Spans = Spans {
         hairline_above_glabella: 80.0,
-        beside_glabella: 80.0,
-        corner_above_middle: 2.0,
-        peak_below_corner: 50.0,
-        whorl_behind_glabella: 220.0,
-        nape: -45.0,
+        beside_glabella: 77.0,
+        corner_above_middle: -7.0,
+        peak_below_corner: 40.0,
+        peak_beside_canthus: Some(10.0),
+        whorl_behind_glabella: 211.0,
+        nape: -43.0,
     };
 }
 
@@ -48,7 +54,10 @@ pub(super) fn survey(body: &Body) -> Landmarks {
     let outer_canthus = body.hit(vec3(canthus_x, eye.seam_height(canthus_x), 140.0), Vec3::NEG_Z);
     let frontotemporal = corner(body, mid_frontal, outer_canthus.x);
     let beside = walk(body, glabella, Vec3::NEG_Y, spans.beside_glabella);
-    let temporal_point = towards(body, frontotemporal, beside, spans.peak_below_corner);
+    let mut temporal_point = towards(body, frontotemporal, beside, spans.peak_below_corner);
+    if let Some(mm) = spans.peak_beside_canthus {
+        temporal_point = body.hit(vec3(outer_canthus.x + mm, temporal_point.y, 140.0), Vec3::NEG_Z);
+    }
     let whorl = walk(body, glabella, Vec3::X, spans.whorl_behind_glabella);
     Landmarks {
         glabella,
