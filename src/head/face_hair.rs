@@ -58,28 +58,27 @@ impl Growth {
 /// A head has one face: its hairs never change.
 const SEED: u32 = 7;
 
-/// All hairs of the face, both sides.
-pub(super) fn grow(body: &Body) -> Vec<Strand> {
+/// All hairs of the face, both sides, and the dark line between the lids.
+pub(super) fn grow(body: &Body) -> (Vec<Strand>, Vec<Strand>) {
     let growth = &body.measures.growth;
-    let all = growth.brow_hairs + growth.upper_lashes + growth.lower_lashes + LINE_PIECES;
-    let mut strands = Vec::with_capacity(2 * all as usize);
     let seam = Seam::new(body);
+    let (mut hairs, mut line) = (Vec::new(), Vec::new());
     for side in 0..2 {
-        let start = strands.len();
+        let starts = (hairs.len(), line.len());
         let dice = Dice { stream: 16 * side };
-        strands.extend((0..growth.brow_hairs).filter_map(|i| brow_hair(body, dice, i)));
-        strands.extend((0..LINE_PIECES).map(|i| line_piece(&seam, dice, i)));
-        strands.extend((0..growth.lower_lashes).map(|i| lash(body, &seam, dice, i, Lid::Lower)));
-        strands.extend((0..growth.upper_lashes).map(|i| lash(body, &seam, dice, i, Lid::Upper)));
+        line.extend((0..LINE_PIECES).map(|i| line_piece(&seam, dice, i)));
+        hairs.extend((0..growth.brow_hairs).filter_map(|i| brow_hair(body, dice, i)));
+        hairs.extend((0..growth.lower_lashes).map(|i| lash(body, &seam, dice, i, Lid::Lower)));
+        hairs.extend((0..growth.upper_lashes).map(|i| lash(body, &seam, dice, i, Lid::Upper)));
         if side == 1 {
-            for strand in &mut strands[start..] {
+            for strand in hairs[starts.0..].iter_mut().chain(&mut line[starts.1..]) {
                 for v in [&mut strand.root, &mut strand.tip, &mut strand.normal] {
                     v.x = -v.x;
                 }
             }
         }
     }
-    strands
+    (hairs, line)
 }
 
 /// Random numbers of one side of the face; `kind` tells the questions apart.
@@ -130,7 +129,14 @@ fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let free = root + along_skin * length;
     let height = mix(0.3, 0.8, dice.unit(5, index));
     let tip = free + normal * (height - body.distance(free));
-    Some(Strand { root, tip, normal, diameter: mix(0.036, 0.058, dice.unit(6, index)), pigment: 0.85 })
+    Some(Strand {
+        root,
+        tip,
+        normal,
+        diameter: mix(0.036, 0.058, dice.unit(6, index)),
+        pigment: 0.85,
+        white_at: dice.unit(0, index + 10_000),
+    })
 }
 
 /// Which lid a lash grows from.
@@ -182,7 +188,7 @@ fn lash(body: &Body, seam: &Seam, dice: Dice, index: u32, lid: Lid) -> Strand {
     let free = root + direction * (length * grown);
     // Over a hollow cheek a straight lash would dive into the skin.
     let tip = free + Vec3::Z * (0.4 - body.distance(free)).max(0.0);
-    Strand { root, tip, normal, diameter, pigment: 0.95 }
+    Strand { root, tip, normal, diameter, pigment: 0.95, white_at: Strand::NEVER }
 }
 
 /// A short piece of the dark line that the lash roots draw between the lids.
@@ -192,7 +198,7 @@ fn line_piece(seam: &Seam, dice: Dice, index: u32) -> Strand {
     let reach = mix(0.02, 0.05, dice.unit(15, index));
     let (tip, _) = seam.at((t + reach).min(1.0), 0.28 * dice.around_zero(14, index + LINE_PIECES));
     let ends = smoothstep(1.0, 0.7, t.abs());
-    Strand { root, tip, normal, diameter: 0.13, pigment: mix(0.45, 0.85, ends) }
+    Strand { root, tip, normal, diameter: 0.13, pigment: mix(0.45, 0.85, ends), white_at: Strand::NEVER }
 }
 
 /// Place of the skin next to one a few mm off it, and its normal.
@@ -213,7 +219,7 @@ mod tests {
     fn hairs_root_in_the_skin_and_stand_out_of_it() {
         for build in [Build::Masculine, Build::Feminine] {
             let body = Body::new(build);
-            let strands = grow(&body);
+            let (strands, _) = grow(&body);
             assert!(strands.len() > 700);
             for strand in strands {
                 let left = |p: Vec3| vec3(p.x.abs(), p.y, p.z);

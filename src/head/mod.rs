@@ -48,6 +48,8 @@ pub struct Head {
     pub landmarks: Landmarks,
     /// Brows and lashes.
     pub face_hair: Vec<Strand>,
+    /// The dark line between the closed lids, in pieces.
+    pub lid_line: Vec<Strand>,
 }
 
 impl Head {
@@ -58,7 +60,8 @@ impl Head {
         let measures = body.measures;
         mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(measures, measures.touch.undo(p))).collect();
         mesh.lip = mesh.positions.iter().map(|&p| measures.mouth.vermilion(measures.touch.undo(p))).collect();
-        Head { build, landmarks: survey::survey(&body), face_hair: face_hair::grow(&body), mesh }
+        let (face_hair, lid_line) = face_hair::grow(&body);
+        Head { build, landmarks: survey::survey(&body), face_hair, lid_line, mesh }
     }
 }
 

@@ -1,8 +1,8 @@
-//! One short hair as drawn: stubble, a brow hair, a lash.
+//! One hair as drawn: of the scalp, a brow, a lash.
 
 use crate::base::math::Vec3;
 
-/// A straight hair from its root in the skin to its tip.
+/// A hair from its root in the skin to its tip.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Strand {
     /// Where it leaves the skin, mm.
@@ -15,4 +15,11 @@ pub struct Strand {
     pub diameter: f32,
     /// Share of light the shaft keeps back, 0–1: 1 = a fully pigmented terminal hair, less for a pale one.
     pub pigment: f32,
+    /// Share of white hairs, 0–1, from which on this one is white; more than 1 = never.
+    pub white_at: f32,
+}
+
+impl Strand {
+    /// [`Strand::white_at`] of what keeps its colour for life.
+    pub const NEVER: f32 = 2.0;
 }

@@ -1,14 +1,87 @@
-//! Colour of hair as drawn: how much of the skin's light a shaft takes away.
+//! Colour of hair as drawn: how much of the skin's light a shaft takes away, from its two melanins.
+//!
+//! A shaft replaces the light of the skin behind it by its own. So what it "takes" depends on the skin too: white hair on
+//! dark skin takes less than nothing.
 
-use crate::base::color::LinearRgb;
-use crate::base::math::vec3;
+use crate::base::color::{LinearRgb, luminance};
+use crate::base::math::{Vec3, exp, smoothstep, vec3};
 
-/// Share of light a fully pigmented dark-brown shaft keeps back (found by trial against shaved heads: cooler than the
-/// hair's own brown, because cut ends and roots under the skin read as grey).
-pub const ABSORPTANCE: LinearRgb = vec3(0.905, 0.895, 0.875);
+/// Absorption of eumelanin and pheomelanin in hair at a concentration of one, per shaft radius (d'Eon 2011).
+const EUMELANIN: Vec3 = vec3(0.419, 0.697, 1.37);
+const PHEOMELANIN: Vec3 = vec3(0.187, 0.4, 1.05);
+/// From absorption to the reflectance of a mass of hair: exp(−5.9 √σ) (Chiang 2016, azimuthal roughness 0.3).
+const MASS: f32 = 5.9;
+/// Light that a shaft's own surface scatters, and absorption of hair without melanin (found by trial: white hair gives
+/// back 55 %).
+const SURFACE: f32 = 0.013;
+const KERATIN: f32 = 0.011;
+/// Share of a cut shaft's light that has crossed it whole, and how much of it melanin takes on the way (found by trial).
+const CROSSES: f32 = 0.35;
+const CROSSING: f32 = 1.6;
+/// Skin's light that a cut shaft leaves in any case, because its end and root lie under skin and read as grey: cooler
+/// than the hair itself (found by trial against shaved heads).
+const VEIL: LinearRgb = vec3(0.048, 0.069, 0.081);
 
 /// A cut hair goes on under the skin and shows through it as a soft mark at its root: radius, mm, and the share of a
 /// shaft's darkness it has (found by trial; without it a shaved head looks too clean to be one).
 pub const ROOT_RADIUS_MM: f32 = 0.13;
 /// See [`ROOT_RADIUS_MM`].
 pub const ROOT_SHARE: f32 = 0.8;
+
+/// Melanin of hair that is not white, and the least share of white hairs among it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HairColor {
+    /// Eumelanin, concentration: 8 is black.
+    pub eumelanin: f32,
+    /// Pheomelanin, concentration.
+    pub pheomelanin: f32,
+    /// Least share of white hairs, 0–1.
+    pub white: f32,
+}
+
+/// Dark brown, black, brown, light brown, blond, red, gray, white (d'Eon 2011 and found by trial).
+pub const HAIR_COLORS: [HairColor; 8] = [
+    HairColor { eumelanin: 4.0, pheomelanin: 0.0, white: 0.0 },
+    HairColor { eumelanin: 9.0, pheomelanin: 0.0, white: 0.0 },
+    HairColor { eumelanin: 1.2, pheomelanin: 0.1, white: 0.0 },
+    HairColor { eumelanin: 0.42, pheomelanin: 0.08, white: 0.0 },
+    HairColor { eumelanin: 0.06, pheomelanin: 0.10, white: 0.0 },
+    HairColor { eumelanin: 0.14, pheomelanin: 0.75, white: 0.0 },
+    HairColor { eumelanin: 2.5, pheomelanin: 0.0, white: 0.6 },
+    HairColor { eumelanin: 1.2, pheomelanin: 0.0, white: 1.0 },
+];
+
+impl HairColor {
+    /// A hair without any melanin.
+    pub const WHITE: Self = Self { eumelanin: 0.0, pheomelanin: 0.0, white: 1.0 };
+
+    fn absorption(self) -> Vec3 {
+        EUMELANIN * self.eumelanin + PHEOMELANIN * self.pheomelanin + Vec3::splat(KERATIN)
+    }
+
+    /// Share of white light that a mass of it gives back.
+    pub fn reflectance(self) -> LinearRgb {
+        self.absorption().map(|a| SURFACE + exp(-MASS * a.sqrt()))
+    }
+
+    /// Strength of a mass of hair's highlight, as a multiple of its own light, 0–4: the darker, the more it stands out.
+    pub fn sheen(self) -> f32 {
+        (SHEEN / luminance(self.reflectance())).min(4.0)
+    }
+
+    /// Share of the light of `skin` (its reflectance) that a shaft takes away; negative where it is the lighter one.
+    ///
+    /// Cut short, light also crosses it and its end is veiled by skin; from some mm on it lies on other hair.
+    pub fn takes(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
+        let own = self.reflectance() / skin;
+        let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a)) + VEIL;
+        // A shaft seen through skin is no brighter than skin over it lets it be.
+        (Vec3::ONE - own - crossing * smoothstep(5.0, 1.0, length_mm)).max(Vec3::splat(-MOST_LIGHTER))
+    }
+}
+
+/// Light that a highlight on hair adds (found by trial).
+const SHEEN: f32 = 0.035;
+
+/// No hair is drawn more than this many times lighter than the skin behind it, plus one.
+const MOST_LIGHTER: f32 = 30.0;

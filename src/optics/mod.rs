@@ -16,8 +16,9 @@ use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::Mesh;
+use hair::HairColor;
 use highlight::Highlight;
-use skin::Skin;
+use skin::{Skin, SkinState};
 
 /// What the light is told.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +31,21 @@ pub struct OpticsParameters {
     pub skin: f32,
     /// 0 = matte, 1 = oily.
     pub shine: f32,
+    /// What ails it.
+    pub state: SkinState,
+    /// Melanin of the hair.
+    pub hair: HairColor,
+    /// Share of white hairs asked for, 0–1.
+    pub white: f32,
+    /// Length of the hair, mm.
+    pub hair_length_mm: f32,
+}
+
+impl OpticsParameters {
+    /// Share of white hairs, 0–1: what is asked for, or what the colour has of itself.
+    pub fn white_share(&self) -> f32 {
+        self.white.max(self.hair.white)
+    }
 }
 
 /// Skin of one tone on one head.
@@ -46,10 +62,10 @@ impl Complexion {
     /// Colours a head. `seed` decides the mottling.
     pub fn new(mesh: &Mesh, p: &OpticsParameters, seed: u32) -> Self {
         let skin = Skin::monk(p.skin);
-        // Blood varies over a face; sixteen amounts, interpolated, spare a Kubelka–Munk a vertex.
-        let by_blood: Vec<LinearRgb> = (0..17).map(|i| skin.flushed(0.55 + i as f32 * 0.28).reflectance()).collect();
+        // Blood varies over a face; two dozen amounts, interpolated, spare a Kubelka–Munk a vertex.
+        let by_blood: Vec<LinearRgb> = (0..25).map(|i| skin.flushed(0.55 + i as f32 * 0.28).reflectance()).collect();
         let blood = |factor: f32| {
-            let place = ((factor - 0.55) / 0.28).clamp(0.0, 15.99);
+            let place = ((factor - 0.55) / 0.28).clamp(0.0, 23.99);
             let i = place as usize;
             by_blood[i] + (by_blood[i + 1] - by_blood[i]) * (place - i as f32)
         };
@@ -65,6 +81,7 @@ impl Complexion {
             // The scalp has slept under hair: a little paler and less ruddy than the face.
             let scalp = smoothstep(45.0, 95.0, place.y);
             let factor = 1.0 + 1.6 * mesh.flush[i] + 0.26 * coarse + 0.16 * fine - 0.16 * scalp;
+            let factor = factor + p.state.redness(place + drift, place, mesh.normals[i]);
             let color = blood(factor) * (1.0 + 0.05 * noise::value(q * 0.11) + 0.035 * fine + 0.02 * scalp);
             albedo.push(color + (lip - color) * (0.86 * mesh.lip[i]));
             gloss.push(0.74 + 0.26 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
@@ -73,19 +90,26 @@ impl Complexion {
     }
 }
 
-/// What ink and hair do to the skin's light.
+/// What ink and hair do to the skin's light: the share of it that a full mark takes away.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Inks {
-    /// Share of light a full mark takes away.
+    /// Pigment.
     pub pigment: LinearRgb,
-    /// Share of light a terminal hair takes away.
+    /// A terminal hair; negative where hair is lighter than the skin.
     pub hair: LinearRgb,
+    /// A white hair.
+    pub white: LinearRgb,
 }
 
 impl Inks {
-    /// Pigment of a shade at a depth, and dark-brown hair.
+    /// Pigment of a shade at a depth, and hair on this skin.
     pub fn new(p: &OpticsParameters) -> Self {
-        Self { pigment: pigment::absorptance(p.tone, p.depth_mm), hair: hair::ABSORPTANCE }
+        let skin = Skin::monk(p.skin).reflectance();
+        Self {
+            pigment: pigment::absorptance(p.tone, p.depth_mm),
+            hair: p.hair.takes(skin, p.hair_length_mm),
+            white: HairColor::WHITE.takes(skin, p.hair_length_mm),
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 //! the darkest skins come out as red as paint. Each display primary stands for one wavelength.
 
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, exp, ln, pow, vec3};
+use crate::base::math::{Vec3, exp, ln, pow, smoothstep, vec3};
+use crate::base::noise;
 
 /// Wavelengths that stand for the display's red, green and blue, nm (choice: their centroids under daylight).
 const WAVELENGTHS_NM: Vec3 = vec3(612.0, 549.0, 464.0);
@@ -70,4 +71,37 @@ impl Skin {
 fn half_space(k: f32, s: f32) -> f32 {
     let ratio = k / s;
     1.0 + ratio - (ratio * ratio + 2.0 * ratio).sqrt()
+}
+
+/// What ails the skin for now. Nothing of it changes melanin: it is blood near the surface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SkinState {
+    /// Nothing.
+    #[default]
+    Healthy,
+    /// Redness wherever the sun comes from above: scalp, forehead, nose, tops of the ears.
+    Sunburnt,
+    /// Red blotches and spots over the scalp.
+    Inflamed,
+}
+
+impl SkinState {
+    /// Blood beyond the healthy amount, as multiples of it, at a place of the head with its unit `normal`; `own` is the
+    /// place shifted for this person, mm (found by trial between a flush and a burn).
+    pub fn redness(self, own: Vec3, place: Vec3, normal: Vec3) -> f32 {
+        match self {
+            Self::Healthy => 0.0,
+            Self::Sunburnt => {
+                // The face turns towards the light too, the neck lies in the chin's shadow.
+                let sun = smoothstep(-0.25, 0.75, normal.y + 0.45 * normal.z.max(0.0)) * smoothstep(-95.0, -40.0, place.y);
+                sun * (2.9 + 0.9 * noise::value(own * 0.06) + 0.5 * noise::value(own * 0.2))
+            }
+            Self::Inflamed => {
+                let scalp = smoothstep(38.0, 72.0, place.y - 0.25 * place.z.max(0.0));
+                let blotches = smoothstep(-0.05, 0.35, noise::value(own * 0.045) + 0.5 * noise::value(own * 0.13));
+                let spots = smoothstep(0.3, 0.55, noise::value(own * 0.33));
+                scalp * (0.7 + 2.2 * blotches + 1.3 * spots)
+            }
+        }
+    }
 }

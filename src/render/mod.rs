@@ -14,6 +14,7 @@
 //! Marks are integrated over each pixel when drawn, so only the surface needs more samples: moving tone or density
 //! leaves a refined picture refined. Refused: drawing everything at four times the size (four times the memory).
 
+pub mod hair;
 pub mod pixmap;
 pub mod raster;
 pub mod shade;
@@ -23,30 +24,33 @@ pub mod stroke;
 pub mod transmission;
 pub mod view;
 
+pub use hair::HairStyle;
 pub use pixmap::Pixmap;
 pub use view::{View, ViewParameters};
 
 use core::ops::Range;
 
-use crate::base::math::{Vec3, smoothstep};
+use crate::base::math::Vec3;
 use crate::head::{Head, Strand};
 use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
 use crate::optics::visibility::Transfer;
-use crate::optics::{Complexion, Inks, hair};
+use crate::optics::{Complexion, Inks};
 use crate::treatment::{Dot, Sites};
+use hair::Hair;
 use pixmap::Side;
 use shade::{Light, Lit, Skin};
 use splat::Atlas;
 use spread::{Pyramid, Spread};
 use transmission::Transmission;
+use view::Projected;
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
 /// A mark this far behind the surface at its pixel is hidden: more than a stubble's length at a grazing angle.
 const HIDDEN_MM: f32 = 2.0;
-/// No mark reaches farther than this from its place: the longest stubble.
-const REACH_MM: f32 = 2.2;
+/// No mark reaches farther than this from its place: the longest hair.
+const REACH_MM: f32 = 12.0;
 
 /// A dot site as the camera sees it.
 #[derive(Clone, Copy, Default)]
@@ -92,8 +96,7 @@ pub struct Frame {
     composed: Option<(Canvas, Range<usize>)>,
     sites: Vec<SiteView>,
     sites_key: (u32, u32),
-    hair: Transmission,
-    hair_pyramid: Pyramid,
+    hair: Hair,
     pigment: Transmission,
     before: Spread,
     after: Spread,
@@ -125,8 +128,7 @@ impl Frame {
             composed: None,
             sites: Vec::new(),
             sites_key: (0, 0),
-            hair: Transmission::default(),
-            hair_pyramid: Pyramid::default(),
+            hair: Hair::default(),
             pigment: Transmission::of_marks_apart(),
             before: Spread::default(),
             after: Spread::default(),
@@ -186,40 +188,11 @@ impl Frame {
         self.light.samples as usize
     }
 
-    /// Step 4a: draws hair.
-    pub fn hair(&mut self, stubble: &[Strand], face_hair: &[Strand]) {
+    /// Step 4a: draws hair; `face` are lists of hairs that are no stubble.
+    pub fn hair(&mut self, stubble: &[Strand], face: &[&[Strand]], style: &HairStyle) {
         let Some(view) = self.view else { return };
-        self.hair.reset(view.width, view.height);
         self.hair_count += 1;
-        let roots = core::iter::repeat_n(false, face_hair.len()).chain(core::iter::repeat(true));
-        for (strand, has_root) in face_hair.iter().chain(stubble).zip(roots) {
-            let facing = view.facing(strand.root, strand.normal);
-            if facing <= 0.0 {
-                continue;
-            }
-            let root = view.project(strand.root);
-            if hidden(&self.depth, &view, root.x, root.y, root.distance) {
-                continue;
-            }
-            let tip = view.project(strand.tip);
-            let scale = view.pixels_per_mm(root.distance);
-            let root_mark = has_root.then(|| (hair::ROOT_RADIUS_MM * scale, hair::ROOT_SHARE * strand.pigment * facing.min(1.0)));
-            if let Some((radius, strength)) = root_mark.filter(|(radius, _)| !self.atlas.holds(*radius)) {
-                splat::draw_large(&mut self.hair, root.x, root.y, radius, strength, view.turn(strand.normal));
-            }
-            // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
-            let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
-            let stroke = stroke::Stroke {
-                x: root.x,
-                y: root.y,
-                dx: tip.x - root.x,
-                dy: tip.y - root.y,
-                width: strand.diameter * scale,
-                strength: strand.pigment * thin,
-            };
-            stroke::draw(&self.atlas, &mut self.hair, &stroke, root_mark);
-        }
-        self.hair_pyramid = Pyramid::new(&self.hair, view.width, view.height, view.typical_pixels_per_mm());
+        self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, stubble, face, style);
     }
 
     /// Remembers where every dot site falls, so that moving density at rest need not project again. `key` names the
@@ -267,11 +240,11 @@ impl Frame {
         let Some(view) = self.view else { return };
         let scale = view.typical_pixels_per_mm();
         if compare > 0.0 {
-            self.before = Spread::new(&[(&self.hair_pyramid, inks.hair)], scale);
+            self.before = Spread::new(&[(&self.hair.pyramid, inks.hair)], scale);
         }
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
-            self.after = Spread::new(&[(&self.hair_pyramid, inks.hair), (&pigment, inks.pigment)], scale);
+            self.after = Spread::new(&[(&self.hair.pyramid, inks.hair), (&pigment, inks.pigment)], scale);
         }
     }
 
@@ -280,7 +253,8 @@ impl Frame {
     /// Where only ink changed since the last time, only its rows are written.
     pub fn compose(&mut self, inks: &Inks, compare: f32) {
         let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
-        let canvas = Canvas { lit: self.lit_count, samples: self.light.samples, hair: self.hair_count, hair_ink: inks.hair, split };
+        let canvas =
+            Canvas { lit: self.lit_count, samples: self.light.samples, hair: self.hair_count, hair_inks: [inks.hair, inks.white], split };
         let rows = if self.composed.as_ref().is_some_and(|(last, _)| *last == canvas) {
             let before = self.composed.as_ref().map_or(0..0, |(_, rows)| rows.clone());
             union(&before, &self.inked_rows)
@@ -305,7 +279,7 @@ struct Canvas {
     lit: u32,
     samples: u32,
     hair: u32,
-    hair_ink: Vec3,
+    hair_inks: [Vec3; 2],
     split: usize,
 }
 
@@ -314,6 +288,24 @@ fn union(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
         (true, _) => b.clone(),
         (_, true) => a.clone(),
         _ => a.start.min(b.start)..a.end.max(b.end),
+    }
+}
+
+/// The surface as far as it hides what grows on it.
+pub struct Surface<'a> {
+    view: &'a View,
+    depth: &'a [u16],
+}
+
+impl Surface<'_> {
+    /// Where a place of the skin falls in the picture and how it faces the camera; none where that cannot be seen.
+    fn sees(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
+        let facing = self.view.facing(place, normal);
+        if facing <= 0.0 {
+            return None;
+        }
+        let p = self.view.project(place);
+        (!hidden(self.depth, self.view, p.x, p.y, p.distance)).then_some((p, facing))
     }
 }
 

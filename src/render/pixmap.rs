@@ -4,6 +4,7 @@
 
 use core::ops::Range;
 
+use super::hair::{EVEN, Hair};
 use super::shade::{Light, UNIT};
 use super::spread::Spread;
 use super::transmission::{CLEAR, Transmission};
@@ -17,8 +18,9 @@ const CODES: usize = 16_384;
 /// Exposure of the picture and where its shoulder begins; the key light stays below it on the scalp (found by trial).
 const EXPOSURE: f32 = 0.88;
 const SHOULDER: f32 = 0.58;
-/// Share of a highlight that standing hair breaks.
+/// Share of a highlight that hair breaks: standing, and lying over the skin.
 const HAIR_DULLS: u32 = 30_000;
+const HAIR_HIDES: u32 = 62_000;
 
 /// sRGB bytes of linear light codes, and the picture they make.
 #[derive(Default)]
@@ -94,20 +96,21 @@ impl Pixmap {
     }
 
     /// Writes `rows` of the picture inside `spans`: light through marks, over the backdrop.
-    pub fn compose(
+    pub fn compose<'a>(
         &mut self,
         light: &Light,
-        hair: &Transmission,
+        hair: &'a Hair,
         inks: &Inks,
         spans: &[(u32, u32)],
         rows: Range<usize>,
-        sides: &[Side<'_>],
+        sides: &[Side<'a>],
     ) {
         let width = self.width;
         let mean = 65_536 / light.samples.max(1);
         let untreated = vec![CLEAR; width];
         let mut doubling = [Vec::new(), Vec::new()];
         let mut shine = vec![0u16; width];
+        let mut through = vec![0u16; width];
         let mut codes = [vec![0u16; width], vec![0u16; width], vec![0u16; width]];
         for (y, span) in spans.iter().enumerate().take(rows.end).skip(rows.start) {
             let row = y * width;
@@ -116,19 +119,30 @@ impl Pixmap {
                 if from >= to {
                     continue;
                 }
-                let pigment = side.pigment.map_or(&untreated[..], |p| p.row(y));
-                dull(&light.mirrored[row + from..row + to], &hair.row(y)[from..to], &mut shine[from..to]);
+                let part = |plane: Option<&'a Transmission>| plane.map(|p| &p.row(y)[from..to]);
+                let (white, shade) = (part(hair.white.as_ref()), part(hair.shade.as_ref()));
+                let dark = &hair.dark.row(y)[from..to];
+                let pigment = part(side.pigment).unwrap_or(&untreated[from..to]);
+                let dulls = if shade.is_some() { HAIR_HIDES } else { HAIR_DULLS };
+                dull(&light.mirrored[row + from..row + to], dark, dulls, &mut shine[from..to]);
+                if let Some(white) = white {
+                    dull_more(white, dulls, &mut shine[from..to]);
+                }
                 for (channel, codes) in codes.iter_mut().enumerate() {
                     side.spread.row(channel, y, &mut doubling);
-                    let marks = Marks {
-                        hair: &hair.row(y)[from..to],
-                        hair_takes: share(inks.hair[channel]),
-                        pigment: &pigment[from..to],
-                        pigment_takes: share(inks.pigment[channel]),
-                        spread: &doubling[0][from..to],
-                    };
+                    let marks = Marks { pigment, takes: share(inks.pigment[channel]), spread: &doubling[0][from..to] };
+                    let (own, white_own) = (inks.hair[channel], inks.white[channel]);
+                    let through = &mut through[from..to];
+                    see_through(&marks, dark, own, through);
+                    match (white, shade) {
+                        (None, None) => {}
+                        (Some(white), None) => put_over(white, white_own, through),
+                        (_, Some(shade)) => {
+                            lie_over(&marks, [dark, white.unwrap_or(&untreated[from..to])], [own, white_own], shade, through)
+                        }
+                    }
                     let diffuse = &light.diffuse[channel][row + from..row + to];
-                    see_through(&marks, diffuse, &shine[from..to], mean, &mut codes[from..to]);
+                    shine_through(through, diffuse, &shine[from..to], mean, &mut codes[from..to]);
                 }
                 let [red, green, blue] = &codes;
                 let curve = &self.tone_curve;
@@ -174,12 +188,10 @@ impl ToneCurve {
     }
 }
 
-/// What lies over a run of pixels, for one channel.
+/// Pigment over a run of pixels, for one channel.
 struct Marks<'a> {
-    hair: &'a [u16],
-    hair_takes: u32,
     pigment: &'a [u16],
-    pigment_takes: u32,
+    takes: u32,
     spread: &'a [u16],
 }
 
@@ -189,25 +201,78 @@ fn times(a: u32, b: u32) -> u32 {
     (a * b + a) >> 16
 }
 
-/// Mirrored light that standing hair leaves.
-fn dull(mirrored: &[u16], hair: &[u16], out: &mut [u16]) {
+/// Mirrored light that hair leaves.
+fn dull(mirrored: &[u16], hair: &[u16], dulls: u32, out: &mut [u16]) {
+    out.copy_from_slice(mirrored);
+    dull_more(hair, dulls, out);
+}
+
+fn dull_more(hair: &[u16], dulls: u32, out: &mut [u16]) {
     let full = u32::from(CLEAR);
-    for ((o, &m), &h) in out.iter_mut().zip(mirrored).zip(hair) {
-        *o = times(u32::from(m), full - times(full - u32::from(h), HAIR_DULLS)) as u16;
+    for (o, &h) in out.iter_mut().zip(hair) {
+        *o = times(u32::from(*o), full - times(full - u32::from(h), dulls)) as u16;
     }
 }
 
-/// Light that comes back through the marks: their share of the diffuse part, and what is mirrored above them; sums of
-/// samples times `mean` / 65 536.
-fn see_through(marks: &Marks<'_>, diffuse: &[u16], shine: &[u16], mean: u32, out: &mut [u16]) {
+/// Light that passes is kept in 1/2048: up to 32 times what the skin alone gives back fits, since hair may be lighter
+/// than skin.
+const WHOLE: i32 = 2048;
+
+/// What hair takes, −31 … 1, in 1/1024.
+fn taken(v: f32) -> i32 {
+    (v.max(-31.0).min(1.0) * 1024.0) as i32
+}
+
+/// Share of the skin's light that comes back through pigment and short hair.
+fn see_through(marks: &Marks<'_>, hair: &[u16], takes: f32, out: &mut [u16]) {
     let n = out.len();
-    let (hair, pigment, spread, diffuse, shine) = (&marks.hair[..n], &marks.pigment[..n], &marks.spread[..n], &diffuse[..n], &shine[..n]);
+    let (hair, pigment, spread) = (&hair[..n], &marks.pigment[..n], &marks.spread[..n]);
+    let (full, takes) = (u32::from(CLEAR), taken(takes));
+    for i in 0..n {
+        let cover = i32::from(CLEAR - hair[i]) >> 1;
+        let through_hair = (WHOLE - ((cover * takes) >> 14)) as u32;
+        let through_pigment = full - times(full - u32::from(pigment[i]), marks.takes);
+        let through_ink = times(through_pigment, u32::from(spread[i]));
+        out[i] = ((through_hair * through_ink + through_hair) >> 16) as u16;
+    }
+}
+
+/// The same behind white hair.
+fn put_over(hair: &[u16], takes: f32, out: &mut [u16]) {
+    let takes = taken(takes);
+    for (o, &h) in out.iter_mut().zip(hair) {
+        let cover = i32::from(CLEAR - h) >> 1;
+        let through = (WHOLE - ((cover * takes) >> 14)) as u32;
+        *o = ((u32::from(*o) * through) >> 11).min(u32::from(CLEAR)) as u16;
+    }
+}
+
+/// Share of the skin's light that long hair and the skin between give back together: pigment and what it takes from
+/// its surroundings are skin's affair.
+fn lie_over(marks: &Marks<'_>, hair: [&[u16]; 2], takes: [f32; 2], shade: &[u16], out: &mut [u16]) {
+    let n = out.len();
+    let (dark, white, shade) = (&hair[0][..n], &hair[1][..n], &shade[..n]);
+    let (pigment, spread) = (&marks.pigment[..n], &marks.spread[..n]);
+    let full = u32::from(CLEAR);
+    let gives = takes.map(|t| 1024 - taken(t));
+    for i in 0..n {
+        let cover = [i32::from(CLEAR - dark[i]) >> 1, i32::from(CLEAR - white[i]) >> 1];
+        let own = ((cover[0] * gives[0] + cover[1] * gives[1]) >> 14) as u32;
+        let lit = (own * u32::from(shade[i])) / u32::from(EVEN);
+        let bare = (32_767 - cover[0] - cover[1]).max(0) as u32;
+        let through_pigment = full - times(full - u32::from(pigment[i]), marks.takes);
+        let skin = (bare * times(through_pigment, u32::from(spread[i]))) >> 20;
+        out[i] = (skin + lit).min(full) as u16;
+    }
+}
+
+/// The picture's light: shares of the diffuse part, and what is mirrored above; sums of samples times `mean` / 65 536.
+fn shine_through(through: &[u16], diffuse: &[u16], shine: &[u16], mean: u32, out: &mut [u16]) {
+    let n = out.len();
+    let (through, diffuse, shine) = (&through[..n], &diffuse[..n], &shine[..n]);
     let full = u32::from(CLEAR);
     for i in 0..n {
-        let through_hair = full - times(full - u32::from(hair[i]), marks.hair_takes);
-        let through_pigment = full - times(full - u32::from(pigment[i]), marks.pigment_takes);
-        let through = times(times(through_hair, through_pigment), u32::from(spread[i]));
-        let sum = times(u32::from(diffuse[i]), through) + u32::from(shine[i]);
+        let sum = ((u32::from(diffuse[i]) * u32::from(through[i])) >> 11) + u32::from(shine[i]);
         out[i] = ((sum.min(full) * mean) >> 16) as u16;
     }
 }

@@ -33,11 +33,21 @@ impl Transmission {
 
     /// Clears the plane for a picture of `width` × `height` px.
     pub fn reset(&mut self, width: usize, height: usize) {
+        self.fill(width, height, CLEAR);
+    }
+
+    /// Gives every pixel of a `width` × `height` px picture one value.
+    pub fn fill(&mut self, width: usize, height: usize, value: u16) {
         self.width = width;
         self.height = height;
         self.stride = width + 2 * BORDER;
         self.values.clear();
-        self.values.resize(self.stride * (height + 2 * BORDER), CLEAR);
+        self.values.resize(self.stride * (height + 2 * BORDER), value);
+    }
+
+    /// Width and height of the picture, px.
+    pub fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
     }
 
     /// The values of a picture row, left to right.
@@ -79,13 +89,23 @@ impl Transmission {
         self.values.get_mut(start..start + 8)?.try_into().ok()
     }
 
+    /// Place in [`Self::values_mut`] of a pixel of the picture, if it is one.
+    #[inline]
+    pub(super) fn place(&self, x: i32, y: i32) -> Option<usize> {
+        let inside = x >= 0 && y >= 0 && x < self.width as i32 && y < self.height as i32;
+        inside.then(|| (y as usize + BORDER) * self.stride + x as usize + BORDER)
+    }
+
+    /// All values, with their border.
+    #[inline]
+    pub(super) fn values_mut(&mut self) -> &mut [u16] {
+        &mut self.values
+    }
+
     /// Multiplies one pixel of the picture by 1 − `share`, 0–1.
     #[inline]
     pub fn darken(&mut self, x: i32, y: i32, share: f32) {
-        if x < 0 || y < 0 || x >= self.width as i32 || y >= self.height as i32 {
-            return;
-        }
-        let at = (y as usize + BORDER) * self.stride + x as usize + BORDER;
+        let Some(at) = self.place(x, y) else { return };
         let taken = (share * 65_535.0) as u32;
         let value = &mut self.values[at];
         *value -= ((u32::from(*value) * taken) >> 16) as u16;

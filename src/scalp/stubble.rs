@@ -3,7 +3,7 @@
 use super::ScalpParameters;
 use super::follicles::{FollicularUnit, hairs_per_unit, unit_share};
 use super::loss::{goes_at, miniaturised, vigour};
-use crate::base::math::{TAU, Vec3, cos, mix, sin};
+use crate::base::math::{TAU, Vec3, cos, exp, mix, sin};
 use crate::base::random::bits;
 use crate::head::Strand;
 
@@ -59,8 +59,29 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
             let turned = unit.direction + side * (aside * c * 0.09 + draw(8) * 0.15);
             let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
-            strands.push(Strand { root, tip: root + turned * length, normal: unit.normal, diameter, pigment: size.pigment });
+            let white_at = (bits(seed, STREAM + 2, (i * 4 + k) as u32) >> 16) as f32 * (1.0 / 65_536.0);
+            let tip = tip(root, turned, unit.normal, length);
+            strands.push(Strand { root, tip, normal: unit.normal, diameter, pigment: size.pigment, white_at });
         }
     }
     strands
 }
+
+/// Where a hair ends that leaves the skin along `course` (unit): the longer, the more it lies down, and the head falls
+/// away under it.
+fn tip(root: Vec3, course: Vec3, normal: Vec3, length: f32) -> Vec3 {
+    if length <= STANDS_MM {
+        return root + course * length;
+    }
+    let rise = course.dot(normal);
+    let over = length - STANDS_MM;
+    let along = (course - normal * rise).normalize_or(course);
+    let height = rise * (STANDS_MM + LIES_MM * (1.0 - exp(-over / LIES_MM))) - over * over / (2.0 * HEAD_RADIUS_MM);
+    root + along * (length * length - height * height).max(0.0).sqrt() + normal * height
+}
+
+/// Up to this length a hair stands straight, mm; beyond, it lies down within this length (choice).
+const STANDS_MM: f32 = 1.0;
+const LIES_MM: f32 = 5.0;
+/// Typical radius of a head, mm.
+const HEAD_RADIUS_MM: f32 = 85.0;

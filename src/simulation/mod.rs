@@ -14,10 +14,11 @@ use crate::base::math::Vec3;
 use crate::head::{Build, Head};
 use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
+use crate::optics::skin::SkinState;
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, Pixmap, View, ViewParameters};
+use crate::render::{Frame, HairStyle, Pixmap, View, ViewParameters};
 use crate::scalp::loss::{Depths, Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters};
@@ -136,11 +137,11 @@ pub struct Simulation {
     scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
     plan: Kept<Plan, (u32, TreatmentParameters)>,
     dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
-    complexion: Kept<Complexion, (u32, u32, f32, f32)>,
+    complexion: Kept<Complexion, (u32, u32, f32, f32, SkinState)>,
     lit: Kept<(), (u32, ViewParameters, usize, usize)>,
     /// The view and the scar whose skin was sampled last.
     surface: Kept<(), (u32, u32)>,
-    strokes: Kept<(), (u32, u32)>,
+    strokes: Kept<(), (u32, u32, HairStyle)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),
     marks: Kept<(), (u32, u32)>,
@@ -295,7 +296,7 @@ impl Simulation {
             return Some(Step::Dots);
         }
         let optics = OpticsParameters::from(&self.settings);
-        let complexion_key = (body, seed, optics.skin, optics.shine);
+        let complexion_key = (body, seed, optics.skin, optics.shine, optics.state);
         if !self.complexion.is_for(&complexion_key) {
             if !self.relief_places.is_for(&(body, seed)) {
                 let places = head.mesh.positions.iter().map(|&p| optics::relief_place(p, seed)).collect();
@@ -333,9 +334,13 @@ impl Simulation {
             self.surface.keep(surface_key, ());
             return Some(Step::Surface);
         }
-        if !self.strokes.is_for(&(lit, self.scalp.version)) {
-            frame.hair(&self.scalp.get()?.stubble, &head.face_hair);
-            self.strokes.keep((lit, self.scalp.version), ());
+        let style = HairStyle::from(&self.settings);
+        let strokes_key = (lit, self.scalp.version, style);
+        if !self.strokes.is_for(&strokes_key) {
+            let scalp = self.scalp.get()?;
+            let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
+            frame.hair(&scalp.stubble, &[&head.lid_line, face_hair], &style);
+            self.strokes.keep(strokes_key, ());
             return Some(Step::Strokes);
         }
         if !self.marks.is_for(&(lit, self.dots.version)) {

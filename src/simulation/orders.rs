@@ -2,8 +2,11 @@
 
 use crate::head::Build;
 use crate::optics::OpticsParameters;
+use crate::optics::hair::HAIR_COLORS;
+use crate::optics::skin::SkinState;
 use crate::parameters::{Id, Settings};
-use crate::render::ViewParameters;
+use crate::render::hair::LYING_MM;
+use crate::render::{HairStyle, ViewParameters};
 use crate::scalp::ScalpParameters;
 use crate::scalp::loss::{NorwoodType, Pattern, STOPS};
 use crate::scalp::scar::ScarKind;
@@ -91,7 +94,25 @@ impl From<&Settings> for OpticsParameters {
             depth_mm: settings.number(Id::Depth),
             skin: settings.number(Id::Skin),
             shine: settings.number(Id::Shine),
+            state: match settings.get(Id::SkinState) as usize {
+                0 => SkinState::Healthy,
+                1 => SkinState::Sunburnt,
+                _ => SkinState::Inflamed,
+            },
+            hair: HAIR_COLORS[(settings.get(Id::HairColor) as usize).min(HAIR_COLORS.len() - 1)],
+            white: settings.number(Id::Gray) * 0.01,
+            hair_length_mm: settings.number(Id::HairLength),
         }
+    }
+}
+
+impl From<&Settings> for HairStyle {
+    fn from(settings: &Settings) -> Self {
+        let optics = OpticsParameters::from(settings);
+        let length_mm = optics.hair_length_mm;
+        // Short hair shines no more than the skin it stands on.
+        let sheen = if length_mm > LYING_MM { optics.hair.sheen() } else { 0.0 };
+        Self { white: optics.white_share(), length_mm, sheen }
     }
 }
 

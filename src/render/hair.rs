@@ -1,0 +1,228 @@
+//! Hair as planes: cut short it dims the skin, grown it lies over skin and other hair.
+//!
+//! In: strands. Out: [`Hair`], how much of each pixel is hair with pigment, how much is white hair and, once hair is long
+//! enough to lie on hair, how much light reaches what is uppermost. Colour comes later, so that changing it draws
+//! nothing anew.
+
+use super::splat::{self, Atlas};
+use super::stroke::{self, Stroke};
+use super::transmission::{CLEAR, Transmission};
+use super::{Surface, spread::Pyramid};
+use crate::base::math::{Vec3, mix, smoothstep};
+use crate::head::Strand;
+use crate::optics::{hair, studio};
+
+/// How the hair of a head is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HairStyle {
+    /// Share of white hairs, 0–1.
+    pub white: f32,
+    /// Length of a terminal hair, mm.
+    pub length_mm: f32,
+    /// Strength of the highlight on long hair, as a multiple of its own light.
+    pub sheen: f32,
+}
+
+/// From this length on hair lies on hair: strands hide each other and shade their roots, mm (choice: beyond the 1 mm
+/// at which dots and hair part ways, before coverage passes a third).
+pub const LYING_MM: f32 = 1.6;
+/// Even shade in [`Hair::shade`].
+pub const EVEN: u16 = 8192;
+/// A hair thinner than this many px is drawn for some of its neighbours, as wide as all of them.
+const LEAST_WIDTH_PX: f32 = 0.55;
+
+/// The planes of a picture's hair.
+#[derive(Default)]
+pub struct Hair {
+    /// Light that passes hair with pigment.
+    pub dark: Transmission,
+    /// Light that passes white hair, where there is any.
+    pub white: Option<Transmission>,
+    /// Light on what lies uppermost, [`EVEN`] = as on the skin; for long hair only.
+    pub shade: Option<Transmission>,
+    /// The dark plane at coarser resolutions.
+    pub pyramid: Pyramid,
+}
+
+impl Hair {
+    /// Draws all hair anew. `lid_line` and `face_hair` are drawn as they are, `stubble` in its style.
+    pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, stubble: &[Strand], face: &[&[Strand]], style: &HairStyle) {
+        let (width, height) = (on.view.width, on.view.height);
+        self.dark.reset(width, height);
+        renew(&mut self.white, style.white > 0.0, width, height, CLEAR);
+        let lying = style.length_mm > LYING_MM;
+        renew(&mut self.shade, lying, width, height, EVEN);
+        for strand in face.iter().copied().flatten() {
+            self.draw_cut(atlas, on, strand, style, 0.0);
+        }
+        if lying {
+            self.lay(atlas, on, stubble, style);
+        } else {
+            for strand in stubble {
+                self.draw_cut(atlas, on, strand, style, 1.0);
+            }
+        }
+        self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
+    }
+
+    /// A short hair: a stroke that dims the skin, and the mark of its root.
+    fn draw_cut(&mut self, atlas: &Atlas, on: &Surface<'_>, strand: &Strand, style: &HairStyle, root_share: f32) {
+        let Some((root, facing)) = on.sees(strand.root, strand.normal) else { return };
+        let view = on.view;
+        let tip = view.project(strand.tip);
+        let scale = view.pixels_per_mm(root.distance);
+        let (plane, root_share) = match &mut self.white {
+            // What shows of a white hair under the skin is next to nothing.
+            Some(white) if strand.white_at < style.white => (white, 0.2 * root_share),
+            _ => (&mut self.dark, root_share),
+        };
+        let root_mark =
+            (root_share > 0.0).then(|| (hair::ROOT_RADIUS_MM * scale, hair::ROOT_SHARE * root_share * strand.pigment * facing.min(1.0)));
+        if let Some((radius, strength)) = root_mark.filter(|(radius, _)| !atlas.holds(*radius)) {
+            splat::draw_large(plane, root.x, root.y, radius, strength, view.turn(strand.normal));
+        }
+        // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
+        let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
+        let stroke = Stroke {
+            x: root.x,
+            y: root.y,
+            dx: tip.x - root.x,
+            dy: tip.y - root.y,
+            width: strand.diameter * scale,
+            strength: strand.pigment * thin,
+        };
+        stroke::draw(atlas, plane, &stroke, root_mark);
+    }
+
+    /// Long hair: first the half of every strand that lies below, then the half that lies on top.
+    fn lay(&mut self, atlas: &Atlas, on: &Surface<'_>, strands: &[Strand], style: &HairStyle) {
+        let view = on.view;
+        let key = studio::lights()[0].direction;
+        let half = (key + Vec3::Z).normalize_or(Vec3::Z);
+        let width = strands.first().map_or(0.0, |s| s.diameter) * view.typical_pixels_per_mm();
+        let together = ((LEAST_WIDTH_PX / width.max(0.05)) as usize).clamp(1, 6);
+        // Hair shades its own roots the more the longer it is.
+        let shadow = mix(1.0, 0.40, smoothstep(LYING_MM, 7.0, style.length_mm));
+        let depth = smoothstep(LYING_MM, 4.0, style.length_mm);
+        for upper in [false, true] {
+            for (i, strand) in strands.iter().enumerate() {
+                if i % together != 0 {
+                    // Alone, it may be all that is left.
+                    if strand.pigment > 0.75 {
+                        continue;
+                    }
+                }
+                let together = if strand.pigment > 0.75 { together as f32 } else { 1.0 };
+                let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
+                let scale = view.pixels_per_mm(root.distance);
+                let is_white = strand.white_at < style.white;
+                let along = strand.tip - strand.root;
+                let length = along.length();
+                // Out of the skin first, then along it.
+                let bow = strand.normal * (BOW * length * length);
+                let point = |t: f32| strand.root + along * t + bow * (4.0 * t * (1.0 - t));
+                let middle = view.project(point(0.5));
+                let tangent = |t: f32| view.turn(along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
+                // No two hairs have the same brown.
+                let own = 1.0 + depth * 0.5 * (strand.white_at - 0.5);
+                let light = |t: f32| {
+                    let along = tangent(t);
+                    let across = |v: Vec3| (1.0 - along.dot(v) * along.dot(v)).max(0.0);
+                    let glint = across(half);
+                    let glint = glint * glint * glint * glint;
+                    let glint = glint * glint * glint;
+                    let lit = mix(1.0, 0.72 + 0.38 * across(key).sqrt(), depth);
+                    (lit * own * mix(shadow, 1.0, (t * 1.7).min(1.0)) + depth * style.sheen * glint * t) * f32::from(EVEN)
+                };
+                let (from, to, t) = if upper { (middle, view.project(strand.tip), 0.75) } else { (root, middle, 0.25) };
+                if !upper && length < 4.0 && !is_white {
+                    let strength = hair::ROOT_SHARE * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
+                    let radius = hair::ROOT_RADIUS_MM * scale;
+                    if atlas.holds(radius) {
+                        atlas.draw(&mut self.dark, root.x, root.y, radius, strength);
+                    }
+                }
+                let taper = if upper { 0.85 } else { 1.0 };
+                let ribbon = Ribbon {
+                    from: (from.x, from.y),
+                    to: (to.x, to.y),
+                    width: strand.diameter * scale * together * taper,
+                    light: (light(t - 0.25), light(t + 0.25)),
+                    strength: 0.94 * strand.pigment,
+                };
+                self.draw_ribbon(&ribbon, is_white);
+            }
+        }
+    }
+
+    /// Puts a piece of hair over what is there.
+    fn draw_ribbon(&mut self, r: &Ribbon, is_white: bool) {
+        let (dx, dy) = (r.to.0 - r.from.0, r.to.1 - r.from.1);
+        let steep = dy.abs() > dx.abs();
+        // Along the longer axis (u) in whole pixels, exact across it (v).
+        let turn = |p: (f32, f32)| if steep { (p.1, p.0) } else { p };
+        let (mut a, mut b, mut light) = (turn(r.from), turn(r.to), r.light);
+        if a.0 > b.0 {
+            (a, b, light) = (b, a, (light.1, light.0));
+        }
+        let length = (b.0 - a.0).max(0.05);
+        let slope = (b.1 - a.1) / length;
+        let half = 0.5 * r.width * (1.0 + slope * slope).sqrt();
+        let (first, last) = (a.0.floor() as i32, b.0.floor() as i32);
+        let (low, high) = (-64, self.dark.size().0.max(self.dark.size().1) as i32 + 64);
+        for u in first.max(low)..=last.min(high) {
+            let (from, to) = (a.0.max(u as f32), b.0.min(u as f32 + 1.0));
+            let share = (to - from).max(0.0);
+            let t = ((from + to) * 0.5 - a.0) / length;
+            let middle = a.1 + slope * (t * length);
+            let (top, bottom) = (middle - half, middle + half);
+            let shade = mix(light.0, light.1, t) as u16;
+            for v in top.floor() as i32..=bottom.floor() as i32 {
+                let cover = (bottom.min(v as f32 + 1.0) - top.max(v as f32)).max(0.0) * share * r.strength;
+                let (x, y) = if steep { (v, u) } else { (u, v) };
+                self.put(x, y, cover, shade, is_white);
+            }
+        }
+    }
+
+    #[inline]
+    fn put(&mut self, x: i32, y: i32, cover: f32, shade: u16, is_white: bool) {
+        let Some(at) = self.dark.place(x, y) else { return };
+        let share = (cover * 65_536.0) as i32;
+        let towards = |value: &mut u16, aim: u16| {
+            // Half as fine, so that the product fits.
+            let step = ((i32::from(aim) - i32::from(*value)) / 2 * (share / 2)) >> 14;
+            *value = (i32::from(*value) + step) as u16;
+        };
+        let dark = &mut self.dark.values_mut()[at];
+        towards(dark, if is_white { CLEAR } else { 0 });
+        if let Some(white) = &mut self.white {
+            towards(&mut white.values_mut()[at], if is_white { 0 } else { CLEAR });
+        }
+        if let Some(plane) = &mut self.shade {
+            towards(&mut plane.values_mut()[at], shade);
+        }
+    }
+}
+
+/// How far a strand bows out from its chord, mm a squared mm of length (found by trial: 1.2 mm at 10 mm).
+const BOW: f32 = 0.012;
+
+/// A piece of a strand in the picture.
+struct Ribbon {
+    from: (f32, f32),
+    to: (f32, f32),
+    width: f32,
+    /// Light at both ends, in [`EVEN`]s.
+    light: (f32, f32),
+    strength: f32,
+}
+
+/// Keeps a plane only while it is wanted.
+fn renew(plane: &mut Option<Transmission>, wanted: bool, width: usize, height: usize, value: u16) {
+    if wanted {
+        plane.get_or_insert_with(Transmission::default).fill(width, height, value);
+    } else {
+        *plane = None;
+    }
+}
