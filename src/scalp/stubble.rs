@@ -22,6 +22,8 @@ const PLACES: [(f32, f32); 4] = [(0.0, 0.0), (1.0, 0.07), (-1.0, 0.09), (0.4, -0
 const TURNS: usize = 16;
 /// Share of units that keep one fine hair where all else is bare.
 const SURVIVORS: f32 = 0.02;
+/// Depth beyond which the skin is smooth, without survivors, in half borders: areata, not pattern loss.
+const SMOOTH: f32 = 1.5;
 /// Jitter of a unit's vigour: neighbours do not go together.
 const JITTER: f32 = 0.22;
 
@@ -43,7 +45,7 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
         let part = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
         let vigour = vigour(depth + (part(0) - part(8)) * JITTER);
         let size = miniaturised(vigour);
-        let survivor = f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
+        let survivor = depth < SMOOTH && f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
         let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
         let along = side.cross(unit.normal);
         let (c, s) = turns[(chance >> 4) as usize % TURNS];

@@ -1,72 +1,97 @@
 //! Depths of all stops, drawn once over the chart and read at any number of places.
 
+use super::pace::Pace;
 use super::{Course, KEPT, LOST, STOPS};
 use crate::base::math::{Vec2, mix, vec2};
-use crate::scalp::chart::{Chart, EXTENT};
+use crate::scalp::chart::EXTENT;
+use crate::scalp::{MARGIN, Person};
 
 /// Samples along an edge of the chart: one every 2 mm.
 const SIDE: usize = 246;
 
+/// Skin this far below the nape is asked for nothing, mm.
+const BELOW: f32 = 30.0;
+
 /// Depth at every stop all over the scalp, in half borders.
 pub struct DepthMap {
-    samples: Vec<[f32; STOPS]>,
+    /// All stops of a sample, then those of the next one.
+    samples: Vec<f32>,
     stops: usize,
+    pub(super) pace: Option<Pace>,
 }
 
 /// Depth at every stop of a list of places, one list a stop: moving along the slider reads two of them.
 ///
-/// Half borders times [`CODE`]: with half the bytes, finer than a micrometre.
+/// Half borders as codes of two bytes: finer than a micrometre where a border is wide, than three where it is sharp.
 pub struct Depths {
     stops: Vec<Vec<i16>>,
+    pub(super) pace: Option<Pace>,
+    code: f32,
 }
 
-/// Codes a half border.
+/// Codes a half border where depths stay within [`KEPT`] and [`LOST`], and where a border travels far.
 const CODE: f32 = 4096.0;
+const FAR_CODE: f32 = 400.0;
 
 impl DepthMap {
-    /// Samples `stops` stops, 2 … [`STOPS`], of a course of loss on skin above `lowest` mm. Later stops never give hair back.
-    pub fn new(chart: &Chart, lowest: f32, stops: usize, course: &dyn Course) -> Self {
+    /// Samples `stops` stops, 2 … [`STOPS`], of a course of loss on a person's scalp. Later stops never give hair back.
+    ///
+    /// A course of two stops runs straight from one to the other, and its depths may be large: a border that travels.
+    pub fn new(person: &Person, stops: usize, course: &dyn Course) -> Self {
         let at = |i: usize| (i as f32 / (SIDE - 1) as f32 * 2.0 - 1.0) * EXTENT;
-        let mut samples = Vec::with_capacity(SIDE * SIDE);
+        let lowest = person.landmarks.nape.y - BELOW;
+        let stops = stops.max(2).min(STOPS);
+        let (least, most) = if stops == 2 { (-f32::MAX, f32::MAX) } else { (KEPT, LOST) };
+        let mut samples = Vec::with_capacity(SIDE * SIDE * stops);
         for j in 0..SIDE {
             for i in 0..SIDE {
                 let q = vec2(at(i), at(j));
-                let p = chart.skin_at(q);
-                let mut least = KEPT;
-                samples.push(if p.y > lowest {
-                    course.depths(q, p).map(|depth| {
-                        least = least.max(depth.min(LOST));
-                        least
-                    })
+                let p = person.chart.skin_at(q);
+                // Nobody asks farther from the scalp than a treatment reaches.
+                if p.y > lowest && person.region.plain_depth(q) > -MARGIN - 12.0 {
+                    let mut deepest = least;
+                    samples.extend(course.depths(q, p).into_iter().take(stops).map(|depth| {
+                        deepest = deepest.max(depth.min(most));
+                        deepest
+                    }));
                 } else {
-                    [KEPT; STOPS]
-                });
+                    samples.extend([KEPT; STOPS].into_iter().take(stops));
+                }
             }
         }
-        Self { samples, stops: stops.clamp(2, STOPS) }
+        Self { samples, stops, pace: None }
     }
 
-    /// Depths at one place of the chart.
+    /// Depths at one place of the chart; 0 beyond the last stop.
     pub fn at(&self, q: Vec2) -> [f32; STOPS] {
+        let mut depths = [0.0; STOPS];
+        self.read(q, |k, depth| depths[k] = depth);
+        depths
+    }
+
+    fn read(&self, q: Vec2, mut tell: impl FnMut(usize, f32)) {
         let last = (SIDE - 1) as f32;
         let place = |v: f32| ((v / EXTENT * 0.5 + 0.5) * last).max(0.0).min(last - 0.001);
         let (x, y) = (place(q.x), place(q.y));
         let (i, j) = (x as usize, y as usize);
         let (u, v) = (x - i as f32, y - j as f32);
-        let o = j * SIDE + i;
-        let [a, b, c, d] = [o, o + 1, o + SIDE, o + SIDE + 1].map(|o| &self.samples[o]);
-        core::array::from_fn(|k| mix(mix(a[k], b[k], u), mix(c[k], d[k], u), v))
+        let o = (j * SIDE + i) * self.stops;
+        let row = SIDE * self.stops;
+        let (low, high) = (&self.samples[o..o + 2 * self.stops], &self.samples[o + row..o + row + 2 * self.stops]);
+        for k in 0..self.stops {
+            let [a, b, c, d] = [low[k], low[k + self.stops], high[k], high[k + self.stops]];
+            tell(k, mix(mix(a, b, u), mix(c, d, u), v));
+        }
     }
 
     /// Depths at many places of the chart.
     pub fn depths(&self, places: impl Iterator<Item = Vec2>) -> Depths {
+        let code = if self.stops == 2 { FAR_CODE } else { CODE };
         let mut stops: Vec<Vec<i16>> = (0..self.stops).map(|_| Vec::with_capacity(places.size_hint().0)).collect();
         for q in places {
-            for (list, depth) in stops.iter_mut().zip(self.at(q)) {
-                list.push((depth * CODE) as i16);
-            }
+            self.read(q, |k, depth| stops[k].push((depth * code) as i16));
         }
-        Depths { stops }
+        Depths { stops, pace: self.pace, code }
     }
 }
 
@@ -75,8 +100,10 @@ impl Depths {
     pub fn at(&self, stage: f32) -> impl Iterator<Item = f32> {
         let last = self.stops.len() - 1;
         let stage = stage.max(0.0).min(last as f32);
+        let stage = self.pace.map_or(stage, |pace| pace.at(stage));
         let from = (stage as usize).min(last - 1);
         let share = stage - from as f32;
-        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| mix(f32::from(*a), f32::from(*b), share) * (1.0 / CODE))
+        let half_border = 1.0 / self.code;
+        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| mix(f32::from(*a), f32::from(*b), share) * half_border)
     }
 }

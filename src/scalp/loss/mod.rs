@@ -4,14 +4,26 @@
 //! 0 on its border, negative where hair is kept. Here depths become vigour, and vigour becomes hairs: first thinner,
 //! shorter and paler (miniaturisation), then fewer.
 
+mod areata;
+mod diffuse;
+mod ludwig;
 mod map;
 mod norwood;
+mod ophiasis;
+mod pace;
+mod patchy;
+mod spots;
+mod totalis;
+mod traction;
+mod vigour;
 
 pub use map::{DepthMap, Depths};
+pub use vigour::{Miniaturised, count_left, goes_at, hair_left, miniaturised, shade_left, vigour};
 
 use super::Person;
-use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::math::{Vec2, Vec3, mix};
 use crate::base::noise;
+use pace::Pace;
 
 /// The three ways of the Norwood scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,14 +64,20 @@ impl Pattern {
     /// Place of its last stop, counted from 0.
     pub fn last_stop(self) -> f32 {
         match self {
+            Self::Norwood(_) | Self::Diffuse => (STOPS - 1) as f32,
             Self::Ludwig => 2.0,
-            _ => (STOPS - 1) as f32,
+            _ => 1.0,
         }
     }
 
     /// Whether the person's own hairline stays and an artist fills up to it, rather than drawing another.
     pub fn keeps_hairline(self) -> bool {
         matches!(self, Self::Ludwig | Self::Diffuse | Self::Areata | Self::Ophiasis | Self::Patchy)
+    }
+
+    /// Whether its extent is a share of area: of the scalp's where all may be lost, as in the SALT score, else of its own.
+    fn counts_area(self) -> bool {
+        matches!(self, Self::Areata | Self::Patchy | Self::Ophiasis | Self::Traction)
     }
 
     /// Whether hair is lost around ears and nape too.
@@ -90,8 +108,6 @@ const LOST: f32 = 1.2;
 ///
 /// What is seen of it, from nine tenths of the hair to one tenth, is 10–18 mm.
 const BORDER: (f32, f32) = (15.0, 27.0);
-/// Skin this far below the nape is asked for nothing, mm.
-const BELOW: f32 = 30.0;
 
 /// Millimetres inside an area to half borders, each border a little off its shape.
 fn wander(mm: [f32; STOPS], at: Vec3) -> [f32; STOPS] {
@@ -113,20 +129,23 @@ pub struct Loss {
 impl Loss {
     /// Draws a pattern.
     pub fn new(person: &Person, pattern: Pattern) -> Self {
-        let map = match pattern {
-            Pattern::Norwood(kind) => Self::draw(person, pattern, &norwood::Norwood::new(person, kind)),
-            _ => Self::draw(person, pattern, &norwood::Norwood::new(person, NorwoodType::Classic)),
+        let draw = |course: &dyn Course| DepthMap::new(person, pattern.last_stop() as usize + 1, course);
+        let mut map = match pattern {
+            Pattern::Norwood(kind) => draw(&norwood::Norwood::new(person, kind)),
+            Pattern::Ludwig => draw(&ludwig::Ludwig::new(person)),
+            Pattern::Diffuse => draw(&diffuse::Diffuse::new(person)),
+            Pattern::Areata => draw(&areata::Areata::new(person)),
+            Pattern::Ophiasis => draw(&ophiasis::Ophiasis::new(person)),
+            Pattern::Totalis | Pattern::Universalis => draw(&totalis::Totalis),
+            Pattern::Traction => draw(&traction::Traction::new(person)),
+            Pattern::Patchy => draw(&patchy::Patchy::new(person)),
         };
-        Self {
-            pattern,
-            units: map.depths(person.units.iter().map(|u| person.chart.at(u.position))),
-            skin: map.depths(person.skin.iter().map(|s| s.place)),
-            map,
+        let mut skin = map.depths(person.skin.iter().map(|s| s.place));
+        if pattern.counts_area() {
+            map.pace = Some(Pace::even(&skin, &person.skin));
+            skin.pace = map.pace;
         }
-    }
-
-    fn draw(person: &Person, pattern: Pattern, course: &dyn Course) -> DepthMap {
-        DepthMap::new(&person.chart, person.landmarks.nape.y - BELOW, pattern.last_stop() as usize + 1, course)
+        Self { pattern, units: map.depths(person.units.iter().map(|u| person.chart.at(u.position))), skin, map }
     }
 
     /// Skin with less than half of its first hair (count × calibre) at a stage, cm².
@@ -135,80 +154,5 @@ impl Loss {
     pub fn bald_area_cm2(&self, person: &Person, stage: f32) -> f32 {
         let bald = self.skin.at(stage).map(|depth| hair_left(vigour(depth)) < 0.5);
         person.skin.iter().zip(bald).filter(|(_, bald)| *bald).fold(0.0, |sum, (s, _)| sum + s.mm2) / 100.0
-    }
-}
-
-/// Vigour 1 (as at stage I) … 0 (bare), from a depth in half borders.
-pub fn vigour(depth: f32) -> f32 {
-    smoothstep(1.0, -1.0, depth)
-}
-
-/// Vigour at which the hardiest hair of a unit goes, and the weakest.
-const LAST_GOES: f32 = 0.10;
-const FIRST_GOES: f32 = 0.62;
-
-/// Vigour below which the `k`-th hair of a unit is gone; `chance` 0–1 sets it apart from other units.
-///
-/// The hairs of a unit go one after the other, whatever their number.
-pub fn goes_at(k: usize, chance: f32) -> f32 {
-    let turn = chance + k as f32 * 0.381_966;
-    mix(FIRST_GOES, LAST_GOES, turn - turn.floor())
-}
-
-/// Share of hairs still there.
-pub fn count_left(vigour: f32) -> f32 {
-    ((vigour - LAST_GOES) / (FIRST_GOES - LAST_GOES)).clamp(0.0, 1.0)
-}
-
-/// How small the hairs of a place have become, each as a share of a terminal hair's.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Miniaturised {
-    /// Shaft diameter, 0.43–1: 70 µm down to 30.
-    pub diameter: f32,
-    /// Length above the skin, 0.5–1.
-    pub length: f32,
-    /// Pigment, 0.4–1.
-    pub pigment: f32,
-}
-
-/// Hair size at a vigour.
-pub fn miniaturised(vigour: f32) -> Miniaturised {
-    let size = smoothstep(0.05, 0.95, vigour);
-    Miniaturised { diameter: mix(0.43, 1.0, size), length: mix(0.5, 1.0, size), pigment: mix(0.4, 1.0, size) }
-}
-
-/// Hair left, as count × calibre: what people notice when half of it is gone.
-pub fn hair_left(vigour: f32) -> f32 {
-    count_left(vigour) * miniaturised(vigour).diameter
-}
-
-/// Light kept back by the hair left, relative to full hair: count × diameter × length × pigment.
-pub fn shade_left(vigour: f32) -> f32 {
-    let m = miniaturised(vigour);
-    count_left(vigour) * m.diameter * m.length * m.pigment
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn less_vigour_never_means_more_hair() {
-        for i in 0..100 {
-            let (low, high) = (i as f32 / 100.0, (i + 1) as f32 / 100.0);
-            assert!(hair_left(low) <= hair_left(high) && shade_left(low) <= shade_left(high), "at {low}");
-        }
-        assert!(hair_left(1.0) == 1.0 && shade_left(1.0) == 1.0 && hair_left(0.0) == 0.0, "ends");
-    }
-
-    #[test]
-    fn hairs_shrink_before_they_go() {
-        assert!(count_left(0.7) == 1.0 && miniaturised(0.7).diameter < 0.95, "{:?}", miniaturised(0.7));
-        for i in 0..100 {
-            let mut unit: Vec<f32> = (0..4).map(|k| goes_at(k, i as f32 / 100.0)).collect();
-            unit.sort_unstable_by(f32::total_cmp);
-            assert!(unit[0] >= LAST_GOES && unit[3] <= FIRST_GOES, "{unit:?}");
-            assert!(unit.windows(2).all(|pair| pair[1] - pair[0] > 0.05), "hairs go together: {unit:?}");
-        }
     }
 }

@@ -1,12 +1,16 @@
-//! The classic Norwood path, I–VII, as shapes on the skin.
+//! The Norwood scale as shapes on the skin: the classic path I–VII, the A variants, III vertex.
 //!
 //! Limits from the clinical table (Hamilton 1951, Norwood 1975, as reproduced in PMC6580804): the recess of type II
 //! stays 2 cm in front of the plane through both ears, that of III passes it, IV reaches the ears with a crown spot
 //! and a solid bridge, V thins the bridge, VI joins both areas, VII sinks the fringe. Everything else was chosen so
 //! that the bald areas fall into a clinic network's ranges (II 10–15 … VII 160–200+ cm²).
+//!
+//! The A variants move the whole front back as one, without a crown spot: IIa bares at most 2 cm behind the frontal
+//! line and keeps a sparse forelock, IIIa reaches the plane through both ears, IVa passes it, Va stops just short of the
+//! vertex; then VI and VII join. III vertex loses the crown first (40–60 cm² in all), its front no further than III.
 
 use super::{Course, NorwoodType, STOPS, wander};
-use crate::base::math::{Vec2, Vec3, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, bell, vec2, vec3};
 use crate::base::noise;
 use crate::head::Landmarks;
 use crate::scalp::Person;
@@ -60,8 +64,46 @@ const FRONTS: [Front; 4] = [
     },
 ];
 
+/// The front as one: IIa, IIIa, IVa, Va.
+const FRONTS_A: [Front; 4] = [
+    Front {
+        middle: 87.5,
+        mound: [(14.0, 63.5), (27.0, 57.5), (37.0, 46.0)],
+        apex: (44.5, 36.0),
+        temple: [(92.0, 39.0), (76.0, 46.5), (62.0, 51.0)],
+    },
+    Front {
+        middle: 157.0,
+        mound: [(14.0, 0.0), (26.0, 5.0), (35.0, 15.5)],
+        apex: (42.0, 28.0),
+        temple: [(97.0, 31.0), (79.0, 45.0), (62.0, 50.0)],
+    },
+    Front {
+        middle: 180.0,
+        mound: [(13.0, -22.5), (24.0, -16.5), (33.0, -2.0)],
+        apex: (40.5, 16.0),
+        temple: [(99.0, 24.0), (80.0, 43.0), (62.0, 49.0)],
+    },
+    Front {
+        middle: 204.0,
+        mound: [(13.0, -45.5), (23.0, -38.5), (32.0, -19.0)],
+        apex: (39.5, 5.0),
+        temple: [(100.0, 20.0), (81.0, 41.0), (61.0, 47.5)],
+    },
+];
+
+/// The front on the way to III vertex, when the crown begins: hardly moved.
+const KEPT_FRONT: Front = Front {
+    middle: 71.0,
+    mound: [(14.0, 75.5), (27.0, 68.5), (37.0, 56.5)],
+    apex: (45.5, 41.0),
+    temple: [(88.0, 46.0), (73.0, 50.5), (62.0, 52.0)],
+};
+
 /// Radius of the crown spot at each stop, mm along the skin. Negative: not there yet, but on its way.
 const CROWN: [f32; STOPS] = [-24.0, -20.0, -13.0, 23.0, 29.0, 29.5, 34.0];
+const CROWN_LAST: [f32; STOPS] = [-60.0, -60.0, -60.0, -60.0, -60.0, 29.5, 34.0];
+const CROWN_FIRST: [f32; STOPS] = [-24.0, 14.0, 34.0, 35.0, 36.0, 36.0, 36.0];
 
 /// The crown thins more gradually than the temples: its border is wider by one over this.
 const CROWN_SLOPE: f32 = 0.65;
@@ -80,6 +122,10 @@ const JOINED: [Joined; 2] = [
 
 /// What VI will bare is a little thin before: depth it has reached at IV and V, mm.
 const THINNING: [f32; 2] = [-6.0, -1.5];
+/// The same at IVa and Va.
+const THINNING_A: [f32; 2] = [-9.0, -5.0];
+/// How far the forelock of IIa lags behind the rest of its band, mm, and half its width.
+const FORELOCK: (f32, f32) = (9.0, 13.0);
 
 /// How much more gradually the fringe of VII thins towards its edge than any other border.
 const SPARSE_FRINGE: f32 = 0.45;
@@ -90,17 +136,44 @@ const STREAM: u32 = 0x7363;
 pub(super) struct Norwood<'a> {
     person: &'a Person,
     offset: Vec3,
-    fronts: Vec<Outline>,
-    joined: Vec<Outline>,
+    fronts: [Outline; 4],
+    joined: [Outline; 2],
     crown: Vec3,
+    radii: &'static [f32; STOPS],
+    thinning: [f32; 2],
+    forelock: f32,
+}
+
+impl Joined {
+    fn outline(&self, chart: &Chart, l: &Landmarks) -> Outline {
+        let ears = l.tragion.z;
+        let mut left = forehead(chart, l);
+        left.reverse();
+        left.extend(self.temple.map(|(y, z)| chart.from_left(y, z + ears)));
+        left.extend(self.rim.map(|(x, z)| chart.from_above(x, z + ears)));
+        Outline::closed(chart, &mirrored(&left))
+    }
+}
+
+/// The top of the head, which androgens can bare: all that VI has lost.
+pub(super) fn top(person: &Person) -> Outline {
+    JOINED[0].outline(&person.chart, &person.landmarks)
 }
 
 impl<'a> Norwood<'a> {
     /// Draws the shapes; the crown spot follows the whorl, though nearer to the midline.
-    pub(super) fn new(person: &'a Person, _kind: NorwoodType) -> Self {
+    pub(super) fn new(person: &'a Person, kind: NorwoodType) -> Self {
         let (chart, l, whorl) = (&person.chart, &person.landmarks, person.whorl);
         let ears = l.tragion.z;
-        let fronts = FRONTS.map(|front| {
+        let (fronts, radii, thinning) = match kind {
+            NorwoodType::Classic => (FRONTS, &CROWN, THINNING),
+            NorwoodType::A => (FRONTS_A, &CROWN_LAST, THINNING_A),
+            NorwoodType::Vertex => {
+                let [second, _, fourth, fifth] = FRONTS;
+                ([KEPT_FRONT, second, fourth, fifth], &CROWN_FIRST, THINNING)
+            }
+        };
+        let fronts = fronts.map(|front| {
             let mut left = vec![chart.above_glabella(l, front.middle)];
             left.extend(front.mound.map(|(x, z)| chart.from_above(x, z + ears)));
             left.push(chart.from_above(front.apex.0, front.apex.1 + ears));
@@ -110,15 +183,10 @@ impl<'a> Norwood<'a> {
             left.reverse();
             Outline::closed(chart, &mirrored(&left))
         });
-        let joined = JOINED.map(|edge| {
-            let mut left = forehead(chart, l);
-            left.reverse();
-            left.extend(edge.temple.map(|(y, z)| chart.from_left(y, z + ears)));
-            left.extend(edge.rim.map(|(x, z)| chart.from_above(x, z + ears)));
-            Outline::closed(chart, &mirrored(&left))
-        });
+        let joined = JOINED.map(|edge| edge.outline(chart, l));
         let crown = chart.skin_at(chart.at(vec3(whorl.x * 0.4, whorl.y, whorl.z)));
-        Self { person, offset: noise::offset(person.seed, STREAM), fronts: fronts.into(), joined: joined.into(), crown }
+        let forelock = if kind == NorwoodType::A { FORELOCK.0 } else { 0.0 };
+        Self { person, offset: noise::offset(person.seed, STREAM), fronts, joined, crown, radii, thinning, forelock }
     }
 
     /// Depth inside the bald area of each stop, mm.
@@ -131,11 +199,12 @@ impl<'a> Norwood<'a> {
         let from_crown = vec3(out.x * 1.06, out.y, out.z * 0.97).length();
         let joined = [self.joined[0].depth(q), self.joined[1].depth(q)];
         core::array::from_fn(|stop| {
-            let crown = (CROWN[stop] - from_crown) * CROWN_SLOPE;
+            let crown = (self.radii[stop] - from_crown) * CROWN_SLOPE;
             let rest = match stop {
                 0 => first,
-                1..=2 => self.fronts[stop - 1].depth(q),
-                3..=4 => self.fronts[stop - 1].depth(q).max(joined[0].min(THINNING[stop - 3])),
+                1 => self.fronts[0].depth(q) - self.forelock * bell(p.x, FORELOCK.1),
+                2 => self.fronts[1].depth(q),
+                3..=4 => self.fronts[stop - 1].depth(q).max(joined[0].min(self.thinning[stop - 3])),
                 5 => joined[0],
                 _ => {
                     // What VII leaves is fine and sparse: towards its upper edge, at the nape and around the ears.

@@ -1,0 +1,43 @@
+//! Alopecia areata: coin-shaped smooth patches that grow, multiply and merge.
+//!
+//! The extent is the SALT score (Olsen and others 2004): the share of the scalp that is bare. Patches are a few
+//! centimetres wide, round or oval, sharply bordered, their skin smooth (dermatology texts); how many there are at a
+//! score, and that they fill the scalp at 100, is our choice.
+
+use super::spots::{Habit, Spots};
+use super::{Course, STOPS};
+use crate::base::math::{Vec2, Vec3};
+use crate::base::noise;
+use crate::scalp::Person;
+
+const HABIT: Habit = Habit { count: 44, interval: 1.7, spread: (0.55, 1.3), longest: 0.5, tires: 22.0, melt: 6.0, tries: 2 };
+/// Half of the border from full hair to none, mm, while a patch spreads as fast as it grows; sharper later.
+const HALF_BORDER: f32 = 2.3;
+/// Growth before the first patch shows and when all is bare, mm.
+const BEFORE: f32 = 7.0;
+const AFTER: f32 = 130.0;
+const STREAM: u32 = 0x6161;
+
+/// The patches of one person.
+pub(super) struct Areata {
+    spots: Spots,
+    offset: Vec3,
+}
+
+impl Areata {
+    /// Scatters the patches.
+    pub(super) fn new(person: &Person) -> Self {
+        Self { spots: Spots::new(person, &HABIT, STREAM, |_, _| true), offset: noise::offset(person.seed, STREAM) }
+    }
+}
+
+impl Course for Areata {
+    fn depths(&self, _q: Vec2, p: Vec3) -> [f32; STOPS] {
+        let at = p + self.offset;
+        let uneven = noise::value(at / 21.0) * 9.0 + noise::value(at / 9.0) * 4.0;
+        let growth = (self.spots.reach(p) + uneven).min(AFTER - 3.0);
+        let mut depths = [(AFTER - growth) / HALF_BORDER; STOPS];
+        depths[0] = (-BEFORE - growth) / HALF_BORDER;
+        depths
+    }
+}

@@ -1,0 +1,62 @@
+//! The Ludwig scale, I–III: the top thins, the hairline stays.
+//!
+//! Ludwig 1977: thinning of the crown, bounded in front by a line 1–3 cm behind the frontal hairline; I is perceptible,
+//! II pronounced within the same area, III bare. The part widens along the midline (Sinclair's grades), at II in a fan
+//! towards the front (Olsen's "Christmas tree"). The area is that which men lose at Norwood VI, behind the rim. Part
+//! widths and how much hair each grade leaves are our choice: I looks near normal, II leaves somewhat less than half.
+
+use super::norwood::top;
+use super::{Course, STOPS};
+use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::noise;
+use crate::scalp::Person;
+use crate::scalp::outline::Outline;
+
+/// Depth behind the rim at grades I–III, in half borders.
+const TOP: [f32; 3] = [-0.26, 0.04, 0.56];
+/// Depth along the part.
+const PART: [f32; 3] = [0.25, 0.50, 0.80];
+/// Half width of the part, mm: near the crown and near the front.
+const HALF_WIDTH: [(f32, f32); 3] = [(2.5, 4.0), (4.0, 14.0), (8.0, 26.0)];
+/// Rim of the frontal hairline, mm: where it begins to thin and where it has thinned as far as the top.
+const RIM: (f32, f32) = (7.0, 31.0);
+/// Depth that has lost nothing.
+const WHOLE: f32 = -1.35;
+const STREAM: u32 = 0x6c75;
+
+/// The thinning of one person.
+pub(super) struct Ludwig<'a> {
+    person: &'a Person,
+    top: Outline,
+    offset: Vec3,
+}
+
+impl<'a> Ludwig<'a> {
+    /// Of a person.
+    pub(super) fn new(person: &'a Person) -> Self {
+        Self { person, top: top(person), offset: noise::offset(person.seed, STREAM) }
+    }
+}
+
+impl Course for Ludwig<'_> {
+    fn depths(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
+        let at = p + self.offset;
+        let front = self.person.region.plain_front_depth(q) + 9.0 * noise::value(at / 17.0);
+        let behind_rim = smoothstep(RIM.0, RIM.1, front);
+        let inside = smoothstep(-16.0, 20.0, self.top.depth(q) + 12.0 * noise::value(at / 30.0));
+        let uneven = noise::value(at / 28.0) * 0.26 + noise::value(at / 8.0) * 0.16;
+        // The part: from the rim to the whorl, never quite straight; wider towards the front, with short branches.
+        let forward = smoothstep(-40.0, 62.0, p.z);
+        let off = (p.x + 5.0 * noise::value(Vec3::splat(at.z / 40.0)) - self.person.whorl.x * 0.4 * smoothstep(0.0, -60.0, p.z)).abs();
+        let branches = 1.0 + 1.1 * noise::value(at / 10.0);
+        let along = behind_rim * smoothstep(-78.0, -50.0, p.z);
+        core::array::from_fn(|grade| {
+            let grade = grade.min(2);
+            let thin = mix(WHOLE, TOP[grade] + uneven, inside * behind_rim);
+            let (crown, fan) = HALF_WIDTH[grade];
+            let half = mix(crown, fan, forward * forward) * branches;
+            let part = mix(WHOLE, PART[grade] + uneven, along) - 1.1 * smoothstep(half - 1.0, half * 1.6 + 3.0, off);
+            thin.max(part)
+        })
+    }
+}

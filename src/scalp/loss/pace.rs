@@ -1,0 +1,69 @@
+//! How fast a border travels, so that the skin it bares grows evenly along the slider.
+
+use super::{Depths, hair_left, vigour};
+use crate::base::math::mix;
+use crate::scalp::Skin;
+
+/// Knots of the slider: one every 2.5 %.
+const KNOTS: usize = 41;
+/// Bins of the travel in which skin is counted.
+const BINS: usize = 512;
+/// Depth at which no unit has lost anything yet, and, turned round, at which every unit has lost all.
+const UNTOUCHED: f32 = -1.3;
+
+/// Share of the way from the first stop to the second, for each knot.
+#[derive(Clone, Copy)]
+pub(super) struct Pace([f32; KNOTS]);
+
+impl Pace {
+    /// The pace at which half-bare skin grows by equal areas, from none to all that is ever bare.
+    ///
+    /// `skin` was sampled as `depths`.
+    pub(super) fn even(depths: &Depths, skin: &[Skin]) -> Self {
+        let half = half_bare();
+        let (mut from, mut to) = (1.0_f32, 0.0_f32);
+        let mut bins = vec![0.0_f32; BINS + 1];
+        let mut whole = 0.0;
+        for ((first, last), s) in depths.at(0.0).zip(depths.at(1.0)).zip(skin) {
+            let at = |depth: f32| ((depth - first) / (last - first).max(1e-3)).max(0.0).min(1.0);
+            (from, to) = (from.min(at(UNTOUCHED)), to.max(at(-UNTOUCHED)));
+            if last > half {
+                bins[(at(half) * BINS as f32) as usize] += s.mm2;
+                whole += s.mm2;
+            }
+        }
+        let mut knots = [0.0; KNOTS];
+        let (mut bin, mut below) = (0, 0.0);
+        for (i, knot) in knots.iter_mut().enumerate() {
+            let wanted = whole * i as f32 / (KNOTS - 1) as f32;
+            while bin < BINS && below + bins[bin] < wanted {
+                below += bins[bin];
+                bin += 1;
+            }
+            *knot = (bin as f32 + (wanted - below) / bins[bin].max(1e-6)) / BINS as f32;
+        }
+        // A little beyond what was sampled, for units between the samples.
+        (knots[0], knots[KNOTS - 1]) = ((from - 0.01).max(0.0), (to + 0.02).min(1.0));
+        for i in 1..KNOTS {
+            knots[i] = knots[i].max(knots[i - 1]).min(knots[KNOTS - 1]);
+        }
+        Self(knots)
+    }
+
+    /// Share of the way at `stage` 0–1.
+    pub(super) fn at(&self, stage: f32) -> f32 {
+        let x = stage * (KNOTS - 1) as f32;
+        let i = (x as usize).min(KNOTS - 2);
+        mix(self.0[i], self.0[i + 1], x - i as f32)
+    }
+}
+
+/// Depth at which half of the hair, count × calibre, is gone.
+fn half_bare() -> f32 {
+    let (mut kept, mut lost) = (-1.0, 1.0);
+    for _ in 0..16 {
+        let depth = (kept + lost) * 0.5;
+        if hair_left(vigour(depth)) < 0.5 { lost = depth } else { kept = depth }
+    }
+    kept
+}
