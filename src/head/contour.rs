@@ -51,9 +51,10 @@ pub(super) fn contour(body: &Body) -> Mesh {
     let mut half = follow(&mut lattice);
     span(&mut lattice, &mut half);
     drop(lattice);
-    half.triangles = thin(&half.positions, &half.freedom, half.triangles);
+    let ear = body.measures.ear.middle;
+    half.triangles = thin(&half.positions, &half.freedom, half.triangles, ear);
     half.keep_used();
-    relax(&mut half.positions, &half.freedom, &half.triangles);
+    relax(&mut half.positions, &half.freedom, &half.triangles, ear);
     settle(body, &mut half);
     touch::finish(body, &mut half.positions, &mut half.normals, &half.freedom);
     let mut mesh = mirrored(half);

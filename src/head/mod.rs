@@ -74,46 +74,92 @@ impl Default for Head {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::math::{PI, Vec3, cos, sin, vec3};
+
+    const BUILDS: [Build; 2] = [Build::Masculine, Build::Feminine];
+
+    /// Breadth of the body between heights and depths, mm.
+    fn breadth(head: &Head, [low, high]: [f32; 2], [behind, front]: [f32; 2]) -> f32 {
+        let within = |p: &&Vec3| (low..high).contains(&p.y) && (behind..front).contains(&p.z);
+        2.0 * head.mesh.positions.iter().filter(within).map(|p| p.x).fold(0.0, f32::max)
+    }
+
+    /// Length of a level line round the body at a height, mm.
+    fn girth(body: &body::Body, height: f32) -> f32 {
+        const STEPS: usize = 180;
+        let place = |i: usize| {
+            let angle = i as f32 / STEPS as f32 * PI;
+            let outward = vec3(sin(angle), 0.0, cos(angle));
+            body.hit(vec3(0.0, height, -20.0) + outward * 150.0, -outward)
+        };
+        2.0 * (0..STEPS).map(|i| place(i).distance(place(i + 1))).sum::<f32>()
+    }
 
     #[test]
     fn every_vertex_has_all_its_properties_within_range() {
-        let mesh = Head::default().mesh;
-        let count = mesh.positions.len();
-        assert!((30_000..45_000).contains(&count), "{count} vertices");
-        let lengths = [mesh.normals.len(), mesh.mirror.len(), mesh.spacing.len(), mesh.flush.len(), mesh.lip.len()];
-        assert_eq!(lengths, [count; 5]);
-        assert!(mesh.flush.iter().chain(&mesh.lip).all(|share| (0.0..=1.0).contains(share)));
-        assert!(mesh.spacing.iter().all(|&mm| mm > 0.1 && mm < 9.0));
-        assert!(mesh.positions.iter().all(|p| p.x.abs() < 130.0 && (body::CUT..132.0).contains(&p.y) && p.z.abs() < 125.0));
-        assert!(mesh.triangles.iter().flatten().all(|&corner| (corner as usize) < count));
-        let red = mesh.lip.iter().filter(|&&share| share > 0.5).count();
-        assert!(red > 300, "lips of {red} vertices");
+        for build in BUILDS {
+            let mesh = Head::new(build).mesh;
+            let count = mesh.positions.len();
+            assert!((30_000..45_000).contains(&count), "{build:?}: {count} vertices");
+            let lengths = [mesh.normals.len(), mesh.mirror.len(), mesh.spacing.len(), mesh.flush.len(), mesh.lip.len()];
+            assert_eq!(lengths, [count; 5]);
+            assert!(mesh.flush.iter().chain(&mesh.lip).all(|share| (0.0..=1.0).contains(share)));
+            assert!(mesh.spacing.iter().all(|&mm| mm > 0.1 && mm < 9.0));
+            assert!(mesh.positions.iter().all(|p| p.x.abs() < 130.0 && (body::CUT..132.0).contains(&p.y) && p.z.abs() < 125.0));
+            assert!(mesh.triangles.iter().flatten().all(|&corner| (corner as usize) < count));
+            let red = mesh.lip.iter().filter(|&&share| share > 0.5).count();
+            assert!(red > 300, "{build:?}: lips of {red} vertices");
+        }
     }
 
     #[test]
     fn the_face_is_as_broad_as_a_mans() {
-        let mesh = Head::default().mesh;
-        let breadth = |low: f32, high: f32, behind: f32, front: f32| {
-            let within = |p: &&crate::base::math::Vec3| (low..high).contains(&p.y) && (behind..front).contains(&p.z);
-            2.0 * mesh.positions.iter().filter(within).map(|p| p.x).fold(0.0, f32::max)
-        };
+        let head = Head::default();
         // (what, measured mm, wanted mm)
         let table = [
-            ("head breadth", breadth(40.0, 100.0, -60.0, 30.0), 152.0),
-            ("cheekbone breadth", breadth(-10.0, 14.0, 14.0, 60.0), 140.0),
-            ("jaw breadth", breadth(-68.0, -52.0, 5.0, 40.0), 110.0),
+            ("head breadth", breadth(&head, [40.0, 100.0], [-60.0, 30.0]), 152.0),
+            ("cheekbone breadth", breadth(&head, [-10.0, 14.0], [14.0, 60.0]), 140.0),
+            ("jaw breadth", breadth(&head, [-68.0, -52.0], [5.0, 40.0]), 110.0),
         ];
         for (what, measured, wanted) in table {
             assert!((measured - wanted).abs() < 3.0, "{what}: {measured} mm, wanted {wanted} mm");
         }
     }
 
+    /// Medians of women, mm: ANSUR-type values for head and neck, Farkas-type ones for the face (grade K: common knowledge).
+    #[test]
+    fn a_woman_has_a_womans_measures() {
+        let head = Head::new(Build::Feminine);
+        let (body, l) = (body::Body::new(Build::Feminine), head.landmarks);
+        let profile = |y: f32| body.hit(vec3(0.0, y, 160.0), Vec3::NEG_Z);
+        // The deepest place between forehead and nose.
+        let nasion = (36..64).map(|half| profile(half as f32 * 0.5)).fold(l.glabella, |a, b| if b.z < a.z { b } else { a });
+        // (what, measured mm, wanted mm, tolerance mm)
+        let table = [
+            ("head length", l.glabella.z - l.occiput.z, 187.0, 3.0),
+            ("head breadth", breadth(&head, [40.0, 100.0], [-60.0, 30.0]), 145.0, 3.0),
+            ("head circumference", girth(&body, 45.0), 547.0, 12.0),
+            ("vertex above the ear hole", l.vertex.y, 126.0, 3.0),
+            ("cheekbone breadth", breadth(&head, [-10.0, 14.0], [14.0, 60.0]), 130.0, 3.0),
+            ("jaw breadth", breadth(&head, [-54.0, -46.0], [5.0, 40.0]), 100.0, 3.0),
+            ("face height", nasion.y - l.menton.y, 112.0, 3.0),
+            ("neck circumference", girth(&body, -130.0), 316.0, 12.0),
+        ];
+        for (what, measured, wanted, tolerance) in table {
+            assert!((measured - wanted).abs() < tolerance, "{what}: {measured} mm, wanted {wanted} mm");
+        }
+        let between = l.glabella.z - nasion.z;
+        assert!(between < 1.6, "her brow stands {between} mm over the root of her nose");
+    }
+
     #[test]
     fn the_same_head_comes_out_every_time() {
-        let (a, b) = (Head::default(), Head::default());
-        assert_eq!(a.mesh.positions, b.mesh.positions);
-        assert_eq!(a.mesh.triangles, b.mesh.triangles);
-        assert_eq!(a.face_hair, b.face_hair);
-        assert_eq!(a.landmarks, b.landmarks);
+        for build in BUILDS {
+            let (a, b) = (Head::new(build), Head::new(build));
+            assert_eq!(a.mesh.positions, b.mesh.positions);
+            assert_eq!(a.mesh.triangles, b.mesh.triangles);
+            assert_eq!(a.face_hair, b.face_hair);
+            assert_eq!(a.landmarks, b.landmarks);
+        }
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Mouth {
     line: [f32; 2],
     /// Heights of red of the upper and the lower lip, mm.
     red: [f32; 2],
+    /// How deep the bow of the upper lip is cut in its middle, as a share of its height.
+    bow: f32,
     /// How much of their height the lips lose towards the corners beyond their arch, and where they begin to flatten, as shares.
     taper: [f32; 3],
     /// How far the upper and the lower lip roll out, mm.
@@ -30,6 +32,7 @@ impl Mouth {
         level: -52.4,
         line: [0.7, 0.2],
         red: [7.0, 8.9],
+        bow: 0.17,
         taper: [0.16, 0.0, 0.55],
         roll: [1.7, 2.2],
         hollow: Egg::new([0.0, -69.5, 108.3], [20.0, 5.0, 8.5]),
@@ -41,8 +44,9 @@ impl Mouth {
         half_width: 24.0,
         level: -46.6,
         line: [0.9, 1.3],
-        red: [8.0, 10.0],
-        taper: [0.4, 0.3, 0.2],
+        red: [8.2, 9.8],
+        bow: 0.25,
+        taper: [0.3, 0.12, 0.2],
         roll: [2.1, 2.7],
         hollow: Egg::new([0.0, -62.5, 103.0], [16.0, 5.0, 8.5]),
         philtrum: [-39.5, -34.5, -23.0, -28.5],
@@ -65,7 +69,7 @@ impl Mouth {
         let t = self.along(x);
         let arch = (1.0 - t * t).max(0.0);
         let [upper, lower] = self.red;
-        let upper = upper * arch * (1.0 - 0.17 * bump(x, 2.8)) * (1.0 - self.taper[0] * t);
+        let upper = upper * arch * (1.0 - self.bow * bump(x, 2.8)) * (1.0 - self.taper[0] * t);
         let lower = (lower - 0.7 * bump(x, 3.6)) * arch * (1.0 - self.taper[1] * t);
         (upper, lower)
     }

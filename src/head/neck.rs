@@ -10,8 +10,8 @@ const TOP: f32 = 12.0;
 pub(super) struct Neck {
     /// Half axes of throat and spine 60 mm below the ear hole (x, z), mm.
     column: Vec2,
-    /// How far its middle lies behind the ear hole there, mm.
-    behind: f32,
+    /// How far its middle lies behind the ear hole there, and further 120 mm below, mm.
+    behind: [f32; 2],
     /// Muscle cord at the back.
     cord: Rod,
     /// Sternocleidomastoid: from behind the ear to the notch above the breastbone.
@@ -39,7 +39,7 @@ pub(super) fn reaches(p: Vec3) -> bool {
 impl Neck {
     pub(super) const MAN: Neck = Neck {
         column: vec2(51.5, 55.0),
-        behind: 14.0,
+        behind: [14.0, 17.0],
         cord: Rod::new([13.0, -25.0, -50.0], 14.0, [17.0, -190.0, -72.0], 22.0),
         turner: Rod::new([57.0, -22.0, -20.0], 9.0, [17.0, -202.0, 20.0], 11.0),
         slope: ([vec3(23.0, -100.0, -56.0), vec3(32.0, -158.0, -50.0), vec3(96.0, -232.0, -42.0)], 14.0, 28.0),
@@ -47,11 +47,11 @@ impl Neck {
         larynx: 3.2,
     };
 
-    /// 316 mm round (a man's 379; ANSUR 1988, 50th percentile), which makes it look longer; no larynx to be seen.
+    /// 316 mm round (a man's 379; ANSUR-type medians, grade K), which makes it look longer; no larynx to be seen.
     pub(super) const WOMAN: Neck = Neck {
-        column: vec2(43.0, 46.0),
-        behind: 13.0,
-        cord: Rod::new([10.0, -25.0, -48.0], 11.0, [13.0, -190.0, -66.0], 17.0),
+        column: vec2(41.5, 45.0),
+        behind: [11.0, 21.0],
+        cord: Rod::new([10.0, -25.0, -46.0], 10.5, [13.0, -190.0, -67.0], 17.0),
         turner: Rod::new([50.0, -20.0, -19.0], 7.0, [13.0, -202.0, 15.0], 8.5),
         slope: ([vec3(18.0, -108.0, -52.0), vec3(25.0, -170.0, -47.0), vec3(88.0, -240.0, -40.0)], 10.0, 23.0),
         chest: Egg::new([0.0, -228.0, -14.0], [64.0, 44.0, 44.0]),
@@ -82,7 +82,7 @@ impl Neck {
         let down = (-p.y - 60.0) / 120.0;
         let widening = smoothstep(0.5, 1.25, down);
         let radii = vec2(self.column.x + 2.0 * down + 12.0 * widening, self.column.y + 2.0 * down + 6.0 * widening);
-        let q = vec2(p.x, p.z + self.behind + 17.0 * down) / radii;
+        let q = vec2(p.x, p.z + self.behind[0] + self.behind[1] * down) / radii;
         let length = q.length();
         let side = length * (length - 1.0) / (q / radii).length().max(1e-4);
         intersect(side, p.y + 25.0, 40.0)

@@ -203,25 +203,27 @@ mod tests {
 
     #[test]
     fn landmarks_lie_on_the_skin() {
-        let body = Body::new(Build::Masculine);
-        let l = survey(&body);
-        let all = [
-            l.glabella,
-            l.mid_frontal,
-            l.tragion,
-            l.vertex,
-            l.whorl,
-            l.frontotemporal,
-            l.temporal_point,
-            l.occiput,
-            l.nape,
-            l.outer_canthus,
-            l.menton,
-            l.pronasale,
-            l.ear_top,
-        ];
-        for p in all {
-            assert!(body.distance(p).abs() < 0.1, "{p} lies {} mm off", body.distance(p));
+        for build in [Build::Masculine, Build::Feminine] {
+            let body = Body::new(build);
+            let l = survey(&body);
+            let all = [
+                l.glabella,
+                l.mid_frontal,
+                l.tragion,
+                l.vertex,
+                l.whorl,
+                l.frontotemporal,
+                l.temporal_point,
+                l.occiput,
+                l.nape,
+                l.outer_canthus,
+                l.menton,
+                l.pronasale,
+                l.ear_top,
+            ];
+            for p in all {
+                assert!(body.distance(p).abs() < 0.1, "{p} lies {} mm off", body.distance(p));
+            }
         }
     }
 }

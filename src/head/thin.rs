@@ -9,11 +9,11 @@ use crate::base::math::{Vec3, smoothstep, vec3};
 const TOO_SHORT: f32 = 0.72;
 const TOO_LONG: f32 = 1.5;
 
-/// Edge length wanted at a place of the left half, mm.
-fn wanted(p: Vec3) -> f32 {
+/// Edge length wanted at a place of the left half with the middle of its ear, mm.
+fn wanted(p: Vec3, ear: Vec3) -> f32 {
     // 0 at the middle of a feature, 1 at its edge.
     let within = |centre: Vec3, radii: Vec3| ((p - centre) / radii).length();
-    let ear = smoothstep(0.9, 1.6, within(vec3(81.0, -2.0, -15.0), vec3(16.0, 36.0, 26.0)));
+    let ear = smoothstep(0.9, 1.6, within(ear + vec3(7.5, 0.0, 0.0), vec3(16.0, 36.0, 26.0)));
     let eye = smoothstep(0.9, 2.0, within(vec3(31.0, 8.0, 82.0), vec3(20.0, 13.0, 16.0)));
     let nose = smoothstep(0.9, 2.0, within(vec3(0.0, -17.0, 106.0), vec3(21.0, 15.0, 20.0)));
     let mouth = smoothstep(0.9, 2.0, within(vec3(0.0, -52.0, 97.0), vec3(31.0, 13.0, 20.0)));
@@ -116,9 +116,9 @@ impl Patch<'_> {
 /// Even out the places of vertices along the skin where it is plain; folds keep their rows of vertices.
 ///
 /// Light is known at vertices only, and long thin triangles would smear its shadows.
-pub(super) fn relax(positions: &mut [Vec3], freedom: &[Vec3], triangles: &[[u32; 3]]) {
+pub(super) fn relax(positions: &mut [Vec3], freedom: &[Vec3], triangles: &[[u32; 3]], ear: Vec3) {
     const ROUNDS: usize = 3;
-    let ease: Vec<f32> = positions.iter().map(|&p| 0.6 * smoothstep(1.2, 2.2, wanted(p))).collect();
+    let ease: Vec<f32> = positions.iter().map(|&p| 0.6 * smoothstep(1.2, 2.2, wanted(p, ear))).collect();
     for _ in 0..ROUNDS {
         let mut sums = vec![(Vec3::ZERO, 0.0f32); positions.len()];
         for t in triangles {
@@ -136,14 +136,14 @@ pub(super) fn relax(positions: &mut [Vec3], freedom: &[Vec3], triangles: &[[u32;
 }
 
 /// Triangles over fewer of the same vertices; `freedom` is 1 along the axes a vertex may move, 0 along the others.
-pub(super) fn thin(positions: &[Vec3], freedom: &[Vec3], triangles: Vec<[u32; 3]>) -> Vec<[u32; 3]> {
+pub(super) fn thin(positions: &[Vec3], freedom: &[Vec3], triangles: Vec<[u32; 3]>, ear: Vec3) -> Vec<[u32; 3]> {
     let mut around: Vec<Vec<u32>> = positions.iter().map(|_| Vec::with_capacity(10)).collect();
     for (t, corners) in triangles.iter().enumerate() {
         for &corner in corners {
             around[corner as usize].push(t as u32);
         }
     }
-    let wanted = positions.iter().map(|&p| wanted(p)).collect();
+    let wanted = positions.iter().map(|&p| wanted(p, ear)).collect();
     let mut patch = Patch { positions, freedom, triangles, around, wanted };
     let (mut of_v, mut of_u) = (Vec::new(), Vec::new());
     let mut tasks: Vec<u32> = (0..positions.len() as u32).collect();
