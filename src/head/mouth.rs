@@ -41,13 +41,13 @@ impl Mouth {
 
     /// Narrower and fuller, under a shorter upper lip.
     pub(super) const WOMAN: Mouth = Mouth {
-        half_width: 24.0,
+        half_width: 24.6,
         level: -46.6,
         line: [0.9, 1.3],
         red: [8.2, 9.8],
         bow: 0.25,
         taper: [0.3, 0.12, 0.2],
-        roll: [2.1, 2.7],
+        roll: [1.7, 2.3],
         hollow: Egg::new([0.0, -62.5, 103.0], [16.0, 5.0, 8.5]),
         philtrum: [-39.5, -34.5, -23.0, -28.5],
     };
