@@ -204,7 +204,7 @@ impl Frame {
         }
         self.sites_key = key;
         self.sites.clear();
-        self.sites.extend(sites.positions.iter().zip(&sites.normals).map(|(&p, &n)| SiteView::new(&view, &self.depth, p, n)));
+        self.sites.extend(sites.positions.iter().enumerate().map(|(i, &p)| SiteView::new(&view, &self.depth, p, sites.normal(i))));
     }
 
     /// Step 4b: draws dots.
@@ -214,7 +214,7 @@ impl Frame {
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
         for dot in dots {
             let index = dot.site as usize;
-            let (place, normal) = (sites.positions[index], sites.normals[index]);
+            let (place, normal) = (sites.positions[index], sites.normal(index));
             let site = self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &self.depth, place, normal));
             if site.facing <= 0.0 {
                 continue;

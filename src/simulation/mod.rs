@@ -254,7 +254,7 @@ impl Simulation {
         if !self.loss.is_for(&loss_key) {
             self.loss.forget();
             let loss = Loss::new(person, pattern);
-            let depths = sites.depths(&loss);
+            let depths = sites.depths(person, &loss);
             self.loss.keep(loss_key, (loss, depths));
             return Some(Step::Loss);
         }

@@ -9,10 +9,8 @@ use crate::scalp::{Person, Scalp};
 
 /// How much of the treatment each site gets.
 pub struct Plan {
-    /// Share of the full dot density, 0–1, for each site.
-    pub weights: Vec<f32>,
-    /// How far inside the transition zone each site is, 0 at the hairline, 1 behind it.
-    pub maturity: Vec<f32>,
+    weights: Vec<u16>,
+    maturity: Vec<u8>,
     /// Skin that gets at least a tenth of the full density, cm².
     pub treated_area_cm2: f32,
 }
@@ -29,22 +27,39 @@ impl Plan {
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut treated = 0;
         for (i, depth) in depths.at(scalp.parameters.stage).enumerate() {
-            let front = sites.front_depths[i];
-            let inside =
-                if scalp.pattern.keeps_hairline() { front } else { line.depth(sites.places[i]) } + sites.ragged[i] * p.irregularity;
+            let lie = sites.lies[i];
+            let (front, scar) = (lie.front(), scars.at(i));
+            let scope = scope(scalp.pattern, lie.edge(), front);
+            // Most sites stand in full hair.
+            if scar <= 0.0 && (scope <= 0.0 || shade_left(vigour(depth)) * hairline_share(front) >= 1.0 - PEPPER) {
+                weights.push(0);
+                maturity.push(0);
+                continue;
+            }
+            let inside = if scalp.pattern.keeps_hairline() { front } else { line.depth(person.chart.at(sites.positions[i])) }
+                + lie.ragged() * p.irregularity;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
             let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);
-            let scar = scars.at(i);
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
             // Nothing grows in a scar, wherever it lies.
-            let wanted = mix(missing * scope(scalp.pattern, sites.edge_depths[i], front), 1.0, scar);
-            let weight = ramp(inside, p.softness_mm) * wanted * sites.shares[i];
+            let wanted = mix(missing * scope, 1.0, scar);
+            let weight = ramp(inside, p.softness_mm) * wanted * lie.share();
             treated += usize::from(weight > 0.1);
-            weights.push(weight);
-            maturity.push(smoothstep(0.0, p.softness_mm * 1.2, inside));
+            weights.push((weight * 65_535.0 + 0.5) as u16);
+            maturity.push((smoothstep(0.0, p.softness_mm * 1.2, inside) * 255.0 + 0.5) as u8);
         }
         Self { weights, maturity, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
+    }
+
+    /// Share of the full dot density at a site, 0–1.
+    pub fn weight(&self, site: usize) -> f32 {
+        f32::from(self.weights[site]) * (1.0 / 65_535.0)
+    }
+
+    /// How far inside the transition zone a site is, 0 at the hairline, 1 behind it.
+    pub fn maturity(&self, site: usize) -> f32 {
+        f32::from(self.maturity[site]) * (1.0 / 255.0)
     }
 }
 

@@ -7,7 +7,7 @@
 use super::area::Plan;
 use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
-use crate::base::math::{Vec2, Vec3, mix};
+use crate::base::math::{Vec3, mix};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::head::Head;
@@ -29,21 +29,61 @@ const STREAM: u32 = 0x706c;
 pub struct Sites {
     /// On the skin, mm.
     pub positions: Vec<Vec3>,
-    /// Unit normals of the skin.
-    pub normals: Vec<Vec3>,
+    normals: Vec<[i16; 3]>,
     /// Share of the sites that come before it as density grows, 0–1.
     pub rank: Vec<f32>,
     /// Skin they cover, cm².
     pub area_cm2: f32,
-    pub(super) places: Vec<Vec2>,
-    /// Inside the edge of all hair before any loss, and inside its front alone, mm.
-    pub(super) edge_depths: Vec<f32>,
-    pub(super) front_depths: Vec<f32>,
-    /// Share of the top's density that fits the hair beside.
-    pub(super) shares: Vec<f32>,
-    pub(super) ragged: Vec<f32>,
+    pub(super) lies: Vec<Lie>,
     pub(super) guide: Guide,
     seed: u32,
+}
+
+/// Where a site lies on the scalp. There are more sites than anything else, so their numbers are packed.
+#[derive(Clone, Copy)]
+pub(super) struct Lie {
+    edge: i16,
+    front: i16,
+    ragged: i8,
+    share: u8,
+}
+
+/// Steps of a millimetre in [`Lie`].
+const STEPS: f32 = 64.0;
+const RAGGED_STEPS: f32 = 30.0;
+
+impl Lie {
+    fn new(person: &Person, p: Vec3, offset: Vec3) -> Self {
+        let (q, at) = (person.chart.at(p), p + offset);
+        let ragged = noise::value(at / 6.0) * 5.0 + noise::value(at / 2.2) * 3.0;
+        Self {
+            edge: (person.region.plain_depth(q) * STEPS) as i16,
+            front: (person.region.plain_front_depth(q) * STEPS) as i16,
+            ragged: (ragged * RAGGED_STEPS) as i8,
+            // The artist matches the density of the hair beside.
+            share: (side_share(p) * 255.0) as u8,
+        }
+    }
+
+    /// Distance inside the edge of all hair before any loss, mm.
+    pub(super) fn edge(self) -> f32 {
+        f32::from(self.edge) * (1.0 / STEPS)
+    }
+
+    /// Distance inside its front alone, mm.
+    pub(super) fn front(self) -> f32 {
+        f32::from(self.front) * (1.0 / STEPS)
+    }
+
+    /// How far the needle strays here in a ragged edge, mm.
+    pub(super) fn ragged(self) -> f32 {
+        f32::from(self.ragged) * (1.0 / RAGGED_STEPS)
+    }
+
+    /// Share of the top's density that fits the hair beside, 0–1.
+    pub(super) fn share(self) -> f32 {
+        f32::from(self.share) * (1.0 / 255.0)
+    }
 }
 
 impl Sites {
@@ -69,26 +109,22 @@ impl Sites {
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
         let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: person.scalp_area_cm2() * 100.0 };
         let points = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM).rank();
-        let places: Vec<Vec2> = points.positions.iter().map(|p| chart.at(*p)).collect();
         let offset = noise::offset(seed, STREAM);
-        let ragged = |p: &Vec3| {
-            let at = *p + offset;
-            noise::value(at / 6.0) * 5.0 + noise::value(at / 2.2) * 3.0
-        };
         Self {
-            // The artist matches the density of the hair beside.
-            shares: points.positions.iter().map(|p| side_share(*p)).collect(),
-            edge_depths: places.iter().map(|q| person.region.plain_depth(*q)).collect(),
-            front_depths: places.iter().map(|q| person.region.plain_front_depth(*q)).collect(),
-            ragged: points.positions.iter().map(ragged).collect(),
+            lies: points.positions.iter().map(|p| Lie::new(person, *p, offset)).collect(),
             area_cm2: ever.iter().map(|t| crate::scalp::points::area(&head.mesh, *t)).sum::<f32>() / 100.0,
             positions: points.positions,
-            normals: points.normals,
+            normals: points.normals.iter().map(|n| n.to_array().map(|v| (v * 32_767.0) as i16)).collect(),
             rank: points.rank,
-            places,
             guide,
             seed,
         }
+    }
+
+    /// Unit normal of the skin at a site.
+    pub fn normal(&self, site: usize) -> Vec3 {
+        let [x, y, z] = self.normals[site].map(|v| f32::from(v) * (1.0 / 32_767.0));
+        Vec3::new(x, y, z)
     }
 
     /// How far each site lies in a scar.
@@ -97,8 +133,8 @@ impl Sites {
     }
 
     /// How each site fares at every stop of a pattern.
-    pub fn depths(&self, loss: &Loss) -> Depths {
-        loss.map.depths(self.places.iter().copied())
+    pub fn depths(&self, person: &Person, loss: &Loss) -> Depths {
+        loss.map.depths(self.positions.iter().map(|p| person.chart.at(*p)))
     }
 }
 
@@ -120,17 +156,18 @@ impl SiteScars {
 pub fn place(sites: &Sites, plan: &Plan, p: &TreatmentParameters) -> Vec<Dot> {
     let share = p.density / MOST_DOTS_PER_CM2;
     let mut dots = Vec::with_capacity((sites.positions.len() as f32 * share) as usize + 1);
-    for (i, ((weight, maturity), rank)) in plan.weights.iter().zip(&plan.maturity).zip(&sites.rank).enumerate() {
-        let margin = share * weight - rank;
+    for (i, rank) in sites.rank.iter().enumerate() {
+        let margin = share * plan.weight(i) - rank;
         if margin <= 0.0 {
             continue;
         }
+        let maturity = plan.maturity(i);
         let own = bits(sites.seed, STREAM + 1, i as u32);
         let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
         // A deeper mark is a little wider and paler.
         let deep = part(0);
-        let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, *maturity);
-        let load = mix(0.74, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, *maturity);
+        let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, maturity);
+        let load = mix(0.74, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, maturity);
         dots.push(Dot { site: i as u32, diameter, load: load * (margin * (1.0 / FADE)).min(1.0) });
     }
     dots

@@ -32,7 +32,7 @@ fn with_seed(seed: u32) -> Patient {
     let person = Person::new(&head, seed);
     let sites = Sites::new(&head, &person, seed);
     let loss = Loss::new(&person, Pattern::Norwood(NorwoodType::Classic));
-    let depths = sites.depths(&loss);
+    let depths = sites.depths(&person, &loss);
     Patient { person, loss, sites, depths }
 }
 

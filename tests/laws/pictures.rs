@@ -64,7 +64,7 @@ fn far_from_every_dot_before_and_after_are_equal() {
         let mut near = vec![false; SIDE * SIDE];
         let sites = s.sites().unwrap();
         for dot in s.dots() {
-            let (place, normal) = (sites.positions[dot.site as usize], sites.normals[dot.site as usize]);
+            let (place, normal) = (sites.positions[dot.site as usize], sites.normal(dot.site as usize));
             if camera.facing(place, normal) <= 0.0 {
                 continue;
             }

@@ -115,7 +115,7 @@ fn treatment(head: &Head, person: &Person) -> Measured {
     let bare =
         Scalp::new(person, &loss, &Scar::default(), &ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 });
     let sites = Sites::new(head, person, 1);
-    let plan = Plan::new(&sites, &sites.depths(&loss), &SiteScars::default(), person, &bare, &p);
+    let plan = Plan::new(&sites, &sites.depths(person, &loss), &SiteScars::default(), person, &bare, &p);
     let dots: Vec<Vec3> = place(&sites, &plan, &p).iter().map(|d| sites.positions[d.site as usize]).collect();
     let (n, skin) = on_top(&dots, person, head, 38.0);
     let density = n as f32 / skin;
@@ -130,7 +130,8 @@ fn treatment(head: &Head, person: &Person) -> Measured {
     // How the density grows behind the middle half of the line that was really drawn.
     let line = guide.draw(&person.chart, &p);
     let mut rows = vec![(0.0_f32, 0.0_f32); 40];
-    for (position, weight) in sites.positions.iter().zip(&plan.weights) {
+    for (i, position) in sites.positions.iter().enumerate() {
+        let weight = plan.weight(i);
         let depth = line.depth(person.chart.at(*position));
         if position.x.abs() < 30.0 && position.z > 20.0 && (0.0..40.0).contains(&depth) {
             let row = &mut rows[depth as usize];

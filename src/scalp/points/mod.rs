@@ -69,17 +69,50 @@ pub struct Thrown {
     n: usize,
 }
 
+/// Candidates looked at together. The skin is filled strip by strip, since they are the largest list there is.
+const STRIP: usize = 250_000;
+
 /// Throws about `per_mm2` points a mm² on the `triangles` of a mesh (indices into its list), a few more than needed.
 pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, seed: u32, stream: u32) -> Thrown {
-    let area: f64 = triangles.iter().map(|t| f64::from(area(mesh, *t))).sum();
-    let n = (area * f64::from(per_mm2)) as usize;
+    let total: f64 = triangles.iter().map(|t| f64::from(area(mesh, *t))).sum();
+    let n = (total * f64::from(per_mm2)) as usize;
     let covered = keep_off.centres.len() as f32 * (PI * keep_off.distance * keep_off.distance) / keep_off.skin_mm2.max(1.0);
     let radius = RELATIVE_RADIUS * spacing(per_mm2) * (1.0 - CROWDING * covered.min(1.0)).sqrt();
-    let (mut sorted, owners) =
-        candidates(mesh, triangles, area, (n as f32 * (CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3))) as usize, seed, stream);
+    let per_point = CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3);
+    // Strips from front to back, of as much skin each.
+    let n_strips = ((n as f32 * per_point) as usize).div_ceil(STRIP).max(1);
+    let mut front_first: Vec<(f32, u32)> =
+        triangles.iter().map(|t| (-mesh.positions[mesh.triangles[*t as usize][0] as usize].z, *t)).collect();
+    front_first.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut points = Points::default();
+    points.positions.reserve_exact(n + n / 5);
+    points.normals.reserve_exact(n + n / 5);
+    let (mut strip, mut mm2, mut done) = (Vec::new(), 0.0, 0);
+    for (i, (_, triangle)) in front_first.iter().enumerate() {
+        strip.push(*triangle);
+        mm2 += f64::from(area(mesh, *triangle));
+        if i + 1 == front_first.len() || mm2 * n_strips as f64 >= total {
+            let wanted = (mm2 * f64::from(per_mm2) * f64::from(per_point)) as usize;
+            let thrown = candidates(mesh, &strip, mm2, wanted, done, seed, stream);
+            done += wanted as u32;
+            fill(mesh, thrown, radius, keep_off, bits(seed, stream, u32::MAX), &mut points);
+            strip.clear();
+            mm2 = 0.0;
+        }
+    }
+    let mut along_curve: Vec<u64> = points.positions.iter().enumerate().map(|(i, p)| u64::from(morton(*p)) << 32 | i as u64).collect();
+    along_curve.sort_unstable();
+    let order: Vec<u32> = along_curve.into_iter().map(|k| k as u32).collect();
+    rearrange(&mut points.positions, &order);
+    rearrange(&mut points.normals, &order);
+    Thrown { points, area: total as f32, n }
+}
+
+/// Adds to `points` what fits of some candidates, each with the triangle it lies on.
+fn fill(mesh: &Mesh, thrown: (Vec<Vec3>, Vec<u32>), radius: f32, keep_off: &KeepOff, key: u32, points: &mut Points) {
+    let (mut sorted, owners) = thrown;
     let (cells, order) = Cells::new(&sorted, radius.max(keep_off.distance));
     rearrange(&mut sorted, &order);
-
     let mut taken = vec![0_u64; sorted.len().div_ceil(64)];
     let strike = |taken: &mut [u64], centre: Vec3, radius: f32| {
         let limit = radius * radius;
@@ -93,20 +126,16 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     for centre in keep_off.centres {
         strike(&mut taken, *centre, keep_off.distance);
     }
-    let mut places: Vec<u32> = Vec::with_capacity(n + n / 5);
-    for k in Shuffle::new(sorted.len(), bits(seed, stream, u32::MAX)) {
+    for centre in &points.positions {
+        strike(&mut taken, *centre, radius);
+    }
+    for k in Shuffle::new(sorted.len(), key) {
         if taken[k >> 6] >> (k & 63) & 1 == 0 {
-            places.push(k as u32);
+            points.positions.push(sorted[k]);
+            points.normals.push(normal(mesh, owners[order[k] as usize], sorted[k]));
             strike(&mut taken, sorted[k], radius);
         }
     }
-    let mut along_curve: Vec<u64> = places.iter().map(|k| u64::from(morton(sorted[*k as usize])) << 32 | u64::from(*k)).collect();
-    drop(places);
-    along_curve.sort_unstable();
-    let places = along_curve.iter().map(|k| *k as u32 as usize);
-    let positions: Vec<Vec3> = places.clone().map(|k| sorted[k]).collect();
-    let normals = places.map(|k| normal(mesh, owners[order[k] as usize], sorted[k])).collect();
-    Thrown { points: Points { positions, normals, rank: Vec::new() }, area: area as f32, n }
 }
 
 impl Thrown {
@@ -155,7 +184,9 @@ pub fn area(mesh: &Mesh, triangle: u32) -> f32 {
 }
 
 /// About `n` places, one in each of `n` equal shares of the area, and the triangle of each.
-fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, seed: u32, stream: u32) -> (Vec<Vec3>, Vec<u32>) {
+///
+/// Their random numbers are those from address `first` on.
+fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, first: u32, seed: u32, stream: u32) -> (Vec<Vec3>, Vec<u32>) {
     let (mut positions, mut owners) = (Vec::with_capacity(n), Vec::with_capacity(n));
     let share = total / n.max(1) as f64;
     let mut reached = 0.0;
@@ -164,11 +195,11 @@ fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, seed: u32, s
         reached += f64::from(area(mesh, *t));
         let [a, b, c] = mesh.triangles[*t as usize].map(|v| mesh.positions[v as usize]);
         while i < n as u32 {
-            let within = f64::from(bits(seed, stream, 2 * i)) * (1.0 / 4_294_967_296.0);
+            let within = f64::from(bits(seed, stream, 2 * (first + i))) * (1.0 / 4_294_967_296.0);
             if (f64::from(i) + within) * share >= reached {
                 break;
             }
-            let pair = bits(seed, stream, 2 * i + 1);
+            let pair = bits(seed, stream, 2 * (first + i) + 1);
             let (mut u, mut v) = ((pair & 0xffff) as f32 * (1.0 / 65_536.0), (pair >> 16) as f32 * (1.0 / 65_536.0));
             if u + v > 1.0 {
                 (u, v) = (1.0 - u, 1.0 - v);

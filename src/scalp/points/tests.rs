@@ -66,7 +66,7 @@ fn every_first_part_is_even_and_unordered() {
 fn the_measures_tell_random_points_from_even_ones() {
     let mesh = square(60);
     let all: Vec<u32> = (0..mesh.triangles.len() as u32).collect();
-    let (random, _) = candidates(&mesh, &all, 3600.0, 10_000, 1, 0);
+    let (random, _) = candidates(&mesh, &all, 3600.0, 10_000, 0, 1, 0);
     let near = nearest(&random, 10_000.0 / 3600.0, |_| true);
     assert!(near.rho < 0.2 && near.variation > 0.3, "{near:?}");
 }
