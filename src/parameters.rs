@@ -69,6 +69,8 @@ pub struct Parameter {
     pub stage: Stage,
     /// Where range and default come from.
     pub source: &'static str,
+    /// It means something only while each of these choices is one of those named; else the page leaves it out.
+    pub when: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// Named camera positions: yaw, pitch in degrees, zoom.
@@ -84,14 +86,18 @@ pub const VIEWS: [(f64, f64, f64); 8] = [
 ];
 
 macro_rules! table {
-    ($($id:ident $name:literal $group:literal $unit:literal $stage:ident $kind:expr, $source:literal;)*) => {
+    ($($id:ident $name:literal $group:literal $unit:literal $stage:ident $kind:expr, $source:literal
+        $(, when $other:literal $among:expr)*;)*) => {
         /// Place of each parameter in [`TABLE`].
         #[allow(missing_docs, reason = "each is documented by its row")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Id { $($id),* }
         /// Every parameter, in the order of the page.
         pub const TABLE: &[Parameter] = &[
-            $(Parameter { name: $name, group: $group, unit: $unit, kind: $kind, stage: Stage::$stage, source: $source }),*
+            $(Parameter {
+                name: $name, group: $group, unit: $unit, kind: $kind, stage: Stage::$stage, source: $source,
+                when: &[$(($other, $among)),*],
+            }),*
         ];
     };
 }
@@ -100,32 +106,41 @@ const fn number(min: f64, max: f64, step: f64, default: f64) -> Kind {
     Kind::Number { min, max, step, default }
 }
 
+/// Patterns that a share of the scalp says.
+const BY_EXTENT: &[&str] = &["diffuse", "areata", "ophiasis", "traction", "patchy"];
+/// Patterns that take the person's own hairline, so that an artist draws another.
+const HAIRLINE_DRAWN: &[&str] = &["norwood", "totalis", "universalis", "traction"];
+/// Patterns that leave hair to look at.
+const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "traction", "patchy"];
+/// Scars there may be.
+const SCARS: &[&str] = &["fut", "fue", "plugs", "trauma", "burn"];
+
 table! {
-    Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII";
+    Build "build" "main" "" Head Kind::Choice { choices: &["masculine", "feminine"] }, "two skulls and faces";
+    Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII", when "pattern" &["norwood"];
+    Ludwig "ludwig" "main" "stage" Scalp number(1.0, 3.0, 0.05, 2.0), "Ludwig grades I–III", when "pattern" &["ludwig"];
+    Extent "extent" "main" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata and patchy, of the pattern’s own reach for the others", when "pattern" BY_EXTENT;
     Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.0), "five dilutions, as vendors' shade 60…20";
     Density "density" "main" "dots/cm²" Treatment number(0.0, 300.0, 1.0, 180.0), "194 deposits/cm² quoted by a clinic; 0 = untreated";
     Pattern "pattern" "loss" "" Scalp Kind::Choice { choices: &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"] }, "male and female pattern, areata and its forms, traction, irregular";
-    NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: &["classic", "a", "vertex"] }, "Norwood 1975: I–VII, IIa–Va, III vertex";
-    Ludwig "ludwig" "loss" "stage" Scalp number(1.0, 3.0, 0.05, 2.0), "Ludwig grades I–III";
-    Extent "extent" "loss" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata and patchy, of the pattern’s own reach for the others";
-    HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73";
-    HairLength "hair-length" "hair" "mm" Scalp number(0.0, 10.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; more than 1 mm breaks the illusion";
+    NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: &["classic", "a", "vertex"] }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
+    HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
+    HairLength "hair-length" "hair" "mm" Scalp number(0.0, 10.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; more than 1 mm breaks the illusion", when "pattern" HAIR_LEFT;
     HairColor "hair-color" "hair" "" Optics Kind::Choice { choices: &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray", "white"] }, "melanin mixtures";
-    Gray "gray" "hair" "%" Optics number(0.0, 100.0, 1.0, 0.0), "share of white hairs";
-    Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give";
+    Gray "gray" "hair" "%" Optics number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_LEFT, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
+    Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
     Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
     Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";
     SkinState "skin-state" "skin" "" Optics Kind::Choice { choices: &["healthy", "sunburnt", "inflamed"] }, "redness as haemoglobin";
     Scar "scar" "skin" "" Scalp Kind::Choice { choices: &["none", "fut", "fue", "plugs", "trauma", "burn"] }, "strip, punches, old plugs, injury, burn";
-    ScarSize "scar-size" "skin" "share" Scalp number(0.0, 1.0, 0.01, 0.5), "choice: barely seen to severe";
-    HairlineHeight "hairline-height" "hairline" "cm" Treatment number(5.5, 10.0, 0.05, 8.0), "Garg: 8 cm above the glabella";
-    TempleRecession "temple-recession" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice: closed to deep corners";
+    ScarSize "scar-size" "skin" "share" Scalp number(0.0, 1.0, 0.01, 0.5), "choice: barely seen to severe", when "scar" SCARS;
+    HairlineHeight "hairline-height" "hairline" "cm" Treatment number(5.5, 10.0, 0.05, 8.0), "Garg: 8 cm above the glabella", when "pattern" HAIRLINE_DRAWN;
+    TempleRecession "temple-recession" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice: closed to deep corners", when "pattern" HAIRLINE_DRAWN;
     Softness "softness" "hairline" "mm" Treatment number(1.0, 15.0, 0.1, 8.0), "transition zone 5–10 mm";
     Irregularity "irregularity" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice";
-    Asymmetry "asymmetry" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.3), "left and right differ by about 1 mm";
+    Asymmetry "asymmetry" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.3), "left and right differ by about 1 mm", when "pattern" HAIRLINE_DRAWN;
     DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
     Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
-    Build "build" "head" "" Head Kind::Choice { choices: &["masculine", "feminine"] }, "two skulls and faces";
     Seed "seed" "head" "" Scalp Kind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
     View "view" "view" "" View Kind::Choice { choices: &["three-quarter", "front", "left", "right", "top", "back", "crown", "hairline"] }, "named camera positions";
     Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].0), "0 = front, 90 = left profile";

@@ -52,9 +52,20 @@ function readTable(core) {
     simulation.set(place("view"), i);
     return Object.fromEntries(["yaw", "pitch", "zoom"].map((name) => [name, simulation.get(place(name))]));
   });
+  // A forehead of each whole Monk tone: the swatches are the skin that will be seen.
+  simulation.resize(48, 48);
+  for (const [name, value] of [["norwood", 7], ["density", 0], ["yaw", 0], ["pitch", 30], ["zoom", 3]]) simulation.set(place(name), value);
+  const { min, max } = parameters[place("skin")];
+  const skins = Array.from({ length: max - min + 1 }, (_, i) => {
+    simulation.set(place("skin"), min + i);
+    while (simulation.step() !== undefined);
+    const { data } = simulation.image();
+    const middle = (24 * 48 + 24) * 4;
+    return `#${Buffer.from(data.slice(middle, middle + 3)).toString("hex")}`;
+  });
   simulation.free();
   // Where a range comes from is for readers of the source, not for the download.
-  return { parameters: parameters.map(({ source: _, ...rest }) => rest), views };
+  return { parameters: parameters.map(({ source: _, ...rest }) => rest), views, skins };
 }
 
 /** `import table from "build:table"` and `import code from "build:worker"`. */

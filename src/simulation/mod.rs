@@ -6,6 +6,7 @@
 //! between any two steps.
 
 mod orders;
+mod picture;
 mod report;
 
 pub use report::Report;
@@ -131,6 +132,7 @@ pub struct Simulation {
     relief: Kept<(Relief, Frame), ()>,
     person: Kept<Person, (u32, u32)>,
     relief_places: Kept<Vec<Vec3>, (u32, u32)>,
+    ground: Kept<picture::Ground, u32>,
     sites: Kept<Sites, u32>,
     loss: Kept<(Loss, Depths), (u32, Pattern)>,
     scar: Kept<(Scar, SiteScars), (u32, ScarKind, f32)>,
@@ -167,6 +169,7 @@ impl Simulation {
             relief: Kept::new(),
             person: Kept::new(),
             relief_places: Kept::new(),
+            ground: Kept::new(),
             sites: Kept::new(),
             loss: Kept::new(),
             scar: Kept::new(),

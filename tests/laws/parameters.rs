@@ -3,6 +3,7 @@
 use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::parameters::{Id, Kind, Parameter, ParameterError, Settings, TABLE};
+use smp_visualizer::scalp::loss::Pattern;
 
 #[test]
 fn whatever_is_allowed_is_kept_and_whatever_is_not_changes_nothing() {
@@ -88,5 +89,32 @@ fn a_view_moves_the_camera_and_a_given_angle_refines_it() {
     for (i, view) in smp_visualizer::parameters::VIEWS.iter().enumerate() {
         settings.set_at(index, i as f64).unwrap();
         assert_eq!([Id::Yaw, Id::Pitch, Id::Zoom].map(|id| settings.get(id)), [view.0, view.1, view.2]);
+    }
+}
+
+#[test]
+fn a_row_is_left_out_exactly_where_it_means_nothing() {
+    let shown = |name: &str, settings: &Settings| {
+        let row = &TABLE[Parameter::find(name).unwrap()];
+        row.when.iter().all(|(other, among)| {
+            let index = Parameter::find(other).unwrap();
+            let Kind::Choice { choices } = TABLE[index].kind else { panic!("{other} is no choice") };
+            assert!(among.iter().all(|word| choices.contains(word)), "{name} depends on {among:?}, not all of {other}");
+            among.contains(&choices[settings.get_at(index) as usize])
+        })
+    };
+    let Kind::Choice { choices } = TABLE[Id::Pattern as usize].kind else { panic!("patterns are choices") };
+    for (place, word) in choices.iter().enumerate() {
+        let mut settings = Settings::default();
+        settings.set_at(Id::Pattern as usize, place as f64).unwrap();
+        let pattern = Pattern::from(&settings);
+        let sliders = ["norwood", "ludwig", "extent"].map(|name| shown(name, &settings));
+        let whole = matches!(pattern, Pattern::Totalis | Pattern::Universalis);
+        assert_eq!(sliders.iter().filter(|s| **s).count(), usize::from(!whole), "{word}");
+        for name in ["hairline-height", "temple-recession", "asymmetry"] {
+            assert_eq!(shown(name, &settings), !pattern.keeps_hairline(), "{word}: {name}");
+        }
+        assert_eq!(shown("hair-density", &settings), !whole, "{word}");
+        assert!(["tone", "density", "pattern", "hair-color", "softness"].iter().all(|name| shown(name, &settings)), "{word}");
     }
 }

@@ -6,16 +6,26 @@ const BEGIN: &str = "<!-- parameters:begin -->\n";
 const END: &str = "<!-- parameters:end -->";
 
 fn table() -> String {
-    let mut text = String::from("| name | range | default | unit | reruns from |\n|---|---|---|---|---|\n");
+    let mut text = String::from("| name | range | default | unit | reruns from | means something with |\n|---|---|---|---|---|---|\n");
     for p in TABLE {
         let default = match p.kind {
             Kind::Choice { choices } => choices[0].to_string(),
             _ => p.default().to_string(),
         };
         let stage = format!("{:?}", p.stage).to_lowercase();
-        text += &format!("| `{}` | {} | {default} | {} | {stage} |\n", p.name, p.range(), p.unit);
+        let when: Vec<String> = p.when.iter().map(|(other, among)| condition(other, among)).collect();
+        text += &format!("| `{}` | {} | {default} | {} | {stage} | {} |\n", p.name, p.range(), p.unit, when.join("; "));
     }
     text
+}
+
+/// A condition in words, by the shorter of its two lists.
+fn condition(other: &str, among: &[&str]) -> String {
+    let Some(Kind::Choice { choices }) = TABLE.iter().find(|p| p.name == other).map(|p| p.kind) else {
+        panic!("{other} is no choice");
+    };
+    let rest: Vec<&str> = choices.iter().filter(|c| !among.contains(c)).copied().collect();
+    if rest.len() < among.len() { format!("`{other}` other than {}", rest.join(", ")) } else { format!("`{other}` {}", among.join(", ")) }
 }
 
 #[test]

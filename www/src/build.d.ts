@@ -1,7 +1,7 @@
 // Modules that the build script makes; see build.mjs.
 
 declare module "build:table" {
-  const table: { parameters: import("./table").Parameter[]; views: import("./table").Camera[] };
+  const table: { parameters: import("./table").Parameter[]; views: import("./table").Camera[]; skins: string[] };
   export default table;
 }
 

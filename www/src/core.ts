@@ -14,6 +14,8 @@ export interface Report {
   readonly coverage: number;
   /** Ids of remarks; their words are in the locale. */
   readonly notes: readonly string[];
+  /** The tone that fits the chosen hair, if any does. */
+  readonly matching_tone?: number | null;
 }
 
 export interface Simulation {
@@ -23,6 +25,8 @@ export interface Simulation {
   step(): string | undefined;
   /** A view on the core's memory, valid until the next call. */
   image(): ImageData;
+  /** A chart of this head with a pattern, by its place, gone for a share of its way; nothing before the first picture. */
+  picture(pattern: number, share: number, side: number): ImageData | undefined;
   report(): Report;
   free(): void;
 }

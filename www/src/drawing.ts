@@ -1,7 +1,7 @@
 // Keeps one element's picture up to date: when to start, how large, whether to work at all, and when it is done.
 
 import { type Engine, open } from "./engine";
-import type { Change, Frame, Size } from "./loop";
+import type { Change, Chart, Frame, Size } from "./loop";
 import { type Failure, failureOf } from "./refusal";
 import { pictureSize } from "./size";
 import { numberOf, parameter, placeOf, type Value } from "./table";
@@ -74,7 +74,8 @@ export class Drawing {
       },
       { rootMargin: "25%" },
     );
-    seen.observe(view.stage);
+    // All of it: charts are drawn while the panel alone is in sight.
+    seen.observe(view.root);
     document.addEventListener("visibilitychange", this.#onVisibility);
     this.#observers = [resized, seen];
     this.#wake();
@@ -144,6 +145,10 @@ export class Drawing {
     }
   }
 
+  charts(wanted: readonly Chart[], side: number): void {
+    this.#engine?.charts(wanted, side);
+  }
+
   freshSeed(): Promise<number> | undefined {
     return this.#engine?.freshSeed();
   }
@@ -164,6 +169,7 @@ export class Drawing {
       const epoch = this.#epoch;
       const engine = await open(this.#url, () => view.freshCanvas(), {
         frame: (frame) => this.#frame(frame),
+        chart: (id, image) => this.#view?.charts.show(id, image),
         failed: (error) => this.#fail(error),
       });
       if (epoch === this.#epoch) this.#begin(engine);

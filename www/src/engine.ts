@@ -2,7 +2,7 @@
 
 import workerCode from "build:worker";
 import { start, surfaceOf } from "./core";
-import { type Change, type Frame, Loop, type Size } from "./loop";
+import { type Change, type Chart, type Listener, Loop, type Size } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 import { Refusal, refusing } from "./refusal";
 
@@ -10,17 +10,12 @@ export interface Engine {
   readonly where: "worker" | "main";
   change(changes: readonly Change[], counts: boolean): void;
   size(size: Size, moving: boolean): void;
+  charts(wanted: readonly Chart[], side: number): void;
   awake(awake: boolean): void;
   freshSeed(): Promise<number>;
   /** The picture on the canvas as PNG. */
   picture(): Promise<Blob>;
   free(): void;
-}
-
-export interface Listener {
-  frame(frame: Frame): void;
-  /** Drawing stopped for good. */
-  failed(error: unknown): void;
 }
 
 /** A worker that says nothing for this long is taken as refused, ms. */
@@ -104,6 +99,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === "frame") listener.frame(data.frame);
+    else if (data.type === "chart") listener.chart(data.id, data.image);
     else if (data.type === "seed") settle(data.id, data.seed);
     else if (data.type === "picture") settle(data.id, data.blob);
     else if (data.type === "error") {
@@ -119,6 +115,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
     where: "worker",
     change: (changes, counts) => say({ type: "change", changes, counts }),
     size: (size, moving) => say({ type: "size", size, moving }),
+    charts: (wanted, side) => say({ type: "charts", wanted, side }),
     awake: (awake) => say({ type: "awake", awake }),
     freshSeed: () => ask<number>("seed"),
     picture: () => ask<Blob>("picture"),
@@ -128,11 +125,12 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
 
 async function onMain(module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
   const core = await start(module);
-  const loop = new Loop(core.simulation(), surfaceOf(canvas), listener.frame, listener.failed);
+  const loop = new Loop(core.simulation(), surfaceOf(canvas), listener);
   return {
     where: "main",
     change: (changes, counts) => loop.change(changes, counts),
     size: (size, moving) => loop.size(size, moving),
+    charts: (wanted, side) => loop.charts(wanted, side),
     awake: (awake) => loop.awake(awake),
     freshSeed: async () => core.freshSeed(),
     picture: () =>

@@ -22,6 +22,20 @@ export interface Frame {
   readonly report?: Report;
 }
 
+/** A small chart of the head: which pattern, by its place, and how far it has gone. */
+export interface Chart {
+  readonly id: number;
+  readonly pattern: number;
+  readonly share: number;
+}
+
+export interface Listener {
+  frame(frame: Frame): void;
+  chart(id: number, image: ImageData): void;
+  /** Drawing stopped for good. */
+  failed(error: unknown): void;
+}
+
 export type Change = readonly [index: number, value: number];
 
 type Surface = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -33,12 +47,13 @@ const MOVING_FRAME = 22;
 /** Longer side while turning, px: the least that still reads as a head, and the most ever worth it. */
 const MOVING_LEAST = 360;
 const MOVING_MOST = 720;
+/** Charts wait until no hand has moved for this long, ms. */
+const CALM = 200;
 
 export class Loop {
   readonly #simulation: Simulation;
   readonly #surface: Surface;
-  readonly #show: (frame: Frame) => void;
-  readonly #fail: (error: unknown) => void;
+  readonly #listener: Listener;
   readonly #turn = new MessageChannel();
 
   #changes = new Map<number, number>();
@@ -57,12 +72,16 @@ export class Loop {
   #counts = true;
   #rest = false;
   #freed = false;
+  #charts: readonly Chart[] = [];
+  #side = 0;
+  /** When a value or size came last. */
+  #heard = 0;
+  #pause: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(simulation: Simulation, surface: Surface, show: (frame: Frame) => void, fail: (error: unknown) => void) {
+  constructor(simulation: Simulation, surface: Surface, listener: Listener) {
     this.#simulation = simulation;
     this.#surface = surface;
-    this.#show = show;
-    this.#fail = fail;
+    this.#listener = listener;
     this.#turn.port1.onmessage = () => this.#run();
   }
 
@@ -75,6 +94,7 @@ export class Loop {
     }
     this.#counts ||= counts;
     this.#received++;
+    this.#heard = performance.now();
     this.#wake();
   }
 
@@ -83,6 +103,14 @@ export class Loop {
     this.#size = size;
     this.#moving = moving;
     this.#received++;
+    this.#heard = performance.now();
+    this.#wake();
+  }
+
+  /** Small charts to draw when all else is done; those asked for before are not wanted any more. */
+  charts(wanted: readonly Chart[], side: number): void {
+    this.#charts = wanted;
+    this.#side = side;
     this.#wake();
   }
 
@@ -95,6 +123,7 @@ export class Loop {
   free(): void {
     if (this.#freed) return;
     this.#freed = true;
+    clearTimeout(this.#pause);
     this.#turn.port1.close();
     this.#simulation.free();
   }
@@ -111,7 +140,7 @@ export class Loop {
     try {
       if (this.#step()) this.#wake();
     } catch (error) {
-      this.#fail(error);
+      this.#listener.failed(error);
     }
   }
 
@@ -132,7 +161,22 @@ export class Loop {
       return true;
     }
     if (!this.#rest) this.#present(true);
-    return false;
+    return !this.#moving && this.#charts.length > 0 && this.#chart(began);
+  }
+
+  /** Draws one chart, or waits for a calm moment; true when there may be more to do. */
+  #chart(now: number): boolean {
+    const wait = this.#heard + CALM - now;
+    if (wait > 0) {
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.#wake(), wait);
+      return false;
+    }
+    const [next, ...others] = this.#charts;
+    this.#charts = others;
+    const image = next && this.#simulation.picture(next.pattern, next.share, this.#side);
+    if (next && image) this.#listener.chart(next.id, image);
+    return true;
   }
 
   #take(now: number): void {
@@ -166,7 +210,7 @@ export class Loop {
     this.#owed = 0;
     const { width, height } = this.#sized;
     const frame = { width, height, rest, serial: this.#taken };
-    this.#show(this.#counts ? { ...frame, report: this.#simulation.report() } : frame);
+    this.#listener.frame(this.#counts ? { ...frame, report: this.#simulation.report() } : frame);
     this.#counts = false;
   }
 

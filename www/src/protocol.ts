@@ -1,12 +1,13 @@
 // What the element and its worker say to each other.
 
-import type { Change, Frame, Size } from "./loop";
+import type { Change, Chart, Frame, Size } from "./loop";
 import type { Failure } from "./refusal";
 
 export type ToWorker =
   | { type: "start"; module: WebAssembly.Module; canvas: OffscreenCanvas }
   | { type: "change"; changes: readonly Change[]; counts: boolean }
   | { type: "size"; size: Size; moving: boolean }
+  | { type: "charts"; wanted: readonly Chart[]; side: number }
   | { type: "awake"; awake: boolean }
   | { type: "seed"; id: number }
   | { type: "picture"; id: number }
@@ -15,6 +16,7 @@ export type ToWorker =
 export type FromWorker =
   | { type: "hello" }
   | { type: "frame"; frame: Frame }
+  | { type: "chart"; id: number; image: ImageData }
   | { type: "seed"; id: number; seed: number }
   | { type: "picture"; id: number; blob: Blob }
   | { type: "error"; id?: number; failure: Failure; message: string };

@@ -4,6 +4,7 @@ import { Address, readAddress } from "./address";
 import type { Report } from "./core";
 import { Drawing } from "./drawing";
 import { inOrder, type State, Values } from "./state";
+import looks from "./options.css";
 import panel from "./panel.css";
 import room from "./room.css";
 import style from "./style.css";
@@ -56,6 +57,9 @@ export class SmpVisualizer extends HTMLElement {
         this.#paint();
       }
       if (!first) return;
+      // Now there is a head to draw charts of.
+      this.#view?.charts.forget();
+      this.#paint();
       this.#view?.say();
       this.#view?.drawn();
       this.#fire("smp-ready", { state: this.getState(), where: this.#drawing.where });
@@ -151,7 +155,7 @@ export class SmpVisualizer extends HTMLElement {
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style + panel + room);
+    sheet.replaceSync(style + panel + looks + room);
     root.adoptedStyleSheets = [sheet];
     // Until the words are there the poster has its place, so that nothing jumps.
     const slot = document.createElement("slot");
@@ -180,6 +184,7 @@ export class SmpVisualizer extends HTMLElement {
         },
         move: (name, given) => this.#move(name, given),
         commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
+        charts: (wanted, side) => this.#drawing.charts(wanted, side),
         anotherHead: () => void this.#anotherHead(),
         reset: () => this.#reset("user"),
         retry: () => {

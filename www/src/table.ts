@@ -17,6 +17,8 @@ interface Row {
   readonly unit: string;
   /** First stage of the core that reruns when it moves. */
   readonly stage: "head" | "scalp" | "treatment" | "optics" | "view";
+  /** It means something only while each of these choices is one of those named. */
+  readonly when: readonly (readonly [name: string, among: readonly string[]])[];
 }
 
 export interface Range extends Row {
@@ -41,6 +43,13 @@ export const parameters: readonly Parameter[] = table.parameters;
 
 /** The camera behind each word of `view`, in the order of its choices. */
 export const cameras: readonly Camera[] = table.views;
+
+/** Whether moving it would change anything, with the other choices as they are. */
+export const means = (p: Parameter, value: (name: string) => Value): boolean =>
+  p.when.every(([name, among]) => among.includes(String(value(name))));
+
+/** Skin of the whole Monk tones, as the core draws it. */
+export const skins: readonly string[] = table.skins;
 
 export const placeOf = (name: string): number => parameters.findIndex((p) => p.name === name);
 

@@ -1,15 +1,16 @@
 // The element's inside: stage, divider, buttons, caption and panel, as nodes with the few moves they need.
 
-import { Controls, type Handler } from "./controls";
+import type { Charts } from "./charts";
+import { type Asker, Controls } from "./controls";
 import type { Report } from "./core";
 import { Divider } from "./divider";
 import { el, icon } from "./dom";
 import { around, type Hand, listen, ZOOM_STEP } from "./gestures";
 import type { Values } from "./state";
-import { type Choice, parameter, type Range } from "./table";
+import { type Choice, means, parameter, type Range } from "./table";
 import type { Words } from "./words";
 
-export interface Actions extends Handler {
+export interface Actions extends Asker {
   readonly hand: Hand;
   anotherHead(): void;
   reset(): void;
@@ -148,6 +149,10 @@ export class View {
     listen(this.stage, hand);
   }
 
+  get charts(): Charts {
+    return this.#controls.charts;
+  }
+
   /** Shows the values; called once per frame of the browser at most. */
   update(values: Values, report?: Report): void {
     const words = this.#words;
@@ -178,9 +183,13 @@ export class View {
     const named = values.view();
     const yaw = words.value(parameter("yaw"), Math.round(values.number("yaw")));
     const treated = values.number("density") > 0;
+    const value = (name: string) => values.get(name);
+    const scale = ["norwood", "ludwig"].find((name) => means(parameter(name), value));
+    const extent = means(parameter("extent"), value) ? { extent: say("extent") } : undefined;
+    const loss = scale ? say(scale) : extent ? words.text("stage.loss", { pattern: say("pattern"), ...extent }) : say("pattern");
     return words.text(values.number("compare") > 0 ? "stage.describe.compare" : "stage.describe", {
       view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
-      norwood: say("norwood"),
+      loss,
       treatment: treated ? words.text("stage.treated", { density: say("density"), tone: say("tone") }) : words.text("stage.untreated"),
       compare: words.percent(values.number("compare") / 100),
     });

@@ -69,7 +69,7 @@ export class Words {
   }
 
   hint(p: Parameter, value: Value): string | undefined {
-    return this.find(`hint.${p.name}.${Math.round(Number(value))}`);
+    return this.find(`hint.${p.name}.${p.kind === "choice" ? value : Math.round(Number(value))}`);
   }
 
   /** Short names of a range's named stops, if it has any: I … VII. */

@@ -21,7 +21,11 @@ let running: Promise<{ core: Core; loop: Loop }>;
 
 async function begin(module: WebAssembly.Module): Promise<{ core: Core; loop: Loop }> {
   const core = await start(module);
-  const loop = new Loop(core.simulation(), surfaceOf(canvas), (frame) => say({ type: "frame", frame }), fail);
+  const loop = new Loop(core.simulation(), surfaceOf(canvas), {
+    frame: (frame) => say({ type: "frame", frame }),
+    chart: (id, image) => say({ type: "chart", id, image }),
+    failed: fail,
+  });
   return { core, loop };
 }
 
@@ -35,6 +39,7 @@ scope.onmessage = async ({ data }) => {
     const { core, loop } = await running;
     if (data.type === "change") loop.change(data.changes, data.counts);
     else if (data.type === "size") loop.size(data.size, data.moving);
+    else if (data.type === "charts") loop.charts(data.wanted, data.side);
     else if (data.type === "awake") loop.awake(data.awake);
     else if (data.type === "seed") say({ type: "seed", id: data.id, seed: core.freshSeed() });
     else if (data.type === "picture") say({ type: "picture", id: data.id, blob: await canvas.convertToBlob() });

@@ -1,0 +1,119 @@
+//! Small pictures of the same head under any pattern of loss: the familiar charts, drawn for this visitor.
+//!
+//! No strand is drawn: skin is darkened by the hair left at each mesh vertex, which at this size reads as shaved hair.
+//! The running picture is left as it is.
+
+use super::Simulation;
+use crate::base::math::{Vec2, Vec3};
+use crate::head::{Head, Strand};
+use crate::optics::scar::ScarSkin;
+use crate::optics::skin::Skin;
+use crate::optics::{Inks, OpticsParameters};
+use crate::parameters::Id;
+use crate::render::hair::HairStyle;
+use crate::render::{Frame, Pixmap, View, ViewParameters};
+use crate::scalp::Person;
+use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
+use crate::scalp::scar::{Scar, ScarKind};
+
+/// Share of the light that full hair keeps back, at the least: fair hair must be told from skin in a chart too.
+const LEAST_TAKEN: f32 = 0.6;
+/// Share of its darkness that hair has in a chart.
+const STRENGTH: f32 = 0.93;
+/// Largest side of a picture, px.
+const LARGEST: usize = 192;
+
+/// A mesh vertex that bears hair before any loss.
+struct Root {
+    vertex: u32,
+    place: Vec2,
+    share: f32,
+}
+
+/// All vertices that bear hair on one person.
+pub(super) struct Ground(Vec<Root>);
+
+impl Ground {
+    fn new(head: &Head, person: &Person) -> Self {
+        let (chart, region) = (&person.chart, &person.region);
+        let root = |(i, &p): (usize, &Vec3)| {
+            let place = chart.at(p);
+            // Ears stand off the skull.
+            if p.y < person.landmarks.nape.y - 8.0 || region.plain_depth(place) < -8.0 || chart.height_at(place, p) > 3.0 {
+                return None;
+            }
+            let (depth, front_depth) = region.depths(place, p);
+            let share = region.share(p, depth, front_depth);
+            (share > 0.01).then_some(Root { vertex: i as u32, place, share })
+        };
+        Self(head.mesh.positions.iter().enumerate().filter_map(root).collect())
+    }
+
+    /// How much hair each vertex has left, 0–1.
+    fn hair(&self, loss: &Loss, stage: f32) -> Vec<f32> {
+        let depths = loss.map.depths(self.0.iter().map(|root| root.place));
+        self.0.iter().zip(depths.at(stage)).map(|(root, depth)| root.share * shade_left(vigour(depth))).collect()
+    }
+}
+
+/// Where a pattern is seen best: from above, or where it lies.
+fn camera(pattern: Pattern) -> ViewParameters {
+    let (yaw_deg, pitch_deg, zoom) = match pattern {
+        Pattern::Ophiasis => (180.0, 14.0, 1.1),
+        Pattern::Traction => (0.0, 42.0, 1.1),
+        Pattern::Areata | Pattern::Patchy => (140.0, 46.0, 1.1),
+        Pattern::Totalis | Pattern::Universalis => (0.0, 16.0, 1.0),
+        _ => (0.0, 84.0, 1.22),
+    };
+    ViewParameters { yaw_deg, pitch_deg, zoom }
+}
+
+impl Simulation {
+    /// A chart of this head with a pattern, by its place among the choices, gone for a `share` of its way, 0–1.
+    ///
+    /// None until the first picture is done, and for a pattern that there is not.
+    pub fn picture(&mut self, pattern: usize, share: f32, size: usize) -> Option<Pixmap> {
+        let mut settings = self.settings.clone();
+        settings.set_at(Id::Pattern as usize, pattern as f64).ok()?;
+        let pattern = Pattern::from(&settings);
+        let stage = share * pattern.last_stop();
+        let (head, person) = (self.head.get()?, self.person.get()?);
+        let key = self.person.version;
+        if !self.ground.is_for(&key) {
+            self.ground.keep(key, Ground::new(head, person));
+        }
+        let ground = self.ground.get()?;
+        let hair = match self.loss.get() {
+            Some((loss, _)) if loss.pattern == pattern => ground.hair(loss, stage),
+            _ => ground.hair(&Loss::new(person, pattern), stage),
+        };
+        let inks = Inks::new(&OpticsParameters::from(&settings));
+        let taken = inks.hair.max(Vec3::splat(LEAST_TAKEN)) * STRENGTH;
+        let relief = match &self.relief.made {
+            Some((_, (relief, _))) => relief,
+            None => return None,
+        };
+        let (places, transfer) = (self.relief_places.get()?, self.transfer.get()?);
+        let (_, complexion) = self.complexion.made.as_mut()?;
+        // The skin is lent its hair for one picture.
+        let bare = complexion.albedo.clone();
+        for (root, hair) in ground.0.iter().zip(hair) {
+            let albedo = &mut complexion.albedo[root.vertex as usize];
+            *albedo -= *albedo * taken * hair;
+        }
+        let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
+        let scar = ScarSkin::new(&scar, Skin::monk(settings.number(Id::Skin)));
+        let size = size.max(16).min(LARGEST);
+        let mut frame = Frame::new();
+        frame.light(head, places, complexion, transfer, View::new(&camera(pattern), size, size));
+        while !frame.is_refined() {
+            frame.sample(head, complexion, relief, &scar);
+        }
+        complexion.albedo = bare;
+        let brows: &[Strand] = if pattern.takes_face_hair() { &[] } else { &head.face_hair };
+        frame.hair(&[], &[&head.lid_line, brows], &HairStyle::from(&settings));
+        frame.spread(&inks, 1.0);
+        frame.compose(&inks, 1.0);
+        Some(frame.pixmap)
+    }
+}

@@ -1,0 +1,114 @@
+// One number: a native slider with its stops below it, or a field to type in.
+
+import type { Report } from "./core";
+import { el } from "./dom";
+import { type Range, stepOf, type Value } from "./table";
+import type { Words } from "./words";
+
+/** What a control does to the element. */
+export interface Handler {
+  /** The visitor moves a control. */
+  move(name: string, given: Value): void;
+  /** The visitor has let go of it. */
+  commit(name: string): void;
+}
+
+export interface Control {
+  readonly row: HTMLElement;
+  update(value: Value, report?: Report): void;
+}
+
+/** Nearer than this a value is as good as another. */
+const NEAR = 0.13;
+
+export function slider(p: Range, words: Words, handler: Handler): Control {
+  const id = `in-${p.name}`;
+  const input = el("input", { id, type: "range", min: p.min, max: p.max, step: stepOf(p), "data-name": p.name });
+  const output = el("output", { for: id });
+  const head = el("div", { class: "head" }, el("label", { for: id }, words.name(p)), output);
+  const row = el("div", { class: "row", part: "row", "data-name": p.name }, head, el("div", { class: "track" }, input));
+  const to = (value: number) => {
+    handler.move(p.name, value);
+    handler.commit(p.name);
+  };
+  const stops = words.stops(p);
+  if (stops.length > 0) row.append(marks(p, stops, words, to));
+  const hint = words.hint(p, p.default) === undefined ? undefined : el("p", { class: "hint" });
+  if (hint) row.append(hint);
+  const match = p.name === "tone" ? el("button", { type: "button", class: "match", part: "button", "data-button": "match" }, words.text("button.match")) : undefined;
+  let fit: number | null | undefined;
+  match?.addEventListener("click", () => {
+    // The button goes as soon as it has done its work: whoever came here by keys goes on at the slider.
+    input.focus();
+    if (fit) to(fit);
+  });
+  if (match) output.before(match);
+
+  const share = (value: number) => String((value - p.min) / (p.max - p.min));
+  input.addEventListener("input", () => handler.move(p.name, input.valueAsNumber));
+  input.addEventListener("change", () => handler.commit(p.name));
+  return {
+    row,
+    update(value, report) {
+      const number = Number(value);
+      // A value between two steps is allowed in the address; the native slider would round it and say so.
+      if (input.valueAsNumber !== number) input.value = String(value);
+      const text = words.value(p, value, report);
+      if (output.value !== text) output.value = text;
+      let spoken = words.spoken(p, value, report);
+      row.style.setProperty("--at", share(number));
+      if (hint) hint.textContent = words.hint(p, value) ?? "";
+      for (const mark of row.querySelectorAll<HTMLElement>(".mark")) {
+        mark.toggleAttribute("data-on", Math.abs(Number(mark.dataset.value) - number) < NEAR);
+      }
+      if (match && report) {
+        fit = report.matching_tone;
+        row.toggleAttribute("data-match", typeof fit === "number");
+        if (typeof fit === "number") {
+          row.style.setProperty("--match", share(fit));
+          row.toggleAttribute("data-matched", Math.abs(fit - number) < NEAR);
+          if (row.hasAttribute("data-matched")) spoken = words.text("value.tone.matched", { tone: text });
+        }
+      }
+      input.setAttribute("aria-valuetext", spoken);
+    },
+  };
+}
+
+/** Named stops below a slider. Each can be pressed; the Tab key skips them, since the slider has the same by keys. */
+function marks(p: Range, stops: { value: number; text: string }[], words: Words, to: (value: number) => void): HTMLElement {
+  const list = el("div", { class: "marks", "data-name": p.name });
+  for (const { value, text } of stops) {
+    const mark = el("button", { class: "mark", type: "button", tabindex: -1, "data-value": value }, text);
+    const full = words.value(p, value);
+    mark.setAttribute("aria-label", words.find(`stop.${p.name}`) ? words.text(`stop.${p.name}`, { stop: text, value: full }) : full);
+    const edge = value === p.min ? "start" : value === p.max ? "end" : undefined;
+    if (edge && text.length > 3) mark.dataset.edge = edge;
+    mark.style.setProperty("--at", String((value - p.min) / (p.max - p.min)));
+    mark.addEventListener("click", () => to(value));
+    list.append(mark);
+  }
+  return list;
+}
+
+/** A whole number too wide for a slider, typed. */
+export function entry(p: Range, words: Words, handler: Handler): Control {
+  const id = `in-${p.name}`;
+  const input = el("input", { id, type: "number", inputmode: "numeric", min: p.min, max: p.max, step: 1, "data-name": p.name });
+  let shown: Value = p.default;
+  input.addEventListener("change", () => {
+    // Nonsense in the field is not an error of the page: the old number comes back.
+    if (input.value === "" || !input.checkValidity()) input.value = String(shown);
+    else {
+      handler.move(p.name, input.valueAsNumber);
+      handler.commit(p.name);
+    }
+  });
+  return {
+    row: el("div", { class: "row typed", part: "row" }, el("label", { for: id }, words.name(p)), input),
+    update(value) {
+      shown = value;
+      input.value = String(value);
+    },
+  };
+}
