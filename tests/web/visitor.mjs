@@ -12,11 +12,9 @@ export { Key };
 const ELEMENT = "const e = document.querySelector('smp-visualizer'); const q = (s) => e.shadowRoot.querySelector(s);";
 
 export class Visitor {
-  constructor({ driver, name }, site) {
-    this.driver = driver;
-    this.browser = name;
-    this.site = site;
-  }
+  /** The browser's driver and the site it is on; set once both run. */
+  driver;
+  site;
 
   /** Opens a page and waits until its picture is at rest. */
   async open(host, path) {

@@ -1,0 +1,94 @@
+// The address, attributes and properties.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Key } from "../visitor.mjs";
+
+export default (visitor, { quiet, same, differ }) => {
+  test("the address opens a state, follows the sliders, and a reload shows the same picture", async () => {
+    await visitor.open("plain", "index.html?norwood=6&tone=2&theirs=1#there");
+    assert.equal(await visitor.value("norwood"), 6);
+    assert.equal(await visitor.value("tone"), 2);
+    await visitor.press("#in-density", Key.HOME, Key.PAGE_UP);
+    await visitor.press(".stage", "2", Key.ARROW_LEFT);
+    const density = await visitor.value("density");
+    await visitor.until(`return /density=${density}\\b/.test(location.search) && /yaw=5/.test(location.search);`, "the address follows");
+    const query = new URLSearchParams(await visitor.run("return location.search;"));
+    assert.deepEqual(Object.fromEntries(query), { theirs: "1", norwood: "6", tone: "2", density: String(density), view: "front", yaw: "5" });
+    assert.equal(await visitor.run("return location.hash;"), "#there");
+    const picture = await visitor.picture();
+    await visitor.driver.navigate().refresh();
+    await visitor.rest();
+    same(await visitor.picture(), picture, "the shared head is the same head");
+    await visitor.click("[data-button=reset]");
+    await visitor.until("return location.search === '?theirs=1';", "a fresh head needs no words");
+  });
+
+  test("another head comes from a fresh seed", async () => {
+    await visitor.open("plain");
+    const before = await visitor.picture();
+    await visitor.click("[data-button=head]");
+    const seed = await visitor.until("return e.seed !== 1 && e.seed;");
+    assert.ok(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32);
+    differ(await visitor.picture(), before, "another head");
+    await visitor.until(`return location.search === '?seed=${seed}';`);
+  });
+
+  test("a bad address is clamped or ignored, with one warning each, and the picture is there", async () => {
+    await visitor.load("plain", "index.html?norwood=77&tone=blue&density=&view=inside&zoom=1e999&hair-length=0.4mm&nothing=1");
+    assert.equal(await visitor.value("norwood"), 7);
+    assert.equal(await visitor.value("tone"), 3);
+    assert.equal(await visitor.value("view"), "three-quarter");
+    assert.equal(await visitor.value("zoom"), 12);
+    assert.equal(await visitor.value("hair-length"), 0.4);
+    const warnings = await visitor.warnings();
+    for (const key of ["norwood", "tone", "density", "view", "zoom"]) {
+      assert.equal(warnings.filter((warning) => warning.includes(` ${key}: `)).length, 1, `one warning for ${key}`);
+    }
+    assert.equal(warnings.length, 5);
+    await quiet();
+  });
+
+  test("attributes: units, clamping, and a view that does not undo the zoom beside it", async () => {
+    await visitor.open("plain", "attributes.html");
+    const state = await visitor.run("return e.getState();");
+    assert.deepEqual([state.view, state.zoom, state.norwood, state.tone, state["hair-length"]], ["top", 3, 7, 3, 0.4]);
+    assert.equal((await visitor.warnings()).length, 2);
+    await visitor.run("e.setAttribute('norwood', '-4');");
+    assert.equal(await visitor.value("norwood"), 1);
+    assert.equal((await visitor.warnings()).length, 3);
+    await visitor.run("document.querySelector('#cta').click();");
+    assert.equal((await visitor.events("smp-cta"))[0].state.view, "top");
+    await quiet();
+  });
+
+  test("a property set to nonsense keeps the old value and says why", async () => {
+    await visitor.open("plain");
+    const before = await visitor.picture();
+    for (const [property, value] of [
+      ["norwood", '"many"'],
+      ["norwood", "8"],
+      ["tone", "NaN"],
+      ["density", "null"],
+      ["view", '"inside"'],
+      ["seed", "1.5"],
+      ["hairDensity", "{}"],
+      ["hairDensity", "Object.create(null)"],
+      ["shine", "Symbol('s')"],
+    ]) {
+      await visitor.forget();
+      const [old, now] = await visitor.run(`const old = e[arguments[0]]; e[arguments[0]] = ${value}; return [old, e[arguments[0]]];`, property);
+      assert.equal(now, old, `${property} = ${value}`);
+      const errors = await visitor.events("smp-error");
+      assert.equal(errors.length, 1, `${property} = ${value}`);
+      assert.equal(errors[0].type, "parameter");
+      assert.match(errors[0].message, /is not allowed; allowed: /);
+    }
+    await visitor.run("e.setState(null); e.setState({ norwood: 2, nothing: 1 });");
+    assert.equal(await visitor.value("norwood"), 2);
+    assert.match((await visitor.events("smp-error")).at(-1).message, /nothing/);
+    await visitor.run("e.norwood = 5;");
+    same(await visitor.picture(), before, "the picture stays");
+    await quiet();
+  });
+};

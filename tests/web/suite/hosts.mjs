@@ -1,0 +1,46 @@
+// Hosts and browsers that refuse something.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+export default (visitor, { same, differ }) => {
+  test("without a worker the main thread draws the same picture", async () => {
+    await visitor.open("plain", "fixed.html");
+    const usual = await visitor.picture();
+    await visitor.open("no-worker", "fixed.html");
+    const [ready] = await visitor.events("smp-ready");
+    assert.equal(ready.where, "main");
+    same(await visitor.picture(), usual, "the same pixels");
+    await visitor.run("e.norwood = 6;");
+    differ(await visitor.picture(), usual, "and it still answers");
+    assert.deepEqual((await visitor.problems()).filter((problem) => !problem.startsWith("csp: worker-src")), []);
+  });
+
+  for (const [host, type, words] of [
+    ["no-wasm", "download", /could not be downloaded/],
+    ["other-wasm", "download", /could not be downloaded/],
+    ["no-compile", "wasm", /cannot run/],
+    ["no-engine", "wasm", /cannot run/],
+    ["no-canvas", "canvas", /cannot draw/],
+  ]) {
+    test(`${host}: the page says so in words and the poster stays`, async () => {
+      await visitor.goto(host, "poster.html");
+      await visitor.until("return seen.events.some((event) => event.type === 'smp-error');");
+      const [error] = await visitor.events("smp-error");
+      assert.equal(error.type, type);
+      assert.match(await visitor.run("return q('[role=alert]').innerText;"), words);
+      assert.ok(await visitor.run("return document.querySelector('#poster').checkVisibility() && getComputedStyle(q('canvas')).opacity === '0';"));
+      assert.equal(await visitor.run("return Boolean(q('[data-button=retry]'));"), type === "download");
+      assert.equal(await visitor.wait("return await e.toBlob().then(() => 'a picture', () => 'none');"), "none");
+    });
+  }
+
+  test("a failed download can be tried again", async () => {
+    await visitor.goto("late-wasm", "poster.html");
+    await visitor.until("return q('[role=alert]')?.innerText;");
+    await visitor.click("[data-button=retry]");
+    await visitor.until("return seen.events.some((event) => event.type === 'smp-ready');");
+    assert.equal(await visitor.run("return q('[role=alert]').checkVisibility();"), false);
+    await visitor.rest();
+  });
+};

@@ -1,0 +1,94 @@
+// Manners as an element among others, and for everyone.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { Key } from "../visitor.mjs";
+
+const require = createRequire(new URL("../../../www/package.json", import.meta.url));
+
+export default (visitor, { quiet, same }) => {
+  test("two on a page share one download", async () => {
+    await visitor.goto("plain", "two.html");
+    const [a, b] = await visitor.wait("await customElements.whenDefined('smp-visualizer'); return (await Promise.all([...document.querySelectorAll('smp-visualizer')].map((each) => each.toBlob()))).map((blob) => blob.size);");
+    assert.ok(a > 0 && b > 0 && a !== b, "each has its own picture");
+    const asked = await visitor.run("return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;");
+    assert.equal(asked, 1);
+  });
+
+  test("out of sight nothing is drawn; moved nothing is lost; removed it rests, and comes back", async () => {
+    await visitor.goto("plain", "far.html");
+    await new Promise((done) => setTimeout(done, 600));
+    assert.equal(await visitor.run("return performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm'));"), false);
+    await visitor.run("e.scrollIntoView();");
+    await visitor.rest();
+    const picture = await visitor.picture();
+    await visitor.run("document.body.prepend(e); scrollTo(0, 0); e.norwood = 6; e.norwood = 5;");
+    await visitor.rest();
+    assert.equal((await visitor.events("smp-ready")).length, 1, "the same start");
+    await visitor.run("window.kept = e; e.remove();");
+    await new Promise((done) => setTimeout(done, 3300));
+    assert.equal(await visitor.driver.executeScript("return seen.workers;"), 0, "its memory is given back");
+    await visitor.driver.executeScript("document.body.prepend(kept);");
+    same(await visitor.picture(), picture, "the same head again");
+    assert.equal((await visitor.events("smp-ready")).length, 2, "a new start");
+    await quiet();
+  });
+
+  test("one status speaks, politely, and only while someone is inside", async () => {
+    await visitor.load("plain");
+    await visitor.run("e.norwood = 2;");
+    await new Promise((done) => setTimeout(done, 900));
+    assert.equal(await visitor.run("return q('[role=status]').textContent;"), "");
+    await visitor.press(".stage", "2");
+    await visitor.until("return /Front: Norwood II,/.test(q('[role=status]').textContent);");
+  });
+
+  test("the keys reach everything in the order of the page", async () => {
+    await visitor.load("plain");
+    await visitor.run("q('.stage').focus();");
+    const order = [];
+    for (let i = 0; i < 24; i++) {
+      order.push(await visitor.run("const a = e.shadowRoot.activeElement; return a && (a.dataset.button ?? a.dataset.view ?? a.dataset.name ?? (a.localName === 'summary' ? a.textContent : a.className));"));
+      await visitor.driver.actions().sendKeys(Key.TAB).perform();
+    }
+    const expected = ["stage", "divider", "left", "right", "out", "in", "home", "compare", "three-quarter", "front", "left", "right", "top", "back", "crown", "hairline", "build", "norwood", "tone", "density"];
+    assert.deepEqual(order.slice(0, expected.length), expected);
+    assert.equal(order[expected.length], await visitor.run("return q('summary').textContent;"));
+  });
+
+  test("320 px wide nothing is cut off and every target is large enough for a finger", async () => {
+    await visitor.goto("plain", "narrow.html");
+    await visitor.driver.switchTo().frame(0);
+    await visitor.rest();
+    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+    assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
+    const small = await visitor.run(`
+      return [...e.shadowRoot.querySelectorAll("button, input, select, summary, [role=slider]")]
+        .filter((target) => target.checkVisibility())
+        .map((target) => [target, target.getBoundingClientRect()])
+        .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
+        .map(([target, box]) => target.outerHTML.slice(0, 80) + " " + box.width + "×" + box.height);`);
+    assert.deepEqual(small, []);
+    await visitor.driver.switchTo().defaultContent();
+  });
+
+  for (const [page, rules] of [
+    ["index.html", {}],
+    // The shortest page is a fragment to embed: without headings or landmarks of its own.
+    ["embed.html", { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }],
+  ]) {
+    test(`axe finds nothing in ${page}`, async () => {
+      const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+      await visitor.open("plain", `${page}?compare=50`);
+      await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+      await visitor.driver.executeScript(axe);
+      const found = await visitor.wait(
+        "const { violations } = await axe.run(given[0]); return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 90)).join(' | ')}`);",
+        rules,
+      );
+      assert.deepEqual(found, []);
+    });
+  }
+};
