@@ -71,7 +71,7 @@ impl Person {
     /// Grows all hair of the person with this seed.
     pub fn new(head: &Head, seed: u32) -> Self {
         let chart = Chart::new(&head.mesh, &head.landmarks);
-        let region = Region::new(&chart, &head.landmarks, seed);
+        let region = Region::new(&chart, &head.landmarks, head.build, seed);
         let flow = Flow::new(&chart, &head.landmarks, seed);
         let patches = region::patches(&chart, &head.mesh, &region, MARGIN);
         let bearing = patches.iter().filter(|s| region.plain_depth(s.place) > 0.0);

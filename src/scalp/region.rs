@@ -6,10 +6,12 @@ use super::chart::Chart;
 use super::outline::{Outline, mirrored, spanning};
 use crate::base::math::{Vec2, Vec3, smoothstep, vec2, vec3};
 use crate::base::noise;
-use crate::head::{Landmarks, Mesh};
+use crate::head::{Build, Landmarks, Mesh};
 
 /// Height of a young man's hairline above the glabella, mm along the skin: men average 57–80.
 pub const YOUNG_HAIRLINE_MM: f32 = 70.0;
+/// Height of a woman's hairline: 62 in Japanese women, 64 from the brows in Korean ones.
+pub const WOMANS_HAIRLINE_MM: f32 = 66.0;
 
 /// The hair-bearing scalp of stage I.
 pub struct Region {
@@ -21,8 +23,12 @@ pub struct Region {
 
 impl Region {
     /// The region of one person.
-    pub fn new(chart: &Chart, l: &Landmarks, seed: u32) -> Self {
-        let mut left = front(chart, l);
+    pub fn new(chart: &Chart, l: &Landmarks, build: Build, seed: u32) -> Self {
+        let front = match build {
+            Build::Masculine => front(chart, l),
+            Build::Feminine => round_front(chart, l),
+        };
+        let mut left = front.clone();
         let (ear, behind) = (l.ear_top, l.ear_top.z - 26.0);
         let spot = |x: f32, y: f32, z: f32| chart.at(vec3(x, y, z));
         left.extend([
@@ -42,7 +48,7 @@ impl Region {
             spot(27.0, l.nape.y - 2.0, l.nape.z + 4.0),
             spot(0.0, l.nape.y, l.nape.z),
         ]);
-        let mut half = front(chart, l);
+        let mut half = front;
         half.push(chart.at(vec3(74.0, 30.0, 34.0)));
         let other: Vec<Vec2> = half.iter().map(|q| vec2(-q.x, q.y)).collect();
         Self {
@@ -148,5 +154,25 @@ fn front(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
         chart.from_left(84.0, drop(0.3) - 1.0),
         chart.from_left(70.0, drop(0.7) - 1.0),
         chart.at(temple),
+    ]
+}
+
+/// The same of a woman: round, its corners closed, its temples hardly a peak.
+fn round_front(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
+    let middle = chart.above_glabella(l, WOMANS_HAIRLINE_MM);
+    let start = chart.skin_at(middle);
+    let canthus = l.outer_canthus.x.abs();
+    let temple = l.temporal_point;
+    // Where a man's recess begins, hers bends down over the canthus without turning back.
+    let bend = temple.z + 2.5;
+    vec![
+        middle,
+        chart.from_above(14.0, start.z - 0.5),
+        chart.from_above(27.0, start.z - 5.0),
+        chart.from_above(canthus - 8.5, start.z - 12.5),
+        chart.from_above(canthus, bend),
+        chart.from_left(80.0, temple.z - 3.5),
+        chart.from_left(71.0, temple.z - 3.0),
+        chart.from_left(temple.y, temple.z - 1.5),
     ]
 }

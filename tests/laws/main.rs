@@ -6,6 +6,7 @@ mod charts;
 mod command_line;
 mod dots;
 mod history;
+mod loss;
 mod marks;
 mod parameters;
 mod pictures;

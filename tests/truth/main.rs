@@ -4,6 +4,7 @@
 
 mod compare;
 mod facts;
+mod loss;
 mod measure;
 
 use compare::{compare, table};

@@ -14,7 +14,7 @@ use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
 use smp_visualizer::treatment::hairline::Guide;
 use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place};
 
-type Measured = Vec<(&'static str, Vec<f64>)>;
+pub(crate) type Measured = Vec<(&'static str, Vec<f64>)>;
 
 /// Everything the table asks for.
 pub(crate) fn all() -> Measured {
@@ -23,11 +23,12 @@ pub(crate) fn all() -> Measured {
     let mut found = body(&head);
     found.extend(hair(&head, &person));
     found.extend(treatment(&head, &person));
+    found.extend(crate::loss::all(&person));
     found.extend(light());
     found
 }
 
-fn one(quantity: &'static str, value: f32) -> (&'static str, Vec<f64>) {
+pub(crate) fn one(quantity: &'static str, value: f32) -> (&'static str, Vec<f64>) {
     (quantity, vec![f64::from(value)])
 }
 

@@ -11,10 +11,10 @@ use crate::base::noise;
 use crate::scalp::Person;
 
 const HABIT: Habit = Habit { count: 44, interval: 1.7, spread: (0.55, 1.3), longest: 0.5, tires: 22.0, melt: 6.0, tries: 2 };
-/// Half of the border from full hair to none, mm, while a patch spreads as fast as it grows; sharper later.
-const HALF_BORDER: f32 = 2.3;
+/// Half of the border from full hair to none, mm; a third of it is seen, from nine tenths of the hair to one. While a patch spreads as fast as it grows; sharper later.
+const HALF_BORDER: f32 = 6.0;
 /// Growth before the first patch shows and when all is bare, mm.
-const BEFORE: f32 = 7.0;
+const BEFORE: f32 = 17.0;
 const AFTER: f32 = 130.0;
 const STREAM: u32 = 0x6161;
 
@@ -35,7 +35,7 @@ impl Course for Areata {
     fn depths(&self, _q: Vec2, p: Vec3) -> [f32; STOPS] {
         let at = p + self.offset;
         let uneven = noise::value(at / 21.0) * 9.0 + noise::value(at / 9.0) * 4.0;
-        let growth = (self.spots.reach(p) + uneven).min(AFTER - 3.0);
+        let growth = (self.spots.reach(p) + uneven).min(AFTER - 13.0);
         let mut depths = [(AFTER - growth) / HALF_BORDER; STOPS];
         depths[0] = (-BEFORE - growth) / HALF_BORDER;
         depths

@@ -148,11 +148,16 @@ impl Loss {
         Self { pattern, units: map.depths(person.units.iter().map(|u| person.chart.at(u.position))), skin, map }
     }
 
+    /// Hair left on each piece of a person's skin at a stage, as count × calibre of the first: 0–1.
+    pub fn hair_left(&self, stage: f32) -> impl Iterator<Item = f32> {
+        self.skin.at(stage).map(|depth| hair_left(vigour(depth)))
+    }
+
     /// Skin with less than half of its first hair (count × calibre) at a stage, cm².
     ///
     /// Half is where others begin to notice. `stage` is 0 at the first stop, 1 at the second and so on.
     pub fn bald_area_cm2(&self, person: &Person, stage: f32) -> f32 {
-        let bald = self.skin.at(stage).map(|depth| hair_left(vigour(depth)) < 0.5);
+        let bald = self.hair_left(stage).map(|left| left < 0.5);
         person.skin.iter().zip(bald).filter(|(_, bald)| *bald).fold(0.0, |sum, (s, _)| sum + s.mm2) / 100.0
     }
 }

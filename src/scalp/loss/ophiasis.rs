@@ -14,12 +14,12 @@ use crate::scalp::Person;
 const NAPE: f32 = 62.0;
 const EARS: f32 = 40.0;
 const SIDEBURNS: f32 = 10.0;
-const HABIT: Habit = Habit { count: 22, interval: 1.3, spread: (0.7, 1.5), longest: 0.8, tires: 60.0, melt: 9.0, tries: 3 };
+const HABIT: Habit = Habit { count: 22, interval: 1.0, spread: (0.7, 1.5), longest: 0.8, tires: 60.0, melt: 9.0, tries: 3 };
 /// Half of the border from full hair to none, mm.
-const HALF_BORDER: f32 = 1.9;
+const HALF_BORDER: f32 = 5.0;
 /// Growth before the first patch shows and when the band is whole, mm.
-const BEFORE: f32 = 10.0;
-const AFTER: f32 = 86.0;
+const BEFORE: f32 = 17.0;
+const AFTER: f32 = 60.0;
 /// How much later the sides come than the nape, mm.
 const LATER: f32 = 14.0;
 const STREAM: u32 = 0x6f70;
@@ -54,7 +54,8 @@ impl Course for Ophiasis<'_> {
         let later = LATER * (1.0 - smoothstep(75.0, 5.0, p.x.abs()) * smoothstep(0.0, -40.0, p.z));
         let reach = self.spots.reach(p) + later + uneven;
         let above = above(self.person, q, p) + uneven;
-        let growth = reach.min(AFTER - 6.0).max(AFTER + above.max(0.42 * above));
+        // Gaps that no patch is near close in time.
+        let growth = reach.min(28.0 + 0.35 * (reach - 28.0)).min(AFTER - 11.0).max(AFTER + 1.5 * above);
         let mut depths = [(AFTER - growth) / HALF_BORDER; STOPS];
         depths[0] = (-BEFORE - growth) / HALF_BORDER;
         depths

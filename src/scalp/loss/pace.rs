@@ -8,8 +8,9 @@ use crate::scalp::Skin;
 const KNOTS: usize = 41;
 /// Bins of the travel in which skin is counted.
 const BINS: usize = 512;
-/// Depth at which no unit has lost anything yet, and, turned round, at which every unit has lost all.
+/// Depth at which no unit has lost anything yet, and at which every unit has lost all.
 const UNTOUCHED: f32 = -1.3;
+const SMOOTH: f32 = 1.8;
 
 /// Share of the way from the first stop to the second, for each knot.
 #[derive(Clone, Copy)]
@@ -26,7 +27,7 @@ impl Pace {
         let mut whole = 0.0;
         for ((first, last), s) in depths.at(0.0).zip(depths.at(1.0)).zip(skin) {
             let at = |depth: f32| ((depth - first) / (last - first).max(1e-3)).max(0.0).min(1.0);
-            (from, to) = (from.min(at(UNTOUCHED)), to.max(at(-UNTOUCHED)));
+            (from, to) = (from.min(at(UNTOUCHED)), to.max(at(SMOOTH)));
             if last > half {
                 bins[(at(half) * BINS as f32) as usize] += s.mm2;
                 whole += s.mm2;
@@ -42,8 +43,8 @@ impl Pace {
             }
             *knot = (bin as f32 + (wanted - below) / bins[bin].max(1e-6)) / BINS as f32;
         }
-        // A little beyond what was sampled, for units between the samples.
-        (knots[0], knots[KNOTS - 1]) = ((from - 0.01).max(0.0), (to + 0.02).min(1.0));
+        // A little beyond what was sampled, for units between the samples and at the ragged edge outside them.
+        (knots[0], knots[KNOTS - 1]) = ((from - 0.01).max(0.0), (to + 0.06).min(1.0));
         for i in 1..KNOTS {
             knots[i] = knots[i].max(knots[i - 1]).min(knots[KNOTS - 1]);
         }

@@ -14,7 +14,7 @@ const HABIT: Habit = Habit { count: 72, interval: 0.4, spread: (0.25, 1.5), long
 /// Half of the border from full hair to none, mm: where it is sharpest and where it fades out.
 const HALF_BORDER: (f32, f32) = (2.0, 17.0);
 /// Growth before the first patch shows and when all is bare, mm.
-const BEFORE: f32 = 48.0;
+const BEFORE: f32 = 52.0;
 const AFTER: f32 = 150.0;
 const STREAM: u32 = 0x7061;
 
@@ -34,10 +34,11 @@ impl Patchy {
 impl Course for Patchy {
     fn depths(&self, _q: Vec2, p: Vec3) -> [f32; STOPS] {
         let at = p + self.offset;
-        let ragged = noise::value(at / 21.0) * 16.0 + noise::value(at / 9.0) * 12.0 + noise::value(at / 4.5) * 8.0;
-        let growth = (self.spots.reach(p) + ragged).min(AFTER - 30.0);
+        let ragged = noise::value(at / 21.0) * 16.0 + noise::value(at / 9.0) * 15.0 + noise::value(at / 4.5) * 9.0;
+        let growth = (self.spots.reach(p) + ragged).min(AFTER * 0.5);
         let sharp = (noise::value(at / 37.0) * 1.7 + 0.5).max(0.0).min(1.0);
-        let half_border = mix(HALF_BORDER.0, HALF_BORDER.1, sharp);
+        // What no patch is near is thinned long before it is bare.
+        let half_border = mix(HALF_BORDER.0, HALF_BORDER.1, sharp) + 0.25 * growth.max(0.0);
         let mut depths = [(AFTER - growth) / half_border; STOPS];
         depths[0] = (-BEFORE - growth) / half_border;
         depths

@@ -2,7 +2,8 @@
 //!
 //! The fringe sign (Samrao and others 2011): a rim of short fine hairs along the old hairline, in all 100 % of cases at
 //! the margin. The band is deepest at the temples and above and in front of the ears, where braids pull most. No
-//! survey of its depth was found: 42 mm at the temples and 22 at the middle, at extent 100, are our choice.
+//! survey of its depth was found: about 4 cm behind the old hairline at the temples and 2–3 at the middle, at extent 100,
+//! are our choice.
 
 use super::{Course, STOPS};
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
@@ -10,11 +11,11 @@ use crate::base::noise;
 use crate::scalp::Person;
 
 /// Depth of the whole band behind the fringe, mm.
-const MIDDLE: f32 = 18.0;
-const TEMPLES: f32 = 40.0;
+const MIDDLE: f32 = 14.0;
+const TEMPLES: f32 = 31.0;
 const EARS: f32 = 14.0;
 /// Half of the border from full hair to none, mm.
-const HALF_BORDER: f32 = 4.5;
+const HALF_BORDER: f32 = 6.0;
 /// Width of the fringe, mm: where it begins to give way to the band and where it has.
 const FRINGE: (f32, f32) = (7.0, 12.5);
 /// Depth of the fringe at the end: fine, short, and half as many.
