@@ -4,7 +4,7 @@
 //! dark skin takes less than nothing.
 
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, exp, smoothstep, vec3};
+use crate::base::math::{Vec3, exp, mix, smoothstep, vec3};
 
 /// Absorption of eumelanin and pheomelanin in hair at a concentration of one, per shaft radius (d'Eon 2011).
 const EUMELANIN: Vec3 = vec3(0.419, 0.697, 1.37);
@@ -13,20 +13,25 @@ const PHEOMELANIN: Vec3 = vec3(0.187, 0.4, 1.05);
 const MASS: f32 = 5.9;
 /// Light that a shaft's own surface scatters, and absorption of hair without melanin (found by trial: white hair gives
 /// back 55 %).
-const SURFACE: f32 = 0.013;
+const SURFACE: f32 = 0.006;
 const KERATIN: f32 = 0.011;
 /// Share of a cut shaft's light that has crossed it whole, and how much of it melanin takes on the way (found by trial).
-const CROSSES: f32 = 0.35;
+const CROSSES: f32 = 0.15;
 const CROSSING: f32 = 1.6;
+/// Share of its own light that a cut shaft shows: the rest of it stands in its own and its follicle's shadow (found by
+/// trial: blond stubble is a faint shadow, not a glow).
+const CUT_SHOWS: f32 = 0.6;
 /// Skin's light that a cut shaft leaves in any case, because its end and root lie under skin and read as grey: cooler
 /// than the hair itself (found by trial against shaved heads).
-const VEIL: LinearRgb = vec3(0.048, 0.069, 0.081);
+const VEIL: LinearRgb = vec3(0.070, 0.080, 0.100);
 
 /// A cut hair goes on under the skin and shows through it as a soft mark at its root: radius, mm, and the share of a
 /// shaft's darkness it has (found by trial; without it a shaved head looks too clean to be one).
 pub const ROOT_RADIUS_MM: f32 = 0.13;
 /// See [`ROOT_RADIUS_MM`].
 pub const ROOT_SHARE: f32 = 0.8;
+/// Share of that mark that a white hair has.
+pub const WHITE_ROOT: f32 = 0.2;
 
 /// Melanin of hair that is not white, and the least share of white hairs among it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,10 +78,11 @@ impl HairColor {
     ///
     /// Cut short, light also crosses it and its end is veiled by skin; from some mm on it lies on other hair.
     pub fn takes(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
-        let own = self.reflectance() / skin;
+        let cut = smoothstep(5.0, 1.0, length_mm);
+        let own = self.reflectance() / skin * mix(1.0, CUT_SHOWS, cut);
         let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a)) + VEIL;
         // A shaft seen through skin is no brighter than skin over it lets it be.
-        (Vec3::ONE - own - crossing * smoothstep(5.0, 1.0, length_mm)).max(Vec3::splat(-MOST_LIGHTER))
+        (Vec3::ONE - own - crossing * cut).max(Vec3::splat(-MOST_LIGHTER))
     }
 }
 

@@ -5,6 +5,7 @@
 pub mod hair;
 pub mod highlight;
 pub mod light_spread;
+pub mod matching;
 pub mod pigment;
 pub mod relief;
 pub mod scar;

@@ -4,18 +4,19 @@
 //! some light back before it ever reaches it, blue more than red, so the deeper a mark lies the paler and bluer it looks.
 
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, exp, vec3};
+use crate::base::math::{Vec3, exp, mix, pow, vec3};
 
 /// Absorption of lightly blooded dermis for red, green, blue, 1/mm.
 const ABSORPTION: Vec3 = vec3(0.02, 0.10, 0.13);
 /// Reduced scattering of dermis, 1/mm (half of Donner & Jensen's epidermis).
 const REDUCED_SCATTERING: Vec3 = vec3(2.6, 3.0, 4.3);
-/// A deposit fills the needle's channel from below the epidermis down; what shows is its upper part (choice).
-const VISIBLE_SHARE_OF_DEPTH: f32 = 0.2;
-/// Optical density, natural logarithm, of one pass through the palest dilution, and its growth from shade to shade
-/// (found by trial: shade 1 is a veil, shade 5 all but opaque).
-const FIRST_SHADE: f32 = 0.6;
-const SHADE_RATIO: f32 = 1.75;
+/// A deposit fills the needle's channel from below the epidermis down; what shows is its upper part, the higher the more
+/// pigment there is: share of the depth at shades 1 and 5 (choice).
+const VISIBLE_SHARE_OF_DEPTH: (f32, f32) = (0.26, 0.14);
+/// Optical density, natural logarithm, of one pass through the palest dilution, and how it grows with the shade (found by
+/// trial: shade 1 is a veil fit for blond hair, shade 5 all but opaque).
+const FIRST_SHADE: f32 = 0.36;
+const SHADE_GROWTH: f32 = 1.35;
 
 /// Share of the skin's own reflectance that is left over black pigment `depth_mm` under the surface (Kubelka–Munk).
 pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
@@ -36,17 +37,11 @@ pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
 
 /// Share of light that a shade, 1–5, keeps back on the way in and out, 0–1.
 pub fn opacity(shade: f32) -> f32 {
-    let mut density = FIRST_SHADE;
-    let mut left = (shade - 1.0).clamp(0.0, 4.0);
-    // Geometric growth, linear within a shade, so that it needs no logarithm and every step darkens.
-    while left > 0.0 {
-        density *= 1.0 + (SHADE_RATIO - 1.0) * left.min(1.0);
-        left -= 1.0;
-    }
-    1.0 - exp(-2.0 * density)
+    1.0 - exp(-2.0 * FIRST_SHADE * pow(shade.max(1.0).min(5.0), SHADE_GROWTH))
 }
 
 /// Share of the skin's light that a full mark of `shade` takes away when the needle went `depth_mm` deep.
 pub fn absorptance(shade: f32, depth_mm: f32) -> LinearRgb {
-    (Vec3::ONE - reflectance_over_black(depth_mm * VISIBLE_SHARE_OF_DEPTH)) * opacity(shade)
+    let visible = mix(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - 1.0) * 0.25);
+    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * opacity(shade)
 }

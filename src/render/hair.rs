@@ -73,7 +73,7 @@ impl Hair {
         let scale = view.pixels_per_mm(root.distance);
         let (plane, root_share) = match &mut self.white {
             // What shows of a white hair under the skin is next to nothing.
-            Some(white) if strand.white_at < style.white => (white, 0.2 * root_share),
+            Some(white) if strand.white_at < style.white => (white, hair::WHITE_ROOT * root_share),
             _ => (&mut self.dark, root_share),
         };
         let root_mark =

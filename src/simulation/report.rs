@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::Simulation;
+use crate::optics::OpticsParameters;
+use crate::optics::matching::{Shares, matching_tone};
 use crate::parameters::Id;
 
 /// What the simulation says about itself, for a person or a form.
@@ -22,6 +24,8 @@ pub struct Report {
     pub hours: (u32, u32),
     /// Share of the treated skin under dots, 0–1.
     pub coverage: f64,
+    /// The tone that fits the hair, 1–5 to a twentieth; none where no tone does.
+    pub matching_tone: Option<f64>,
     /// Ids of remarks; the words stand in the locale files.
     pub notes: Vec<&'static str>,
 }
@@ -53,7 +57,19 @@ impl Simulation {
             sessions,
             hours: (sessions.0 * 2, sessions.1 * 4),
             coverage: if treated > 0.0 { (discs / treated).min(1.0) } else { 0.0 },
+            matching_tone: self.matching_tone(),
             notes,
         }
+    }
+
+    fn matching_tone(&self) -> Option<f64> {
+        let shares = Shares {
+            dots_per_cm2: self.settings.number(Id::Density),
+            dot_diameter_mm: self.settings.number(Id::DotDiameter),
+            hairs_per_cm2: self.settings.number(Id::HairDensity),
+        };
+        let tone = matching_tone(&OpticsParameters::from(&self.settings), &shares)?;
+        // As the slider steps.
+        Some(f64::from((tone * 20.0 + 0.5).floor()) / 20.0)
     }
 }
