@@ -19,6 +19,9 @@ const common = { bundle: true, minify: true, write: false, target: ["es2022"], l
 /** Side of the poster, px, and its quality: the least that still reads as the same head. */
 const POSTER = { side: 520, quality: 44 };
 
+/** The same for a picture of the gallery; all twelve together are not to weigh more than three posters. */
+const CARD = { side: 176, quality: 38 };
+
 /** The compiled core, running here as it will in a browser. */
 async function loadCore(wasm) {
   // The one thing of a browser that the core returns.
@@ -41,6 +44,28 @@ async function drawPoster(core) {
   const poster = Buffer.from(await encodeWebp(simulation.image(), { quality: POSTER.quality, method: 6 }));
   simulation.free();
   return poster;
+}
+
+/** Draws every card of the gallery in the state of its link; a state that the table does not allow ends the build. */
+async function drawGallery(core, html) {
+  const parameters = core.parameterTable();
+  const simulation = new core.Simulation();
+  simulation.resize(CARD.side, CARD.side);
+  for (const [, link, file] of html.matchAll(/<a href="\?([^"]+)"[^>]*>\s*<img src="([^"]+)"/g)) {
+    const given = new URLSearchParams(link.replaceAll("&amp;", "&"));
+    for (const name of given.keys()) if (!parameters.some((p) => p.name === name)) throw new Error(`${link}: ${name} is no parameter`);
+    // The view first, so that a given angle refines it.
+    const last = ["yaw", "pitch", "zoom"];
+    for (const [i, p] of [...parameters.entries()].sort(([, a], [, b]) => last.includes(a.name) - last.includes(b.name))) {
+      const text = given.get(p.name);
+      if (text === null && last.includes(p.name)) continue;
+      const choice = p.choices?.indexOf(text ?? p.choices[0]);
+      simulation.set(i, choice ?? Number(text ?? p.default));
+    }
+    while (simulation.step() !== undefined);
+    await writeFile(at("dist", file), Buffer.from(await encodeWebp(simulation.image(), { quality: CARD.quality, method: 6 })));
+  }
+  simulation.free();
 }
 
 /** The parameter table and, for each named view, the camera it stands for. */
@@ -107,6 +132,7 @@ const style = (await build({ ...common, bundle: false, entryPoints: [at("page.cs
 
 await rm(at("dist"), { recursive: true, force: true });
 await mkdir(at("dist/locales"), { recursive: true });
+await mkdir(at("dist/gallery"), { recursive: true });
 await writeFile(at("dist/smp-visualizer.js"), script);
 await writeFile(at("dist/smp-visualizer.wasm"), wasm);
 await writeFile(at("dist/page.css"), style);
@@ -114,5 +140,7 @@ await writeFile(at("dist/poster.webp"), await drawPoster(core));
 for (const page of ["index.html", "embed.html"]) {
   const html = (await readFile(at(page), "utf8")).replaceAll("{{script-integrity}}", sri(script));
   await writeFile(at("dist", page), html);
+  await drawGallery(core, html);
 }
-for (const file of await readdir(at("locales"))) await copyFile(at("locales", file), at("dist/locales", file));
+// English travels inside the script.
+for (const file of await readdir(at("locales"))) if (file !== "en.json") await copyFile(at("locales", file), at("dist/locales", file));

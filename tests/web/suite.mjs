@@ -4,20 +4,22 @@ import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import { start } from "./browser.mjs";
 import { openSite } from "./site.mjs";
+import address from "./suite/address.mjs";
+import divider from "./suite/divider.mjs";
+import gallery from "./suite/gallery.mjs";
+import hosts from "./suite/hosts.mjs";
+import manners from "./suite/manners.mjs";
+import patterns from "./suite/patterns.mjs";
 import picture from "./suite/picture.mjs";
 import sliders from "./suite/sliders.mjs";
 import turning from "./suite/turning.mjs";
-import divider from "./suite/divider.mjs";
-import address from "./suite/address.mjs";
-import hosts from "./suite/hosts.mjs";
-import manners from "./suite/manners.mjs";
 import { samePixels, Visitor } from "./visitor.mjs";
 
 const DIST = new URL("../../www/dist", import.meta.url).pathname;
 
 export function suite(name) {
   describe(name, () => {
-    const visitor = new Visitor();
+    const visitor = new Visitor(name);
     let browser;
     before(async () => {
       const site = await openSite(DIST);
@@ -37,6 +39,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, turning, divider, address, hosts, manners]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, gallery, turning, divider, address, hosts, manners]) part(visitor, given);
   });
 }

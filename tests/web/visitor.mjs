@@ -12,9 +12,14 @@ export { Key };
 const ELEMENT = "const e = document.querySelector('smp-visualizer'); const q = (s) => e.shadowRoot.querySelector(s);";
 
 export class Visitor {
-  /** The browser's driver and the site it is on; set once both run. */
+  /** The browser's name, its driver and the site it is on; the last two are set once both run. */
+  name;
   driver;
   site;
+
+  constructor(name) {
+    this.name = name;
+  }
 
   /** Opens a page and waits until its picture is at rest. */
   async open(host, path) {
@@ -111,6 +116,12 @@ export class Visitor {
 
   forget() {
     return this.run("seen.events.length = 0; seen.problems.length = 0; seen.warnings.length = 0;");
+  }
+
+  /** Messages on the browser's own console since the last time it was asked; only Chromium's driver tells them. */
+  async console() {
+    if (this.name !== "chromium") return [];
+    return (await this.driver.manage().logs().get("browser")).map((entry) => entry.message);
   }
 
   problems() {

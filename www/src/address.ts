@@ -27,16 +27,58 @@ function written(state: State): string {
 /** Follows the state, a moment behind. */
 export class Address {
   #timer = 0;
+  #write = () => {};
 
   follow(state: () => State): void {
     if (this.#timer) return;
-    this.#timer = window.setTimeout(() => {
+    this.#write = () => {
+      clearTimeout(this.#timer);
       this.#timer = 0;
+      this.#write = () => {};
       try {
         history.replaceState(history.state, "", written(state()));
       } catch {
         // A sandboxed frame has no address of its own; the picture does not depend on it.
       }
-    }, PAUSE);
+    };
+    this.#timer = window.setTimeout(() => this.#write(), PAUSE);
   }
+
+  /**
+   * Takes plain clicks on links to this same page with other settings (`<a href="?norwood=3">`) in place, as an entry
+   * of the history, and the ways back and forth. Ends with the signal.
+   */
+  listen(signal: AbortSignal, arrived: (byLink: boolean) => void): void {
+    document.addEventListener(
+      "click",
+      (event) => {
+        const link = ownLink(event);
+        if (!link) return;
+        event.preventDefault();
+        this.#write();
+        history.pushState(null, "", link);
+        arrived(true);
+      },
+      { signal },
+    );
+    window.addEventListener(
+      "popstate",
+      () => {
+        clearTimeout(this.#timer);
+        this.#timer = 0;
+        arrived(false);
+      },
+      { signal },
+    );
+  }
+}
+
+/** The address of a link that holds nothing but settings of ours, if a plain click would follow it. */
+function ownLink(event: MouseEvent): string | undefined {
+  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
+  const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href]");
+  if (!link || link.target || link.download || link.origin !== location.origin || link.pathname !== location.pathname) return undefined;
+  const known = new Set(parameters.map((p) => p.name));
+  const names = [...new URLSearchParams(link.search).keys()];
+  return names.length > 0 && names.every((name) => known.has(name)) ? link.href : undefined;
 }

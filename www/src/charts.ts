@@ -41,7 +41,8 @@ export class Charts {
     let news = false;
     for (const [id, place] of this.#places.entries()) {
       const width = place.canvas.clientWidth;
-      if (width === 0) continue;
+      // What a closed group holds may have a width all the same.
+      if (width === 0 || place.canvas.closest("details:not([open])")) continue;
       const key = `${look},${place.pattern === "norwood" ? value("norwood-type") : ""}`;
       side = Math.max(side, Math.min(LARGEST, Math.round(width * Math.min(2, devicePixelRatio || 1))));
       if (place.canvas.dataset.drawn === key) continue;

@@ -73,6 +73,7 @@ export class SmpVisualizer extends HTMLElement {
   #view: View | undefined;
   #built = false;
   #grace = 0;
+  #away = new AbortController();
   #painting = 0;
 
   // ---- Values
@@ -128,9 +129,12 @@ export class SmpVisualizer extends HTMLElement {
     clearTimeout(this.#grace);
     if (!this.#built) this.#build();
     this.#drawing.watch(this.#view);
+    this.#away = new AbortController();
+    if (this.hasAttribute("address")) this.#address.listen(this.#away.signal, (byLink) => this.#arrive(byLink));
   }
 
   disconnectedCallback(): void {
+    this.#away.abort();
     this.#drawing.unwatch();
     this.#grace = window.setTimeout(() => this.#drawing.close(), GRACE);
   }
@@ -145,13 +149,7 @@ export class SmpVisualizer extends HTMLElement {
       delete (this as unknown as Record<string, unknown>)[property];
       this.assign(p.name, early);
     }
-    const attributes = [...this.attributes].filter(({ name }) => ROWS.has(name));
-    for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const))) {
-      this.#take(name, text, "attribute");
-    }
-    if (this.hasAttribute("address")) {
-      for (const [name, text] of inOrder(readAddress())) this.#take(name, text, "address");
-    }
+    this.#takeGiven();
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
@@ -209,6 +207,26 @@ export class SmpVisualizer extends HTMLElement {
     if (value === undefined) return;
     if (CAMERA.has(name)) this.#drawing.turning();
     this.#set(name, value, "user");
+  }
+
+  /** What the tag says, and then the address. */
+  #takeGiven(): void {
+    const attributes = [...this.attributes].filter(({ name }) => ROWS.has(name));
+    for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const))) {
+      this.#take(name, text, "attribute");
+    }
+    if (this.hasAttribute("address")) {
+      for (const [name, text] of inOrder(readAddress())) this.#take(name, text, "address");
+    }
+  }
+
+  /** The address is another one now. Whoever pressed a link is brought to what it shows. */
+  #arrive(byLink: boolean): void {
+    this.#reset("user");
+    this.#takeGiven();
+    if (!byLink) return;
+    this.#view?.stage.focus({ preventScroll: true });
+    this.scrollIntoView();
   }
 
   /** From text that a page or a link carries: out of range is clamped, nonsense ignored, each with one warning. */

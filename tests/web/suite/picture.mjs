@@ -7,7 +7,7 @@ import { native } from "../native.mjs";
 /** A few states that between them use every stage. */
 const FIXED = ["", "norwood=6&tone=2&density=240&view=top", "norwood=3.4&skin=8&view=hairline&compare=50&seed=7"];
 
-export default (visitor, { name, quiet, same }) => {
+export default (visitor, { quiet, same }) => {
   test("opens on a head, in a worker, asks only its own host, and complains about nothing", async () => {
     await visitor.open("strict");
     const [ready] = await visitor.events("smp-ready");
@@ -22,10 +22,7 @@ export default (visitor, { name, quiet, same }) => {
     const home = new URL(visitor.site.url("strict")).origin;
     assert.deepEqual(asked.filter((url) => new URL(url).origin !== home), []);
     await quiet();
-    if (name === "chromium") {
-      const log = await visitor.driver.manage().logs().get("browser");
-      assert.deepEqual(log.map((entry) => entry.message), []);
-    }
+    assert.deepEqual(await visitor.console(), []);
   });
 
   for (const query of FIXED) {
