@@ -124,16 +124,25 @@ impl Left<'_> {
         f64::from(path[self.kept(&path, self.hair.begins(&path))].z - self.hair.person.landmarks.tragion.z)
     }
 
-    /// Mm of the bridge on the midline with at least half of its hair, and the share of hair left where it is densest.
+    /// The bridge from side to side, behind the forelock: mm along the midline from the level of the recesses to the bare
+    /// crown, and the share of hair left in it, %.
     fn bridge(&self) -> (f64, f64) {
-        let path = self.hair.over_the_top();
+        let person = self.hair.person;
+        let (front, whorl) = (self.apex() as f32 + person.landmarks.tragion.z, person.whorl.z);
+        let mut path = self.hair.over_the_top();
+        path.retain(|p| (whorl..front).contains(&p.z) && p.y > 90.0);
+        path.reverse();
+        let crown = path[self.kept(&path, 0)].z;
+        let left = self.of(|p| p.y > 90.0 && p.x.abs() < 38.0 && (crown..front).contains(&p.z));
+        (path.iter().filter(|p| p.z > crown).count() as f64, left * 100.0)
+    }
+
+    /// Share of hair left where it is densest between the old hairline and the whorl, on the midline, %.
+    fn densest(&self) -> f64 {
+        let mut path = self.hair.over_the_top();
+        path.retain(|p| p.z > self.hair.person.whorl.z);
         let begins = self.hair.begins(&path);
-        // From the bare front to the bare crown.
-        let crown = path.iter().position(|p| p.z < self.hair.person.whorl.z).expect("the crown");
-        let between = &path[begins + 12..crown];
-        let left: Vec<f32> = between.iter().map(|p| self.at(*p)).collect();
-        let most = left.iter().copied().fold(0.0, f32::max);
-        (left.iter().filter(|share| **share >= 0.5).count() as f64, f64::from(most) * 100.0)
+        f64::from(path[begins + 12..].iter().map(|p| self.at(*p)).fold(0.0, f32::max)) * 100.0
     }
 
     /// Height of the fringe at the back, mm along the midline up from the end of the hair.
@@ -241,9 +250,10 @@ fn norwood(hair: &Hair) -> Measured {
         ("bare front’s end behind the ears’ plane, Norwood IVa", vec![-a[2].frontier()]),
         ("hair between bare front and whorl, Norwood Va", vec![a[3].frontier() + ears - f64::from(whorl.z)]),
         ("hair left at the whorl, Norwood III / III vertex", vec![crown(&classic[1]), crown(&three_vertex)]),
-        ("densest part of the bridge, Norwood IV", vec![bridges[0].1]),
-        ("bridge of Norwood V over that of IV: length / density", vec![bridges[1].0 / bridges[0].0, bridges[1].1 / bridges[0].1]),
-        ("densest hair between front and crown, Norwood VI", vec![classic[4].bridge().1]),
+        ("bridge between recesses and crown, Norwood IV / V", vec![bridges[0].0, bridges[1].0]),
+        ("hair left in the bridge, Norwood IV", vec![bridges[0].1]),
+        ("hair left in the bridge, Norwood V", vec![bridges[1].1]),
+        ("densest hair between front and crown, Norwood VI", vec![classic[4].densest()]),
         ("whorl to the fringe behind it, Norwood VI", vec![classic[4].behind_whorl()]),
         ("whorl to the fringe behind it, Norwood VII", vec![classic[5].behind_whorl()]),
         ("fringe’s height at the back, Norwood VI / VII", vec![classic[4].fringe(), classic[5].fringe()]),

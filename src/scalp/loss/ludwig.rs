@@ -3,7 +3,7 @@
 //! Ludwig 1977: thinning of the crown, bounded in front by a line 1–3 cm behind the frontal hairline; I is perceptible,
 //! II pronounced within the same area, III bare. The part widens along the midline (Sinclair's grades), at II in a fan
 //! towards the front (Olsen's "Christmas tree"). The area is that which men lose at Norwood VI, behind the rim. Part
-//! widths and how much hair each grade leaves are our choice: I looks near normal, II leaves somewhat less than half.
+//! widths and how much hair each grade leaves are our choice: I looks near normal, II leaves about half.
 
 use super::norwood::top;
 use super::{Course, STOPS};
@@ -13,7 +13,7 @@ use crate::scalp::Person;
 use crate::scalp::outline::Outline;
 
 /// Depth behind the rim at grades I–III, in half borders.
-const TOP: [f32; 3] = [-0.24, 0.08, 0.66];
+const TOP: [f32; 3] = [-0.24, 0.055, 0.66];
 /// Depth along the part.
 const PART: [f32; 3] = [0.25, 0.52, 0.85];
 /// Half width of the part, mm: near the crown and near the front.

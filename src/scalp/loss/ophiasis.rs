@@ -18,7 +18,7 @@ const HABIT: Habit = Habit { count: 22, interval: 1.0, spread: (0.7, 1.5), longe
 /// Half of the border from full hair to none, mm.
 const HALF_BORDER: f32 = 5.0;
 /// Growth before the first patch shows and when the band is whole, mm.
-const BEFORE: f32 = 17.0;
+const BEFORE: f32 = 26.0;
 const AFTER: f32 = 60.0;
 /// How much later the sides come than the nape, mm.
 const LATER: f32 = 14.0;
@@ -34,7 +34,7 @@ pub(super) struct Ophiasis<'a> {
 /// How far above the band's final upper edge a place is, mm.
 fn above(person: &Person, q: Vec2, p: Vec3) -> f32 {
     // In front of the ears the margin is that of the temples, which stay.
-    let behind = smoothstep(-8.0, -70.0, p.z);
+    let behind = smoothstep(8.0, -84.0, p.z);
     let height = mix(mix(SIDEBURNS, EARS, smoothstep(34.0, 6.0, p.z)), NAPE, behind);
     person.region.plain_depth(q).max(0.0) - height + 60.0 * smoothstep(70.0, 95.0, p.y)
 }
@@ -50,7 +50,7 @@ impl<'a> Ophiasis<'a> {
 impl Course for Ophiasis<'_> {
     fn depths(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
         let at = p + self.offset;
-        let uneven = noise::value(at / 27.0) * 12.0 + noise::value(at / 11.0) * 5.0;
+        let uneven = noise::value(at / 48.0) * 17.0 + noise::value(at / 21.0) * 11.0 + noise::value(at / 9.0) * 4.0;
         let later = LATER * (1.0 - smoothstep(75.0, 5.0, p.x.abs()) * smoothstep(0.0, -40.0, p.z));
         let reach = self.spots.reach(p) + later + uneven;
         let above = above(self.person, q, p) + uneven;
