@@ -13,13 +13,13 @@ use crate::scalp::Person;
 use crate::scalp::outline::Outline;
 
 /// Depth behind the rim at grades I–III, in half borders.
-const TOP: [f32; 3] = [-0.24, 0.055, 0.66];
+const TOP: [f32; 3] = [-0.24, 0.07, 0.48];
 /// Depth along the part.
-const PART: [f32; 3] = [0.25, 0.52, 0.85];
+const PART: [f32; 3] = [0.25, 0.52, 0.70];
 /// Half width of the part, mm: near the crown and near the front.
 const HALF_WIDTH: [(f32, f32); 3] = [(2.5, 4.0), (3.5, 12.0), (8.0, 24.0)];
 /// Rim of the frontal hairline, mm: where it begins to thin and where it has thinned as far as the top.
-const RIM: (f32, f32) = (4.0, 27.0);
+const RIM: (f32, f32) = (3.0, 32.0);
 /// Depth that has lost nothing.
 const WHOLE: f32 = -1.35;
 const STREAM: u32 = 0x6c75;
@@ -43,7 +43,7 @@ impl Course for Ludwig<'_> {
         let at = p + self.offset;
         let front = self.person.region.plain_front_depth(q) + 9.0 * noise::value(at / 17.0);
         let behind_rim = smoothstep(RIM.0, RIM.1, front);
-        let inside = smoothstep(-26.0, 6.0, self.top.depth(q) + 12.0 * noise::value(at / 30.0));
+        let inside = smoothstep(-34.0, 10.0, self.top.depth(q) + 12.0 * noise::value(at / 30.0));
         let uneven = noise::value(at / 28.0) * 0.26 + noise::value(at / 8.0) * 0.16;
         // The part: from the rim to the whorl, never quite straight; wider towards the front, with short branches.
         let forward = smoothstep(-40.0, 62.0, p.z);
