@@ -17,8 +17,8 @@ export interface Owner {
 
 /** Full resolution returns this long after the last turn, ms. */
 const SETTLE = 120;
-/** Stages after which there may be other dots, hairs and areas to count. */
-const COUNTED = new Set(["head", "scalp", "treatment"]);
+/** Whether there may be other dots, hairs and areas to count, or another tone to fit them. */
+const counts = (name: string): boolean => name !== "tone" && parameter(name).stage !== "view";
 
 export class Drawing {
   readonly #element: HTMLElement;
@@ -109,7 +109,7 @@ export class Drawing {
     if (!this.#engine) return;
     const changes: Change[] = entries.map(([name, value]) => [placeOf(name), numberOf(parameter(name), value)]);
     this.#sent++;
-    this.#engine.change(changes, entries.some(([name]) => COUNTED.has(parameter(name).stage)));
+    this.#engine.change(changes, entries.some(([name]) => counts(name)));
   }
 
   /** The visitor turns the head: smaller pictures until the hand rests. */

@@ -33,6 +33,11 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
   };
   const stops = words.stops(p);
   if (stops.length > 0) row.append(marks(p, stops, words, to));
+  const about = words.find(`about.${p.name}`);
+  if (about) {
+    row.append(el("p", { class: "hint", id: `about-${p.name}` }, about));
+    input.setAttribute("aria-describedby", `about-${p.name}`);
+  }
   const hint = words.hint(p, p.default) === undefined ? undefined : el("p", { class: "hint" });
   if (hint) row.append(hint);
   const match = p.name === "tone" ? el("button", { type: "button", class: "match", part: "button", "data-button": "match" }, words.text("button.match")) : undefined;

@@ -118,6 +118,25 @@ export default (visitor, { quiet, differ }) => {
     await quiet();
   });
 
+  test("the tone that fits the hair is marked, offered with one press, and follows the hair", async () => {
+    await visitor.open("plain", "index.html?hair-color=black&tone=1");
+    const offered = "return q('[data-button=match]').checkVisibility({ visibilityProperty: true });";
+    await visitor.until(offered, "an offer");
+    assert.equal(await visitor.run("return q('[data-button=match]').textContent;"), "Match the hair");
+    const mark = "return getComputedStyle(q('.row[data-name=tone] .track'), '::before').insetInlineStart;";
+    const black = await visitor.run(mark);
+    await visitor.click("[data-button=match]");
+    const matched = await visitor.value("tone");
+    assert.ok(matched > 2, `black hair takes a dark tone: ${matched}`);
+    await visitor.until(offered.replace("return ", "return !"), "no offer when it fits");
+    assert.equal(await visitor.run("return e.shadowRoot.activeElement?.dataset.name;"), "tone", "the focus is on the slider");
+    assert.match(await visitor.run("return q('#in-tone').getAttribute('aria-valuetext');"), /matching the hair/);
+    await visitor.run("e.hairColor = 'blond';");
+    await visitor.until(offered, "another offer for other hair");
+    assert.notEqual(await visitor.run(mark), black, "the mark moves");
+    await quiet();
+  });
+
   test("a row that goes keeps its value and leaves nobody behind", async () => {
     await visitor.load("plain", "index.html?pattern=ludwig&ludwig=3");
     await visitor.run("q('#in-ludwig').focus(); e.pattern = 'areata';");
