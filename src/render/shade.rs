@@ -117,6 +117,25 @@ pub struct Skin<'a> {
     pub view: &'a View,
 }
 
+/// A triangle with a scar on it: its first corner and the ways to the others, and how wide the scar is at each.
+#[derive(Clone, Copy, Default)]
+struct Scarred {
+    places: [Vec3; 3],
+    widths: [f32; 3],
+}
+
+impl Scarred {
+    fn new(scar: &ScarSkin, places: [Vec3; 3], corners: [u32; 3]) -> Self {
+        let [p, q, r] = places;
+        let [a, b, c] = corners.map(|v| scar.width_at(v));
+        Self { places: [p, q - p, r - p], widths: [a, b - a, c - a] }
+    }
+
+    fn at(&self, b: f32, c: f32) -> (Vec3, f32) {
+        (self.places[0] + self.places[1] * b + self.places[2] * c, self.widths[0] + self.widths[1] * b + self.widths[2] * c)
+    }
+}
+
 /// Pixels of this size and larger show no relief at all, mm.
 const GRAIN_ENDS_MM: f32 = 0.48;
 /// Ways to look at the relief.
@@ -143,12 +162,14 @@ impl Skin<'_> {
     }
 
     fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
-        let Self { mesh, lit, complexion, relief, view, .. } = self;
+        let Self { mesh, lit, complexion, relief, scar, view } = self;
+        let footprint = 1.0 / view.typical_pixels_per_mm();
         let &Fineness { furrow, grain } = fineness;
         let key = studio::lights()[0].direction;
         let highlight = &complexion.highlight;
         let mut last = NOTHING;
         let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
+        let (mut near, mut scarred) = (&[][..], Scarred::default());
         for (row, span) in band.spans.iter().enumerate() {
             for x in span.0 as usize..(span.1 as usize).max(span.0 as usize) {
                 let triangle = band.triangle[row * view.width + x];
@@ -163,6 +184,10 @@ impl Skin<'_> {
                     let [p, q, r] =
                         [&lit.corners[corners[0] as usize], &lit.corners[corners[1] as usize], &lit.corners[corners[2] as usize]];
                     (origin, towards_b, towards_c) = (*p, q.minus(p), r.minus(p));
+                    near = scar.near(triangle);
+                    if !near.is_empty() {
+                        scarred = Scarred::new(scar, corners.map(|v| mesh.positions[v as usize]), corners);
+                    }
                 }
                 let normal = origin.normal + towards_b.normal * b + towards_c.normal * c;
                 // One Newton step: interpolated normals are nearly of unit length.
@@ -170,8 +195,13 @@ impl Skin<'_> {
                 let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
                 let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
                 let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
+                let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
+                let mut look = None;
+                if !near.is_empty() {
+                    let (p, wide) = scarred.at(b, c);
+                    look = scar.look(near, p, wide, relief, place, footprint);
+                }
                 if LOOK != SMOOTH {
-                    let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
                     let (pore, mut tilt) = if LOOK == FINE { relief.grain_between(place) } else { relief.grain(place) };
                     tilt *= grain;
                     let mut cavity = 0.0;
@@ -181,11 +211,19 @@ impl Skin<'_> {
                         cavity = depth * furrow;
                         polish *= 1.0 + 1.6 * cavity;
                     }
+                    if let Some(look) = &look {
+                        tilt = tilt * look.grain + look.tilt;
+                        cavity *= look.grain;
+                    }
                     let tilt = Vec3::new(tilt.dot(view.right), tilt.dot(view.up), tilt.dot(view.back));
                     bump = normal * tilt.dot(normal) - tilt;
                     bright = 1.0 + 1.15 * bump.dot(key) + 0.9 * grain * pore + 0.25 * cavity;
                 }
-                let d = diffuse * (bright * UNIT);
+                let mut d = diffuse * (bright * UNIT);
+                if let Some(look) = &look {
+                    d *= look.albedo;
+                    polish *= look.gloss;
+                }
                 let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * (polish * UNIT);
                 let code = |v: f32| (v as i32).clamp(0, 16_383) as u16;
                 let at = (first_row + row) * view.width + x;

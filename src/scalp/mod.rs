@@ -3,8 +3,10 @@
 //! In: [`Head`]. Out: [`Person`], what no slider of hair changes; and [`Scalp`], the hair that shows.
 
 pub mod chart;
+pub mod donor;
 pub mod flow;
 pub mod follicles;
+pub mod grafts;
 pub mod loss;
 pub mod outline;
 pub mod points;
@@ -18,6 +20,7 @@ use crate::base::math::{Vec2, Vec3};
 use crate::head::{Head, Landmarks, Strand};
 use chart::Chart;
 use flow::Flow;
+use grafts::Grafts;
 use loss::{Loss, Pattern};
 use region::{Patch, Region};
 use scar::Scar;
@@ -101,16 +104,20 @@ pub struct Scalp {
     pub parameters: ScalpParameters,
     /// How its hair is lost.
     pub pattern: Pattern,
+    /// Hair that was moved.
+    pub grafts: Grafts,
     hair_lost_area_cm2: f32,
 }
 
 impl Scalp {
-    /// Grows, loses and cuts the hair of a person.
-    pub fn new(person: &Person, loss: &Loss, _scar: &Scar, p: &ScalpParameters) -> Self {
+    /// Grows, loses, moves and cuts the hair of a person.
+    pub fn new(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> Self {
+        let (fates, grafts) = grafts::plant(person, loss, scar, p);
         Self {
-            stubble: stubble::strands(&person.units, loss.units.at(p.stage), person.seed, p),
+            stubble: stubble::strands(&person.units, loss.units.at(p.stage), &fates, person.seed, p),
             parameters: *p,
             pattern: loss.pattern,
+            grafts,
             hair_lost_area_cm2: loss.bald_area_cm2(person, p.stage),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::ScalpParameters;
 use super::follicles::{FollicularUnit, hairs_per_unit, unit_share};
+use super::grafts::Fate;
 use super::loss::{goes_at, miniaturised, vigour};
 use crate::base::math::{TAU, Vec3, cos, exp, mix, sin};
 use crate::base::random::bits;
@@ -27,8 +28,14 @@ const SMOOTH: f32 = 1.5;
 /// Jitter of a unit's vigour: neighbours do not go together.
 const JITTER: f32 = 0.22;
 
-/// Every hair that shows, unit by unit.
-pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32>, seed: u32, p: &ScalpParameters) -> Vec<Strand> {
+/// Every hair that shows, unit by unit; `fates` is empty where all are native.
+pub(super) fn strands(
+    units: &[FollicularUnit],
+    depths: impl Iterator<Item = f32>,
+    fates: &[Fate],
+    seed: u32,
+    p: &ScalpParameters,
+) -> Vec<Strand> {
     let share = unit_share(p.hair_density);
     let turns: [(f32, f32); TURNS] = core::array::from_fn(|i| {
         let angle = i as f32 * (TAU / TURNS as f32);
@@ -38,18 +45,23 @@ pub(super) fn strands(units: &[FollicularUnit], depths: impl Iterator<Item = f32
     let n_hairs = units.len() as f32 * share.min(1.0) * hairs_per_unit(p.hair_density);
     let mut strands = Vec::with_capacity((n_hairs * 1.03) as usize);
     for (i, (unit, depth)) in units.iter().zip(depths).enumerate() {
-        if unit.onset >= share {
+        let fate = fates.get(i).copied().unwrap_or_default();
+        if fate == Fate::Gone || (fate == Fate::Native && unit.onset >= share) {
             continue;
         }
         let chance = bits(seed, STREAM, i as u32);
         let part = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
-        let vigour = vigour(depth + (part(0) - part(8)) * JITTER);
+        // Moved hair keeps its vigour.
+        let (vigour, n_hairs) = match fate {
+            Fate::Planted(hairs) => (1.0, usize::from(hairs)),
+            _ => (vigour(depth + (part(0) - part(8)) * JITTER), unit.n_hairs(p.hair_density)),
+        };
         let size = miniaturised(vigour);
         let survivor = depth < SMOOTH && f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
         let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
         let along = side.cross(unit.normal);
         let (c, s) = turns[(chance >> 4) as usize % TURNS];
-        for (k, (aside, ahead)) in PLACES.iter().enumerate().take(unit.n_hairs(p.hair_density)) {
+        for (k, (aside, ahead)) in PLACES.iter().enumerate().take(n_hairs) {
             if vigour < goes_at(k, part(24)) && !(survivor && k == 0) {
                 continue;
             }

@@ -294,7 +294,7 @@ impl Simulation {
         let dots_key = (self.plan.version, treatment);
         if !self.dots.is_for(&dots_key) {
             self.dots.forget();
-            let dots = treatment::place(sites, self.plan.get()?, &treatment);
+            let dots = treatment::place(sites, self.plan.get()?, site_scars, &treatment);
             self.dots.keep(dots_key, dots);
             return Some(Step::Dots);
         }

@@ -14,7 +14,9 @@ pub struct Report {
     pub dots: usize,
     /// Skin under treatment, weighted by how fully, cm².
     pub treated_area_cm2: f64,
-    /// Hairs of the scalp that are left.
+    /// Follicular units transplanted.
+    pub grafts: usize,
+    /// Hairs of the scalp that are left, transplanted ones too.
     pub native_hairs: usize,
     /// Skin with less than half the hair of stage I, cm².
     pub hair_lost_area_cm2: f64,
@@ -49,9 +51,13 @@ impl Simulation {
         if self.settings.get(Id::Norwood) < 2.0 {
             notes.push("little-to-gain");
         }
+        if self.scalp().is_some_and(|s| s.grafts.limited) {
+            notes.push("grafts-limited");
+        }
         Report {
             dots: n,
             treated_area_cm2: treated,
+            grafts: self.scalp().map_or(0, |s| s.grafts.n),
             native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
             hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
             sessions,

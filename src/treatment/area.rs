@@ -41,6 +41,7 @@ impl Plan {
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
             let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);
+            let native = if native < 1.0 - PEPPER { native + scalp.grafts.share(sites.positions[i]) } else { native };
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
             // Nothing grows in a scar, wherever it lies.
             let wanted = mix(missing * scope, 1.0, scar);

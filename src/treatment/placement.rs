@@ -7,7 +7,7 @@
 use super::area::Plan;
 use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
-use crate::base::math::{Vec3, mix};
+use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::head::Head;
@@ -15,7 +15,7 @@ use crate::scalp::Person;
 use crate::scalp::loss::{Depths, Loss};
 use crate::scalp::points::{KeepOff, throw};
 use crate::scalp::region::side_share;
-use crate::scalp::scar::Scar;
+use crate::scalp::scar::{Scar, ScarKind};
 
 /// Densest treatment, dots/cm².
 pub const MOST_DOTS_PER_CM2: f32 = 300.0;
@@ -23,6 +23,13 @@ pub const MOST_DOTS_PER_CM2: f32 = 300.0;
 pub const CLEARANCE_MM: f32 = 0.25;
 /// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
 const FADE: f32 = 0.02;
+/// Scar tissue keeps so much of a mark's pigment per area, and lets the mark grow wider: together 60 % of its ink, and
+/// softer (clinics: scars lose more, and need more sessions).
+const SCAR_LOAD: f32 = 0.48;
+/// See [`SCAR_LOAD`].
+const SCAR_WIDTH: f32 = 1.12;
+/// A punch scar gets one dot or two, more than its share of the skin: every one of them shows.
+const PUNCH_CROWD: f32 = 1.5;
 const STREAM: u32 = 0x706c;
 
 /// Every place a needle may ever go, in spatial order.
@@ -128,8 +135,15 @@ impl Sites {
     }
 
     /// How far each site lies in a scar.
-    pub fn scars(&self, _scar: &Scar) -> SiteScars {
-        SiteScars::default()
+    pub fn scars(&self, scar: &Scar) -> SiteScars {
+        if scar.kind == ScarKind::None {
+            return SiteScars::default();
+        }
+        let soft = if scar.kind == ScarKind::Burn { 2.5 } else { 0.1 };
+        // Where a plug's tuft stands nothing is missing.
+        let share = |p: &Vec3| if scar.bears_tuft(*p) { 0.0 } else { smoothstep(-soft, 0.2, scar.depth(*p)) };
+        let crowd = if scar.kind == ScarKind::Fue { PUNCH_CROWD } else { 1.0 };
+        SiteScars { shares: self.positions.iter().map(|p| (share(p) * 255.0 + 0.5) as u8).collect(), crowd }
     }
 
     /// How each site fares at every stop of a pattern.
@@ -143,6 +157,7 @@ impl Sites {
 pub struct SiteScars {
     /// In 1/255; empty where there is no scar.
     shares: Vec<u8>,
+    crowd: f32,
 }
 
 impl SiteScars {
@@ -153,11 +168,12 @@ impl SiteScars {
 }
 
 /// The dots of a treatment, in the order of their sites.
-pub fn place(sites: &Sites, plan: &Plan, p: &TreatmentParameters) -> Vec<Dot> {
+pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParameters) -> Vec<Dot> {
     let share = p.density / MOST_DOTS_PER_CM2;
     let mut dots = Vec::with_capacity((sites.positions.len() as f32 * share) as usize + 1);
     for (i, rank) in sites.rank.iter().enumerate() {
-        let margin = share * plan.weight(i) - rank;
+        let scar = scars.at(i);
+        let margin = share * plan.weight(i) * mix(1.0, scars.crowd, scar) - rank;
         if margin <= 0.0 {
             continue;
         }
@@ -168,6 +184,7 @@ pub fn place(sites: &Sites, plan: &Plan, p: &TreatmentParameters) -> Vec<Dot> {
         let deep = part(0);
         let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, maturity);
         let load = mix(0.74, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, maturity);
+        let (diameter, load) = (diameter * mix(1.0, SCAR_WIDTH, scar), load * mix(1.0, SCAR_LOAD, scar));
         dots.push(Dot { site: i as u32, diameter, load: load * (margin * (1.0 / FADE)).min(1.0) });
     }
     dots

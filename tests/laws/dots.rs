@@ -46,7 +46,12 @@ fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp {
 }
 
 fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
-    place(&patient.sites, &Plan::new(&patient.sites, &patient.depths, &SiteScars::default(), &patient.person, scalp, p), p)
+    place(
+        &patient.sites,
+        &Plan::new(&patient.sites, &patient.depths, &SiteScars::default(), &patient.person, scalp, p),
+        &SiteScars::default(),
+        p,
+    )
 }
 
 /// Any treatment the table allows.

@@ -1,8 +1,19 @@
 //! Scars: where they lie on the scalp.
+//!
+//! Every scar is some [`Stroke`]s on the skin: round dots, or short pieces of a line whose width changes. Where it grows
+//! with its size, strokes join or get wider in place, so what was scar stays scar.
+
+mod shapes;
+mod stroke;
+
+pub use stroke::{Spot, Stroke};
 
 use super::Person;
+use super::points::Cells;
 use crate::base::math::Vec3;
+use crate::base::noise;
 use crate::head::Mesh;
+use stroke::deepest;
 
 /// What left the scar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,21 +33,182 @@ pub enum ScarKind {
     Burn,
 }
 
+impl ScarKind {
+    /// How far beyond its border it may be seen, mm: soft edge and dark rim.
+    pub fn beyond(self) -> f32 {
+        match self {
+            Self::Fue => 0.45,
+            Self::Burn => 4.0,
+            _ => 1.2,
+        }
+    }
+
+    /// How far beyond its border hair may be missing, mm.
+    fn thins(self) -> f32 {
+        match self {
+            Self::Burn => 4.5,
+            Self::Fut | Self::Trauma => 1.0,
+            _ => 0.2,
+        }
+    }
+
+    /// Most times as wide as drawn that it may be.
+    fn widest(self) -> f32 {
+        1.0 + 0.93 * self.ragged().0
+    }
+
+    /// How much its width wanders, and over how many mm: first slowly, then again more finely.
+    fn ragged(self) -> (f32, f32) {
+        match self {
+            Self::None | Self::Fue => (0.0, 1.0),
+            Self::Fut => (0.7, 9.0),
+            Self::Plugs => (0.5, 3.5),
+            Self::Trauma => (0.9, 7.0),
+            Self::Burn => (0.75, 32.0),
+        }
+    }
+}
+
+/// No corner of a triangle is farther from its middle, mm.
+const LARGEST_TRIANGLE: f32 = 4.0;
+
+/// Part of a plug's radius in which its hairs stand.
+const TUFT: f32 = 0.8;
+/// Deeper than this the border does not matter, mm.
+const CORE: f32 = 0.5;
+
 /// One scar of one person; by default none.
 #[derive(Default)]
 pub struct Scar {
     /// What left it.
     pub kind: ScarKind,
+    strokes: Vec<Stroke>,
+    cells: Option<Cells>,
+    offset: Vec3,
+    /// Place in `near` of the first stroke of each triangle of the mesh, and one more.
+    first: Vec<u32>,
+    near: Vec<u16>,
+    /// How many times as wide as drawn it is at each mesh vertex near it; empty where it does not wander.
+    widths: Vec<f32>,
 }
 
 impl Scar {
     /// Draws the scar of a kind and a size, 0–1, on the skin of `mesh`.
-    pub fn new(_person: &Person, _mesh: &Mesh, kind: ScarKind, _size: f32) -> Self {
-        Self { kind }
+    pub fn new(person: &Person, mesh: &Mesh, kind: ScarKind, size: f32) -> Self {
+        let strokes = shapes::draw(person, kind, size);
+        if strokes.is_empty() {
+            return Self::default();
+        }
+        let widest = kind.widest();
+        let middles: Vec<Vec3> = strokes.iter().map(Stroke::middle).collect();
+        let reach = strokes.iter().map(|s| s.reach(widest)).fold(0.0, f32::max);
+        let (cells, order) = Cells::new(&middles, reach + kind.thins());
+        let strokes: Vec<Stroke> = order.iter().map(|i| strokes[*i as usize]).collect();
+
+        // Triangles are larger than the cells of small strokes: they ask cells of their own.
+        let middles: Vec<Vec3> = strokes.iter().map(Stroke::middle).collect();
+        let beyond = kind.beyond();
+        let (wide_cells, order) = Cells::new(&middles, reach + beyond + LARGEST_TRIANGLE);
+        let (mut first, mut near) = (Vec::with_capacity(mesh.triangles.len() + 1), Vec::new());
+        for patch in &person.patches {
+            first.resize(patch.triangle as usize + 1, near.len() as u32);
+            let runs = wide_cells.near(patch.middle);
+            if runs.iter().all(|run| run.0 == run.1) {
+                continue;
+            }
+            let corners = mesh.triangles[patch.triangle as usize].map(|v| mesh.positions[v as usize]);
+            let limit = corners.iter().map(|p| (*p - patch.middle).length()).fold(beyond, |a, b| a.max(b + beyond));
+            let found = runs.iter().flat_map(|run| &order[run.0..run.1]).copied();
+            near.extend(found.filter(|i| strokes[*i as usize].at(patch.middle, widest, -limit).is_some()).map(|i| i as u16));
+        }
+        first.resize(mesh.triangles.len() + 1, near.len() as u32);
+        let mut scar =
+            Self { kind, strokes, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, widths: Vec::new() };
+        if kind.ragged().0 > 0.0 {
+            scar.widths.resize(mesh.positions.len(), 0.0);
+            for patch in &person.patches {
+                for v in mesh.triangles[patch.triangle as usize].map(|v| v as usize) {
+                    if !scar.near(patch.triangle).is_empty() && scar.widths[v] == 0.0 {
+                        scar.widths[v] = scar.width(mesh.positions[v]);
+                    }
+                }
+            }
+        }
+        scar
     }
 
-    /// How far inside the scar a place is, mm; negative outside.
-    pub fn depth(&self, _p: Vec3) -> f32 {
-        f32::MIN
+    /// Its pieces.
+    pub fn strokes(&self) -> &[Stroke] {
+        &self.strokes
+    }
+
+    /// How far inside the scar a place of the skin is, mm; negative outside, `f32::MIN` far from it. Exact at the border.
+    pub fn depth(&self, p: Vec3) -> f32 {
+        self.spot(p).map_or(f32::MIN, |spot| spot.depth)
+    }
+
+    /// Whether hair that stood here is gone. Beside a scar some is: `chance` 0–1 sets it apart from its neighbours.
+    pub fn kills(&self, p: Vec3, chance: f32) -> bool {
+        let beside = match self.kind {
+            ScarKind::Fue | ScarKind::Plugs => 0.0,
+            kind => kind.thins(),
+        };
+        self.spot(p).is_some_and(|spot| spot.depth > -beside * chance * chance && !self.is_tuft(&spot))
+    }
+
+    /// Whether the hairs of a plug stand here.
+    pub fn bears_tuft(&self, p: Vec3) -> bool {
+        self.kind == ScarKind::Plugs && self.spot(p).is_some_and(|spot| self.is_tuft(&spot))
+    }
+
+    fn is_tuft(&self, spot: &Spot) -> bool {
+        self.kind == ScarKind::Plugs && spot.distance < TUFT * spot.radius
+    }
+
+    fn spot(&self, p: Vec3) -> Option<Spot> {
+        let runs = self.cells.as_ref()?.near(p);
+        if runs.iter().all(|run| run.0 == run.1) {
+            return None;
+        }
+        let strokes = || runs.iter().flat_map(|run| &self.strokes[run.0..run.1]);
+        let outside = -self.kind.thins();
+        if self.kind.ragged().0 == 0.0 {
+            return deepest(strokes(), p, 1.0, outside);
+        }
+        // Noise is dear, and only the border asks for it.
+        deepest(strokes(), p, self.kind.widest(), outside)?;
+        let core = deepest(strokes(), p, 2.0 - self.kind.widest(), CORE);
+        core.or_else(|| deepest(strokes(), p, self.width(p), outside))
+    }
+
+    /// Strokes that reach a triangle of the mesh; empty for most.
+    #[inline]
+    pub fn near(&self, triangle: u32) -> &[u16] {
+        let at = triangle as usize;
+        match self.first.get(at..at + 2) {
+            Some([from, to]) => &self.near[*from as usize..*to as usize],
+            _ => &[],
+        }
+    }
+
+    /// The place `p` among some strokes, where the scar is `wide` times as wide as drawn.
+    #[inline]
+    pub fn spot_near(&self, near: &[u16], p: Vec3, wide: f32) -> Option<Spot> {
+        deepest(near.iter().map(|i| &self.strokes[usize::from(*i)]), p, wide, -self.kind.beyond())
+    }
+
+    /// How many times as wide as drawn the scar is at a mesh vertex near it.
+    #[inline]
+    pub fn width_at(&self, mesh_vertex: u32) -> f32 {
+        self.widths.get(mesh_vertex as usize).copied().unwrap_or(1.0)
+    }
+
+    /// How many times as wide as drawn the scar is at a place: its border wanders.
+    fn width(&self, p: Vec3) -> f32 {
+        let (much, mm) = self.kind.ragged();
+        let q = (p + self.offset) / mm;
+        // A burn's border is fringed too; the other scars' is left to the light, which sees more than a mesh can tell.
+        let fringe = if self.kind == ScarKind::Burn { 0.3 * noise::value(q * 7.1) } else { 0.0 };
+        1.0 + much * (noise::value(q) + 0.55 * noise::value(q * 2.7) + fringe)
     }
 }

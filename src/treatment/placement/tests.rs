@@ -78,10 +78,10 @@ fn dots_keep_off_hairs() {
 fn a_denser_treatment_only_adds_dots() {
     let (person, sites) = setting();
     let plan = plan(&person, &sites, 5.0, &usual());
-    let mut fewer = place(&sites, &plan, &TreatmentParameters { density: 0.0, ..usual() });
+    let mut fewer = place(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density: 0.0, ..usual() });
     assert!(fewer.is_empty(), "dots without treatment");
     for density in [20.0, 100.0, 180.0, 300.0] {
-        let more = place(&sites, &plan, &TreatmentParameters { density, ..usual() });
+        let more = place(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density, ..usual() });
         assert!(more.len() > fewer.len(), "{density}: {} dots", more.len());
         let mut rest = more.iter();
         for dot in &fewer {
@@ -97,7 +97,7 @@ fn full_treatment_has_the_density_asked_for() {
     let (person, sites) = setting();
     let plan = plan(&person, &sites, 7.0, &usual());
     for density in [50.0, 180.0, 300.0] {
-        let dots = place(&sites, &plan, &TreatmentParameters { density, ..usual() });
+        let dots = place(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density, ..usual() });
         let top = person.chart.skin_at(crate::base::math::vec2(0.0, 10.0));
         let n = dots.iter().filter(|d| (sites.positions[d.site as usize] - top).length() < 30.0).count();
         let found = n as f32 / (TAU / 2.0 * 9.0);
@@ -109,13 +109,13 @@ fn full_treatment_has_the_density_asked_for() {
 fn full_hair_and_bare_foreheads_get_no_dots() {
     let (person, sites) = setting();
     let all = TreatmentParameters { density: 300.0, ..usual() };
-    assert!(place(&sites, &plan(&person, &sites, 1.0, &all), &all).is_empty(), "dots in full hair");
+    assert!(place(&sites, &plan(&person, &sites, 1.0, &all), &SiteScars::default(), &all).is_empty(), "dots in full hair");
     for hairline_height_cm in [5.5, 8.0, 10.0] {
         let p = TreatmentParameters { hairline_height_cm, irregularity: 0.0, asymmetry: 0.0, ..all };
         let plan = plan(&person, &sites, 7.0, &p);
         let middle = person.chart.above_glabella(&crate::scalp::tests::head().landmarks, hairline_height_cm * 10.0);
         let line = person.chart.skin_at(middle);
-        let foremost = place(&sites, &plan, &p)
+        let foremost = place(&sites, &plan, &SiteScars::default(), &p)
             .iter()
             .map(|d| sites.positions[d.site as usize])
             .filter(|s| s.x.abs() < 6.0)
@@ -161,7 +161,7 @@ fn a_higher_line_and_deeper_corners_only_take_away() {
 fn dots_are_each_a_little_their_own() {
     let (person, sites) = setting();
     let plan = plan(&person, &sites, 5.0, &usual());
-    let dots = place(&sites, &plan, &usual());
+    let dots = place(&sites, &plan, &SiteScars::default(), &usual());
     let inner: Vec<&Dot> = dots.iter().filter(|d| plan.maturity(d.site as usize) == 1.0).collect();
     let n = inner.len() as f32;
     let mean = inner.iter().map(|d| d.diameter).sum::<f32>() / n;

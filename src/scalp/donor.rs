@@ -1,0 +1,39 @@
+//! The donor zone: the part of the fringe that no loss takes, where surgeons find hair to move.
+//!
+//! Unger (328 men over 65): 7–8 cm high at the back, about 5 cm at the sides; clinics add 30–35 cm of length.
+
+use super::Person;
+use crate::base::math::{Vec3, mix, smoothstep};
+
+/// Upper edge at the midline of the back and above the ears, mm above the ear canals.
+const TOP: (f32, f32) = (56.0, 86.0);
+/// Kept free of the edge of all hair at nape and ears, mm.
+const EDGE: f32 = 13.0;
+/// Its front end, mm in front of the ear canals.
+const FRONT: f32 = 4.0;
+/// Share of the zone's units that can go before what is left looks thin: surgeons plan on two fifths to
+/// a half, 6 000–7 000 grafts in a lifetime.
+const TO_SPARE: f32 = 0.4;
+
+/// How far inside the zone a place of the skin is, about mm; negative outside.
+pub fn depth(person: &Person, p: Vec3) -> f32 {
+    let beside = (TOP.1 - p.y).min(FRONT - p.z);
+    if beside < 0.0 {
+        return beside;
+    }
+    let q = person.chart.at(p);
+    let back = -q.y / q.length().max(1.0);
+    let top = mix(TOP.1, TOP.0, smoothstep(0.15, 0.95, back));
+    beside.min(person.region.plain_depth(q) - EDGE).min(top - p.y)
+}
+
+/// Its skin, cm².
+pub fn area_cm2(person: &Person) -> f32 {
+    let inside = person.skin.iter().filter(|s| depth(person, person.chart.skin_at(s.place)) > 0.0);
+    inside.map(|s| s.mm2).sum::<f32>() / 100.0
+}
+
+/// Units that may go of `n` in the zone.
+pub fn capacity(n: usize) -> usize {
+    (n as f32 * TO_SPARE) as usize
+}

@@ -1,0 +1,250 @@
+//! The shapes of the five scars on one head.
+//!
+//! Sizes are those surgeons report: strips leave lines of 12–30 cm, 1 mm wide where all went well and up to 10 where they
+//! stretched; punches of 0.8–1.1 mm leave dots of that size; plugs of the years before 1990 were 4 mm wide.
+
+use super::{ScarKind, Stroke};
+use crate::base::math::{PI, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
+use crate::base::noise;
+use crate::base::random::{bits, triangular, unit};
+use crate::scalp::chart::Chart;
+use crate::scalp::{Person, donor};
+
+const STREAM: u32 = 0x5CA6;
+/// Pieces of a line are this long, mm.
+const PIECE: f32 = 2.5;
+/// Lines end in tips this long, mm.
+const TIP: f32 = 22.0;
+
+/// Everything a scar of this kind and size, 0–1, is made of.
+pub(super) fn draw(person: &Person, kind: ScarKind, size: f32) -> Vec<Stroke> {
+    match kind {
+        ScarKind::None => Vec::new(),
+        ScarKind::Fut => strip(person, size),
+        ScarKind::Fue => punches(person, size),
+        ScarKind::Plugs => plugs(person, size),
+        ScarKind::Trauma => wound(person, size),
+        ScarKind::Burn => burn(person, size),
+    }
+}
+
+/// A line from its middle to both sides: `half` mm long each, `wide` mm across times the profile at each piece.
+///
+/// `place` gives the skin so many mm from the middle, negative to one side.
+fn line(place: impl Fn(f32) -> Vec3, profile: impl Fn(f32) -> f32, half: f32, wide: f32) -> Vec<Stroke> {
+    let pieces = (half / PIECE) as i32 + 1;
+    let radius = |mm: f32| {
+        let left = ((half - mm.abs()) / TIP).max(0.0).min(1.0);
+        0.5 * wide * profile(mm) * left.sqrt()
+    };
+    let ends = |i: i32| (i as f32 * PIECE, (i + 1) as f32 * PIECE);
+    let strokes = (-pieces..pieces).map(ends).filter(|(a, b)| radius(*a).max(radius(*b)) > 0.0);
+    strokes.map(|(a, b)| Stroke::line(place(a), place(b), (radius(a), radius(b)), 1.0)).collect()
+}
+
+/// The strip scar: ear to ear across the back, a little above the occipital protuberance.
+fn strip(person: &Person, size: f32) -> Vec<Stroke> {
+    let seed = person.seed;
+    let drift = noise::offset(seed, STREAM);
+    let along = |mm: f32, scale: f32| noise::value(drift + vec3(mm / scale, 0.0, 0.0));
+    let tilt = 4.0 * triangular(seed, STREAM, 0);
+    // Height by the angle from the midline of the back; then the curve is measured, so that mm are mm of skin.
+    let at = |angle: f32| {
+        let side = angle / (0.5 * PI);
+        let mm = angle * 92.0;
+        let height = 19.0 + 44.0 * side * side * (1.5 - 0.5 * side.abs()) + tilt * side;
+        at_height(&person.chart, angle, height + 5.0 * along(mm, 60.0) + 1.6 * along(mm + 900.0, 14.0))
+    };
+    let step = PI / 360.0;
+    let walk = |sign: f32| {
+        let (mut curve, mut gone) = (vec![(0.0, at(0.0))], 0.0);
+        while gone < 156.0 && curve.len() < 280 {
+            let next = at(sign * step * curve.len() as f32);
+            gone += (next - curve[curve.len() - 1].1).length();
+            curve.push((gone, next));
+        }
+        curve
+    };
+    let curves = [walk(1.0), walk(-1.0)];
+    let place = |mm: f32| {
+        let curve = &curves[usize::from(mm < 0.0)];
+        let i = curve.partition_point(|(gone, _)| *gone < mm.abs()).max(1).min(curve.len() - 1);
+        let ((a, p), (b, q)) = (curve[i - 1], curve[i]);
+        p + (q - p) * ((mm.abs() - a) / (b - a))
+    };
+    // Widest where the neck pulls: beside the midline.
+    let profile = |mm: f32| {
+        let pull = 0.62 + 0.38 * smoothstep(115.0, 20.0, mm.abs());
+        pull * (1.0 + 0.8 * along(mm + 300.0, 26.0) + 0.35 * along(mm + 600.0, 9.0))
+    };
+    line(place, profile, mix(60.0, 150.0, size), mix(1.0, 9.0, size * (0.35 + 0.65 * size)))
+}
+
+/// Punch scars: the units with the lowest turn are gone, each a dot.
+fn punches(person: &Person, size: f32) -> Vec<Stroke> {
+    let seed = person.seed;
+    let drift = noise::offset(seed, STREAM);
+    let mut turns: Vec<(f32, u32)> = Vec::new();
+    for (i, unit) in person.units.iter().enumerate() {
+        // Units that stand in the thinnest hair too.
+        if unit.onset < 0.45 && donor::depth(person, unit.position) > 2.0 {
+            // Taken evenly, but by hand: some fields are harvested harder than others.
+            let field = noise::value((unit.position + drift) / 24.0) + 0.6 * noise::value((unit.position + drift) / 7.0);
+            turns.push((unit.onset + 0.34 * field + 0.10 * triangular(seed, STREAM + 1, i as u32), i as u32));
+        }
+    }
+    turns.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let n = mix(300.0, 3500.0, size) as usize;
+    let dot = |i: u32| {
+        let own = bits(seed, STREAM + 2, i);
+        let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
+        let at = person.units[i as usize].position;
+        // Not quite round, mostly along the hair.
+        let long = person.units[i as usize].direction * (0.14 * part(8));
+        let radius = 0.5 * mix(0.8, 1.1, part(0)) - 0.03;
+        Stroke::line(at - long, at + long, (radius, radius), mix(0.45, 1.0, part(16)))
+    };
+    turns.iter().take(n).map(|(_, i)| dot(*i)).collect()
+}
+
+/// Plugs in rows behind the hairline.
+fn plugs(person: &Person, size: f32) -> Vec<Stroke> {
+    const ROW: f32 = 6.4;
+    const PITCH: f32 = 5.9;
+    let seed = person.seed;
+    let mut found = Vec::new();
+    for row in 0..8_u32 {
+        let depth = 10.0 + ROW * row as f32;
+        let mut index = row * 256;
+        for side in [1.0, -1.0] {
+            let mut last = at_front(person, 0.0, depth);
+            // The two halves of a row meet at the midline; rows stand gap behind plug.
+            let mut to_go = if row % 2 == 0 {
+                PITCH * 0.5
+            } else if side > 0.0 {
+                0.0
+            } else {
+                PITCH
+            };
+            for step in 1..160 {
+                let place = at_front(person, side * 0.0065 * step as f32, depth);
+                to_go -= (place - last).length();
+                last = place;
+                if to_go > 0.0 || place.x.abs() > 40.0 {
+                    continue;
+                }
+                to_go += PITCH;
+                index += 1;
+                let own = |k: u32| triangular(seed, STREAM + 3 + k, index);
+                // Later rows were added in later years; here and there a plug failed.
+                let year = (row as f32 - 1.6 + 0.8 * own(0)) / 5.4;
+                if size < year || unit(seed, STREAM + 8, index) < 0.05 {
+                    continue;
+                }
+                let moved = person.chart.at(place + vec3(own(1), own(2), own(3)) * 0.9);
+                let at = person.chart.skin_at(moved);
+                let radius = 1.95 + 0.25 * own(4);
+                found.push(Stroke::dot(at, radius, 0.8 + 0.2 * own(5)));
+            }
+        }
+    }
+    found
+}
+
+/// A cut on the side of the top, with the marks of its stitches.
+fn wound(person: &Person, size: f32) -> Vec<Stroke> {
+    let seed = person.seed;
+    let chart = &person.chart;
+    let drift = noise::offset(seed, STREAM);
+    let start = vec2(46.0 + 8.0 * triangular(seed, STREAM, 1), 16.0 + 8.0 * triangular(seed, STREAM, 2));
+    let heading = 0.45 + 0.35 * triangular(seed, STREAM, 3);
+    // Both ways from the middle; the skin tore as it liked.
+    let walk = |sign: f32| {
+        let (mut q, mut path) = (start, vec![start]);
+        for i in 0..40 {
+            let mm = sign * i as f32 * PIECE;
+            let at = |scale: f32| noise::value(drift + vec3(mm / scale, 7.0, 0.0));
+            let turn = heading + 1.5 * at(31.0) + 1.9 * at(6.0);
+            q = step(chart, q, vec2(sin(turn), -cos(turn)) * sign, PIECE);
+            path.push(q);
+        }
+        path
+    };
+    let paths = [walk(1.0), walk(-1.0)];
+    let on_path = |mm: f32| {
+        let path = &paths[usize::from(mm < 0.0)];
+        let at = (mm.abs() / PIECE).min(path.len() as f32 - 1.01);
+        let i = at as usize;
+        path[i] + (path[i + 1] - path[i]) * (at - i as f32)
+    };
+    let profile = |mm: f32| 1.0 + 1.1 * noise::value(drift + vec3(mm / 11.0, 3.0, 0.0));
+    let half = mix(20.0, 70.0, size);
+    let mut found = line(|mm| chart.skin_at(on_path(mm)), profile, half, mix(1.0, 3.6, size));
+    // Stitches every 6 mm or so, left in a week too long: a thin line across and a dot at each end.
+    for i in -11..=11_i32 {
+        let own = |k: u32| triangular(seed, STREAM + 10 + k, (i + 64) as u32);
+        let mm = 6.0 * i as f32 + 1.3 * own(0);
+        if mm.abs() > half - 5.0 || own(1) > 0.72 {
+            continue;
+        }
+        let (q, ahead) = (on_path(mm), on_path(mm + 1.0));
+        let along = (ahead - q).normalize_or(Vec2::Y);
+        let across = vec2(along.y, -along.x) + along * (0.3 * own(2));
+        let end = |side: f32, k: u32| chart.skin_at(step(chart, q, across * side, 4.0 + 1.0 * own(k)));
+        let (a, b) = (end(1.0, 3), end(-1.0, 4));
+        found.push(Stroke::line(a, b, (0.22, 0.22), 0.55 + 0.25 * own(5)));
+        for (at, k) in [(a, 6), (b, 7)] {
+            let radius = 0.48 + 0.12 * own(k);
+            found.push(Stroke::dot(at, radius, 0.75 + 0.25 * own(k)));
+        }
+    }
+    found
+}
+
+/// A burn on the side of the top.
+fn burn(person: &Person, size: f32) -> Vec<Stroke> {
+    let seed = person.seed;
+    let middle = vec2(40.0 + 6.0 * triangular(seed, STREAM, 1), 4.0 + 9.0 * triangular(seed, STREAM, 2));
+    let turn = PI * unit(seed, STREAM, 3);
+    // Longer than wide.
+    let radius = mix(18.5, 45.0, size);
+    let end = |sign: f32| person.chart.skin_at(step(&person.chart, middle, vec2(cos(turn), sin(turn)) * sign, 7.5));
+    vec![Stroke::line(end(1.0), end(-1.0), (radius, radius * 0.9), 1.0)]
+}
+
+/// Skin at a height, mm, in the direction `angle` from the midline of the back, radians, to the left.
+fn at_height(chart: &Chart, angle: f32, height: f32) -> Vec3 {
+    let direction = vec2(sin(angle), -cos(angle));
+    let (mut near, mut far) = (40.0, 160.0);
+    for _ in 0..14 {
+        let middle = 0.5 * (near + far);
+        if chart.skin_at(direction * middle).y > height {
+            near = middle;
+        } else {
+            far = middle;
+        }
+    }
+    chart.skin_at(direction * near)
+}
+
+/// Skin so many mm behind the young hairline, in the direction `angle` from straight ahead, radians, to the left.
+fn at_front(person: &Person, angle: f32, depth: f32) -> Vec3 {
+    let direction = vec2(sin(angle), cos(angle));
+    let (mut inside, mut outside) = (10.0, 110.0);
+    for _ in 0..12 {
+        let middle = 0.5 * (inside + outside);
+        if person.region.plain_front_depth(direction * middle) > depth {
+            inside = middle;
+        } else {
+            outside = middle;
+        }
+    }
+    person.chart.skin_at(direction * inside)
+}
+
+/// The place `mm` along the skin from `q` in a direction of the chart.
+fn step(chart: &Chart, q: Vec2, direction: Vec2, mm: f32) -> Vec2 {
+    let ahead = direction.normalize_or(Vec2::Y);
+    let per_unit = (chart.skin_at(q + ahead) - chart.skin_at(q)).length().max(0.2);
+    q + ahead * (mm / per_unit)
+}

@@ -1,0 +1,99 @@
+//! The pieces scars are made of.
+
+use crate::base::math::{Vec3, mix};
+
+/// A piece of scar: what lies within its radius of the line from `from` to `to`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// One end, on the skin, mm.
+    pub from: Vec3,
+    /// The way to the other; nothing for a dot.
+    pub along: Vec3,
+    /// Radius at both ends, mm.
+    pub radii: (f32, f32),
+    /// How clearly it shows, 0–1.
+    pub strength: f32,
+    /// One over its length squared.
+    inverse: f32,
+    /// Its middle, half its length, and its largest radius.
+    middle: Vec3,
+    half: f32,
+    widest: f32,
+}
+
+/// A place as a scar has it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// How far inside the scar, mm; negative outside.
+    pub depth: f32,
+    /// Radius of the scar there, mm.
+    pub radius: f32,
+    /// How clearly it shows, 0–1.
+    pub strength: f32,
+    /// From its middle, mm.
+    pub distance: f32,
+    /// Way out of the scar, from its middle, mm.
+    pub out: Vec3,
+}
+
+impl Stroke {
+    pub(super) fn line(from: Vec3, to: Vec3, radii: (f32, f32), strength: f32) -> Self {
+        let along = to - from;
+        Self {
+            from,
+            along,
+            radii,
+            strength,
+            inverse: 1.0 / along.length_squared().max(1e-9),
+            middle: from + along * 0.5,
+            half: 0.5 * along.length(),
+            widest: radii.0.max(radii.1),
+        }
+    }
+
+    pub(super) fn dot(at: Vec3, radius: f32, strength: f32) -> Self {
+        Self::line(at, at, (radius, radius), strength)
+    }
+
+    pub(super) fn middle(&self) -> Vec3 {
+        self.middle
+    }
+
+    /// No place of it is farther from its middle, mm, where it is `wide` times as wide as drawn.
+    pub(super) fn reach(&self, wide: f32) -> f32 {
+        self.half + self.widest * wide
+    }
+
+    /// A place as the scar `wide` times as wide as drawn has it, if deeper in it than `floor` mm.
+    #[inline]
+    pub(super) fn at(&self, p: Vec3, wide: f32, floor: f32) -> Option<Spot> {
+        // Most are told by their middle alone.
+        let bound = self.reach(wide) - floor;
+        if (p - self.middle).length_squared() >= bound * bound || bound <= 0.0 {
+            return None;
+        }
+        let out = p - self.from;
+        let t = (out.dot(self.along) * self.inverse).clamp(0.0, 1.0);
+        let out = out - self.along * t;
+        let radius = mix(self.radii.0, self.radii.1, t);
+        let (reach, squared) = (radius * wide - floor, out.length_squared());
+        if reach <= 0.0 || squared >= reach * reach {
+            return None;
+        }
+        let distance = squared.sqrt();
+        Some(Spot { depth: radius * wide - distance, distance, radius, strength: self.strength, out })
+    }
+}
+
+/// The place `p` in the stroke it is deepest in, if deeper than `floor` mm.
+#[inline]
+pub(super) fn deepest<'a>(strokes: impl Iterator<Item = &'a Stroke>, p: Vec3, wide: f32, mut floor: f32) -> Option<Spot> {
+    let mut found = None;
+    for stroke in strokes {
+        if let Some(spot) = stroke.at(p, wide, floor) {
+            floor = spot.depth;
+            found = Some(spot);
+        }
+    }
+    found
+}
