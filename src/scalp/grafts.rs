@@ -81,7 +81,7 @@ pub(super) fn plant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParamete
     if scar.kind != ScarKind::None {
         for (i, (fate, unit)) in fates.iter_mut().zip(&person.units).enumerate() {
             if scar.bears_tuft(unit.position) {
-                *fate = Fate::Planted(3 + (own(i) % 2) as u8);
+                *fate = Fate::Planted(1 + (own(i) % 3) as u8);
             } else if scar.kills(unit.position, (own(i) >> 8) as f32 * (1.0 / 16_777_216.0)) {
                 *fate = Fate::Gone;
             }

@@ -10,6 +10,7 @@ mod loss;
 mod marks;
 mod parameters;
 mod pictures;
+mod scars;
 mod spread;
 
 #[path = "../common/mod.rs"]
