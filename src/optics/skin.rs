@@ -94,13 +94,13 @@ impl SkinState {
             Self::Sunburnt => {
                 // The face turns towards the light too, the neck lies in the chin's shadow.
                 let sun = smoothstep(-0.25, 0.75, normal.y + 0.45 * normal.z.max(0.0)) * smoothstep(-95.0, -40.0, place.y);
-                sun * (2.9 + 0.9 * noise::value(own * 0.06) + 0.5 * noise::value(own * 0.2))
+                sun * (1.5 + 0.7 * noise::value(own * 0.06) + 0.4 * noise::value(own * 0.2))
             }
             Self::Inflamed => {
                 let scalp = smoothstep(38.0, 72.0, place.y - 0.25 * place.z.max(0.0));
-                let blotches = smoothstep(-0.05, 0.35, noise::value(own * 0.045) + 0.5 * noise::value(own * 0.13));
-                let spots = smoothstep(0.3, 0.55, noise::value(own * 0.33));
-                scalp * (0.7 + 2.2 * blotches + 1.3 * spots)
+                let blotches = smoothstep(-0.35, 0.4, noise::value(own * 0.05) + 0.6 * noise::value(own * 0.15));
+                let spots = smoothstep(0.1, 0.4, noise::value(own * 0.3));
+                scalp * (0.5 + 1.3 * blotches + 0.7 * spots)
             }
         }
     }

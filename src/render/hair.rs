@@ -28,8 +28,9 @@ pub struct HairStyle {
 pub const LYING_MM: f32 = 1.6;
 /// Even shade in [`Hair::shade`].
 pub const EVEN: u16 = 8192;
-/// A hair thinner than this many px is drawn for some of its neighbours, as wide as all of them.
-const LEAST_WIDTH_PX: f32 = 0.55;
+/// A hair thinner than this many px is drawn for some of its neighbours too, as wide as all of them: short ones, which
+/// stand alone, and long ones, which hide each other. Of these, what lies below stands for twice as many.
+const LEAST_WIDTH_PX: (f32, f32) = (0.30, 0.75);
 
 /// The planes of a picture's hair.
 #[derive(Default)]
@@ -100,19 +101,14 @@ impl Hair {
         let key = studio::lights()[0].direction;
         let half = (key + Vec3::Z).normalize_or(Vec3::Z);
         let width = strands.first().map_or(0.0, |s| s.diameter) * view.typical_pixels_per_mm();
-        let together = ((LEAST_WIDTH_PX / width.max(0.05)) as usize).clamp(1, 6);
+        let crowd = smoothstep(2.0, 8.0, style.length_mm);
+        let together = ((mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, crowd) / width.max(0.05) + 0.3) as usize).clamp(1, 6);
         // Hair shades its own roots the more the longer it is.
         let shadow = mix(1.0, 0.40, smoothstep(LYING_MM, 7.0, style.length_mm));
         let depth = smoothstep(LYING_MM, 4.0, style.length_mm);
         for upper in [false, true] {
-            for (i, strand) in strands.iter().enumerate() {
-                if i % together != 0 {
-                    // Alone, it may be all that is left.
-                    if strand.pigment > 0.75 {
-                        continue;
-                    }
-                }
-                let together = if strand.pigment > 0.75 { together as f32 } else { 1.0 };
+            let together = if upper || crowd < 0.5 { together } else { 2 * together };
+            for strand in strands.iter().step_by(together) {
                 let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
                 let scale = view.pixels_per_mm(root.distance);
                 let is_white = strand.white_at < style.white;
@@ -146,7 +142,7 @@ impl Hair {
                 let ribbon = Ribbon {
                     from: (from.x, from.y),
                     to: (to.x, to.y),
-                    width: strand.diameter * scale * together * taper,
+                    width: strand.diameter * scale * together as f32 * taper,
                     light: (light(t - 0.25), light(t + 0.25)),
                     strength: 0.94 * strand.pigment,
                 };
