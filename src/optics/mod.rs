@@ -71,7 +71,7 @@ impl Complexion {
             by_blood[i] + (by_blood[i + 1] - by_blood[i]) * (place - i as f32)
         };
         // Lips: little melanin, much blood. On dark skin they stay darker and bluer, as melanin does not leave wholly.
-        let lip = Skin { melanin: skin.melanin * 0.82 + 0.004, blood: skin.blood * 3.6 + 0.006 }.reflectance();
+        let lip = Skin { melanin: skin.melanin * 0.82 + 0.004, blood: skin.blood * 4.2 + 0.010 }.reflectance();
         let drift = noise::offset(seed, 0x5EED);
         let mut albedo = Vec::with_capacity(mesh.positions.len());
         let mut gloss = Vec::with_capacity(mesh.positions.len());

@@ -167,6 +167,8 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("ITA of Monk tone 8", "°", 0, About(&[-55.0], 20.0), SWATCH),
     fact("ITA of Monk tone 9", "°", 0, About(&[-78.0], 20.0), SWATCH),
     fact("ITA of Monk tone 10", "°", 0, About(&[-84.0], 20.0), SWATCH),
+    fact("hue of Monk tones 1 / 2 / 3 / 4 / 5", "°", 0, Within(40.0, 70.0), "light skin, a* 8–14, b* 10–22; swatches lack its blood"),
+    fact("hue of Monk tones 6 / 7 / 8 / 9 / 10", "°", 0, About(&[74.0, 59.0, 49.0, 66.0, 67.0], 15.0), SWATCH),
     fact(
         "lightness L* of Monk tones 1 / 2 / 3 / 4",
         "",
@@ -174,7 +176,13 @@ pub(crate) const FACTS: &[Fact] = &[
         About(&[69.0, 69.0, 69.0, 69.0], 7.0),
         "light skin measures 62–76; the swatches look like chalk",
     ),
+    fact("cut hair over bare skin, Monk 1 / 2 / 3 / 4 / 5", "of its light", 2, Within(0.5, 0.9), STUBBLE),
+    fact("cut hair over bare skin, Monk 6 / 7 / 8 / 9 / 10", "of its light", 2, Within(0.5, 0.9), STUBBLE),
+    fact("SMP at the matching tone over cut hair, Monk 1 / 2 / 3 / 4 / 5", "of its light", 2, About(&[1.0; 5], 0.15), MATCH),
+    fact("SMP at the matching tone over cut hair, Monk 6 / 7 / 8 / 9 / 10", "of its light", 2, About(&[1.0; 5], 0.15), MATCH),
 ];
 
 const SALT: Published = About(&[10.0, 25.0, 50.0, 75.0, 100.0], 2.0);
 const KM: &str = "Kubelka–Munk: black under that much dermis";
+const STUBBLE: &str = "0.5 mm of dark hair covers 7–15 %, and light spread in skin doubles it";
+const MATCH: &str = "what matching means: no more than 15 % off";

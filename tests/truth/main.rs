@@ -2,10 +2,13 @@
 //!
 //! `cargo test --test truth -- --nocapture` prints it, `UPDATE=1 cargo test --test truth` writes it into README.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod compare;
 mod facts;
 mod loss;
 mod measure;
+mod tones;
 
 use compare::{compare, table};
 use facts::FACTS;

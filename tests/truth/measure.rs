@@ -1,10 +1,8 @@
 //! Measuring the finished head as one would measure a person: on its surface, not in its constants.
 
-use smp_visualizer::base::color::{ita_deg, lab};
 use smp_visualizer::base::math::{Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::head::Head;
 use smp_visualizer::optics::pigment::reflectance_over_black;
-use smp_visualizer::optics::skin::Skin;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::outline::Outline;
@@ -25,6 +23,7 @@ pub(crate) fn all() -> Measured {
     found.extend(treatment(&head, &person));
     found.extend(crate::loss::all(&person));
     found.extend(light());
+    found.extend(crate::tones::all(&head));
     found
 }
 
@@ -176,9 +175,8 @@ fn corner(head: &Head, person: &Person, line: &Outline) -> Vec3 {
 }
 
 fn light() -> Measured {
-    let skin = |tone: usize| Skin::monk(tone as f32).reflectance();
     let over_black = |mm: f32| reflectance_over_black(mm).to_array().map(f64::from).to_vec();
-    let mut found: Measured = vec![
+    vec![
         ("pigment 0.05 mm deep, R / G / B", over_black(0.05)),
         ("pigment 0.10 mm deep, R / G / B", over_black(0.1)),
         ("pigment 0.20 mm deep, R / G / B", over_black(0.2)),
@@ -188,20 +186,5 @@ fn light() -> Measured {
         ("pigment 1.00 mm deep, R / G / B", over_black(1.0)),
         ("pigment 1.50 mm deep, R / G / B", over_black(1.5)),
         ("pigment 2.00 mm deep, R / G / B", over_black(2.0)),
-        ("lightness L* of Monk tones 1 / 2 / 3 / 4", (1..=4).map(|t| f64::from(lab(skin(t)).x)).collect()),
-    ];
-    let tones = [
-        "ITA of Monk tone 1",
-        "ITA of Monk tone 2",
-        "ITA of Monk tone 3",
-        "ITA of Monk tone 4",
-        "ITA of Monk tone 5",
-        "ITA of Monk tone 6",
-        "ITA of Monk tone 7",
-        "ITA of Monk tone 8",
-        "ITA of Monk tone 9",
-        "ITA of Monk tone 10",
-    ];
-    found.extend(tones.into_iter().enumerate().map(|(i, name)| one(name, ita_deg(skin(i + 1)))));
-    found
+    ]
 }
