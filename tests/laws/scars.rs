@@ -8,6 +8,7 @@ use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::{Scar, ScarKind};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, donor, follicles};
 use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 const KINDS: [ScarKind; 5] = [ScarKind::Fut, ScarKind::Fue, ScarKind::Plugs, ScarKind::Trauma, ScarKind::Burn];
@@ -50,14 +51,12 @@ fn no_unit_stands_in_a_scar() {
     let law = |((who, kind, size), norwood): ((usize, ScarKind, f32), f32)| {
         let patient = patient(who);
         let scar = scar(patient, kind, size);
-        // Hairs stand up to 0.35 mm off the middle of their unit.
-        let within = 0.35;
-        let inside = |root: Vec3| {
-            let tuft = scar.strokes().iter().any(|s| (s.from - root).length() < 0.8 * s.radii.0 + within);
-            scar.depth(root) > within && !(kind == ScarKind::Plugs && tuft)
-        };
+        // Every hair carries the normal of its unit, and no two units share one.
+        let own = |normal: Vec3| [normal.x, normal.y, normal.z].map(f32::to_bits);
         let hairs = hair(patient, &scar, norwood, 220.0, 0.0).stubble;
-        let standing = hairs.iter().filter(|s| inside(s.root)).count();
+        let bearing: BTreeSet<[u32; 3]> = hairs.iter().map(|s| own(s.normal)).collect();
+        let inside = |p: Vec3| scar.depth(p) > 0.0 && !scar.bears_tuft(p);
+        let standing = patient.person.units.iter().filter(|u| inside(u.position) && bearing.contains(&own(u.normal))).count();
         prop_assert_eq!(standing, 0, "{:?} of size {} at {}", kind, size, norwood);
         Ok(())
     };

@@ -3,7 +3,7 @@
 use crate::common::change;
 use crate::measure::Measured;
 use smp_visualizer::base::color::{decode, ita_deg, lab, luminance};
-use smp_visualizer::base::math::{Vec3, vec3};
+use smp_visualizer::base::math::{Vec3, atan2, vec3};
 use smp_visualizer::head::Head;
 use smp_visualizer::optics::{Complexion, OpticsParameters};
 use smp_visualizer::parameters::{Id, Settings};
@@ -39,7 +39,7 @@ fn cheeks(head: &Head) -> Measured {
             of_cheek.iter().sum::<Vec3>() / of_cheek.len() as f32
         })
         .collect();
-    let hue = |c: &Vec3| f64::from(lab(*c).z.atan2(lab(*c).y).to_degrees());
+    let hue = |c: &Vec3| f64::from(atan2(lab(*c).z, lab(*c).y).to_degrees());
     let mut found: Measured = ITA.iter().zip(&colors).map(|(name, c)| (*name, vec![f64::from(ita_deg(*c))])).collect();
     found.push(("hue of Monk tones 1 / 2 / 3 / 4 / 5", colors[..5].iter().map(hue).collect()));
     found.push(("hue of Monk tones 6 / 7 / 8 / 9 / 10", colors[5..].iter().map(hue).collect()));

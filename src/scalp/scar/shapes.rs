@@ -28,12 +28,13 @@ pub(super) fn draw(person: &Person, kind: ScarKind, size: f32) -> Vec<Stroke> {
     }
 }
 
-/// A line from its middle to both sides: `half` mm long each, `wide` mm across times the profile at each piece.
+/// A line from its middle to both sides: `halves` mm long, `wide` mm across times the profile at each piece.
 ///
-/// `place` gives the skin so many mm from the middle, negative to one side.
-fn line(place: impl Fn(f32) -> Vec3, profile: impl Fn(f32) -> f32, half: f32, wide: f32) -> Vec<Stroke> {
-    let pieces = (half / PIECE) as i32 + 1;
+/// `place` gives the skin so many mm from the middle, negative to the second side.
+fn line(place: impl Fn(f32) -> Vec3, profile: impl Fn(f32) -> f32, halves: [f32; 2], wide: f32) -> Vec<Stroke> {
+    let pieces = (halves[0].max(halves[1]) / PIECE) as i32 + 1;
     let radius = |mm: f32| {
+        let half = halves[usize::from(mm < 0.0)];
         let left = ((half - mm.abs()) / TIP).max(0.0).min(1.0);
         0.5 * wide * profile(mm) * left.sqrt()
     };
@@ -77,7 +78,7 @@ fn strip(person: &Person, size: f32) -> Vec<Stroke> {
         let pull = 0.62 + 0.38 * smoothstep(115.0, 20.0, mm.abs());
         pull * (1.0 + 0.8 * along(mm + 300.0, 26.0) + 0.35 * along(mm + 600.0, 9.0))
     };
-    line(place, profile, mix(60.0, 150.0, size), mix(1.0, 9.0, size * (0.35 + 0.65 * size)))
+    line(place, profile, [mix(60.0, 150.0, size); 2], mix(1.0, 9.0, size * (0.35 + 0.65 * size)))
 }
 
 /// Punch scars: the units with the lowest turn are gone, each a dot.
@@ -178,13 +179,21 @@ fn wound(person: &Person, size: f32) -> Vec<Stroke> {
         path[i] + (path[i + 1] - path[i]) * (at - i as f32)
     };
     let profile = |mm: f32| 1.0 + 1.1 * noise::value(drift + vec3(mm / 11.0, 3.0, 0.0));
-    let half = mix(20.0, 70.0, size);
-    let mut found = line(|mm| chart.skin_at(on_path(mm)), profile, half, mix(1.0, 3.6, size));
+    // It ends where hair does.
+    let bears_hair = |mm: f32| person.region.plain_depth(on_path(mm)) > 2.0;
+    let halves = [1.0, -1.0].map(|sign| {
+        let mut half = mix(20.0, 70.0, size);
+        while half > PIECE && !bears_hair(sign * half) {
+            half -= PIECE;
+        }
+        half
+    });
+    let mut found = line(|mm| chart.skin_at(on_path(mm)), profile, halves, mix(1.0, 3.6, size));
     // Stitches every 6 mm or so, left in a week too long: a thin line across and a dot at each end.
     for i in -11..=11_i32 {
         let own = |k: u32| triangular(seed, STREAM + 10 + k, (i + 64) as u32);
         let mm = 6.0 * i as f32 + 1.3 * own(0);
-        if mm.abs() > half - 5.0 || own(1) > 0.72 {
+        if mm.abs() > halves[usize::from(mm < 0.0)] - 5.0 || own(1) > 0.72 {
             continue;
         }
         let (q, ahead) = (on_path(mm), on_path(mm + 1.0));
