@@ -1,5 +1,6 @@
-// Eight views before and after, for three skin tones and three stages of hair loss: one picture a stage to look at
-// after every change of the look, and the two small ones that README shows. `make sheet` runs it.
+// Pictures to look at after every change of the look: eight views before and after for three skin tones and three
+// stages of hair loss, and every pattern, scar and hair before and after where it shows best. Three of them are kept
+// small for README. `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
 
@@ -20,14 +21,50 @@ const STAGES = [["III", 3], ["V", 5], ["VII", 7]];
 const SIDES = [["before", 100], ["after", 0]];
 const MOST_BYTES = 150_000;
 
+/** Every case of the brief on the skin and from the side that show it best: what it is, and its settings. */
+const FEMALE = { build: "feminine" };
+const CASES = [
+  ["Norwood II", { norwood: 2, skin: 3, view: "front", pitch: 30 }],
+  ["Norwood III", { norwood: 3, skin: 3, view: "front", pitch: 34 }],
+  ["Norwood IV", { norwood: 4, skin: 4, view: "top" }],
+  ["Norwood V", { norwood: 5, skin: 5, view: "top" }],
+  ["Norwood VI", { norwood: 6, skin: 2, view: "three-quarter", pitch: 30 }],
+  ["Norwood VII", { norwood: 7, skin: 6, view: "three-quarter", pitch: 30 }],
+  ["IIIa", { norwood: 3, "norwood-type": "a", skin: 3, view: "front", pitch: 36 }],
+  ["Va", { norwood: 5, "norwood-type": "a", skin: 5, view: "top" }],
+  ["III vertex", { norwood: 3, "norwood-type": "vertex", skin: 3, view: "back", pitch: 50 }],
+  ["Ludwig I", { ...FEMALE, pattern: "ludwig", ludwig: 1, "hair-length": 6, skin: 3, view: "top" }],
+  ["Ludwig II", { ...FEMALE, pattern: "ludwig", ludwig: 2, "hair-length": 6, skin: 4, view: "top" }],
+  ["Ludwig III", { ...FEMALE, pattern: "ludwig", ludwig: 3, "hair-length": 3, skin: 2, view: "front", pitch: 40 }],
+  ["diffuse", { pattern: "diffuse", extent: 60, skin: 3, view: "top" }],
+  ["areata, some", { pattern: "areata", extent: 20, skin: 3, view: "back", pitch: 40 }],
+  ["areata, many", { pattern: "areata", extent: 60, skin: 5, view: "three-quarter", pitch: 36 }],
+  ["ophiasis", { pattern: "ophiasis", extent: 70, skin: 3, view: "back", pitch: 6 }],
+  ["totalis", { pattern: "totalis", skin: 4, view: "three-quarter" }],
+  ["universalis", { ...FEMALE, pattern: "universalis", skin: 2, view: "three-quarter" }],
+  ["traction", { ...FEMALE, pattern: "traction", extent: 80, skin: 8, view: "three-quarter", yaw: 60 }],
+  ["patchy", { ...FEMALE, pattern: "patchy", extent: 60, skin: 3, view: "three-quarter", pitch: 40 }],
+  ["strip scar", { norwood: 3, scar: "fut", "scar-size": 0.6, skin: 5, view: "back" }],
+  ["punch scars", { norwood: 4, scar: "fue", "scar-size": 0.8, skin: 8, view: "back", zoom: 1.8 }],
+  ["old plugs", { norwood: 6, scar: "plugs", skin: 3, view: "front", pitch: 40 }],
+  ["stitched wound", { norwood: 2, scar: "trauma", "scar-size": 0.8, skin: 5, view: "left", pitch: 46 }],
+  ["burn", { norwood: 2, scar: "burn", skin: 3, view: "left", pitch: 40 }],
+  ["2,000 grafts", { norwood: 6, grafts: 2000, skin: 4, view: "front", pitch: 40 }],
+  ["white hair", { norwood: 4, "hair-color": "white", tone: 1, skin: 3, view: "three-quarter", pitch: 26 }],
+  ["red hair", { norwood: 4, "hair-color": "red", tone: 2.2, skin: 1, view: "three-quarter", pitch: 26 }],
+  ["10 mm beside SMP", { norwood: 6, "hair-length": 10, skin: 4, view: "three-quarter", pitch: 26 }],
+  ["dark skin", { norwood: 5, "hair-color": "black", tone: 4, skin: 10, view: "three-quarter", pitch: 30 }],
+];
+
 /** Draws one tile unless this run has drawn it already, and says where it is. */
 const drawn = new Map();
-function tile(view, skin, [stage, norwood], [side, compare], size) {
-  const file = `${out}/tiles/${view}-${skin}-${stage}-${side}-${size}.png`;
-  const flags = { view, skin, norwood, compare, size, out: file };
-  if (!drawn.has(file)) drawn.set(file, Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]));
-  return ["-label", `${view}, Monk ${skin}, ${stage} ${side}`, file];
+function tile(name, settings, [side, compare], size) {
+  const file = `${out}/tiles/${name.replaceAll(/[ ,]+/g, "-")}-${side}-${size}.png`;
+  const flags = { ...settings, compare, size, out: file };
+  if (!drawn.has(file)) drawn.set(file, Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]));
+  return ["-label", `${name} ${side}`, file];
 }
+const staged = (view, skin, [words, norwood], side, size) => tile(`${view}, Monk ${skin}, ${words}`, { view, skin, norwood }, side, size);
 
 /** Draws everything asked for, as many at a time as there are processors. */
 async function draw() {
@@ -41,25 +78,33 @@ async function draw() {
 /** Lays tiles out in rows, each `size` px or as large as it is. */
 const montage = (tiles, columns, file, size = "", ...options) =>
   run("montage", ["-font", "DejaVu-Sans", "-pointsize", "11", ...tiles, "-tile", `${columns}x`, "-geometry", `${size}+2+2`, ...options, file]);
+/** Both sides of a case, named once. */
+const pair = ([name, settings], size) => {
+  const [before, after] = SIDES.map((side) => tile(name, settings, side, size).at(-1));
+  return ["-label", name, before, "-label", " ", after];
+};
 
 const columns = TONES.flatMap((skin) => SIDES.map((side) => [skin, side]));
 const sheets = STAGES.map((stage) => ({
   file: `${out}/norwood-${stage[0]}.png`,
-  tiles: VIEWS.flatMap((view) => columns.flatMap(([skin, side]) => tile(view, skin, stage, side, 224))),
+  columns: columns.length,
+  tiles: VIEWS.flatMap((view) => columns.flatMap(([skin, side]) => staged(view, skin, stage, side, 224))),
 }));
+sheets.push({ file: `${out}/cases.png`, columns: 6, tiles: CASES.flatMap((entry) => pair(entry, 400)) });
 // Without labels: what they show stands in README beside them. From the same tiles, made smaller.
-const first = STAGES.flatMap((stage) => columns.map(([skin, side]) => tile("three-quarter", skin, stage, side, 200).at(-1)));
+const first = STAGES.flatMap((stage) => columns.map(([skin, side]) => staged("three-quarter", skin, stage, side, 200).at(-1)));
 const all = STAGES.flatMap((stage) =>
-  TONES.flatMap((skin) => VIEWS.flatMap((view) => SIDES.map((side) => tile(view, skin, stage, side, 224).at(-1)))),
+  TONES.flatMap((skin) => VIEWS.flatMap((view) => SIDES.map((side) => staged(view, skin, stage, side, 224).at(-1)))),
 );
 const smalls = [
   { name: "sheet.jpg", tiles: first, columns: columns.length, size: 200, quality: 84 },
   { name: "views.jpg", tiles: all, columns: VIEWS.length * SIDES.length, size: 76, quality: 70 },
+  { name: "cases.jpg", tiles: CASES.flatMap((entry) => pair(entry, 400)), columns: 12, size: 108, quality: 74 },
 ];
 
 await draw();
-for (const { file, tiles } of sheets) {
-  await montage(tiles, columns.length, file);
+for (const { file, tiles, columns } of sheets) {
+  await montage(tiles, columns, file);
   console.log(file);
 }
 for (const { name, tiles, columns, size, quality } of smalls) {
