@@ -133,7 +133,7 @@ impl Hair {
                 let (from, to, t) = if upper { (middle, view.project(strand.tip), 0.75) } else { (root, middle, 0.25) };
                 if !upper && length < 4.0 && !is_white {
                     let strength = hair::ROOT_SHARE * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
-                    let radius = hair::ROOT_RADIUS_MM * scale;
+                    let radius = hair::ROOT_RADIUS_MM * scale * (together as f32).sqrt();
                     if atlas.holds(radius) {
                         atlas.draw(&mut self.dark, root.x, root.y, radius, strength);
                     }

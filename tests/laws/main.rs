@@ -5,6 +5,7 @@
 mod charts;
 mod command_line;
 mod dots;
+mod hair;
 mod history;
 mod loss;
 mod marks;

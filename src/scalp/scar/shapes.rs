@@ -165,7 +165,7 @@ fn wound(person: &Person, size: f32) -> Vec<Stroke> {
         for i in 0..40 {
             let mm = sign * i as f32 * PIECE;
             let at = |scale: f32| noise::value(drift + vec3(mm / scale, 7.0, 0.0));
-            let turn = heading + 1.5 * at(31.0) + 1.9 * at(6.0);
+            let turn = heading + 1.1 * at(43.0) + 1.1 * at(7.0);
             q = step(chart, q, vec2(sin(turn), -cos(turn)) * sign, PIECE);
             path.push(q);
         }
