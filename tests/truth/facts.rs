@@ -131,6 +131,13 @@ pub(crate) const FACTS: &[Fact] = &[
         Within(-30.0, 5.0),
         "rounded, little or no recess: her corner lies hardly behind the line’s ends",
     ),
+    fact("strip scar of size 0 / 0.5 / 1: length", "cm", 0, About(&[12.0, 21.0, 30.0], 1.0), STRIPS),
+    fact("strip scar of size 0 / 0.5 / 1: width at the back", "mm", 1, Within(0.5, 12.0), "1–3 mm well healed, to a cm where it stretched"),
+    fact("punch scars: least / largest diameter", "mm", 2, Within(0.7, 1.1), "punches of 0.8–1.1 mm, scars no wider"),
+    fact("old plugs: least / largest diameter", "mm", 1, About(&[4.0, 4.0], 0.7), "punches of 3.5–4.5 mm until about 1990"),
+    fact("donor zone", "cm²", 0, Within(150.0, 280.0), "Unger, clinics: 5–8 cm high, 30–35 cm long"),
+    fact("grafts a donor zone gives, Norwood VI", "units", 0, Within(4000.0, 8000.0), "ours: two fifths of its units, as surgeons plan"),
+    fact("grafts behind the hairline", "per cm²", 0, Within(35.0, 45.0), "the planning table: 35–45, where dense 50–70"),
     fact("follicular units, top of the head", "per cm²", 0, Within(65.0, 110.0), "75–100 in full scalps; above 110 is the densest counted"),
     fact("distance × √(units per cm²)", "mm", 1, About(&[10.7], 0.535), SPACING),
     fact("hairs in a follicular unit", "", 2, About(&[2.2], 0.2), "Europeans 2.2, East Asians 1.9"),
@@ -184,5 +191,6 @@ pub(crate) const FACTS: &[Fact] = &[
 
 const SALT: Published = About(&[10.0, 25.0, 50.0, 75.0, 100.0], 2.0);
 const KM: &str = "Kubelka–Munk: black under that much dermis";
+const STRIPS: &str = "from a small strip to one from ear to ear: 30 cm";
 const STUBBLE: &str = "0.5 mm of dark hair covers 7–15 %, and light spread in skin doubles it";
 const MATCH: &str = "what matching means: no more than 15 % off";

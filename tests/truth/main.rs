@@ -8,6 +8,7 @@ mod compare;
 mod facts;
 mod loss;
 mod measure;
+mod surgery;
 mod tones;
 
 use compare::{compare, table};

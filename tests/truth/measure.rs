@@ -22,6 +22,7 @@ pub(crate) fn all() -> Measured {
     found.extend(hair(&head, &person));
     found.extend(treatment(&head, &person));
     found.extend(crate::loss::all(&person));
+    found.extend(crate::surgery::all(&head, &person));
     found.extend(light());
     found.extend(crate::tones::all(&head));
     found
