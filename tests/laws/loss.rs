@@ -138,3 +138,19 @@ fn another_person_has_other_patches() {
     let one = a.iter().filter(|bald| **bald).count();
     assert!(both * 2 < one, "{both} of {one} bald places are the same");
 }
+
+#[test]
+fn no_unit_of_anybody_grows_outside_the_scalp() {
+    let law = |(build, seed): (Build, u32)| {
+        let person = Person::new(head(build), seed);
+        for unit in &person.units {
+            let place = person.chart.at(unit.position);
+            // The hairline's few stray units stand up to 4 mm before its drawn edge.
+            let depth = person.region.plain_depth(place);
+            prop_assert!(depth > -4.0, "{build:?} {seed}: {} lies {depth} mm inside", unit.position);
+            prop_assert!(person.chart.height(unit.position).abs() < 0.3, "{build:?} {seed}: {} is off the skin", unit.position);
+        }
+        Ok(())
+    };
+    runner(4).run(&people(), law).unwrap();
+}
