@@ -91,6 +91,12 @@ fn nothing_depends_on_time_or_hash_order_and_floats_come_from_libm() {
         ".hypot(",
         ".tanh(",
         ".mul_add(",
+        ".angle_between(",
+        ".angle_to(",
+        ".to_angle(",
+        "::from_angle(",
+        ".rotate_",
+        ".slerp(",
     ];
     let mut off = Vec::new();
     for file in rust_files() {
