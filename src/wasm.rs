@@ -1,34 +1,64 @@
 //! The one file that knows JavaScript; no arithmetic.
 #![allow(unreachable_pub, reason = "JavaScript reaches it")]
 
-use serde::Serialize;
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
-use crate::parameters::{Settings, TABLE};
-use crate::simulation;
+use crate::parameters::{Kind, Parameter, Settings, TABLE};
+use crate::simulation::{self, Report};
 
 /// The parameter table, as the page, the element and the address are built from it.
 ///
 /// # Errors
-/// The table cannot be turned into an object.
+/// The table cannot be turned into objects.
 #[wasm_bindgen(js_name = parameterTable)]
 pub fn parameter_table() -> Result<JsValue, JsValue> {
-    to_object(TABLE)
+    list(TABLE, |&Parameter { name, group, unit, kind, stage, source, when }| {
+        let row = object(&[
+            ("name", name.into()),
+            ("group", group.into()),
+            ("unit", unit.into()),
+            ("stage", stage.name().into()),
+            ("source", source.into()),
+            ("when", list(when, |(other, among)| Ok(Array::of2(&(*other).into(), &words(among)?).into()))?),
+        ])?;
+        let kind = match kind {
+            Kind::Number { min, max, step, default } => object(&[
+                ("kind", "number".into()),
+                ("min", min.into()),
+                ("max", max.into()),
+                ("step", step.into()),
+                ("default", default.into()),
+            ]),
+            Kind::Integer { min, max, default } => {
+                object(&[("kind", "integer".into()), ("min", min.into()), ("max", max.into()), ("default", default.into())])
+            }
+            Kind::Choice { choices } => object(&[("kind", "choice".into()), ("choices", words(choices)?)]),
+        }?;
+        Ok(Object::assign(&row, &kind).into())
+    })
 }
 
-/// Plain objects, never `Map`s, as JavaScript expects of settings and reports.
-fn to_object(value: &(impl Serialize + ?Sized)) -> Result<JsValue, JsValue> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+/// A plain object. By hand: serde's way to one takes seven times the code.
+fn object(entries: &[(&str, JsValue)]) -> Result<Object, JsValue> {
+    let object = Object::new();
+    for (name, value) in entries {
+        Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object)
 }
 
-/// A seed nobody chose, for another head.
-///
-/// # Errors
-/// The browser has no source of randomness.
-#[wasm_bindgen(js_name = freshSeed)]
-pub fn fresh_seed() -> Result<u32, JsValue> {
-    getrandom::u32().map_err(|_| js_sys::Error::new("no source of randomness").into())
+fn list<T>(items: &[T], each: impl Fn(&T) -> Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
+    let list = Array::new();
+    for item in items {
+        list.push(&each(item)?);
+    }
+    Ok(list.into())
+}
+
+fn words(words: &[&str]) -> Result<JsValue, JsValue> {
+    list(words, |word| Ok((*word).into()))
 }
 
 /// One head, its settings and its picture.
@@ -94,6 +124,32 @@ impl Simulation {
     /// # Errors
     /// The report cannot be turned into an object.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        to_object(&self.0.report())
+        // Every field by name, so that none is forgotten here.
+        let Report {
+            dots,
+            treated_area_cm2,
+            grafts,
+            native_hairs,
+            hair_lost_area_cm2,
+            sessions,
+            hours,
+            coverage,
+            matching_tone,
+            notes,
+        } = self.0.report();
+        let range = |(from, to): (u32, u32)| list(&[from, to], |n| Ok((*n).into()));
+        let report = object(&[
+            ("dots", dots.into()),
+            ("treated_area_cm2", treated_area_cm2.into()),
+            ("grafts", grafts.into()),
+            ("native_hairs", native_hairs.into()),
+            ("hair_lost_area_cm2", hair_lost_area_cm2.into()),
+            ("sessions", range(sessions)?),
+            ("hours", range(hours)?),
+            ("coverage", coverage.into()),
+            ("matching_tone", matching_tone.map_or(JsValue::NULL, JsValue::from)),
+            ("notes", words(&notes)?),
+        ])?;
+        Ok(report.into())
     }
 }

@@ -31,17 +31,9 @@ export interface Simulation {
   free(): void;
 }
 
-export interface Core {
-  simulation(): Simulation;
-  freshSeed(): number;
-}
-
-export async function start(module: WebAssembly.Module): Promise<Core> {
+export async function start(module: WebAssembly.Module): Promise<Simulation> {
   await refusing("wasm", init({ module_or_path: module }));
-  return {
-    simulation: () => new glue.Simulation() as unknown as Simulation,
-    freshSeed: () => glue.freshSeed(),
-  };
+  return new glue.Simulation() as unknown as Simulation;
 }
 
 /** The context that pictures are put on; the picture covers all of it. */

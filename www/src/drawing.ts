@@ -149,10 +149,6 @@ export class Drawing {
     this.#engine?.charts(wanted, side);
   }
 
-  freshSeed(): Promise<number> | undefined {
-    return this.#engine?.freshSeed();
-  }
-
   /** Starts, pauses or resumes, as the element is seen, wanted or neither. */
   #wake(): void {
     const awake = this.#wanted > 0 || (this.#near && document.visibilityState !== "hidden");

@@ -12,7 +12,6 @@ export interface Engine {
   size(size: Size, moving: boolean): void;
   charts(wanted: readonly Chart[], side: number): void;
   awake(awake: boolean): void;
-  freshSeed(): Promise<number>;
   /** The picture on the canvas as PNG. */
   picture(): Promise<Blob>;
   free(): void;
@@ -83,26 +82,23 @@ async function hire(): Promise<Worker | undefined> {
 }
 
 function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Engine {
-  const waiting = new Map<number, { done: (value: never) => void; failed: (error: Error) => void }>();
+  const waiting = new Map<number, { done: (blob: Blob) => void; failed: (error: Error) => void }>();
   let ids = 0;
   const say = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
-  const ask = <T>(type: "seed" | "picture") =>
-    new Promise<T>((done, failed) => {
+  const picture = () =>
+    new Promise<Blob>((done, failed) => {
       const id = ++ids;
       waiting.set(id, { done, failed });
-      say({ type, id });
+      say({ type: "picture", id });
     });
-  const settle = (id: number, value: unknown) => {
-    waiting.get(id)?.done(value as never);
-    waiting.delete(id);
-  };
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === "frame") listener.frame(data.frame);
     else if (data.type === "chart") listener.chart(data.id, data.image);
-    else if (data.type === "seed") settle(data.id, data.seed);
-    else if (data.type === "picture") settle(data.id, data.blob);
-    else if (data.type === "error") {
+    else if (data.type === "picture") {
+      waiting.get(data.id)?.done(data.blob);
+      waiting.delete(data.id);
+    } else if (data.type === "error") {
       if (data.id === undefined) listener.failed(new Refusal(data.failure, data.message));
       else waiting.get(data.id)?.failed(new Error(data.message));
     }
@@ -117,22 +113,19 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
     size: (size, moving) => say({ type: "size", size, moving }),
     charts: (wanted, side) => say({ type: "charts", wanted, side }),
     awake: (awake) => say({ type: "awake", awake }),
-    freshSeed: () => ask<number>("seed"),
-    picture: () => ask<Blob>("picture"),
+    picture,
     free: () => worker.terminate(),
   };
 }
 
 async function onMain(module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
-  const core = await start(module);
-  const loop = new Loop(core.simulation(), surfaceOf(canvas), listener);
+  const loop = new Loop(await start(module), surfaceOf(canvas), listener);
   return {
     where: "main",
     change: (changes, counts) => loop.change(changes, counts),
     size: (size, moving) => loop.size(size, moving),
     charts: (wanted, side) => loop.charts(wanted, side),
     awake: (awake) => loop.awake(awake),
-    freshSeed: async () => core.freshSeed(),
     picture: () =>
       new Promise((done, failed) =>
         canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),

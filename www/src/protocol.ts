@@ -9,7 +9,6 @@ export type ToWorker =
   | { type: "size"; size: Size; moving: boolean }
   | { type: "charts"; wanted: readonly Chart[]; side: number }
   | { type: "awake"; awake: boolean }
-  | { type: "seed"; id: number }
   | { type: "picture"; id: number }
   | { type: "free" };
 
@@ -17,6 +16,5 @@ export type FromWorker =
   | { type: "hello" }
   | { type: "frame"; frame: Frame }
   | { type: "chart"; id: number; image: ImageData }
-  | { type: "seed"; id: number; seed: number }
   | { type: "picture"; id: number; blob: Blob }
   | { type: "error"; id?: number; failure: Failure; message: string };

@@ -183,7 +183,7 @@ export class SmpVisualizer extends HTMLElement {
         move: (name, given) => this.#move(name, given),
         commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
         charts: (wanted, side) => this.#drawing.charts(wanted, side),
-        anotherHead: () => void this.#anotherHead(),
+        anotherHead: () => this.#anotherHead(),
         reset: () => this.#reset("user"),
         retry: () => {
           this.#view?.say();
@@ -258,15 +258,11 @@ export class SmpVisualizer extends HTMLElement {
     for (const [name, value] of inOrder(Object.entries({ ...fresh, ...camera }))) this.#set(name, value, source);
   }
 
-  async #anotherHead(): Promise<void> {
-    try {
-      const seed = await this.#drawing.freshSeed();
-      if (seed === undefined) return;
-      this.#set("seed", seed, "user");
-      this.#fire("smp-commit", { name: "seed", state: this.getState() });
-    } catch (error) {
-      this.#fail("core", String(error));
-    }
+  /** A seed nobody chose; the picture itself depends on the seed alone. */
+  #anotherHead(): void {
+    const [seed] = crypto.getRandomValues(new Uint32Array(1));
+    this.#set("seed", seed!, "user");
+    this.#fire("smp-commit", { name: "seed", state: this.getState() });
   }
 
   /** Brings controls and description up to date once per frame, however many values moved. */

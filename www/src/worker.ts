@@ -1,6 +1,6 @@
 // The loop in a worker, drawing on a canvas that the page handed over.
 
-import { type Core, start, surfaceOf } from "./core";
+import { start, surfaceOf } from "./core";
 import { Loop } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 import { failureOf } from "./refusal";
@@ -17,16 +17,14 @@ const fail = (error: unknown, id?: number) =>
   say({ type: "error", failure: failureOf(error), message: String(error), ...(id === undefined ? {} : { id }) });
 
 let canvas: OffscreenCanvas;
-let running: Promise<{ core: Core; loop: Loop }>;
+let running: Promise<Loop>;
 
-async function begin(module: WebAssembly.Module): Promise<{ core: Core; loop: Loop }> {
-  const core = await start(module);
-  const loop = new Loop(core.simulation(), surfaceOf(canvas), {
+async function begin(module: WebAssembly.Module): Promise<Loop> {
+  return new Loop(await start(module), surfaceOf(canvas), {
     frame: (frame) => say({ type: "frame", frame }),
     chart: (id, image) => say({ type: "chart", id, image }),
     failed: fail,
   });
-  return { core, loop };
 }
 
 scope.onmessage = async ({ data }) => {
@@ -36,12 +34,11 @@ scope.onmessage = async ({ data }) => {
       running = begin(data.module);
     }
     // Messages keep their order: each waits for the same promise.
-    const { core, loop } = await running;
+    const loop = await running;
     if (data.type === "change") loop.change(data.changes, data.counts);
     else if (data.type === "size") loop.size(data.size, data.moving);
     else if (data.type === "charts") loop.charts(data.wanted, data.side);
     else if (data.type === "awake") loop.awake(data.awake);
-    else if (data.type === "seed") say({ type: "seed", id: data.id, seed: core.freshSeed() });
     else if (data.type === "picture") say({ type: "picture", id: data.id, blob: await canvas.convertToBlob() });
     else if (data.type === "free") {
       loop.free();
