@@ -125,18 +125,8 @@ impl Simulation {
     /// The report cannot be turned into an object.
     pub fn report(&self) -> Result<JsValue, JsValue> {
         // Every field by name, so that none is forgotten here.
-        let Report {
-            dots,
-            treated_area_cm2,
-            grafts,
-            native_hairs,
-            hair_lost_area_cm2,
-            sessions,
-            hours,
-            coverage,
-            matching_tone,
-            notes,
-        } = self.0.report();
+        let Report { dots, treated_area_cm2, grafts, native_hairs, hair_lost_area_cm2, sessions, hours, coverage, matching_tone, notes } =
+            self.0.report();
         let range = |(from, to): (u32, u32)| list(&[from, to], |n| Ok((*n).into()));
         let report = object(&[
             ("dots", dots.into()),

@@ -1,7 +1,8 @@
-//! What every stage may use and what knows no stage: numbers, randomness, colour, grids.
+//! What every stage may use and what knows no stage: numbers, randomness, order, colour, grids.
 
 pub mod color;
 pub mod grid;
 pub mod math;
 pub mod noise;
+pub mod order;
 pub mod random;

@@ -11,6 +11,7 @@ use super::scar::{Scar, ScarKind};
 use super::{Person, ScalpParameters, donor};
 use crate::base::math::{PI, Vec3, mix, smoothstep};
 use crate::base::noise;
+use crate::base::order::{ascending, key};
 use crate::base::random::bits;
 
 /// What became of a unit.
@@ -66,7 +67,7 @@ impl Grafts {
 
 /// Where a unit stands in the surgeon's order.
 struct Turn {
-    key: f32,
+    at: f32,
     unit: u32,
     hairs: u8,
 }
@@ -90,21 +91,17 @@ pub(super) fn plant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParamete
     let asked = p.grafts as usize;
     let (mut n, mut limited) = (0, false);
     if asked > 0 {
-        let (mut donors, spare) = donors(person, &fates, unit_share(p.hair_density));
-        let mut turns = turns(person, loss, &fates, p.stage);
+        let (donors, spare) = donors(person, &fates, unit_share(p.hair_density));
+        let turns = turns(person, loss, &fates, p.stage);
         limited = asked > spare && turns.len() > spare;
         n = asked.min(spare).min(turns.len());
-        if n > 0 {
-            turns.select_nth_unstable_by(n - 1, |a, b| a.key.total_cmp(&b.key).then(a.unit.cmp(&b.unit)));
-            for turn in &turns[..n] {
-                fates[turn.unit as usize] = Fate::Planted(turn.hairs);
-            }
-            // Those that came last as hair grew denser go first: what stays is even.
-            let onset = |i: &u32| person.units[*i as usize].onset;
-            donors.select_nth_unstable_by(n - 1, |a, b| onset(b).total_cmp(&onset(a)).then(a.cmp(b)));
-            for i in &donors[..n] {
-                fates[*i as usize] = Fate::Gone;
-            }
+        for i in ascending(turns.iter().map(|turn| key(turn.at))).iter().take(n) {
+            let turn = &turns[*i as usize];
+            fates[turn.unit as usize] = Fate::Planted(turn.hairs);
+        }
+        // Those that came last as hair grew denser go first: what stays is even.
+        for i in ascending(donors.iter().map(|i| key(-person.units[*i as usize].onset))).iter().take(n) {
+            fates[donors[*i as usize] as usize] = Fate::Gone;
         }
     }
     let moved = fates.iter().zip(&person.units).filter_map(|(fate, unit)| match fate {
@@ -165,7 +162,7 @@ fn turns(person: &Person, loss: &Loss, fates: &[Fate], stage: f32) -> Vec<Turn> 
         let groups = smoothstep(4.0, 13.0, inside);
         let hairs = 1 + u8::from(chance < groups) + u8::from(chance < 0.45 * groups) + u8::from(chance < 0.05 * groups);
         // The rear edge of what was planted is feathered, and the forelock comes before the corners.
-        turns.push(Turn { key: inside + 12.0 * rank / most + 0.25 * aside, unit: i as u32, hairs });
+        turns.push(Turn { at: inside + 12.0 * rank / most + 0.25 * aside, unit: i as u32, hairs });
     }
     turns
 }

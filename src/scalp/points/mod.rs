@@ -14,6 +14,7 @@ mod rank;
 pub use cells::Cells;
 
 use crate::base::math::{PI, Vec3};
+use crate::base::order::{ascending, key};
 use crate::base::random::bits;
 use crate::head::Mesh;
 
@@ -81,16 +82,15 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     let per_point = CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3);
     // Strips from front to back, of as much skin each.
     let n_strips = ((n as f32 * per_point) as usize).div_ceil(STRIP).max(1);
-    let mut front_first: Vec<(f32, u32)> =
-        triangles.iter().map(|t| (-mesh.positions[mesh.triangles[*t as usize][0] as usize].z, *t)).collect();
-    front_first.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let front_first = ascending(triangles.iter().map(|t| key(-mesh.positions[mesh.triangles[*t as usize][0] as usize].z)));
     let mut points = Points::default();
     points.positions.reserve_exact(n + n / 5);
     points.normals.reserve_exact(n + n / 5);
     let (mut strip, mut mm2, mut done) = (Vec::new(), 0.0, 0);
-    for (i, (_, triangle)) in front_first.iter().enumerate() {
-        strip.push(*triangle);
-        mm2 += f64::from(area(mesh, *triangle));
+    for (i, place) in front_first.iter().enumerate() {
+        let triangle = triangles[*place as usize];
+        strip.push(triangle);
+        mm2 += f64::from(area(mesh, triangle));
         if i + 1 == front_first.len() || mm2 * n_strips as f64 >= total {
             let wanted = (mm2 * f64::from(per_mm2) * f64::from(per_point)) as usize;
             let thrown = candidates(mesh, &strip, mm2, wanted, done, seed, stream);
@@ -100,11 +100,9 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
             mm2 = 0.0;
         }
     }
-    let mut along_curve: Vec<u64> = points.positions.iter().enumerate().map(|(i, p)| u64::from(morton(*p)) << 32 | i as u64).collect();
-    along_curve.sort_unstable();
-    let order: Vec<u32> = along_curve.into_iter().map(|k| k as u32).collect();
-    rearrange(&mut points.positions, &order);
-    rearrange(&mut points.normals, &order);
+    let along_curve = ascending(points.positions.iter().map(|p| morton(*p)));
+    rearrange(&mut points.positions, &along_curve);
+    rearrange(&mut points.normals, &along_curve);
     Thrown { points, area: total as f32, n }
 }
 

@@ -6,6 +6,7 @@
 use super::{ScarKind, Stroke};
 use crate::base::math::{PI, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
+use crate::base::order::{ascending, key};
 use crate::base::random::{bits, triangular, unit};
 use crate::scalp::chart::Chart;
 use crate::scalp::{Person, donor};
@@ -85,16 +86,17 @@ fn strip(person: &Person, size: f32) -> Vec<Stroke> {
 fn punches(person: &Person, size: f32) -> Vec<Stroke> {
     let seed = person.seed;
     let drift = noise::offset(seed, STREAM);
-    let mut turns: Vec<(f32, u32)> = Vec::new();
+    let (mut turns, mut standing) = (Vec::new(), Vec::new());
     for (i, unit) in person.units.iter().enumerate() {
         // Units that stand in the thinnest hair too.
         if unit.onset < 0.45 && donor::depth(person, unit.position) > 2.0 {
             // Taken evenly, but by hand: some fields are harvested harder than others.
             let field = noise::value((unit.position + drift) / 24.0) + 0.6 * noise::value((unit.position + drift) / 7.0);
-            turns.push((unit.onset + 0.34 * field + 0.10 * triangular(seed, STREAM + 1, i as u32), i as u32));
+            turns.push(unit.onset + 0.34 * field + 0.10 * triangular(seed, STREAM + 1, i as u32));
+            standing.push(i as u32);
         }
     }
-    turns.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let turns = ascending(turns.into_iter().map(key));
     let n = mix(300.0, 3500.0, size) as usize;
     let dot = |i: u32| {
         let own = bits(seed, STREAM + 2, i);
@@ -105,7 +107,7 @@ fn punches(person: &Person, size: f32) -> Vec<Stroke> {
         let radius = 0.5 * mix(0.8, 1.1, part(0)) - 0.03;
         Stroke::line(at - long, at + long, (radius, radius), mix(0.45, 1.0, part(16)))
     };
-    turns.iter().take(n).map(|(_, i)| dot(*i)).collect()
+    turns.into_iter().take(n).map(|i| dot(standing[i as usize])).collect()
 }
 
 /// Plugs in rows behind the hairline.
