@@ -19,6 +19,8 @@ pub struct Region {
     front: Outline,
     landmarks: Landmarks,
     offset: Vec3,
+    /// How much the sideburns thin towards their ends, 0–1.
+    wispy: f32,
 }
 
 impl Region {
@@ -29,21 +31,19 @@ impl Region {
             Build::Feminine => round_front(chart, l),
         };
         let mut left = front.clone();
-        let (ear, behind) = (l.ear_top, l.ear_top.z - 26.0);
+        // Behind the ear hair begins under its rim, a few mm from the fold.
+        let (ear, behind) = (l.ear_top, l.ear_top.z - 19.0);
         let spot = |x: f32, y: f32, z: f32| chart.at(vec3(x, y, z));
+        left.push(spot(66.0, l.temporal_point.y - 12.0, l.temporal_point.z - 14.0));
+        left.extend(sideburn(build).map(|(y, z)| spot(71.0, y, z)));
         left.extend([
-            spot(66.0, l.temporal_point.y - 12.0, l.temporal_point.z - 14.0),
-            spot(69.0, 26.0, 29.0),
-            spot(70.0, 8.0, 26.0),
-            spot(70.0, -4.0, 21.0),
-            spot(71.0, -1.0, 13.5),
-            spot(73.0, 14.0, 10.0),
-            spot(75.0, ear.y - 1.0, 3.0),
-            spot(76.0, ear.y + 6.0, ear.z + 1.0),
-            spot(75.0, ear.y - 1.0, ear.z - 18.0),
+            spot(73.0, 17.0, 3.0),
+            spot(75.0, ear.y - 3.0, -2.5),
+            spot(76.0, ear.y + 5.0, ear.z - 1.0),
+            spot(75.0, ear.y - 1.0, ear.z - 14.5),
             spot(72.0, 9.0, behind),
-            spot(67.0, -12.0, behind - 1.0),
-            spot(60.0, l.nape.y + 16.0, behind - 5.0),
+            spot(67.0, -12.0, behind - 3.0),
+            spot(60.0, l.nape.y + 16.0, behind - 10.0),
             spot(49.0, l.nape.y + 3.0, l.nape.z + 14.0),
             spot(27.0, l.nape.y - 2.0, l.nape.z + 4.0),
             spot(0.0, l.nape.y, l.nape.z),
@@ -56,6 +56,7 @@ impl Region {
             front: Outline::behind(chart, &spanning(&half, &other), |_| true),
             landmarks: *l,
             offset: noise::offset(seed, 0x7265),
+            wispy: if build == Build::Masculine { 0.1 } else { 1.0 },
         }
     }
 
@@ -89,7 +90,8 @@ impl Region {
     pub fn share(&self, p: Vec3, depth: f32, front_depth: f32) -> f32 {
         let edge = hairline_share(front_depth);
         let nape = smoothstep(-10.0, self.landmarks.nape.y + 5.0, p.y);
-        let soft = smoothstep(0.0, 5.0 + 13.0 * nape, depth);
+        let wisp = self.wispy * smoothstep(34.0, 8.0, p.y) * smoothstep(-2.0, 8.0, p.z);
+        let soft = smoothstep(0.0, 5.0 + 13.0 * nape.max(wisp), depth);
         let crown = (p - self.landmarks.whorl).length();
         edge.min(soft) * side_share(p) * (0.92 + 0.08 * smoothstep(90.0, 30.0, crown))
     }
@@ -104,6 +106,16 @@ pub fn side_share(p: Vec3) -> f32 {
 /// Share of the density behind a natural hairline, `depth` mm inside it.
 pub fn hairline_share(depth: f32) -> f32 {
     0.5 * smoothstep(-1.0, 5.0, depth) + 0.5 * smoothstep(3.0, 18.0, depth)
+}
+
+/// Edge of the sideburn as (y, z), mm from the ear canals: down its front, round its end, up a few mm before the ear.
+///
+/// A man's is blunt, 2–3 cm wide, and ends at the tragus (barbers' usual cut); a woman's is short and narrow.
+fn sideburn(build: Build) -> [(f32, f32); 6] {
+    match build {
+        Build::Masculine => [(28.0, 33.0), (10.0, 32.0), (-4.0, 30.5), (-9.5, 25.0), (-10.0, 12.0), (-5.0, 5.5)],
+        Build::Feminine => [(30.0, 31.0), (17.0, 27.5), (4.0, 24.0), (-4.0, 19.5), (-3.0, 12.0), (8.0, 5.5)],
+    }
 }
 
 /// A triangle of the mesh on the skull, not on ears or face below.
