@@ -12,9 +12,9 @@ const PHEOMELANIN: Vec3 = vec3(0.187, 0.4, 1.05);
 /// From absorption to the reflectance of a mass of hair: exp(−5.9 √σ) (Chiang 2016, azimuthal roughness 0.3).
 const MASS: f32 = 5.9;
 /// Light that a shaft's own surface scatters, and absorption of hair without melanin (found by trial: white hair gives
-/// back 55 %).
+/// back 55 %, and is a little warm, without which blond hair turns olive).
 const SURFACE: f32 = 0.006;
-const KERATIN: f32 = 0.011;
+const KERATIN: Vec3 = vec3(0.0085, 0.011, 0.0135);
 /// Share of a cut shaft's light that has crossed it whole, and how much of it melanin takes on the way (found by trial).
 const CROSSES: f32 = 0.15;
 const CROSSING: f32 = 1.6;
@@ -50,7 +50,7 @@ pub const HAIR_COLORS: [HairColor; 8] = [
     HairColor { eumelanin: 9.0, pheomelanin: 0.0, white: 0.0 },
     HairColor { eumelanin: 1.2, pheomelanin: 0.1, white: 0.0 },
     HairColor { eumelanin: 0.42, pheomelanin: 0.08, white: 0.0 },
-    HairColor { eumelanin: 0.06, pheomelanin: 0.10, white: 0.0 },
+    HairColor { eumelanin: 0.015, pheomelanin: 0.15, white: 0.0 },
     HairColor { eumelanin: 0.14, pheomelanin: 0.75, white: 0.0 },
     HairColor { eumelanin: 2.5, pheomelanin: 0.0, white: 0.6 },
     HairColor { eumelanin: 1.2, pheomelanin: 0.0, white: 1.0 },
@@ -61,7 +61,7 @@ impl HairColor {
     pub const WHITE: Self = Self { eumelanin: 0.0, pheomelanin: 0.0, white: 1.0 };
 
     fn absorption(self) -> Vec3 {
-        EUMELANIN * self.eumelanin + PHEOMELANIN * self.pheomelanin + Vec3::splat(KERATIN)
+        EUMELANIN * self.eumelanin + PHEOMELANIN * self.pheomelanin + KERATIN
     }
 
     /// Share of white light that a mass of it gives back.

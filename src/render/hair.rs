@@ -32,6 +32,11 @@ pub const EVEN: u16 = 8192;
 /// stand alone, and long ones, which hide each other. Of these, what lies below stands for twice as many.
 const LEAST_WIDTH_PX: (f32, f32) = (0.30, 0.75);
 
+/// Several hairs drawn as one are as much wider than side by side for each hair after the first, and at most so many
+/// times: seen from afar hair is a texture without locks (found by trial against the same hair drawn larger).
+const LOOSE: f32 = 0.5;
+const LOOSEST: f32 = 3.4;
+
 /// The planes of a picture's hair.
 #[derive(Default)]
 pub struct Hair {
@@ -64,6 +69,10 @@ impl Hair {
             }
         }
         self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
+        if lying {
+            // Light falls in aslant, through more hair than one looks through.
+            self.pyramid.thicken(0.5 * smoothstep(LYING_MM, 6.0, style.length_mm));
+        }
     }
 
     /// A short hair: a stroke that dims the skin, and the mark of its root.
@@ -98,8 +107,10 @@ impl Hair {
     /// Long hair: first the half of every strand that lies below, then the half that lies on top.
     fn lay(&mut self, atlas: &Atlas, on: &Surface<'_>, strands: &[Strand], style: &HairStyle) {
         let view = on.view;
-        let key = studio::lights()[0].direction;
-        let half = (key + Vec3::Z).normalize_or(Vec3::Z);
+        let lights = studio::lights();
+        let key = lights[0].direction;
+        // Both sides of a head have a light of their own: the key, and the one behind the other side.
+        let halves = [0, 2].map(|i: usize| (lights[i].direction + Vec3::Z).normalize_or(Vec3::Z));
         let width = strands.first().map_or(0.0, |s| s.diameter) * view.typical_pixels_per_mm();
         let crowd = smoothstep(2.0, 8.0, style.length_mm);
         let together = ((mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, crowd) / width.max(0.05) + 0.3) as usize).clamp(1, 6);
@@ -108,51 +119,63 @@ impl Hair {
         let depth = smoothstep(LYING_MM, 4.0, style.length_mm);
         for upper in [false, true] {
             let together = if upper || crowd < 0.5 { together } else { 2 * together };
-            for strand in strands.iter().step_by(together) {
+            for bundle in strands.chunks(together) {
+                let strand = &bundle[0];
                 let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
                 let scale = view.pixels_per_mm(root.distance);
-                let is_white = strand.white_at < style.white;
+                let white = bundle.iter().filter(|s| s.white_at < style.white).count() as f32 / bundle.len() as f32;
                 let along = strand.tip - strand.root;
                 let length = along.length();
                 // Out of the skin first, then along it.
                 let bow = strand.normal * (BOW * length * length);
                 let point = |t: f32| strand.root + along * t + bow * (4.0 * t * (1.0 - t));
                 let middle = view.project(point(0.5));
+                let tip = view.project(strand.tip);
+                let end = if upper { &tip } else { &middle };
+                if on.hides(&middle) || on.hides(end) {
+                    continue;
+                }
                 let tangent = |t: f32| view.turn(along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
                 // No two hairs have the same brown.
                 let own = 1.0 + depth * 0.5 * (strand.white_at - 0.5);
                 let light = |t: f32| {
                     let along = tangent(t);
                     let across = |v: Vec3| (1.0 - along.dot(v) * along.dot(v)).max(0.0);
-                    let glint = across(half);
-                    let glint = glint * glint * glint * glint;
-                    let glint = glint * glint * glint;
+                    let glint = |half: Vec3| {
+                        let narrow = across(half);
+                        let narrow = narrow * narrow * narrow * narrow;
+                        narrow * narrow * narrow
+                    };
+                    let glint = glint(halves[0]).max(glint(halves[1]));
                     let lit = mix(1.0, 0.72 + 0.38 * across(key).sqrt(), depth);
                     (lit * own * mix(shadow, 1.0, (t * 1.7).min(1.0)) + depth * style.sheen * glint * t) * f32::from(EVEN)
                 };
-                let (from, to, t) = if upper { (middle, view.project(strand.tip), 0.75) } else { (root, middle, 0.25) };
-                if !upper && length < 4.0 && !is_white {
-                    let strength = hair::ROOT_SHARE * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
+                let (from, to, t) = if upper { (middle, tip, 0.75) } else { (root, middle, 0.25) };
+                if !upper && length < 4.0 && white < 1.0 {
+                    let strength = hair::ROOT_SHARE * (1.0 - white) * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
                     let radius = hair::ROOT_RADIUS_MM * scale * (together as f32).sqrt();
                     if atlas.holds(radius) {
                         atlas.draw(&mut self.dark, root.x, root.y, radius, strength);
                     }
                 }
                 let taper = if upper { 0.85 } else { 1.0 };
+                // Many side by side are never as dense as one.
+                let loose = (1.0 + LOOSE * (bundle.len() - 1) as f32).min(LOOSEST);
                 let ribbon = Ribbon {
                     from: (from.x, from.y),
                     to: (to.x, to.y),
-                    width: strand.diameter * scale * together as f32 * taper,
+                    width: strand.diameter * scale * bundle.len() as f32 * taper * loose,
                     light: (light(t - 0.25), light(t + 0.25)),
-                    strength: 0.94 * strand.pigment,
+                    strength: 0.94 * strand.pigment / loose,
+                    white,
                 };
-                self.draw_ribbon(&ribbon, is_white);
+                self.draw_ribbon(&ribbon);
             }
         }
     }
 
     /// Puts a piece of hair over what is there.
-    fn draw_ribbon(&mut self, r: &Ribbon, is_white: bool) {
+    fn draw_ribbon(&mut self, r: &Ribbon) {
         let (dx, dy) = (r.to.0 - r.from.0, r.to.1 - r.from.1);
         let steep = dy.abs() > dx.abs();
         // Along the longer axis (u) in whole pixels, exact across it (v).
@@ -165,6 +188,8 @@ impl Hair {
         let slope = (b.1 - a.1) / length;
         let half = 0.5 * r.width * (1.0 + slope * slope).sqrt();
         let (first, last) = (a.0.floor() as i32, b.0.floor() as i32);
+        // What of it is white hides pigment, and the other way round.
+        let whites = (r.white * f32::from(CLEAR)) as u16;
         let (low, high) = (-64, self.dark.size().0.max(self.dark.size().1) as i32 + 64);
         for u in first.max(low)..=last.min(high) {
             let (from, to) = (a.0.max(u as f32), b.0.min(u as f32 + 1.0));
@@ -176,13 +201,13 @@ impl Hair {
             for v in top.floor() as i32..=bottom.floor() as i32 {
                 let cover = (bottom.min(v as f32 + 1.0) - top.max(v as f32)).max(0.0) * share * r.strength;
                 let (x, y) = if steep { (v, u) } else { (u, v) };
-                self.put(x, y, cover, shade, is_white);
+                self.put(x, y, cover, shade, whites);
             }
         }
     }
 
     #[inline]
-    fn put(&mut self, x: i32, y: i32, cover: f32, shade: u16, is_white: bool) {
+    fn put(&mut self, x: i32, y: i32, cover: f32, shade: u16, whites: u16) {
         let Some(at) = self.dark.place(x, y) else { return };
         let share = (cover * 65_536.0) as i32;
         let towards = |value: &mut u16, aim: u16| {
@@ -191,9 +216,9 @@ impl Hair {
             *value = (i32::from(*value) + step) as u16;
         };
         let dark = &mut self.dark.values_mut()[at];
-        towards(dark, if is_white { CLEAR } else { 0 });
+        towards(dark, whites);
         if let Some(white) = &mut self.white {
-            towards(&mut white.values_mut()[at], if is_white { 0 } else { CLEAR });
+            towards(&mut white.values_mut()[at], CLEAR - whites);
         }
         if let Some(plane) = &mut self.shade {
             towards(&mut plane.values_mut()[at], shade);
@@ -212,6 +237,8 @@ struct Ribbon {
     /// Light at both ends, in [`EVEN`]s.
     light: (f32, f32),
     strength: f32,
+    /// Share of white hairs in it.
+    white: f32,
 }
 
 /// Keeps a plane only while it is wanted.

@@ -305,7 +305,12 @@ impl Surface<'_> {
             return None;
         }
         let p = self.view.project(place);
-        (!hidden(self.depth, self.view, p.x, p.y, p.distance)).then_some((p, facing))
+        (!self.hides(&p)).then_some((p, facing))
+    }
+
+    /// Whether skin lies before a place of the picture.
+    fn hides(&self, p: &Projected) -> bool {
+        hidden(self.depth, self.view, p.x, p.y, p.distance)
     }
 }
 

@@ -115,6 +115,15 @@ impl Pyramid {
         Self { levels }
     }
 
+    /// Lets light pass the plane up to twice: `again` is the share of the second time, 0–1.
+    pub(super) fn thicken(&mut self, again: f32) {
+        let again = share(again);
+        for value in self.levels.iter_mut().flat_map(|plane| &mut plane.values) {
+            let taken = (u32::from(CLEAR - *value) * again) >> 16;
+            *value = ((u32::from(*value) * (u32::from(CLEAR) - taken + 1)) >> 16) as u16;
+        }
+    }
+
     fn level(&self, level: usize) -> &Plane {
         &self.levels[level - 1]
     }
