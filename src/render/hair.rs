@@ -5,7 +5,7 @@
 //! nothing anew.
 
 use super::splat::{self, Atlas};
-use super::stroke::{self, Stroke};
+use super::stroke::{self, Root, Stroke};
 use super::transmission::{CLEAR, Transmission};
 use super::{Surface, spread::Pyramid};
 use crate::base::math::{Vec3, mix, smoothstep};
@@ -86,10 +86,10 @@ impl Hair {
             Some(white) if strand.white_at < style.white => (white, hair::WHITE_ROOT * root_share),
             _ => (&mut self.dark, root_share),
         };
-        let root_mark =
-            (root_share > 0.0).then(|| (hair::ROOT_RADIUS_MM * scale, hair::ROOT_SHARE * root_share * strand.pigment * facing.min(1.0)));
-        if let Some((radius, strength)) = root_mark.filter(|(radius, _)| !atlas.holds(*radius)) {
-            splat::draw_large(plane, root.x, root.y, radius, strength, view.turn(strand.normal));
+        let root_mark = (root_share > 0.0).then(|| root_mark(strand, scale, root_share * strand.pigment * facing.min(1.0)));
+        if let Some(mark) = root_mark.filter(|mark| !atlas.holds(mark.radius)) {
+            let (dx, dy) = ((tip.x - root.x) * mark.behind, (tip.y - root.y) * mark.behind);
+            splat::draw_large(plane, root.x - dx, root.y - dy, mark.radius, mark.strength, view.turn(strand.normal));
         }
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
         let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
@@ -152,10 +152,12 @@ impl Hair {
                 };
                 let (from, to, t) = if upper { (middle, tip, 0.75) } else { (root, middle, 0.25) };
                 if !upper && length < 4.0 && white < 1.0 {
-                    let strength = hair::ROOT_SHARE * (1.0 - white) * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
-                    let radius = hair::ROOT_RADIUS_MM * scale * (together as f32).sqrt();
+                    let share = (1.0 - white) * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
+                    let mark = root_mark(strand, scale, share);
+                    let radius = mark.radius * (bundle.len() as f32).sqrt();
                     if atlas.holds(radius) {
-                        atlas.draw(&mut self.dark, root.x, root.y, radius, strength);
+                        let (dx, dy) = ((tip.x - root.x) * mark.behind, (tip.y - root.y) * mark.behind);
+                        atlas.draw(&mut self.dark, root.x - dx, root.y - dy, radius, mark.strength);
                     }
                 }
                 let taper = if upper { 0.85 } else { 1.0 };
@@ -228,6 +230,19 @@ impl Hair {
 
 /// How far a strand bows out from its chord, mm a squared mm of length (found by trial: 1.2 mm at 10 mm).
 const BOW: f32 = 0.012;
+
+/// The mark of a strand's root at a scale of px/mm, `share` as strong as a root's can be.
+///
+/// From near it is a wide soft shadow under the skin behind the root; from afar the same darkness in one point.
+fn root_mark(strand: &Strand, scale: f32, share: f32) -> Root {
+    let near = smoothstep(0.30, 0.80, hair::ROOT_RADIUS_MM * scale);
+    let wider = mix(1.0, hair::ROOT_SOFTER, near);
+    Root {
+        radius: hair::ROOT_RADIUS_MM * scale * wider,
+        strength: hair::ROOT_SHARE * share / (wider * wider),
+        behind: near * hair::ROOT_BEHIND_MM / (strand.tip - strand.root).length().max(0.1),
+    }
+}
 
 /// A piece of a strand in the picture.
 struct Ribbon {

@@ -20,13 +20,24 @@ pub struct Stroke {
     pub strength: f32,
 }
 
+/// The mark of a hair's root under the skin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Root {
+    /// Radius, px.
+    pub radius: f32,
+    /// Share of light it takes, 0–1.
+    pub strength: f32,
+    /// How far behind the hair's root it lies, as a share of the way to the tip.
+    pub behind: f32,
+}
+
 /// A tip is this much of the root's width: cut hair, hardly tapered.
 const TIP_WIDTH: f32 = 0.7;
 
-/// Draws one hair and, where it has one, the mark of its root: `root` is that mark's radius, px, and strength, 0–1.
-pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<(f32, f32)>) {
+/// Draws one hair and, where it has one, the mark of its root.
+pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<Root>) {
     let length = (s.dx * s.dx + s.dy * s.dy).sqrt();
-    if let Some((radius, strength)) = root {
+    if let Some(Root { radius, strength, behind }) = root {
         if radius < 0.36 && length < 1.1 {
             // Far smaller than a pixel, both are one point; darkness adds up.
             let area = s.width * (0.5 + 0.5 * TIP_WIDTH) * (length + 0.8 * s.width) * s.strength;
@@ -35,7 +46,7 @@ pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<(f
             return;
         }
         if atlas.holds(radius) {
-            atlas.draw(plane, s.x, s.y, radius, strength);
+            atlas.draw(plane, s.x - s.dx * behind, s.y - s.dy * behind, radius, strength);
         }
     }
     if s.width > 0.9 || length > 5.0 {

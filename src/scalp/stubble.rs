@@ -70,7 +70,7 @@ pub(super) fn strands(
             let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
             let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
             let root = unit.position + side * (x * c - y * s) + along * (x * s + y * c);
-            let turned = unit.direction + side * (aside * c * 0.09 + draw(8) * 0.15);
+            let turned = unit.direction + side * (aside * c * 0.05 + draw(8) * 0.08);
             let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
             let white_at = (bits(seed, STREAM + 2, (i * 4 + k) as u32) >> 16) as f32 * (1.0 / 65_536.0);

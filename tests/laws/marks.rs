@@ -4,7 +4,7 @@ use smp_visualizer::base::color::encode;
 use smp_visualizer::base::math::{PI, TAU, Vec3, cos, exp, ln, sin, vec3};
 use smp_visualizer::base::random::unit;
 use smp_visualizer::render::splat::{Atlas, draw_large};
-use smp_visualizer::render::stroke::{self, Stroke};
+use smp_visualizer::render::stroke::{self, Root, Stroke};
 use smp_visualizer::render::transmission::Transmission;
 
 /// A mark's profile is (1 − (d/R)²)² out to R = 2.3 radii; its integral is π R² / 3.
@@ -226,7 +226,7 @@ fn a_hair_takes_the_light_of_its_own_area_wherever_it_lies() {
                 let (x, y) = (30.0 + unit(5, 0, i), 30.0 + unit(5, 1, i));
                 let angle = i as f32 / 256.0 * TAU;
                 let hair = Stroke { x, y, dx: cos(angle) * length, dy: sin(angle) * length, width, strength: 0.4 };
-                taken(64, |plane| stroke::draw(&atlas, plane, &hair, (radius > 0.0).then_some((radius, 0.3))))
+                taken(64, |plane| stroke::draw(&atlas, plane, &hair, (radius > 0.0).then_some(Root { radius, strength: 0.3, behind: 0.2 })))
             })
             .collect();
         let (mean, wobble) = spread_of(&energies);
