@@ -61,7 +61,7 @@ fn sample(table: &[f32], x: f32, y: f32) -> f32 {
 
 fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     let facing = normal.z.max(0.02);
-    let rough = mix(0.60, 0.38, shine);
+    let rough = mix(0.60, 0.42, shine);
     let mut sum = 0.0;
     for light in lights {
         let incidence = normal.dot(light.direction);
@@ -74,8 +74,8 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
         let fresnel = FRESNEL + (1.0 - FRESNEL) * grazing * grazing * grazing * grazing * grazing;
         // A soft box mirrors as a wide spot: its size adds to the skin's roughness.
         let wide = lobe(tilt, incidence, facing, rough + 0.16 + 0.9 / light.focus);
-        let narrow = lobe(tilt, incidence, facing, rough - 0.14 + 0.5 / light.focus);
-        let share = mix(0.22, 0.50, shine);
+        let narrow = lobe(tilt, incidence, facing, rough - 0.12 + 0.5 / light.focus);
+        let share = mix(0.22, 0.45, shine);
         sum += light.irradiance.y * light.highlight * fresnel * incidence * mix(wide, narrow, share);
     }
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
