@@ -7,7 +7,7 @@ use super::{Build, face, neck};
 use crate::base::math::{Vec3, vec3};
 
 /// Height at which the bust ends, mm; the surface is open there.
-pub(super) const CUT: f32 = -192.0;
+pub const BUST_END: f32 = -192.0;
 
 /// Distance to what is out of reach, mm.
 const FAR: f32 = 40.0;

@@ -2,7 +2,7 @@
 //!
 //! Cells the surface does not pass are never looked at, which is what makes a head take milliseconds.
 
-use super::body::{Body, CUT};
+use super::body::{BUST_END, Body};
 use super::lattice::{Index, Lattice};
 use super::mesh::Mesh;
 use super::thin::{relax, thin};
@@ -137,7 +137,7 @@ fn held(lattice: &Lattice, cell: Index, p: Vec3) -> (Vec3, Vec3) {
         (place.x, freedom.x) = (0.0, 0.0);
     }
     if cell[1] == 0 {
-        (place.y, freedom.y) = (CUT, 0.0);
+        (place.y, freedom.y) = (BUST_END, 0.0);
     } else if let Some(height) = lattice.fold(cell, place) {
         (place.y, freedom.y) = (height, 0.0);
     }
@@ -266,7 +266,7 @@ mod tests {
             let uses = |edge: (u32, u32)| edges.partition_point(|&e| e <= edge) - edges.partition_point(|&e| e < edge);
             let open = edges.iter().filter(|&&(a, b)| uses((a, b)) != uses((b, a)));
             let highest = open.map(|&(a, _)| mesh.positions[a as usize].y).fold(f32::MIN, f32::max);
-            assert!(highest < CUT + 8.0, "a hole at height {highest}");
+            assert!(highest < BUST_END + 8.0, "a hole at height {highest}");
         }
     }
 
@@ -288,7 +288,7 @@ mod tests {
         for build in [Build::Masculine, Build::Feminine] {
             let body = Body::new(build);
             let mesh = contour(&body);
-            for (&p, &n) in mesh.positions.iter().zip(&mesh.normals).filter(|(p, _)| p.x >= 0.0 && p.y > CUT) {
+            for (&p, &n) in mesh.positions.iter().zip(&mesh.normals).filter(|(p, _)| p.x >= 0.0 && p.y > BUST_END) {
                 assert!((n.length() - 1.0).abs() < 1e-4);
                 // Only where a fold is finer than the mesh may a vertex miss the skin.
                 assert!(body.distance(p).abs() < 0.8, "{p} lies {} mm off", body.distance(p));

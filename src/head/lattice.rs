@@ -1,6 +1,6 @@
 //! A box of sample places, close together where the surface is fine, kept only where the surface passes.
 
-use super::body::{Body, CUT};
+use super::body::{BUST_END, Body};
 use super::eye::Eye;
 use super::sdf::bump;
 use crate::base::math::{Vec3, smoothstep, vec3};
@@ -61,7 +61,7 @@ impl<'a> Lattice<'a> {
     pub(super) fn new(body: &'a Body) -> Lattice<'a> {
         let planes = [
             graded(-0.7, &[(18.0, 1.4), (46.0, 1.7), (60.0, 2.4), (96.0, 1.0), (140.0, 7.0)]),
-            graded(CUT, &[(-146.0, 5.5), (-100.0, 3.6), (-66.0, 2.6), (-40.0, 1.2), (-36.0, 1.5), (33.0, 1.0), (140.0, 4.5)]),
+            graded(BUST_END, &[(-146.0, 5.5), (-100.0, 3.6), (-66.0, 2.6), (-40.0, 1.2), (-36.0, 1.5), (33.0, 1.0), (140.0, 4.5)]),
             graded(-112.0, &[(-38.0, 4.5), (4.0, 1.0), (66.0, 3.2), (128.0, 1.4)]),
         ];
         let rows = [Eye::LEVEL, body.measures.mouth.level].map(|level| middle_of_cell(&planes[1], level));

@@ -3,7 +3,7 @@
 //! Triangles are laid on the form, so nothing done here can move one of the scalp: above [`TOP`] every place stays,
 //! bit for bit, and with it every follicle.
 
-use super::body::{Body, CUT};
+use super::body::{BUST_END, Body};
 use super::sdf::{bump, bump2};
 use crate::base::math::{Vec3, mix, smoothstep, vec3};
 
@@ -65,7 +65,7 @@ impl Touch {
         if p.y < SHOULDER {
             // A bust without shoulders: no wider below than the head hides from above, its foot turned under like a
             // vase's, so that no raw edge shows.
-            let below = ((FOOT - p.y) / (FOOT - CUT)).max(0.0);
+            let below = ((FOOT - p.y) / (FOOT - BUST_END)).max(0.0);
             let under = 1.0 - 0.14 * below * below * below;
             // The chest keeps more of its breadth than the shoulders behind it: together they come out round.
             let kept = mix(self.kept.0, self.kept.1, smoothstep(-45.0, 10.0, p.z));

@@ -51,6 +51,11 @@ impl Backdrop {
     /// What the glow adds in the middle.
     pub const GLOW: f32 = 0.34;
 
+    /// Light at a place of the picture, 0–1 from the left and from the top.
+    pub fn at(x: f32, y: f32) -> f32 {
+        Self::CORNER + Self::GLOW * Self::along(x) * Self::across(y)
+    }
+
     /// The glow along the picture's width, 0–1 from the left; times [`Backdrop::across`] of the height it is the glow's shape.
     pub fn along(x: f32) -> f32 {
         exp(-(x - 0.5) * (x - 0.5) * 2.4)

@@ -5,11 +5,11 @@
 use super::raster::{Band, NOTHING};
 use super::view::{Projected, View};
 use crate::base::math::{Vec3, smoothstep};
-use crate::head::Mesh;
+use crate::head::{BUST_END, Mesh};
 use crate::optics::Complexion;
 use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
-use crate::optics::studio;
+use crate::optics::studio::{self, Backdrop};
 use crate::optics::visibility::Transfer;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
@@ -86,14 +86,21 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
         let irradiance = transfer.irradiance(i, &surroundings, complexion.albedo[i]);
         let open = complexion.highlight.open(normal.x, normal.y);
         let free = (irradiance.y / open.max(0.05)).min(1.0);
-        out.corners.push(Corner {
-            diffuse: complexion.albedo[i] * irradiance,
-            normal,
-            gloss: complexion.gloss[i] * free * free.sqrt(),
-            relief,
-        });
+        let mut corner =
+            Corner { diffuse: complexion.albedo[i] * irradiance, normal, gloss: complexion.gloss[i] * free * free.sqrt(), relief };
+        let shown = smoothstep(FADE.0, FADE.1, mesh.positions[i].y);
+        if shown < 1.0 {
+            let p = &out.places[i];
+            let backdrop = Vec3::splat(Backdrop::at(p.x / view.width as f32, p.y / view.height as f32));
+            corner.diffuse = backdrop + (corner.diffuse - backdrop) * shown;
+            corner.gloss *= shown;
+        }
+        out.corners.push(corner);
     }
 }
+
+/// Between these heights the bust fades into the backdrop, mm: seen from above it would end like a cut otherwise.
+const FADE: (f32, f32) = (BUST_END + 6.0, BUST_END + 48.0);
 
 /// How fine the relief of the skin shows at a pixel size.
 struct Fineness {
