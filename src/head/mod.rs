@@ -106,7 +106,7 @@ mod tests {
             assert_eq!(lengths, [count; 5]);
             assert!(mesh.flush.iter().chain(&mesh.lip).all(|share| (0.0..=1.0).contains(share)));
             assert!(mesh.spacing.iter().all(|&mm| mm > 0.1 && mm < 9.0));
-            assert!(mesh.positions.iter().all(|p| p.x.abs() < 130.0 && (body::BUST_END..132.0).contains(&p.y) && p.z.abs() < 125.0));
+            assert!(mesh.positions.iter().all(|p| p.x.abs() < 130.0 && (BUST_END..132.0).contains(&p.y) && p.z.abs() < 125.0));
             assert!(mesh.triangles.iter().flatten().all(|&corner| (corner as usize) < count));
             let red = mesh.lip.iter().filter(|&&share| share > 0.5).count();
             assert!(red > 300, "{build:?}: lips of {red} vertices");
