@@ -122,7 +122,7 @@ const fn number(min: f64, max: f64, step: f64, default: f64) -> Kind {
 /// Patterns that a share of the scalp says.
 const BY_EXTENT: &[&str] = &["diffuse", "areata", "ophiasis", "traction", "patchy"];
 /// Patterns that take the person's own hairline, so that an artist draws another.
-const HAIRLINE_DRAWN: &[&str] = &["norwood", "totalis", "universalis", "traction"];
+const HAIRLINE_DRAWN: &[&str] = &["norwood", "totalis", "universalis"];
 /// Patterns that leave hair to look at.
 const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "traction", "patchy"];
 /// Scars there may be.

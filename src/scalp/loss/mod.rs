@@ -72,7 +72,7 @@ impl Pattern {
 
     /// Whether the person's own hairline stays and an artist fills up to it, rather than drawing another.
     pub fn keeps_hairline(self) -> bool {
-        matches!(self, Self::Ludwig | Self::Diffuse | Self::Areata | Self::Ophiasis | Self::Patchy)
+        matches!(self, Self::Ludwig | Self::Diffuse | Self::Areata | Self::Ophiasis | Self::Traction | Self::Patchy)
     }
 
     /// Whether its extent is a share of area: of the scalp's where all may be lost, as in the SALT score, else of its own.

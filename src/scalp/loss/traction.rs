@@ -16,12 +16,19 @@ const TEMPLES: f32 = 31.0;
 const EARS: f32 = 14.0;
 /// Half of the border from full hair to none, mm.
 const HALF_BORDER: f32 = 6.0;
-/// Width of the fringe, mm: where it begins to give way to the band and where it has.
-const FRINGE: (f32, f32) = (7.0, 12.5);
-/// Depth of the fringe at the end: fine, short, and half as many.
-const FINE: f32 = -0.02;
+/// Width of the fringe, mm: on average, and how far it strays either way over 15 mm and over 5.
+const FRINGE: f32 = 8.5;
+const STRAYS: (f32, f32) = (9.0, 6.0);
+/// Depth of the fringe at the end, at the middle and at the temples: fine, short, half as many; and how far its wisps and
+/// gaps stray from it, over 27, 11 and 4 mm.
+const FINE: (f32, f32) = (-0.16, -0.68);
+const WISPS: (f32, f32, f32) = (1.3, 1.7, 0.9);
 /// Depth that has lost nothing.
 const WHOLE: f32 = -1.35;
+/// Travel before the band shows, as a share of its depth: so far have the pulled roots of the fringe suffered by then.
+const BEFORE: f32 = 1.3;
+/// Front edge of the sideburn, mm before the ear canals.
+const SIDEBURN: f32 = 32.0;
 const STREAM: u32 = 0x7472;
 
 /// The band of one person.
@@ -40,18 +47,24 @@ impl<'a> Traction<'a> {
 impl Course for Traction<'_> {
     fn depths(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
         let at = p + self.offset;
-        let inside = self.person.region.plain_depth(q) + noise::value(at / 14.0) * 5.0;
+        // Behind hairline and temples, and behind the front of the sideburn below them.
+        let sideburn = SIDEBURN - p.z + 60.0 * smoothstep(24.0, 45.0, p.y);
+        let inside = self.person.region.plain_front_depth(q).min(sideburn) + noise::value(at / 14.0) * 5.0;
         let side = smoothstep(22.0, 50.0, p.x.abs());
         let front = mix(MIDDLE, TEMPLES, side);
         let reach = mix(front, EARS, smoothstep(22.0, 4.0, p.z) * smoothstep(80.0, 60.0, p.y));
-        // Behind the ears nothing pulls.
-        let away = 80.0 * smoothstep(4.0, -18.0, p.z) * smoothstep(100.0, 70.0, p.y) + 80.0 * smoothstep(-14.0, -30.0, p.z);
+        // Behind the ears nothing pulls, and little at the end of the sideburn.
+        let away = 80.0 * smoothstep(4.0, -18.0, p.z) * smoothstep(100.0, 70.0, p.y)
+            + 80.0 * smoothstep(-14.0, -30.0, p.z)
+            + 26.0 * smoothstep(22.0, -2.0, p.y);
         let uneven = noise::value(at / 24.0) * 9.0 + noise::value(at / 9.0) * 4.0;
-        let bare = |band: f32| (band - (inside - FRINGE.0) + uneven - away) / HALF_BORDER;
-        let within = smoothstep(FRINGE.0, FRINGE.1, inside);
-        let fringe = FINE + 0.6 * noise::value(at / 6.0) - away * 0.1;
+        let bare = |band: f32| (band - (inside - FRINGE) + uneven - away) / HALF_BORDER;
+        let width = FRINGE + noise::value(at / 15.0) * STRAYS.0 + noise::value(at / 5.0) * STRAYS.1;
+        let within = smoothstep(width - 3.0, width + 4.0, inside);
+        let wisps = noise::value(at / 27.0) * WISPS.0 + noise::value(at / 11.0) * WISPS.1 + noise::value(at / 4.0) * WISPS.2;
+        let fringe = mix(FINE.0, FINE.1, side) + wisps - away * 0.1;
         let mut depths = [mix(fringe.min(bare(reach)), bare(reach), within); STOPS];
-        depths[0] = mix(WHOLE, bare(0.0).min(WHOLE), within);
+        depths[0] = mix(WHOLE, bare(-BEFORE * reach).min(WHOLE), within);
         depths
     }
 }

@@ -17,7 +17,7 @@ const SLIDERS = {
   patchy: "extent",
 };
 /** Patterns with a hairline for an artist to draw. */
-const DRAWN = ["norwood", "totalis", "universalis", "traction"];
+const DRAWN = ["norwood", "totalis", "universalis"];
 
 const OPEN = "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;";
 /** What the charts of a fieldset show: one number for each, 0 while there is none. */
