@@ -2,6 +2,7 @@
 
 import init, * as core from "./core/smp_visualizer.js";
 import * as THREE from "three";
+import { measureEnds } from "./ends.js";
 
 const SIDE = 1024;
 /** The side a drag settles at on a machine like the recorded one. */
@@ -133,9 +134,10 @@ async function measureOurs() {
   ours.picture();
   ours.rest();
 
-  // Every slider has been everywhere: the most memory one element holds.
   const { dots } = ours.simulation.report();
-  return { figures, dots, mebibytes: memory.buffer.byteLength / 2 ** 20 };
+  const ends = await measureEnds(ours, core.parameterTable(), { side: SIDE, drag: DRAG });
+  // Every slider has been everywhere: the most memory one element holds.
+  return { figures, ends, dots, mebibytes: memory.buffer.byteLength / 2 ** 20 };
 }
 
 function scatter(count) {
@@ -246,7 +248,7 @@ window.bench = async () => {
     // The first one pays for the browser's own cold start.
     if (i > 0) starts.push({ ms, pace, stages: {} });
   }
-  const { figures, dots, mebibytes } = await measureOurs();
+  const { figures, ends, dots, mebibytes } = await measureOurs();
   const others = { arcs: await measureArcs(dots), splat: await measureSplat(dots), points: await measurePoints(dots) };
-  return { figures: { start: starts, ...figures }, others, dots, mebibytes };
+  return { figures: { start: starts, ...figures }, ends, others, dots, mebibytes };
 };

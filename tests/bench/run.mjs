@@ -24,7 +24,7 @@ const FIGURES = [
   ["settle", "full picture after a turn", 60, "ms"],
   ["start", "script start to first full picture", 1000, "ms"],
   ["memory", "memory of an element", 64, "MiB"],
-  ["download", "all files, brotli", 120, "kB"],
+  ["download", "all files, brotli", 150, "kB"],
 ];
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
@@ -65,7 +65,7 @@ async function measure() {
     server = await serve(folder);
     // Without a graphics card WebGL needs this word to run at all; it makes three.js possible here, not slower.
     browser = await start("chromium", ["--enable-unsafe-swiftshader", "--window-size=1100,1100"]);
-    await browser.driver.manage().setTimeouts({ script: 280_000 });
+    await browser.driver.manage().setTimeouts({ script: 580_000 });
     await browser.driver.get(`http://localhost:${server.address().port}/bench.html`);
     const answer = await browser.driver.executeAsyncScript(
       "const tell = arguments[0]; (async () => { while (!window.bench) await new Promise((d) => setTimeout(d, 50)); return bench(); })().then((value) => tell({ value }), (error) => tell({ error: String(error.stack ?? error) }));",
@@ -88,7 +88,7 @@ const record = (() => {
   }
 })();
 
-const { figures, others, dots, mebibytes, kilobytes } = await measure();
+const { figures, ends, others, dots, mebibytes, kilobytes } = await measure();
 
 /** The arithmetic loop on this machine when nobody else uses it, ms: shared hosts alternate between speeds. */
 const quiet = least(Object.values(figures).flat().map((s) => s.pace));
@@ -136,6 +136,24 @@ for (const [name, words, limit, unit] of FIGURES) {
 if (ratios.length > 0) {
   const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
   console.log(`${"geometric mean".padEnd(80)}${cell(`${mean.toFixed(2)}×`, 8)}`);
+}
+
+/** What a move may take: as named above; within a tenth of a second where light is made anew; a new head as the start. */
+const mayTake = ({ parameter, stage }) => {
+  if (parameter === "tone" || parameter === "density") return 10;
+  if (parameter === "build" || parameter === "seed") return 1000;
+  return stage === "scalp" ? 40 : 100;
+};
+console.log(`\nboth ends of every range, every choice and the heaviest heads (${ends.length}), least of a few; the slowest:`);
+for (const [key, words, limit] of [
+  ["move", "the move there", mayTake],
+  ["turn", `one step of a turn there`, () => 16],
+  ["full", "full picture there", () => 60],
+]) {
+  const slow = ends.filter((end) => end[key] !== undefined).sort((a, b) => b[key] / limit(b) - a[key] / limit(a));
+  const over = slow.filter((end) => end[key] > limit(end)).length;
+  for (const end of slow.slice(0, Math.max(3, Math.min(over, 12))))
+    console.log(`${`${words}: ${end.name}`.padEnd(50)}${amount(end[key], "ms")}${cell(`${limit(end)} ms`, 20)}${end[key] > limit(end) ? "  over" : ""}`);
 }
 
 console.log(`\nthe same ${dots} dots as a web developer would draw them, without head, hair or light:`);
