@@ -1,13 +1,14 @@
 //! Skin of a scar: what differs from the skin around it.
 //!
 //! Scar tissue has lost melanin and pores: paler, smoother, shinier. It starts from the skin's own melanin and blood, so
-//! that it stays skin on every tone: a little pinker on light skin, clearly lighter on dark skin, often in a darker rim.
+//! that it stays skin on every tone: a little pinker on light skin, clearly lighter and greyer on dark skin, in a darker
+//! margin, and in parts as dark as that.
 
 use super::relief::Relief;
 use super::skin::Skin;
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, mix, smoothstep};
-use crate::scalp::scar::{Scar, ScarKind, Spot};
+use crate::base::math::{Vec3, mix, pow, smoothstep};
+use crate::scalp::scar::{Grown, Outcome, Scar, ScarKind, Spot};
 
 /// How one kind of scar differs from the skin around it.
 struct Tissue {
@@ -22,17 +23,32 @@ struct Tissue {
     step: (f32, f32),
     /// Size of its lumps, mm; how far they push the border, mm; how steep they are.
     lumps: (f32, f32, f32),
-    /// Half the width of its border, mm.
-    soft: f32,
+    /// Half the width of its border, mm, where it is sharpest and where it melts away.
+    soft: (f32, f32),
 }
 
-/// Melanin of the rim relative to the skin's: dark skin answers a wound with more.
-const RIM: f32 = 1.18;
+/// Melanin of the rim relative to the skin's, on light and on dark skin, which answers a wound with more.
+const RIM: (f32, f32) = (1.18, 1.42);
+/// Light skin counts as such up to this melanin share, dark skin from the other on: Monk tones 5 and 8.
+const DARK: (f32, f32) = (0.06, 0.20);
+/// Dark skin loses more of its melanin: the share left is that of light skin to this power (choice, by eye).
+const DARK_LOSS: f32 = 1.2;
+/// Share of a scar that has lost all melanin and shows bare fibres, in flecks too small to see: what keeps scars of dark
+/// skin from looking like honey (found by trial).
+const FLECKS: f32 = 0.09;
+/// Skin of such a fleck: a Monk tone 1 of average blood.
+const FLECK: Skin = Skin { melanin: 0.028, blood: 0.007 };
+/// Least share of blood in a scar's dermis: that of the darkest tones stands for what melanin hides there.
+const LEAST_BLOOD: f32 = 0.008;
 /// Width of the rim over how far the scar is seen beyond its border.
 const RIM_WIDTH: f32 = 0.75;
 
 /// Lumps smaller than this many of the finest that shows are taken as they come.
 const LUMPS_BLENDED: f32 = 5.0;
+/// Bands are drawn out by this share of their length: four times as long as wide.
+const STRETCH: f32 = 0.75;
+/// Wrinkles between bands, in widths of a band.
+const WRINKLES: f32 = 0.3;
 
 /// Choices, by eye from photographs of healed scars.
 fn tissue(kind: ScarKind) -> Tissue {
@@ -44,7 +60,7 @@ fn tissue(kind: ScarKind) -> Tissue {
             grain: 0.40,
             step: (-0.05, 0.9),
             lumps: (1.9, 0.45, 0.035),
-            soft: 0.40,
+            soft: (0.35, 0.9),
         },
         ScarKind::Fue => Tissue {
             pale: (0.58, 0.66),
@@ -53,7 +69,7 @@ fn tissue(kind: ScarKind) -> Tissue {
             grain: 0.5,
             step: (-0.03, 0.3),
             lumps: (1.3, 0.12, 0.0),
-            soft: 0.16,
+            soft: (0.16, 0.16),
         },
         ScarKind::Plugs => Tissue {
             pale: (0.70, 0.78),
@@ -62,7 +78,7 @@ fn tissue(kind: ScarKind) -> Tissue {
             grain: 0.55,
             step: (-0.04, 0.7),
             lumps: (1.5, 0.40, 0.035),
-            soft: 0.35,
+            soft: (0.3, 0.6),
         },
         ScarKind::Trauma => Tissue {
             pale: (0.66, 0.80),
@@ -71,7 +87,7 @@ fn tissue(kind: ScarKind) -> Tissue {
             grain: 0.35,
             step: (-0.03, 0.6),
             lumps: (1.6, 0.30, 0.035),
-            soft: 0.25,
+            soft: (0.22, 0.6),
         },
         ScarKind::Burn => Tissue {
             pale: (0.68, 0.82),
@@ -79,8 +95,8 @@ fn tissue(kind: ScarKind) -> Tissue {
             gloss: 1.65,
             grain: 0.15,
             step: (-0.15, 2.6),
-            lumps: (7.5, 2.6, 0.065),
-            soft: 1.3,
+            lumps: (6.0, 2.2, 0.085),
+            soft: (0.8, 6.0),
         },
     }
 }
@@ -93,6 +109,10 @@ pub struct ScarSkin<'a> {
     pale: LinearRgb,
     red: LinearRgb,
     rim: LinearRgb,
+    /// Share of the rim's colour where a scar's colour is least pure.
+    stained: f32,
+    /// Way its bands run; none where it has none.
+    bands: Vec3,
 }
 
 /// What a scar does to the light of a place.
@@ -112,8 +132,27 @@ impl<'a> ScarSkin<'a> {
     pub fn new(scar: &'a Scar, skin: Skin) -> Self {
         let tissue = tissue(scar.kind);
         let around = skin.reflectance();
-        let of = |(melanin, blood): (f32, f32)| Skin { melanin: skin.melanin * melanin, blood: skin.blood * blood }.reflectance() / around;
-        Self { scar, pale: of(tissue.pale), red: of(tissue.red), rim: of((RIM, 1.05)), tissue }
+        let dark = smoothstep(DARK.0, DARK.1, skin.melanin);
+        let of = |melanin: f32, blood: f32| Skin { melanin: skin.melanin * melanin, blood }.reflectance();
+        let flecks = Skin { melanin: FLECK.melanin.min(skin.melanin), ..FLECK }.reflectance();
+        let scarred = |(melanin, blood): (f32, f32)| {
+            let fibres = of(pow(melanin, mix(1.0, DARK_LOSS, dark)), skin.blood.max(LEAST_BLOOD * dark) * blood);
+            (fibres + (flecks - fibres) * (FLECKS * dark)) / around
+        };
+        let longest = |a: Vec3, b: Vec3| if b.length_squared() > a.length_squared() { b } else { a };
+        let bands = match scar.kind {
+            ScarKind::Burn => scar.strokes().iter().map(|s| s.along).fold(Vec3::ZERO, longest).normalize_or_zero(),
+            _ => Vec3::ZERO,
+        };
+        Self {
+            scar,
+            pale: scarred(tissue.pale),
+            red: scarred(tissue.red),
+            rim: of(mix(RIM.0, RIM.1, dark), skin.blood * 1.05) / around,
+            stained: mix(0.15, 0.5, dark),
+            bands,
+            tissue,
+        }
     }
 
     /// Strokes of the scar that reach a triangle of the mesh; empty for most.
@@ -122,31 +161,43 @@ impl<'a> ScarSkin<'a> {
         self.scar.near(triangle)
     }
 
-    /// How many times as wide as drawn the scar is at a mesh vertex near it.
-    pub fn width_at(&self, mesh_vertex: u32) -> f32 {
-        self.scar.width_at(mesh_vertex)
+    /// How the scar is at a mesh vertex near it.
+    pub fn grown_at(&self, mesh_vertex: u32) -> Grown {
+        self.scar.grown_at(mesh_vertex)
     }
 
     /// The place `p` on the skin, `relief_place` in the block of relief, among the strokes `near` it; `coarse` mm is the
     /// finest that shows.
     #[inline]
-    pub fn look(&self, near: &[u16], p: Vec3, wide: f32, relief: &Relief, relief_place: Vec3, coarse: f32) -> Option<Look> {
-        let spot = self.scar.spot_near(near, p, wide)?;
+    pub fn look(&self, near: &[u16], p: Vec3, grown: Grown, relief: &Relief, relief_place: Vec3, coarse: f32) -> Option<Look> {
+        let spot = self.scar.spot_near(near, p, grown.wide)?;
         let Tissue { gloss, grain, step, lumps, soft, .. } = self.tissue;
-        let lump = relief_place * (0.8 / lumps.0);
-        // Lumps finer than a pixel need no blending.
-        let (height, slope) = if lumps.0 < LUMPS_BLENDED * coarse { relief.grain(lump) } else { relief.grain_between(lump) };
+        let read = |mm: f32| {
+            let lump = (relief_place - self.bands * (STRETCH * self.bands.dot(relief_place))) * (0.8 / mm);
+            // Lumps finer than a pixel need no blending.
+            if mm < LUMPS_BLENDED * coarse { relief.grain(lump) } else { relief.grain_between(lump) }
+        };
+        let (mut height, mut slope) = read(lumps.0);
+        if self.bands != Vec3::ZERO {
+            // Contracting skin lies in bands, and wrinkles between them.
+            let (fine, wrinkle) = read(lumps.0 * WRINKLES);
+            (height, slope) = (0.65 * height + 0.5 * fine, slope * 0.6 + wrinkle);
+            slope -= self.bands * (STRETCH * self.bands.dot(slope));
+        }
         let depth = spot.depth + height * lumps.1;
-        let soft = soft.max(0.5 * coarse);
-        let pale = self.pale + (self.red - self.pale) * smoothstep(-0.5, 0.6, height);
+        let melts = if spot.outcome == Outcome::Spared { 0.0 } else { grown.soft };
+        let soft = mix(soft.0, soft.1, melts).max(0.5 * coarse);
+        let pale = self.pale + (self.red - self.pale) * smoothstep(-0.5, 0.6, height + 0.5 * grown.soft - 0.25);
+        let pale = pale + (self.rim - pale) * (self.stained * smoothstep(0.35, 1.1, grown.soft + 0.3 * height));
         // Where it stretched it is palest.
-        let strength = spot.strength * smoothstep(-0.1, 1.0, wide);
-        if depth > soft.max(step.1) && self.scar.kind != ScarKind::Plugs {
+        let strength = spot.strength * smoothstep(-0.1, 1.0, grown.wide);
+        if depth > soft.max(step.1) && spot.outcome != Outcome::Tuft {
             let albedo = Vec3::ONE + (pale - Vec3::ONE) * strength;
             return Some(Look { albedo, gloss: mix(1.0, gloss, strength), grain, tilt: slope * lumps.2 });
         }
         let inside = smoothstep(-soft, soft, depth) * self.ring(&spot);
-        let rim = smoothstep(-RIM_WIDTH * self.scar.kind.beyond(), -0.3 * soft, depth) * (1.0 - inside) * spot.strength;
+        let margin = RIM_WIDTH * self.scar.kind.beyond() * mix(0.35, 1.0, grown.soft);
+        let rim = smoothstep(-margin, -0.3 * soft, depth) * (1.0 - inside) * spot.strength * mix(0.5, 1.0, grown.soft);
         let shown = inside * strength;
         let albedo = (Vec3::ONE + (self.rim - Vec3::ONE) * rim) * (1.0 - shown) + pale * shown;
         let u = (depth / step.1).max(-1.0).min(1.0);
@@ -161,7 +212,7 @@ impl<'a> ScarSkin<'a> {
 
     /// A plug is scarred around its tuft.
     fn ring(&self, spot: &Spot) -> f32 {
-        if self.scar.kind != ScarKind::Plugs {
+        if spot.outcome != Outcome::Tuft {
             return 1.0;
         }
         mix(0.2, 1.0, smoothstep(0.4, 0.9, spot.distance / spot.radius))

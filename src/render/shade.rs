@@ -11,6 +11,7 @@ use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
 use crate::optics::studio::{self, Backdrop};
 use crate::optics::visibility::Transfer;
+use crate::scalp::scar::Grown;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
 pub const UNIT: f32 = 8192.0;
@@ -124,22 +125,25 @@ pub struct Skin<'a> {
     pub view: &'a View,
 }
 
-/// A triangle with a scar on it: its first corner and the ways to the others, and how wide the scar is at each.
+/// A triangle with a scar on it: its first corner and the ways to the others, and how the scar is at each.
 #[derive(Clone, Copy, Default)]
 struct Scarred {
     places: [Vec3; 3],
-    widths: [f32; 3],
+    grown: [(f32, f32); 3],
 }
 
 impl Scarred {
     fn new(scar: &ScarSkin, places: [Vec3; 3], corners: [u32; 3]) -> Self {
         let [p, q, r] = places;
-        let [a, b, c] = corners.map(|v| scar.width_at(v));
-        Self { places: [p, q - p, r - p], widths: [a, b - a, c - a] }
+        let [a, b, c] = corners.map(|v| scar.grown_at(v));
+        let from_a = |g: Grown| (g.wide - a.wide, g.soft - a.soft);
+        Self { places: [p, q - p, r - p], grown: [(a.wide, a.soft), from_a(b), from_a(c)] }
     }
 
-    fn at(&self, b: f32, c: f32) -> (Vec3, f32) {
-        (self.places[0] + self.places[1] * b + self.places[2] * c, self.widths[0] + self.widths[1] * b + self.widths[2] * c)
+    fn at(&self, b: f32, c: f32) -> (Vec3, Grown) {
+        let [g, to_b, to_c] = self.grown;
+        let grown = Grown { wide: g.0 + to_b.0 * b + to_c.0 * c, soft: g.1 + to_b.1 * b + to_c.1 * c };
+        (self.places[0] + self.places[1] * b + self.places[2] * c, grown)
     }
 }
 
@@ -205,8 +209,8 @@ impl Skin<'_> {
                 let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
                 let mut look = None;
                 if !near.is_empty() {
-                    let (p, wide) = scarred.at(b, c);
-                    look = scar.look(near, p, wide, relief, place, footprint);
+                    let (p, grown) = scarred.at(b, c);
+                    look = scar.look(near, p, grown, relief, place, footprint);
                 }
                 if LOOK != SMOOTH {
                     let (pore, mut tilt) = if LOOK == FINE { relief.grain_between(place) } else { relief.grain(place) };

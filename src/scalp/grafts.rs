@@ -9,7 +9,7 @@ use super::loss::{Loss, hair_left, vigour};
 use super::points::Cells;
 use super::scar::{Scar, ScarKind};
 use super::{Person, ScalpParameters, donor};
-use crate::base::math::{PI, Vec3, mix, smoothstep};
+use crate::base::math::{PI, Vec3, mix, smoothstep, vec2};
 use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::bits;
@@ -137,6 +137,7 @@ fn donors(person: &Person, fates: &[Fate], share: f32) -> (Vec<u32>, usize) {
 /// Every place a surgeon would plant at this stage, and when.
 fn turns(person: &Person, loss: &Loss, fates: &[Fate], stage: f32) -> Vec<Turn> {
     let drift = noise::offset(person.seed, STREAM);
+    let foremost = forelock(person);
     let mut turns = Vec::new();
     for (i, (unit, depth)) in person.units.iter().zip(loss.units.at(stage)).enumerate() {
         if fates[i] != Fate::Native || hair_left(vigour(depth)) >= LOST {
@@ -161,8 +162,24 @@ fn turns(person: &Person, loss: &Loss, fates: &[Fate], stage: f32) -> Vec<Turn> 
         let chance = (own & 0xff) as f32 * (1.0 / 256.0);
         let groups = smoothstep(4.0, 13.0, inside);
         let hairs = 1 + u8::from(chance < groups) + u8::from(chance < 0.45 * groups) + u8::from(chance < 0.05 * groups);
-        // The rear edge of what was planted is feathered, and the forelock comes before the corners.
-        turns.push(Turn { at: inside + 12.0 * rank / most + 0.25 * aside, unit: i as u32, hairs });
+        // The rear edge of what was planted is feathered and round, and the forelock comes before the corners.
+        let behind_forelock = foremost - place.y;
+        let from_forelock = (0.8 * aside * aside + behind_forelock * behind_forelock).sqrt();
+        turns.push(Turn { at: 0.2 * inside + from_forelock + 22.0 * rank / most, unit: i as u32, hairs });
     }
     turns
+}
+
+/// Place on the chart where the middle of the young hairline lies, mm ahead of its middle.
+fn forelock(person: &Person) -> f32 {
+    let (mut inside, mut outside) = (0.0, 130.0);
+    for _ in 0..10 {
+        let middle = 0.5 * (inside + outside);
+        if person.region.plain_front_depth(vec2(0.0, middle)) > 0.0 {
+            inside = middle;
+        } else {
+            outside = middle;
+        }
+    }
+    inside
 }

@@ -18,6 +18,9 @@ pub struct Plan {
 /// Weights up to this are none: single dots among full hair would look like pepper.
 const PEPPER: f32 = 0.06;
 
+/// A scar so far ahead of the line is treated too: nobody leaves half of it bare, mm (choice; a row of plugs and a half).
+const SCAR_AHEAD: f32 = 10.0;
+
 impl Plan {
     /// Draws the hairline and feathers the area into the hair that is left; `depths` tells how each site fares, `scars`
     /// how far it lies in a scar.
@@ -37,7 +40,8 @@ impl Plan {
                 continue;
             }
             let inside = if scalp.pattern.keeps_hairline() { front } else { line.depth(person.chart.at(sites.positions[i])) }
-                + lie.ragged() * p.irregularity;
+                + lie.ragged() * p.irregularity
+                + SCAR_AHEAD * scar;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
             let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);

@@ -7,7 +7,7 @@
 use super::area::Plan;
 use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
-use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::math::{Vec3, mix};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::head::Head;
@@ -23,13 +23,14 @@ pub const MOST_DOTS_PER_CM2: f32 = 300.0;
 pub const CLEARANCE_MM: f32 = 0.25;
 /// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
 const FADE: f32 = 0.02;
-/// Scar tissue keeps so much of a mark's pigment per area, and lets the mark grow wider: together 60 % of its ink, and
-/// softer (clinics: scars lose more, and need more sessions).
-const SCAR_LOAD: f32 = 0.48;
+/// Scar tissue keeps so much of a mark's pigment per area, and lets the mark grow wider: together two thirds of its ink
+/// (clinics: scars lose more, and need more sessions).
+const SCAR_LOAD: f32 = 0.62;
 /// See [`SCAR_LOAD`].
-const SCAR_WIDTH: f32 = 1.12;
-/// A punch scar gets one dot or two, more than its share of the skin: every one of them shows.
-const PUNCH_CROWD: f32 = 1.5;
+const SCAR_WIDTH: f32 = 1.03;
+/// So many times as many marks go into a scar as into skin, over several sessions: neither hair nor the skin's own colour
+/// helps to hide it, and every one of a punch scar's one or two shows (found by trial: halves most scars' contrast).
+const SCAR_CROWD: f32 = 1.6;
 const STREAM: u32 = 0x706c;
 
 /// Every place a needle may ever go, in spatial order.
@@ -134,16 +135,12 @@ impl Sites {
         Vec3::new(x, y, z)
     }
 
-    /// How far each site lies in a scar.
+    /// How much of the hair at each site a scar took.
     pub fn scars(&self, scar: &Scar) -> SiteScars {
         if scar.kind == ScarKind::None {
             return SiteScars::default();
         }
-        let soft = if scar.kind == ScarKind::Burn { 2.5 } else { 0.1 };
-        // Where a plug's tuft stands nothing is missing.
-        let share = |p: &Vec3| if scar.bears_tuft(*p) { 0.0 } else { smoothstep(-soft, 0.2, scar.depth(*p)) };
-        let crowd = if scar.kind == ScarKind::Fue { PUNCH_CROWD } else { 1.0 };
-        SiteScars { shares: self.positions.iter().map(|p| (share(p) * 255.0 + 0.5) as u8).collect(), crowd }
+        SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * 255.0 + 0.5) as u8).collect() }
     }
 
     /// How each site fares at every stop of a pattern.
@@ -157,7 +154,6 @@ impl Sites {
 pub struct SiteScars {
     /// In 1/255; empty where there is no scar.
     shares: Vec<u8>,
-    crowd: f32,
 }
 
 impl SiteScars {
@@ -173,7 +169,7 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
     let mut dots = Vec::with_capacity((sites.positions.len() as f32 * share) as usize + 1);
     for (i, rank) in sites.rank.iter().enumerate() {
         let scar = scars.at(i);
-        let margin = share * plan.weight(i) * mix(1.0, scars.crowd, scar) - rank;
+        let margin = share * plan.weight(i) * mix(1.0, SCAR_CROWD, scar) - rank;
         if margin <= 0.0 {
             continue;
         }

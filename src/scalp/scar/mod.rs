@@ -6,11 +6,11 @@
 mod shapes;
 mod stroke;
 
-pub use stroke::{Spot, Stroke};
+pub use stroke::{Outcome, Spot, Stroke};
 
 use super::Person;
 use super::points::Cells;
-use crate::base::math::Vec3;
+use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
 use crate::head::Mesh;
 use stroke::deepest;
@@ -25,7 +25,7 @@ pub enum ScarKind {
     Fut,
     /// Single units punched out for transplants: dots all over the donor zone.
     Fue,
-    /// Old 4 mm plugs in rows behind the forehead, each with its tuft.
+    /// Old 4 mm plugs in rows behind the forehead, each with its tuft, and as many bare discs at the back.
     Plugs,
     /// An injury, stitched.
     Trauma,
@@ -38,7 +38,7 @@ impl ScarKind {
     pub fn beyond(self) -> f32 {
         match self {
             Self::Fue => 0.45,
-            Self::Burn => 4.0,
+            Self::Burn => 8.0,
             _ => 1.2,
         }
     }
@@ -46,8 +46,10 @@ impl ScarKind {
     /// How far beyond its border hair may be missing, mm.
     fn thins(self) -> f32 {
         match self {
-            Self::Burn => 4.5,
-            Self::Fut | Self::Trauma => 1.0,
+            Self::Burn => 11.0,
+            Self::Trauma => 3.0,
+            Self::Fut => 1.5,
+            Self::Fue => 0.5,
             _ => 0.2,
         }
     }
@@ -63,7 +65,7 @@ impl ScarKind {
             Self::None | Self::Fue => (0.0, 1.0),
             Self::Fut => (0.7, 9.0),
             Self::Plugs => (0.5, 3.5),
-            Self::Trauma => (0.9, 7.0),
+            Self::Trauma => (0.6, 13.0),
             Self::Burn => (0.75, 32.0),
         }
     }
@@ -72,10 +74,21 @@ impl ScarKind {
 /// No corner of a triangle is farther from its middle, mm.
 const LARGEST_TRIANGLE: f32 = 4.0;
 
+/// Hair at the edge of spared skin is thinned over so many mm.
+const SPARED_EDGE: f32 = 1.8;
 /// Part of a plug's radius in which its hairs stand.
 const TUFT: f32 = 0.8;
 /// Deeper than this the border does not matter, mm.
 const CORE: f32 = 0.5;
+
+/// How a scar grew at one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grown {
+    /// Width, in times the drawn one; 0 where nobody asked.
+    pub wide: f32,
+    /// 0 where its border is sharp and its colour pure, 1 where it melts into the skin around; changes over centimetres.
+    pub soft: f32,
+}
 
 /// One scar of one person; by default none.
 #[derive(Default)]
@@ -88,8 +101,8 @@ pub struct Scar {
     /// Place in `near` of the first stroke of each triangle of the mesh, and one more.
     first: Vec<u32>,
     near: Vec<u16>,
-    /// How many times as wide as drawn it is at each mesh vertex near it; empty where it does not wander.
-    widths: Vec<f32>,
+    /// How it is at each mesh vertex near it; empty where its border does not wander.
+    grown: Vec<Grown>,
 }
 
 impl Scar {
@@ -123,13 +136,14 @@ impl Scar {
         }
         first.resize(mesh.triangles.len() + 1, near.len() as u32);
         let mut scar =
-            Self { kind, strokes, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, widths: Vec::new() };
+            Self { kind, strokes, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, grown: Vec::new() };
         if kind.ragged().0 > 0.0 {
-            scar.widths.resize(mesh.positions.len(), 0.0);
+            scar.grown.resize(mesh.positions.len(), Grown { wide: 0.0, soft: 0.0 });
             for patch in &person.patches {
                 for v in mesh.triangles[patch.triangle as usize].map(|v| v as usize) {
-                    if !scar.near(patch.triangle).is_empty() && scar.widths[v] == 0.0 {
-                        scar.widths[v] = scar.width(mesh.positions[v]);
+                    if !scar.near(patch.triangle).is_empty() && scar.grown[v].wide == 0.0 {
+                        let p = mesh.positions[v];
+                        scar.grown[v] = Grown { wide: scar.width(p), soft: scar.softness(p) };
                     }
                 }
             }
@@ -149,20 +163,31 @@ impl Scar {
 
     /// Whether hair that stood here is gone. Beside a scar some is: `chance` 0–1 sets it apart from its neighbours.
     pub fn kills(&self, p: Vec3, chance: f32) -> bool {
-        let beside = match self.kind {
-            ScarKind::Fue | ScarKind::Plugs => 0.0,
-            kind => kind.thins(),
+        self.spot(p).is_some_and(|spot| spot.depth > -self.beside(&spot, p) * chance && !is_tuft(&spot))
+    }
+
+    /// Share 0–1 of the hair that is gone here.
+    pub fn takes(&self, p: Vec3) -> f32 {
+        let taken = |spot: Spot| match spot.outcome {
+            // Between its hairs a plug's scar shows.
+            Outcome::Tuft => smoothstep(0.35, TUFT, spot.distance / spot.radius) * smoothstep(-0.15, 0.15, spot.depth),
+            _ => (1.0 + spot.depth / self.beside(&spot, p)).max(0.0).min(1.0),
         };
-        self.spot(p).is_some_and(|spot| spot.depth > -beside * chance * chance && !self.is_tuft(&spot))
+        self.spot(p).map_or(0.0, taken)
+    }
+
+    /// How far beside a place of its border hair is missing, mm.
+    fn beside(&self, spot: &Spot, p: Vec3) -> f32 {
+        match (self.kind, spot.outcome) {
+            (_, Outcome::Spared) => SPARED_EDGE,
+            (ScarKind::Burn, _) => self.kind.thins() * mix(0.15, 1.0, self.softness(p)),
+            _ => self.kind.thins(),
+        }
     }
 
     /// Whether the hairs of a plug stand here.
     pub fn bears_tuft(&self, p: Vec3) -> bool {
-        self.kind == ScarKind::Plugs && self.spot(p).is_some_and(|spot| self.is_tuft(&spot))
-    }
-
-    fn is_tuft(&self, spot: &Spot) -> bool {
-        self.kind == ScarKind::Plugs && spot.distance < TUFT * spot.radius
+        self.kind == ScarKind::Plugs && self.spot(p).is_some_and(|spot| is_tuft(&spot))
     }
 
     fn spot(&self, p: Vec3) -> Option<Spot> {
@@ -197,10 +222,16 @@ impl Scar {
         deepest(near.iter().map(|i| &self.strokes[usize::from(*i)]), p, wide, -self.kind.beyond())
     }
 
-    /// How many times as wide as drawn the scar is at a mesh vertex near it.
+    /// How the scar is at a mesh vertex near it.
     #[inline]
-    pub fn width_at(&self, mesh_vertex: u32) -> f32 {
-        self.widths.get(mesh_vertex as usize).copied().unwrap_or(1.0)
+    pub fn grown_at(&self, mesh_vertex: u32) -> Grown {
+        self.grown.get(mesh_vertex as usize).copied().unwrap_or(Grown { wide: 1.0, soft: 0.5 })
+    }
+
+    /// See [`Grown::soft`].
+    fn softness(&self, p: Vec3) -> f32 {
+        let q = self.offset - p;
+        smoothstep(-0.32, 0.22, noise::value(q / 27.0) + 0.4 * noise::value(q / 10.0))
     }
 
     /// How many times as wide as drawn the scar is at a place: its border wanders.
@@ -211,4 +242,8 @@ impl Scar {
         let fringe = if self.kind == ScarKind::Burn { 0.3 * noise::value(q * 7.1) } else { 0.0 };
         1.0 + much * (noise::value(q) + 0.55 * noise::value(q * 2.7) + fringe)
     }
+}
+
+fn is_tuft(spot: &Spot) -> bool {
+    spot.outcome == Outcome::Tuft && spot.distance < TUFT * spot.radius
 }

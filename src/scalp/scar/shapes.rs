@@ -3,8 +3,8 @@
 //! Sizes are those surgeons report: strips leave lines of 12–30 cm, 1 mm wide where all went well and up to 10 where they
 //! stretched; punches of 0.8–1.1 mm leave dots of that size; plugs of the years before 1990 were 4 mm wide.
 
-use super::{ScarKind, Stroke};
-use crate::base::math::{PI, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
+use super::{Outcome, ScarKind, Stroke};
+use crate::base::math::{PI, TAU, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::{bits, triangular, unit};
@@ -88,11 +88,16 @@ fn punches(person: &Person, size: f32) -> Vec<Stroke> {
     let drift = noise::offset(seed, STREAM);
     let (mut turns, mut standing) = (Vec::new(), Vec::new());
     for (i, unit) in person.units.iter().enumerate() {
-        // Units that stand in the thinnest hair too.
-        if unit.onset < 0.45 && donor::depth(person, unit.position) > 2.0 {
-            // Taken evenly, but by hand: some fields are harvested harder than others.
-            let field = noise::value((unit.position + drift) / 24.0) + 0.6 * noise::value((unit.position + drift) / 7.0);
-            turns.push(unit.onset + 0.34 * field + 0.10 * triangular(seed, STREAM + 1, i as u32));
+        // Units that stand in all but the thinnest hair.
+        let inside = if unit.onset < 0.62 { donor::depth(person, unit.position) } else { 0.0 };
+        if inside > 1.0 {
+            // Taken evenly, but by hand: some fields are harvested harder than others, and towards the zone's edge, which
+            // no hand follows to the millimetre, fewer are taken.
+            let at = unit.position + drift;
+            let (wide, near) = (noise::value(at / 26.0), noise::value(at / 7.0));
+            let edge = 1.0 - smoothstep(0.0, 22.0, inside - 4.0 + 24.0 * noise::value(at / 17.0 + Vec3::splat(9.0)));
+            let turn = unit.onset + 0.55 * wide + 0.3 * near + 0.75 * edge + 0.10 * triangular(seed, STREAM + 1, i as u32);
+            turns.push(turn);
             standing.push(i as u32);
         }
     }
@@ -105,22 +110,27 @@ fn punches(person: &Person, size: f32) -> Vec<Stroke> {
         // Not quite round, mostly along the hair.
         let long = person.units[i as usize].direction * (0.14 * part(8));
         let radius = 0.5 * mix(0.8, 1.1, part(0)) - 0.03;
-        Stroke::line(at - long, at + long, (radius, radius), mix(0.45, 1.0, part(16)))
+        Stroke::line(at - long, at + long, (radius, radius), mix(0.2, 1.0, part(16)))
     };
     turns.into_iter().take(n).map(|i| dot(standing[i as usize])).collect()
 }
 
-/// Plugs in rows behind the hairline.
+/// Plugs in rows behind the hairline, and the holes they left at the back.
 fn plugs(person: &Person, size: f32) -> Vec<Stroke> {
     const ROW: f32 = 6.4;
     const PITCH: f32 = 5.9;
     let seed = person.seed;
+    let drift = noise::offset(seed, STREAM);
     let mut found = Vec::new();
     for row in 0..8_u32 {
-        let depth = 10.0 + ROW * row as f32;
+        // No row ran as straight as the next: whoever cut it followed his eye.
+        let at_row = |angle: f32| {
+            let bend = 9.0 * noise::value(drift + vec3(angle / 0.45, row as f32 * 0.22, 0.0));
+            at_front(person, angle, 10.0 + ROW * row as f32 + bend)
+        };
         let mut index = row * 256;
         for side in [1.0, -1.0] {
-            let mut last = at_front(person, 0.0, depth);
+            let mut last = at_row(0.0);
             // The two halves of a row meet at the midline; rows stand gap behind plug.
             let mut to_go = if row % 2 == 0 {
                 PITCH * 0.5
@@ -130,7 +140,7 @@ fn plugs(person: &Person, size: f32) -> Vec<Stroke> {
                 PITCH
             };
             for step in 1..160 {
-                let place = at_front(person, side * 0.0065 * step as f32, depth);
+                let place = at_row(side * 0.0065 * step as f32);
                 to_go -= (place - last).length();
                 last = place;
                 if to_go > 0.0 || place.x.abs() > 40.0 {
@@ -141,16 +151,32 @@ fn plugs(person: &Person, size: f32) -> Vec<Stroke> {
                 let own = |k: u32| triangular(seed, STREAM + 3 + k, index);
                 // Later rows were added in later years; here and there a plug failed.
                 let year = (row as f32 - 1.6 + 0.8 * own(0)) / 5.4;
-                if size < year || unit(seed, STREAM + 8, index) < 0.05 {
+                if size < year || unit(seed, STREAM + 8, index) < 0.10 {
                     continue;
                 }
-                let moved = person.chart.at(place + vec3(own(1), own(2), own(3)) * 0.9);
+                let moved = person.chart.at(place + vec3(own(1), own(2), own(3)) * 1.3);
                 let at = person.chart.skin_at(moved);
                 let radius = 1.95 + 0.25 * own(4);
-                found.push(Stroke::dot(at, radius, 0.8 + 0.2 * own(5)));
+                found.push(Stroke::dot(at, radius, 0.8 + 0.2 * own(5)).of(Outcome::Tuft));
             }
         }
     }
+    // Each left a hole in rows at the back.
+    let mut holes = Vec::new();
+    for i in 0..160_u32 {
+        let own = |k: u32| triangular(seed, STREAM + 30 + k, i);
+        // Twenty beside each other, nearest the midline first; the next row stands gap under hole.
+        let (row, beside) = (i / 20, i % 20);
+        let aside = (beside as f32 * 0.5 + 0.25 * (row % 2) as f32 + 0.5).floor() * if beside % 2 == 0 { 1.0 } else { -1.0 };
+        let angle = (aside + 0.5 * (row % 2) as f32 + 0.24 * own(0)) * 0.082;
+        let at = at_height(&person.chart, angle, 43.0 - 6.6 * row as f32 + 16.0 * angle * angle + 1.7 * own(1));
+        if donor::depth(person, at) > 0.0 {
+            // Left to close of itself, it drew together a little.
+            holes.push(Stroke::dot(at, 1.85 + 0.15 * own(2), 0.75 + 0.25 * own(3)));
+        }
+    }
+    holes.truncate(found.len());
+    found.append(&mut holes);
     found
 }
 
@@ -161,13 +187,13 @@ fn wound(person: &Person, size: f32) -> Vec<Stroke> {
     let drift = noise::offset(seed, STREAM);
     let start = vec2(46.0 + 8.0 * triangular(seed, STREAM, 1), 16.0 + 8.0 * triangular(seed, STREAM, 2));
     let heading = 0.45 + 0.35 * triangular(seed, STREAM, 3);
-    // Both ways from the middle; the skin tore as it liked.
+    // Both ways from the middle, in one slow bend.
     let walk = |sign: f32| {
         let (mut q, mut path) = (start, vec![start]);
         for i in 0..40 {
             let mm = sign * i as f32 * PIECE;
             let at = |scale: f32| noise::value(drift + vec3(mm / scale, 7.0, 0.0));
-            let turn = heading + 1.1 * at(43.0) + 1.1 * at(7.0);
+            let turn = heading + 1.1 * at(43.0) + 0.35 * at(9.0);
             q = step(chart, q, vec2(sin(turn), -cos(turn)) * sign, PIECE);
             path.push(q);
         }
@@ -180,7 +206,7 @@ fn wound(person: &Person, size: f32) -> Vec<Stroke> {
         let i = at as usize;
         path[i] + (path[i + 1] - path[i]) * (at - i as f32)
     };
-    let profile = |mm: f32| 1.0 + 1.1 * noise::value(drift + vec3(mm / 11.0, 3.0, 0.0));
+    let profile = |mm: f32| 1.0 + 1.1 * noise::value(drift + vec3(mm / 24.0, 3.0, 0.0));
     // It ends where hair does.
     let bears_hair = |mm: f32| person.region.plain_depth(on_path(mm)) > 2.0;
     let halves = [1.0, -1.0].map(|sign| {
@@ -201,12 +227,12 @@ fn wound(person: &Person, size: f32) -> Vec<Stroke> {
         let (q, ahead) = (on_path(mm), on_path(mm + 1.0));
         let along = (ahead - q).normalize_or(Vec2::Y);
         let across = vec2(along.y, -along.x) + along * (0.3 * own(2));
-        let end = |side: f32, k: u32| chart.skin_at(step(chart, q, across * side, 4.0 + 1.0 * own(k)));
+        let end = |side: f32, k: u32| chart.skin_at(step(chart, q, across * side, 4.2 + 0.8 * own(2) + 0.3 * own(k)));
         let (a, b) = (end(1.0, 3), end(-1.0, 4));
-        found.push(Stroke::line(a, b, (0.22, 0.22), 0.55 + 0.25 * own(5)));
+        found.push(Stroke::line(a, b, (0.2, 0.2), 0.3 + 0.15 * own(5)));
         for (at, k) in [(a, 6), (b, 7)] {
-            let radius = 0.48 + 0.12 * own(k);
-            found.push(Stroke::dot(at, radius, 0.75 + 0.25 * own(k)));
+            let radius = 0.45 + 0.1 * own(k);
+            found.push(Stroke::dot(at, radius, 0.5 + 0.2 * own(5)));
         }
     }
     found
@@ -219,8 +245,30 @@ fn burn(person: &Person, size: f32) -> Vec<Stroke> {
     let turn = PI * unit(seed, STREAM, 3);
     // Longer than wide.
     let radius = mix(18.5, 45.0, size);
-    let end = |sign: f32| person.chart.skin_at(step(&person.chart, middle, vec2(cos(turn), sin(turn)) * sign, 7.5));
-    vec![Stroke::line(end(1.0), end(-1.0), (radius, radius * 0.9), 1.0)]
+    let place = |angle: f32, mm: f32| step(&person.chart, middle, vec2(cos(angle), sin(angle)), mm);
+    let end = |sign: f32| person.chart.skin_at(place(turn, sign * 7.5));
+    let mut found = vec![Stroke::line(end(1.0), end(-1.0), (radius, radius * 0.9), 1.0)];
+    for i in 0..64 {
+        let own = |k: u32| unit(seed, STREAM + 20 + k, i);
+        let (angle, mm) = (TAU * own(0), 70.0 * own(1).sqrt());
+        let (a, b) = (place(angle, mm), place(angle + (4.0 * own(2) - 2.0) / mm.max(6.0), mm + 4.0 * own(3) - 2.0));
+        if person.region.plain_depth(a).min(person.region.plain_depth(b)) < 3.0 {
+            continue;
+        }
+        let (p, q) = (person.chart.skin_at(a), person.chart.skin_at(b));
+        if i % 4 == 0 {
+            // Here and there skin escaped, with its hair.
+            let mm = 1.3 + 3.2 * own(4) * own(4);
+            found.push(Stroke::line(p, q, (mm, 0.5 * mm), 1.0).of(Outcome::Spared));
+        } else {
+            // Splashes beside it: the nearer it comes the larger, until it swallows them.
+            let mm = (0.4 * (radius + 17.0 - mm)).min(1.3 + 4.0 * own(4) * own(4));
+            if mm > 0.7 {
+                found.push(Stroke::line(p, q, (mm, 0.5 * mm), 0.4 + 0.5 * own(5)));
+            }
+        }
+    }
+    found
 }
 
 /// Skin at a height, mm, in the direction `angle` from the midline of the back, radians, to the left.

@@ -2,6 +2,20 @@
 
 use crate::base::math::{Vec3, mix};
 
+/// What a stroke does to the skin it covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Scars it.
+    Scar,
+    /// Scars it around a tuft of moved hair.
+    Tuft,
+    /// Spares it, whatever other strokes do.
+    Spared,
+}
+
+/// Spared skin is felt this far into the scar around it, mm: as far as the softest border reaches.
+const SPARES: f32 = 8.0;
+
 /// A piece of scar: what lies within its radius of the line from `from` to `to`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
@@ -13,6 +27,8 @@ pub struct Stroke {
     pub radii: (f32, f32),
     /// How clearly it shows, 0–1.
     pub strength: f32,
+    /// What it does.
+    pub outcome: Outcome,
     /// One over its length squared.
     inverse: f32,
     /// Its middle, half its length, and its largest radius.
@@ -30,6 +46,8 @@ pub struct Spot {
     pub radius: f32,
     /// How clearly it shows, 0–1.
     pub strength: f32,
+    /// What made it.
+    pub outcome: Outcome,
     /// From its middle, mm.
     pub distance: f32,
     /// Way out of the scar, from its middle, mm.
@@ -44,6 +62,7 @@ impl Stroke {
             along,
             radii,
             strength,
+            outcome: Outcome::Scar,
             inverse: 1.0 / along.length_squared().max(1e-9),
             middle: from + along * 0.5,
             half: 0.5 * along.length(),
@@ -53,6 +72,10 @@ impl Stroke {
 
     pub(super) fn dot(at: Vec3, radius: f32, strength: f32) -> Self {
         Self::line(at, at, (radius, radius), strength)
+    }
+
+    pub(super) fn of(self, outcome: Outcome) -> Self {
+        Self { outcome, ..self }
     }
 
     pub(super) fn middle(&self) -> Vec3 {
@@ -81,19 +104,31 @@ impl Stroke {
             return None;
         }
         let distance = squared.sqrt();
-        Some(Spot { depth: radius * wide - distance, distance, radius, strength: self.strength, out })
+        Some(Spot { depth: radius * wide - distance, distance, radius, strength: self.strength, outcome: self.outcome, out })
     }
 }
 
-/// The place `p` in the stroke it is deepest in, if deeper than `floor` mm.
+/// The place `p` in the stroke it is deepest in, if deeper than `floor` mm; spared skin cuts into it at its drawn width.
 #[inline]
-pub(super) fn deepest<'a>(strokes: impl Iterator<Item = &'a Stroke>, p: Vec3, wide: f32, mut floor: f32) -> Option<Spot> {
-    let mut found = None;
+pub(super) fn deepest<'a>(strokes: impl Iterator<Item = &'a Stroke>, p: Vec3, wide: f32, floor: f32) -> Option<Spot> {
+    let (mut found, mut spared): (Option<Spot>, Option<Spot>) = (None, None);
+    let mut least = floor;
     for stroke in strokes {
-        if let Some(spot) = stroke.at(p, wide, floor) {
-            floor = spot.depth;
+        if stroke.outcome == Outcome::Spared {
+            // Farther off than this it cuts into nothing.
+            if let Some(spot) = stroke.at(p, 1.0, spared.map_or(-SPARES, |s| s.depth)) {
+                spared = Some(spot);
+            }
+        } else if let Some(spot) = stroke.at(p, wide, least) {
+            least = spot.depth;
             found = Some(spot);
         }
     }
-    found
+    match (found, spared) {
+        (Some(scar), Some(hole)) if -hole.depth < scar.depth => {
+            let cut = Spot { depth: -hole.depth, out: -hole.out, distance: hole.distance, outcome: Outcome::Spared, ..scar };
+            (cut.depth > floor).then_some(cut)
+        }
+        _ => found,
+    }
 }
