@@ -139,8 +139,8 @@ table! {
     NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: &["classic", "a", "vertex"] }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
     HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
     HairLength "hair-length" "hair" "mm" Scalp number(0.0, 10.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; more than 1 mm breaks the illusion", when "pattern" HAIR_LEFT;
-    HairColor "hair-color" "hair" "" Optics Kind::Choice { choices: &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray", "white"] }, "melanin mixtures";
-    Gray "gray" "hair" "%" Optics number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_LEFT, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
+    HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray", "white"] }, "melanin mixtures";
+    Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_LEFT, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
     Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
     Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
     Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";

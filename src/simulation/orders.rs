@@ -1,5 +1,6 @@
 //! What each stage is told, read from the settings: here and not in the stages, which know no table.
 
+use crate::base::math::smoothstep;
 use crate::head::Build;
 use crate::optics::OpticsParameters;
 use crate::optics::hair::HAIR_COLORS;
@@ -83,6 +84,8 @@ impl From<&Settings> for TreatmentParameters {
             softness_mm: settings.number(Id::Softness),
             irregularity: settings.number(Id::Irregularity),
             asymmetry: settings.number(Id::Asymmetry),
+            // As long as half of it is dark, hair hides the skin between.
+            unseen_hair: smoothstep(0.5, 1.0, OpticsParameters::from(settings).white_share()),
         }
     }
 }

@@ -29,12 +29,13 @@ impl Plan {
         let n = sites.positions.len();
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut treated = 0;
+        let seen = 1.0 - p.unseen_hair;
         for (i, depth) in depths.at(scalp.parameters.stage).enumerate() {
             let lie = sites.lies[i];
             let (front, scar) = (lie.front(), scars.at(i));
             let scope = scope(scalp.pattern, lie.edge(), front);
             // Most sites stand in full hair.
-            if scar <= 0.0 && (scope <= 0.0 || shade_left(vigour(depth)) * hairline_share(front) >= 1.0 - PEPPER) {
+            if scar <= 0.0 && (scope <= 0.0 || seen * shade_left(vigour(depth)) * hairline_share(front) >= 1.0 - PEPPER) {
                 weights.push(0);
                 maturity.push(0);
                 continue;
@@ -44,8 +45,8 @@ impl Plan {
                 + SCAR_AHEAD * scar;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
-            let native = shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);
-            let native = if native < 1.0 - PEPPER { native + scalp.grafts.share(sites.positions[i]) } else { native };
+            let native = seen * shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);
+            let native = if native < 1.0 - PEPPER { native + seen * scalp.grafts.share(sites.positions[i]) } else { native };
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
             // Nothing grows in a scar, wherever it lies.
             let wanted = mix(missing * scope, 1.0, scar);

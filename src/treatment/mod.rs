@@ -26,6 +26,8 @@ pub struct TreatmentParameters {
     pub irregularity: f32,
     /// 0 = mirror image, 1 = clearly uneven.
     pub asymmetry: f32,
+    /// Share 0–1 of the hair that shades nothing, because it is white: between it an artist works as on bare skin.
+    pub unseen_hair: f32,
 }
 
 /// One needle mark. Its place and the skin's normal there are those of its site.

@@ -107,6 +107,7 @@ impl Sites {
             softness_mm: 1.0,
             irregularity: 0.0,
             asymmetry: 0.0,
+            unseen_hair: 0.0,
         };
         let line = guide.draw(chart, &foremost);
         let ever = person.patches.iter().filter(|s| {

@@ -56,16 +56,19 @@ fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot
 
 /// Any treatment the table allows.
 fn treatments() -> impl Strategy<Value = TreatmentParameters> {
-    let shares = (0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0);
+    let shares = (0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0);
     (0.0_f32..=300.0, 0.1_f32..=0.6, 5.5_f32..=10.0, 1.0_f32..=15.0, shares).prop_map(
-        |(density, dot_diameter_mm, hairline_height_cm, softness_mm, (temple_recession, irregularity, asymmetry))| TreatmentParameters {
-            density,
-            dot_diameter_mm,
-            hairline_height_cm,
-            temple_recession,
-            softness_mm,
-            irregularity,
-            asymmetry,
+        |(density, dot_diameter_mm, hairline_height_cm, softness_mm, (temple_recession, irregularity, asymmetry, unseen_hair))| {
+            TreatmentParameters {
+                density,
+                dot_diameter_mm,
+                hairline_height_cm,
+                temple_recession,
+                softness_mm,
+                irregularity,
+                asymmetry,
+                unseen_hair,
+            }
         },
     )
 }
