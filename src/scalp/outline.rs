@@ -61,10 +61,15 @@ impl Outline {
     }
 }
 
-/// A closed curve from control points of its left half, midline to midline, and their mirror images.
-pub fn mirrored(left: &[Vec2]) -> Vec<Vec2> {
-    let right = left.iter().rev().filter(|q| q.x > 0.5).map(|q| vec2(-q.x, q.y));
+/// A closed curve from control points of its two halves, midline to midline, both as if on the left.
+pub fn both(left: &[Vec2], right: &[Vec2]) -> Vec<Vec2> {
+    let right = right.iter().rev().filter(|q| q.x > 0.5).map(|q| vec2(-q.x, q.y));
     left.iter().copied().chain(right).collect()
+}
+
+/// The same where both are alike.
+pub fn mirrored(left: &[Vec2]) -> Vec<Vec2> {
+    both(left, left)
 }
 
 /// A curve from left to right from its two halves, each from the midline outward; the midline's point is the left's.

@@ -13,13 +13,18 @@ use crate::scalp::Person;
 use crate::scalp::outline::Outline;
 
 /// Depth behind the rim at grades I–III, in half borders.
-const TOP: [f32; 3] = [-0.24, 0.07, 0.48];
+const TOP: [f32; 3] = [-0.22, 0.12, 0.62];
 /// Depth along the part.
-const PART: [f32; 3] = [0.25, 0.52, 0.70];
-/// Half width of the part, mm: near the crown and near the front.
+const PART: [f32; 3] = [0.28, 0.40, 0.70];
+/// Half width of the part, mm: near the crown and near the front; and how softly it ends.
 const HALF_WIDTH: [(f32, f32); 3] = [(2.5, 4.0), (3.5, 12.0), (8.0, 24.0)];
-/// Rim of the frontal hairline, mm: where it begins to thin and where it has thinned as far as the top.
-const RIM: (f32, f32) = (3.0, 32.0);
+const SOFT: [f32; 3] = [2.5, 13.0, 18.0];
+/// Rim of the frontal hairline: its depth at each grade (at III as thin as a rim of 1–3 cm can be), and mm behind the
+/// hairline where it begins to thin further and where it has thinned as far as the top.
+const RIM_DEPTH: [f32; 3] = [-0.9, -0.46, -0.30];
+const RIM: (f32, f32) = (4.0, 44.0);
+/// The edge of the top, mm inside it: where hair begins to thin and where it has thinned as far as the top.
+const EDGE: (f32, f32) = (-46.0, 12.0);
 /// Depth that has lost nothing.
 const WHOLE: f32 = -1.35;
 const STREAM: u32 = 0x6c75;
@@ -43,19 +48,24 @@ impl Course for Ludwig<'_> {
         let at = p + self.offset;
         let front = self.person.region.plain_front_depth(q) + 9.0 * noise::value(at / 17.0);
         let behind_rim = smoothstep(RIM.0, RIM.1, front);
-        let inside = smoothstep(-34.0, 10.0, self.top.depth(q) + 12.0 * noise::value(at / 30.0));
+        // Even all the way: what is seen of it is 3–4 cm wide.
+        let inside = (self.top.depth(q) + 12.0 * noise::value(at / 30.0) - EDGE.0) / (EDGE.1 - EDGE.0);
+        let inside = inside.max(0.0).min(1.0);
         let uneven = noise::value(at / 28.0) * 0.26 + noise::value(at / 8.0) * 0.16;
         // The part: from the rim to the whorl, never quite straight; wider towards the front, with short branches.
         let forward = smoothstep(-40.0, 62.0, p.z);
         let off = (p.x + 5.0 * noise::value(Vec3::splat(at.z / 40.0)) - self.person.whorl.x * 0.4 * smoothstep(0.0, -60.0, p.z)).abs();
         let branches = 1.0 + 1.1 * noise::value(at / 10.0);
-        let along = behind_rim * smoothstep(-78.0, -50.0, p.z);
+        let along = smoothstep(-78.0, -50.0, p.z);
         core::array::from_fn(|grade| {
             let grade = grade.min(2);
-            let thin = mix(WHOLE, TOP[grade] + uneven, inside * behind_rim);
+            // The rim thins unevenly, in tufts.
+            let rim = RIM_DEPTH[grade] + 0.5 * noise::value(at / 13.0);
+            let thin = mix(WHOLE, mix(rim, TOP[grade], behind_rim) + uneven, inside);
             let (crown, fan) = HALF_WIDTH[grade];
             let half = mix(crown, fan, forward * forward) * branches;
-            let part = mix(WHOLE, PART[grade] + uneven, along) - 1.1 * smoothstep(half - 1.0, half * 1.5 + 2.5, off);
+            let part = mix(WHOLE, mix(rim, PART[grade], behind_rim) + uneven, along);
+            let part = part - 1.1 * smoothstep(0.3 * half, 1.2 * half + SOFT[grade], off);
             thin.max(part)
         })
     }

@@ -10,12 +10,13 @@
 //! vertex; then VI and VII join. III vertex loses the crown first (40–60 cm² in all), its front no further than III.
 
 use super::{Course, NorwoodType, STOPS, wander};
-use crate::base::math::{Vec2, Vec3, bell, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, bell, mix, smoothstep, vec2, vec3};
 use crate::base::noise;
+use crate::base::random::unit;
 use crate::head::Landmarks;
 use crate::scalp::Person;
 use crate::scalp::chart::Chart;
-use crate::scalp::outline::{Outline, mirrored};
+use crate::scalp::outline::{Outline, both, mirrored};
 
 /// A front that has receded; mm. `x` is lateral, `z` forward of the plane through both ears.
 struct Front {
@@ -52,14 +53,14 @@ const FRONTS: [Front; 4] = [
     },
     Front {
         middle: 86.0,
-        mound: [(13.0, 59.0), (23.0, 49.0), (32.0, 28.0)],
-        apex: (40.0, 2.0),
+        mound: [(14.0, 63.0), (24.0, 52.5), (31.0, 30.0)],
+        apex: (41.0, 1.0),
         temple: [(98.0, 22.0), (80.0, 42.0), (62.0, 49.0)],
     },
     Front {
         middle: 102.0,
-        mound: [(13.0, 45.0), (23.0, 33.0), (31.0, 12.0)],
-        apex: (38.5, -6.0),
+        mound: [(14.0, 52.5), (23.0, 42.0), (29.0, 18.0)],
+        apex: (39.0, -8.0),
         temple: [(102.0, 12.0), (84.0, 38.0), (62.0, 47.5)],
     },
 ];
@@ -120,6 +121,14 @@ const JOINED: [Joined; 2] = [
     },
 ];
 
+/// Half of what left and right differ by in a deep recess, mm, least and most (choice: what surgeons expect to see).
+const LEAN: (f32, f32) = (2.5, 5.0);
+
+/// The forelock, what a deep recess leaves between both: how much more gradually it thins towards its edge than other
+/// hair does, and how ragged that edge is, mm over 12 mm and over 5 (choice).
+const SPARSE_FORELOCK: f32 = 0.5;
+const RAGGED: (f32, f32) = (9.0, 5.0);
+
 /// What VI will bare is a little thin before: depth it has reached at IV and V, mm.
 const THINNING: [f32; 2] = [-6.0, -1.5];
 /// The same at IVa and Va.
@@ -173,15 +182,22 @@ impl<'a> Norwood<'a> {
                 ([KEPT_FRONT, second, fourth, fifth], &CROWN_FIRST, THINNING)
             }
         };
+        let own = |k: u32| unit(person.seed, STREAM, k);
+        let lean = mix(LEAN.0, LEAN.1, own(0)) * if own(1) < 0.5 { 1.0 } else { -1.0 };
         let fronts = fronts.map(|front| {
-            let mut left = vec![chart.above_glabella(l, front.middle)];
-            left.extend(front.mound.map(|(x, z)| chart.from_above(x, z + ears)));
-            left.push(chart.from_above(front.apex.0, front.apex.1 + ears));
-            left.extend(front.temple.map(|(y, z)| chart.from_left(y, z + ears)));
-            left.extend(forehead(chart, l));
-            // From the midline hairline over the recess to the forehead: front to back order is reversed.
-            left.reverse();
-            Outline::closed(chart, &mirrored(&left))
+            let half = |lean: f32| {
+                let mut half = vec![chart.above_glabella(l, front.middle)];
+                half.extend(front.mound.map(|(x, z)| chart.from_above(x + 0.5 * lean, z + lean + ears)));
+                half.push(chart.from_above(front.apex.0, front.apex.1 + lean + ears));
+                half.extend(front.temple.map(|(y, z)| chart.from_left(y, z + ears)));
+                half.extend(forehead(chart, l));
+                // From the midline hairline over the recess to the forehead: front to back order is reversed.
+                half.reverse();
+                half
+            };
+            // The less there is of a recess, the less its sides differ.
+            let lean = lean * smoothstep(45.0, 20.0, front.apex.1);
+            Outline::closed(chart, &both(&half(lean), &half(-lean)))
         });
         let joined = JOINED.map(|edge| edge.outline(chart, l));
         let crown = chart.skin_at(chart.at(vec3(whorl.x * 0.4, whorl.y, whorl.z)));
@@ -198,13 +214,17 @@ impl<'a> Norwood<'a> {
         // The spot is a little longer than wide.
         let from_crown = vec3(out.x * 1.06, out.y, out.z * 0.97).length();
         let joined = [self.joined[0].depth(q), self.joined[1].depth(q)];
+        let at = p + self.offset;
+        let ragged = noise::value(at / 12.0) * RAGGED.0 + noise::value(at / 5.0) * RAGGED.1;
+        // Between both recesses.
+        let before = smoothstep(0.0, 30.0, p.z) * smoothstep(45.0, 32.0, p.x.abs());
         core::array::from_fn(|stop| {
             let crown = (self.radii[stop] - from_crown) * CROWN_SLOPE;
             let rest = match stop {
                 0 => first,
                 1 => self.fronts[0].depth(q) - self.forelock * bell(p.x, FORELOCK.1),
                 2 => self.fronts[1].depth(q),
-                3..=4 => self.fronts[stop - 1].depth(q).max(joined[0].min(self.thinning[stop - 3])),
+                3..=4 => forelock(self.fronts[stop - 1].depth(q) + ragged * before, before).max(joined[0].min(self.thinning[stop - 3])),
                 5 => joined[0],
                 _ => {
                     // What VII leaves is fine and sparse: towards its upper edge, at the nape and around the ears.
@@ -224,6 +244,11 @@ impl Course for Norwood<'_> {
         depths[0] = depths[0].min(-1.0);
         depths
     }
+}
+
+/// Depth inside the bare front, mm, of a place that is `before` the recesses' ends, 0–1: the forelock thins to its edge.
+fn forelock(depth: f32, before: f32) -> f32 {
+    if depth > 0.0 { depth } else { depth * mix(1.0, SPARSE_FORELOCK, before) }
 }
 
 /// The rest of a closed curve over the forehead, from the left temple to the midline.
