@@ -41,6 +41,12 @@
 //! * A slider never reshuffles the head: more density only adds dots, a later stage only takes hair.
 //! * Past the parameter table nothing can fail: no `Result`, no panic.
 //! * Before and after are the same head under the same light.
+//!
+//! # Why some functions are never inlined
+//!
+//! A browser first runs WebAssembly in a form that is quickly made and slow, and puts a fast one in its place between two
+//! calls of a function, never within one. So what the start spends its time on stands in small functions that are called
+//! often, marked `#[inline(never)]`: inlined into one long loop it would stay slow to its end.
 
 pub mod base;
 pub mod parameters;

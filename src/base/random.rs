@@ -4,10 +4,20 @@
 
 /// 32 well-mixed bits for an address.
 pub fn bits(seed: u32, stream: u32, index: u32) -> u32 {
+    (mixed(seed, stream, index) >> 32) as u32
+}
+
+/// Two numbers of 32 well-mixed bits for an address; the first is that of [`bits`].
+pub fn pair(seed: u32, stream: u32, index: u32) -> (u32, u32) {
+    let z = mixed(seed, stream, index);
+    ((z >> 32) as u32, z as u32)
+}
+
+fn mixed(seed: u32, stream: u32, index: u32) -> u64 {
     let mut z = (u64::from(seed) << 32 | u64::from(index)) ^ u64::from(stream).wrapping_mul(0xD6E8_FEB8_6659_FD93);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    ((z ^ (z >> 31)) >> 32) as u32
+    z ^ (z >> 31)
 }
 
 /// A number in 0…1, 1 excluded, on a grid of 2⁻²⁴.

@@ -156,6 +156,7 @@ fn slope(lattice: &Lattice, cell: Index, v: &[f32; 8]) -> Vec3 {
 
 /// Draw the vertices onto the surface and give them normals.
 fn settle(body: &Body, half: &mut Half) {
+    half.normals.reserve_exact(half.positions.len());
     for ((p, &slope), &freedom) in half.positions.iter_mut().zip(&half.slopes).zip(&half.freedom) {
         let step = slope * (body.form(*p) / slope.length_squared().max(0.1));
         *p -= (step * freedom).clamp_length_max(1.2);
@@ -218,6 +219,10 @@ fn mirrored(half: Half) -> Mesh {
     let Half { mut positions, mut normals, mut triangles, .. } = half;
     let own = positions.len();
     let mut mirror: Vec<u32> = Vec::with_capacity(own * 2);
+    // Not twice as much as needed: the mesh stays as long as the page.
+    positions.reserve_exact(own);
+    normals.reserve_exact(own);
+    triangles.reserve_exact(triangles.len());
     for i in 0..own {
         if positions[i].x == 0.0 {
             mirror.push(i as u32);

@@ -35,9 +35,9 @@ impl Default for Relief {
 impl Relief {
     /// Computes the block: some 10 ms, once.
     pub fn new() -> Self {
-        let points = furrow_points();
-        let furrow = heights(|p| furrow_height(p, &points));
-        let grain = heights(|p| grain_height(p, GRAIN, 1) * 0.65 + grain_height(p, GRAIN * 2, 2) * 0.35);
+        let furrow = furrows();
+        let (coarse, fine) = (Grain::new(GRAIN, 1), Grain::new(GRAIN * 2, 2));
+        let grain = heights(|p| coarse.height(p) * 0.65 + fine.height(p) * 0.35);
         Self { furrows: slopes(&furrow, 1.2), grain: slopes(&grain, 2.0) }
     }
 
@@ -92,23 +92,28 @@ fn between(voxels: &[Voxel], place: Vec3) -> (f32, Vec3) {
 
 /// Heights with their slopes, central differences times `steep`.
 fn slopes(heights: &[f32], steep: f32) -> Vec<Voxel> {
-    let byte = |v: f32| (v.clamp(-1.0, 1.0) * 127.0) as i8;
     let mut all = Vec::with_capacity(SIDE * SIDE * SIDE);
     for z in 0..SIDE {
         for y in 0..SIDE {
-            for x in 0..SIDE {
-                let at = |dx: usize, dy: usize, dz: usize| heights[index(x + dx, y + dy, z + dz)];
-                let back = SIDE - 1;
-                all.push([
-                    byte((at(1, 0, 0) - at(back, 0, 0)) * steep),
-                    byte((at(0, 1, 0) - at(0, back, 0)) * steep),
-                    byte((at(0, 0, 1) - at(0, 0, back)) * steep),
-                    byte(at(0, 0, 0)),
-                ]);
-            }
+            slope_row(heights, steep, y, z, &mut all);
         }
     }
     all
+}
+
+#[inline(never)]
+fn slope_row(heights: &[f32], steep: f32, y: usize, z: usize, out: &mut Vec<Voxel>) {
+    let byte = |v: f32| (v.clamp(-1.0, 1.0) * 127.0) as i8;
+    for x in 0..SIDE {
+        let at = |dx: usize, dy: usize, dz: usize| heights[index(x + dx, y + dy, z + dz)];
+        let back = SIDE - 1;
+        out.push([
+            byte((at(1, 0, 0) - at(back, 0, 0)) * steep),
+            byte((at(0, 1, 0) - at(0, back, 0)) * steep),
+            byte((at(0, 0, 1) - at(0, 0, back)) * steep),
+            byte(at(0, 0, 0)),
+        ]);
+    }
 }
 
 fn heights(f: impl Fn(Vec3) -> f32) -> Vec<f32> {
@@ -123,50 +128,79 @@ fn heights(f: impl Fn(Vec3) -> f32) -> Vec<f32> {
     all
 }
 
-/// Scattered points, one a cell, whose borders are the furrows.
-fn furrow_points() -> Vec<Vec3> {
+/// Heights of the furrows: 0 on the plateaus, −1 where the two nearest of some scattered points, one a cell, are equally
+/// far.
+fn furrows() -> Vec<f32> {
     let n = (CELLS * CELLS * CELLS) as u32;
-    (0..n).map(|i| vec3(random::unit(1, 1, i), random::unit(1, 2, i), random::unit(1, 3, i))).collect()
-}
-
-/// 0 on the plateaus, −1 in the furrows: where the two nearest of some scattered points are equally far.
-fn furrow_height(p: Vec3, points: &[Vec3]) -> f32 {
-    let q = p * CELLS as f32;
-    let (cx, cy, cz) = (q.x as usize, q.y as usize, q.z as usize);
-    let inside = q - vec3(cx as f32, cy as f32, cz as f32);
-    let (mut nearest, mut second) = (f32::MAX, f32::MAX);
-    for z in 0..3 {
-        for y in 0..3 {
-            for x in 0..3 {
-                let wrap = |v: usize| (v + CELLS - 1) % CELLS;
-                let offset = points[(wrap(cz + z) * CELLS + wrap(cy + y)) * CELLS + wrap(cx + x)];
-                let d = (offset + vec3(x as f32 - 1.0, y as f32 - 1.0, z as f32 - 1.0) - inside).length_squared();
-                second = if d < nearest {
-                    nearest
-                } else if d < second {
-                    d
-                } else {
-                    second
-                };
-                nearest = if d < nearest { d } else { nearest };
-            }
+    let points: Vec<Vec3> = (0..n).map(|i| vec3(random::unit(1, 1, i), random::unit(1, 2, i), random::unit(1, 3, i))).collect();
+    let mut all = Vec::with_capacity(SIDE * SIDE * SIDE);
+    for k in 0..SIDE {
+        for j in 0..SIDE {
+            furrow_row(&points, j, k, &mut all);
         }
     }
-    smoothstep(0.0, 0.34, second.sqrt() - nearest.sqrt()) - 1.0
+    all
+}
+
+/// Cell of a voxel along one axis, and where in it the voxel lies, 0–1.
+fn split(voxel: usize) -> (usize, f32) {
+    let q = voxel as f32 * (1.0 / SIDE as f32) * CELLS as f32;
+    (q as usize, q - (q as usize) as f32)
+}
+
+#[inline(never)]
+fn furrow_row(points: &[Vec3], j: usize, k: usize, out: &mut Vec<f32>) {
+    let ((cy, y), (cz, z)) = (split(j), split(k));
+    let wrap = |v: usize| (v + CELLS - 1) % CELLS;
+    // Points of the cells around, as seen from a row of voxels: place along the row, squared distance across it.
+    let mut around = [(0.0_f32, 0.0_f32); 27];
+    let mut last = CELLS;
+    for (cx, x) in (0..SIDE).map(split) {
+        if cx != last {
+            last = cx;
+            for (n, point) in around.iter_mut().enumerate() {
+                let (i, j, k) = (n % 3, n / 3 % 3, n / 9);
+                let p = points[(wrap(cz + k) * CELLS + wrap(cy + j)) * CELLS + wrap(cx + i)];
+                let (aside, above) = (p.y + j as f32 - 1.0 - y, p.z + k as f32 - 1.0 - z);
+                *point = (p.x + i as f32 - 1.0, aside * aside + above * above);
+            }
+        }
+        let (mut nearest, mut second) = (f32::MAX, f32::MAX);
+        for (along, across) in around {
+            let d = (along - x) * (along - x) + across;
+            let farther = if d < nearest { nearest } else { d };
+            second = if farther < second { farther } else { second };
+            nearest = if d < nearest { d } else { nearest };
+        }
+        out.push(smoothstep(0.0, 0.34, second.sqrt() - nearest.sqrt()) - 1.0);
+    }
 }
 
 /// Smooth noise −1…1 that repeats with the block.
-fn grain_height(p: Vec3, features: usize, stream: u32) -> f32 {
-    let q = p * features as f32;
-    let cell = vec3(q.x.floor(), q.y.floor(), q.z.floor());
-    let f = q - cell;
-    let u = f * f * (Vec3::splat(3.0) - 2.0 * f);
-    let lattice = |x: f32, y: f32, z: f32| {
-        let wrap = |v: f32| (v as i32).rem_euclid(features as i32) as u32;
-        let n = features as u32;
-        random::unit(2, stream, (wrap(cell.z + z) * n + wrap(cell.y + y)) * n + wrap(cell.x + x)) * 2.0 - 1.0
-    };
-    let along_x = |y: f32, z: f32| lattice(0.0, y, z) * (1.0 - u.x) + lattice(1.0, y, z) * u.x;
-    let along_y = |z: f32| along_x(0.0, z) * (1.0 - u.y) + along_x(1.0, z) * u.y;
-    along_y(0.0) * (1.0 - u.z) + along_y(1.0) * u.z
+struct Grain {
+    features: usize,
+    /// Values at whole features, a row along x after the other.
+    lattice: Vec<f32>,
+}
+
+impl Grain {
+    fn new(features: usize, stream: u32) -> Self {
+        let n = (features * features * features) as u32;
+        Self { features, lattice: (0..n).map(|i| random::unit(2, stream, i) * 2.0 - 1.0).collect() }
+    }
+
+    #[inline(never)]
+    fn height(&self, p: Vec3) -> f32 {
+        let n = self.features;
+        let q = p * n as f32;
+        let (x, y, z) = (q.x as usize, q.y as usize, q.z as usize);
+        let f = q - vec3(x as f32, y as f32, z as f32);
+        let u = f * f * (Vec3::splat(3.0) - 2.0 * f);
+        let along_x = |y: usize, z: usize| {
+            let row = (z % n * n + y % n) * n;
+            self.lattice[row + x % n] * (1.0 - u.x) + self.lattice[row + (x + 1) % n] * u.x
+        };
+        let along_y = |z: usize| along_x(y, z) * (1.0 - u.y) + along_x(y + 1, z) * u.y;
+        along_y(z) * (1.0 - u.z) + along_y(z + 1) * u.z
+    }
 }

@@ -26,7 +26,9 @@ const LIFT_MM: f32 = 1.4;
 /// Light as an integer: how much one unit of radiance weighs, so that 112 full bytes stay inside 32 bits.
 const RADIANCE_SCALE: f32 = 24_000.0;
 
-type Row = [u8; DIRECTIONS];
+/// What one mesh vertex sees in the first half of the directions. The body is its own mirror image: what it sees in the
+/// second half, its mirror vertex sees in the first.
+type Row = [u8; HALF];
 
 /// The baked transfer of a mesh.
 pub struct Transfer {
@@ -38,63 +40,29 @@ pub struct Transfer {
 
 /// Radiance of the surroundings in every baked direction, ready for the dot product.
 pub struct Surroundings {
-    red: [i16; DIRECTIONS],
-    green: [i16; DIRECTIONS],
-    blue: [i16; DIRECTIONS],
+    red: [[i16; HALF]; 2],
+    green: [[i16; HALF]; 2],
+    blue: [[i16; HALF]; 2],
 }
 
 impl Transfer {
     /// Looks around from every mesh vertex.
     pub fn bake(mesh: &Mesh) -> Self {
         let directions = directions();
-        let mut rows = vec![[0u8; DIRECTIONS]; mesh.positions.len()];
+        let mut rows = vec![[0u8; HALF]; mesh.positions.len()];
         let texels = MAP_SIDE as f32 / MAP_EXTENT_MM;
         // A vertex hides as many texels as its share of skin spans.
         let spans: Vec<usize> = mesh.spacing.iter().map(|s| ((s * texels * 1.15) as usize + 1).min(5)).collect();
         let mut map = vec![f32::MIN; MAP_SIDE * MAP_SIDE];
         let mut seen: Vec<Vec3> = Vec::with_capacity(mesh.positions.len());
         for (index, &towards) in directions[..HALF].iter().enumerate() {
-            let right = if towards.y.abs() > 0.9 { Vec3::X } else { Vec3::Y }.cross(towards).normalize();
-            let up = towards.cross(right);
-            let half = MAP_SIDE as f32 * 0.5;
-            let (across, along) = (right * texels, up * texels);
-            let (left, low) = (half - MAP_CENTRE.dot(across), half - MAP_CENTRE.dot(along));
-            map.fill(f32::MIN);
-            seen.clear();
-            for (&p, &span) in mesh.positions.iter().zip(&spans) {
-                let s = vec3(p.dot(across) + left, p.dot(along) + low, p.dot(towards));
-                seen.push(s);
-                let shift = 0.5 * (span - 1) as f32;
-                let (x, y) = ((s.x - shift).max(0.0) as usize, (s.y - shift).max(0.0) as usize);
-                if x + span > MAP_SIDE || y + span > MAP_SIDE {
-                    continue;
-                }
-                for row in y..y + span {
-                    for depth in &mut map[row * MAP_SIDE + x..row * MAP_SIDE + x + span] {
-                        *depth = if s.z > *depth { s.z } else { *depth };
-                    }
-                }
-            }
-            for (vertex, (&s, &normal)) in seen.iter().zip(&mesh.normals).enumerate() {
-                let cosine = normal.dot(towards);
-                if cosine <= 0.0 {
-                    continue;
-                }
-                let s = s + vec3(normal.dot(across), normal.dot(along), cosine) * LIFT_MM;
-                let (x, y) = (s.x.max(0.0) as usize, s.y.max(0.0) as usize);
-                // Grazing light needs more tolerance: what one vertex stands for spans more depth there.
-                let slope = (1.0 - cosine * cosine).sqrt() / cosine.max(0.18);
-                let tolerance = 0.8 + 0.75 * mesh.spacing[vertex].max(1.0 / texels) * slope;
-                if x >= MAP_SIDE || y >= MAP_SIDE || map[y * MAP_SIDE + x] < s.z + tolerance {
-                    let byte = (cosine * 255.0 + 0.5) as u8;
-                    rows[vertex][index] = byte;
-                    rows[mesh.mirror[vertex] as usize][index + HALF] = byte;
-                }
-            }
+            look(mesh, towards, &spans, &mut map, &mut seen, |vertex, byte| rows[vertex][index] = byte);
         }
         smooth(mesh, &mut rows);
         let whole = 255.0 * 0.25 * DIRECTIONS as f32;
-        let openness = rows.iter().map(|row| (row.iter().map(|&b| u32::from(b)).sum::<u32>() as f32 / whole).min(1.0)).collect();
+        let seen = |row: &Row| row.iter().map(|&b| u32::from(b)).sum::<u32>();
+        let open = |(row, mirror): (&Row, &u32)| ((seen(row) + seen(&rows[*mirror as usize])) as f32 / whole).min(1.0);
+        let openness = rows.iter().zip(&mesh.mirror).map(open).collect();
         Self { directions, rows, openness }
     }
 
@@ -119,21 +87,64 @@ impl Transfer {
         for (sum, v) in total.iter_mut().zip(&self.directions) {
             *sum += studio::ambient(v.dot(zenith)) * share;
         }
-        let column = |pick: fn(Vec3) -> f32| total.map(|v| (pick(v) * RADIANCE_SCALE).min(32_000.0) as i16);
+        let code = |v: f32| (v * RADIANCE_SCALE).min(32_000.0) as i16;
+        let column = |pick: fn(Vec3) -> f32| [0, HALF].map(|from| core::array::from_fn(|i| code(pick(total[from + i]))));
         Surroundings { red: column(|v| v.x), green: column(|v| v.y), blue: column(|v| v.z) }
     }
 
-    /// Irradiance at a mesh vertex on skin of this `albedo`, linear RGB: 1 = a white surface there would look white.
+    /// Irradiance at a mesh vertex, whose mirrored one is `mirror`, on skin of this `albedo`, linear RGB: 1 = a white surface there would look white.
     ///
     /// What is hidden from the lights is mostly skin, and skin sends light on: each hollow gets back its albedo's share of
     /// what it lost, which is why real shadows on a face are warm and never grey.
     #[inline]
-    pub fn irradiance(&self, vertex: usize, from: &Surroundings, albedo: Vec3) -> Vec3 {
-        let row = &self.rows[vertex];
-        let (red, green, blue) = (dot(row, &from.red), dot(row, &from.green), dot(row, &from.blue));
+    pub fn irradiance(&self, vertex: usize, mirror: usize, from: &Surroundings, albedo: Vec3) -> Vec3 {
+        let (row, mirrored) = (&self.rows[vertex], &self.rows[mirror]);
+        let sum = |radiance: &[[i16; HALF]; 2]| dot(row, &radiance[0]) + dot(mirrored, &radiance[1]);
+        let (red, green, blue) = (sum(&from.red), sum(&from.green), sum(&from.blue));
         let lost = BOUNCE * (1.0 - self.openness[vertex]);
         let direct = vec3(red as f32, green as f32, blue as f32) * (1.0 / (255.0 * RADIANCE_SCALE));
         direct / (Vec3::ONE - albedo * lost)
+    }
+}
+
+/// Looks in one direction from every mesh vertex; tells what those that see something see. `map` and `seen` are scratch.
+#[inline(never)]
+fn look(mesh: &Mesh, towards: Vec3, spans: &[usize], map: &mut [f32], seen: &mut Vec<Vec3>, mut sees: impl FnMut(usize, u8)) {
+    let texels = MAP_SIDE as f32 / MAP_EXTENT_MM;
+    let right = if towards.y.abs() > 0.9 { Vec3::X } else { Vec3::Y }.cross(towards).normalize();
+    let up = towards.cross(right);
+    let half = MAP_SIDE as f32 * 0.5;
+    let (across, along) = (right * texels, up * texels);
+    let (left, low) = (half - MAP_CENTRE.dot(across), half - MAP_CENTRE.dot(along));
+    map.fill(f32::MIN);
+    seen.clear();
+    for (&p, &span) in mesh.positions.iter().zip(spans) {
+        let s = vec3(p.dot(across) + left, p.dot(along) + low, p.dot(towards));
+        seen.push(s);
+        let shift = 0.5 * (span - 1) as f32;
+        let (x, y) = ((s.x - shift).max(0.0) as usize, (s.y - shift).max(0.0) as usize);
+        if x + span > MAP_SIDE || y + span > MAP_SIDE {
+            continue;
+        }
+        for row in y..y + span {
+            for depth in &mut map[row * MAP_SIDE + x..row * MAP_SIDE + x + span] {
+                *depth = if s.z > *depth { s.z } else { *depth };
+            }
+        }
+    }
+    for (vertex, (&s, &normal)) in seen.iter().zip(&mesh.normals).enumerate() {
+        let cosine = normal.dot(towards);
+        if cosine <= 0.0 {
+            continue;
+        }
+        let s = s + vec3(normal.dot(across), normal.dot(along), cosine) * LIFT_MM;
+        let (x, y) = (s.x.max(0.0) as usize, s.y.max(0.0) as usize);
+        // Grazing light needs more tolerance: what one vertex stands for spans more depth there.
+        let slope = (1.0 - cosine * cosine).sqrt() / cosine.max(0.18);
+        let tolerance = 0.8 + 0.75 * mesh.spacing[vertex].max(1.0 / texels) * slope;
+        if x >= MAP_SIDE || y >= MAP_SIDE || map[y * MAP_SIDE + x] < s.z + tolerance {
+            sees(vertex, (cosine * 255.0 + 0.5) as u8);
+        }
     }
 }
 
@@ -143,9 +154,9 @@ const BOUNCE: f32 = 0.5;
 const WANDERING: [f32; 3] = [0.5, 0.8, 1.0];
 
 #[inline]
-fn dot(row: &Row, radiance: &[i16; DIRECTIONS]) -> i32 {
+fn dot(row: &Row, radiance: &[i16; HALF]) -> i32 {
     let mut sum = 0i32;
-    for i in 0..DIRECTIONS {
+    for i in 0..HALF {
         sum += i32::from(row[i]) * i32::from(radiance[i]);
     }
     sum
@@ -169,13 +180,22 @@ fn directions() -> Vec<Vec3> {
     all
 }
 
+/// Directions smoothed together.
+const BLOCK: usize = 28;
+
+#[inline(never)]
+fn add(sums: &mut [u16; BLOCK], row: &[u8]) {
+    for (s, &byte) in sums.iter_mut().zip(row) {
+        *s += u16::from(byte);
+    }
+}
+
 /// Replaces every row by the mean of itself and its neighbours that face the same way.
 fn smooth(mesh: &Mesh, rows: &mut [Row]) {
-    // A few directions at a time: all at once would need twice the rows' own memory, and memory never shrinks here.
-    const BLOCK: usize = 16;
+    // Some directions at a time: all at once would need twice the rows' own memory, and memory never shrinks here.
     let mut sums = vec![[0u16; BLOCK]; rows.len()];
     let mut counts = vec![0u32; rows.len()];
-    for start in (0..DIRECTIONS).step_by(BLOCK) {
+    for start in (0..HALF).step_by(BLOCK) {
         let block = start..start + BLOCK;
         for ((sum, count), row) in sums.iter_mut().zip(&mut counts).zip(rows.iter()) {
             for (s, &byte) in sum.iter_mut().zip(&row[block.clone()]) {
@@ -189,9 +209,7 @@ fn smooth(mesh: &Mesh, rows: &mut [Row]) {
                 let (a, b) = (corners[k] as usize, corners[(k + 1) % 3] as usize);
                 if mesh.normals[a].dot(mesh.normals[b]) > 0.6 {
                     counts[a] += 1;
-                    for (s, &byte) in sums[a].iter_mut().zip(&rows[b][block.clone()]) {
-                        *s += u16::from(byte);
-                    }
+                    add(&mut sums[a], &rows[b][block.clone()]);
                 }
             }
         }

@@ -11,6 +11,7 @@ use super::{Surface, spread::Pyramid};
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::head::Strand;
 use crate::optics::{hair, studio};
+use crate::scalp::{Bundle, Stubble};
 
 /// How the hair of a head is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +53,7 @@ pub struct Hair {
 
 impl Hair {
     /// Draws all hair anew. `lid_line` and `face_hair` are drawn as they are, `stubble` in its style.
-    pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, stubble: &[Strand], face: &[&[Strand]], style: &HairStyle) {
+    pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, stubble: &Stubble, face: &[&[Strand]], style: &HairStyle) {
         let (width, height) = (on.view.width, on.view.height);
         self.dark.reset(width, height);
         renew(&mut self.white, style.white > 0.0, width, height, CLEAR);
@@ -64,8 +65,8 @@ impl Hair {
         if lying {
             self.lay(atlas, on, stubble, style);
         } else {
-            for strand in stubble {
-                self.draw_cut(atlas, on, strand, style, 1.0);
+            for strand in stubble.iter() {
+                self.draw_cut(atlas, on, &strand, style, 1.0);
             }
         }
         self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
@@ -105,13 +106,13 @@ impl Hair {
     }
 
     /// Long hair: first the half of every strand that lies below, then the half that lies on top.
-    fn lay(&mut self, atlas: &Atlas, on: &Surface<'_>, strands: &[Strand], style: &HairStyle) {
+    fn lay(&mut self, atlas: &Atlas, on: &Surface<'_>, strands: &Stubble, style: &HairStyle) {
         let view = on.view;
         let lights = studio::lights();
         let key = lights[0].direction;
         // Both sides of a head have a light of their own: the key, and the one behind the other side.
         let halves = [0, 2].map(|i: usize| (lights[i].direction + Vec3::Z).normalize_or(Vec3::Z));
-        let width = strands.first().map_or(0.0, |s| s.diameter) * view.typical_pixels_per_mm();
+        let width = strands.iter().next().map_or(0.0, |s| s.diameter) * view.typical_pixels_per_mm();
         let crowd = smoothstep(2.0, 8.0, style.length_mm);
         let together = ((mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, crowd) / width.max(0.05) + 0.3) as usize).clamp(1, 6);
         // Hair shades its own roots the more the longer it is.
@@ -119,11 +120,10 @@ impl Hair {
         let depth = smoothstep(LYING_MM, 4.0, style.length_mm);
         for upper in [false, true] {
             let together = if upper || crowd < 0.5 { together } else { 2 * together };
-            for bundle in strands.chunks(together) {
-                let strand = &bundle[0];
+            for bundle in strands.bundles(together, style.white) {
+                let Bundle { strand, len, white } = bundle;
                 let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
                 let scale = view.pixels_per_mm(root.distance);
-                let white = bundle.iter().filter(|s| s.white_at < style.white).count() as f32 / bundle.len() as f32;
                 let along = strand.tip - strand.root;
                 let length = along.length();
                 // Out of the skin first, then along it.
@@ -153,8 +153,8 @@ impl Hair {
                 let (from, to, t) = if upper { (middle, tip, 0.75) } else { (root, middle, 0.25) };
                 if !upper && length < 4.0 && white < 1.0 {
                     let share = (1.0 - white) * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
-                    let mark = root_mark(strand, scale, share);
-                    let radius = mark.radius * (bundle.len() as f32).sqrt();
+                    let mark = root_mark(&strand, scale, share);
+                    let radius = mark.radius * (len as f32).sqrt();
                     if atlas.holds(radius) {
                         let (dx, dy) = ((tip.x - root.x) * mark.behind, (tip.y - root.y) * mark.behind);
                         atlas.draw(&mut self.dark, root.x - dx, root.y - dy, radius, mark.strength);
@@ -162,11 +162,11 @@ impl Hair {
                 }
                 let taper = if upper { 0.85 } else { 1.0 };
                 // Many side by side are never as dense as one.
-                let loose = (1.0 + LOOSE * (bundle.len() - 1) as f32).min(LOOSEST);
+                let loose = (1.0 + LOOSE * (len - 1) as f32).min(LOOSEST);
                 let ribbon = Ribbon {
                     from: (from.x, from.y),
                     to: (to.x, to.y),
-                    width: strand.diameter * scale * bundle.len() as f32 * taper * loose,
+                    width: strand.diameter * scale * len as f32 * taper * loose,
                     light: (light(t - 0.25), light(t + 0.25)),
                     strength: 0.94 * strand.pigment / loose,
                     white,

@@ -36,6 +36,7 @@ use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
+use crate::scalp::Stubble;
 use crate::treatment::{Dot, Sites};
 use hair::Hair;
 use pixmap::Side;
@@ -189,7 +190,7 @@ impl Frame {
     }
 
     /// Step 4a: draws hair; `face` are lists of hairs that are no stubble.
-    pub fn hair(&mut self, stubble: &[Strand], face: &[&[Strand]], style: &HairStyle) {
+    pub fn hair(&mut self, stubble: &Stubble, face: &[&[Strand]], style: &HairStyle) {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
         self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, stubble, face, style);
@@ -239,11 +240,14 @@ impl Frame {
     pub fn spread(&mut self, inks: &Inks, compare: f32) {
         let Some(view) = self.view else { return };
         let scale = view.typical_pixels_per_mm();
+        // Given back first: memory never shrinks here.
         if compare > 0.0 {
+            self.before = Spread::default();
             self.before = Spread::new(&[(&self.hair.pyramid, inks.hair)], scale);
         }
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
+            self.after = Spread::default();
             self.after = Spread::new(&[(&self.hair.pyramid, inks.hair), (&pigment, inks.pigment)], scale);
         }
     }

@@ -32,7 +32,7 @@ pub struct Pixmap {
     /// Height, px.
     pub height: usize,
     tone_curve: ToneCurve,
-    backdrop: Vec<u8>,
+    dither: Dither,
     /// The glow along width and height; their product is its shape.
     glow: [Vec<f32>; 2],
 }
@@ -56,41 +56,20 @@ impl Pixmap {
         (self.width, self.height) = (width, height);
         self.bytes.clear();
         self.bytes.resize(width * height * 4, 255);
-        self.paint_backdrop();
-    }
-
-    /// The backdrop, dithered: a slow gradient in eight bits would show its steps.
-    fn paint_backdrop(&mut self) {
-        const TILE: usize = 64;
-        const STEPS: usize = 4096;
-        let fine: Vec<u32> = (0..STEPS).map(|i| (encode(film((i as f32 + 0.5) / STEPS as f32)) * 65_280.0) as u32).collect();
-        let noise: Vec<u32> = (0..TILE * TILE).map(|i| random::bits(3, 0, i as u32) >> 24).collect();
-        let (w, h) = (self.width, self.height);
-        self.glow[0] = (0..w).map(|x| Backdrop::along((x as f32 + 0.5) / w as f32) * Backdrop::GLOW).collect();
-        self.glow[1] = (0..h).map(|y| Backdrop::across((y as f32 + 0.5) / h as f32)).collect();
-        self.backdrop.resize(w * h, 0);
-        for (y, row) in self.backdrop.chunks_exact_mut(w).enumerate() {
-            let across = self.glow[1][y];
-            let noise = &noise[y % TILE * TILE..y % TILE * TILE + TILE];
-            for (part, glow) in row.chunks_mut(TILE).zip(self.glow[0].chunks(TILE)) {
-                for ((byte, along), noise) in part.iter_mut().zip(glow).zip(noise) {
-                    let step = ((Backdrop::CORNER + along * across) * STEPS as f32) as usize & (STEPS - 1);
-                    *byte = ((fine[step] + noise) >> 8) as u8;
-                }
-            }
-        }
+        self.glow[0] = (0..width).map(|x| Backdrop::along((x as f32 + 0.5) / width as f32) * Backdrop::GLOW).collect();
+        self.glow[1] = (0..height).map(|y| Backdrop::across((y as f32 + 0.5) / height as f32)).collect();
     }
 
     /// Paints the backdrop where the head is not, row by row outside `spans`.
     pub fn clear(&mut self, spans: &[(u32, u32)]) {
-        let width = self.width;
-        for ((row, backdrop), span) in self.bytes.chunks_exact_mut(width * 4).zip(self.backdrop.chunks_exact(width)).zip(spans) {
+        for (y, (row, span)) in self.bytes.chunks_exact_mut(self.width * 4).zip(spans).enumerate() {
             let (start, end) = (span.0 as usize, (span.1 as usize).max(span.0 as usize));
             let (left, rest) = row.split_at_mut(start * 4);
-            let right = &mut rest[(end - start) * 4..];
-            let outside = left.chunks_exact_mut(4).zip(&backdrop[..start]).chain(right.chunks_exact_mut(4).zip(&backdrop[end..]));
-            for (pixel, &v) in outside {
-                pixel.copy_from_slice(&[v, v, v, 255]);
+            for (first, part) in [(0, left), (end, &mut rest[(end - start) * 4..])] {
+                for (i, pixel) in part.chunks_exact_mut(4).enumerate() {
+                    let v = self.dither.byte(first + i, y, Backdrop::CORNER + self.glow[0][first + i] * self.glow[1][y]);
+                    pixel.copy_from_slice(&[v, v, v, 255]);
+                }
             }
         }
     }
@@ -163,10 +142,12 @@ impl Pixmap {
             if hits == samples {
                 continue;
             }
-            let backdrop = (Backdrop::CORNER + self.glow[0][x] * self.glow[1][row / self.width]) * UNIT;
-            let open = (backdrop * f32::from(samples - hits) / f32::from(samples)) as u16;
+            let y = row / self.width;
+            let backdrop = Backdrop::CORNER + self.glow[0][x] * self.glow[1][y];
+            let open = (backdrop * UNIT * f32::from(samples - hits) / f32::from(samples)) as u16;
             for (channel, codes) in codes.iter().enumerate() {
-                self.bytes[at * 4 + channel] = if hits == 0 { self.backdrop[at] } else { self.tone_curve.byte(codes[x] + open) };
+                self.bytes[at * 4 + channel] =
+                    if hits == 0 { self.dither.byte(x, y, backdrop) } else { self.tone_curve.byte(codes[x] + open) };
             }
         }
     }
@@ -185,6 +166,32 @@ impl ToneCurve {
     #[inline]
     fn byte(&self, code: u16) -> u8 {
         self.0[usize::from(code).min(CODES - 1)]
+    }
+}
+
+/// sRGB bytes of the backdrop's light, dithered: a slow gradient in eight bits would show its steps.
+struct Dither {
+    fine: Vec<u16>,
+    noise: Vec<u8>,
+}
+
+impl Dither {
+    const TILE: usize = 64;
+    const STEPS: usize = 4096;
+
+    #[inline]
+    fn byte(&self, x: usize, y: usize, light: f32) -> u8 {
+        let noise = self.noise[y % Self::TILE * Self::TILE + x % Self::TILE];
+        let step = (light * Self::STEPS as f32) as usize & (Self::STEPS - 1);
+        ((u32::from(self.fine[step]) + u32::from(noise)) >> 8) as u8
+    }
+}
+
+impl Default for Dither {
+    fn default() -> Self {
+        let fine = |i: usize| (encode(film((i as f32 + 0.5) / Self::STEPS as f32)) * 65_280.0) as u16;
+        let noise = |i: usize| (random::bits(3, 0, i as u32) >> 24) as u8;
+        Self { fine: (0..Self::STEPS).map(fine).collect(), noise: (0..Self::TILE * Self::TILE).map(noise).collect() }
     }
 }
 

@@ -77,6 +77,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
     out.places.clear();
     out.places.extend(mesh.positions.iter().map(|&p| view.project(p)));
     out.corners.clear();
+    out.corners.reserve_exact(relief_places.len());
     for (i, &relief) in relief_places.iter().enumerate() {
         let normal = view.turn(mesh.normals[i]);
         // Triangles with a corner turned this far away face away whole; their light is never asked for.
@@ -84,7 +85,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
             out.corners.push(Corner { normal, ..Corner::default() });
             continue;
         }
-        let irradiance = transfer.irradiance(i, &surroundings, complexion.albedo[i]);
+        let irradiance = transfer.irradiance(i, mesh.mirror[i] as usize, &surroundings, complexion.albedo[i]);
         let open = complexion.highlight.open(normal.x, normal.y);
         let free = (irradiance.y / open.max(0.05)).min(1.0);
         let mut corner =

@@ -15,9 +15,10 @@ pub mod scar;
 mod stubble;
 
 pub use follicles::FollicularUnit;
+pub use stubble::{Bundle, Stubble};
 
 use crate::base::math::{Vec2, Vec3};
-use crate::head::{Head, Landmarks, Strand};
+use crate::head::{Head, Landmarks};
 use chart::Chart;
 use flow::Flow;
 use grafts::Grafts;
@@ -99,7 +100,7 @@ impl Person {
 /// The hair that shows.
 pub struct Scalp {
     /// Every hair, as drawn.
-    pub stubble: Vec<Strand>,
+    pub stubble: Stubble,
     /// What it was grown with.
     pub parameters: ScalpParameters,
     /// How its hair is lost.

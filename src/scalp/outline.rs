@@ -42,6 +42,7 @@ impl Outline {
     fn between(chart: &Chart, polygon: &[Vec2], edge: &[Vec3], wanted: impl Fn(Vec2) -> bool) -> Self {
         let mut sample = 0;
         let mut crossings: Vec<f32> = Vec::new();
+        let mut edge = Edge::new(edge);
         let distance = Grid::sample(SIDE, EXTENT, |q| {
             if sample % SIDE == 0 {
                 cross(polygon, q.y, &mut crossings);
@@ -49,7 +50,7 @@ impl Outline {
             let inside = crossings.iter().filter(|x| **x < q.x).count() % 2 == 1;
             let here = chart.skin[sample];
             sample += 1;
-            let mm = if here.y > LOWEST && wanted(q) { distance(edge, here) } else { 100.0 };
+            let mm = if here.y > LOWEST && wanted(q) { edge.distance(here) } else { 100.0 };
             if inside { mm } else { -mm }
         });
         Self { distance }
@@ -107,25 +108,59 @@ fn cross(curve: &[Vec2], y: f32, crossings: &mut Vec<f32>) {
     }
 }
 
-/// Distance along the skin from a place to a curve on it, mm.
-fn distance(curve: &[Vec3], p: Vec3) -> f32 {
-    let (mut nearest, mut least) = (0, f32::MAX);
-    for (i, c) in curve.iter().enumerate() {
-        let d2 = (*c - p).length_squared();
-        if d2 < least {
-            (nearest, least) = (i, d2);
+/// A curve on the skin, asked by one place after the other.
+struct Edge<'a> {
+    curve: &'a [Vec3],
+    /// For every few points of it, a ball they lie in: centre and radius, mm.
+    balls: Vec<(Vec3, f32)>,
+    /// The point nearest to the last place.
+    nearest: usize,
+}
+
+/// Points of a curve that share a ball.
+const TOGETHER: usize = 8;
+
+impl<'a> Edge<'a> {
+    fn new(curve: &'a [Vec3]) -> Self {
+        let ball = |points: &[Vec3]| {
+            let centre = points[points.len() / 2];
+            // A little wider, so that rounding hides no point.
+            (centre, points.iter().map(|p| p.distance(centre)).fold(0.0, f32::max) + 0.01)
+        };
+        Self { curve, balls: curve.chunks(TOGETHER).map(ball).collect(), nearest: 0 }
+    }
+
+    /// Distance along the skin to a place, mm.
+    fn distance(&mut self, p: Vec3) -> f32 {
+        // Seldom far from where the last place had it.
+        let mut nearest = self.nearest;
+        let mut least = self.curve[nearest].distance_squared(p);
+        let mut reach = least.sqrt();
+        for (ball, points) in self.curve.chunks(TOGETHER).enumerate() {
+            let (centre, radius) = self.balls[ball];
+            if centre.distance_squared(p) > (reach + radius) * (reach + radius) {
+                continue;
+            }
+            for (k, c) in points.iter().enumerate() {
+                let (i, d2) = (ball * TOGETHER + k, c.distance_squared(p));
+                if d2 < least || (d2 == least && i < nearest) {
+                    (nearest, least) = (i, d2);
+                }
+            }
+            reach = least.sqrt();
         }
+        self.nearest = nearest;
+        let to_segment = |a: Vec3, b: Vec3| {
+            let along = b - a;
+            let t = ((p - a).dot(along) / along.length_squared().max(1e-9)).clamp(0.0, 1.0);
+            (a + along * t - p).length_squared()
+        };
+        for pair in self.curve[nearest.saturating_sub(1)..(nearest + 2).min(self.curve.len())].windows(2) {
+            least = least.min(to_segment(pair[0], pair[1]));
+        }
+        let chord = least.sqrt();
+        chord * (1.0 + chord * chord / (24.0 * HEAD_RADIUS * HEAD_RADIUS))
     }
-    let to_segment = |a: Vec3, b: Vec3| {
-        let along = b - a;
-        let t = ((p - a).dot(along) / along.length_squared().max(1e-9)).clamp(0.0, 1.0);
-        (a + along * t - p).length_squared()
-    };
-    for pair in curve[nearest.saturating_sub(1)..(nearest + 2).min(curve.len())].windows(2) {
-        least = least.min(to_segment(pair[0], pair[1]));
-    }
-    let chord = least.sqrt();
-    chord * (1.0 + chord * chord / (24.0 * HEAD_RADIUS * HEAD_RADIUS))
 }
 
 #[cfg(test)]

@@ -28,6 +28,86 @@ const SMOOTH: f32 = 1.5;
 /// Jitter of a unit's vigour: neighbours do not go together.
 const JITTER: f32 = 0.22;
 
+/// Many strands. There are more of them than of anything but dots, so their numbers are packed.
+#[derive(Default, PartialEq)]
+pub struct Stubble(Vec<Packed>);
+
+/// A strand in 24 bytes.
+#[derive(Clone, Copy, PartialEq)]
+struct Packed {
+    root: Vec3,
+    /// From root to tip.
+    along: [i16; 3],
+    normal: [i8; 3],
+    diameter: u8,
+    pigment: u8,
+    white_at: u8,
+}
+
+/// Steps of a millimetre along a strand and across it.
+const ALONG_STEPS: f32 = 2000.0;
+const ACROSS_STEPS: f32 = 2500.0;
+
+impl Packed {
+    fn new(s: &Strand) -> Self {
+        Self {
+            root: s.root,
+            along: (s.tip - s.root).to_array().map(|v| (v * ALONG_STEPS) as i16),
+            normal: s.normal.to_array().map(|v| (v * 127.0 + 0.5).floor() as i8),
+            diameter: (s.diameter * ACROSS_STEPS + 0.5) as u8,
+            pigment: (s.pigment * 255.0 + 0.5) as u8,
+            white_at: (s.white_at * 256.0) as u8,
+        }
+    }
+
+    fn unpacked(&self) -> Strand {
+        Strand {
+            root: self.root,
+            tip: self.root + Vec3::from_array(self.along.map(f32::from)) * (1.0 / ALONG_STEPS),
+            normal: Vec3::from_array(self.normal.map(f32::from)) * (1.0 / 127.0),
+            diameter: f32::from(self.diameter) * (1.0 / ACROSS_STEPS),
+            pigment: f32::from(self.pigment) * (1.0 / 255.0),
+            white_at: f32::from(self.white_at) * (1.0 / 256.0),
+        }
+    }
+}
+
+impl Stubble {
+    /// How many they are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every strand, unit by unit.
+    pub fn iter(&self) -> impl Iterator<Item = Strand> {
+        self.0.iter().map(Packed::unpacked)
+    }
+
+    /// The same by `n` neighbours; `white` is the share of white hairs on the head, 0–1.
+    pub fn bundles(&self, n: usize, white: f32) -> impl Iterator<Item = Bundle> {
+        self.0.chunks(n).map(move |some| Bundle {
+            strand: some[0].unpacked(),
+            len: some.len(),
+            white: some.iter().filter(|s| s.unpacked().white_at < white).count() as f32 / some.len() as f32,
+        })
+    }
+}
+
+/// Neighbouring strands.
+pub struct Bundle {
+    /// The first of them.
+    pub strand: Strand,
+    /// How many they are.
+    pub len: usize,
+    /// Share of white ones, 0–1.
+    pub white: f32,
+}
+
 /// Every hair that shows, unit by unit; `fates` is empty where all are native.
 pub(super) fn strands(
     units: &[FollicularUnit],
@@ -35,7 +115,7 @@ pub(super) fn strands(
     fates: &[Fate],
     seed: u32,
     p: &ScalpParameters,
-) -> Vec<Strand> {
+) -> Stubble {
     let share = unit_share(p.hair_density);
     let turns: [(f32, f32); TURNS] = core::array::from_fn(|i| {
         let angle = i as f32 * (TAU / TURNS as f32);
@@ -75,10 +155,10 @@ pub(super) fn strands(
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
             let white_at = (bits(seed, STREAM + 2, (i * 4 + k) as u32) >> 16) as f32 * (1.0 / 65_536.0);
             let tip = tip(root, turned, unit.normal, length);
-            strands.push(Strand { root, tip, normal: unit.normal, diameter, pigment: size.pigment, white_at });
+            strands.push(Packed::new(&Strand { root, tip, normal: unit.normal, diameter, pigment: size.pigment, white_at }));
         }
     }
-    strands
+    Stubble(strands)
 }
 
 /// Where a hair ends that leaves the skin along `course` (unit): the longer, the more it lies down, and the head falls

@@ -20,7 +20,7 @@ use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
 use crate::render::{Frame, HairStyle, Pixmap, View, ViewParameters};
-use crate::scalp::loss::{Depths, Loss, Pattern};
+use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters};
 use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
@@ -134,7 +134,7 @@ pub struct Simulation {
     relief_places: Kept<Vec<Vec3>, (u32, u32)>,
     ground: Kept<picture::Ground, u32>,
     sites: Kept<Sites, u32>,
-    loss: Kept<(Loss, Depths), (u32, Pattern)>,
+    loss: Kept<Loss, (u32, Pattern)>,
     scar: Kept<(Scar, SiteScars), (u32, ScarKind, f32)>,
     scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
     plan: Kept<Plan, (u32, TreatmentParameters)>,
@@ -216,28 +216,39 @@ impl Simulation {
         while self.step().is_some() {}
     }
 
+    /// Gives back all that grew on this person: whoever comes next needs the memory.
+    fn forget_person(&mut self) {
+        self.sites.forget();
+        self.loss.forget();
+        self.scar.forget();
+        self.scalp.forget();
+        self.plan.forget();
+        self.dots.forget();
+        self.ground.forget();
+        self.person.forget();
+    }
+
     /// Body, person, artist and the skin's colour: all that knows no camera.
     fn scene_step(&mut self) -> Option<Step> {
         let build = Build::from(&self.settings);
         if !self.head.is_for(&build) {
+            self.forget_person();
+            self.complexion.forget();
+            self.relief_places.forget();
+            self.transfer.forget();
+            self.head.forget();
             self.head.keep(build, Head::new(build));
             return Some(Step::Head);
         }
-        let head = self.head.get()?;
         let body = self.head.version;
         let seed = self.settings.get(Id::Seed) as u32;
         if !self.person.is_for(&(body, seed)) {
-            // Nobody's hair outlives them: points need the memory.
-            self.sites.forget();
-            self.loss.forget();
-            self.scar.forget();
-            self.scalp.forget();
-            self.plan.forget();
-            self.dots.forget();
-            self.person.keep((body, seed), Person::new(head, seed));
+            self.forget_person();
+            let person = Person::new(self.head.get()?, seed);
+            self.person.keep((body, seed), person);
             return Some(Step::Follicles);
         }
-        let person = self.person.get()?;
+        let (head, person) = (self.head.get()?, self.person.get()?);
         if !self.sites.is_for(&self.person.version) {
             self.sites.keep(self.person.version, Sites::new(head, person, seed));
             return Some(Step::Sites);
@@ -253,15 +264,13 @@ impl Simulation {
             return Some(Step::Relief);
         }
         let pattern = Pattern::from(&self.settings);
-        let loss_key = (self.sites.version, pattern);
+        let loss_key = (self.person.version, pattern);
         if !self.loss.is_for(&loss_key) {
             self.loss.forget();
-            let loss = Loss::new(person, pattern);
-            let depths = sites.depths(person, &loss);
-            self.loss.keep(loss_key, (loss, depths));
+            self.loss.keep(loss_key, Loss::new(person, pattern));
             return Some(Step::Loss);
         }
-        let (loss, depths) = self.loss.get()?;
+        let loss = self.loss.get()?;
         let kind = ScarKind::from(&self.settings);
         let size = if kind == ScarKind::None { 0.0 } else { self.settings.number(Id::ScarSize) };
         let scar_key = (self.sites.version, kind, size);
@@ -287,7 +296,7 @@ impl Simulation {
         let plan_key = (self.scalp.version, area);
         if !self.plan.is_for(&plan_key) {
             self.plan.forget();
-            let plan = Plan::new(sites, depths, site_scars, person, scalp, &treatment);
+            let plan = Plan::new(sites, loss, site_scars, person, scalp, &treatment);
             self.plan.keep(plan_key, plan);
             return Some(Step::Area);
         }

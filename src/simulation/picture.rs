@@ -12,9 +12,9 @@ use crate::optics::{Inks, OpticsParameters};
 use crate::parameters::Id;
 use crate::render::hair::HairStyle;
 use crate::render::{Frame, Pixmap, View, ViewParameters};
-use crate::scalp::Person;
 use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::scar::{Scar, ScarKind};
+use crate::scalp::{Person, Stubble};
 
 /// Share of the light that full hair keeps back, at the least: fair hair must be told from skin in a chart too.
 const LEAST_TAKEN: f32 = 0.6;
@@ -51,8 +51,8 @@ impl Ground {
 
     /// How much hair each vertex has left, 0–1.
     fn hair(&self, loss: &Loss, stage: f32) -> Vec<f32> {
-        let depths = loss.map.depths(self.0.iter().map(|root| root.place));
-        self.0.iter().zip(depths.at(stage)).map(|(root, depth)| root.share * shade_left(vigour(depth))).collect()
+        let depth = loss.map.at_stage(stage);
+        self.0.iter().map(|root| root.share * shade_left(vigour(depth(root.place)))).collect()
     }
 }
 
@@ -84,7 +84,7 @@ impl Simulation {
         }
         let ground = self.ground.get()?;
         let hair = match self.loss.get() {
-            Some((loss, _)) if loss.pattern == pattern => ground.hair(loss, stage),
+            Some(loss) if loss.pattern == pattern => ground.hair(loss, stage),
             _ => ground.hair(&Loss::new(person, pattern), stage),
         };
         let inks = Inks::new(&OpticsParameters::from(&settings));
@@ -111,7 +111,7 @@ impl Simulation {
         }
         complexion.albedo = bare;
         let brows: &[Strand] = if pattern.takes_face_hair() { &[] } else { &head.face_hair };
-        frame.hair(&[], &[&head.lid_line, brows], &HairStyle::from(&settings));
+        frame.hair(&Stubble::default(), &[&head.lid_line, brows], &HairStyle::from(&settings));
         frame.spread(&inks, 1.0);
         frame.compose(&inks, 1.0);
         Some(frame.pixmap)

@@ -3,7 +3,7 @@
 use super::TreatmentParameters;
 use super::placement::{SiteScars, Sites};
 use crate::base::math::{mix, smoothstep};
-use crate::scalp::loss::{Depths, Pattern, shade_left, vigour};
+use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::region::hairline_share;
 use crate::scalp::{Person, Scalp};
 
@@ -22,27 +22,28 @@ const PEPPER: f32 = 0.06;
 const SCAR_AHEAD: f32 = 10.0;
 
 impl Plan {
-    /// Draws the hairline and feathers the area into the hair that is left; `depths` tells how each site fares, `scars`
+    /// Draws the hairline and feathers the area into the hair that is left; `loss` tells how each site fares, `scars`
     /// how far it lies in a scar.
-    pub fn new(sites: &Sites, depths: &Depths, scars: &SiteScars, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
+    pub fn new(sites: &Sites, loss: &Loss, scars: &SiteScars, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
         let line = sites.guide.draw(&person.chart, p);
         let n = sites.positions.len();
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut treated = 0;
         let seen = 1.0 - p.unseen_hair;
-        for (i, depth) in depths.at(scalp.parameters.stage).enumerate() {
-            let lie = sites.lies[i];
+        let depth_at = loss.map.at_stage(scalp.parameters.stage);
+        for (i, lie) in sites.lies.iter().enumerate() {
+            let place = lie.place();
             let (front, scar) = (lie.front(), scars.at(i));
             let scope = scope(scalp.pattern, lie.edge(), front);
             // Most sites stand in full hair.
+            let depth = if scope > 0.0 || scar > 0.0 { depth_at(place) } else { 0.0 };
             if scar <= 0.0 && (scope <= 0.0 || seen * shade_left(vigour(depth)) * hairline_share(front) >= 1.0 - PEPPER) {
                 weights.push(0);
                 maturity.push(0);
                 continue;
             }
-            let inside = if scalp.pattern.keeps_hairline() { front } else { line.depth(person.chart.at(sites.positions[i])) }
-                + lie.ragged() * p.irregularity
-                + SCAR_AHEAD * scar;
+            let line_depth = if scalp.pattern.keeps_hairline() { front } else { line.depth(place) };
+            let inside = line_depth + lie.ragged() * p.irregularity + SCAR_AHEAD * scar;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
             let native = seen * shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);

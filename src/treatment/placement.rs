@@ -7,12 +7,11 @@
 use super::area::Plan;
 use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
-use crate::base::math::{Vec3, mix};
+use crate::base::math::{Vec2, Vec3, mix, vec2};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::head::Head;
 use crate::scalp::Person;
-use crate::scalp::loss::{Depths, Loss};
 use crate::scalp::points::{KeepOff, throw};
 use crate::scalp::region::side_share;
 use crate::scalp::scar::{Scar, ScarKind};
@@ -50,6 +49,7 @@ pub struct Sites {
 /// Where a site lies on the scalp. There are more sites than anything else, so their numbers are packed.
 #[derive(Clone, Copy)]
 pub(super) struct Lie {
+    place: [i16; 2],
     edge: i16,
     front: i16,
     ragged: i8,
@@ -59,18 +59,27 @@ pub(super) struct Lie {
 /// Steps of a millimetre in [`Lie`].
 const STEPS: f32 = 64.0;
 const RAGGED_STEPS: f32 = 30.0;
+/// Steps of a unit of the chart.
+const PLACE_STEPS: f32 = 128.0;
 
 impl Lie {
+    #[inline(never)]
     fn new(person: &Person, p: Vec3, offset: Vec3) -> Self {
         let (q, at) = (person.chart.at(p), p + offset);
         let ragged = noise::value(at / 6.0) * 5.0 + noise::value(at / 2.2) * 3.0;
         Self {
+            place: (q * PLACE_STEPS).to_array().map(|v| v as i16),
             edge: (person.region.plain_depth(q) * STEPS) as i16,
             front: (person.region.plain_front_depth(q) * STEPS) as i16,
             ragged: (ragged * RAGGED_STEPS) as i8,
             // The artist matches the density of the hair beside.
             share: (side_share(p) * 255.0) as u8,
         }
+    }
+
+    /// Place on the chart.
+    pub(super) fn place(self) -> Vec2 {
+        vec2(f32::from(self.place[0]), f32::from(self.place[1])) * (1.0 / PLACE_STEPS)
     }
 
     /// Distance inside the edge of all hair before any loss, mm.
@@ -143,11 +152,6 @@ impl Sites {
         }
         SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * 255.0 + 0.5) as u8).collect() }
     }
-
-    /// How each site fares at every stop of a pattern.
-    pub fn depths(&self, person: &Person, loss: &Loss) -> Depths {
-        loss.map.depths(self.positions.iter().map(|p| person.chart.at(*p)))
-    }
 }
 
 /// Share of scar, 0–1, at every site.
@@ -167,10 +171,12 @@ impl SiteScars {
 /// The dots of a treatment, in the order of their sites.
 pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParameters) -> Vec<Dot> {
     let share = p.density / MOST_DOTS_PER_CM2;
-    let mut dots = Vec::with_capacity((sites.positions.len() as f32 * share) as usize + 1);
-    for (i, rank) in sites.rank.iter().enumerate() {
+    let margin = |i: usize, scar: f32| share * plan.weight(i) * mix(1.0, SCAR_CROWD, scar) - sites.rank[i];
+    let n = sites.rank.len();
+    let mut dots = Vec::with_capacity((0..n).filter(|i| margin(*i, scars.at(*i)) > 0.0).count());
+    for i in 0..n {
         let scar = scars.at(i);
-        let margin = share * plan.weight(i) * mix(1.0, SCAR_CROWD, scar) - rank;
+        let margin = margin(i, scar);
         if margin <= 0.0 {
             continue;
         }

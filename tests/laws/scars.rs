@@ -5,10 +5,10 @@ use proptest::prelude::*;
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::Head;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
+use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::scalp::scar::{Outcome, Scar, ScarKind};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, donor, follicles};
 use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place};
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 const KINDS: [ScarKind; 5] = [ScarKind::Fut, ScarKind::Fue, ScarKind::Plugs, ScarKind::Trauma, ScarKind::Burn];
@@ -51,12 +51,16 @@ fn no_unit_stands_in_a_scar() {
     let law = |((who, kind, size), norwood): ((usize, ScarKind, f32), f32)| {
         let patient = patient(who);
         let scar = scar(patient, kind, size);
-        // Every hair carries the normal of its unit, and no two units share one.
-        let own = |normal: Vec3| [normal.x, normal.y, normal.z].map(f32::to_bits);
-        let hairs = hair(patient, &scar, norwood, 220.0, 0.0).stubble;
-        let bearing: BTreeSet<[u32; 3]> = hairs.iter().map(|s| own(s.normal)).collect();
+        // Hairs of a unit stand closer to it than to any other.
+        const APART: f32 = 0.25;
+        let hairs: Vec<Vec3> = hair(patient, &scar, norwood, 220.0, 0.0).stubble.iter().map(|s| s.root).collect();
+        let (cells, order) = Cells::new(&hairs, APART);
+        let bears = |p: Vec3| {
+            let mut near = cells.near(p).into_iter().flat_map(|(from, to)| &order[from..to]);
+            near.any(|i| (hairs[*i as usize] - p).length() < APART)
+        };
         let inside = |p: Vec3| scar.depth(p) > 0.0 && !scar.bears_tuft(p);
-        let standing = patient.person.units.iter().filter(|u| inside(u.position) && bearing.contains(&own(u.normal))).count();
+        let standing = patient.person.units.iter().filter(|u| inside(u.position) && bears(u.position)).count();
         prop_assert_eq!(standing, 0, "{:?} of size {} at {}", kind, size, norwood);
         Ok(())
     };
@@ -122,13 +126,12 @@ fn no_scar_changes_nothing() {
 fn marks_in_a_scar_are_many_enough_and_paler() {
     let patient = patient(0);
     let sites = Sites::new(head(), &patient.person, 1);
-    let depths = sites.depths(&patient.person, &patient.loss);
     let p = TreatmentParameters::from(&smp_visualizer::parameters::Settings::default());
     for kind in KINDS {
         let scar = scar(patient, kind, 0.5);
         let scars = sites.scars(&scar);
         let scalp = hair(patient, &scar, 3.0, 220.0, 0.0);
-        let plan = Plan::new(&sites, &depths, &scars, &patient.person, &scalp, &p);
+        let plan = Plan::new(&sites, &patient.loss, &scars, &patient.person, &scalp, &p);
         let (dots, usual) = (place(&sites, &plan, &scars, &p), place(&sites, &plan, &SiteScars::default(), &p));
         let ink = |dots: &[smp_visualizer::treatment::Dot], within: bool| {
             let chosen = dots.iter().filter(|d| plan.maturity(d.site as usize) == 1.0 && (scars.at(d.site as usize) > 0.99) == within);

@@ -116,7 +116,7 @@ fn treatment(head: &Head, person: &Person) -> Measured {
     let bare =
         Scalp::new(person, &loss, &Scar::default(), &ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 });
     let sites = Sites::new(head, person, 1);
-    let plan = Plan::new(&sites, &sites.depths(person, &loss), &SiteScars::default(), person, &bare, &p);
+    let plan = Plan::new(&sites, &loss, &SiteScars::default(), person, &bare, &p);
     let dots: Vec<Vec3> = place(&sites, &plan, &SiteScars::default(), &p).iter().map(|d| sites.positions[d.site as usize]).collect();
     let (n, skin) = on_top(&dots, person, head, 38.0);
     let density = n as f32 / skin;

@@ -3,8 +3,43 @@
 //! A scalp fills about one in two hundred of the cells of its bounding box. So the lattice is one bit a cell, with
 //! a running count every 64 of them: the n-th set bit is the n-th occupied cell, and the cells of a row are
 //! neighbours in memory. A few million cells take less than a megabyte, a look-up two table reads and a bit count.
+//! Sorted points are looked at four at a time, as [`Four`]s.
 
-use crate::base::math::{Vec3, vec3};
+use crate::base::math::{Vec3, Vec4, vec3};
+
+/// Four points side by side.
+#[derive(Clone, Copy)]
+pub(super) struct Four {
+    x: Vec4,
+    y: Vec4,
+    z: Vec4,
+}
+
+impl Four {
+    /// Every four of `points` in this order; places left over lie nowhere near.
+    pub(super) fn all<'a>(points: &'a [Vec3], order: &'a [u32]) -> impl Iterator<Item = Self> + 'a {
+        order.chunks(4).map(|some| {
+            let mut four = Self { x: Vec4::MAX, y: Vec4::MAX, z: Vec4::MAX };
+            for (k, i) in some.iter().enumerate() {
+                let p = points[*i as usize];
+                (four.x[k], four.y[k], four.z[k]) = (p.x, p.y, p.z);
+            }
+            four
+        })
+    }
+
+    /// One of them, 0–3.
+    pub(super) fn point(&self, k: usize) -> Vec3 {
+        vec3(self.x[k], self.y[k], self.z[k])
+    }
+
+    /// Squared distances to a place.
+    #[inline]
+    pub(super) fn distances_squared(&self, p: Vec3) -> Vec4 {
+        let (x, y, z) = (self.x - Vec4::splat(p.x), self.y - Vec4::splat(p.y), self.z - Vec4::splat(p.z));
+        x * x + y * y + z * z
+    }
+}
 
 /// Occupied cells and the points in each, by place in sorted order.
 pub struct Cells {
@@ -31,7 +66,7 @@ impl Cells {
         // Everyone within reach is in the three nearest cells of a row, in the two nearest rows and layers of rows.
         // Empty cells all round, so that these exist.
         let edge = vec3(reach, 2.0 * reach, 2.0 * reach);
-        low -= edge * 1.6;
+        low -= edge * vec3(2.1, 1.6, 1.6);
         let per_mm = Vec3::ONE / edge;
         let counts = (high - low) * per_mm;
         let (nx, ny, nz) = (counts.x as usize + 4, counts.y as usize + 3, counts.z as usize + 3);
@@ -78,9 +113,23 @@ impl Cells {
         (self.before[cell >> 6] + below.count_ones()) as usize
     }
 
+    /// Visits the number of every [`Four`] that holds someone within reach of `p`, each once.
+    #[inline(always)]
+    pub(super) fn fours_near(&self, p: Vec3, mut visit: impl FnMut(usize)) {
+        let mut next = 0;
+        for (from, to) in self.near(p) {
+            if from < to {
+                let end = to.div_ceil(4);
+                ((from / 4).max(next)..end).for_each(&mut visit);
+                next = end;
+            }
+        }
+    }
+
     /// Runs of places in sorted order that hold every point within reach of `p`, and some others.
     ///
     /// `p` may lie anywhere; outside the bounding box of the points by more than the reach there is nobody.
+    #[inline]
     pub fn near(&self, p: Vec3) -> [(usize, usize); 4] {
         let c = (p - self.low) * self.per_mm - vec3(1.0, 0.5, 0.5);
         let rows = self.layer / self.row;
@@ -104,7 +153,7 @@ mod tests {
         let points: Vec<Vec3> = (0..3000).map(|i| vec3(unit(1, 0, i), unit(1, 1, i), unit(1, 2, i)) * 20.0).collect();
         let (cells, order) = Cells::new(&points, 1.7);
         for p in &points {
-            for off in [Vec3::ZERO, vec3(1.1, -1.0, 0.7)] {
+            for off in [Vec3::ZERO, vec3(1.1, -1.0, 0.7), vec3(-1.69, 0.0, 0.0), vec3(1.69, 0.0, 0.0)] {
                 let near: Vec<u32> = cells.near(*p + off).iter().flat_map(|r| order[r.0..r.1].iter().copied()).collect();
                 for (i, q) in points.iter().enumerate() {
                     assert!((*p + off - *q).length() >= 1.7 || near.contains(&(i as u32)), "{p} misses {q}");

@@ -12,10 +12,11 @@ pub(crate) mod quality;
 mod rank;
 
 pub use cells::Cells;
+use cells::Four;
 
-use crate::base::math::{PI, Vec3};
-use crate::base::order::{ascending, key};
-use crate::base::random::bits;
+use crate::base::math::{PI, Vec3, Vec4};
+use crate::base::order::ascending;
+use crate::base::random::{bits, pair};
 use crate::head::Mesh;
 
 /// Least distance between thrown points over the spacing of the perfect triangular lattice of their density.
@@ -70,8 +71,8 @@ pub struct Thrown {
     n: usize,
 }
 
-/// Candidates looked at together. The skin is filled strip by strip, since they are the largest list there is.
-const STRIP: usize = 250_000;
+/// Candidates looked at together, on neighbouring skin: few enough to stay in the processor's cache.
+const PIECE: usize = 20_000;
 
 /// Throws about `per_mm2` points a mm² on the `triangles` of a mesh (indices into its list), a few more than needed.
 pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, seed: u32, stream: u32) -> Thrown {
@@ -80,60 +81,130 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     let covered = keep_off.centres.len() as f32 * (PI * keep_off.distance * keep_off.distance) / keep_off.skin_mm2.max(1.0);
     let radius = RELATIVE_RADIUS * spacing(per_mm2) * (1.0 - CROWDING * covered.min(1.0)).sqrt();
     let per_point = CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3);
-    // Strips from front to back, of as much skin each.
-    let n_strips = ((n as f32 * per_point) as usize).div_ceil(STRIP).max(1);
-    let front_first = ascending(triangles.iter().map(|t| key(-mesh.positions[mesh.triangles[*t as usize][0] as usize].z)));
+    let n_pieces = ((n as f32 * per_point) as usize).div_ceil(PIECE).max(1);
+    let along_curve = ascending(triangles.iter().map(|t| morton(middle(mesh, *t))));
     let mut points = Points::default();
     points.positions.reserve_exact(n + n / 5);
     points.normals.reserve_exact(n + n / 5);
-    let (mut strip, mut mm2, mut done) = (Vec::new(), 0.0, 0);
-    for (i, place) in front_first.iter().enumerate() {
+    let obstacles = Boxes::of(keep_off.centres);
+    let mut filled = Boxes::default();
+    let (mut piece, mut mm2, mut done) = (Vec::new(), 0.0, 0);
+    for (i, place) in along_curve.iter().enumerate() {
         let triangle = triangles[*place as usize];
-        strip.push(triangle);
+        piece.push(triangle);
         mm2 += f64::from(area(mesh, triangle));
-        if i + 1 == front_first.len() || mm2 * n_strips as f64 >= total {
+        if i + 1 == along_curve.len() || mm2 * n_pieces as f64 >= total {
             let wanted = (mm2 * f64::from(per_mm2) * f64::from(per_point)) as usize;
-            let thrown = candidates(mesh, &strip, mm2, wanted, done, seed, stream);
+            let (thrown, owners) = candidates(mesh, &piece, mm2, wanted, done, seed, stream);
             done += wanted as u32;
-            fill(mesh, thrown, radius, keep_off, bits(seed, stream, u32::MAX), &mut points);
-            strip.clear();
+            let mut pool = Pool::new(&thrown, radius.max(keep_off.distance));
+            drop(thrown);
+            for centre in obstacles.near(keep_off.centres, &pool) {
+                pool.strike(centre, keep_off.distance);
+            }
+            for centre in filled.near(&points.positions, &pool) {
+                pool.strike(centre, radius);
+            }
+            let first = points.positions.len();
+            pool.fill(radius, bits(seed, stream, u32::MAX - done), |position, owner| {
+                points.positions.push(position);
+                points.normals.push(normal(mesh, owners[owner], position));
+            });
+            filled.add(&points.positions[first..], first);
+            piece.clear();
             mm2 = 0.0;
         }
     }
-    let along_curve = ascending(points.positions.iter().map(|p| morton(*p)));
-    rearrange(&mut points.positions, &along_curve);
-    rearrange(&mut points.normals, &along_curve);
     Thrown { points, area: total as f32, n }
 }
 
-/// Adds to `points` what fits of some candidates, each with the triangle it lies on.
-fn fill(mesh: &Mesh, thrown: (Vec<Vec3>, Vec<u32>), radius: f32, keep_off: &KeepOff, key: u32, points: &mut Points) {
-    let (mut sorted, owners) = thrown;
-    let (cells, order) = Cells::new(&sorted, radius.max(keep_off.distance));
-    rearrange(&mut sorted, &order);
-    let mut taken = vec![0_u64; sorted.len().div_ceil(64)];
-    let strike = |taken: &mut [u64], centre: Vec3, radius: f32| {
-        let limit = radius * radius;
-        for (from, to) in cells.near(centre) {
-            for (k, q) in sorted[from..to].iter().enumerate() {
-                let near = (*q - centre).length_squared() < limit;
-                taken[(from + k) >> 6] |= u64::from(near) << ((from + k) & 63);
+/// Candidates on a piece of skin, and which of them are still free.
+struct Pool {
+    cells: Cells,
+    /// Whose place each is in sorted order.
+    order: Vec<u32>,
+    fours: Vec<Four>,
+    /// A bit for each of four.
+    free: Vec<u8>,
+    low: Vec3,
+    high: Vec3,
+}
+
+impl Pool {
+    /// All of `points` are free; nothing is asked of it farther than `reach` mm.
+    #[inline(never)]
+    fn new(points: &[Vec3], reach: f32) -> Self {
+        let (cells, order) = Cells::new(points, reach);
+        let fours: Vec<Four> = Four::all(points, &order).collect();
+        let (low, high) = bounds(points);
+        let mut free = vec![0b1111; fours.len()];
+        if let Some(last) = free.last_mut() {
+            *last >>= fours.len() * 4 - points.len();
+        }
+        Self { cells, order, fours, free, low: low - reach, high: high + reach }
+    }
+
+    /// Strikes out all that is nearer to `centre` than `radius`.
+    #[inline(never)]
+    fn strike(&mut self, centre: Vec3, radius: f32) {
+        let Self { cells, fours, free, .. } = self;
+        let limit = Vec4::splat(radius * radius);
+        cells.fours_near(centre, |four| free[four] &= !(fours[four].distances_squared(centre).cmplt(limit).bitmask() as u8));
+    }
+
+    /// Takes free candidates at random until none is left, no two nearer than `radius`; hands them on as neighbours
+    /// in space, each with its place among the points.
+    #[inline(never)]
+    fn fill(mut self, radius: f32, key: u32, mut take: impl FnMut(Vec3, usize)) {
+        let mut taken = vec![0_u8; self.free.len()];
+        for k in Shuffle::new(self.order.len(), key) {
+            let (four, bit) = (k / 4, 1 << (k % 4));
+            if self.free[four] & bit != 0 {
+                taken[four] |= bit;
+                self.strike(self.fours[four].point(k % 4), radius);
             }
         }
-    };
-    for centre in keep_off.centres {
-        strike(&mut taken, *centre, keep_off.distance);
-    }
-    for centre in &points.positions {
-        strike(&mut taken, *centre, radius);
-    }
-    for k in Shuffle::new(sorted.len(), key) {
-        if taken[k >> 6] >> (k & 63) & 1 == 0 {
-            points.positions.push(sorted[k]);
-            points.normals.push(normal(mesh, owners[order[k] as usize], sorted[k]));
-            strike(&mut taken, sorted[k], radius);
+        for (k, owner) in self.order.iter().enumerate() {
+            if taken[k / 4] >> (k % 4) & 1 == 1 {
+                take(self.fours[k / 4].point(k % 4), *owner as usize);
+            }
         }
     }
+}
+
+/// Boxes around every few points of a list whose neighbours are mostly neighbours in space.
+#[derive(Default)]
+struct Boxes(Vec<(usize, usize, Vec3, Vec3)>);
+
+/// Points a box.
+const BOXED: usize = 64;
+
+impl Boxes {
+    fn of(points: &[Vec3]) -> Self {
+        let mut boxes = Self::default();
+        boxes.add(points, 0);
+        boxes
+    }
+
+    /// Adds `points`, the first of which stands at `first` in the list.
+    fn add(&mut self, points: &[Vec3], first: usize) {
+        for (i, some) in points.chunks(BOXED).enumerate() {
+            let (low, high) = bounds(some);
+            self.0.push((first + i * BOXED, first + i * BOXED + some.len(), low, high));
+        }
+    }
+
+    /// Those of the list that lie within reach of a pool, and some others.
+    fn near<'a>(&'a self, list: &'a [Vec3], pool: &Pool) -> impl Iterator<Item = Vec3> + use<'a> {
+        let (bottom, top) = (pool.low, pool.high);
+        let meets = move |low: &Vec3, high: &Vec3| low.cmple(top).all() && high.cmpge(bottom).all();
+        self.0.iter().filter(move |(_, _, low, high)| meets(low, high)).flat_map(|(from, to, _, _)| list[*from..*to].iter().copied())
+    }
+}
+
+/// Least and largest coordinates.
+fn bounds(points: &[Vec3]) -> (Vec3, Vec3) {
+    points.iter().fold((Vec3::MAX, Vec3::MIN), |(low, high), p| (low.min(*p), high.max(*p)))
 }
 
 impl Thrown {
@@ -142,36 +213,19 @@ impl Thrown {
         let Self { mut points, area, n } = self;
         let order = rank::order(&points.positions, area);
         let per_point = 1.0 / n.max(1) as f32;
-        let mut kept = Points::default();
+        points.rank.reserve_exact(n.min(order.len()));
         for (i, place) in order.iter().enumerate().filter(|(_, place)| **place < n as u32) {
-            kept.positions.push(points.positions[i]);
-            kept.normals.push(points.normals[i]);
-            kept.rank.push(*place as f32 * per_point);
+            let kept = points.rank.len();
+            points.positions[kept] = points.positions[i];
+            points.normals[kept] = points.normals[i];
+            points.rank.push(*place as f32 * per_point);
         }
-        core::mem::swap(&mut points, &mut kept);
+        let kept = points.rank.len();
+        for list in [&mut points.positions, &mut points.normals] {
+            list.truncate(kept);
+            list.shrink_to_fit();
+        }
         points
-    }
-}
-
-/// Puts at each place `k` what stood at `order[k]`, without a second list: the candidates are the largest there is.
-fn rearrange(list: &mut [Vec3], order: &[u32]) {
-    let mut done = vec![0_u64; list.len().div_ceil(64)];
-    for start in 0..list.len() {
-        if done[start >> 6] >> (start & 63) & 1 == 1 {
-            continue;
-        }
-        let first = list[start];
-        let mut k = start;
-        loop {
-            done[k >> 6] |= 1 << (k & 63);
-            let from = order[k] as usize;
-            if from == start {
-                list[k] = first;
-                break;
-            }
-            list[k] = list[from];
-            k = from;
-        }
     }
 }
 
@@ -181,9 +235,15 @@ pub fn area(mesh: &Mesh, triangle: u32) -> f32 {
     0.5 * (b - a).cross(c - a).length()
 }
 
+/// Middle of a triangle, mm.
+fn middle(mesh: &Mesh, triangle: u32) -> Vec3 {
+    mesh.triangles[triangle as usize].iter().map(|v| mesh.positions[*v as usize]).sum::<Vec3>() / 3.0
+}
+
 /// About `n` places, one in each of `n` equal shares of the area, and the triangle of each.
 ///
 /// Their random numbers are those from address `first` on.
+#[inline(never)]
 fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, first: u32, seed: u32, stream: u32) -> (Vec<Vec3>, Vec<u32>) {
     let (mut positions, mut owners) = (Vec::with_capacity(n), Vec::with_capacity(n));
     let share = total / n.max(1) as f64;
@@ -193,11 +253,10 @@ fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, first: u32, 
         reached += f64::from(area(mesh, *t));
         let [a, b, c] = mesh.triangles[*t as usize].map(|v| mesh.positions[v as usize]);
         while i < n as u32 {
-            let within = f64::from(bits(seed, stream, 2 * (first + i))) * (1.0 / 4_294_967_296.0);
-            if (f64::from(i) + within) * share >= reached {
+            let (within, pair) = pair(seed, stream, first + i);
+            if (f64::from(i) + f64::from(within) * (1.0 / 4_294_967_296.0)) * share >= reached {
                 break;
             }
-            let pair = bits(seed, stream, 2 * (first + i) + 1);
             let (mut u, mut v) = ((pair & 0xffff) as f32 * (1.0 / 65_536.0), (pair >> 16) as f32 * (1.0 / 65_536.0));
             if u + v > 1.0 {
                 (u, v) = (1.0 - u, 1.0 - v);
@@ -211,6 +270,7 @@ fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, first: u32, 
 }
 
 /// Normal of the skin at a place on a triangle, blended from its corners.
+#[inline(never)]
 fn normal(mesh: &Mesh, triangle: u32, p: Vec3) -> Vec3 {
     let corners = mesh.triangles[triangle as usize];
     let [a, b, c] = corners.map(|v| mesh.positions[v as usize]);

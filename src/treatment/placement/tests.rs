@@ -26,7 +26,7 @@ fn classic(person: &Person) -> Loss {
 fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -> Plan {
     let loss = classic(person);
     let hair = ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 };
-    Plan::new(sites, &sites.depths(person, &loss), &SiteScars::default(), person, &Scalp::new(person, &loss, &Scar::default(), &hair), p)
+    Plan::new(sites, &loss, &SiteScars::default(), person, &Scalp::new(person, &loss, &Scar::default(), &hair), p)
 }
 
 /// The highest place of the head, its crown and the left of its top: balls around them lie well inside the sites.
@@ -41,7 +41,7 @@ fn dots_are_even_and_unordered_at_every_density_and_place() {
         let first: Vec<Vec3> = ranked.iter().filter(|p| p.0 < share).map(|p| p.1).collect();
         let density = share * MOST_DOTS_PER_CM2 / 100.0;
         for (x, y) in CENTRES {
-            let centre = person.chart.skin_at(crate::base::math::vec2(x, y));
+            let centre = person.chart.skin_at(vec2(x, y));
             // 2,000 points, or as many as the place holds.
             let radius = (2000.0 / density / (TAU / 2.0)).sqrt().min(48.0);
             let near = nearest(&first, density, |p| (p - centre).length() < radius);
@@ -51,7 +51,7 @@ fn dots_are_even_and_unordered_at_every_density_and_place() {
         if share >= 0.05 {
             let around = |i: u32| {
                 let (turn, reach) = (TAU * crate::base::random::unit(4, 0, i), 40.0 * crate::base::random::unit(4, 1, i).sqrt());
-                person.chart.skin_at(crate::base::math::vec2(sin(turn) * reach, cos(turn) * reach - 10.0))
+                person.chart.skin_at(vec2(sin(turn) * reach, cos(turn) * reach - 10.0))
             };
             let iod = dispersion(&first, density, &(0..1500).map(around).collect::<Vec<_>>());
             assert!(iod <= 0.18, "{share}: index of dispersion {iod}");
@@ -98,7 +98,7 @@ fn full_treatment_has_the_density_asked_for() {
     let plan = plan(&person, &sites, 7.0, &usual());
     for density in [50.0, 180.0, 300.0] {
         let dots = place(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density, ..usual() });
-        let top = person.chart.skin_at(crate::base::math::vec2(0.0, 10.0));
+        let top = person.chart.skin_at(vec2(0.0, 10.0));
         let n = dots.iter().filter(|d| (sites.positions[d.site as usize] - top).length() < 30.0).count();
         let found = n as f32 / (TAU / 2.0 * 9.0);
         assert!((found / density - 1.0).abs() < 0.05, "{density}: {found} dots/cm²");
