@@ -82,7 +82,8 @@ pub struct Parameter {
     pub stage: Stage,
     /// Where range and default come from.
     pub source: &'static str,
-    /// It means something only while each of these choices is one of those named; else the page leaves it out.
+    /// It means something only while each of these choices is one of those named; else the page leaves it out, and it
+    /// counts as its default.
     pub when: &'static [(&'static str, &'static [&'static str])],
 }
 
@@ -294,6 +295,21 @@ impl Settings {
     /// The value at a place in [`TABLE`]; 0 where there is none.
     pub fn get_at(&self, index: usize) -> f64 {
         self.values.get(index).copied().unwrap_or(0.0)
+    }
+
+    /// The same with all that means nothing beside the other choices at its default: what is not shown changes nothing.
+    pub fn in_force(&self) -> Self {
+        let chosen = |(name, among): &(&str, &[&str])| {
+            let at = TABLE.iter().position(|p| p.name == *name);
+            at.is_some_and(|i| matches!(TABLE[i].kind, Kind::Choice { choices } if among.contains(&choices[self.values[i] as usize])))
+        };
+        let mut settings = self.clone();
+        for (value, parameter) in settings.values.iter_mut().zip(TABLE) {
+            if !parameter.when.iter().all(chosen) {
+                *value = parameter.default();
+            }
+        }
+        settings
     }
 
     /// Sets the parameter at `index` of [`TABLE`]. Choosing a `view` also moves yaw, pitch and zoom there.

@@ -125,6 +125,7 @@ impl<T, K: PartialEq> Kept<T, K> {
 /// One head, its settings and its picture.
 pub struct Simulation {
     settings: Settings,
+    in_force: Settings,
     width: usize,
     height: usize,
     head: Kept<Head, Build>,
@@ -161,6 +162,7 @@ impl Simulation {
     /// A simulation that has computed nothing yet. The picture is `width` × `height` px, each 16–4096.
     pub fn new(settings: Settings, width: usize, height: usize) -> Self {
         Self {
+            in_force: settings.in_force(),
             settings,
             width: width.clamp(16, 4096),
             height: height.clamp(16, 4096),
@@ -187,7 +189,7 @@ impl Simulation {
         }
     }
 
-    /// The settings in force.
+    /// The settings as given.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
@@ -197,7 +199,9 @@ impl Simulation {
     /// # Errors
     /// The value is not allowed; then nothing changes.
     pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
-        self.settings.set_at(index, value)
+        self.settings.set_at(index, value)?;
+        self.in_force = self.settings.in_force();
+        Ok(())
     }
 
     /// Size of the picture, px, each side 16–4096.
@@ -230,7 +234,7 @@ impl Simulation {
 
     /// Body, person, artist and the skin's colour: all that knows no camera.
     fn scene_step(&mut self) -> Option<Step> {
-        let build = Build::from(&self.settings);
+        let build = Build::from(&self.in_force);
         if !self.head.is_for(&build) {
             self.forget_person();
             self.complexion.forget();
@@ -241,7 +245,7 @@ impl Simulation {
             return Some(Step::Head);
         }
         let body = self.head.version;
-        let seed = self.settings.get(Id::Seed) as u32;
+        let seed = self.in_force.get(Id::Seed) as u32;
         if !self.person.is_for(&(body, seed)) {
             self.forget_person();
             let person = Person::new(self.head.get()?, seed);
@@ -263,7 +267,7 @@ impl Simulation {
             self.relief.keep((), (Relief::new(), Frame::new()));
             return Some(Step::Relief);
         }
-        let pattern = Pattern::from(&self.settings);
+        let pattern = Pattern::from(&self.in_force);
         let loss_key = (self.person.version, pattern);
         if !self.loss.is_for(&loss_key) {
             self.loss.forget();
@@ -271,8 +275,8 @@ impl Simulation {
             return Some(Step::Loss);
         }
         let loss = self.loss.get()?;
-        let kind = ScarKind::from(&self.settings);
-        let size = if kind == ScarKind::None { 0.0 } else { self.settings.number(Id::ScarSize) };
+        let kind = ScarKind::from(&self.in_force);
+        let size = if kind == ScarKind::None { 0.0 } else { self.in_force.number(Id::ScarSize) };
         let scar_key = (self.sites.version, kind, size);
         if !self.scar.is_for(&scar_key) {
             self.scar.forget();
@@ -282,7 +286,7 @@ impl Simulation {
             return Some(Step::Scar);
         }
         let (scar, site_scars) = self.scar.get()?;
-        let scalp_key = (self.loss.version, self.scar.version, ScalpParameters::from(&self.settings));
+        let scalp_key = (self.loss.version, self.scar.version, ScalpParameters::from(&self.in_force));
         if !self.scalp.is_for(&scalp_key) {
             self.scalp.forget();
             let scalp = Scalp::new(person, loss, scar, &scalp_key.2);
@@ -290,7 +294,7 @@ impl Simulation {
             return Some(Step::Hair);
         }
         let scalp = self.scalp.get()?;
-        let treatment = TreatmentParameters::from(&self.settings);
+        let treatment = TreatmentParameters::from(&self.in_force);
         // Density and dot size change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, ..treatment };
         let plan_key = (self.scalp.version, area);
@@ -307,7 +311,7 @@ impl Simulation {
             self.dots.keep(dots_key, dots);
             return Some(Step::Dots);
         }
-        let optics = OpticsParameters::from(&self.settings);
+        let optics = OpticsParameters::from(&self.in_force);
         let complexion_key = (body, seed, optics.skin, optics.shine, optics.state);
         if !self.complexion.is_for(&complexion_key) {
             if !self.relief_places.is_for(&(body, seed)) {
@@ -322,9 +326,9 @@ impl Simulation {
 
     /// The camera's steps.
     fn picture_step(&mut self) -> Option<Step> {
-        let view_parameters = ViewParameters::from(&self.settings);
-        let inks = Inks::new(&OpticsParameters::from(&self.settings));
-        let compare = (self.settings.get(Id::Compare) * 0.01) as f32;
+        let view_parameters = ViewParameters::from(&self.in_force);
+        let inks = Inks::new(&OpticsParameters::from(&self.in_force));
+        let compare = (self.in_force.get(Id::Compare) * 0.01) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
         let (relief, frame) = match &mut self.relief.made {
             Some((_, (relief, frame))) => (&*relief, frame),
@@ -338,7 +342,7 @@ impl Simulation {
             return Some(Step::Light);
         }
         let lit = self.lit.version;
-        let scar = ScarSkin::new(&self.scar.get()?.0, optics::skin::Skin::monk(self.settings.number(Id::Skin)));
+        let scar = ScarSkin::new(&self.scar.get()?.0, optics::skin::Skin::monk(self.in_force.number(Id::Skin)));
         let surface_key = (lit, self.scar.version);
         if !self.surface.is_for(&surface_key) {
             frame.forget_samples();
@@ -346,7 +350,7 @@ impl Simulation {
             self.surface.keep(surface_key, ());
             return Some(Step::Surface);
         }
-        let style = HairStyle::from(&self.settings);
+        let style = HairStyle::from(&self.in_force);
         let strokes_key = (lit, self.scalp.version, style);
         if !self.strokes.is_for(&strokes_key) {
             let scalp = self.scalp.get()?;

@@ -75,6 +75,7 @@ impl Simulation {
     pub fn picture(&mut self, pattern: usize, share: f32, size: usize) -> Option<Pixmap> {
         let mut settings = self.settings.clone();
         settings.set_at(Id::Pattern as usize, pattern as f64).ok()?;
+        let settings = settings.in_force();
         let pattern = Pattern::from(&settings);
         let stage = share * pattern.last_stop();
         let (head, person) = (self.head.get()?, self.person.get()?);

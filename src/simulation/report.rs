@@ -6,6 +6,11 @@ use super::Simulation;
 use crate::optics::OpticsParameters;
 use crate::optics::matching::{Shares, matching_tone};
 use crate::parameters::Id;
+use crate::scalp::loss::Pattern;
+use crate::scalp::scar::ScarKind;
+
+/// Less skin than this is hardly a treatment, cm²; Norwood II comes to 8.
+const WORTH_TREATING: f64 = 7.0;
 
 /// What the simulation says about itself, for a person or a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -42,13 +47,13 @@ impl Simulation {
         let full = n.div_ceil(14_000) as u32;
         let sessions = if n == 0 { (0, 0) } else { (full.max(2), full.max(2) + 1) };
         let mut notes = Vec::new();
-        if self.settings.get(Id::HairLength) > 1.0 {
+        if self.in_force.get(Id::HairLength) > 1.0 {
             notes.push("hair-too-long");
         }
-        if self.settings.get(Id::Density) > 250.0 {
+        if self.in_force.get(Id::Density) > 250.0 {
             notes.push("too-dense");
         }
-        if self.settings.get(Id::Norwood) < 2.0 {
+        if self.has_little_to_gain(treated) {
             notes.push("little-to-gain");
         }
         if self.scalp().is_some_and(|s| s.grafts.limited) {
@@ -68,13 +73,23 @@ impl Simulation {
         }
     }
 
+    /// Hair covers nearly everything. A scar is reason enough for a treatment, and so is a hairline drawn lower.
+    fn has_little_to_gain(&self, treated_area_cm2: f64) -> bool {
+        let early = match Pattern::from(&self.in_force) {
+            Pattern::Norwood(_) => self.in_force.get(Id::Norwood) < 2.0,
+            Pattern::Ludwig => false,
+            _ => self.plan.get().is_some(),
+        };
+        early && ScarKind::from(&self.in_force) == ScarKind::None && treated_area_cm2 < WORTH_TREATING
+    }
+
     fn matching_tone(&self) -> Option<f64> {
         let shares = Shares {
-            dots_per_cm2: self.settings.number(Id::Density),
-            dot_diameter_mm: self.settings.number(Id::DotDiameter),
-            hairs_per_cm2: self.settings.number(Id::HairDensity),
+            dots_per_cm2: self.in_force.number(Id::Density),
+            dot_diameter_mm: self.in_force.number(Id::DotDiameter),
+            hairs_per_cm2: self.in_force.number(Id::HairDensity),
         };
-        let tone = matching_tone(&OpticsParameters::from(&self.settings), &shares)?;
+        let tone = matching_tone(&OpticsParameters::from(&self.in_force), &shares)?;
         // As the slider steps.
         Some(f64::from((tone * 20.0 + 0.5).floor()) / 20.0)
     }

@@ -9,6 +9,7 @@ mod hair;
 mod history;
 mod loss;
 mod marks;
+mod notes;
 mod parameters;
 mod pictures;
 mod scars;

@@ -118,3 +118,19 @@ fn a_row_is_left_out_exactly_where_it_means_nothing() {
         assert!(["tone", "density", "pattern", "hair-color", "softness"].iter().all(|name| shown(name, &settings)), "{word}");
     }
 }
+
+#[test]
+fn what_is_not_shown_changes_nothing() {
+    let mut settings = Settings::default();
+    let hidden = [("hair-length", "6"), ("grafts", "3000"), ("gray", "40"), ("scar-size", "1"), ("extent", "80"), ("hair-density", "120")];
+    settings.set_all(hidden.into_iter()).unwrap();
+    settings.set_all([("pattern", "totalis")].into_iter()).unwrap();
+    let mut bare = Settings::default();
+    bare.set_all([("pattern", "totalis")].into_iter()).unwrap();
+    assert_eq!(settings.in_force(), bare);
+    assert_eq!(settings.get(Id::Grafts), 3000.0, "it comes back with its pattern");
+    settings.set_all([("pattern", "norwood")].into_iter()).unwrap();
+    let back = settings.in_force();
+    assert_eq!((back.get(Id::Grafts), back.get(Id::HairLength), back.get(Id::Gray)), (3000.0, 6.0, 40.0));
+    assert_eq!((back.get(Id::ScarSize), back.get(Id::Extent)), (0.5, 25.0), "still nothing to them");
+}
