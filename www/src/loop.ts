@@ -69,7 +69,9 @@ export class Loop {
   #spent = 0;
   #received = 0;
   #taken = 0;
-  #counts = true;
+  /** Whether the counts may be others: of what was heard, and of what the next picture shows. */
+  #countsHeard = true;
+  #counts = false;
   #rest = false;
   #freed = false;
   #charts: readonly Chart[] = [];
@@ -92,7 +94,7 @@ export class Loop {
       this.#changes.delete(index);
       this.#changes.set(index, value);
     }
-    this.#counts ||= counts;
+    this.#countsHeard ||= counts;
     this.#received++;
     this.#heard = performance.now();
     this.#wake();
@@ -191,6 +193,9 @@ export class Loop {
       this.#owed = now;
       this.#spent = 0;
     }
+    // A picture that is finished before newer input must not use up the report that the newer one owes.
+    this.#counts ||= this.#countsHeard;
+    this.#countsHeard = false;
     if (this.#taken !== this.#received) this.#rest = false;
     this.#taken = this.#received;
     this.#changes.clear();
