@@ -19,8 +19,8 @@ const common = { bundle: true, minify: true, write: false, target: ["es2022"], l
 /** Side of the poster, px, and its quality: the least that still reads as the same head. */
 const POSTER = { side: 520, quality: 44 };
 
-/** The same for a picture of the gallery; all twelve together are not to weigh more than three posters. */
-const CARD = { side: 168, quality: 30 };
+/** The same for a picture of the gallery; all twelve together are not to weigh more than four posters. */
+const CARD = { side: 240, quality: 20 };
 
 /** The compiled core, running here as it will in a browser. */
 async function loadCore(wasm) {
