@@ -59,10 +59,11 @@ impl Ground {
 /// Where a pattern is seen best: from above, or where it lies.
 fn camera(pattern: Pattern) -> ViewParameters {
     let (yaw_deg, pitch_deg, zoom) = match pattern {
-        Pattern::Ophiasis => (180.0, 14.0, 1.1),
+        Pattern::Ophiasis => (142.0, 8.0, 1.15),
         Pattern::Traction => (0.0, 42.0, 1.1),
         Pattern::Areata | Pattern::Patchy => (140.0, 46.0, 1.1),
-        Pattern::Totalis | Pattern::Universalis => (0.0, 16.0, 1.0),
+        // Brows tell these two apart.
+        Pattern::Totalis | Pattern::Universalis => (0.0, 14.0, 1.5),
         _ => (0.0, 84.0, 1.22),
     };
     ViewParameters { yaw_deg, pitch_deg, zoom }

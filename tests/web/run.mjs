@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const wanted = process.env.BROWSERS?.split(",") ?? ["chromium", "firefox", "webkit"];
 const files = wanted.map((name) => fileURLToPath(new URL(`${name}.test.mjs`, import.meta.url)));
-run({ files, concurrency: 1, timeout: 300_000, ...(process.env.ONLY && { testNamePatterns: [process.env.ONLY] }) })
+run({ files, concurrency: 1, timeout: 600_000, ...(process.env.ONLY && { testNamePatterns: [process.env.ONLY] }) })
   .on("test:fail", () => (process.exitCode = 1))
   .compose(spec)
   .pipe(process.stdout);

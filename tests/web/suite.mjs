@@ -5,6 +5,7 @@ import { after, before, describe } from "node:test";
 import { start } from "./browser.mjs";
 import { openSite } from "./site.mjs";
 import address from "./suite/address.mjs";
+import choosing from "./suite/choosing.mjs";
 import divider from "./suite/divider.mjs";
 import gallery from "./suite/gallery.mjs";
 import hosts from "./suite/hosts.mjs";
@@ -39,6 +40,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, gallery, turning, divider, address, hosts, manners]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, choosing, gallery, turning, divider, address, hosts, manners]) part(visitor, given);
   });
 }

@@ -7,12 +7,14 @@ import { el } from "./dom";
 import type { Chart } from "./loop";
 import { type Option, options } from "./options";
 import { type Control, entry, type Handler, slider } from "./slider";
-import { type Choice, means, type Parameter, parameter, parameters, type Range, skins, type Value } from "./table";
+import { type Choice, defaultOf, means, type Parameter, parameter, parameters, type Range, skins, type Value } from "./table";
 import type { Words } from "./words";
 
 export interface Asker extends Handler {
   /** Small charts are wanted, `side` px. */
   charts(wanted: readonly Chart[], side: number): void;
+  /** What was chosen is seen best from here. */
+  show(view: string): void;
 }
 
 /** `view` has its buttons and `compare` its divider; both are left out of the panel. */
@@ -21,9 +23,29 @@ const ELSEWHERE = new Set(["view", "compare"]);
 const LOOKS: Readonly<Record<string, string>> = { pattern: "charts", "hair-color": "swatches" };
 /** How far a pattern has gone where its own chart tells it best, as a share of its way. */
 const TELLING: Readonly<Record<string, number>> = { norwood: 4 / 6, ludwig: 0.5, areata: 0.25, patchy: 0.35, diffuse: 0.4, totalis: 1, universalis: 1 };
-/** What a closed group says of itself. */
-const SAYS: Readonly<Record<string, string>> = { loss: "pattern", hair: "hair-color", skin: "skin" };
-/** Hair as a shaved head shows it. */
+/** What a closed group says of itself; all but the first only where they are not as usual. */
+const SAYS: Readonly<Record<string, readonly string[]>> = { loss: ["pattern"], hair: ["hair-color"], skin: ["skin", "scar"] };
+/** The choice that the meaning of a slider's value depends on. */
+const COURSE: Readonly<Record<string, string>> = { norwood: "norwood-type", extent: "pattern" };
+/** Where a choice is seen best: nobody is to choose a scar at the back and see a forehead. */
+const SEEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  pattern: {
+    norwood: "three-quarter",
+    ludwig: "top",
+    diffuse: "top",
+    areata: "crown",
+    ophiasis: "back",
+    totalis: "three-quarter",
+    universalis: "three-quarter",
+    traction: "three-quarter",
+    patchy: "top",
+  },
+  "norwood-type": { classic: "three-quarter", a: "three-quarter", vertex: "crown" },
+  scar: { fut: "back", fue: "back", plugs: "three-quarter", trauma: "top", burn: "top" },
+};
+/** The pattern that most heads of a build come with. */
+const USUAL: Readonly<Record<string, string>> = { masculine: "norwood", feminine: "ludwig" };
+/** Hair as a shaved head shows it, in the order it is offered. */
 const HAIR: Readonly<Record<string, string>> = {
   black: "#1b1817",
   "dark-brown": "#35261e",
@@ -41,7 +63,10 @@ export class Controls {
   readonly charts: Charts;
   readonly #words: Words;
   readonly #controls: (Control & { readonly p: Parameter })[] = [];
-  readonly #says: [HTMLElement, Parameter][] = [];
+  readonly #says: [HTMLElement, readonly Parameter[]][] = [];
+  /** Stands in for the slider of loss where all is lost, so that nothing jumps. */
+  readonly #whole: HTMLElement;
+  readonly #wholeSaid = [el("output"), el("p", { class: "hint" })] as const;
   #value: (name: string) => Value = () => "";
 
   constructor(words: Words, handler: Asker) {
@@ -56,12 +81,21 @@ export class Controls {
     };
     const pick = (p: Parameter) => (value: Value) => {
       handler.move(p.name, value);
+      const view = SEEN[p.name]?.[value];
+      if (view) handler.show(view);
+      // Whoever has chosen another pattern than the usual one keeps it.
+      const usual = p.name === "build" && USUAL[value];
+      if (usual && Object.values(USUAL).includes(String(this.#value("pattern")))) handler.move("pattern", usual);
       handler.commit(p.name);
     };
+    const [whole, meaning] = this.#wholeSaid;
+    const head = el("div", { class: "head" }, el("span", { class: "name" }, words.text("whole")), whole);
+    this.#whole = el("div", { class: "row whole", part: "row" }, head, el("div", { class: "track" }), el("div", { class: "marks" }), meaning);
     for (const p of parameters) {
       if (ELSEWHERE.has(p.name)) continue;
       if (p.kind === "choice") put(p.group, p, this.#choice(p, pick(p)));
       else put(p.group, p, p.kind === "integer" ? entry(p, words, handler) : slider(p, words, handler));
+      if (p.name === "extent") this.main.append(this.#whole);
     }
     // The stops of a scale once more, as the familiar chart.
     for (const name of ["norwood", "ludwig"]) {
@@ -82,21 +116,35 @@ export class Controls {
     const focused = root.activeElement;
     for (const { p, row, update } of this.#controls) {
       row.hidden = !means(p, value);
-      if (!row.hidden) update(value(p.name), report);
+      const course = COURSE[p.name];
+      if (!row.hidden) update(value(p.name), report, course && value(course));
     }
+    this.#sayWhole(value);
     // Whoever was in a row that has gone stays near it.
     if (focused?.closest("[hidden]")) {
       const near = focused.closest("details")?.querySelector("summary");
       (near ?? this.main.querySelector<HTMLElement>(".row:not([hidden]) [type=range]"))?.focus();
     }
-    for (const [said, p] of this.#says) said.textContent = this.#words.value(p, value(p.name));
+    for (const [said, all] of this.#says) {
+      const told = all.filter((p, i) => i === 0 || value(p.name) !== defaultOf(p));
+      said.textContent = told.map((p) => this.#words.value(p, value(p.name))).join(", ");
+    }
     this.charts.update(value);
+  }
+
+  #sayWhole(value: (name: string) => Value): void {
+    this.#whole.hidden = ["norwood", "ludwig", "extent"].some((name) => means(parameter(name), value));
+    if (this.#whole.hidden) return;
+    const [pattern, [said, meaning]] = [parameter("pattern"), this.#wholeSaid];
+    said.value = this.#words.value(pattern, value("pattern"));
+    meaning.textContent = this.#words.text(`whole.${value("pattern")}`);
   }
 
   #choice(p: Choice, pick: (value: Value) => void): Control {
     const words = this.#words;
     const look = LOOKS[p.name] ?? "words";
-    const list = p.choices.map((word): Option => {
+    const order = p.name === "hair-color" ? Object.keys(HAIR) : p.choices;
+    const list = order.map((word): Option => {
       const chart = look === "charts" ? { pattern: word, share: TELLING[word] ?? 0.7 } : undefined;
       return { value: word, text: words.value(p, word), chart, color: look === "swatches" ? HAIR[word] : undefined };
     });
@@ -109,7 +157,7 @@ export class Controls {
     const says = SAYS[name];
     if (says) {
       const said = el("span", { class: "said" });
-      this.#says.push([said, parameter(says)]);
+      this.#says.push([said, says.map(parameter)]);
       summary.append(said);
     }
     const details = el("details", { class: "group", part: "group", "data-group": name }, summary, body);

@@ -7,6 +7,8 @@ import { Refusal, refusing } from "./refusal";
 export interface Report {
   readonly dots: number;
   readonly treated_area_cm2: number;
+  /** Follicular units transplanted: those that found a donor and a place. */
+  readonly grafts: number;
   readonly native_hairs: number;
   readonly hair_lost_area_cm2: number;
   readonly sessions: readonly [number, number];

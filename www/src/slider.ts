@@ -15,9 +15,12 @@ export interface Handler {
 
 export interface Control {
   readonly row: HTMLElement;
-  update(value: Value, report?: Report): void;
+  /** `course` is the choice that its meaning depends on, if it does. */
+  update(value: Value, report?: Report, course?: Value): void;
 }
 
+/** Sliders that say what their value means; kept in place without words, so that nothing jumps. */
+const TELLING = new Set(["norwood", "ludwig", "extent"]);
 /** Nearer than this a value is as good as another. */
 const NEAR = 0.13;
 
@@ -38,7 +41,7 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
     row.append(el("p", { class: "hint", id: `about-${p.name}` }, about));
     input.setAttribute("aria-describedby", `about-${p.name}`);
   }
-  const hint = words.hint(p, p.default) === undefined ? undefined : el("p", { class: "hint" });
+  const hint = TELLING.has(p.name) ? el("p", { class: "hint" }) : undefined;
   if (hint) row.append(hint);
   const match = p.name === "tone" ? el("button", { type: "button", class: "match", part: "button", "data-button": "match" }, words.text("button.match")) : undefined;
   let fit: number | null | undefined;
@@ -54,15 +57,16 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
   input.addEventListener("change", () => handler.commit(p.name));
   return {
     row,
-    update(value, report) {
+    update(value, report, course) {
       const number = Number(value);
       // A value between two steps is allowed in the address; the native slider would round it and say so.
       if (input.valueAsNumber !== number) input.value = String(value);
       const text = words.value(p, value, report);
       if (output.value !== text) output.value = text;
-      let spoken = words.spoken(p, value, report);
+      const meaning = words.hint(p, value, course);
+      let spoken = meaning ? `${text}: ${meaning}` : text;
       row.style.setProperty("--at", share(number));
-      if (hint) hint.textContent = words.hint(p, value) ?? "";
+      if (hint && hint.textContent !== (meaning ?? "")) hint.textContent = meaning ?? "";
       for (const mark of row.querySelectorAll<HTMLElement>(".mark")) {
         mark.toggleAttribute("data-on", Math.abs(Number(mark.dataset.value) - number) < NEAR);
       }
@@ -100,6 +104,8 @@ function marks(p: Range, stops: { value: number; text: string }[], words: Words,
 export function entry(p: Range, words: Words, handler: Handler): Control {
   const id = `in-${p.name}`;
   const input = el("input", { id, type: "number", inputmode: "numeric", min: p.min, max: p.max, step: 1, "data-name": p.name });
+  const about = words.find(`about.${p.name}`);
+  if (about) input.setAttribute("aria-describedby", `about-${p.name}`);
   let shown: Value = p.default;
   input.addEventListener("change", () => {
     // Nonsense in the field is not an error of the page: the old number comes back.
@@ -110,7 +116,7 @@ export function entry(p: Range, words: Words, handler: Handler): Control {
     }
   });
   return {
-    row: el("div", { class: "row typed", part: "row" }, el("label", { for: id }, words.name(p)), input),
+    row: el("div", { class: "row typed", part: "row" }, el("label", { for: id }, words.name(p)), input, ...(about ? [el("p", { class: "hint", id: `about-${p.name}` }, about)] : [])),
     update(value) {
       shown = value;
       input.value = String(value);

@@ -183,6 +183,8 @@ export class SmpVisualizer extends HTMLElement {
         move: (name, given) => this.#move(name, given),
         commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
         charts: (wanted, side) => this.#drawing.charts(wanted, side),
+        // A camera that a hand has placed stays.
+        show: (view) => void (this.#values.view() && this.#set("view", view, "user")),
         anotherHead: () => this.#anotherHead(),
         reset: () => this.#reset("user"),
         retry: () => {

@@ -115,7 +115,9 @@ export class View {
     const cta = el("slot", { name: "cta" });
     cta.addEventListener("click", () => actions.ask());
     const note = el("div", { class: "notes" });
-    this.#facts.set("notes", note);
+    const remarks = el("div", { class: "remarks", "aria-hidden": "true" });
+    this.#facts.set("notes", note).set("remarks", remarks);
+    this.stage.append(remarks);
     this.#status = el("p", { class: "unseen", role: "status" });
 
     this.root = el(
@@ -168,12 +170,18 @@ export class View {
       this.#fact("area", untreated ? "–" : words.text("fact.area.value", { n: words.number(report.treated_area_cm2) }));
       this.#fact("sessions", untreated ? "–" : words.range(report.sessions));
       this.#fact("hours", untreated ? "–" : hours);
-      const notes = report.notes.map((id) => words.find(`note.${id}`)).filter((text) => text !== undefined);
-      this.#facts.get("notes")?.replaceChildren(...notes.map((text) => el("p", {}, text)));
+      // In short on the picture, which stays in sight, and in full beside it.
+      for (const [place, key, tag] of [["notes", "note", "p"], ["remarks", "remark", "span"]] as const) {
+        const texts = report.notes.map((id) => words.find(`${key}.${id}`)).filter((text) => text !== undefined);
+        const shown = this.#facts.get(place);
+        if (shown && [...shown.children].map((each) => each.textContent).join() !== texts.join()) {
+          shown.replaceChildren(...texts.map((text) => el(tag, {}, text)));
+        }
+      }
     }
     const description = this.describe(values, report);
     this.canvas.setAttribute("aria-label", description);
-    this.#announce(description);
+    this.#announce([description, ...[...(this.#facts.get("notes")?.children ?? [])].map((note) => note.textContent)].join(" "));
   }
 
   /** The picture in one sentence. */

@@ -52,6 +52,7 @@ export class Words {
     const stop = this.#stop(p, number);
     if (stop !== undefined) return this.text(`value.${p.name}`, { stop });
     if (p.name === "density") return this.#density(number, report);
+    if (p.name === "grafts" && report) return this.text("value.grafts.counted", { n: this.number(number), placed: this.number(report.grafts) });
     if (p.unit === "share") return this.percent(number);
     if (p.unit === "%") return this.percent(number / 100);
     const own = this.find(`value.${p.name}`);
@@ -61,15 +62,10 @@ export class Words {
     return this.text(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", { n });
   }
 
-  /** The value, and for a named stop what it means. */
-  spoken(p: Parameter, value: Value, report?: Report): string {
-    const hint = this.hint(p, value);
-    const words = this.value(p, value, report);
-    return hint ? `${words}: ${hint}` : words;
-  }
-
-  hint(p: Parameter, value: Value): string | undefined {
-    return this.find(`hint.${p.name}.${p.kind === "choice" ? value : Math.round(Number(value))}`);
+  /** What a value means, where that depends on another choice by its `course`. */
+  hint(p: Parameter, value: Value, course?: Value): string | undefined {
+    const stop = p.kind === "choice" ? value : Math.round(Number(value));
+    return this.find(`hint.${p.name}.${course}.${stop}`) ?? this.find(`hint.${p.name}.${course}`) ?? this.find(`hint.${p.name}.${stop}`);
   }
 
   /** Short names of a range's named stops, if it has any: I … VII. */

@@ -71,6 +71,8 @@ export default (visitor, { quiet, same }) => {
         .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
         .map(([target, box]) => target.outerHTML.slice(0, 80) + " " + box.width + "×" + box.height);`);
     assert.deepEqual(small, []);
+    const away = await visitor.run("return [...e.shadowRoot.querySelectorAll('.views button')].filter((b) => b.getBoundingClientRect().right > 320 || b.scrollWidth > b.clientWidth).map((b) => b.textContent);");
+    assert.deepEqual(away, [], "every view is in sight");
     await visitor.driver.switchTo().defaultContent();
   });
 

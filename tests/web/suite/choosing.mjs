@@ -1,0 +1,99 @@
+// Choosing shows what was chosen: from where it is seen, with what must be said of it, and without a jump.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+export default (visitor, { quiet }) => {
+  const pick = (name, value) => visitor.run("q(`input[name=${arguments[0]}][value=${arguments[1]}]`).click();", name, value);
+
+  test("whoever chooses a pattern or a scar sees it, and a camera placed by hand stays", async () => {
+    await visitor.load("plain");
+    for (const [name, value, view] of [
+      ["pattern", "ophiasis", "back"],
+      ["pattern", "norwood", "three-quarter"],
+      ["scar", "fut", "back"],
+      ["scar", "none", "back"],
+      ["scar", "burn", "top"],
+      ["norwood-type", "vertex", "crown"],
+    ]) {
+      await pick(name, value);
+      assert.equal(await visitor.value("view"), view, `${name} ${value}`);
+    }
+    await visitor.run("e.yaw = 120;");
+    await pick("pattern", "ludwig");
+    await pick("scar", "fut");
+    assert.deepEqual(await visitor.run("return [e.yaw, e.view];"), [120, "crown"]);
+    await visitor.run("e.view = 'front'; e.pattern = 'patchy';");
+    assert.equal(await visitor.value("view"), "front", "a page that sets a property moves no camera");
+    await quiet();
+  });
+
+  test("a woman’s head begins with the female pattern, a man’s with the male one, and another choice stays", async () => {
+    await visitor.load("plain");
+    await pick("build", "feminine");
+    assert.equal(await visitor.value("pattern"), "ludwig");
+    await pick("build", "masculine");
+    assert.equal(await visitor.value("pattern"), "norwood");
+    await pick("pattern", "areata");
+    await pick("build", "feminine");
+    assert.equal(await visitor.value("pattern"), "areata");
+    await visitor.run("e.reset(); e.build = 'feminine';");
+    assert.equal(await visitor.value("pattern"), "norwood", "a page gets what it sets");
+    await quiet();
+  });
+
+  test("nothing below moves when another pattern brings another slider, or none", async () => {
+    await visitor.open("plain");
+    const place = "return Math.round(q('[data-name=tone]').getBoundingClientRect().top - q('[data-name=build]').getBoundingClientRect().top);";
+    const first = await visitor.run(place);
+    for (const pattern of ["ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"]) {
+      await visitor.run("e.pattern = arguments[0];", pattern);
+      await visitor.until(`return q('input[name=pattern][value=${pattern}]').checked;`);
+      assert.ok(Math.abs((await visitor.run(place)) - first) <= 1, pattern);
+    }
+    assert.match(await visitor.run("e.pattern = 'totalis'; return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('.whole').innerText))));"), /Whole scalp/);
+  });
+
+  test("what a stage means is said in words of its own course", async () => {
+    await visitor.open("plain", "index.html?norwood=4");
+    const hint = "return q('.row[data-name=norwood] .hint').textContent;";
+    const [classic, front, crown] = [await visitor.run(hint), "The front is open to the middle of the top.", "The crown is open, the front hardly."];
+    assert.match(classic, /crown/);
+    await visitor.run("e.norwoodType = 'a';");
+    await visitor.until(`return q('.row[data-name=norwood] .hint').textContent === ${JSON.stringify(front)};`);
+    await visitor.run("e.norwoodType = 'vertex'; e.norwood = 3;");
+    await visitor.until(`return q('.row[data-name=norwood] .hint').textContent === ${JSON.stringify(crown)};`);
+    assert.match(await visitor.run("return q('#in-norwood').getAttribute('aria-valuetext');"), /Norwood III: The crown is open/);
+  });
+
+  test("what must be said of a state stands on the picture, beside it, and is spoken", async () => {
+    await visitor.open("plain", "index.html?hair-length=6&norwood=7&hair-density=100&grafts=5000");
+    const said = "return [q('.remarks').innerText, q('.notes').innerText];";
+    await visitor.until("return q('.remarks').childElementCount === 2;");
+    const [short, full] = await visitor.run(said);
+    assert.match(short, /Hair this long shows/);
+    assert.match(short, /Fewer grafts/);
+    assert.match(full, /told apart from dots[^]*at the back can usually give/);
+    assert.match(await visitor.run("return q('output[for=in-grafts]').value;"), /^5,000 · [34],\d{3} placed$/);
+    const inside = await visitor.run("const a = q('.remarks').getBoundingClientRect(), b = q('.stage').getBoundingClientRect(), c = q('.tools').getBoundingClientRect(); return a.top > b.top + b.height / 2 && a.bottom <= c.top;");
+    assert.ok(inside, "over the lower half of the picture, above the buttons");
+    await visitor.press(".stage", "2");
+    await visitor.until("return /told apart from dots/.test(q('[role=status]').textContent);");
+    // Brows are no hair beside dots.
+    await visitor.run("e.pattern = 'totalis';");
+    await visitor.until("return q('.remarks').childElementCount === 0 && q('.notes').childElementCount === 0;");
+    await quiet();
+  });
+
+  test("the counts are those of the last value, however fast values came", async () => {
+    await visitor.open("plain", "fixed.html");
+    const area = "return q('.facts dd').textContent;";
+    const expected = await visitor.run(area);
+    for (const pause of [30, 70, 120]) {
+      await visitor.wait("e.build = 'feminine'; e.pattern = 'totalis'; await new Promise((done) => setTimeout(done, given[0])); e.build = 'masculine'; e.pattern = 'norwood'; await new Promise((done) => setTimeout(done, given[0])); e.hairDensity = 221;  e.hairDensity = 220;", pause);
+      await visitor.rest();
+      await visitor.until(`return q('.facts dd').textContent === ${JSON.stringify(expected)};`, `after ${pause} ms: ${await visitor.run(area)} is ${expected}`);
+    }
+    await quiet();
+  });
+};
