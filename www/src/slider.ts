@@ -92,6 +92,7 @@ function marks(p: Range, stops: { value: number; text: string }[], words: Words,
     const full = words.value(p, value);
     mark.setAttribute("aria-label", words.find(`stop.${p.name}`) ? words.text(`stop.${p.name}`, { stop: text, value: full }) : full);
     const edge = value === p.min ? "start" : value === p.max ? "end" : undefined;
+    mark.toggleAttribute("data-long", text.length > 3);
     if (edge && text.length > 3) mark.dataset.edge = edge;
     mark.style.setProperty("--at", String((value - p.min) / (p.max - p.min)));
     mark.addEventListener("click", () => to(value));

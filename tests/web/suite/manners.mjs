@@ -76,6 +76,25 @@ export default (visitor, { quiet, same }) => {
     await visitor.driver.switchTo().defaultContent();
   });
 
+  test("with text twice as large on a phone nothing is cut off, and nothing covers the picture", async () => {
+    await visitor.goto("plain", "narrow.html");
+    await visitor.driver.switchTo().frame(0);
+    await visitor.run("document.documentElement.style.fontSize = '200%'; document.body.style.overflowWrap = 'anywhere';");
+    await visitor.rest();
+    await visitor.run("e.setState({ density: 280, 'hair-length': 6 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+    await visitor.rest();
+    const cut = await visitor.run(`
+      return [...e.shadowRoot.querySelectorAll("button, input, summary, label, legend, output, dt, dd, p:not(.unseen)")]
+        .filter((each) => each.checkVisibility() && getComputedStyle(each).clipPath === "none")
+        .map((each) => [each, each.getBoundingClientRect()])
+        .filter(([, box]) => box.left < -1 || box.right > 321)
+        .map(([each, box]) => each.outerHTML.slice(0, 60) + " " + box.left + "–" + box.right);`);
+    assert.deepEqual(cut, []);
+    assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
+    assert.equal(await visitor.run("return q('.remarks').checkVisibility();"), false);
+    await visitor.driver.switchTo().defaultContent();
+  });
+
   for (const [page, rules] of [
     ["index.html", {}],
     // The shortest page is a fragment to embed: without headings or landmarks of its own.
