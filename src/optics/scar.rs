@@ -44,7 +44,7 @@ const LEAST_BLOOD: f32 = 0.008;
 const RIM_WIDTH: f32 = 0.75;
 
 /// Lumps smaller than this many of the finest that shows are taken as they come.
-const LUMPS_BLENDED: f32 = 5.0;
+const LUMPS_BLENDED: f32 = 8.0;
 /// Bands are drawn out by this share of their length: four times as long as wide.
 const STRETCH: f32 = 0.75;
 /// Wrinkles between bands, in widths of a band.

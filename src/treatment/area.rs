@@ -5,6 +5,7 @@ use super::placement::{SiteScars, Sites};
 use crate::base::math::{mix, smoothstep};
 use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::region::hairline_share;
+use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
 
 /// How much of the treatment each site gets.
@@ -43,7 +44,7 @@ impl Plan {
                 continue;
             }
             let line_depth = if scalp.pattern.keeps_hairline() { front } else { line.depth(place) };
-            let inside = line_depth + lie.ragged() * p.irregularity + SCAR_AHEAD * scar;
+            let inside = line_depth + lie.ragged() * p.irregularity + SCAR_AHEAD * (scar / JOINED).min(1.0);
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
             let native = seen * shade_left(vigour(depth)) * mix(1.0, hairline_share(front), ahead);

@@ -38,19 +38,21 @@ impl ScarKind {
     pub fn beyond(self) -> f32 {
         match self {
             Self::Fue => 0.45,
-            Self::Burn => 8.0,
+            Self::Burn => 6.5,
             _ => 1.2,
         }
     }
 
-    /// How far beyond its border hair may be missing, mm.
+    /// How far beyond its border hair may be missing or in need of company, mm.
     fn thins(self) -> f32 {
         match self {
             Self::Burn => 11.0,
             Self::Trauma => 3.0,
             Self::Fut => 1.5,
             Self::Fue => 0.5,
-            _ => 0.2,
+            // Nothing is missing there, but the artist joins tufts with what lies between them.
+            Self::Plugs => BETWEEN_TUFTS,
+            Self::None => 0.0,
         }
     }
 
@@ -76,6 +78,12 @@ const LARGEST_TRIANGLE: f32 = 4.0;
 
 /// Hair at the edge of spared skin is thinned over so many mm.
 const SPARED_EDGE: f32 = 1.8;
+/// Strokes that reach farther from their middle are asked at every place, mm.
+const LARGE: f32 = 14.0;
+/// Skin this near to a tuft is treated as if some of its hair were gone, mm, and so much of it (choice).
+const BETWEEN_TUFTS: f32 = 3.0;
+/// See [`BETWEEN_TUFTS`].
+pub const JOINED: f32 = 0.25;
 /// Part of a plug's radius in which its hairs stand.
 const TUFT: f32 = 0.8;
 /// Deeper than this the border does not matter, mm.
@@ -95,7 +103,10 @@ pub struct Grown {
 pub struct Scar {
     /// What left it.
     pub kind: ScarKind,
+    /// The large ones first.
     strokes: Vec<Stroke>,
+    n_large: usize,
+    /// Who of the others is near.
     cells: Option<Cells>,
     offset: Vec3,
     /// Place in `near` of the first stroke of each triangle of the mesh, and one more.
@@ -113,10 +124,14 @@ impl Scar {
             return Self::default();
         }
         let widest = kind.widest();
-        let middles: Vec<Vec3> = strokes.iter().map(Stroke::middle).collect();
-        let reach = strokes.iter().map(|s| s.reach(widest)).fold(0.0, f32::max);
-        let (cells, order) = Cells::new(&middles, reach + kind.thins());
-        let strokes: Vec<Stroke> = order.iter().map(|i| strokes[*i as usize]).collect();
+        let far = |strokes: &[Stroke]| strokes.iter().map(|s| s.reach(widest)).fold(0.0, f32::max);
+        // Cells as large as a burn would hold all of its islets.
+        let (mut large, small): (Vec<Stroke>, Vec<Stroke>) = strokes.iter().partition(|s| s.reach(widest) > LARGE);
+        let (reach, n_large) = (far(&strokes), large.len());
+        let middles: Vec<Vec3> = small.iter().map(Stroke::middle).collect();
+        let (cells, order) = Cells::new(&middles, far(&small).max(1.0) + kind.thins());
+        large.extend(order.iter().map(|i| small[*i as usize]));
+        let strokes = large;
 
         // Triangles are larger than the cells of small strokes: they ask cells of their own.
         let middles: Vec<Vec3> = strokes.iter().map(Stroke::middle).collect();
@@ -136,7 +151,7 @@ impl Scar {
         }
         first.resize(mesh.triangles.len() + 1, near.len() as u32);
         let mut scar =
-            Self { kind, strokes, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, grown: Vec::new() };
+            Self { kind, strokes, n_large, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, grown: Vec::new() };
         if kind.ragged().0 > 0.0 {
             scar.grown.resize(mesh.positions.len(), Grown { wide: 0.0, soft: 0.0 });
             for patch in &person.patches {
@@ -163,14 +178,16 @@ impl Scar {
 
     /// Whether hair that stood here is gone. Beside a scar some is: `chance` 0–1 sets it apart from its neighbours.
     pub fn kills(&self, p: Vec3, chance: f32) -> bool {
-        self.spot(p).is_some_and(|spot| spot.depth > -self.beside(&spot, p) * chance && !is_tuft(&spot))
+        self.spot(p).is_some_and(|spot| (spot.depth > 0.0 || spot.depth > -self.beside(&spot, p) * chance) && !is_tuft(&spot))
     }
 
-    /// Share 0–1 of the hair that is gone here.
+    /// Share 0–1 of the hair that is gone here; [`JOINED`] between tufts.
     pub fn takes(&self, p: Vec3) -> f32 {
         let taken = |spot: Spot| match spot.outcome {
             // Between its hairs a plug's scar shows.
-            Outcome::Tuft => smoothstep(0.35, TUFT, spot.distance / spot.radius) * smoothstep(-0.15, 0.15, spot.depth),
+            Outcome::Tuft if spot.depth < 0.0 => JOINED * smoothstep(-BETWEEN_TUFTS, 0.0, spot.depth),
+            Outcome::Tuft => JOINED.max(smoothstep(0.35, TUFT, spot.distance / spot.radius)),
+            _ if spot.depth > 0.0 => 1.0,
             _ => (1.0 + spot.depth / self.beside(&spot, p)).max(0.0).min(1.0),
         };
         self.spot(p).map_or(0.0, taken)
@@ -180,6 +197,7 @@ impl Scar {
     fn beside(&self, spot: &Spot, p: Vec3) -> f32 {
         match (self.kind, spot.outcome) {
             (_, Outcome::Spared) => SPARED_EDGE,
+            (ScarKind::Plugs, _) => 0.2,
             (ScarKind::Burn, _) => self.kind.thins() * mix(0.15, 1.0, self.softness(p)),
             _ => self.kind.thins(),
         }
@@ -192,10 +210,11 @@ impl Scar {
 
     fn spot(&self, p: Vec3) -> Option<Spot> {
         let runs = self.cells.as_ref()?.near(p);
-        if runs.iter().all(|run| run.0 == run.1) {
+        let (large, small) = self.strokes.split_at(self.n_large);
+        if large.is_empty() && runs.iter().all(|run| run.0 == run.1) {
             return None;
         }
-        let strokes = || runs.iter().flat_map(|run| &self.strokes[run.0..run.1]);
+        let strokes = || large.iter().chain(runs.iter().flat_map(|run| &small[run.0..run.1]));
         let outside = -self.kind.thins();
         if self.kind.ragged().0 == 0.0 {
             return deepest(strokes(), p, 1.0, outside);

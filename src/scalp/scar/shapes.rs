@@ -264,7 +264,7 @@ fn burn(person: &Person, size: f32) -> Vec<Stroke> {
             // Splashes beside it: the nearer it comes the larger, until it swallows them.
             let mm = (0.4 * (radius + 17.0 - mm)).min(1.3 + 4.0 * own(4) * own(4));
             if mm > 0.7 {
-                found.push(Stroke::line(p, q, (mm, 0.5 * mm), 0.4 + 0.5 * own(5)));
+                found.push(Stroke::line(p, q, (mm, 0.5 * mm), 1.0));
             }
         }
     }

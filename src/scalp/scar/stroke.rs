@@ -13,8 +13,8 @@ pub enum Outcome {
     Spared,
 }
 
-/// Spared skin is felt this far into the scar around it, mm: as far as the softest border reaches.
-const SPARES: f32 = 8.0;
+/// Spared skin is felt this far into the scar around it, mm: as far as its own border does.
+const SPARES: f32 = 3.0;
 
 /// A piece of scar: what lies within its radius of the line from `from` to `to`.
 #[derive(Clone, Copy, Debug, PartialEq)]
