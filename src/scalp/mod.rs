@@ -115,7 +115,7 @@ impl Scalp {
     pub fn new(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> Self {
         let (fates, grafts) = grafts::plant(person, loss, scar, p);
         Self {
-            stubble: stubble::strands(&person.units, loss.units.at(p.stage), &fates, person.seed, p),
+            stubble: stubble::strands(&person.units, loss.units.at(p.stage), &fates, loss.pattern.breaks_hair(), person.seed, p),
             parameters: *p,
             pattern: loss.pattern,
             grafts,

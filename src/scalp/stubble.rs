@@ -25,6 +25,14 @@ const TURNS: usize = 16;
 const SURVIVORS: f32 = 0.02;
 /// Depth beyond which the skin is smooth, without survivors, in half borders: areata, not pattern loss.
 const SMOOTH: f32 = 1.5;
+/// The same where hair breaks off at the rims of patches, and regrows fine behind them.
+const BREAKING: f32 = 0.12;
+const REGROWN: f32 = 2.0;
+/// Exclamation mark hairs of areata: vigour that a broken hair keeps at its tip, depth at which it falls, and its
+/// greatest length, mm (dermatology texts: 2–4 mm, at the rim of a patch; how many there are is our choice).
+const BROKEN: f32 = 0.7;
+const FALLS: f32 = 1.2;
+const STUMP_MM: f32 = 2.5;
 /// Jitter of a unit's vigour: neighbours do not go together.
 const JITTER: f32 = 0.22;
 
@@ -108,15 +116,17 @@ pub struct Bundle {
     pub white: f32,
 }
 
-/// Every hair that shows, unit by unit; `fates` is empty where all are native.
+/// Every hair that shows, unit by unit; `fates` is empty where all are native. `breaks`: as in areata.
 pub(super) fn strands(
     units: &[FollicularUnit],
     depths: impl Iterator<Item = f32>,
     fates: &[Fate],
+    breaks: bool,
     seed: u32,
     p: &ScalpParameters,
 ) -> Stubble {
     let share = unit_share(p.hair_density);
+    let (survivors, smooth) = if breaks { (BREAKING, REGROWN) } else { (SURVIVORS, SMOOTH) };
     let turns: [(f32, f32); TURNS] = core::array::from_fn(|i| {
         let angle = i as f32 * (TAU / TURNS as f32);
         (cos(angle), sin(angle))
@@ -137,7 +147,8 @@ pub(super) fn strands(
             _ => (vigour(depth + (part(0) - part(8)) * JITTER), unit.n_hairs(p.hair_density)),
         };
         let size = miniaturised(vigour);
-        let survivor = depth < SMOOTH && f32::from((chance >> 16) as u16) < SURVIVORS * 65_536.0;
+        let survivor = depth < smooth && f32::from((chance >> 16) as u16) < survivors * 65_536.0;
+        let broken = breaks && survivor && vigour < BROKEN;
         let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
         let along = side.cross(unit.normal);
         let (c, s) = turns[(chance >> 4) as usize % TURNS];
@@ -145,13 +156,15 @@ pub(super) fn strands(
             if vigour < goes_at(k, part(24)) && !(survivor && k == 0) {
                 continue;
             }
+            let longest = if broken && k == 0 { STUMP_MM } else { f32::MAX };
+            let size = if broken && k == 0 && depth < FALLS { miniaturised(BROKEN) } else { size };
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
             let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
             let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
             let root = unit.position + side * (x * c - y * s) + along * (x * s + y * c);
             let turned = unit.direction + side * (aside * c * 0.05 + draw(8) * 0.08);
-            let length = p.hair_length_mm * size.length * (1.0 + LENGTH_SPREAD * draw(16));
+            let length = p.hair_length_mm.min(longest) * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
             let white_at = (bits(seed, STREAM + 2, (i * 4 + k) as u32) >> 16) as f32 * (1.0 / 65_536.0);
             let tip = tip(root, turned, unit.normal, length);

@@ -34,7 +34,7 @@ impl Areata {
 impl Course for Areata {
     fn depths(&self, _q: Vec2, p: Vec3) -> [f32; STOPS] {
         let at = p + self.offset;
-        let uneven = noise::value(at / 21.0) * 9.0 + noise::value(at / 9.0) * 4.0;
+        let uneven = noise::value(at / 21.0) * 12.0 + noise::value(at / 9.0) * 11.0 + noise::value(at / 4.5) * 7.0;
         let growth = (self.spots.reach(p) + uneven).min(AFTER - 13.0);
         let mut depths = [(AFTER - growth) / HALF_BORDER; STOPS];
         depths[0] = (-BEFORE - growth) / HALF_BORDER;

@@ -85,6 +85,11 @@ impl Pattern {
         matches!(self, Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Patchy)
     }
 
+    /// Whether hair breaks off short at the rims of its patches.
+    pub fn breaks_hair(self) -> bool {
+        matches!(self, Self::Areata | Self::Ophiasis)
+    }
+
     /// Whether brows and lashes are lost too.
     pub fn takes_face_hair(self) -> bool {
         self == Self::Universalis
