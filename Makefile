@@ -14,9 +14,6 @@ export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/smp-visualizer/cargo/bin:$
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CORE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock .cargo/config.toml
 PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs) www/package-lock.json
-# wasm-opt is told the features, since the module's own list of them may be stripped before it reads it.
-FEATURES := --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-	--enable-reference-types --enable-multivalue --enable-simd
 
 .PHONY: help setup setup-test serve test lint test-rust test-wasm test-web dist bench sheet clean
 .DELETE_ON_ERROR:
@@ -77,10 +74,9 @@ $(TARGET)/release/smp-render: $(CORE)
 	cargo build --release --quiet
 	@touch $@
 
-www/pkg/.built: $(CORE)
+www/pkg/.built: $(CORE) www/optimise.mjs
 	wasm-pack build --target web --no-opt --no-pack --out-dir www/pkg
-	wasm-opt -O3 $(FEATURES) --strip-debug --strip-producers \
-		www/pkg/smp_visualizer_bg.wasm -o www/pkg/smp_visualizer_bg.wasm
+	node www/optimise.mjs www/pkg/smp_visualizer_bg.wasm www/pkg/smp_visualizer_bg.wasm
 	@touch $@
 
 www/dist/.built: www/pkg/.built $(PAGE)

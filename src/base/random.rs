@@ -3,6 +3,7 @@
 //! So a slider that adds dots cannot reshuffle the ones already there, and any stage may be computed alone.
 
 /// 32 well-mixed bits for an address.
+#[inline]
 pub fn bits(seed: u32, stream: u32, index: u32) -> u32 {
     (mixed(seed, stream, index) >> 32) as u32
 }

@@ -27,6 +27,7 @@ struct Corner {
 }
 
 impl Corner {
+    #[inline]
     fn minus(&self, from: &Self) -> Self {
         Self {
             diffuse: self.diffuse - from.diffuse,
@@ -173,6 +174,8 @@ impl Skin<'_> {
         }
     }
 
+    /// On its own: among its caller's values those of the inner loop would not fit the registers.
+    #[inline(never)]
     fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
         let Self { mesh, lit, complexion, relief, scar, view } = self;
         let footprint = 1.0 / view.typical_pixels_per_mm();
@@ -183,12 +186,18 @@ impl Skin<'_> {
         let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
         let (mut near, mut scarred) = (&[][..], Scarred::default());
         for (row, span) in band.spans.iter().enumerate() {
-            for x in span.0 as usize..(span.1 as usize).max(span.0 as usize) {
-                let triangle = band.triangle[row * view.width + x];
+            let (first, n) = (span.0 as usize, span.1.saturating_sub(span.0) as usize);
+            let (of_band, of_picture) = (row * view.width + first, (first_row + row) * view.width + first);
+            // Slices of one length: no pixel is checked against five of them.
+            let (triangles, weights) = (&band.triangle[of_band..][..n], &band.weights[of_band..][..n]);
+            let [red, green, blue] = out.diffuse.each_mut().map(|channel| &mut channel[of_picture..][..n]);
+            let (mirrored, hits) = (&mut out.mirrored[of_picture..][..n], &mut out.hits[of_picture..][..n]);
+            for x in 0..n {
+                let triangle = triangles[x];
                 if triangle == NOTHING {
                     continue;
                 }
-                let weights = band.weights[row * view.width + x];
+                let weights = weights[x];
                 let (b, c) = ((weights >> 16) as f32 * (1.0 / 65_535.0), (weights & 0xffff) as f32 * (1.0 / 65_535.0));
                 if triangle != last {
                     last = triangle;
@@ -238,12 +247,11 @@ impl Skin<'_> {
                 }
                 let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * (polish * UNIT);
                 let code = |v: f32| (v as i32).clamp(0, 16_383) as u16;
-                let at = (first_row + row) * view.width + x;
-                out.diffuse[0][at] += code(d.x);
-                out.diffuse[1][at] += code(d.y);
-                out.diffuse[2][at] += code(d.z);
-                out.mirrored[at] += code(m);
-                out.hits[at] += 1;
+                red[x] += code(d.x);
+                green[x] += code(d.y);
+                blue[x] += code(d.z);
+                mirrored[x] += code(m);
+                hits[x] += 1;
             }
         }
     }

@@ -103,11 +103,13 @@ impl Cells {
         (cells, order)
     }
 
+    #[inline]
     fn cell(&self, c: Vec3) -> usize {
         c.z as usize * self.layer + c.y as usize * self.row + c.x as usize
     }
 
     /// How many occupied cells come before this one.
+    #[inline]
     fn ordinal(&self, cell: usize) -> usize {
         let below = self.occupied[cell >> 6] & ((1_u64 << (cell & 63)) - 1);
         (self.before[cell >> 6] + below.count_ones()) as usize

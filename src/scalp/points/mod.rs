@@ -310,6 +310,7 @@ impl Shuffle {
 impl Iterator for Shuffle {
     type Item = usize;
 
+    #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.next < self.end {
             // Each step can be undone below a power of two, so no number comes twice.

@@ -1,0 +1,84 @@
+// Makes the compiled core small and fast: Binaryen's passes, and not a word for panics, which nobody could hear.
+//   node optimise.mjs <in.wasm> <out.wasm>     in.wasm still has the names of its functions
+
+import { readFileSync, writeFileSync } from "node:fs";
+import binaryen from "binaryen";
+
+/** What only ends in a panic, by its name in Rust's own libraries. */
+const PANIC =
+  /^<?(core|alloc|std|__rustc)\b.*(::panicking::|::panic_|_fail(ed)?$|::handle_(alloc_)?error$|::capacity_overflow$|::rust_begin_unwind$)/;
+
+/** Where a panic would have said it came from; these end with a zero. */
+const SOURCE_FILE = /(?:\/?[\w.-]+\/)+[\w.-]+\.rs(?=\0)/g;
+
+/** The data segments of a module: address in memory, and their bytes in place. */
+function segments(bytes) {
+  let at = 8;
+  const number = () => {
+    for (let value = 0, shift = 0; ; shift += 7) {
+      value += (bytes[at] & 127) * 2 ** shift;
+      if (bytes[at++] < 128) return value;
+    }
+  };
+  const found = [];
+  while (at < bytes.length) {
+    const id = bytes[at++];
+    const end = number() + at;
+    if (id === 11) {
+      for (let left = number(); left > 0; left--) {
+        // Active, at a constant address: 0, i32.const, address, end.
+        if (bytes[at] !== 0 || bytes[at + 1] !== 65) throw new Error("a data segment of an unknown kind");
+        at += 2;
+        const address = number();
+        at++;
+        const size = number();
+        found.push({ address, content: bytes.subarray(at, at + size) });
+        at += size;
+      }
+    }
+    at = end;
+  }
+  return found;
+}
+
+/** Zeroes the names of source files, and every place in them: address and length of the name, line, column. */
+function blankLocations(bytes) {
+  const files = new Map();
+  const all = segments(bytes);
+  for (const { address, content } of all) {
+    for (const { 0: name, index } of content.toString("latin1").matchAll(SOURCE_FILE)) {
+      files.set(address + index, name.length);
+      content.fill(0, index, index + name.length);
+    }
+  }
+  for (const { content } of all) {
+    for (let i = 0; i + 16 <= content.length; i += 4) {
+      if (files.get(content.readUInt32LE(i)) === content.readUInt32LE(i + 4)) content.fill(0, i, i + 16);
+    }
+  }
+  return files.size;
+}
+
+const [from, to] = process.argv.slice(2);
+const bytes = readFileSync(from);
+if (blankLocations(bytes) === 0) throw new Error(`${from} names no source file: has Rust changed how it notes places?`);
+const module = binaryen.readBinary(bytes);
+
+// A panic's message goes nowhere and ends in `unreachable`: so it may begin there.
+let panics = 0;
+for (let i = 0; i < module.getNumFunctions(); i++) {
+  const { name, module: imported } = binaryen.getFunctionInfo(module.getFunctionByIndex(i));
+  const plain = name.replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16))).replace(/::h[0-9a-f]{16}$/, "");
+  if (imported || !PANIC.test(plain)) continue;
+  binaryen.Function(module.getFunctionByIndex(i)).setBody(module.unreachable());
+  panics++;
+}
+if (panics === 0) throw new Error(`${from} names no function that panics: are its names stripped?`);
+
+binaryen.setOptimizeLevel(3);
+binaryen.setShrinkLevel(0);
+// What is called once but large stays a function: inside another's loop its values would not fit the registers.
+binaryen.setOneCallerInlineMaxSize(250);
+module.optimize();
+module.runPasses(["strip-debug", "strip-producers", "strip-target-features"]);
+writeFileSync(to, module.emitBinary());
