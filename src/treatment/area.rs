@@ -3,7 +3,7 @@
 use super::TreatmentParameters;
 use super::placement::{SiteScars, Sites};
 use crate::base::math::{mix, smoothstep};
-use crate::scalp::loss::{Loss, Pattern, vigour};
+use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
@@ -43,7 +43,7 @@ impl Plan {
             let scope = scope(scalp.pattern, lie.edge(), front);
             // Most sites stand in full hair.
             let depth = if scope > 0.0 || scar > 0.0 { depth_at(place) } else { 0.0 };
-            if scar <= 0.0 && (scope <= 0.0 || seen * shade_left(depth) * hairline_share(front) >= 1.0 - PEPPER) {
+            if scar <= 0.0 && (scope <= 0.0 || seen * shade(depth) * hairline_share(front) >= 1.0 - PEPPER) {
                 weights.push(0);
                 maturity.push(0);
                 continue;
@@ -52,7 +52,7 @@ impl Plan {
             let inside = line_depth + lie.ragged() * p.irregularity + SCAR_AHEAD * (scar / JOINED).min(1.0);
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
-            let native = seen * shade_left(depth) * mix(1.0, hairline_share(front), ahead);
+            let native = seen * shade(depth) * mix(1.0, hairline_share(front), ahead);
             // The hand does not follow a line where hair thins. Never so far that less hair would ask for fewer marks.
             let stray = (STRAY * p.irregularity * lie.ragged()).max(-0.95).min(0.95);
             let native = native + stray * native * (1.0 - native);
@@ -84,9 +84,10 @@ impl Plan {
 /// Shade of cut hair at a depth of loss, relative to that of full hair.
 ///
 /// Roots show through the skin, and shrink less than the shafts above it: measured on pictures of thinning hair, whose
-/// shade is 13, 34, 57 and 76 % at vigour 0.2, 0.4, 0.6 and 0.8.
-fn shade_left(depth: f32) -> f32 {
-    ((vigour(depth) - 0.08) / 0.92).max(0.0)
+/// shade is 13, 34 and 57 % at vigour 0.2, 0.4 and 0.6, and that of its shafts above.
+fn shade(depth: f32) -> f32 {
+    let vigour = vigour(depth);
+    shade_left(vigour).max((vigour - 0.08) / 0.92)
 }
 
 /// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it.
