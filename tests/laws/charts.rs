@@ -21,7 +21,7 @@ fn every_pattern_has_its_own_chart_and_the_picture_stays() {
     assert!(simulation.picture(9, 0.5, 64).is_none(), "no such pattern");
     assert_eq!(simulation.step(), None, "nothing became due");
     simulation.set_at(Id::Tone as usize, 4.0).unwrap();
-    simulation.set_at(Id::Tone as usize, 3.0).unwrap();
+    simulation.set_at(Id::Tone as usize, Settings::default().get(Id::Tone)).unwrap();
     simulation.finish();
     assert_eq!(simulation.pixmap().unwrap().bytes, picture);
 }
