@@ -24,9 +24,6 @@ const PEPPER: f32 = 0.06;
 const STRAY: f32 = 0.6;
 const FINE: f32 = 0.75;
 
-/// A scar so far ahead of the line is treated too: nobody leaves half of it bare, mm (choice; a row of plugs and a half).
-const SCAR_AHEAD: f32 = 10.0;
-
 impl Plan {
     /// Draws the hairline and feathers the area into the hair that is left; `loss` tells how each site fares, `scars`
     /// how far it lies in a scar.
@@ -49,7 +46,7 @@ impl Plan {
                 continue;
             }
             let line_depth = if scalp.pattern.keeps_hairline() { front } else { line.depth(place) };
-            let inside = line_depth + lie.ragged() * p.irregularity + SCAR_AHEAD * (scar / JOINED).min(1.0);
+            let inside = line_depth + lie.ragged() * p.irregularity + scars.ahead() * (scar / JOINED).min(1.0);
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let ahead = smoothstep(2.0, 10.0, inside - front);
             let native = seen * shade(depth) * mix(1.0, hairline_share(front), ahead);

@@ -30,6 +30,8 @@ const SCAR_WIDTH: f32 = 1.03;
 /// So many times as many marks go into a scar as into skin, over several sessions: neither hair nor the skin's own colour
 /// helps to hide it, and every one of a punch scar's one or two shows (found by trial: halves most scars' contrast).
 const SCAR_CROWD: f32 = 1.6;
+/// Plugs so far ahead of the line are joined to it: they bear hair already, mm (choice: a row and a half).
+const PLUGS_AHEAD: f32 = 10.0;
 const STREAM: u32 = 0x706c;
 
 /// Every place a needle may ever go, in spatial order.
@@ -150,7 +152,8 @@ impl Sites {
         if scar.kind == ScarKind::None {
             return SiteScars::default();
         }
-        SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * 255.0 + 0.5) as u8).collect() }
+        let ahead = if scar.kind == ScarKind::Plugs { PLUGS_AHEAD } else { 0.0 };
+        SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * 255.0 + 0.5) as u8).collect(), ahead }
     }
 }
 
@@ -159,9 +162,15 @@ impl Sites {
 pub struct SiteScars {
     /// In 1/255; empty where there is no scar.
     shares: Vec<u8>,
+    ahead: f32,
 }
 
 impl SiteScars {
+    /// How far ahead of the line a scar is still treated, mm.
+    pub fn ahead(&self) -> f32 {
+        self.ahead
+    }
+
     /// Share of scar at a site, 0–1.
     pub fn at(&self, site: usize) -> f32 {
         self.shares.get(site).map_or(0.0, |share| f32::from(*share) * (1.0 / 255.0))
