@@ -80,7 +80,8 @@ pub struct Parameter {
     pub kind: Kind,
     /// First stage that reruns when it moves.
     pub stage: Stage,
-    /// Where range and default come from.
+    /// Where range and default come from: for readers of the source, not for the download.
+    #[cfg(not(target_arch = "wasm32"))]
     pub source: &'static str,
     /// It means something only while each of these choices is one of those named; else the page leaves it out, and it
     /// counts as its default.
@@ -109,7 +110,9 @@ macro_rules! table {
         /// Every parameter, in the order of the page.
         pub const TABLE: &[Parameter] = &[
             $(Parameter {
-                name: $name, group: $group, unit: $unit, kind: $kind, stage: Stage::$stage, source: $source,
+                name: $name, group: $group, unit: $unit, kind: $kind, stage: Stage::$stage,
+                #[cfg(not(target_arch = "wasm32"))]
+                source: $source,
                 when: &[$(($other, $among)),*],
             }),*
         ];

@@ -8,7 +8,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promi
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => join(here, ...path);
@@ -89,8 +89,7 @@ function readTable(core) {
     return `#${Buffer.from(data.slice(middle, middle + 3)).toString("hex")}`;
   });
   simulation.free();
-  // Where a range comes from is for readers of the source, not for the download.
-  return { parameters: parameters.map(({ source: _, ...rest }) => rest), views, skins };
+  return { parameters, views, skins };
 }
 
 /** `import table from "build:table"` and `import code from "build:worker"`. */
@@ -102,6 +101,11 @@ const parts = (core) => ({
       contents: JSON.stringify(readTable(core)),
       loader: "json",
     }));
+    // Styles go with the script, as short as it is.
+    bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: common.target });
+      return { contents: code.trim(), loader: "text" };
+    });
     // The worker travels inside the script as text: a worker from another origin's address is refused everywhere.
     bundler.onLoad({ filter: /^build:worker$/, namespace: "build" }, async () => {
       const { outputFiles } = await build({
@@ -123,7 +127,6 @@ const script = (
     ...common,
     entryPoints: [at("src/smp-visualizer.ts")],
     format: "esm",
-    loader: { ".css": "text" },
     define: { WASM_INTEGRITY: JSON.stringify(sri(wasm)), LANGUAGES: JSON.stringify(languages) },
     plugins: [parts(core)],
   })
