@@ -5,4 +5,5 @@ pub mod grid;
 pub mod math;
 pub mod noise;
 pub mod order;
+pub mod packed;
 pub mod random;

@@ -53,18 +53,40 @@ const HIDDEN_MM: f32 = 2.0;
 /// No mark reaches farther than this from its place: the longest hair.
 const REACH_MM: f32 = 12.0;
 
-/// A dot site as the camera sees it.
+/// A dot site as the camera sees it, in parts of the most that each number may be: there are many sites.
 #[derive(Clone, Copy, Default)]
 struct SiteView {
-    x: f32,
-    y: f32,
-    pixels_per_mm: f32,
+    x: u16,
+    y: u16,
+    pixels_per_mm: u16,
     /// Cosine to the line of sight; 0 = hidden.
-    facing: f32,
+    facing: u16,
+}
+
+/// What a [`SiteView`] counts in: each number's least and its step.
+#[derive(Clone, Copy)]
+struct Steps {
+    /// Marks reach in from so far outside the picture, px.
+    margin: f32,
+    px: f32,
+    pixels_per_mm: f32,
+}
+
+impl Steps {
+    fn new(view: &View) -> Self {
+        let typical = view.typical_pixels_per_mm();
+        // Nothing is a tenth nearer than the scalp that faces the camera, nor twice as large.
+        let margin = 1.1 * REACH_MM * typical + 3.0;
+        Self {
+            margin,
+            px: (view.width.max(view.height) as f32 + 2.0 * margin) * (1.0 / 65_535.0),
+            pixels_per_mm: typical * (2.0 / 65_535.0),
+        }
+    }
 }
 
 impl SiteView {
-    fn new(view: &View, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
+    fn new(view: &View, steps: &Steps, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
         let facing = view.facing(place, normal);
         if facing <= 0.02 {
             return Self::default();
@@ -73,7 +95,19 @@ impl SiteView {
         if hidden(depth, view, p.x, p.y, p.distance) {
             return Self::default();
         }
-        Self { x: p.x, y: p.y, pixels_per_mm: view.pixels_per_mm(p.distance), facing: facing.min(1.0) }
+        let px = |v: f32| ((v + steps.margin) / steps.px + 0.5) as u16;
+        Self {
+            x: px(p.x),
+            y: px(p.y),
+            pixels_per_mm: (view.pixels_per_mm(p.distance) / steps.pixels_per_mm + 0.5) as u16,
+            facing: (facing.min(1.0) * 65_535.0) as u16,
+        }
+    }
+
+    /// Place in the picture, px.
+    fn place(self, steps: &Steps) -> (f32, f32) {
+        let px = |v: u16| f32::from(v) * steps.px - steps.margin;
+        (px(self.x), px(self.y))
     }
 }
 
@@ -138,9 +172,9 @@ impl Frame {
     }
 
     /// Step 1: aims the camera and lights the mesh.
-    pub fn light(&mut self, head: &Head, relief_places: &[Vec3], complexion: &Complexion, transfer: &Transfer, view: View) {
+    pub fn light(&mut self, head: &Head, complexion: &Complexion, transfer: &Transfer, view: View) {
         self.pixmap.resize(view.width, view.height);
-        shade::light(&head.mesh, relief_places, complexion, transfer, &view, &mut self.lit);
+        shade::light(&head.mesh, complexion, transfer, &view, &mut self.lit);
         self.light.reset(view.width * view.height);
         self.sites.clear();
         self.spans.clear();
@@ -156,14 +190,14 @@ impl Frame {
         self.lit_count += 1;
     }
 
-    /// Steps 2 and 3 for the next sample.
-    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: &Relief, scar: &ScarSkin) {
+    /// Steps 2 and 3 for the next sample; `relief` is the block and where in it each mesh vertex lies.
+    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec3]), scar: &ScarSkin) {
         let Some(view) = self.view else { return };
         let sample = self.samples();
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
         self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
         self.depth.resize(view.width * view.height, u16::MAX);
-        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief, scar, view: &view };
+        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief: relief.0, relief_places: relief.1, scar, view: &view };
         for number in 0..view.height.div_ceil(raster::BAND) {
             let first_row = number * raster::BAND;
             self.band.raster(&head.mesh, &self.grid, &view, number);
@@ -204,8 +238,16 @@ impl Frame {
             return;
         }
         self.sites_key = key;
+        let steps = Steps::new(&view);
         self.sites.clear();
-        self.sites.extend(sites.positions.iter().enumerate().map(|(i, &p)| SiteView::new(&view, &self.depth, p, sites.normal(i))));
+        self.sites.reserve_exact(sites.positions.len());
+        let site = |(i, &place)| SiteView::new(&view, &steps, &self.depth, place, sites.normal(i));
+        self.sites.extend(sites.positions.iter().enumerate().map(site));
+    }
+
+    /// Gives back what [`Self::remember_sites`] took.
+    pub fn forget_sites(&mut self) {
+        self.sites = Vec::new();
     }
 
     /// Step 4b: draws dots.
@@ -213,21 +255,23 @@ impl Frame {
         let Some(view) = self.view else { return };
         self.pigment.reset(view.width, view.height);
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
+        let steps = Steps::new(&view);
         for dot in dots {
             let index = dot.site as usize;
             let (place, normal) = (sites.positions[index], sites.normal(index));
-            let site = self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &self.depth, place, normal));
-            if site.facing <= 0.0 {
+            let site = self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &steps, &self.depth, place, normal));
+            if site.facing == 0 {
                 continue;
             }
-            let radius = 0.5 * dot.diameter * site.pixels_per_mm;
-            top = if site.y - radius < top { site.y - radius } else { top };
-            bottom = if site.y + radius > bottom { site.y + radius } else { bottom };
+            let (x, y) = site.place(&steps);
+            let radius = 0.5 * dot.diameter * f32::from(site.pixels_per_mm) * steps.pixels_per_mm;
+            top = if y - radius < top { y - radius } else { top };
+            bottom = if y + radius > bottom { y + radius } else { bottom };
             if self.atlas.holds(radius) {
                 // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
-                self.atlas.draw(&mut self.pigment, site.x, site.y, radius, dot.load * site.facing);
+                self.atlas.draw(&mut self.pigment, x, y, radius, dot.load * f32::from(site.facing) * (1.0 / 65_535.0));
             } else {
-                splat::draw_large(&mut self.pigment, site.x, site.y, radius, dot.load, view.turn(normal));
+                splat::draw_large(&mut self.pigment, x, y, radius, dot.load, view.turn(normal));
             }
         }
         // Marks are soft, and light spreads beyond them.

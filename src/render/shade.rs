@@ -23,18 +23,12 @@ struct Corner {
     /// Normal in the camera's frame.
     normal: Vec3,
     gloss: f32,
-    relief: Vec3,
 }
 
 impl Corner {
     #[inline]
     fn minus(&self, from: &Self) -> Self {
-        Self {
-            diffuse: self.diffuse - from.diffuse,
-            normal: self.normal - from.normal,
-            gloss: self.gloss - from.gloss,
-            relief: self.relief - from.relief,
-        }
+        Self { diffuse: self.diffuse - from.diffuse, normal: self.normal - from.normal, gloss: self.gloss - from.gloss }
     }
 }
 
@@ -73,14 +67,14 @@ impl Light {
 }
 
 /// Projects and lights every mesh vertex.
-pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, transfer: &Transfer, view: &View, out: &mut Lit) {
+pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &View, out: &mut Lit) {
     let surroundings = transfer.surroundings(view.right, view.up, view.back);
     out.places.clear();
     out.places.extend(mesh.positions.iter().map(|&p| view.project(p)));
     out.corners.clear();
-    out.corners.reserve_exact(relief_places.len());
-    for (i, &relief) in relief_places.iter().enumerate() {
-        let normal = view.turn(mesh.normals[i]);
+    out.corners.reserve_exact(mesh.normals.len());
+    for (i, &normal) in mesh.normals.iter().enumerate() {
+        let normal = view.turn(normal);
         // Triangles with a corner turned this far away face away whole; their light is never asked for.
         if normal.z < -0.3 {
             out.corners.push(Corner { normal, ..Corner::default() });
@@ -89,8 +83,7 @@ pub fn light(mesh: &Mesh, relief_places: &[Vec3], complexion: &Complexion, trans
         let irradiance = transfer.irradiance(i, mesh.mirror[i] as usize, &surroundings, complexion.albedo[i]);
         let open = complexion.highlight.open(normal.x, normal.y);
         let free = (irradiance.y / open.max(0.05)).min(1.0);
-        let mut corner =
-            Corner { diffuse: complexion.albedo[i] * irradiance, normal, gloss: complexion.gloss[i] * free * free.sqrt(), relief };
+        let mut corner = Corner { diffuse: complexion.albedo[i] * irradiance, normal, gloss: complexion.gloss[i] * free * free.sqrt() };
         let shown = smoothstep(FADE.0, FADE.1, mesh.positions[i].y);
         if shown < 1.0 {
             let p = &out.places[i];
@@ -121,6 +114,8 @@ pub struct Skin<'a> {
     pub complexion: &'a Complexion,
     /// Its fine relief.
     pub relief: &'a Relief,
+    /// Where in it each mesh vertex lies.
+    pub relief_places: &'a [Vec3],
     /// Its scar.
     pub scar: &'a ScarSkin<'a>,
     /// The camera.
@@ -177,13 +172,14 @@ impl Skin<'_> {
     /// On its own: among its caller's values those of the inner loop would not fit the registers.
     #[inline(never)]
     fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
-        let Self { mesh, lit, complexion, relief, scar, view } = self;
+        let Self { mesh, lit, complexion, relief, relief_places, scar, view } = self;
         let footprint = 1.0 / view.typical_pixels_per_mm();
         let &Fineness { furrow, grain } = fineness;
         let key = studio::lights()[0].direction;
         let highlight = &complexion.highlight;
         let mut last = NOTHING;
         let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
+        let mut relief_at = [Vec3::ZERO; 3];
         let (mut near, mut scarred) = (&[][..], Scarred::default());
         for (row, span) in band.spans.iter().enumerate() {
             let (first, n) = (span.0 as usize, span.1.saturating_sub(span.0) as usize);
@@ -205,6 +201,8 @@ impl Skin<'_> {
                     let [p, q, r] =
                         [&lit.corners[corners[0] as usize], &lit.corners[corners[1] as usize], &lit.corners[corners[2] as usize]];
                     (origin, towards_b, towards_c) = (*p, q.minus(p), r.minus(p));
+                    let [from, to_b, to_c] = corners.map(|v| relief_places[v as usize]);
+                    relief_at = [from, to_b - from, to_c - from];
                     near = scar.near(triangle);
                     if !near.is_empty() {
                         scarred = Scarred::new(scar, corners.map(|v| mesh.positions[v as usize]), corners);
@@ -216,7 +214,7 @@ impl Skin<'_> {
                 let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
                 let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
                 let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
-                let place = origin.relief + towards_b.relief * b + towards_c.relief * c;
+                let place = relief_at[0] + relief_at[1] * b + relief_at[2] * c;
                 let mut look = None;
                 if !near.is_empty() {
                     let (p, grown) = scarred.at(b, c);

@@ -8,6 +8,7 @@ use super::flow::Flow;
 use super::points::{KeepOff, Points, throw};
 use super::region::{Patch, Region};
 use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::packed::Unit;
 use crate::base::random::unit;
 use crate::head::Mesh;
 
@@ -22,9 +23,9 @@ pub struct FollicularUnit {
     /// On the skin, mm.
     pub position: Vec3,
     /// Unit normal of the skin.
-    pub normal: Vec3,
+    pub normal: Unit,
     /// Unit direction from root to tip.
-    pub direction: Vec3,
+    pub direction: Unit,
     /// Share of the densest hair at which it appears: small ones come first. Above 1 where hair is never that dense.
     pub onset: f32,
     /// Its place among units by size, 0–1: near 0 single hairs, near 1 groups of four.
@@ -65,7 +66,7 @@ pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[P
         if share <= 0.01 {
             continue;
         }
-        let direction = flow.direction(position, normal, front_depth);
+        let direction = Unit::new(flow.direction(position, normal.get(), front_depth));
         // Singles only at the very front, and more of them behind it.
         let size = unit(seed, STREAM + 1, i as u32) * smoothstep(2.0, 14.0, front_depth);
         units.push(FollicularUnit { position, normal, direction, onset: rank / share, size });

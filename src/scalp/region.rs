@@ -145,6 +145,7 @@ pub fn patches(chart: &Chart, mesh: &Mesh, region: &Region, margin: f32) -> Vec<
             found.push(Patch { triangle: triangle as u32, place, middle });
         }
     }
+    found.shrink_to_fit();
     found
 }
 

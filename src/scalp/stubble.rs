@@ -1,7 +1,7 @@
 //! Units become hairs: one short stroke each, along the flow, as small as their vigour.
 
 use super::ScalpParameters;
-use super::follicles::{FollicularUnit, hairs_per_unit, unit_share};
+use super::follicles::{FollicularUnit, unit_share};
 use super::grafts::Fate;
 use super::loss::{goes_at, miniaturised, vigour};
 use crate::base::math::{TAU, Vec3, cos, exp, mix, sin};
@@ -37,8 +37,13 @@ const STUMP_MM: f32 = 2.5;
 const JITTER: f32 = 0.22;
 
 /// Many strands. There are more of them than of anything but dots, so their numbers are packed.
+///
+/// In pieces of one size: whatever grows or goes finds room in what was given back before.
 #[derive(Default, PartialEq)]
-pub struct Stubble(Vec<Packed>);
+pub struct Stubble(Vec<Vec<Packed>>);
+
+/// Strands in a piece.
+const PIECE: usize = 16_384;
 
 /// A strand in 24 bytes.
 #[derive(Clone, Copy, PartialEq)]
@@ -83,7 +88,7 @@ impl Packed {
 impl Stubble {
     /// How many they are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.iter().map(Vec::len).sum()
     }
 
     /// Whether there are none.
@@ -93,12 +98,21 @@ impl Stubble {
 
     /// Every strand, unit by unit.
     pub fn iter(&self) -> impl Iterator<Item = Strand> {
-        self.0.iter().map(Packed::unpacked)
+        self.0.iter().flatten().map(Packed::unpacked)
+    }
+
+    fn push(&mut self, strand: &Strand) {
+        if self.0.last().is_none_or(|piece| piece.len() == PIECE) {
+            self.0.push(Vec::with_capacity(PIECE));
+        }
+        if let Some(piece) = self.0.last_mut() {
+            piece.push(Packed::new(strand));
+        }
     }
 
     /// The same by `n` neighbours; `white` is the share of white hairs on the head, 0–1.
     pub fn bundles(&self, n: usize, white: f32) -> impl Iterator<Item = Bundle> {
-        self.0.chunks(n).map(move |some| Bundle {
+        self.0.iter().flat_map(move |piece| piece.chunks(n)).map(move |some| Bundle {
             strand: some[0].unpacked(),
             len: some.len(),
             white: some.iter().filter(|s| s.unpacked().white_at < white).count() as f32 / some.len() as f32,
@@ -131,9 +145,7 @@ pub(super) fn strands(
         let angle = i as f32 * (TAU / TURNS as f32);
         (cos(angle), sin(angle))
     });
-    // As many as before any loss, so that every stage asks for the same memory and finds what the last one gave back.
-    let n_hairs = units.len() as f32 * share.min(1.0) * hairs_per_unit(p.hair_density);
-    let mut strands = Vec::with_capacity((n_hairs * 1.03) as usize);
+    let mut strands = Stubble::default();
     for (i, (unit, depth)) in units.iter().zip(depths).enumerate() {
         let fate = fates.get(i).copied().unwrap_or_default();
         if fate == Fate::Gone || (fate == Fate::Native && unit.onset >= share) {
@@ -149,8 +161,9 @@ pub(super) fn strands(
         let size = miniaturised(vigour);
         let survivor = depth < smooth && f32::from((chance >> 16) as u16) < survivors * 65_536.0;
         let broken = breaks && survivor && vigour < BROKEN;
-        let side = unit.normal.cross(unit.direction).normalize_or(Vec3::X);
-        let along = side.cross(unit.normal);
+        let (normal, direction) = (unit.normal.get(), unit.direction.get());
+        let side = normal.cross(direction).normalize_or(Vec3::X);
+        let along = side.cross(normal);
         let (c, s) = turns[(chance >> 4) as usize % TURNS];
         for (k, (aside, ahead)) in PLACES.iter().enumerate().take(n_hairs) {
             if vigour < goes_at(k, part(24)) && !(survivor && k == 0) {
@@ -163,15 +176,15 @@ pub(super) fn strands(
             let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
             let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
             let root = unit.position + side * (x * c - y * s) + along * (x * s + y * c);
-            let turned = unit.direction + side * (aside * c * 0.05 + draw(8) * 0.08);
+            let turned = direction + side * (aside * c * 0.05 + draw(8) * 0.08);
             let length = p.hair_length_mm.min(longest) * size.length * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
             let white_at = (bits(seed, STREAM + 2, (i * 4 + k) as u32) >> 16) as f32 * (1.0 / 65_536.0);
-            let tip = tip(root, turned, unit.normal, length);
-            strands.push(Packed::new(&Strand { root, tip, normal: unit.normal, diameter, pigment: size.pigment, white_at }));
+            let tip = tip(root, turned, normal, length);
+            strands.push(&Strand { root, tip, normal, diameter, pigment: size.pigment, white_at });
         }
     }
-    Stubble(strands)
+    strands
 }
 
 /// Where a hair ends that leaves the skin along `course` (unit): the longer, the more it lies down, and the head falls

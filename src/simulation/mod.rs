@@ -230,6 +230,9 @@ impl Simulation {
         self.dots.forget();
         self.ground.forget();
         self.person.forget();
+        if let Some((_, (_, frame))) = &mut self.relief.made {
+            frame.forget_sites();
+        }
     }
 
     /// Body, person, artist and the skin's colour: all that knows no camera.
@@ -331,13 +334,13 @@ impl Simulation {
         let compare = (self.in_force.get(Id::Compare) * 0.01) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
         let (relief, frame) = match &mut self.relief.made {
-            Some((_, (relief, frame))) => (&*relief, frame),
+            Some((_, (relief, frame))) => ((&*relief, self.relief_places.get()?.as_slice()), frame),
             None => return None,
         };
         let lit_key = (self.complexion.version, view_parameters, self.width, self.height);
         if !self.lit.is_for(&lit_key) {
             let view = View::new(&view_parameters, self.width, self.height);
-            frame.light(head, self.relief_places.get()?, complexion, self.transfer.get()?, view);
+            frame.light(head, complexion, self.transfer.get()?, view);
             self.lit.keep(lit_key, ());
             return Some(Step::Light);
         }

@@ -107,9 +107,9 @@ impl Simulation {
         let scar = ScarSkin::new(&scar, Skin::monk(settings.number(Id::Skin)));
         let size = size.max(16).min(LARGEST);
         let mut frame = Frame::new();
-        frame.light(head, places, complexion, transfer, View::new(&camera(pattern), size, size));
+        frame.light(head, complexion, transfer, View::new(&camera(pattern), size, size));
         while !frame.is_refined() {
-            frame.sample(head, complexion, relief, &scar);
+            frame.sample(head, complexion, (relief, places), &scar);
         }
         complexion.albedo = bare;
         let brows: &[Strand] = if pattern.takes_face_hair() { &[] } else { &head.face_hair };

@@ -9,10 +9,11 @@ use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
 use crate::base::math::{Vec2, Vec3, mix, vec2};
 use crate::base::noise;
+use crate::base::packed::Unit;
 use crate::base::random::bits;
 use crate::head::Head;
 use crate::scalp::Person;
-use crate::scalp::points::{KeepOff, throw};
+use crate::scalp::points::{KeepOff, area, throw};
 use crate::scalp::region::side_share;
 use crate::scalp::scar::{Scar, ScarKind};
 
@@ -38,7 +39,7 @@ const STREAM: u32 = 0x706c;
 pub struct Sites {
     /// On the skin, mm.
     pub positions: Vec<Vec3>,
-    normals: Vec<[i16; 3]>,
+    normals: Vec<Unit>,
     /// Share of the sites that come before it as density grows, 0–1.
     pub rank: Vec<f32>,
     /// Skin they cover, cm².
@@ -126,25 +127,22 @@ impl Sites {
             ahead || person.region.plain_depth(s.place) > 0.0
         });
         let ever: Vec<u32> = ever.map(|s| s.triangle).collect();
+        let area_cm2 = ever.iter().map(|t| area(&head.mesh, *t)).sum::<f32>() / 100.0;
+        // Before all scratch, so that what stays lies together.
+        let mut lies = Vec::with_capacity((area_cm2 * MOST_DOTS_PER_CM2) as usize + 1);
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
         let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: person.scalp_area_cm2() * 100.0 };
-        let points = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM).rank();
+        let thrown = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM);
+        drop(hairs);
+        let points = thrown.rank();
         let offset = noise::offset(seed, STREAM);
-        Self {
-            lies: points.positions.iter().map(|p| Lie::new(person, *p, offset)).collect(),
-            area_cm2: ever.iter().map(|t| crate::scalp::points::area(&head.mesh, *t)).sum::<f32>() / 100.0,
-            positions: points.positions,
-            normals: points.normals.iter().map(|n| n.to_array().map(|v| (v * 32_767.0) as i16)).collect(),
-            rank: points.rank,
-            guide,
-            seed,
-        }
+        lies.extend(points.positions.iter().map(|p| Lie::new(person, *p, offset)));
+        Self { lies, area_cm2, positions: points.positions, normals: points.normals, rank: points.rank, guide, seed }
     }
 
     /// Unit normal of the skin at a site.
     pub fn normal(&self, site: usize) -> Vec3 {
-        let [x, y, z] = self.normals[site].map(|v| f32::from(v) * (1.0 / 32_767.0));
-        Vec3::new(x, y, z)
+        self.normals[site].get()
     }
 
     /// How much of the hair at each site a scar took.
@@ -182,7 +180,8 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
     let share = p.density / MOST_DOTS_PER_CM2;
     let margin = |i: usize, scar: f32| share * plan.weight(i) * mix(1.0, SCAR_CROWD, scar) - sites.rank[i];
     let n = sites.rank.len();
-    let mut dots = Vec::with_capacity((0..n).filter(|i| margin(*i, scars.at(*i)) > 0.0).count());
+    // Room for all there may ever be: whatever moves, the same memory serves again.
+    let mut dots = Vec::with_capacity(n);
     for i in 0..n {
         let scar = scars.at(i);
         let margin = margin(i, scar);

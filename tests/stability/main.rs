@@ -56,7 +56,7 @@ fn seed_1_is_the_person_it_was() {
     for dot in &simulation.dots()[..8] {
         now += &line(sites.positions[dot.site as usize], &[dot.diameter, dot.load]);
     }
-    let units = person.units.iter().fold(Hash::new(), |h, u| h.place(u.position).place(u.direction).number(u.onset).number(u.size));
+    let units = person.units.iter().fold(Hash::new(), |h, u| h.place(u.position).place(u.direction.get()).number(u.onset).number(u.size));
     let all = sites.positions.iter().zip(&sites.rank).fold(Hash::new(), |h, (p, rank)| h.place(*p).number(*rank));
     let dots = simulation.dots().iter().fold(Hash::new(), |h, d| h.number(d.site as f32).number(d.diameter).number(d.load));
     writeln!(now, "{} units {:016x}", person.units.len(), units.0).unwrap();

@@ -18,14 +18,17 @@ pub(super) struct Four {
 impl Four {
     /// Every four of `points` in this order; places left over lie nowhere near.
     pub(super) fn all<'a>(points: &'a [Vec3], order: &'a [u32]) -> impl Iterator<Item = Self> + 'a {
-        order.chunks(4).map(|some| {
-            let mut four = Self { x: Vec4::MAX, y: Vec4::MAX, z: Vec4::MAX };
-            for (k, i) in some.iter().enumerate() {
-                let p = points[*i as usize];
-                (four.x[k], four.y[k], four.z[k]) = (p.x, p.y, p.z);
-            }
-            four
-        })
+        order.chunks(4).map(|some| Self::of(points, some))
+    }
+
+    #[inline(never)]
+    fn of(points: &[Vec3], some: &[u32]) -> Self {
+        let mut all = [Vec3::MAX; 4];
+        for (p, i) in all.iter_mut().zip(some) {
+            *p = points[*i as usize];
+        }
+        let [a, b, c, d] = all;
+        Self { x: Vec4::new(a.x, b.x, c.x, d.x), y: Vec4::new(a.y, b.y, c.y, d.y), z: Vec4::new(a.z, b.z, c.z, d.z) }
     }
 
     /// One of them, 0–3.
@@ -140,8 +143,24 @@ impl Cells {
         if !inside || first + self.layer + self.row + 3 >= self.occupied.len() * 64 {
             return [(0, 0); 4];
         }
-        let run = |cell: usize| (self.start[self.ordinal(cell)] as usize, self.start[self.ordinal(cell + 3)] as usize);
-        [run(first), run(first + self.row), run(first + self.layer), run(first + self.layer + self.row)]
+        [first, first + self.row, first + self.layer, first + self.layer + self.row].map(|cell| self.run(cell))
+    }
+
+    /// Places of the points in three cells of a row.
+    #[inline]
+    fn run(&self, cell: usize) -> (usize, usize) {
+        let (word, bit) = (cell >> 6, cell & 63);
+        let mut three = self.occupied[word] >> bit;
+        if bit > 61 {
+            three |= self.occupied[word + 1] << (64 - bit);
+        }
+        // Most rows beside a surface are empty.
+        let n = (three & 7).count_ones() as usize;
+        if n == 0 {
+            return (0, 0);
+        }
+        let first = self.ordinal(cell);
+        (self.start[first] as usize, self.start[first + n] as usize)
     }
 }
 

@@ -16,6 +16,7 @@ use cells::Four;
 
 use crate::base::math::{PI, Vec3, Vec4};
 use crate::base::order::ascending;
+use crate::base::packed::Unit;
 use crate::base::random::{bits, pair};
 use crate::head::Mesh;
 
@@ -25,11 +26,11 @@ use crate::head::Mesh;
 /// orange peel (found by trial at 26 mm wide pictures).
 const RELATIVE_RADIUS: f32 = 0.64;
 /// How much of the skin that must stay free makes the rest crowd together.
-const CROWDING: f32 = 0.28;
+const CROWDING: f32 = 0.20;
 /// Candidates a point; fewer leave gaps, more cost time and memory.
 const CANDIDATES: f32 = 4.5;
 /// How many more it takes where skin must stay free, per share of it.
-const CANDIDATES_CROWDED: f32 = 9.5;
+const CANDIDATES_CROWDED: f32 = 7.0;
 
 /// Spacing of a perfect triangular lattice with `per_mm2` points a mm², in mm: √(2 / (√3 n)).
 ///
@@ -44,7 +45,7 @@ pub struct Points {
     /// Places, mm.
     pub positions: Vec<Vec3>,
     /// Unit normals of the skin.
-    pub normals: Vec<Vec3>,
+    pub normals: Vec<Unit>,
     /// Share of the points that come before it as density grows, 0–1, 1 excluded.
     pub rank: Vec<f32>,
 }
@@ -67,6 +68,8 @@ impl KeepOff<'_> {
 /// Points that were thrown but not ranked yet.
 pub struct Thrown {
     points: Points,
+    /// Room for their places in the order of appearance.
+    places: Vec<u32>,
     area: f32,
     n: usize,
 }
@@ -86,6 +89,8 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     let mut points = Points::default();
     points.positions.reserve_exact(n + n / 5);
     points.normals.reserve_exact(n + n / 5);
+    // Before all scratch, so that what stays lies together.
+    let places = Vec::with_capacity(n + n / 5);
     let obstacles = Boxes::of(keep_off.centres);
     let mut filled = Boxes::default();
     let (mut piece, mut mm2, mut done) = (Vec::new(), 0.0, 0);
@@ -108,14 +113,14 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
             let first = points.positions.len();
             pool.fill(radius, bits(seed, stream, u32::MAX - done), |position, owner| {
                 points.positions.push(position);
-                points.normals.push(normal(mesh, owners[owner], position));
+                points.normals.push(Unit::new(normal(mesh, owners[owner], position)));
             });
             filled.add(&points.positions[first..], first);
             piece.clear();
             mm2 = 0.0;
         }
     }
-    Thrown { points, area: total as f32, n }
+    Thrown { points, places, area: total as f32, n }
 }
 
 /// Candidates on a piece of skin, and which of them are still free.
@@ -210,21 +215,23 @@ fn bounds(points: &[Vec3]) -> (Vec3, Vec3) {
 impl Thrown {
     /// Ranks the points and drops the surplus.
     pub fn rank(self) -> Points {
-        let Self { mut points, area, n } = self;
-        let order = rank::order(&points.positions, area);
+        let Self { mut points, mut places, area, n } = self;
+        places.resize(points.positions.len(), 0);
+        rank::order(&points.positions, area, &mut places);
         let per_point = 1.0 / n.max(1) as f32;
-        points.rank.reserve_exact(n.min(order.len()));
-        for (i, place) in order.iter().enumerate().filter(|(_, place)| **place < n as u32) {
-            let kept = points.rank.len();
+        let mut kept = 0;
+        for (i, _) in places.iter().enumerate().filter(|(_, place)| **place < n as u32) {
             points.positions[kept] = points.positions[i];
             points.normals[kept] = points.normals[i];
-            points.rank.push(*place as f32 * per_point);
+            kept += 1;
         }
-        let kept = points.rank.len();
-        for list in [&mut points.positions, &mut points.normals] {
-            list.truncate(kept);
-            list.shrink_to_fit();
-        }
+        // In the memory of the places.
+        points.rank = places.into_iter().filter(|place| *place < n as u32).map(|place| place as f32 * per_point).collect();
+        points.rank.shrink_to_fit();
+        points.positions.truncate(kept);
+        points.positions.shrink_to_fit();
+        points.normals.truncate(kept);
+        points.normals.shrink_to_fit();
         points
     }
 }

@@ -15,15 +15,14 @@ const LEAST_DISTANCE: f32 = 0.35;
 /// Passes stop at this few points; their order among themselves is that of a last, complete elimination.
 const LAST_PASS: usize = 24;
 
-/// Place of each point in the order of appearance, 0 first. They would cover `area` mm² all together.
-pub(super) fn order(points: &[Vec3], area: f32) -> Vec<u32> {
-    let mut place = vec![0_u32; points.len()];
-    let mut left: Vec<u32> = (0..points.len() as u32).collect();
-    while !left.is_empty() {
-        let goal = if left.len() <= LAST_PASS { 0 } else { (left.len() as f32 * KEPT) as usize };
-        left = eliminate(points, &left, goal, spacing(goal.max(1) as f32 / area), &mut place);
+/// Writes the place of each point in the order of appearance, 0 first. They would cover `area` mm² all together.
+pub(super) fn order(points: &[Vec3], area: f32, place: &mut [u32]) {
+    let (mut left, mut n) = (Vec::new(), points.len());
+    while n > 0 {
+        let goal = if n <= LAST_PASS { 0 } else { (n as f32 * KEPT) as usize };
+        left = eliminate(points, left, goal, spacing(goal.max(1) as f32 / area), place);
+        n = left.len();
     }
-    place
 }
 
 /// Four points and the weights of their neighbourhoods.
@@ -32,40 +31,51 @@ struct Node {
     weights: Vec4,
 }
 
-/// One pass: removes the heaviest of the points `left` until `goal` are, noting their places from the back.
+/// One pass: removes the heaviest of the points `left`, or of all if that is empty, until `goal` are, noting their places
+/// from the back.
 #[inline(never)]
-fn eliminate(points: &[Vec3], left: &[u32], goal: usize, reach: f32, place: &mut [u32]) -> Vec<u32> {
-    let positions: Vec<Vec3> = left.iter().map(|i| points[*i as usize]).collect();
-    let (cells, order) = Cells::new(&positions, reach);
-    let mut nodes: Vec<Node> = Four::all(&positions, &order).map(|places| Node { places, weights: Vec4::ZERO }).collect();
-    drop(positions);
-    for i in 0..left.len() {
-        weigh(&mut nodes, &cells, reach, i);
+fn eliminate(points: &[Vec3], left: Vec<u32>, goal: usize, reach: f32, place: &mut [u32]) -> Vec<u32> {
+    let some: Vec<Vec3> = left.iter().map(|i| points[*i as usize]).collect();
+    // The first pass is the largest: its points stay where they are.
+    let positions = if left.is_empty() { points } else { &some };
+    let (cells, mut order) = Cells::new(positions, reach);
+    let mut nodes: Vec<Node> = Four::all(positions, &order).map(|places| Node { places, weights: Vec4::ZERO }).collect();
+    let n = order.len();
+    if !left.is_empty() {
+        order.iter_mut().for_each(|i| *i = left[*i as usize]);
     }
-    let mut queue = Buckets::new(&nodes, left.len());
+    drop((some, left));
+    for i in 0..n {
+        nodes[i / 4].weights[i % 4] = weigh(&mut nodes, &cells, reach, i, false);
+    }
+    let mut queue = Buckets::new(&nodes, n);
     // Those of one bucket weigh alike. They go one after the other over the whole skin, since neighbours in memory are
     // quick to reach, and appear in an order without pattern, so that no part of the skin comes before another.
     let mut alike: Vec<u32> = Vec::new();
-    let mut back = left.len();
-    let mut note = |alike: &mut Vec<u32>| {
-        for (k, i) in Shuffle::new(alike.len(), 0).enumerate() {
-            place[alike[i] as usize] = (back - 1 - k) as u32;
-        }
-        back -= alike.len();
-        alike.clear();
-    };
+    let mut back = n;
     let mut bucket = queue.heaviest;
-    for _ in goal..left.len() {
+    for _ in goal..n {
         let Some(i) = queue.pop(&nodes) else { break };
         if queue.heaviest < bucket {
             bucket = queue.heaviest;
-            note(&mut alike);
+            back = note(&mut alike, back, place);
         }
-        alike.push(left[order[i] as usize]);
-        relieve(&mut nodes, &cells, reach, i);
+        alike.push(order[i]);
+        weigh(&mut nodes, &cells, reach, i, true);
     }
-    note(&mut alike);
-    order.iter().zip(&queue.next).filter(|(_, next)| **next != GONE).map(|(i, _)| left[*i as usize]).collect()
+    note(&mut alike, back, place);
+    order.iter().zip(&queue.next).filter(|(_, next)| **next != GONE).map(|(i, _)| *i).collect()
+}
+
+/// Notes the places of points that went alike, from the back, and forgets them; tells how many are left.
+#[inline(never)]
+fn note(alike: &mut Vec<u32>, back: usize, place: &mut [u32]) -> usize {
+    for (k, i) in Shuffle::new(alike.len(), 0).enumerate() {
+        place[alike[i] as usize] = (back - 1 - k) as u32;
+    }
+    let left = back - alike.len();
+    alike.clear();
+    left
 }
 
 /// What a point weighs for others at these squared distances; nothing for itself.
@@ -76,27 +86,25 @@ fn weights(d2: Vec4, reach: f32) -> Vec4 {
     Vec4::select(d2.cmplt(Vec4::splat(reach * reach)) & d2.cmpgt(Vec4::ZERO), t2 * t2 * (t2 * t2), Vec4::ZERO)
 }
 
-/// Gives point `i` the weight of its neighbourhood.
+/// Weight of the neighbourhood of point `i`; where the point is `gone`, its own weight is taken off its neighbours.
 #[inline(never)]
-fn weigh(nodes: &mut [Node], cells: &Cells, reach: f32, i: usize) {
+fn weigh(nodes: &mut [Node], cells: &Cells, reach: f32, i: usize, gone: bool) -> f32 {
     let p = nodes[i / 4].places.point(i % 4);
     let mut sum = Vec4::ZERO;
-    cells.fours_near(p, |four| sum += weights(nodes[four].places.distances_squared(p), reach));
-    nodes[i / 4].weights[i % 4] = (sum.x + sum.y) + (sum.z + sum.w);
-}
-
-/// Takes the weight of point `i` off its neighbours.
-#[inline(never)]
-fn relieve(nodes: &mut [Node], cells: &Cells, reach: f32, i: usize) {
-    let p = nodes[i / 4].places.point(i % 4);
     cells.fours_near(p, |four| {
         let node = &mut nodes[four];
-        node.weights -= weights(node.places.distances_squared(p), reach);
+        let weights = weights(node.places.distances_squared(p), reach);
+        sum += weights;
+        if gone {
+            node.weights -= weights;
+        }
     });
+    (sum.x + sum.y) + (sum.z + sum.w)
 }
 
-/// Weights above this are told apart, eight steps for each doubling.
+/// Weights above this are told apart.
 const LEAST_WEIGHT: f32 = 1e-12;
+/// Bits of a weight that do not count: what is left makes eight steps for each doubling.
 const STEP: u32 = 20;
 const NONE: u32 = u32::MAX;
 const GONE: u32 = u32::MAX - 1;
@@ -127,6 +135,7 @@ impl Buckets {
         ((weight.max(LEAST_WEIGHT).to_bits() >> STEP) - (LEAST_WEIGHT.to_bits() >> STEP)) as usize
     }
 
+    #[inline(never)]
     fn insert(&mut self, i: usize, bucket: usize) {
         self.next[i] = self.head[bucket];
         self.head[bucket] = i as u32;

@@ -108,7 +108,7 @@ fn punches(person: &Person, size: f32) -> Vec<Stroke> {
         let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
         let at = person.units[i as usize].position;
         // Not quite round, mostly along the hair.
-        let long = person.units[i as usize].direction * (0.14 * part(8));
+        let long = person.units[i as usize].direction.get() * (0.14 * part(8));
         let radius = 0.5 * mix(0.8, 1.1, part(0)) - 0.03;
         Stroke::line(at - long, at + long, (radius, radius), mix(0.2, 1.0, part(16)))
     };
