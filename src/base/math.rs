@@ -43,11 +43,13 @@ pub fn atan2(y: f32, x: f32) -> f32 {
 }
 
 /// `a` at `t` = 0, `b` at `t` = 1.
+#[inline]
 pub fn mix(a: f32, b: f32, t: f32) -> f32 {
     a + (b - a) * t
 }
 
 /// 0 below `from`, 1 above `to`, a cubic ease between; `from` > `to` runs the other way.
+#[inline]
 pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
     let t = ((x - from) / (to - from)).clamp(0.0, 1.0);
     t * t * (3.0 - 2.0 * t)

@@ -77,6 +77,7 @@ impl Hair {
     }
 
     /// A short hair: a stroke that dims the skin, and the mark of its root.
+    #[inline]
     fn draw_cut(&mut self, atlas: &Atlas, on: &Surface<'_>, strand: &Strand, style: &HairStyle, root_share: f32) {
         let Some((root, facing)) = on.sees(strand.root, strand.normal) else { return };
         let view = on.view;

@@ -86,6 +86,7 @@ impl Steps {
 }
 
 impl SiteView {
+    #[inline]
     fn new(view: &View, steps: &Steps, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
         let facing = view.facing(place, normal);
         if facing <= 0.02 {
@@ -105,6 +106,7 @@ impl SiteView {
     }
 
     /// Place in the picture, px.
+    #[inline]
     fn place(self, steps: &Steps) -> (f32, f32) {
         let px = |v: u16| f32::from(v) * steps.px - steps.margin;
         (px(self.x), px(self.y))
@@ -347,6 +349,7 @@ pub struct Surface<'a> {
 
 impl Surface<'_> {
     /// Where a place of the skin falls in the picture and how it faces the camera; none where that cannot be seen.
+    #[inline]
     fn sees(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
         let facing = self.view.facing(place, normal);
         if facing <= 0.0 {
@@ -362,6 +365,7 @@ impl Surface<'_> {
     }
 }
 
+#[inline]
 fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
     let (width, height) = (view.width as f32, view.height as f32);
     if !(x >= 0.0 && y >= 0.0 && x < width && y < height) {

@@ -4,7 +4,7 @@
 //! takes them: hairline and forelock first, then backwards; single hairs at the very front, groups of two and three
 //! behind. Moved hair keeps the donor's habit and does not shrink.
 
-use super::follicles::{MOST_UNITS_PER_CM2, unit_share};
+use super::follicles::{FollicularUnit, MOST_UNITS_PER_CM2, unit_share};
 use super::loss::{Loss, hair_left, vigour};
 use super::points::Cells;
 use super::scar::{Scar, ScarKind};
@@ -72,22 +72,28 @@ struct Turn {
     hairs: u8,
 }
 
+/// What a scar has left of every unit.
+pub(super) fn fates(scar: &Scar, person: &Person) -> Vec<Fate> {
+    let fate = |(i, unit): (u32, &FollicularUnit)| {
+        let own = bits(person.seed, STREAM, i);
+        if scar.bears_tuft(unit.position) {
+            Fate::Planted(1 + (own % 3) as u8)
+        } else if scar.kills(unit.position, (own >> 8) as f32 * (1.0 / 16_777_216.0)) {
+            Fate::Gone
+        } else {
+            Fate::Native
+        }
+    };
+    (0_u32..).zip(&person.units).map(fate).collect()
+}
+
 /// What becomes of every unit; nothing where neither scar nor surgeon was at work.
 pub(super) fn plant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> (Vec<Fate>, Grafts) {
     if scar.kind == ScarKind::None && p.grafts < 1.0 {
         return (Vec::new(), Grafts::default());
     }
-    let own = |i: usize| bits(person.seed, STREAM, i as u32);
-    let mut fates = vec![Fate::Native; person.units.len()];
-    if scar.kind != ScarKind::None {
-        for (i, (fate, unit)) in fates.iter_mut().zip(&person.units).enumerate() {
-            if scar.bears_tuft(unit.position) {
-                *fate = Fate::Planted(1 + (own(i) % 3) as u8);
-            } else if scar.kills(unit.position, (own(i) >> 8) as f32 * (1.0 / 16_777_216.0)) {
-                *fate = Fate::Gone;
-            }
-        }
-    }
+    let mut fates = scar.fates.clone();
+    fates.resize(person.units.len(), Fate::Native);
     let asked = p.grafts as usize;
     let (mut n, mut limited) = (0, false);
     if asked > 0 {

@@ -105,6 +105,9 @@ pub fn side_share(p: Vec3) -> f32 {
 
 /// Share of the density behind a natural hairline, `depth` mm inside it.
 pub fn hairline_share(depth: f32) -> f32 {
+    if depth >= 18.0 {
+        return 1.0;
+    }
     0.5 * smoothstep(-1.0, 5.0, depth) + 0.5 * smoothstep(3.0, 18.0, depth)
 }
 

@@ -73,6 +73,7 @@ impl Packed {
         }
     }
 
+    #[inline]
     fn unpacked(&self) -> Strand {
         Strand {
             root: self.root,

@@ -48,8 +48,9 @@ impl Plan {
             let line_depth = if scalp.pattern.keeps_hairline() { front } else { line.depth(place) };
             let inside = line_depth + lie.ragged() * p.irregularity + scars.ahead() * (scar / JOINED).min(1.0);
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
-            let ahead = smoothstep(2.0, 10.0, inside - front);
-            let native = seen * shade(depth) * mix(1.0, hairline_share(front), ahead);
+            let share = hairline_share(front);
+            let share = if share < 1.0 { mix(1.0, share, smoothstep(2.0, 10.0, inside - front)) } else { 1.0 };
+            let native = seen * shade(depth) * share;
             // The hand does not follow a line where hair thins. Never so far that less hair would ask for fewer marks.
             let stray = (STRAY * p.irregularity * lie.ragged()).max(-0.95).min(0.95);
             let native = native + stray * native * (1.0 - native);
@@ -83,12 +84,19 @@ impl Plan {
 /// Roots show through the skin, and shrink less than the shafts above it: measured on pictures of thinning hair, whose
 /// shade is 13, 34 and 57 % at vigour 0.2, 0.4 and 0.6, and that of its shafts above.
 fn shade(depth: f32) -> f32 {
+    // Most places are one or the other.
+    if depth.abs() >= 1.0 {
+        return if depth < 0.0 { 1.0 } else { 0.0 };
+    }
     let vigour = vigour(depth);
     shade_left(vigour).max((vigour - 0.08) / 0.92)
 }
 
 /// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it.
 fn ramp(inside: f32, softness: f32) -> f32 {
+    if inside >= 1.5 * softness {
+        return 1.0;
+    }
     0.5 * smoothstep(0.0, 0.6 * softness, inside) + 0.5 * smoothstep(0.4 * softness, 1.5 * softness, inside)
 }
 

@@ -9,6 +9,7 @@ mod stroke;
 pub use stroke::{Outcome, Spot, Stroke};
 
 use super::Person;
+use super::grafts::{Fate, fates};
 use super::points::Cells;
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
@@ -114,6 +115,8 @@ pub struct Scar {
     near: Vec<u16>,
     /// How it is at each mesh vertex near it; empty where its border does not wander.
     grown: Vec<Grown>,
+    /// What became of each unit of the person.
+    pub(super) fates: Vec<Fate>,
 }
 
 impl Scar {
@@ -151,7 +154,7 @@ impl Scar {
         }
         first.resize(mesh.triangles.len() + 1, near.len() as u32);
         let mut scar =
-            Self { kind, strokes, n_large, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, grown: Vec::new() };
+            Self { kind, strokes, n_large, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, ..Self::default() };
         if kind.ragged().0 > 0.0 {
             scar.grown.resize(mesh.positions.len(), Grown { wide: 0.0, soft: 0.0 });
             for patch in &person.patches {
@@ -163,6 +166,7 @@ impl Scar {
                 }
             }
         }
+        scar.fates = fates(&scar, person);
         scar
     }
 
