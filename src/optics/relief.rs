@@ -3,7 +3,7 @@
 //! A block, not a texture: it needs no unwrapping of the head and has no seams. Where it is read, the place is warped by
 //! several millimetres over a few centimetres, so the repetition never lines up with the eye.
 
-use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
 use crate::base::random;
 
 /// Side of the block, voxels.
@@ -71,23 +71,23 @@ fn between(voxels: &[Voxel], place: Vec3) -> (f32, Vec3) {
     let (x, y, z) = (place.x as usize, place.y as usize, place.z as usize);
     let f = place - vec3(x as f32, y as f32, z as f32);
     let g = Vec3::ONE - f;
-    let mut sum = [0f32; 4];
-    for (corner, weight) in [
-        ((0, 0, 0), g.x * g.y * g.z),
-        ((1, 0, 0), f.x * g.y * g.z),
-        ((0, 1, 0), g.x * f.y * g.z),
-        ((1, 1, 0), f.x * f.y * g.z),
-        ((0, 0, 1), g.x * g.y * f.z),
-        ((1, 0, 1), f.x * g.y * f.z),
-        ((0, 1, 1), g.x * f.y * f.z),
-        ((1, 1, 1), f.x * f.y * f.z),
-    ] {
-        for (s, &v) in sum.iter_mut().zip(&voxels[index(x + corner.0, y + corner.1, z + corner.2)]) {
-            *s += f32::from(v) * weight;
-        }
-    }
-    let s = sum.map(|v| v * (1.0 / 127.0));
-    (s[3], vec3(s[0], s[1], s[2]))
+    // The two voxels along each axis, as offsets in the block.
+    let two = |v: usize, step: usize| [v % SIDE * step, (v + 1) % SIDE * step];
+    let (across, up, along) = (two(x, 1), two(y, SIDE), two(z, SIDE * SIDE));
+    let voxel = |i: usize, j: usize, k: usize| {
+        let [a, b, c, d] = voxels[along[k] + up[j] + across[i]].map(f32::from);
+        Vec4::new(a, b, c, d)
+    };
+    let sum = voxel(0, 0, 0) * (g.x * g.y * g.z)
+        + voxel(1, 0, 0) * (f.x * g.y * g.z)
+        + voxel(0, 1, 0) * (g.x * f.y * g.z)
+        + voxel(1, 1, 0) * (f.x * f.y * g.z)
+        + voxel(0, 0, 1) * (g.x * g.y * f.z)
+        + voxel(1, 0, 1) * (f.x * g.y * f.z)
+        + voxel(0, 1, 1) * (g.x * f.y * f.z)
+        + voxel(1, 1, 1) * (f.x * f.y * f.z);
+    let s = sum * (1.0 / 127.0);
+    (s.w, s.truncate())
 }
 
 /// Heights with their slopes, central differences times `steep`.

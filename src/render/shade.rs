@@ -4,7 +4,7 @@
 
 use super::raster::{Band, NOTHING};
 use super::view::{Projected, View};
-use crate::base::math::{Vec3, smoothstep};
+use crate::base::math::{Vec3, Vec4, smoothstep};
 use crate::head::{BUST_END, Mesh};
 use crate::optics::Complexion;
 use crate::optics::relief::Relief;
@@ -25,10 +25,21 @@ struct Corner {
     gloss: f32,
 }
 
-impl Corner {
+/// Numbers that run evenly over a triangle: those of its first corner and the ways to the others'.
+///
+/// Four at a time, as the processor likes them.
+#[derive(Clone, Copy, Default)]
+struct Even([Vec4; 3]);
+
+impl Even {
     #[inline]
-    fn minus(&self, from: &Self) -> Self {
-        Self { diffuse: self.diffuse - from.diffuse, normal: self.normal - from.normal, gloss: self.gloss - from.gloss }
+    fn new([a, b, c]: [Vec4; 3]) -> Self {
+        Self([a, b - a, c - a])
+    }
+
+    #[inline]
+    fn at(&self, b: f32, c: f32) -> Vec4 {
+        self.0[0] + self.0[1] * b + self.0[2] * c
     }
 }
 
@@ -178,8 +189,7 @@ impl Skin<'_> {
         let key = studio::lights()[0].direction;
         let highlight = &complexion.highlight;
         let mut last = NOTHING;
-        let (mut origin, mut towards_b, mut towards_c) = (Corner::default(), Corner::default(), Corner::default());
-        let mut relief_at = [Vec3::ZERO; 3];
+        let (mut lights, mut normals, mut reliefs) = (Even::default(), Even::default(), Even::default());
         let (mut near, mut scarred) = (&[][..], Scarred::default());
         for (row, span) in band.spans.iter().enumerate() {
             let (first, n) = (span.0 as usize, span.1.saturating_sub(span.0) as usize);
@@ -198,23 +208,22 @@ impl Skin<'_> {
                 if triangle != last {
                     last = triangle;
                     let corners = mesh.triangles[triangle as usize];
-                    let [p, q, r] =
-                        [&lit.corners[corners[0] as usize], &lit.corners[corners[1] as usize], &lit.corners[corners[2] as usize]];
-                    (origin, towards_b, towards_c) = (*p, q.minus(p), r.minus(p));
-                    let [from, to_b, to_c] = corners.map(|v| relief_places[v as usize]);
-                    relief_at = [from, to_b - from, to_c - from];
+                    let three = corners.map(|v| &lit.corners[v as usize]);
+                    lights = Even::new(three.map(|corner| corner.diffuse.extend(corner.gloss)));
+                    normals = Even::new(three.map(|corner| corner.normal.extend(0.0)));
+                    reliefs = Even::new(corners.map(|v| relief_places[v as usize].extend(0.0)));
                     near = scar.near(triangle);
                     if !near.is_empty() {
                         scarred = Scarred::new(scar, corners.map(|v| mesh.positions[v as usize]), corners);
                     }
                 }
-                let normal = origin.normal + towards_b.normal * b + towards_c.normal * c;
+                let normal = normals.at(b, c).truncate();
                 // One Newton step: interpolated normals are nearly of unit length.
                 let normal = normal * (1.5 - 0.5 * normal.length_squared());
-                let diffuse = origin.diffuse + towards_b.diffuse * b + towards_c.diffuse * c;
-                let gloss = origin.gloss + towards_b.gloss * b + towards_c.gloss * c;
+                let light = lights.at(b, c);
+                let (diffuse, gloss) = (light.truncate(), light.w);
                 let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
-                let place = relief_at[0] + relief_at[1] * b + relief_at[2] * c;
+                let place = reliefs.at(b, c).truncate();
                 let mut look = None;
                 if !near.is_empty() {
                     let (p, grown) = scarred.at(b, c);
