@@ -35,19 +35,19 @@ impl Highlight {
     }
 
     /// Mirrored light towards the camera for a camera-frame normal, linear, before occlusion.
-    #[inline]
+    #[inline(always)]
     pub fn mirrored(&self, x: f32, y: f32) -> f32 {
         sample(&self.mirrored, x, y)
     }
 
     /// Irradiance an unoccluded surface of that normal would get.
-    #[inline]
+    #[inline(always)]
     pub fn open(&self, x: f32, y: f32) -> f32 {
         sample(&self.open, x, y)
     }
 }
 
-#[inline]
+#[inline(always)]
 fn sample(table: &[f32], x: f32, y: f32) -> f32 {
     let place = |v: f32| (v.clamp(-1.0, 1.0) * (0.5 * SIDE as f32 - 1.5)) + 0.5 * (SIDE - 1) as f32;
     let (u, v) = (place(x), place(y));

@@ -42,31 +42,31 @@ impl Relief {
     }
 
     /// Grain at `place`, in voxels and not negative, of the voxel it lies in: for pixels larger than a voxel.
-    #[inline]
+    #[inline(always)]
     pub fn grain(&self, place: Vec3) -> (f32, Vec3) {
         let v = self.grain[index(place.x as usize, place.y as usize, place.z as usize)].map(|b| f32::from(b) * (1.0 / 127.0));
         (v[3], vec3(v[0], v[1], v[2]))
     }
 
     /// Grain at `place`, in voxels and not negative, interpolated: for a close look.
-    #[inline]
+    #[inline(always)]
     pub fn grain_between(&self, place: Vec3) -> (f32, Vec3) {
         between(&self.grain, place)
     }
 
     /// Furrows at `place`, in voxels and not negative, interpolated.
-    #[inline]
+    #[inline(always)]
     pub fn furrow_between(&self, place: Vec3) -> (f32, Vec3) {
         between(&self.furrows, place)
     }
 }
 
-#[inline]
+#[inline(always)]
 fn index(x: usize, y: usize, z: usize) -> usize {
     (z % SIDE * SIDE + y % SIDE) * SIDE + x % SIDE
 }
 
-#[inline]
+#[inline(always)]
 fn between(voxels: &[Voxel], place: Vec3) -> (f32, Vec3) {
     let (x, y, z) = (place.x as usize, place.y as usize, place.z as usize);
     let f = place - vec3(x as f32, y as f32, z as f32);

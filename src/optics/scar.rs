@@ -155,6 +155,11 @@ impl<'a> ScarSkin<'a> {
         }
     }
 
+    /// Whether there is none.
+    pub fn is_none(&self) -> bool {
+        self.scar.strokes().is_empty()
+    }
+
     /// Strokes of the scar that reach a triangle of the mesh; empty for most.
     #[inline]
     pub fn near(&self, triangle: u32) -> &'a [u16] {

@@ -91,7 +91,7 @@ impl Hair {
         let root_mark = (root_share > 0.0).then(|| root_mark(strand, scale, root_share * strand.pigment * facing.min(1.0)));
         if let Some(mark) = root_mark.filter(|mark| !atlas.holds(mark.radius)) {
             let (dx, dy) = ((tip.x - root.x) * mark.behind, (tip.y - root.y) * mark.behind);
-            splat::draw_large(plane, root.x - dx, root.y - dy, mark.radius, mark.strength, view.turn(strand.normal));
+            splat::draw_soft(plane, root.x - dx, root.y - dy, mark.radius, mark.strength);
         }
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
         let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
@@ -156,9 +156,11 @@ impl Hair {
                     let share = (1.0 - white) * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
                     let mark = root_mark(&strand, scale, share);
                     let radius = mark.radius * (len as f32).sqrt();
+                    let (x, y) = (root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind);
                     if atlas.holds(radius) {
-                        let (dx, dy) = ((tip.x - root.x) * mark.behind, (tip.y - root.y) * mark.behind);
-                        atlas.draw(&mut self.dark, root.x - dx, root.y - dy, radius, mark.strength);
+                        atlas.draw(&mut self.dark, x, y, radius, mark.strength);
+                    } else {
+                        splat::draw_soft(&mut self.dark, x, y, radius, mark.strength);
                     }
                 }
                 let taper = if upper { 0.85 } else { 1.0 };
@@ -237,6 +239,9 @@ const BOW: f32 = 0.012;
 /// From near it is a wide soft shadow under the skin behind the root; from afar the same darkness in one point.
 fn root_mark(strand: &Strand, scale: f32, share: f32) -> Root {
     let near = smoothstep(0.30, 0.80, hair::ROOT_RADIUS_MM * scale);
+    if near == 0.0 {
+        return Root { radius: hair::ROOT_RADIUS_MM * scale, strength: hair::ROOT_SHARE * share, behind: 0.0 };
+    }
     let wider = mix(1.0, hair::ROOT_SOFTER, near);
     Root {
         radius: hair::ROOT_RADIUS_MM * scale * wider,

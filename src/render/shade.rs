@@ -171,18 +171,19 @@ impl Skin<'_> {
             furrow: 0.10 * smoothstep(0.16, 0.045, footprint),
             grain: 0.045 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)),
         };
-        if footprint < 0.17 {
-            self.shade_rows::<FINE>(band, first_row, &fineness, out);
-        } else if footprint < GRAIN_ENDS_MM {
-            self.shade_rows::<COARSE>(band, first_row, &fineness, out);
-        } else {
-            self.shade_rows::<SMOOTH>(band, first_row, &fineness, out);
+        // Most heads have no scar: from afar, where a head turns, they do not ask at every pixel.
+        match (footprint, self.scar.is_none()) {
+            (..0.17, _) => self.shade_rows::<FINE, true>(band, first_row, &fineness, out),
+            (..GRAIN_ENDS_MM, false) => self.shade_rows::<COARSE, true>(band, first_row, &fineness, out),
+            (..GRAIN_ENDS_MM, true) => self.shade_rows::<COARSE, false>(band, first_row, &fineness, out),
+            (_, false) => self.shade_rows::<SMOOTH, true>(band, first_row, &fineness, out),
+            (_, true) => self.shade_rows::<SMOOTH, false>(band, first_row, &fineness, out),
         }
     }
 
     /// On its own: among its caller's values those of the inner loop would not fit the registers.
     #[inline(never)]
-    fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
+    fn shade_rows<const LOOK: u8, const SCARRED: bool>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
         let Self { mesh, lit, complexion, relief, relief_places, scar, view } = self;
         let footprint = 1.0 / view.typical_pixels_per_mm();
         let &Fineness { furrow, grain } = fineness;
@@ -212,8 +213,8 @@ impl Skin<'_> {
                     lights = Even::new(three.map(|corner| corner.diffuse.extend(corner.gloss)));
                     normals = Even::new(three.map(|corner| corner.normal.extend(0.0)));
                     reliefs = Even::new(corners.map(|v| relief_places[v as usize].extend(0.0)));
-                    near = scar.near(triangle);
-                    if !near.is_empty() {
+                    near = if SCARRED { scar.near(triangle) } else { &[] };
+                    if SCARRED && !near.is_empty() {
                         scarred = Scarred::new(scar, corners.map(|v| mesh.positions[v as usize]), corners);
                     }
                 }
@@ -225,7 +226,7 @@ impl Skin<'_> {
                 let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
                 let place = reliefs.at(b, c).truncate();
                 let mut look = None;
-                if !near.is_empty() {
+                if SCARRED && !near.is_empty() {
                     let (p, grown) = scarred.at(b, c);
                     look = scar.look(near, p, grown, relief, place, footprint);
                 }

@@ -149,6 +149,35 @@ fn profile(squared: f32) -> f32 {
     rest * rest
 }
 
+/// Draws a large soft shadow, face on and a sample a pixel: for what lies under the skin.
+pub fn draw_soft(plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32) {
+    let reach = radius * REACH;
+    let (inverse, strength) = (1.0 / (reach * reach), strength * 65_535.0);
+    let (width, height) = plane.size();
+    let within = |v: f32, end: usize| (v.max(0.0) as usize).min(end);
+    for py in within(y - reach, height)..within(y + reach + 1.0, height) {
+        let dy = py as f32 + 0.5 - y;
+        let half = (reach * reach - dy * dy).max(0.0).sqrt();
+        let (from, to) = (within(x - half, width), within(x + half + 1.0, width));
+        if from >= to {
+            continue;
+        }
+        for (px, value) in plane.row_mut(py)[from..to].iter_mut().enumerate() {
+            let dx = (from + px) as f32 + 0.5 - x;
+            let taken = (profile((dx * dx + dy * dy) * inverse) * strength) as u32;
+            *value -= ((u32::from(*value) * taken) >> 16) as u16;
+        }
+    }
+}
+
+/// The profile at a place from the middle, px, of a mark on tilted skin.
+#[inline(always)]
+fn ellipse(dx: f32, dy: f32, normal: Vec3, facing: f32, inverse: f32) -> f32 {
+    // y runs down in the picture and up in the camera's frame.
+    let along = (normal.x * dx - normal.y * dy) / facing;
+    profile((dx * dx + dy * dy + along * along) * inverse)
+}
+
 /// Draws a large mark as the ellipse it is on skin with the camera-frame `normal`; `radius` in px face on.
 pub fn draw_large(plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32, normal: Vec3) {
     let reach = radius * REACH;
@@ -158,13 +187,9 @@ pub fn draw_large(plane: &mut Transmission, x: f32, y: f32, radius: f32, strengt
     const GAUSS: f32 = 0.288_675_13;
     for py in (y - reach - 0.5).floor() as i32..=(y + reach + 0.5) as i32 {
         for px in (x - reach - 0.5).floor() as i32..=(x + reach + 0.5) as i32 {
-            let mut cover = 0.0;
-            for (gx, gy) in [(-GAUSS, -GAUSS), (GAUSS, -GAUSS), (-GAUSS, GAUSS), (GAUSS, GAUSS)] {
-                let (dx, dy) = (px as f32 + 0.5 + gx - x, py as f32 + 0.5 + gy - y);
-                // y runs down in the picture and up in the camera's frame.
-                let along = (normal.x * dx - normal.y * dy) / facing;
-                cover += profile((dx * dx + dy * dy + along * along) * inverse);
-            }
+            let (dx, dy) = (px as f32 + 0.5 - x, py as f32 + 0.5 - y);
+            let at = |gx: f32, gy: f32| ellipse(dx + gx, dy + gy, normal, facing, inverse);
+            let cover = at(-GAUSS, -GAUSS) + at(GAUSS, -GAUSS) + at(-GAUSS, GAUSS) + at(GAUSS, GAUSS);
             if cover > 0.0 {
                 plane.darken(px, py, cover * 0.25 * strength);
             }

@@ -57,6 +57,13 @@ impl Transmission {
         &self.values[start..start + self.width]
     }
 
+    /// The values of a picture row, to change.
+    #[inline]
+    pub fn row_mut(&mut self, y: usize) -> &mut [u16] {
+        let start = (y + BORDER) * self.stride + BORDER;
+        &mut self.values[start..start + self.width]
+    }
+
     /// Whether an 8 × 8 window may start at (`x`, `y`) of the picture.
     #[inline]
     pub fn holds(&self, x: i32, y: i32) -> bool {
