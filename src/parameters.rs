@@ -137,7 +137,7 @@ table! {
     Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII", when "pattern" &["norwood"];
     Ludwig "ludwig" "main" "stage" Scalp number(1.0, 3.0, 0.05, 2.0), "Ludwig grades I–III", when "pattern" &["ludwig"];
     Extent "extent" "main" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata and patchy, of the pattern’s own reach for the others", when "pattern" BY_EXTENT;
-    Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.5), "five dilutions, as vendors' shade 60…20";
+    Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.6), "five dilutions, as vendors' shade 60…20";
     Density "density" "main" "dots/cm²" Treatment number(0.0, 300.0, 1.0, 180.0), "194 deposits/cm² quoted by a clinic; 0 = untreated";
     Pattern "pattern" "loss" "" Scalp Kind::Choice { choices: &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"] }, "male and female pattern, areata and its forms, traction, irregular";
     NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: &["classic", "a", "vertex"] }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
