@@ -5,7 +5,7 @@
 //! a whole head of dots.
 
 pub use core::f32::consts::{PI, TAU};
-pub use glam::{Vec2, Vec3, Vec4, vec2, vec3};
+pub use glam::{Mat4, Vec2, Vec3, Vec4, vec2, vec3};
 
 /// eˣ.
 pub fn exp(x: f32) -> f32 {
@@ -40,6 +40,19 @@ pub fn acos(x: f32) -> f32 {
 /// Angle of the vector (`x`, `y`) in radians, −π…π.
 pub fn atan2(y: f32, x: f32) -> f32 {
     libm::atan2f(y, x)
+}
+
+/// The lesser of two numbers. For inner loops: std's `min` also answers for what is not a number, which WebAssembly has
+/// no instruction for.
+#[inline(always)]
+pub fn min(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
+/// The greater of two numbers; see [`min`].
+#[inline(always)]
+pub fn max(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }
 
 /// `a` at `t` = 0, `b` at `t` = 1.

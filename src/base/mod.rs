@@ -2,6 +2,7 @@
 
 pub mod color;
 pub mod grid;
+pub mod lanes;
 pub mod math;
 pub mod noise;
 pub mod order;

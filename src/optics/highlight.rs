@@ -4,9 +4,10 @@
 //! (1.9 ms a picture against 14 ms for evaluating it per pixel).
 
 use super::studio::{self, Light};
-use crate::base::math::{Vec3, mix, vec3};
+use crate::base::lanes;
+use crate::base::math::{Vec3, Vec4, mix, vec3};
 
-const SIDE: usize = 160;
+const SIDE: usize = 112;
 /// Reflectance of skin at normal incidence, from a refractive index of 1.4.
 const FRESNEL: f32 = 0.028;
 
@@ -34,29 +35,38 @@ impl Highlight {
         Self { mirrored, open }
     }
 
-    /// Mirrored light towards the camera for a camera-frame normal, linear, before occlusion.
+    /// Mirrored light towards the camera for x and y of four camera-frame normals, linear, before occlusion.
     #[inline(always)]
-    pub fn mirrored(&self, x: f32, y: f32) -> f32 {
-        sample(&self.mirrored, x, y)
+    pub fn mirrored(&self, x: Vec4, y: Vec4) -> Vec4 {
+        let [u, v] = [x, y].map(place);
+        let [i, j] = [u, v].map(lanes::whole);
+        let around = |k: usize| {
+            let rows = &self.mirrored[(j[k] * SIDE as i32 + i[k]) as usize..][..SIDE + 2];
+            Vec4::new(rows[0], rows[1], rows[SIDE], rows[SIDE + 1])
+        };
+        let [a, b, c, d] = lanes::turned([around(0), around(1), around(2), around(3)]);
+        let (u, v) = (u - u.floor(), v - v.floor());
+        let (low, high) = (a + (b - a) * u, c + (d - c) * u);
+        low + (high - low) * v
     }
 
     /// Irradiance an unoccluded surface of that normal would get.
     #[inline(always)]
-    pub fn open(&self, x: f32, y: f32) -> f32 {
-        sample(&self.open, x, y)
+    pub fn open(&self, normal: Vec4) -> f32 {
+        let place = place(normal);
+        let part = place - place.floor();
+        let [i, j, ..] = lanes::whole(place).map(|v| v as usize);
+        let rows = &self.open[j * SIDE + i..][..SIDE + 2];
+        let low = rows[0] + (rows[1] - rows[0]) * part.x;
+        let high = rows[SIDE] + (rows[SIDE + 1] - rows[SIDE]) * part.x;
+        low + (high - low) * part.y
     }
 }
 
+/// Places in the table, in samples, for coordinates of normals.
 #[inline(always)]
-fn sample(table: &[f32], x: f32, y: f32) -> f32 {
-    let place = |v: f32| (v.clamp(-1.0, 1.0) * (0.5 * SIDE as f32 - 1.5)) + 0.5 * (SIDE - 1) as f32;
-    let (u, v) = (place(x), place(y));
-    let (i, j) = (u as usize, v as usize);
-    let (fu, fv) = (u - i as f32, v - j as f32);
-    let rows = &table[j * SIDE + i..j * SIDE + i + SIDE + 2];
-    let low = rows[0] + (rows[1] - rows[0]) * fu;
-    let high = rows[SIDE] + (rows[SIDE + 1] - rows[SIDE]) * fu;
-    low + (high - low) * fv
+fn place(v: Vec4) -> Vec4 {
+    v.max(Vec4::NEG_ONE).min(Vec4::ONE) * (0.5 * SIDE as f32 - 1.5) + Vec4::splat(0.5 * (SIDE - 1) as f32)
 }
 
 fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {

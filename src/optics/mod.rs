@@ -14,7 +14,7 @@ pub mod studio;
 pub mod visibility;
 
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::Mesh;
 use hair::HairColor;
@@ -121,9 +121,10 @@ impl Inks {
 }
 
 /// Place in the [`relief`] block for a place of the head: warped, so that the block's repetition never shows.
-pub fn relief_place(place: Vec3, seed: u32) -> Vec3 {
+pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
     let q = place * 0.045 + noise::offset(seed, 0x0FF5);
     let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
     // Shifted by whole blocks so that no coordinate is negative.
-    (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32)
+    let place = (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);
+    place.extend(0.0)
 }

@@ -3,6 +3,7 @@
 //! A block, not a texture: it needs no unwrapping of the head and has no seams. Where it is read, the place is warped by
 //! several millimetres over a few centimetres, so the repetition never lines up with the eye.
 
+use crate::base::lanes::{self, Eight};
 use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
 use crate::base::random;
 
@@ -18,13 +19,36 @@ const GRAIN: usize = 8;
 /// Slope and height at a voxel: `[x, y, z, height]`, each −127…127 for −1…1.
 type Voxel = [i8; 4];
 
-/// The block. Heights come with the slope of the surface there, in the head's axes, both −1…1.
-pub struct Relief {
-    /// 0 on a plateau, −1 at the bottom of a furrow.
-    furrows: Vec<Voxel>,
-    /// Pores and the hills between them.
-    grain: Vec<Voxel>,
+/// Slope of the surface at a place, in the head's axes, and its height: all −1…1.
+#[derive(Clone, Copy)]
+pub struct Rise(pub Vec4);
+
+impl Rise {
+    /// Slope along the head's axes.
+    #[inline(always)]
+    pub fn slope(self) -> Vec3 {
+        self.0.truncate()
+    }
+
+    /// Height.
+    #[inline(always)]
+    pub fn height(self) -> f32 {
+        self.0.w
+    }
 }
+
+/// The block.
+pub struct Relief {
+    /// Pores and the hills between them, eight voxels in one: what a look from afar reads, at every pixel another.
+    grain: Vec<u32>,
+    /// The grain and the furrows at a voxel, one byte each: what a close look reads at once. A voxel's neighbours to the
+    /// far side lie in the block even at its end.
+    both: Vec<u64>,
+}
+
+/// Voxels along a side of the block seen from afar, and of the one that holds both.
+const FAR: usize = SIDE / 2;
+const ROW: usize = SIDE + 1;
 
 impl Default for Relief {
     fn default() -> Self {
@@ -35,30 +59,59 @@ impl Default for Relief {
 impl Relief {
     /// Computes the block: some 10 ms, once.
     pub fn new() -> Self {
-        let furrow = furrows();
         let (coarse, fine) = (Grain::new(GRAIN, 1), Grain::new(GRAIN * 2, 2));
-        let grain = heights(|p| coarse.height(p) * 0.65 + fine.height(p) * 0.35);
-        Self { furrows: slopes(&furrow, 1.2), grain: slopes(&grain, 2.0) }
+        let grain = slopes(&heights(|p| coarse.height(p) * 0.65 + fine.height(p) * 0.35), 2.0);
+        // Height 0 on a plateau, −1 at the bottom of a furrow.
+        let furrows = slopes(&furrows(), 1.2);
+        let mut both = Vec::with_capacity(ROW * ROW * ROW);
+        for z in 0..ROW {
+            for y in 0..ROW {
+                both.extend((0..ROW).map(|x| index(x, y, z)).map(|at| {
+                    let ([a, b, c, d], [e, f, g, h]) = (grain[at], furrows[at]);
+                    u64::from_le_bytes([a, b, c, d, e, f, g, h].map(|byte| byte as u8))
+                }));
+            }
+        }
+        Self { grain: halved(&grain), both }
     }
 
-    /// Grain at `place`, in voxels and not negative, of the voxel it lies in: for pixels larger than a voxel.
+    /// Grain at `place`, x, y, z in voxels and not negative, on average around there: for pixels larger than a voxel.
     #[inline(always)]
-    pub fn grain(&self, place: Vec3) -> (f32, Vec3) {
-        let v = self.grain[index(place.x as usize, place.y as usize, place.z as usize)].map(|b| f32::from(b) * (1.0 / 127.0));
-        (v[3], vec3(v[0], v[1], v[2]))
+    pub fn grain(&self, place: Vec4) -> Rise {
+        let [x, y, z, _] = lanes::whole(within(place) * 0.5).map(|v| v as usize);
+        let [x, y, z, height] = self.grain[(z * FAR + y) * FAR + x].to_le_bytes().map(|byte| f32::from(byte as i8));
+        Rise(Vec4::new(x, y, z, height) * (1.0 / 127.0))
     }
 
-    /// Grain at `place`, in voxels and not negative, interpolated: for a close look.
+    /// The same at four places at once: x, y, z and height of all.
     #[inline(always)]
-    pub fn grain_between(&self, place: Vec3) -> (f32, Vec3) {
-        between(&self.grain, place)
+    pub fn grain_of_four(&self, [x, y, z]: [Vec4; 3]) -> [Vec4; 4] {
+        let [x, y, z] = [x, y, z].map(|v| lanes::whole(within(v) * 0.5));
+        let voxel = |i: usize| self.grain[((z[i] * FAR as i32 + y[i]) * FAR as i32 + x[i]) as usize];
+        lanes::bytes([voxel(0), voxel(1), voxel(2), voxel(3)]).map(|all| all * (1.0 / 127.0))
     }
 
-    /// Furrows at `place`, in voxels and not negative, interpolated.
+    /// Grain and furrows at `place`, x, y, z in voxels and not negative, interpolated: for a close look.
     #[inline(always)]
-    pub fn furrow_between(&self, place: Vec3) -> (f32, Vec3) {
-        between(&self.furrows, place)
+    pub fn between(&self, place: Vec4) -> [Rise; 2] {
+        let place = within(place);
+        let [x, y, z, _] = lanes::whole(place).map(|v| v as usize);
+        let share = (place - place.floor()) * Vec4::new(lanes::PARTS, lanes::WHOLE, lanes::WHOLE, 0.0);
+        let [across, up, along, _] = lanes::whole(share).map(|v| v as i16);
+        let first = (z * ROW + y) * ROW + x;
+        let near = &self.both[first..first + ROW * ROW + ROW + 2];
+        let edge = |at: usize| Eight::between(near[at], near[at + 1], across);
+        let low = edge(0).towards(edge(ROW), up);
+        let high = edge(ROW * ROW).towards(edge(ROW * ROW + ROW), up);
+        low.towards(high, along).halves().map(|four| Rise(four * (1.0 / (127.0 * lanes::PARTS))))
     }
+}
+
+/// A place in the first block like the one given.
+#[inline(always)]
+fn within(place: Vec4) -> Vec4 {
+    let blocks = place * (1.0 / SIDE as f32);
+    (blocks - blocks.floor()) * SIDE as f32
 }
 
 #[inline(always)]
@@ -66,28 +119,18 @@ fn index(x: usize, y: usize, z: usize) -> usize {
     (z % SIDE * SIDE + y % SIDE) * SIDE + x % SIDE
 }
 
-#[inline(always)]
-fn between(voxels: &[Voxel], place: Vec3) -> (f32, Vec3) {
-    let (x, y, z) = (place.x as usize, place.y as usize, place.z as usize);
-    let f = place - vec3(x as f32, y as f32, z as f32);
-    let g = Vec3::ONE - f;
-    // The two voxels along each axis, as offsets in the block.
-    let two = |v: usize, step: usize| [v % SIDE * step, (v + 1) % SIDE * step];
-    let (across, up, along) = (two(x, 1), two(y, SIDE), two(z, SIDE * SIDE));
-    let voxel = |i: usize, j: usize, k: usize| {
-        let [a, b, c, d] = voxels[along[k] + up[j] + across[i]].map(f32::from);
-        Vec4::new(a, b, c, d)
+/// The mean of every 2 × 2 × 2 voxels.
+fn halved(voxels: &[Voxel]) -> Vec<u32> {
+    let mean = |i: usize| {
+        let (x, y, z) = (2 * (i % FAR), 2 * (i / FAR % FAR), 2 * (i / (FAR * FAR)));
+        let mut sum = [0i32; 4];
+        for corner in 0..8 {
+            let voxel = voxels[index(x + corner % 2, y + corner / 2 % 2, z + corner / 4)];
+            sum.iter_mut().zip(voxel).for_each(|(sum, v)| *sum += i32::from(v));
+        }
+        u32::from_le_bytes(sum.map(|sum| (sum / 8) as u8))
     };
-    let sum = voxel(0, 0, 0) * (g.x * g.y * g.z)
-        + voxel(1, 0, 0) * (f.x * g.y * g.z)
-        + voxel(0, 1, 0) * (g.x * f.y * g.z)
-        + voxel(1, 1, 0) * (f.x * f.y * g.z)
-        + voxel(0, 0, 1) * (g.x * g.y * f.z)
-        + voxel(1, 0, 1) * (f.x * g.y * f.z)
-        + voxel(0, 1, 1) * (g.x * f.y * f.z)
-        + voxel(1, 1, 1) * (f.x * f.y * f.z);
-    let s = sum * (1.0 / 127.0);
-    (s.w, s.truncate())
+    (0..FAR * FAR * FAR).map(mean).collect()
 }
 
 /// Heights with their slopes, central differences times `steep`.

@@ -7,7 +7,7 @@
 use super::relief::Relief;
 use super::skin::Skin;
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, mix, pow, smoothstep};
+use crate::base::math::{Vec3, max, min, mix, pow, smoothstep};
 use crate::scalp::scar::{Grown, Outcome, Scar, ScarKind, Spot};
 
 /// How one kind of scar differs from the skin around it.
@@ -180,7 +180,9 @@ impl<'a> ScarSkin<'a> {
         let read = |mm: f32| {
             let lump = (relief_place - self.bands * (STRETCH * self.bands.dot(relief_place))) * (0.8 / mm);
             // Lumps finer than a pixel need no blending.
-            if mm < LUMPS_BLENDED * coarse { relief.grain(lump) } else { relief.grain_between(lump) }
+            let lump = lump.extend(0.0);
+            let rise = if mm < LUMPS_BLENDED * coarse { relief.grain(lump) } else { relief.between(lump)[0] };
+            (rise.height(), rise.slope())
         };
         let (mut height, mut slope) = read(lumps.0);
         if self.bands != Vec3::ZERO {
@@ -191,12 +193,12 @@ impl<'a> ScarSkin<'a> {
         }
         let depth = spot.depth + height * lumps.1;
         let melts = if spot.outcome == Outcome::Spared { 0.0 } else { grown.soft };
-        let soft = mix(soft.0, soft.1, melts).max(0.5 * coarse);
+        let soft = max(mix(soft.0, soft.1, melts), 0.5 * coarse);
         let pale = self.pale + (self.red - self.pale) * smoothstep(-0.5, 0.6, height + 0.5 * grown.soft - 0.25);
         let pale = pale + (self.rim - pale) * (self.stained * smoothstep(0.35, 1.1, grown.soft + 0.3 * height));
         // Where it stretched it is palest.
         let strength = spot.strength * smoothstep(-0.1, 1.0, grown.wide);
-        if depth > soft.max(step.1) && spot.outcome != Outcome::Tuft {
+        if depth > max(soft, step.1) && spot.outcome != Outcome::Tuft {
             let albedo = Vec3::ONE + (pale - Vec3::ONE) * strength;
             return Some(Look { albedo, gloss: mix(1.0, gloss, strength), grain, tilt: slope * lumps.2 });
         }
@@ -205,8 +207,8 @@ impl<'a> ScarSkin<'a> {
         let rim = smoothstep(-margin, -0.3 * soft, depth) * (1.0 - inside) * spot.strength * mix(0.5, 1.0, grown.soft);
         let shown = inside * strength;
         let albedo = (Vec3::ONE + (self.rim - Vec3::ONE) * rim) * (1.0 - shown) + pale * shown;
-        let u = (depth / step.1).max(-1.0).min(1.0);
-        let edge = step.0 * 0.75 * (1.0 - u * u) / (step.1 * spot.distance.max(1e-3));
+        let u = min(max(depth / step.1, -1.0), 1.0);
+        let edge = step.0 * 0.75 * (1.0 - u * u) / (step.1 * max(spot.distance, 1e-3));
         Some(Look {
             albedo,
             gloss: mix(1.0, gloss, shown),

@@ -7,8 +7,9 @@
 use super::splat::{self, Atlas};
 use super::stroke::{self, Root, Stroke};
 use super::transmission::{CLEAR, Transmission};
+use super::view::View;
 use super::{Surface, spread::Pyramid};
-use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::math::{Vec3, max, min, mix, smoothstep};
 use crate::head::Strand;
 use crate::optics::{hair, studio};
 use crate::scalp::{Bundle, Stubble};
@@ -47,6 +48,8 @@ pub struct Hair {
     pub white: Option<Transmission>,
     /// Light on what lies uppermost, [`EVEN`] = as on the skin; for long hair only.
     pub shade: Option<Transmission>,
+    /// Roots that show through the skin, where they are larger than a sprite.
+    roots: Roots,
     /// The dark plane at coarser resolutions.
     pub pyramid: Pyramid,
 }
@@ -59,6 +62,7 @@ impl Hair {
         renew(&mut self.white, style.white > 0.0, width, height, CLEAR);
         let lying = style.length_mm > LYING_MM;
         renew(&mut self.shade, lying, width, height, EVEN);
+        self.roots.begin(atlas, on.view);
         for strand in face.iter().copied().flatten() {
             self.draw_cut(atlas, on, strand, style, 0.0);
         }
@@ -68,6 +72,9 @@ impl Hair {
             for strand in stubble.iter() {
                 self.draw_cut(atlas, on, &strand, style, 1.0);
             }
+        }
+        if self.roots.size > 1 {
+            self.dark.darken_by(&self.roots.plane, self.roots.size);
         }
         self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
         if lying {
@@ -83,16 +90,21 @@ impl Hair {
         let view = on.view;
         let tip = view.project(strand.tip);
         let scale = view.pixels_per_mm(root.distance);
-        let (plane, root_share) = match &mut self.white {
+        let is_white = strand.white_at < style.white;
+        let mut root_mark = (root_share > 0.0).then(|| root_mark(strand, scale, root_share * strand.pigment * min(facing, 1.0)));
+        if self.roots.size > 1 {
             // What shows of a white hair under the skin is next to nothing.
-            Some(white) if strand.white_at < style.white => (white, hair::WHITE_ROOT * root_share),
-            _ => (&mut self.dark, root_share),
-        };
-        let root_mark = (root_share > 0.0).then(|| root_mark(strand, scale, root_share * strand.pigment * facing.min(1.0)));
-        if let Some(mark) = root_mark.filter(|mark| !atlas.holds(mark.radius)) {
-            let (dx, dy) = ((tip.x - root.x) * mark.behind, (tip.y - root.y) * mark.behind);
-            splat::draw_soft(plane, root.x - dx, root.y - dy, mark.radius, mark.strength);
+            if let Some(mark) = root_mark.take().filter(|_| !is_white) {
+                self.roots.draw(atlas, root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind, &mark);
+            }
         }
+        let plane = match &mut self.white {
+            Some(white) if is_white => {
+                root_mark = root_mark.map(|mark| Root { strength: mark.strength * hair::WHITE_ROOT, ..mark });
+                white
+            }
+            _ => &mut self.dark,
+        };
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
         let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
         let stroke = Stroke {
@@ -141,31 +153,31 @@ impl Hair {
                 let own = 1.0 + depth * 0.5 * (strand.white_at - 0.5);
                 let light = |t: f32| {
                     let along = tangent(t);
-                    let across = |v: Vec3| (1.0 - along.dot(v) * along.dot(v)).max(0.0);
+                    let across = |v: Vec3| max(1.0 - along.dot(v) * along.dot(v), 0.0);
                     let glint = |half: Vec3| {
                         let narrow = across(half);
                         let narrow = narrow * narrow * narrow * narrow;
                         narrow * narrow * narrow
                     };
-                    let glint = glint(halves[0]).max(glint(halves[1]));
+                    let glint = max(glint(halves[0]), glint(halves[1]));
                     let lit = mix(1.0, 0.72 + 0.38 * across(key).sqrt(), depth);
-                    (lit * own * mix(shadow, 1.0, (t * 1.7).min(1.0)) + depth * style.sheen * glint * t) * f32::from(EVEN)
+                    (lit * own * mix(shadow, 1.0, min(t * 1.7, 1.0)) + depth * style.sheen * glint * t) * f32::from(EVEN)
                 };
                 let (from, to, t) = if upper { (middle, tip, 0.75) } else { (root, middle, 0.25) };
                 if !upper && length < 4.0 && white < 1.0 {
-                    let share = (1.0 - white) * strand.pigment * facing.min(1.0) * smoothstep(4.0, LYING_MM, length);
+                    let share = (1.0 - white) * strand.pigment * min(facing, 1.0) * smoothstep(4.0, LYING_MM, length);
                     let mark = root_mark(&strand, scale, share);
-                    let radius = mark.radius * (len as f32).sqrt();
+                    let mark = Root { radius: mark.radius * (len as f32).sqrt(), ..mark };
                     let (x, y) = (root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind);
-                    if atlas.holds(radius) {
-                        atlas.draw(&mut self.dark, x, y, radius, mark.strength);
+                    if self.roots.size > 1 {
+                        self.roots.draw(atlas, x, y, &mark);
                     } else {
-                        splat::draw_soft(&mut self.dark, x, y, radius, mark.strength);
+                        atlas.draw(&mut self.dark, x, y, mark.radius, mark.strength);
                     }
                 }
                 let taper = if upper { 0.85 } else { 1.0 };
                 // Many side by side are never as dense as one.
-                let loose = (1.0 + LOOSE * (len - 1) as f32).min(LOOSEST);
+                let loose = min(1.0 + LOOSE * (len - 1) as f32, LOOSEST);
                 let ribbon = Ribbon {
                     from: (from.x, from.y),
                     to: (to.x, to.y),
@@ -189,7 +201,7 @@ impl Hair {
         if a.0 > b.0 {
             (a, b, light) = (b, a, (light.1, light.0));
         }
-        let length = (b.0 - a.0).max(0.05);
+        let length = max(b.0 - a.0, 0.05);
         let slope = (b.1 - a.1) / length;
         let half = 0.5 * r.width * (1.0 + slope * slope).sqrt();
         let (first, last) = (a.0.floor() as i32, b.0.floor() as i32);
@@ -197,14 +209,14 @@ impl Hair {
         let whites = (r.white * f32::from(CLEAR)) as u16;
         let (low, high) = (-64, self.dark.size().0.max(self.dark.size().1) as i32 + 64);
         for u in first.max(low)..=last.min(high) {
-            let (from, to) = (a.0.max(u as f32), b.0.min(u as f32 + 1.0));
-            let share = (to - from).max(0.0);
+            let (from, to) = (max(a.0, u as f32), min(b.0, u as f32 + 1.0));
+            let share = max(to - from, 0.0);
             let t = ((from + to) * 0.5 - a.0) / length;
             let middle = a.1 + slope * (t * length);
             let (top, bottom) = (middle - half, middle + half);
             let shade = mix(light.0, light.1, t) as u16;
             for v in top.floor() as i32..=bottom.floor() as i32 {
-                let cover = (bottom.min(v as f32 + 1.0) - top.max(v as f32)).max(0.0) * share * r.strength;
+                let cover = max(min(bottom, v as f32 + 1.0) - max(top, v as f32), 0.0) * share * r.strength;
                 let (x, y) = if steep { (v, u) } else { (u, v) };
                 self.put(x, y, cover, shade, whites);
             }
@@ -234,6 +246,39 @@ impl Hair {
 /// How far a strand bows out from its chord, mm a squared mm of length (found by trial: 1.2 mm at 10 mm).
 const BOW: f32 = 0.012;
 
+/// Marks of roots that are too large for the atlas: soft as they are, they are drawn on coarser cells.
+#[derive(Default)]
+struct Roots {
+    plane: Transmission,
+    /// Pixels along a side of its cells, a power of two; 1: they go among the hairs themselves.
+    size: usize,
+}
+
+impl Roots {
+    fn begin(&mut self, atlas: &Atlas, view: &View) {
+        // What is nearer than most of the head is a little larger.
+        let largest = 1.2 * hair::ROOT_RADIUS_MM * hair::ROOT_SOFTER * view.typical_pixels_per_mm();
+        self.size = 1;
+        while !atlas.holds(largest / self.size as f32) {
+            self.size *= 2;
+        }
+        if self.size > 1 {
+            self.plane.reset(view.width.div_ceil(self.size), view.height.div_ceil(self.size));
+        } else {
+            self.plane = Transmission::default();
+        }
+    }
+
+    #[inline]
+    fn draw(&mut self, atlas: &Atlas, x: f32, y: f32, mark: &Root) {
+        let cell = 1.0 / self.size as f32;
+        let radius = mark.radius * cell;
+        // Cells blur what is drawn on them, once as they are filled and once as pixels are made of them.
+        let narrower = (1.0 - splat::CELL_BLUR / (radius * radius)).max(0.3);
+        atlas.draw(&mut self.plane, x * cell, y * cell, radius * narrower.sqrt(), mark.strength / narrower);
+    }
+}
+
 /// The mark of a strand's root at a scale of px/mm, `share` as strong as a root's can be.
 ///
 /// From near it is a wide soft shadow under the skin behind the root; from afar the same darkness in one point.
@@ -246,7 +291,7 @@ fn root_mark(strand: &Strand, scale: f32, share: f32) -> Root {
     Root {
         radius: hair::ROOT_RADIUS_MM * scale * wider,
         strength: hair::ROOT_SHARE * share / (wider * wider),
-        behind: near * hair::ROOT_BEHIND_MM / (strand.tip - strand.root).length().max(0.1),
+        behind: near * hair::ROOT_BEHIND_MM / max((strand.tip - strand.root).length(), 0.1),
     }
 }
 

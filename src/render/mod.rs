@@ -30,7 +30,7 @@ pub use view::{View, ViewParameters};
 
 use core::ops::Range;
 
-use crate::base::math::Vec3;
+use crate::base::math::{Vec3, Vec4, max, min};
 use crate::head::{Head, Strand};
 use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
@@ -101,7 +101,7 @@ impl SiteView {
             x: px(p.x),
             y: px(p.y),
             pixels_per_mm: (view.pixels_per_mm(p.distance) / steps.pixels_per_mm + 0.5) as u16,
-            facing: (facing.min(1.0) * 65_535.0) as u16,
+            facing: (min(facing, 1.0) * 65_535.0) as u16,
         }
     }
 
@@ -192,9 +192,14 @@ impl Frame {
         self.lit_count += 1;
     }
 
-    /// Steps 2 and 3 for the next sample; `relief` is the block and where in it each mesh vertex lies.
-    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec3]), scar: &ScarSkin) {
+    /// Steps 2 and 3 for the next sample; of skin seen from near the first is a draft, and taken again. `relief` is the block and where in it each mesh vertex lies.
+    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec4]), scar: &ScarSkin) {
         let Some(view) = self.view else { return };
+        if self.light.draft {
+            self.forget_samples();
+        } else {
+            self.light.draft = self.samples() == 0 && shade::is_near(&view);
+        }
         let sample = self.samples();
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
         self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
@@ -218,6 +223,11 @@ impl Frame {
     /// Whether every sample of the present view is taken.
     pub fn is_refined(&self) -> bool {
         self.samples() >= SAMPLES.len()
+    }
+
+    /// Whether its first sample is but a draft.
+    pub fn is_draft(&self) -> bool {
+        self.light.draft
     }
 
     /// Samples taken of the present view.
@@ -374,6 +384,6 @@ fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
         return !(x > -reach && y > -reach && x < width + reach && y < height + reach);
     }
     let there = depth[y as usize * view.width + x as usize];
-    let here = View::depth_code((distance - HIDDEN_MM).max(0.0));
+    let here = View::depth_code(max(distance - HIDDEN_MM, 0.0));
     here > there
 }

@@ -94,6 +94,14 @@ impl Band {
         }
     }
 
+    /// How far before a pixel of the band the one is that shows the same skin in a draft, where of four pixels one is
+    /// looked at; 0 where it is on its own.
+    #[inline(always)]
+    pub fn like(&self, width: usize, row: usize, column: usize) -> usize {
+        let apart = if column & 1 == 1 { 1 } else { (row & 1) * width };
+        if self.triangle[row * width + column - apart] == NOTHING { 0 } else { apart }
+    }
+
     #[allow(clippy::too_many_arguments, reason = "one triangle: three corners and where it may be drawn")]
     #[inline]
     fn draw(&mut self, index: u32, a: GridPoint, b: GridPoint, c: GridPoint, top: i32, bottom: i32, width: usize) {

@@ -4,43 +4,34 @@
 
 use super::raster::{Band, NOTHING};
 use super::view::{Projected, View};
-use crate::base::math::{Vec3, Vec4, smoothstep};
+use crate::base::lanes;
+use crate::base::math::{Vec3, Vec4, max, min, smoothstep};
 use crate::head::{BUST_END, Mesh};
 use crate::optics::Complexion;
 use crate::optics::relief::Relief;
-use crate::optics::scar::ScarSkin;
+use crate::optics::scar::{Look, ScarSkin};
 use crate::optics::studio::{self, Backdrop};
 use crate::optics::visibility::Transfer;
 use crate::scalp::scar::Grown;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
 pub const UNIT: f32 = 8192.0;
+/// The most that one sample adds.
+const MOST: f32 = 16_383.0;
 
 /// A mesh vertex as lit in this view.
 #[derive(Clone, Copy, Default)]
 struct Corner {
-    diffuse: Vec3,
+    /// Diffuse light, and gloss.
+    light: Vec4,
     /// Normal in the camera's frame.
-    normal: Vec3,
-    gloss: f32,
+    normal: Vec4,
 }
 
-/// Numbers that run evenly over a triangle: those of its first corner and the ways to the others'.
-///
-/// Four at a time, as the processor likes them.
-#[derive(Clone, Copy, Default)]
-struct Even([Vec4; 3]);
-
-impl Even {
-    #[inline]
-    fn new([a, b, c]: [Vec4; 3]) -> Self {
-        Self([a, b - a, c - a])
-    }
-
-    #[inline]
-    fn at(&self, b: f32, c: f32) -> Vec4 {
-        self.0[0] + self.0[1] * b + self.0[2] * c
-    }
+/// What runs evenly over a triangle, somewhere in it: `shares` are those of its corners.
+#[inline(always)]
+fn even([a, b, c]: [Vec4; 3], shares: [f32; 3]) -> Vec4 {
+    a * shares[0] + b * shares[1] + c * shares[2]
 }
 
 /// The mesh as one camera sees it.
@@ -62,6 +53,8 @@ pub struct Light {
     pub hits: Vec<u8>,
     /// Samples taken.
     pub samples: u32,
+    /// Whether the one sample taken is a draft: of four pixels, one is shaded and the others are like it.
+    pub draft: bool,
 }
 
 impl Light {
@@ -74,6 +67,23 @@ impl Light {
         self.hits.clear();
         self.hits.resize(pixels, 0);
         self.samples = 0;
+        self.draft = false;
+    }
+
+    /// Gives the pixels of a band that a draft left out the light of those they are like.
+    fn fill(&mut self, band: &Band, first_row: usize, width: usize) {
+        for (row, span) in band.spans.iter().enumerate() {
+            for column in span.0 as usize..span.1 as usize {
+                let apart = band.like(width, row, column);
+                if apart > 0 && band.triangle[row * width + column] != NOTHING {
+                    let at = (first_row + row) * width + column;
+                    for plane in self.diffuse.iter_mut().chain([&mut self.mirrored]) {
+                        plane[at] = plane[at - apart];
+                    }
+                    self.hits[at] = 1;
+                }
+            }
+        }
     }
 }
 
@@ -88,21 +98,21 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
         let normal = view.turn(normal);
         // Triangles with a corner turned this far away face away whole; their light is never asked for.
         if normal.z < -0.3 {
-            out.corners.push(Corner { normal, ..Corner::default() });
+            out.corners.push(Corner { normal: normal.extend(0.0), ..Corner::default() });
             continue;
         }
+        let normal = normal.extend(0.0);
         let irradiance = transfer.irradiance(i, mesh.mirror[i] as usize, &surroundings, complexion.albedo[i]);
-        let open = complexion.highlight.open(normal.x, normal.y);
-        let free = (irradiance.y / open.max(0.05)).min(1.0);
-        let mut corner = Corner { diffuse: complexion.albedo[i] * irradiance, normal, gloss: complexion.gloss[i] * free * free.sqrt() };
+        let free = min(irradiance.y / max(complexion.highlight.open(normal), 0.05), 1.0);
+        let (mut diffuse, mut gloss) = (complexion.albedo[i] * irradiance, complexion.gloss[i] * free * free.sqrt());
         let shown = smoothstep(FADE.0, FADE.1, mesh.positions[i].y);
         if shown < 1.0 {
             let p = &out.places[i];
             let backdrop = Vec3::splat(Backdrop::at(p.x / view.width as f32, p.y / view.height as f32));
-            corner.diffuse = backdrop + (corner.diffuse - backdrop) * shown;
-            corner.gloss *= shown;
+            diffuse = backdrop + (diffuse - backdrop) * shown;
+            gloss *= shown;
         }
-        out.corners.push(corner);
+        out.corners.push(Corner { light: diffuse.extend(gloss), normal });
     }
 }
 
@@ -126,7 +136,7 @@ pub struct Skin<'a> {
     /// Its fine relief.
     pub relief: &'a Relief,
     /// Where in it each mesh vertex lies.
-    pub relief_places: &'a [Vec3],
+    pub relief_places: &'a [Vec4],
     /// Its scar.
     pub scar: &'a ScarSkin<'a>,
     /// The camera.
@@ -162,8 +172,16 @@ const SMOOTH: u8 = 0;
 const COARSE: u8 = 1;
 const FINE: u8 = 2;
 
+/// Pixels of this size and larger show only the grain, mm.
+const FURROWS_END_MM: f32 = 0.17;
+
+/// Whether the skin is so near that its relief takes longer than all else in the picture.
+pub fn is_near(view: &View) -> bool {
+    1.0 / view.typical_pixels_per_mm() < FURROWS_END_MM
+}
+
 impl Skin<'_> {
-    /// Adds one sample of every pixel of a band.
+    /// Adds one sample of every pixel of a band; drafts it if `out` says so and the skin is near.
     pub fn shade(&self, band: &Band, first_row: usize, out: &mut Light) {
         let footprint = 1.0 / self.view.typical_pixels_per_mm();
         // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
@@ -171,27 +189,27 @@ impl Skin<'_> {
             furrow: 0.10 * smoothstep(0.16, 0.045, footprint),
             grain: 0.045 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)),
         };
-        // Most heads have no scar: from afar, where a head turns, they do not ask at every pixel.
-        match (footprint, self.scar.is_none()) {
-            (..0.17, _) => self.shade_rows::<FINE, true>(band, first_row, &fineness, out),
-            (..GRAIN_ENDS_MM, false) => self.shade_rows::<COARSE, true>(band, first_row, &fineness, out),
-            (..GRAIN_ENDS_MM, true) => self.shade_rows::<COARSE, false>(band, first_row, &fineness, out),
-            (_, false) => self.shade_rows::<SMOOTH, true>(band, first_row, &fineness, out),
-            (_, true) => self.shade_rows::<SMOOTH, false>(band, first_row, &fineness, out),
+        match footprint {
+            ..FURROWS_END_MM => {
+                self.shade_rows::<FINE>(band, first_row, &fineness, out);
+                if out.draft {
+                    out.fill(band, first_row, self.view.width);
+                }
+            }
+            ..GRAIN_ENDS_MM => self.shade_rows::<COARSE>(band, first_row, &fineness, out),
+            _ => self.shade_rows::<SMOOTH>(band, first_row, &fineness, out),
         }
     }
 
     /// On its own: among its caller's values those of the inner loop would not fit the registers.
     #[inline(never)]
-    fn shade_rows<const LOOK: u8, const SCARRED: bool>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
-        let Self { mesh, lit, complexion, relief, relief_places, scar, view } = self;
+    fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
+        let Self { mesh, lit, relief_places, scar, view, .. } = self;
         let footprint = 1.0 / view.typical_pixels_per_mm();
-        let &Fineness { furrow, grain } = fineness;
-        let key = studio::lights()[0].direction;
-        let highlight = &complexion.highlight;
+        let (draft, has_scar) = (out.draft, !scar.is_none());
         let mut last = NOTHING;
-        let (mut lights, mut normals, mut reliefs) = (Even::default(), Even::default(), Even::default());
         let (mut near, mut scarred) = (&[][..], Scarred::default());
+        let mut four = Four::default();
         for (row, span) in band.spans.iter().enumerate() {
             let (first, n) = (span.0 as usize, span.1.saturating_sub(span.0) as usize);
             let (of_band, of_picture) = (row * view.width + first, (first_row + row) * view.width + first);
@@ -199,68 +217,121 @@ impl Skin<'_> {
             let (triangles, weights) = (&band.triangle[of_band..][..n], &band.weights[of_band..][..n]);
             let [red, green, blue] = out.diffuse.each_mut().map(|channel| &mut channel[of_picture..][..n]);
             let (mirrored, hits) = (&mut out.mirrored[of_picture..][..n], &mut out.hits[of_picture..][..n]);
-            for x in 0..n {
-                let triangle = triangles[x];
-                if triangle == NOTHING {
-                    continue;
-                }
-                let weights = weights[x];
-                let (b, c) = ((weights >> 16) as f32 * (1.0 / 65_535.0), (weights & 0xffff) as f32 * (1.0 / 65_535.0));
-                if triangle != last {
-                    last = triangle;
+            let mut x = 0;
+            loop {
+                let (mut places, mut k) = ([0; 4], 0);
+                while x < n && k < 4 {
+                    let triangle = triangles[x];
+                    if triangle == NOTHING || LOOK == FINE && draft && band.like(view.width, row, first + x) > 0 {
+                        x += 1;
+                        continue;
+                    }
+                    let (b, c) = ((weights[x] >> 16) as f32 * (1.0 / 65_535.0), (weights[x] & 0xffff) as f32 * (1.0 / 65_535.0));
                     let corners = mesh.triangles[triangle as usize];
-                    let three = corners.map(|v| &lit.corners[v as usize]);
-                    lights = Even::new(three.map(|corner| corner.diffuse.extend(corner.gloss)));
-                    normals = Even::new(three.map(|corner| corner.normal.extend(0.0)));
-                    reliefs = Even::new(corners.map(|v| relief_places[v as usize].extend(0.0)));
-                    near = if SCARRED { scar.near(triangle) } else { &[] };
-                    if SCARRED && !near.is_empty() {
-                        scarred = Scarred::new(scar, corners.map(|v| mesh.positions[v as usize]), corners);
+                    // From one pixel to the next the triangle often changes: nothing of it is worth keeping.
+                    let shares = [1.0 - b - c, b, c];
+                    let [p, q, r] = corners.map(|v| &lit.corners[v as usize]);
+                    four.normals[k] = even([p.normal, q.normal, r.normal], shares);
+                    four.lights[k] = even([p.light, q.light, r.light], shares);
+                    if LOOK != SMOOTH || has_scar {
+                        four.places[k] = even(corners.map(|v| relief_places[v as usize]), shares);
                     }
-                }
-                let normal = normals.at(b, c).truncate();
-                // One Newton step: interpolated normals are nearly of unit length.
-                let normal = normal * (1.5 - 0.5 * normal.length_squared());
-                let light = lights.at(b, c);
-                let (diffuse, gloss) = (light.truncate(), light.w);
-                let (mut bump, mut bright, mut polish) = (Vec3::ZERO, 1.0, gloss);
-                let place = reliefs.at(b, c).truncate();
-                let mut look = None;
-                if SCARRED && !near.is_empty() {
-                    let (p, grown) = scarred.at(b, c);
-                    look = scar.look(near, p, grown, relief, place, footprint);
-                }
-                if LOOK != SMOOTH {
-                    let (pore, mut tilt) = if LOOK == FINE { relief.grain_between(place) } else { relief.grain(place) };
-                    tilt *= grain;
-                    let mut cavity = 0.0;
-                    if LOOK == FINE {
-                        let (depth, slope) = relief.furrow_between(place);
-                        tilt += slope * furrow;
-                        cavity = depth * furrow;
-                        polish *= 1.0 + 1.6 * cavity;
+                    if has_scar {
+                        if triangle != last {
+                            last = triangle;
+                            near = scar.near(triangle);
+                            if !near.is_empty() {
+                                scarred = Scarred::new(scar, corners.map(|v| mesh.positions[v as usize]), corners);
+                            }
+                        }
+                        four.looks[k] = None;
+                        if !near.is_empty() {
+                            let (p, grown) = scarred.at(b, c);
+                            four.looks[k] = scar.look(near, p, grown, self.relief, four.places[k].truncate(), footprint);
+                        }
                     }
-                    if let Some(look) = &look {
-                        tilt = tilt * look.grain + look.tilt;
-                        cavity *= look.grain;
-                    }
-                    let tilt = Vec3::new(tilt.dot(view.right), tilt.dot(view.up), tilt.dot(view.back));
-                    bump = normal * tilt.dot(normal) - tilt;
-                    bright = 1.0 + 1.15 * bump.dot(key) + 0.9 * grain * pore + 0.25 * cavity;
+                    (places[k], k, x) = (x, k + 1, x + 1);
                 }
-                let mut d = diffuse * (bright * UNIT);
-                if let Some(look) = &look {
-                    d *= look.albedo;
-                    polish *= look.gloss;
+                if k == 0 {
+                    break;
                 }
-                let m = highlight.mirrored(normal.x + bump.x, normal.y + bump.y) * (polish * UNIT);
-                let code = |v: f32| (v as i32).clamp(0, 16_383) as u16;
-                red[x] += code(d.x);
-                green[x] += code(d.y);
-                blue[x] += code(d.z);
-                mirrored[x] += code(m);
-                hits[x] += 1;
+                let [r, g, b, m] = self.four::<LOOK>(&four, fineness);
+                for (i, x) in places.into_iter().enumerate().take(k) {
+                    red[x] += r[i] as u16;
+                    green[x] += g[i] as u16;
+                    blue[x] += b[i] as u16;
+                    mirrored[x] += m[i] as u16;
+                    hits[x] += 1;
+                }
             }
         }
     }
+
+    /// Light of four pixels: red, green, blue and mirrored of all.
+    #[inline(always)]
+    fn four<const LOOK: u8>(&self, four: &Four, fineness: &Fineness) -> [[i32; 4]; 4] {
+        let &Fineness { furrow, grain } = fineness;
+        let (right, up, back) = (self.view.right, self.view.up, self.view.back);
+        let key = studio::lights()[0].direction;
+        let [x, y, z, _] = lanes::turned(four.normals);
+        // One Newton step: interpolated normals are nearly of unit length.
+        let unit = Vec4::splat(1.5) - (x * x + y * y + z * z) * 0.5;
+        let (x, y, z) = (x * unit, y * unit, z * unit);
+        let [mut red, mut green, mut blue, mut polish] = lanes::turned(four.lights);
+        let (mut bump_x, mut bump_y) = (Vec4::ZERO, Vec4::ZERO);
+        let scarred = four.looks.iter().any(Option::is_some);
+        if LOOK != SMOOTH {
+            let (mut tilt, pore, mut cavity);
+            if LOOK == FINE {
+                let both = four.places.map(|place| self.relief.between(place));
+                let [a, b, c, heights] = lanes::turned(both.map(|[grown, _]| grown.0));
+                let [d, e, f, depths] = lanes::turned(both.map(|[_, net]| net.0));
+                tilt = [a * grain + d * furrow, b * grain + e * furrow, c * grain + f * furrow];
+                (pore, cavity) = (heights * grain, depths * furrow);
+                polish *= Vec4::ONE + cavity * 1.6;
+            } else {
+                let [a, b, c, _] = lanes::turned(four.places);
+                let [a, b, c, heights] = self.relief.grain_of_four([a, b, c]);
+                tilt = [a * grain, b * grain, c * grain];
+                (pore, cavity) = (heights * grain, Vec4::ZERO);
+            }
+            if scarred {
+                let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::W, |look| look.tilt.extend(look.grain));
+                let [a, b, c, left] = lanes::turned(four.looks.each_ref().map(look));
+                tilt = [tilt[0] * left + a, tilt[1] * left + b, tilt[2] * left + c];
+                cavity *= left;
+            }
+            let [a, b, c] = tilt;
+            let across = |axis: Vec3| a * axis.x + b * axis.y + c * axis.z;
+            let (a, b, c) = (across(right), across(up), across(back));
+            let along = a * x + b * y + c * z;
+            bump_x = x * along - a;
+            bump_y = y * along - b;
+            let bump_z = z * along - c;
+            let towards_key = bump_x * key.x + bump_y * key.y + bump_z * key.z;
+            let bright = Vec4::ONE + towards_key * 1.15 + pore * 0.9 + cavity * 0.25;
+            (red, green, blue) = (red * bright, green * bright, blue * bright);
+        }
+        if scarred {
+            let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::ONE, |look| look.albedo.extend(look.gloss));
+            let [a, b, c, gloss] = lanes::turned(four.looks.each_ref().map(look));
+            (red, green, blue, polish) = (red * a, green * b, blue * c, polish * gloss);
+        }
+        let mirrored = self.complexion.highlight.mirrored(x + bump_x, y + bump_y) * polish;
+        let code = |v: Vec4| lanes::whole((v * UNIT).max(Vec4::ZERO).min(Vec4::splat(MOST)));
+        [code(red), code(green), code(blue), code(mirrored)]
+    }
+}
+
+/// Four pixels on their way to light: what the corners of their triangles say about them.
+#[derive(Default)]
+struct Four {
+    /// Diffuse light and gloss.
+    lights: [Vec4; 4],
+    /// Normal in the camera's frame.
+    normals: [Vec4; 4],
+    /// Place in the block of relief.
+    places: [Vec4; 4],
+    /// What a scar does there.
+    looks: [Option<Look>; 4],
 }

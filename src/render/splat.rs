@@ -6,13 +6,16 @@
 //! never-smaller-than-a-pixel clamping (up to 2 levels off).
 
 use super::transmission::Transmission;
-use crate::base::math::{PI, Vec3, pow};
+use crate::base::math::{PI, Vec3, max, min, pow};
 
 /// A soft mark’s profile is (1 − (d/R)²)² out to its reach R. Two thirds of its darkness are left at its radius, as one
 /// would draw its border under a lens; with its soft rim it takes the light of 1.76 hard discs.
 const REACH: f32 = 2.3;
 /// Area that a mark darkens fully, in squared radii: the integral of its profile.
 pub const AREA: f32 = PI * REACH * REACH / 3.0;
+/// Squared radius that a mark gains when it is drawn on cells and these are made pixels, in squared cells: a mark's
+/// variance is an eighth of its squared reach, a cell's 1/12 and the interpolation's 1/6.
+pub const CELL_BLUR: f32 = 8.0 * 0.25 / (REACH * REACH);
 const SIZES: usize = 40;
 const PHASES: usize = 10;
 const HALF: usize = PHASES / 2;
@@ -29,8 +32,22 @@ type Sprite = [[u16; 8]; 8];
 /// Sprites of 40 sizes × 10 × 10 places between pixels.
 pub struct Atlas {
     sprites: Vec<Sprite>,
-    reaches: [f32; SIZES],
+    sizes: [Size; SIZES],
+    /// Where to begin looking for a reach, in 1/[`GUESSES_PER_PX`].
+    guesses: [u8; GUESSES],
 }
+
+/// One size of sprites.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    /// px.
+    reach: f32,
+    /// First row that is not empty, and one past the last.
+    rows: (u8, u8),
+}
+
+const GUESSES_PER_PX: f32 = 32.0;
+const GUESSES: usize = 128;
 
 impl Default for Atlas {
     fn default() -> Self {
@@ -41,12 +58,19 @@ impl Default for Atlas {
 impl Atlas {
     /// Integrates every sprite: some 10 ms, once.
     pub fn new() -> Self {
-        let mut reaches = [0.0; SIZES];
-        for (i, reach) in reaches.iter_mut().enumerate() {
-            *reach = LEAST_REACH * pow(LARGEST_REACH / LEAST_REACH, i as f32 / (SIZES - 1) as f32);
+        let mut sizes = [Size::default(); SIZES];
+        for (i, size) in sizes.iter_mut().enumerate() {
+            let reach = LEAST_REACH * pow(LARGEST_REACH / LEAST_REACH, i as f32 / (SIZES - 1) as f32);
+            let rows = reach + 0.5;
+            *size = Size { reach, rows: (max(3.95 - rows, 0.0) as u8, ((4.05 + rows) as u8 + 1).min(8)) };
+        }
+        let mut guesses = [0; GUESSES];
+        for (i, guess) in guesses.iter_mut().enumerate() {
+            let fits = |size: &&Size| size.reach * GUESSES_PER_PX <= i as f32;
+            *guess = (sizes.iter().filter(fits).count() as u8).saturating_sub(1);
         }
         let mut sprites = Vec::with_capacity(SIZES * PHASES * PHASES);
-        for reach in reaches {
+        for Size { reach, .. } in sizes {
             // The other three quarters of the places are mirror images.
             let quarter: Vec<Sprite> = (0..HALF * HALF).map(|i| sprite(reach, i % HALF, i / HALF)).collect();
             for y in 0..PHASES {
@@ -62,7 +86,7 @@ impl Atlas {
                 }
             }
         }
-        Self { sprites, reaches }
+        Self { sprites, sizes, guesses }
     }
 
     /// Draws a round mark of `radius` px at (`x`, `y`) px that takes `strength` of the light at its middle, 0–1.
@@ -70,27 +94,20 @@ impl Atlas {
     pub fn draw(&self, plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32) {
         let reach = radius * REACH;
         let size = self.size(reach);
-        let exact = reach / self.reaches[size];
-        let strength = (strength * exact * exact).min(1.0);
+        let Size { reach: own, rows: (first, last) } = self.sizes[size];
+        let exact = reach / own;
+        let strength = min(strength * exact * exact, 1.0);
         let (left, top) = ((x - 3.5).floor(), (y - 3.5).floor());
         let (ix, iy) = (left as i32, top as i32);
         if !plane.holds(ix, iy) {
             return;
         }
-        let phase = |v: f32| ((v * PHASES as f32) as usize).min(PHASES - 1);
+        let phase = |v: f32| ((v * PHASES as f32) as i32 as usize).min(PHASES - 1);
         let sprite = &self.sprites[(size * PHASES + phase(y - 3.5 - top)) * PHASES + phase(x - 3.5 - left)];
-        let fixed = (strength * 65_535.0) as u32;
-        // Rows beyond the reach are empty.
-        let rows = self.reaches[size] + 0.5;
+        let rows = &sprite[usize::from(first)..usize::from(last)];
+        let fixed = (strength * 65_535.0) as i32 as u32;
         let beside = radius < BESIDE && plane.is_of_marks_apart();
-        let (first, last) = ((3.95 - rows).max(0.0) as usize, ((4.05 + rows) as usize + 1).min(8));
-        for (row, coverage) in sprite.iter().enumerate().take(last).skip(first) {
-            if beside {
-                plane.take_eight(ix, iy + row as i32, coverage, fixed);
-            } else {
-                plane.darken_eight(ix, iy + row as i32, coverage, fixed);
-            }
-        }
+        plane.mark(ix, iy + i32::from(first), rows, fixed, beside);
     }
 
     /// Whether the atlas holds marks of this radius, px.
@@ -99,18 +116,15 @@ impl Atlas {
         radius * REACH <= LARGEST_REACH
     }
 
+    /// The largest size that is hardly larger than a reach, px. A logarithm a dot would cost as much as drawing it.
+    #[inline(always)]
     fn size(&self, reach: f32) -> usize {
-        // Logarithmic sizes by bisection: a logarithm a dot would cost as much as drawing it.
-        let (mut low, mut high) = (0, SIZES - 1);
-        while low < high {
-            let middle = (low + high).div_ceil(2);
-            if self.reaches[middle] <= reach * 1.024 {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
+        let reach = reach * 1.024;
+        let mut size = usize::from(self.guesses[((reach * GUESSES_PER_PX) as i32 as usize).min(GUESSES - 1)]);
+        while size + 1 < SIZES && self.sizes[size + 1].reach <= reach {
+            size += 1;
         }
-        low
+        size
     }
 }
 
@@ -145,29 +159,8 @@ fn sprite(reach: f32, phase_x: usize, phase_y: usize) -> Sprite {
 /// Coverage at a squared distance, in squared reaches.
 #[inline]
 fn profile(squared: f32) -> f32 {
-    let rest = (1.0 - squared).max(0.0);
+    let rest = max(1.0 - squared, 0.0);
     rest * rest
-}
-
-/// Draws a large soft shadow, face on and a sample a pixel: for what lies under the skin.
-pub fn draw_soft(plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32) {
-    let reach = radius * REACH;
-    let (inverse, strength) = (1.0 / (reach * reach), strength * 65_535.0);
-    let (width, height) = plane.size();
-    let within = |v: f32, end: usize| (v.max(0.0) as usize).min(end);
-    for py in within(y - reach, height)..within(y + reach + 1.0, height) {
-        let dy = py as f32 + 0.5 - y;
-        let half = (reach * reach - dy * dy).max(0.0).sqrt();
-        let (from, to) = (within(x - half, width), within(x + half + 1.0, width));
-        if from >= to {
-            continue;
-        }
-        for (px, value) in plane.row_mut(py)[from..to].iter_mut().enumerate() {
-            let dx = (from + px) as f32 + 0.5 - x;
-            let taken = (profile((dx * dx + dy * dy) * inverse) * strength) as u32;
-            *value -= ((u32::from(*value) * taken) >> 16) as u16;
-        }
-    }
 }
 
 /// The profile at a place from the middle, px, of a mark on tilted skin.
@@ -181,7 +174,7 @@ fn ellipse(dx: f32, dy: f32, normal: Vec3, facing: f32, inverse: f32) -> f32 {
 /// Draws a large mark as the ellipse it is on skin with the camera-frame `normal`; `radius` in px face on.
 pub fn draw_large(plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32, normal: Vec3) {
     let reach = radius * REACH;
-    let facing = normal.z.max(0.15);
+    let facing = max(normal.z, 0.15);
     let inverse = 1.0 / (reach * reach);
     // Two Gauss points a pixel and axis integrate this smooth a profile to a thousandth.
     const GAUSS: f32 = 0.288_675_13;

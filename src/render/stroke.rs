@@ -2,6 +2,7 @@
 
 use super::splat::{self, Atlas};
 use super::transmission::Transmission;
+use crate::base::math::{max, min};
 
 /// A hair in the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,17 +55,17 @@ pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<Ro
         return;
     }
     // A chain of soft points, each with its share of the hair's area.
-    let points = (length * 1.6) as usize + 1;
+    let points = (length * 1.1) as usize + 1;
     let mean_width = s.width * (0.5 + 0.5 * TIP_WIDTH);
     let area = mean_width * (length + 0.8 * s.width) / points as f32;
-    let radius = (0.55 * s.width).max(0.33);
-    let strength = (s.strength * area / (splat::AREA * radius * radius)).min(1.0);
+    let radius = max(0.55 * s.width, 0.33);
+    let strength = min(s.strength * area / (splat::AREA * radius * radius), 1.0);
     let step = 1.0 / points as f32;
     for i in 0..points {
         let t = (i as f32 + 0.5) * step;
         // Thinner towards the tip, as strength.
         let taper = 1.0 + (0.5 - t) * (1.0 - TIP_WIDTH);
-        atlas.draw(plane, s.x + s.dx * t, s.y + s.dy * t, radius, (strength * taper).min(1.0));
+        atlas.draw(plane, s.x + s.dx * t, s.y + s.dy * t, radius, min(strength * taper, 1.0));
     }
 }
 
@@ -72,20 +73,20 @@ pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<Ro
 fn draw_long(plane: &mut Transmission, s: &Stroke, length: f32) {
     let reach = s.width * 0.5 + 0.75;
     let (x1, y1) = (s.x + s.dx, s.y + s.dy);
-    let inverse = 1.0 / length.max(1e-3);
+    let inverse = 1.0 / max(length, 1e-3);
     let (ux, uy) = (s.dx * inverse, s.dy * inverse);
-    for py in (s.y.min(y1) - reach).floor() as i32..=(s.y.max(y1) + reach) as i32 {
-        for px in (s.x.min(x1) - reach).floor() as i32..=(s.x.max(x1) + reach) as i32 {
+    for py in (min(s.y, y1) - reach).floor() as i32..=(max(s.y, y1) + reach) as i32 {
+        for px in (min(s.x, x1) - reach).floor() as i32..=(max(s.x, x1) + reach) as i32 {
             let (dx, dy) = (px as f32 + 0.5 - s.x, py as f32 + 0.5 - s.y);
             let along = dx * ux + dy * uy;
             let across = (dx * uy - dy * ux).abs();
             let t = (along * inverse).clamp(0.0, 1.0);
             let width = s.width * (1.0 - (1.0 - TIP_WIDTH) * t);
-            let side = (0.5 + 0.5 * width - across).min(width.min(1.0)).max(0.0);
+            let side = max(min(0.5 + 0.5 * width - across, min(width, 1.0)), 0.0);
             let ends = (along + 0.5).clamp(0.0, 1.0) * (length - along + 0.5).clamp(0.0, 1.0);
             let cover = side * ends;
             if cover > 0.002 {
-                plane.darken(px, py, (cover * s.strength).min(1.0));
+                plane.darken(px, py, min(cover * s.strength, 1.0));
             }
         }
     }

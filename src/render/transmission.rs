@@ -4,6 +4,8 @@
 //! their distance several may lie side by side in one pixel, where each takes its share of the whole instead. In a fixed
 //! order and in whole numbers, so the bits agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
 
+use super::spread;
+
 /// Border around the picture, px, so that marks near its edge need no clipping.
 pub const BORDER: usize = 8;
 /// Everything passes.
@@ -45,6 +47,18 @@ impl Transmission {
         self.values.resize(self.stride * (height + 2 * BORDER), value);
     }
 
+    /// Lets light pass a coarser plane too, one of `height` rows of cells of `size` px.
+    pub fn darken_by(&mut self, coarse: &Self, size: usize) {
+        let mut rows = [Vec::new(), Vec::new()];
+        for y in 0..self.height {
+            let (upper, lower, part) = spread::lines(y, size, coarse.height);
+            spread::finer([coarse.row(upper), coarse.row(lower)], part, size, &mut rows);
+            for (value, &left) in self.row_mut(y).iter_mut().zip(&rows[0]) {
+                *value = ((u32::from(*value) * u32::from(left) + u32::from(*value)) >> 16) as u16;
+            }
+        }
+    }
+
     /// Width and height of the picture, px.
     pub fn size(&self) -> (usize, usize) {
         (self.width, self.height)
@@ -70,30 +84,20 @@ impl Transmission {
         x >= -(BORDER as i32) && y >= -(BORDER as i32) && x <= self.width as i32 && y <= self.height as i32
     }
 
-    /// Multiplies 8 pixels from (`x`, `y`) on by 1 − coverage × strength, all in 1/65 536.
-    #[inline]
-    pub fn darken_eight(&mut self, x: i32, y: i32, coverage: &[u16; 8], strength: u32) {
-        let Some(values) = self.eight(x, y) else { return };
-        for (value, &c) in values.iter_mut().zip(coverage) {
-            let taken = (u32::from(c) * strength) >> 16;
-            *value -= ((u32::from(*value) * taken) >> 16) as u16;
+    /// Draws rows of coverage, 8 pixels each from (`x`, `y`) on, times `strength`, in 1/65 536: over what is there, or
+    /// `beside` it, as marks smaller than a pixel lie in it.
+    #[inline(always)]
+    pub fn mark(&mut self, x: i32, y: i32, rows: &[[u16; 8]], strength: u32, beside: bool) {
+        let mut start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
+        for coverage in rows {
+            let Some(Ok(eight)) = self.values.get_mut(start..start + 8).map(<&mut [u16; 8]>::try_from) else { return };
+            if beside {
+                take(eight, coverage, strength);
+            } else {
+                darken(eight, coverage, strength);
+            }
+            start += self.stride;
         }
-    }
-
-    /// Takes coverage × strength from 8 pixels from (`x`, `y`) on, all in 1/65 536: for marks smaller than a pixel, which
-    /// lie beside each other in it.
-    #[inline]
-    pub fn take_eight(&mut self, x: i32, y: i32, coverage: &[u16; 8], strength: u32) {
-        let Some(values) = self.eight(x, y) else { return };
-        for (value, &c) in values.iter_mut().zip(coverage) {
-            *value = value.saturating_sub(((u32::from(c) * strength) >> 16) as u16);
-        }
-    }
-
-    #[inline]
-    fn eight(&mut self, x: i32, y: i32) -> Option<&mut [u16; 8]> {
-        let start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
-        self.values.get_mut(start..start + 8)?.try_into().ok()
     }
 
     /// Place in [`Self::values_mut`] of a pixel of the picture, if it is one.
@@ -116,5 +120,22 @@ impl Transmission {
         let taken = (share * 65_535.0) as u32;
         let value = &mut self.values[at];
         *value -= ((u32::from(*value) * taken) >> 16) as u16;
+    }
+}
+
+/// Multiplies pixels by 1 − coverage × strength.
+#[inline]
+fn darken(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32) {
+    for (value, &c) in values.iter_mut().zip(coverage) {
+        let taken = (u32::from(c) * strength) >> 16;
+        *value -= ((u32::from(*value) * taken) >> 16) as u16;
+    }
+}
+
+/// Takes coverage × strength from pixels.
+#[inline]
+fn take(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32) {
+    for (value, &c) in values.iter_mut().zip(coverage) {
+        *value = value.saturating_sub(((u32::from(c) * strength) >> 16) as u16);
     }
 }

@@ -4,12 +4,14 @@
 //! takes them: hairline and forelock first, then backwards; single hairs at the very front, groups of two and three
 //! behind. Moved hair keeps the donor's habit and does not shrink.
 
+use super::chart::{Chart, EXTENT};
 use super::follicles::{FollicularUnit, MOST_UNITS_PER_CM2, unit_share};
 use super::loss::{Loss, hair_left, vigour};
 use super::points::Cells;
 use super::scar::{Scar, ScarKind};
 use super::{Person, ScalpParameters, donor};
-use crate::base::math::{PI, Vec3, mix, smoothstep, vec2};
+use crate::base::grid::Grid;
+use crate::base::math::{PI, Vec2, Vec3, mix, smoothstep, vec2};
 use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::bits;
@@ -48,12 +50,29 @@ const BEHIND: (f32, f32) = (9.0, 20.0);
 const LOST: f32 = 0.5;
 /// Grafts this far off still count as hair beside a place, mm.
 const BESIDE: f32 = 4.5;
+/// Samples along an edge of the chart where their share is reckoned, one every 2 mm, and how many of them they reach.
+const SIDE: usize = 246;
+const REACH: usize = 3;
 const STREAM: u32 = 0x6772;
 
 impl Grafts {
-    /// Share of full hair that moved hair makes up around a place.
-    pub fn share(&self, p: Vec3) -> f32 {
-        let Some(cells) = &self.cells else { return 0.0 };
+    /// Share of full hair that moved hair makes up around every place of the chart; none where there is none.
+    pub fn shares(&self, chart: &Chart) -> Option<Grid> {
+        let cells = self.cells.as_ref()?;
+        // Grafts stand in hundreds, not all over the chart.
+        let mut near = vec![false; SIDE * SIDE];
+        for place in self.places() {
+            let node = (chart.at(place) + Vec2::splat(EXTENT)) * ((SIDE - 1) as f32 / (2.0 * EXTENT));
+            let around = |v: f32| (v as usize).saturating_sub(REACH)..(v as usize + REACH + 2).min(SIDE);
+            for j in around(node.y) {
+                near[j * SIDE..][around(node.x)].fill(true);
+            }
+        }
+        let mut near = near.into_iter();
+        Some(Grid::sample(SIDE, EXTENT, |q| if near.next() == Some(true) { self.share(cells, chart.skin_at(q)) } else { 0.0 }))
+    }
+
+    fn share(&self, cells: &Cells, p: Vec3) -> f32 {
         let weight = |(q, hairs): &(Vec3, f32)| hairs * (1.0 - (*q - p).length_squared() * (1.0 / (BESIDE * BESIDE))).max(0.0);
         let sum: f32 = cells.near(p).into_iter().flat_map(|(from, to)| &self.places[from..to]).map(weight).sum();
         (sum / (0.5 * PI * BESIDE * BESIDE * self.full)).min(1.0)

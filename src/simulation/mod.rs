@@ -11,7 +11,7 @@ mod report;
 
 pub use report::Report;
 
-use crate::base::math::Vec3;
+use crate::base::math::Vec4;
 use crate::head::{Build, Head};
 use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
@@ -132,7 +132,7 @@ pub struct Simulation {
     transfer: Kept<Transfer, u32>,
     relief: Kept<(Relief, Frame), ()>,
     person: Kept<Person, (u32, u32)>,
-    relief_places: Kept<Vec<Vec3>, (u32, u32)>,
+    relief_places: Kept<Vec<Vec4>, (u32, u32)>,
     ground: Kept<picture::Ground, u32>,
     sites: Kept<Sites, u32>,
     loss: Kept<Loss, (u32, Pattern)>,
@@ -149,7 +149,7 @@ pub struct Simulation {
     marks_view: (u32, u32),
     marks: Kept<(), (u32, u32)>,
     spread: Kept<(), (u32, u32, Inks, f32)>,
-    composed: Kept<(), (u32, f32, usize)>,
+    composed: Kept<(), (u32, f32, usize, bool)>,
 }
 
 impl Default for Simulation {
@@ -385,7 +385,7 @@ impl Simulation {
             self.spread.keep(spread_key, ());
             return Some(Step::Spread);
         }
-        let composed_key = (self.spread.version, compare, frame.samples());
+        let composed_key = (self.spread.version, compare, frame.samples(), frame.is_draft());
         if !self.composed.is_for(&composed_key) {
             frame.compose(&inks, compare);
             self.composed.keep(composed_key, ());

@@ -33,6 +33,7 @@ impl Plan {
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut treated = 0;
         let seen = 1.0 - p.unseen_hair;
+        let grafts = scalp.grafts.shares(&person.chart);
         let depth_at = loss.map.at_stage(scalp.parameters.stage);
         for (i, lie) in sites.lies.iter().enumerate() {
             let place = lie.place();
@@ -54,7 +55,8 @@ impl Plan {
             // The hand does not follow a line where hair thins. Never so far that less hair would ask for fewer marks.
             let stray = (STRAY * p.irregularity * lie.ragged()).max(-0.95).min(0.95);
             let native = native + stray * native * (1.0 - native);
-            let native = if native < 1.0 - PEPPER { native + seen * scalp.grafts.share(sites.positions[i]) } else { native };
+            let moved = if native < 1.0 - PEPPER { grafts.as_ref().map_or(0.0, |grafts| grafts.at(place)) } else { 0.0 };
+            let native = native + seen * moved;
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
             // Nothing grows in a scar, wherever it lies.
             let wanted = mix(missing * scope, 1.0, scar);
