@@ -1,5 +1,7 @@
 // Every parameter at both ends of its range, every choice, and the heaviest heads: no visitor may wait longer there.
 
+import { movingSide } from "../../www/src/loop";
+
 /** Heads that ask the most of one stage or another. */
 const HEAVY = {
   "10 mm of the densest hair": { norwood: 1, "hair-length": 10, "hair-density": 300, gray: 50 },
@@ -14,14 +16,17 @@ const HEAVY = {
 const ROUNDS = 5;
 const rounds = Array.from({ length: ROUNDS }, (_, i) => i);
 
-/** Milliseconds to the next picture. */
-function wait(ours) {
+/** Milliseconds to the next picture, and whether its light was made anew. */
+function draw(ours) {
   const began = performance.now();
-  ours.picture();
-  return performance.now() - began;
+  const stages = ours.picture();
+  return { ms: performance.now() - began, relit: "surface" in stages };
 }
 
-/** For each end and head: the move there, one step of a turn while dragging, and the full picture after it, ms. */
+/**
+ * For each end and head: the move there, one step of a turn, and the full picture after it, ms; and the side, px, that
+ * the turn settles at, by the rule of the page.
+ */
 export async function measureEnds(ours, table, { side, drag }) {
   const defaults = new Map(table.map((row) => [row.name, row.kind === "choice" ? 0 : row.default]));
   const code = (name, value) => {
@@ -48,28 +53,39 @@ export async function measureEnds(ours, table, { side, drag }) {
     ours.picture();
     ours.rest();
     let move;
+    let relit = false;
     if (row) {
       const [from, to] = [defaults.get(row.name), code(row.name, value)];
       const moves = rounds.map(() => {
         ours.set(row.name, from);
         ours.picture();
         ours.set(row.name, to);
-        return wait(ours);
+        return draw(ours);
       });
-      move = Math.min(...moves);
+      relit = moves[0].relit;
+      move = Math.min(...moves.map(({ ms }) => ms));
     }
     let yaw = 20;
-    const turns = rounds.map(() => {
-      ours.size(drag);
+    const step = (at) => {
+      ours.size(at);
       ours.set("yaw", (yaw += 1.5));
-      const turn = wait(ours);
+      return draw(ours).ms;
+    };
+    let at = drag;
+    for (let settled = false; !settled; ) {
+      const next = movingSide(at, Math.min(...rounds.map(() => step(at))));
+      settled = next >= at;
+      at = Math.min(at, next);
+    }
+    const turns = rounds.map(() => {
+      const turn = step(at);
       ours.size(side);
-      return [turn, wait(ours)];
+      return [turn, draw(ours).ms];
     });
     const [turn, full] = [0, 1].map((k) => Math.min(...turns.map((pair) => pair[k])));
     await new Promise((done) => setTimeout(done));
     ours.rest();
-    found.push({ name, stage: row?.stage, parameter: row?.name, move, turn, full });
+    found.push({ name, parameter: row?.name, pressed: row?.kind === "choice", relit, move, turn, at, full });
   }
   reset();
   return found;

@@ -2,11 +2,10 @@
 
 import init, * as core from "./core/smp_visualizer.js";
 import * as THREE from "three";
+import { MOVING_SIDE } from "../../www/src/loop";
 import { measureEnds } from "./ends.js";
 
 const SIDE = 1024;
-/** The side a drag settles at on a machine like the recorded one. */
-const DRAG = 448;
 const RUNS = 50;
 const FULLEST = { norwood: 7, "hairline-height": 5.5, density: 300 };
 
@@ -112,14 +111,14 @@ async function measureOurs() {
   ours.rest();
 
   // A drag: many small steps at low resolution; then the hand rests and the full picture follows.
-  ours.size(DRAG);
+  ours.size(MOVING_SIDE);
   let yaw = 0;
   figures.turn = await time(() => {
     ours.set("yaw", (yaw = (yaw + 1.5) % 90));
     return ours.picture();
   });
   figures.settle = await time(() => {
-    ours.size(DRAG);
+    ours.size(MOVING_SIDE);
     ours.set("yaw", (yaw = (yaw + 1.5) % 90));
     ours.picture();
     const began = performance.now();
@@ -135,7 +134,7 @@ async function measureOurs() {
   ours.rest();
 
   const { dots } = ours.simulation.report();
-  const ends = await measureEnds(ours, core.parameterTable(), { side: SIDE, drag: DRAG });
+  const ends = await measureEnds(ours, core.parameterTable(), { side: SIDE, drag: MOVING_SIDE });
   // Every slider has been everywhere: the most memory one element holds.
   return { figures, ends, dots, mebibytes: memory.buffer.byteLength / 2 ** 20 };
 }

@@ -138,11 +138,14 @@ if (ratios.length > 0) {
   console.log(`${"geometric mean".padEnd(80)}${cell(`${mean.toFixed(2)}×`, 8)}`);
 }
 
-/** What a move may take: as named above; within a tenth of a second where light is made anew; a new head as the start. */
-const mayTake = ({ parameter, stage }) => {
+/**
+ * What a move may take: as named above, any slider like the Norwood stage; a tenth of a second, which feels like at once,
+ * for a press and where light is made anew; a new head as the start.
+ */
+const mayTake = ({ parameter, pressed, relit }) => {
   if (parameter === "tone" || parameter === "density") return 10;
   if (parameter === "build" || parameter === "seed") return 1000;
-  return stage === "scalp" ? 40 : 100;
+  return pressed || relit ? 100 : 40;
 };
 console.log(`\nboth ends of every range, every choice and the heaviest heads (${ends.length}), least of a few; the slowest:`);
 for (const [key, words, limit] of [
@@ -153,7 +156,7 @@ for (const [key, words, limit] of [
   const slow = ends.filter((end) => end[key] !== undefined).sort((a, b) => b[key] / limit(b) - a[key] / limit(a));
   const over = slow.filter((end) => end[key] > limit(end)).length;
   for (const end of slow.slice(0, Math.max(3, Math.min(over, 12))))
-    console.log(`${`${words}: ${end.name}`.padEnd(50)}${amount(end[key], "ms")}${cell(`${limit(end)} ms`, 20)}${end[key] > limit(end) ? "  over" : ""}`);
+    console.log(`${`${words}${key === "turn" ? `, ${end.at} px` : ""}: ${end.name}`.padEnd(62)}${amount(end[key], "ms")}${cell(`${limit(end)} ms`, 20)}${end[key] > limit(end) ? "  over" : ""}`);
 }
 
 console.log(`\nthe same ${dots} dots as a web developer would draw them, without head, hair or light:`);

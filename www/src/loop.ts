@@ -42,13 +42,22 @@ type Surface = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** The picture is finished before newer input once it has been owed this long, ms. */
 const PATIENCE = 50;
-/** While turning, a frame should take no longer than this, ms. */
-const MOVING_FRAME = 22;
-/** Longer side while turning, px: the least that still reads as a head, and the most ever worth it. */
-const MOVING_LEAST = 360;
+/** While turning, a frame should take no longer than this, ms: sixty a second. */
+const MOVING_FRAME = 16;
+/** Longer side while turning, px: at first, the least that still reads as a head, and the most ever worth it. */
+export const MOVING_SIDE = 448;
+const MOVING_LEAST = 352;
 const MOVING_MOST = 720;
 /** Charts wait until no hand has moved for this long, ms. */
 const CALM = 200;
+
+/** Follows the machine: the side to turn at after a frame that took `spent` ms at another, in coarse steps so that it settles. */
+export function movingSide(side: number, spent: number): number {
+  const ratio = Math.sqrt(MOVING_FRAME / spent);
+  if (ratio >= 1 && ratio < 1.3) return side;
+  const wanted = side * Math.min(1.25, Math.max(0.6, ratio));
+  return Math.floor(Math.min(MOVING_MOST, Math.max(MOVING_LEAST, wanted)) / 16) * 16;
+}
 
 export class Loop {
   readonly #simulation: Simulation;
@@ -60,7 +69,7 @@ export class Loop {
   #size: Size = { width: 0, height: 0 };
   #sized: Size = this.#size;
   #moving = false;
-  #movingSide = 448;
+  #movingSide = MOVING_SIDE;
   #awake = true;
   #scheduled = false;
   /** When the work on the next picture began; 0 while none is owed. */
@@ -210,7 +219,7 @@ export class Loop {
 
   #present(rest: boolean): void {
     if (!rest || this.#owed !== 0) this.#draw();
-    if (this.#moving && this.#owed !== 0 && this.#spent > 0) this.#adapt();
+    if (this.#moving && this.#owed !== 0 && this.#spent > 0) this.#movingSide = movingSide(this.#movingSide, this.#spent);
     this.#rest = rest;
     this.#owed = 0;
     const { width, height } = this.#sized;
@@ -228,13 +237,5 @@ export class Loop {
       canvas.height = image.height;
     }
     this.#surface.putImageData(image, 0, 0);
-  }
-
-  /** Follows the machine: pixels in proportion to the time they may take, in coarse steps so that it settles. */
-  #adapt(): void {
-    const ratio = Math.sqrt(MOVING_FRAME / this.#spent);
-    if (ratio > 0.85 && ratio < 1.3) return;
-    const side = this.#movingSide * Math.min(1.25, Math.max(0.6, ratio));
-    this.#movingSide = Math.round(Math.min(MOVING_MOST, Math.max(MOVING_LEAST, side)) / 16) * 16;
   }
 }
