@@ -86,6 +86,8 @@ pub struct Parameter {
     /// It means something only while each of these choices is one of those named; else the page leaves it out, and it
     /// counts as its default.
     pub when: &'static [(&'static str, &'static [&'static str])],
+    /// Values that a slider runs evenly between, from the least to the greatest; empty where it runs evenly by itself.
+    pub even: &'static [f64],
 }
 
 /// Named camera positions: yaw, pitch in degrees, zoom.
@@ -102,7 +104,7 @@ pub const VIEWS: [(f64, f64, f64); 8] = [
 
 macro_rules! table {
     ($($id:ident $name:literal $group:literal $unit:literal $stage:ident $kind:expr, $source:literal
-        $(, when $other:literal $among:expr)*;)*) => {
+        $(, when $other:literal $among:expr)* $(, even $even:expr)?;)*) => {
         /// Place of each parameter in [`TABLE`].
         #[allow(missing_docs, reason = "each is documented by its row")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +116,7 @@ macro_rules! table {
                 #[cfg(not(target_arch = "wasm32"))]
                 source: $source,
                 when: &[$(($other, $among)),*],
+                even: { let even: &[f64] = &[]; $(let _ = even; let even = $even;)? even },
             }),*
         ];
     };
@@ -151,13 +154,29 @@ table! {
     SkinState "skin-state" "skin" "" Optics Kind::Choice { choices: &["healthy", "sunburnt", "inflamed"] }, "redness as haemoglobin";
     Scar "scar" "skin" "" Scalp Kind::Choice { choices: &["none", "fut", "fue", "plugs", "trauma", "burn"] }, "strip, punches, old plugs, injury, burn";
     ScarSize "scar-size" "skin" "share" Scalp number(0.0, 1.0, 0.01, 0.5), "choice: barely seen to severe", when "scar" SCARS;
+    Hairline "hairline" "hairline" "" Treatment Kind::Choice { choices: &["natural", "receded", "broken", "defined", "straight", "rounded", "peak"] }, "the menu of SMP clinics", when "pattern" HAIRLINE_DRAWN;
     HairlineHeight "hairline-height" "hairline" "cm" Treatment number(5.5, 10.0, 0.05, 8.0), "Garg: 8 cm above the glabella", when "pattern" HAIRLINE_DRAWN;
     TempleRecession "temple-recession" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice: closed to deep corners", when "pattern" HAIRLINE_DRAWN;
     Softness "softness" "hairline" "mm" Treatment number(1.0, 15.0, 0.1, 8.0), "transition zone 5–10 mm";
     Irregularity "irregularity" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice";
     Asymmetry "asymmetry" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.3), "left and right differ by about 1 mm", when "pattern" HAIRLINE_DRAWN;
+    MiddleForward "middle-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand; forward is towards the face", when "pattern" HAIRLINE_DRAWN;
+    MiddleAside "middle-aside" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand; to the head’s left", when "pattern" HAIRLINE_DRAWN;
+    LeftCornerForward "left-corner-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    LeftCornerOut "left-corner-out" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightCornerForward "right-corner-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightCornerOut "right-corner-out" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    LeftTempleForward "left-temple-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    LeftTempleUp "left-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightTempleForward "right-temple-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightTempleUp "right-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    Zone "zone" "treatment" "" Treatment Kind::Choice { choices: &["full", "hairline", "crown", "between-hairs", "scar"] }, "what clinics quote for";
+    Sessions "sessions" "treatment" "sessions" Treatment Kind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three";
     DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
     Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
+    Months "months" "time" "months" Optics number(0.0, 240.0, 0.05, 1.5), "since the last session; healed after four to six weeks", even &[0.0, 0.25, 1.5, 12.0, 36.0, 60.0, 96.0, 240.0];
+    Sun "sun" "time" "share" Optics number(0.0, 1.0, 0.01, 0.3), "choice: never without a hat to always without";
+    TouchUp "touch-up" "time" "years" Optics Kind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "every so many years, 0 = never; clinics: 18 months to 8 years";
     Seed "seed" "head" "" Scalp Kind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
     View "view" "view" "" View Kind::Choice { choices: &["three-quarter", "front", "left", "right", "top", "back", "crown", "hairline"] }, "named camera positions";
     Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].0), "0 = front, 90 = left profile";

@@ -14,12 +14,13 @@ use crate::simulation::{self, Report};
 /// The table cannot be turned into objects.
 #[wasm_bindgen(js_name = parameterTable)]
 pub fn parameter_table() -> Result<JsValue, JsValue> {
-    list(TABLE, |&Parameter { name, group, unit, kind, stage, when }| {
+    list(TABLE, |&Parameter { name, group, unit, kind, stage, when, even }| {
         let row = object(&[
             ("name", name.into()),
             ("group", group.into()),
             ("unit", unit.into()),
             ("stage", stage.name().into()),
+            ("even", list(even, |value| Ok((*value).into()))?),
             ("when", list(when, |(other, among)| Ok(Array::of2(&(*other).into(), &words(among)?).into()))?),
         ])?;
         let kind = match kind {

@@ -40,6 +40,12 @@ pub struct OpticsParameters {
     pub white: f32,
     /// Length of the hair, mm.
     pub hair_length_mm: f32,
+    /// Months since the last session, 0–240.
+    pub months: f32,
+    /// Sun without a hat, 0 = never, 1 = always.
+    pub sun: f32,
+    /// Years from one touch-up to the next; 0 = none.
+    pub touch_up_years: f32,
 }
 
 impl OpticsParameters {

@@ -11,7 +11,7 @@ use crate::render::{HairStyle, ViewParameters};
 use crate::scalp::ScalpParameters;
 use crate::scalp::loss::{NorwoodType, Pattern, STOPS};
 use crate::scalp::scar::ScarKind;
-use crate::treatment::TreatmentParameters;
+use crate::treatment::{HairlineShape, Handles, TreatmentParameters, Zone};
 
 impl From<&Settings> for Build {
     fn from(settings: &Settings) -> Self {
@@ -74,11 +74,52 @@ impl From<&Settings> for ScalpParameters {
     }
 }
 
+impl From<&Settings> for Zone {
+    fn from(settings: &Settings) -> Self {
+        match settings.get(Id::Zone) as usize {
+            0 => Self::Full,
+            1 => Self::Hairline,
+            2 => Self::Crown,
+            3 => Self::BetweenHairs,
+            _ => Self::Scar,
+        }
+    }
+}
+
+impl From<&Settings> for HairlineShape {
+    fn from(settings: &Settings) -> Self {
+        match settings.get(Id::Hairline) as usize {
+            0 => Self::Natural,
+            1 => Self::Receded,
+            2 => Self::Broken,
+            3 => Self::Defined,
+            4 => Self::Straight,
+            5 => Self::Rounded,
+            _ => Self::Peak,
+        }
+    }
+}
+
+impl From<&Settings> for Handles {
+    fn from(settings: &Settings) -> Self {
+        let pair = |a: Id, b: Id| [settings.number(a), settings.number(b)];
+        Self {
+            middle: pair(Id::MiddleForward, Id::MiddleAside),
+            corners: [pair(Id::LeftCornerForward, Id::LeftCornerOut), pair(Id::RightCornerForward, Id::RightCornerOut)],
+            temples: [pair(Id::LeftTempleForward, Id::LeftTempleUp), pair(Id::RightTempleForward, Id::RightTempleUp)],
+        }
+    }
+}
+
 impl From<&Settings> for TreatmentParameters {
     fn from(settings: &Settings) -> Self {
         Self {
             density: settings.number(Id::Density),
             dot_diameter_mm: settings.number(Id::DotDiameter),
+            sessions: settings.get(Id::Sessions) as u32,
+            zone: Zone::from(settings),
+            hairline: HairlineShape::from(settings),
+            handles: Handles::from(settings),
             hairline_height_cm: settings.number(Id::HairlineHeight),
             temple_recession: settings.number(Id::TempleRecession),
             softness_mm: settings.number(Id::Softness),
@@ -105,6 +146,9 @@ impl From<&Settings> for OpticsParameters {
             hair: HAIR_COLORS[(settings.get(Id::HairColor) as usize).min(HAIR_COLORS.len() - 1)],
             white: settings.number(Id::Gray) * 0.01,
             hair_length_mm: settings.number(Id::HairLength),
+            months: settings.number(Id::Months),
+            sun: settings.number(Id::Sun),
+            touch_up_years: settings.number(Id::TouchUp),
         }
     }
 }

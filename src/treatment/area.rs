@@ -8,6 +8,22 @@ use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
 
+/// What of the scalp is treated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zone {
+    /// Wherever hair is missing.
+    #[default]
+    Full,
+    /// The hairline and a band behind it.
+    Hairline,
+    /// The crown.
+    Crown,
+    /// Between hairs that are left, nowhere else.
+    BetweenHairs,
+    /// Scars.
+    Scar,
+}
+
 /// How much of the treatment each site gets.
 pub struct Plan {
     weights: Vec<u16>,

@@ -15,6 +15,37 @@ const STREAM: u32 = 0x686c;
 /// Length of a mound along the hairline, mm.
 const MOUND: f32 = 42.0;
 
+/// How a hairline runs: the menu of SMP clinics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HairlineShape {
+    /// As a mature man's.
+    #[default]
+    Natural,
+    /// Higher, with deep corners.
+    Receded,
+    /// With dots scattered ahead of it.
+    Broken,
+    /// With a narrow transition.
+    Defined,
+    /// From corner to corner without a bow, hard: an edge-up.
+    Straight,
+    /// Without corners.
+    Rounded,
+    /// With a widow's peak.
+    Peak,
+}
+
+/// How far a hand has moved the five places that a hairline hangs on, mm along the skin, from where they would lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Handles {
+    /// The middle: forward, and to the head's left.
+    pub middle: [f32; 2],
+    /// The corners, left and right: forward and outward.
+    pub corners: [[f32; 2]; 2],
+    /// The temporal points, left and right: forward and upward.
+    pub temples: [[f32; 2]; 2],
+}
+
 /// The places a hairline is drawn from, of one head.
 pub struct Guide {
     landmarks: Landmarks,

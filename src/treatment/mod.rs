@@ -6,7 +6,8 @@ pub mod area;
 pub mod hairline;
 pub mod placement;
 
-pub use area::Plan;
+pub use area::{Plan, Zone};
+pub use hairline::{HairlineShape, Handles};
 pub use placement::{SiteScars, Sites, place};
 
 /// What the artist is told.
@@ -16,6 +17,14 @@ pub struct TreatmentParameters {
     pub density: f32,
     /// Healed optical diameter, mm.
     pub dot_diameter_mm: f32,
+    /// Sessions done, 0–4.
+    pub sessions: u32,
+    /// What of the scalp is treated.
+    pub zone: Zone,
+    /// How the hairline runs.
+    pub hairline: HairlineShape,
+    /// How far its handles were moved from there.
+    pub handles: Handles,
     /// Height of the hairline's midpoint above the glabella, cm along the skin, 5.5–10.
     pub hairline_height_cm: f32,
     /// 0 = closed corners, 1 = deep.

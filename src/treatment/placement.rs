@@ -4,8 +4,8 @@
 //! become [`Dot`]s. Holds for every seed: more density only adds dots, and none comes nearer to a follicular unit
 //! than [`CLEARANCE_MM`].
 
-use super::area::Plan;
-use super::hairline::Guide;
+use super::area::{Plan, Zone};
+use super::hairline::{Guide, HairlineShape, Handles};
 use super::{Dot, TreatmentParameters};
 use crate::base::math::{Vec2, Vec3, mix, vec2};
 use crate::base::noise;
@@ -114,6 +114,10 @@ impl Sites {
         let foremost = TreatmentParameters {
             density: 0.0,
             dot_diameter_mm: 0.0,
+            sessions: 3,
+            zone: Zone::Full,
+            hairline: HairlineShape::Natural,
+            handles: Handles::default(),
             hairline_height_cm: 5.5,
             temple_recession: 0.0,
             softness_mm: 1.0,

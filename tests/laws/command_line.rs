@@ -46,8 +46,7 @@ fn every_parameter_is_a_flag() {
     let mut arguments: Vec<String> = Vec::new();
     for row in TABLE {
         let text = match row.kind {
-            Kind::Number { max, .. } => max.to_string(),
-            Kind::Integer { .. } => "7".into(),
+            Kind::Number { max, .. } | Kind::Integer { max, .. } => max.to_string(),
             Kind::Choice { choices } => choices[choices.len() - 1].into(),
         };
         arguments.extend([format!("--{}", row.name), text]);

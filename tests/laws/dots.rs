@@ -66,6 +66,7 @@ fn treatments() -> impl Strategy<Value = TreatmentParameters> {
                 irregularity,
                 asymmetry,
                 unseen_hair,
+                ..TreatmentParameters::from(&Settings::default())
             }
         },
     )
