@@ -1,12 +1,13 @@
 //! THE table: every number a visitor may set.
 //!
-//! Ranges, defaults and units exist here and nowhere else. The page's sliders, the element's attributes, the
+//! Ranges, defaults and units exist here; where a stage must know the end of a range, a law holds the two equal. The page's sliders, the element's attributes, the
 //! address keys, the command line's flags and README's table are all made from [`TABLE`].
 //! Values are checked once, by [`Settings`]; past it nothing can fail.
 
 use serde::Serialize;
 
-/// The stage of the flow a parameter belongs to; moving it reruns that stage and those after it.
+/// The first stage of the flow whose product may differ when a parameter moves; what truly differs is told by what each
+/// product was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
@@ -190,7 +191,7 @@ table! {
 pub struct ParameterError {
     /// The parameter as the caller named it.
     pub name: String,
-    /// The value as the caller gave it; empty where the name is no parameter's.
+    /// The value as the caller gave it; empty where it was no text, or the name is no parameter's.
     pub value: String,
     /// What is allowed, in words.
     pub range: String,
@@ -199,8 +200,10 @@ pub struct ParameterError {
 impl core::fmt::Display for ParameterError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(&self.name)?;
-        if self.value.is_empty() {
+        if TABLE.iter().all(|p| p.name != self.name) {
             f.write_str(" is not a parameter; there are: ")?;
+        } else if self.value.is_empty() {
+            f.write_str(": allowed: ")?;
         } else {
             f.write_str(": ")?;
             f.write_str(&self.value)?;
@@ -218,11 +221,12 @@ impl Parameter {
     /// # Errors
     /// No parameter has this name; the error lists those there are.
     pub fn find(name: &str) -> Result<usize, ParameterError> {
-        TABLE.iter().position(|p| p.name == name).ok_or_else(|| ParameterError {
-            name: name.into(),
-            value: String::new(),
-            range: TABLE.iter().map(|p| p.name).collect::<Vec<_>>().join(", "),
-        })
+        TABLE.iter().position(|p| p.name == name).ok_or_else(|| Self::unknown(name))
+    }
+
+    fn unknown(name: &str) -> ParameterError {
+        let range = TABLE.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+        ParameterError { name: name.into(), value: String::new(), range }
     }
 
     /// Value before anyone moved it; a choice as its place in the list.
@@ -340,10 +344,10 @@ impl Settings {
     /// `index` is beyond the table, or the value is not allowed; then nothing changes.
     pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
         let Some(parameter) = TABLE.get(index) else {
-            return Parameter::find("").map(|_| ());
+            return Err(Parameter::unknown("beyond the table"));
         };
         if !parameter.allows(value) {
-            return Err(parameter.error("value"));
+            return Err(parameter.error(""));
         }
         self.values[index] = value;
         if index == Id::View as usize {

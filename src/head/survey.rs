@@ -8,7 +8,7 @@ use crate::base::math::{PI, Vec3, cos, sin, vec3};
 /// Step of a walk over the skin, mm.
 const STRIDE: f32 = 1.0;
 
-/// Skin distances that place the hair, mm (literature, `domain.md` §2.1 and §3.1).
+/// Skin distances that place the hair, mm (Garg’s construction by tape; Unger’s for nape and whorl).
 pub(super) struct Spans {
     hairline_above_glabella: f32,
     beside_glabella: f32,
@@ -33,7 +33,7 @@ impl Spans {
     };
 
     /// The same tape on a smaller head. Her hairline comes down at the corners, as it hardly recedes there; the temple's
-    /// tip lies 1 cm from the perpendicular through the outer canthus (Nusbaum, in `domain.md` §3.2).
+    /// tip lies 1 cm from the perpendicular through the outer canthus (Nusbaum, American women).
     pub(super) const WOMAN: Spans = Spans {
         hairline_above_glabella: 80.0,
         beside_glabella: 77.0,

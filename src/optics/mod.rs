@@ -1,6 +1,7 @@
 //! The light: skin, hair and pigment as a camera sees them. Linear light throughout.
 //!
-//! In: the body's surface and what colours it. Out: [`Appearance`].
+//! In: the body's surface and what colours it. Out: [`Complexion`], the skin's colour and shine, and [`Inks`], what marks
+//! and hair take.
 
 pub mod hair;
 pub mod highlight;

@@ -55,7 +55,7 @@ pub struct Hair {
 }
 
 impl Hair {
-    /// Draws all hair anew. `lid_line` and `face_hair` are drawn as they are, `stubble` in its style.
+    /// Draws all hair anew: `face`, lists that are drawn as they are, and `stubble` in its style.
     pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, stubble: &Stubble, face: &[&[Strand]], style: &HairStyle) {
         let (width, height) = (on.view.width, on.view.height);
         self.dark.reset(width, height);

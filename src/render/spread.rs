@@ -16,10 +16,8 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// What spread light has left where `planes` of marks, with the share each takes per channel, lie over the skin.
-    ///
-    /// `pyramid[i]` holds each plane at 1/2ⁱ of the picture's resolution.
-    pub fn new(pyramid: &[(&Pyramid, Vec3)], pixels_per_mm: f32) -> Self {
+    /// What spread light has left under `marks`: each a plane at all its resolutions, and the share it takes per channel.
+    pub fn new(marks: &[(&Pyramid, Vec3)], pixels_per_mm: f32) -> Self {
         let channel = |index: usize| {
             let sigma_px = SIGMA_MM[index] * pixels_per_mm;
             // The coarsest cells on which the blur is still two or three cells wide.
@@ -28,7 +26,7 @@ impl Spread {
                 level += 1;
             }
             let mut product = Plane::default();
-            for (n, (levels, absorptance)) in pyramid.iter().enumerate() {
+            for (n, (levels, absorptance)) in marks.iter().enumerate() {
                 let plane = levels.level(level);
                 let taken = share(absorptance[index]);
                 let left = |v: u16| u32::from(CLEAR) - ((u32::from(CLEAR - v) * taken) >> 16);

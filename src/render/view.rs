@@ -101,10 +101,7 @@ impl View {
     /// Distance as 16 bits for the depth buffer; larger is farther.
     #[inline]
     pub fn depth_code(distance: f32) -> u16 {
-        // 0.008 mm steps over 0.52 m around the head; far beyond any two surfaces that hide each other.
+        // Steps of 0.008 mm over 0.52 m around the head: far finer than the gap between any two surfaces that hide each other.
         ((distance - (DISTANCE_MM - 260.0)) * (65_535.0 / 520.0)).clamp(0.0, 65_535.0) as u16
     }
 }
-
-/// Millimetres in one step of [`View::depth_code`].
-pub const DEPTH_STEP_MM: f32 = 520.0 / 65_535.0;

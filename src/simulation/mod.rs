@@ -279,7 +279,7 @@ impl Simulation {
         }
         let loss = self.loss.get()?;
         let kind = ScarKind::from(&self.in_force);
-        let size = if kind == ScarKind::None { 0.0 } else { self.in_force.number(Id::ScarSize) };
+        let size = self.in_force.number(Id::ScarSize);
         let scar_key = (self.sites.version, kind, size);
         if !self.scar.is_for(&scar_key) {
             self.scar.forget();

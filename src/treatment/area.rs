@@ -122,7 +122,6 @@ fn ramp(inside: f32, softness: f32) -> f32 {
 ///
 /// Where the pattern leaves the rim around ears and nape alone, so does the artist: hair ends there anyway.
 fn scope(pattern: Pattern, edge: f32, front: f32) -> f32 {
-    // Traction takes the margin before the ears, and leaves all other rims whole.
-    let rim = if pattern.takes_rim() || pattern == Pattern::Traction { smoothstep(0.0, 12.0, edge) } else { smoothstep(8.0, 26.0, edge) };
+    let rim = if pattern.takes_rim() { smoothstep(0.0, 12.0, edge) } else { smoothstep(8.0, 26.0, edge) };
     mix(1.0, rim, smoothstep(2.0, 12.0, front - edge))
 }

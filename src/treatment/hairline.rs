@@ -12,6 +12,8 @@ use crate::scalp::chart::Chart;
 use crate::scalp::outline::{Outline, spanning};
 
 const STREAM: u32 = 0x686c;
+/// Lowest hairline anyone may ask for, cm above the glabella: a boy's.
+pub const LOWEST_HAIRLINE_CM: f32 = 5.5;
 /// Length of a mound along the hairline, mm.
 const MOUND: f32 = 42.0;
 

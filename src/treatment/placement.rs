@@ -5,7 +5,7 @@
 //! than [`CLEARANCE_MM`].
 
 use super::area::{Plan, Zone};
-use super::hairline::{Guide, HairlineShape, Handles};
+use super::hairline::{Guide, HairlineShape, Handles, LOWEST_HAIRLINE_CM};
 use super::{Dot, TreatmentParameters};
 use crate::base::math::{Vec2, Vec3, mix, vec2};
 use crate::base::noise;
@@ -118,7 +118,7 @@ impl Sites {
             zone: Zone::Full,
             hairline: HairlineShape::Natural,
             handles: Handles::default(),
-            hairline_height_cm: 5.5,
+            hairline_height_cm: LOWEST_HAIRLINE_CM,
             temple_recession: 0.0,
             softness_mm: 1.0,
             irregularity: 0.0,

@@ -79,6 +79,19 @@ fn a_move_repeats_only_the_work_it_changes() {
     assert_eq!(work("density", 120.0), [Dots, Marks, Spread, Compose]);
     assert_eq!(work("softness", 3.0), [Area, Dots, Marks, Spread, Compose]);
     assert_eq!(work("norwood", 3.0), [Hair, Area, Dots, Strokes, Marks, Spread, Compose]);
+    assert_eq!(work("hair-color", 1.0), [Spread, Compose]);
+    // Between white hair an artist works as on bare skin.
+    let white = work("hair-color", 7.0);
+    assert_eq!(white[..2], [Area, Dots], "{white:?}");
+    assert!(!white.contains(&Hair), "{white:?}");
+    let length = work("hair-length", 2.0);
+    assert!(length.contains(&Hair) && !length.contains(&Step::Surface), "{length:?}");
+    let scar = work("scar", 1.0);
+    assert_eq!(scar[..2], [Step::Scar, Hair], "{scar:?}");
+    assert!(scar.contains(&Step::Surface), "{scar:?}");
+    let skin = work("skin", 7.0);
+    assert_eq!(skin[..2], [Step::Skin, Step::Light], "{skin:?}");
+    assert!(!skin.iter().any(|s| [Hair, Area, Dots].contains(s)), "{skin:?}");
     let camera = work("yaw", 10.0);
     assert!(!camera.iter().any(|s| [Hair, Area, Dots, Step::Skin].contains(s)), "{camera:?}");
 }

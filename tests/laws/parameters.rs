@@ -3,7 +3,10 @@
 use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::parameters::{Id, Kind, Parameter, ParameterError, Settings, TABLE};
+use smp_visualizer::scalp::follicles::unit_share;
 use smp_visualizer::scalp::loss::Pattern;
+use smp_visualizer::treatment::hairline::LOWEST_HAIRLINE_CM;
+use smp_visualizer::treatment::placement::MOST_DOTS_PER_CM2;
 
 #[test]
 fn whatever_is_allowed_is_kept_and_whatever_is_not_changes_nothing() {
@@ -66,6 +69,26 @@ fn a_refusal_names_parameter_value_and_range() {
     assert!(view.range.contains("three-quarter") && view.range.contains("hairline"), "{view}");
     let unknown = refusal("colour", "red").to_string();
     assert!(unknown.contains("colour") && TABLE.iter().all(|p| unknown.contains(p.name)), "{unknown}");
+}
+
+#[test]
+fn a_number_refused_by_place_says_what_is_allowed() {
+    let mut settings = Settings::default();
+    let refused = settings.set_at(Id::Density as usize, 301.0).expect_err("too many");
+    assert_eq!(refused.to_string(), "density: allowed: 0 to 300");
+    let beyond = settings.set_at(TABLE.len(), 0.0).expect_err("no such place").to_string();
+    assert!(beyond.starts_with("beyond the table is not a parameter; there are: build, norwood"), "{beyond}");
+}
+
+#[test]
+fn stages_know_the_ends_of_the_ranges_they_are_made_for() {
+    let ends = |id: Id| match TABLE[id as usize].kind {
+        Kind::Number { min, max, .. } => (min as f32, max as f32),
+        _ => panic!("{id:?} is no number"),
+    };
+    assert_eq!(ends(Id::Density).1, MOST_DOTS_PER_CM2);
+    assert_eq!(ends(Id::HairlineHeight).0, LOWEST_HAIRLINE_CM);
+    assert!((unit_share(ends(Id::HairDensity).1) - 1.0).abs() < 0.02, "{}", unit_share(ends(Id::HairDensity).1));
 }
 
 #[test]

@@ -178,14 +178,8 @@ fn corner(head: &Head, person: &Person, line: &Outline) -> Vec3 {
 fn light() -> Measured {
     let over_black = |mm: f32| reflectance_over_black(mm).to_array().map(f64::from).to_vec();
     vec![
-        ("pigment 0.05 mm deep, R / G / B", over_black(0.05)),
-        ("pigment 0.10 mm deep, R / G / B", over_black(0.1)),
-        ("pigment 0.20 mm deep, R / G / B", over_black(0.2)),
         ("pigment 0.30 mm deep, R / G / B", over_black(0.3)),
         ("pigment 0.50 mm deep, R / G / B", over_black(0.5)),
-        ("pigment 0.80 mm deep, R / G / B", over_black(0.8)),
         ("pigment 1.00 mm deep, R / G / B", over_black(1.0)),
-        ("pigment 1.50 mm deep, R / G / B", over_black(1.5)),
-        ("pigment 2.00 mm deep, R / G / B", over_black(2.0)),
     ]
 }

@@ -7,7 +7,7 @@ use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::{Scar, ScarKind};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, donor};
 
-/// How far a ruler would find scar without a break, across it at the midline of the back, mm.
+/// Scar met on the midline of the back, mm.
 fn width_at_the_back(person: &Person, scar: &Scar) -> f32 {
     const STEP: f32 = 0.02;
     let at = |mm: f32| {

@@ -16,7 +16,7 @@ export function readAddress(): [string, string][] {
 function written(state: State): string {
   const query = new URLSearchParams(location.search);
   for (const { name } of parameters) query.delete(name);
-  // A dragged camera has many digits; a tenth of a degree or of a factor is more than an eye can tell.
+  // A dragged camera has many digits; a hundredth of a degree or of a factor is more than an eye can tell.
   for (const [name, value] of Object.entries(state)) {
     query.set(name, typeof value === "number" ? String(Math.round(value * 100) / 100) : value);
   }

@@ -9,8 +9,7 @@ export type ToWorker =
   | { type: "size"; size: Size; moving: boolean }
   | { type: "charts"; wanted: readonly Chart[]; side: number }
   | { type: "awake"; awake: boolean }
-  | { type: "picture"; id: number }
-  | { type: "free" };
+  | { type: "picture"; id: number };
 
 export type FromWorker =
   | { type: "hello" }

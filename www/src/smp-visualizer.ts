@@ -26,7 +26,7 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  * An attribute out of range is clamped with one warning; a property set to nonsense keeps its old value and
  * fires `smp-error`. Neither ever throws.
  *
- * @attr controls - `none` leaves the panel out, `main` keeps the three sliders; else all of it
+ * @attr controls - `none` leaves the panel out, `main` keeps head, hair loss, tone and density; else all of it
  * @attr address - binds the state to the page's address, `?norwood=6&tone=2`
  * @attr loading - `eager` starts at once; else when the element is about to be seen
  *
@@ -260,7 +260,7 @@ export class SmpVisualizer extends HTMLElement {
     for (const [name, value] of inOrder(Object.entries({ ...fresh, ...camera }))) this.#set(name, value, source);
   }
 
-  /** A seed nobody chose; the picture itself depends on the seed alone. */
+  /** A seed nobody chose: by chance here, because the core knows none. */
   #anotherHead(): void {
     const [seed] = crypto.getRandomValues(new Uint32Array(1));
     this.#set("seed", seed!, "user");

@@ -8,7 +8,6 @@ import { failureOf } from "./refusal";
 interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
   postMessage(message: FromWorker): void;
-  close(): void;
 }
 
 const scope = self as unknown as Scope;
@@ -40,10 +39,6 @@ scope.onmessage = async ({ data }) => {
     else if (data.type === "charts") loop.charts(data.wanted, data.side);
     else if (data.type === "awake") loop.awake(data.awake);
     else if (data.type === "picture") say({ type: "picture", id: data.id, blob: await canvas.convertToBlob() });
-    else if (data.type === "free") {
-      loop.free();
-      scope.close();
-    }
   } catch (error) {
     fail(error, "id" in data ? data.id : undefined);
   }

@@ -11,7 +11,8 @@ use crate::base::noise;
 use crate::scalp::Person;
 
 const HABIT: Habit = Habit { count: 44, interval: 1.7, spread: (0.55, 1.3), longest: 0.5, tires: 22.0, melt: 6.0, tries: 2 };
-/// Half of the border from full hair to none, mm; a third of it is seen, from nine tenths of the hair to one. While a patch spreads as fast as it grows; sharper later.
+/// Half of the border from full hair to none, mm, while a patch spreads as fast as it grows; later it is sharper. A third
+/// of it is seen, from nine tenths of the hair to one.
 const HALF_BORDER: f32 = 6.0;
 /// Growth before the first patch shows and when all is bare, mm.
 const BEFORE: f32 = 17.0;

@@ -80,9 +80,9 @@ impl Pattern {
         matches!(self, Self::Areata | Self::Patchy | Self::Ophiasis | Self::Traction)
     }
 
-    /// Whether hair is lost around ears and nape too.
+    /// Whether hair is lost at any rim but the hairline: around ears or nape, or before the ears.
     pub fn takes_rim(self) -> bool {
-        matches!(self, Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Patchy)
+        matches!(self, Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Traction | Self::Patchy)
     }
 
     /// Whether hair breaks off short at the rims of its patches.
