@@ -4,9 +4,10 @@
 // defined and no range is ever written twice.
 
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build, transform } from "esbuild";
 
@@ -46,8 +47,9 @@ async function drawPoster(core) {
   return poster;
 }
 
-/** Draws every card of the gallery in the state of its link; a state that the table does not allow ends the build. */
+/** Every card of the gallery in the state of its link, by file; a state that the table does not allow ends the build. */
 async function drawGallery(core, html) {
+  const cards = [];
   const parameters = core.parameterTable();
   const simulation = new core.Simulation();
   simulation.resize(CARD.side, CARD.side);
@@ -63,9 +65,10 @@ async function drawGallery(core, html) {
       simulation.set(i, choice ?? Number(text ?? p.default));
     }
     while (simulation.step() !== undefined);
-    await writeFile(at("dist", file), Buffer.from(await encodeWebp(simulation.image(), { quality: CARD.quality, method: 6 })));
+    cards.push([file, Buffer.from(await encodeWebp(simulation.image(), { quality: CARD.quality, method: 6 }))]);
   }
   simulation.free();
+  return cards;
 }
 
 /** The parameter table and, for each named view, the camera it stands for. */
@@ -119,31 +122,63 @@ const parts = (core) => ({
   },
 });
 
-const languages = (await readdir(at("locales"))).map((file) => file.replace(".json", ""));
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
 const core = await loadCore(wasm);
+
+/** Files under names that tell their content, so that a browser may keep them for ever; the same by their plain names. */
+const named = new Map();
+function keep(file, bytes) {
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  const name = file.replace(/(\.\w+)$/, `.${hash}$1`);
+  named.set(file, { name, bytes: Buffer.from(bytes) });
+  return name;
+}
+
+// English travels inside the script.
+const languages = {};
+for (const file of await readdir(at("locales"))) {
+  if (file !== "en.json") languages[file.replace(".json", "")] = keep(`locales/${file}`, await readFile(at("locales", file)));
+}
+const wasmName = keep("smp-visualizer.wasm", wasm);
 const script = (
   await build({
     ...common,
     entryPoints: [at("src/smp-visualizer.ts")],
     format: "esm",
-    define: { WASM_INTEGRITY: JSON.stringify(sri(wasm)), LANGUAGES: JSON.stringify(languages) },
+    define: { WASM_FILE: JSON.stringify(wasmName), WASM_INTEGRITY: JSON.stringify(sri(wasm)), LANGUAGES: JSON.stringify(languages) },
     plugins: [parts(core)],
   })
 ).outputFiles[0].contents;
-const style = (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents;
+const scriptName = keep("smp-visualizer.js", script);
+keep("page.css", (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents);
+keep("poster.webp", await drawPoster(core));
+const pages = {};
+for (const page of ["index.html", "embed.html"]) {
+  const html = await readFile(at(page), "utf8");
+  for (const [file, picture] of await drawGallery(core, html)) keep(file, picture);
+  pages[page] = html.replaceAll("{{script}}", `src="${scriptName}" integrity="${sri(script)}"`);
+}
 
 await rm(at("dist"), { recursive: true, force: true });
-await mkdir(at("dist/locales"), { recursive: true });
-await mkdir(at("dist/gallery"), { recursive: true });
-await writeFile(at("dist/smp-visualizer.js"), script);
-await writeFile(at("dist/smp-visualizer.wasm"), wasm);
-await writeFile(at("dist/page.css"), style);
-await writeFile(at("dist/poster.webp"), await drawPoster(core));
-for (const page of ["index.html", "embed.html"]) {
-  const html = (await readFile(at(page), "utf8")).replaceAll("{{script-integrity}}", sri(script));
-  await writeFile(at("dist", page), html);
-  await drawGallery(core, html);
+const write = async (file, content) => {
+  await mkdir(dirname(at("dist", file)), { recursive: true });
+  await writeFile(at("dist", file), content);
+  // For servers that send what was packed in advance; pictures are packed already.
+  if (!/\.(js|wasm|css|html|json)$/.test(file)) return;
+  await writeFile(at("dist", `${file}.br`), brotliCompressSync(content));
+  await writeFile(at("dist", `${file}.gz`), gzipSync(content, { level: 9 }));
+};
+for (const { name, bytes } of named.values()) await write(name, bytes);
+// Whoever embeds this one gets what is newest.
+await write("smp-visualizer.js", `export * from "./${scriptName}";\n`);
+for (const [page, html] of Object.entries(pages)) {
+  const linked = html.replace(/(src|href)="([\w/.-]+)"/g, (whole, way, file) => {
+    // The shortest page that works names what an embedder would.
+    const found = file === "smp-visualizer.js" ? undefined : named.get(file);
+    return found ? `${way}="${found.name}"` : whole;
+  });
+  await write(page, linked);
 }
-// English travels inside the script.
-for (const file of await readdir(at("locales"))) if (file !== "en.json") await copyFile(at("locales", file), at("dist/locales", file));
+// Netlify, Cloudflare Pages and others read this; nginx.conf says the same for a server of one's own.
+const forever = [...named.values()].map(({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`);
+await writeFile(at("dist/_headers"), `/*\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n${forever.join("")}`);

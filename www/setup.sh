@@ -20,7 +20,8 @@ apt() {
   fi
   say "installing $*"
   [ -e "$stamps/lists" ] || { $sudo apt-get update -qq && touch "$stamps/lists"; }
-  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >"$stamps/apt.log" 2>&1 ||
+  # RUNLEVEL: what is installed for a test is not to be started as a service.
+  $sudo env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >"$stamps/apt.log" 2>&1 ||
     { cat "$stamps/apt.log" >&2; exit 1; }
 }
 
@@ -71,6 +72,8 @@ else
   command -v WebKitWebDriver >/dev/null || packages+=(webkit2gtk-driver)
   compgen -G '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' >/dev/null || packages+=(libwebkit2gtk-4.1-0)
   command -v Xvfb >/dev/null || packages+=(xvfb)
+  # The sample for a server of one's own is tested with a real one.
+  command -v nginx >/dev/null || packages+=(nginx-light libnginx-mod-http-brotli-static)
   # Letters to lay out: without any font the three browsers measure different text.
   [ -d /usr/share/fonts/truetype/dejavu ] || packages+=(fonts-dejavu-core)
   [ ${#packages[@]} = 0 ] || apt "${packages[@]}"

@@ -2,13 +2,13 @@
 //   make bench             prints the table
 //   RECORD=1 make bench    also writes it down as the new record
 
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
 import { serve } from "../../www/serve.mjs";
 import { start } from "../web/browser.mjs";
+import { sizes } from "../web/size.mjs";
 
 const here = (path) => new URL(path, import.meta.url).pathname;
 const require = createRequire(here("../../www/package.json"));
@@ -29,11 +29,6 @@ const FIGURES = [
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 const least = (numbers) => Math.min(...numbers);
-
-function download(folder) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((f) => f.isFile() && !f.name.startsWith("."));
-  return files.reduce((sum, f) => sum + brotliCompressSync(readFileSync(join(f.parentPath ?? f.path, f.name))).length, 0) / 1000;
-}
 
 async function measure() {
   const dist = here("../../www/dist");
@@ -71,7 +66,7 @@ async function measure() {
       "const tell = arguments[0]; (async () => { while (!window.bench) await new Promise((d) => setTimeout(d, 50)); return bench(); })().then((value) => tell({ value }), (error) => tell({ error: String(error.stack ?? error) }));",
     );
     if (answer.error) throw new Error(answer.error);
-    return { ...answer.value, kilobytes: download(dist) };
+    return { ...answer.value, kilobytes: sizes(dist).reduce((sum, { packed }) => sum + packed, 0) / 1000 };
   } finally {
     await browser?.close();
     server?.close();

@@ -12,7 +12,7 @@ const { Builder, Capabilities } = require("selenium-webdriver");
 
 const exists = (...paths) => paths.find((path) => existsSync(path));
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((done) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();

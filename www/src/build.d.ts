@@ -15,8 +15,11 @@ declare module "*.css" {
   export default text;
 }
 
+/** Name of the wasm file beside the script. */
+declare const WASM_FILE: string;
+
 /** Hash of the wasm file, so that a tampered or truncated download is refused. */
 declare const WASM_INTEGRITY: string;
 
-/** The locales in the folder, by their short names. */
-declare const LANGUAGES: readonly string[];
+/** Files of the languages that do not travel inside the script, by their short names. */
+declare const LANGUAGES: Readonly<Record<string, string>>;

@@ -49,7 +49,7 @@ export class SmpVisualizer extends HTMLElement {
 
   readonly #values = new Values();
   readonly #address = new Address();
-  readonly #drawing = new Drawing(this, new URL("smp-visualizer.wasm", BASE).href, {
+  readonly #drawing = new Drawing(this, new URL(WASM_FILE, BASE).href, {
     values: () => inOrder(Object.entries(this.getState())),
     drawn: (frame, first) => {
       if (frame.report) {

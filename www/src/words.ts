@@ -106,9 +106,10 @@ export async function wordsFor(element: Element, base: string): Promise<Words> {
   const lang = element.closest("[lang]")?.getAttribute("lang") || "en";
   const short = lang.toLowerCase().split("-")[0] ?? "en";
   // Only languages that were there when the page was built are asked for: no request that must fail.
-  if (short === "en" || !LANGUAGES.includes(short)) return new Words(short === "en" ? lang : "en", english);
+  const file = LANGUAGES[short];
+  if (short === "en" || file === undefined) return new Words(short === "en" ? lang : "en", english);
   try {
-    const response = await fetch(new URL(`locales/${short}.json`, base));
+    const response = await fetch(new URL(file, base));
     return new Words(lang, (await response.json()) as Texts);
   } catch {
     return new Words("en", english);
