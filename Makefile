@@ -44,6 +44,7 @@ test: setup-test
 lint: www/pkg/.built
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 	cargo clippy --lib --target wasm32-unknown-unknown --quiet -- -D warnings
 	cd www && tsc --noEmit
 

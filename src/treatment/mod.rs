@@ -42,7 +42,7 @@ pub struct TreatmentParameters {
 /// One needle mark. Its place and the skin's normal there are those of its site.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// Place in [`Sites::positions`] and [`Sites::normals`].
+    /// Place in [`Sites::positions`].
     pub site: u32,
     /// Diameter of the visible mark, mm.
     pub diameter: f32,

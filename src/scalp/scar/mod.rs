@@ -81,9 +81,9 @@ const LARGEST_TRIANGLE: f32 = 4.0;
 const SPARED_EDGE: f32 = 1.8;
 /// Strokes that reach farther from their middle are asked at every place, mm.
 const LARGE: f32 = 14.0;
-/// Skin this near to a tuft is treated as if some of its hair were gone, mm, and so much of it (choice).
+/// Skin this near to a tuft is treated as if some of its hair were gone, mm (choice).
 const BETWEEN_TUFTS: f32 = 3.0;
-/// See [`BETWEEN_TUFTS`].
+/// Share of a scar that such skin counts as (choice).
 pub const JOINED: f32 = 0.25;
 /// Part of a plug's radius in which its hairs stand.
 const TUFT: f32 = 0.8;
