@@ -119,6 +119,17 @@ impl Simulation {
         web_sys::ImageData::new_with_js_u8_clamped_array_and_sh(&bytes, picture.width as u32, picture.height as u32).map(Some)
     }
 
+    /// The hairline's five handles: middle, left and right corner, left and right temporal point. Of each its place as shares
+    /// of the picture's width and height, and 1 where it is seen; nothing while no hairline is drawn.
+    pub fn handles(&self) -> Vec<f32> {
+        self.0.handles().iter().flatten().flat_map(|h| [h.x, h.y, f32::from(u8::from(h.seen))]).collect()
+    }
+
+    /// The values of a handle's two parameters that bring it nearest to a place in the picture; nothing where there are none.
+    pub fn reach(&self, handle: usize, x: f32, y: f32) -> Vec<f64> {
+        self.0.reach(handle, x, y).iter().flatten().copied().collect()
+    }
+
     /// What the treatment amounts to.
     ///
     /// # Errors

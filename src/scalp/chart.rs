@@ -85,6 +85,12 @@ impl Chart {
         self.centre + vec3(across.x, cos(angle), across.y) * self.radius.at(q)
     }
 
+    /// Unit normal of the skin at a place of the chart, outward.
+    pub fn normal(&self, q: Vec2) -> Vec3 {
+        let across = |d: Vec2| self.skin_at(q + d) - self.skin_at(q - d);
+        across(Vec2::Y).cross(across(Vec2::X)).normalize_or(Vec3::Y)
+    }
+
     /// How far a point stands off the skin, mm; positive outside.
     pub fn height(&self, p: Vec3) -> f32 {
         self.height_at(self.at(p), p)

@@ -5,10 +5,12 @@
 //! from; it is due when that differs. So what a step costs is what truly changed, and a page can take newer input
 //! between any two steps.
 
+mod handles;
 mod orders;
 mod picture;
 mod report;
 
+pub use handles::Handle;
 pub use report::Report;
 
 use crate::base::math::Vec4;

@@ -4,8 +4,8 @@
 //! midpoint, temples down to the temporal point. Two scales of irregularity: mounds of about 4 cm, and gaps of
 //! millimetres. Left and right differ by millimetres, as in life.
 
-use super::TreatmentParameters;
-use crate::base::math::{TAU, Vec2, bell, mix, sin, smoothstep, vec2, vec3};
+use super::{TreatmentParameters, Zone};
+use crate::base::math::{TAU, Vec2, Vec3, bell, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::triangular;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
@@ -16,6 +16,23 @@ const STREAM: u32 = 0x686c;
 pub const LOWEST_HAIRLINE_CM: f32 = 5.5;
 /// Length of a mound along the hairline, mm.
 const MOUND: f32 = 42.0;
+/// Above this height, mm, the line is front, below it is temple.
+const FRONT_ABOVE: f32 = 75.0;
+/// The lowest line of all, with closed corners.
+const FOREMOST: TreatmentParameters = TreatmentParameters {
+    density: 0.0,
+    dot_diameter_mm: 0.0,
+    sessions: 3,
+    zone: Zone::Full,
+    hairline: HairlineShape::Natural,
+    handles: Handles { middle: [0.0; 2], corners: [[0.0; 2]; 2], temples: [[0.0; 2]; 2] },
+    hairline_height_cm: LOWEST_HAIRLINE_CM,
+    temple_recession: 0.0,
+    softness_mm: 1.0,
+    irregularity: 0.0,
+    asymmetry: 0.0,
+    unseen_hair: 0.0,
+};
 
 /// How a hairline runs: the menu of SMP clinics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,29 +65,137 @@ pub struct Handles {
     pub temples: [[f32; 2]; 2],
 }
 
+/// A place that a handle sits on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HandlePlace {
+    /// On the skin, mm.
+    pub place: Vec3,
+    /// Unit normal of the skin there.
+    pub normal: Vec3,
+}
+
 /// The places a hairline is drawn from, of one head.
 pub struct Guide {
     landmarks: Landmarks,
     seed: u32,
+    /// Behind the lowest line of all, with closed corners: none is drawn ahead of it.
+    foremost: Option<Outline>,
 }
+
+/// Control points of a half.
+const HALF: usize = 10;
+/// Which of them a corner and a temporal point are; the first is the middle.
+const CORNER: usize = 4;
+const TEMPLE: usize = 7;
+/// How much of a handle's way each control point of its half goes along: middle, corner, temporal point.
+const FOLLOW: [[f32; 3]; HALF] = [
+    [1.0, 0.0, 0.0],
+    [0.75, 0.05, 0.0],
+    [0.3, 0.35, 0.0],
+    [0.05, 0.8, 0.0],
+    [0.0, 1.0, 0.0],
+    [0.0, 0.7, 0.25],
+    [0.0, 0.2, 0.75],
+    [0.0, 0.0, 1.0],
+    [0.0, 0.0, 0.4],
+    [0.0, 0.0, 0.0],
+];
+/// How far ahead of the lowest line with closed corners any may run, mm: at 5 cm above the glabella there still is
+/// skin a brow does not move. At the temple as little as left and right differ.
+const AHEAD: f32 = 5.0;
+const AHEAD_AT_TEMPLE: f32 = 2.0;
 
 impl Guide {
     /// For a head and a person.
-    pub fn new(landmarks: &Landmarks, seed: u32) -> Self {
-        Self { landmarks: *landmarks, seed }
+    pub fn new(chart: &Chart, landmarks: &Landmarks, seed: u32) -> Self {
+        let mut guide = Self { landmarks: *landmarks, seed, foremost: None };
+        guide.foremost = Some(guide.draw(chart, &FOREMOST));
+        guide
+    }
+
+    /// Distance of a place of the chart behind the foremost line of all, mm along the skin.
+    pub fn behind_foremost(&self, q: Vec2) -> f32 {
+        self.foremost.as_ref().map_or(f32::MAX, |line| line.depth(q))
     }
 
     /// The region behind the hairline: distances inside it along the skin.
     pub fn draw(&self, chart: &Chart, p: &TreatmentParameters) -> Outline {
-        let [left, right] = [1.0, -1.0].map(|side| self.half(chart, p, side));
-        let mut curve = spanning(&left, &right);
-        self.roughen(chart, p, &mut curve);
-        Outline::behind(chart, &curve, |q| q.y > -60.0)
+        Outline::behind(chart, &self.line(chart, p), |q| q.y > -60.0)
     }
 
-    /// Control points of one side, midline first; `side` is 1 on the left.
-    fn half(&self, chart: &Chart, p: &TreatmentParameters, side: f32) -> Vec<Vec2> {
-        let l = &self.landmarks;
+    /// The hairline as a line on the chart, from the head's left over the front to its right.
+    pub fn line(&self, chart: &Chart, p: &TreatmentParameters) -> Vec<Vec2> {
+        let mut curve = self.design(chart, p);
+        self.roughen(chart, p, &mut curve);
+        for q in &mut curve {
+            if chart.skin_at(*q).y > FRONT_ABOVE {
+                *q = self.held(*q, AHEAD);
+            }
+        }
+        curve
+    }
+
+    /// The same before any irregularity: what the handles move.
+    fn design(&self, chart: &Chart, p: &TreatmentParameters) -> Vec<Vec2> {
+        let [left, right] = [0, 1].map(|side| self.half(chart, p, side));
+        let mut curve = spanning(&left, &right);
+        for q in &mut curve {
+            let front = smoothstep(FRONT_ABOVE - 13.0, FRONT_ABOVE, chart.skin_at(*q).y);
+            *q = self.held(*q, mix(AHEAD_AT_TEMPLE, AHEAD, front));
+        }
+        curve
+    }
+
+    /// The place itself, or where it may be at most: so far ahead of the foremost line.
+    fn held(&self, place: Vec2, ahead: f32) -> Vec2 {
+        let mut q = place;
+        for _ in 0..4 {
+            let beyond = -ahead - self.behind_foremost(q);
+            if beyond <= 0.0 {
+                break;
+            }
+            let slope = |d: Vec2| self.behind_foremost(q + d) - self.behind_foremost(q - d);
+            q += vec2(slope(Vec2::X), slope(Vec2::Y)).normalize_or(Vec2::NEG_Y) * (beyond + 0.05);
+        }
+        q
+    }
+
+    /// Where the handles sit: middle, left and right corner, left and right temporal point.
+    pub fn handles(&self, chart: &Chart, p: &TreatmentParameters) -> [HandlePlace; 5] {
+        let curve = self.design(chart, p);
+        let middle = curve.len() / 2;
+        let per_point = middle / (HALF - 1);
+        let [corner, temple] = [CORNER, TEMPLE].map(|point| point * per_point);
+        [middle, middle - corner, middle + corner, middle - temple, middle + temple].map(|i| {
+            let (place, normal) = (chart.skin_at(curve[i]), chart.normal(curve[i]));
+            HandlePlace { place, normal }
+        })
+    }
+
+    /// Moves control points as the handles say.
+    fn follow(chart: &Chart, handles: &Handles, side: usize, points: &mut [Vec2]) {
+        let outward = if side == 0 { Vec3::X } else { Vec3::NEG_X };
+        let moves = [(0, handles.middle, Vec3::X), (CORNER, handles.corners[side], outward), (TEMPLE, handles.temples[side], Vec3::Y)].map(
+            |(point, [forward, aside], axis)| {
+                if forward == 0.0 && aside == 0.0 {
+                    return Vec2::ZERO;
+                }
+                let (place, normal) = (chart.skin_at(points[point]), chart.normal(points[point]));
+                let along = |axis: Vec3| (axis - normal * normal.dot(axis)).normalize_or_zero();
+                // Forward runs across the other axis, so that the two never fall into one.
+                let aside_axis = along(axis);
+                let forward_axis = along(Vec3::Z - aside_axis * aside_axis.z);
+                chart.at(place + forward_axis * forward + aside_axis * aside) - points[point]
+            },
+        );
+        for (point, shares) in points.iter_mut().zip(FOLLOW) {
+            *point += moves[0] * shares[0] + moves[1] * shares[1] + moves[2] * shares[2];
+        }
+    }
+
+    /// Control points of one side, midline first; `hand` is 0 on the left.
+    fn half(&self, chart: &Chart, p: &TreatmentParameters, hand: usize) -> Vec<Vec2> {
+        let (l, side) = (&self.landmarks, if hand == 0 { 1.0 } else { -1.0 });
         let middle = chart.above_glabella(l, p.hairline_height_cm * 10.0);
         let start = chart.skin_at(middle);
         let own = |k: u32| p.asymmetry * triangular(self.seed, STREAM, k) * side;
@@ -100,6 +225,7 @@ impl Guide {
             mirror(chart.at(temple)) + vec2(0.0, 2.0 * own(5)),
         ];
         points.extend([(67.0, temple.y - 16.0, 33.0), (73.0, 22.0, 26.0)].map(|(x, y, z)| mirror(chart.at(vec3(x, y, z)))));
+        Self::follow(chart, &p.handles, hand, &mut points);
         points
     }
 

@@ -7,7 +7,7 @@ pub mod hairline;
 pub mod placement;
 
 pub use area::{Plan, Zone};
-pub use hairline::{HairlineShape, Handles};
+pub use hairline::{HairlineShape, HandlePlace, Handles};
 pub use placement::{SiteScars, Sites, place};
 
 /// What the artist is told.

@@ -4,8 +4,8 @@
 //! become [`Dot`]s. Holds for every seed: more density only adds dots, and none comes nearer to a follicular unit
 //! than [`CLEARANCE_MM`].
 
-use super::area::{Plan, Zone};
-use super::hairline::{Guide, HairlineShape, Handles, LOWEST_HAIRLINE_CM};
+use super::area::Plan;
+use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
 use crate::base::math::{Vec2, Vec3, mix, vec2};
 use crate::base::noise;
@@ -45,7 +45,8 @@ pub struct Sites {
     /// Skin they cover, cm².
     pub area_cm2: f32,
     pub(super) lies: Vec<Lie>,
-    pub(super) guide: Guide,
+    /// What its hairline is drawn from.
+    pub guide: Guide,
     seed: u32,
 }
 
@@ -110,24 +111,9 @@ impl Sites {
     /// Finds them: wherever hair grows before any loss, and down to the lowest hairline anyone may ask for.
     pub fn new(head: &Head, person: &Person, seed: u32) -> Self {
         let chart = &person.chart;
-        let guide = Guide::new(&head.landmarks, seed);
-        let foremost = TreatmentParameters {
-            density: 0.0,
-            dot_diameter_mm: 0.0,
-            sessions: 3,
-            zone: Zone::Full,
-            hairline: HairlineShape::Natural,
-            handles: Handles::default(),
-            hairline_height_cm: LOWEST_HAIRLINE_CM,
-            temple_recession: 0.0,
-            softness_mm: 1.0,
-            irregularity: 0.0,
-            asymmetry: 0.0,
-            unseen_hair: 0.0,
-        };
-        let line = guide.draw(chart, &foremost);
+        let guide = Guide::new(chart, &head.landmarks, seed);
         let ever = person.patches.iter().filter(|s| {
-            let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0 && line.depth(s.place) > -8.0;
+            let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0 && guide.behind_foremost(s.place) > -8.0;
             ahead || person.region.plain_depth(s.place) > 0.0
         });
         let ever: Vec<u32> = ever.map(|s| s.triangle).collect();

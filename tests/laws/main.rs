@@ -6,6 +6,7 @@ mod charts;
 mod command_line;
 mod dots;
 mod hair;
+mod hairline;
 mod history;
 mod loss;
 mod marks;

@@ -122,7 +122,7 @@ fn treatment(head: &Head, person: &Person) -> Measured {
     let density = n as f32 / skin;
     let (nearest, six) = neighbours(&dots, 2.2, |q| (q - head.landmarks.vertex).length() < 38.0);
 
-    let guide = Guide::new(&head.landmarks, 1);
+    let guide = Guide::new(&person.chart, &head.landmarks, 1);
     let ruled = guide.draw(&person.chart, &TreatmentParameters { irregularity: 0.0, asymmetry: 0.0, ..p });
     let above = |mm: f32| person.chart.above_glabella(&head.landmarks, mm);
     let height = first_inside(&ruled, (50.0, 110.0), above);

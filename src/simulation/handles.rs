@@ -1,0 +1,116 @@
+//! The five places a hairline hangs on, as a hand finds them in the picture.
+
+use super::Simulation;
+use crate::base::math::{Vec2, vec2};
+use crate::parameters::{Id, Kind, Settings, TABLE};
+use crate::render::{View, ViewParameters};
+use crate::scalp::Person;
+use crate::scalp::loss::Pattern;
+use crate::treatment::{Sites, TreatmentParameters};
+
+/// The two parameters of each handle: along the skin towards the face, and aside.
+const ROWS: [[Id; 2]; 5] = [
+    [Id::MiddleForward, Id::MiddleAside],
+    [Id::LeftCornerForward, Id::LeftCornerOut],
+    [Id::RightCornerForward, Id::RightCornerOut],
+    [Id::LeftTempleForward, Id::LeftTempleUp],
+    [Id::RightTempleForward, Id::RightTempleUp],
+];
+/// Cosine to the line of sight from which on a handle is seen (found by trial: flatter, a finger cannot move it).
+const SEEN: f32 = 0.15;
+/// Most steps towards a place, and what keeps them short where skin is seen edge on, px² per mm² (found by trial).
+const NEWTON: usize = 8;
+const DAMPING: f32 = 1e-3;
+
+/// A handle as the picture shows it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Handle {
+    /// Right from the picture's left edge, as a share of its width.
+    pub x: f32,
+    /// Down from its top edge, as a share of its height.
+    pub y: f32,
+    /// Whether the skin there faces the camera.
+    pub seen: bool,
+}
+
+impl Simulation {
+    /// Middle, left and right corner, left and right temporal point; none while no hairline is drawn or the head is not made.
+    pub fn handles(&self) -> Option<[Handle; 5]> {
+        let (sites, person) = self.drawn_on()?;
+        Some(self.seen(sites, person, &self.in_force))
+    }
+
+    /// The values of a handle's two parameters that bring it nearest to a place in the picture, in steps of the table.
+    ///
+    /// None where there are no handles; `handle` is its place in [`Simulation::handles`].
+    pub fn reach(&self, handle: usize, x: f32, y: f32) -> Option<[f64; 2]> {
+        let (sites, person) = self.drawn_on()?;
+        let rows = ROWS.get(handle)?;
+        let mut settings = self.in_force.clone();
+        let (min, max, least) = match TABLE[rows[0] as usize].kind {
+            Kind::Number { min, max, step, .. } => (min, max, step),
+            _ => return None,
+        };
+        let within = |at: [f64; 2]| at.map(|v| v.max(min).min(max));
+        // How far the place lies off where it should, px, and whether it is seen.
+        let mut off = |at: [f64; 2]| {
+            for (row, value) in rows.iter().zip(at) {
+                settings.set_at(*row as usize, value).ok()?;
+            }
+            let found = self.seen(sites, person, &settings)[handle];
+            Some((vec2((found.x - x) * self.width as f32, (found.y - y) * self.height as f32), found.seen))
+        };
+        // Behind the head's edge everything comes round again.
+        let far = |(off, seen): (Vec2, bool)| off.length_squared() + if seen { 0.0 } else { 1e6 };
+        let mut at = rows.map(|row| self.in_force.get(row));
+        let mut found = off(at)?;
+        // Newton's steps, shortened where the skin is seen edge on.
+        for _ in 0..NEWTON {
+            let probe = at.map(|v| if v > 0.0 { -least } else { least });
+            let [a, b] = [[at[0] + probe[0], at[1]], [at[0], at[1] + probe[1]]].map(&mut off);
+            let (a, b) = ((a?.0 - found.0) / probe[0] as f32, (b?.0 - found.0) / probe[1] as f32);
+            let (aa, ab, bb) = (a.length_squared() + DAMPING, a.dot(b), b.length_squared() + DAMPING);
+            let (ra, rb) = (a.dot(found.0), b.dot(found.0));
+            let whole = aa * bb - ab * ab;
+            let next = within([at[0] - f64::from((bb * ra - ab * rb) / whole), at[1] - f64::from((aa * rb - ab * ra) / whole)]);
+            let there = off(next)?;
+            if far(there) >= far(found) {
+                break;
+            }
+            (at, found) = (next, there);
+        }
+        // From there in whole steps to whichever side is nearer: the line is held back in places, where a slope says nothing.
+        at = within(at.map(|v| (v / least).round() * least));
+        let mut nearest = far(off(at)?);
+        let mut step = 4.0 * least;
+        while step >= least {
+            let from = at;
+            for (forward, aside) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)] {
+                let next = within([from[0] + forward * step, from[1] + aside * step]);
+                let found = far(off(next)?);
+                if found < nearest {
+                    (at, nearest) = (next, found);
+                }
+            }
+            if at == from {
+                step *= 0.5;
+            }
+        }
+        Some(at)
+    }
+
+    /// The sites and the person, if a hairline is drawn on them.
+    fn drawn_on(&self) -> Option<(&Sites, &Person)> {
+        let keeps = Pattern::from(&self.in_force).keeps_hairline();
+        self.sites.get().zip(self.person.get()).filter(|_| !keeps)
+    }
+
+    fn seen(&self, sites: &Sites, person: &Person, settings: &Settings) -> [Handle; 5] {
+        let view = View::new(&ViewParameters::from(settings), self.width, self.height);
+        sites.guide.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
+            let at = view.project(h.place);
+            let seen = view.facing(h.place, h.normal) > SEEN;
+            Handle { x: at.x / self.width as f32, y: at.y / self.height as f32, seen }
+        })
+    }
+}
