@@ -4,12 +4,13 @@
 //! enough to lie on hair, how much light reaches what is uppermost. Colour comes later, so that changing it draws
 //! nothing anew.
 
+use super::shade::Light;
 use super::splat::{self, Atlas};
 use super::stroke::{self, Root, Stroke};
 use super::transmission::{CLEAR, Transmission};
 use super::view::View;
 use super::{Surface, spread::Pyramid};
-use crate::base::math::{Vec3, max, min, mix, smoothstep};
+use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
 use crate::head::Strand;
 use crate::optics::{hair, studio};
 use crate::scalp::{Bundle, Stubble};
@@ -48,6 +49,10 @@ pub struct Hair {
     pub white: Option<Transmission>,
     /// Light on what lies uppermost, [`EVEN`] = as on the skin; for long hair only.
     pub shade: Option<Transmission>,
+    /// How far the longest hair may stand out over the skin's outline, px.
+    pub reach: usize,
+    /// Middle of the skull in the picture, px.
+    middle: (f32, f32),
     /// Roots that show through the skin, where they are larger than a sprite.
     roots: Roots,
     /// The dark plane at coarser resolutions.
@@ -63,6 +68,9 @@ impl Hair {
         let lying = style.length_mm > LYING_MM;
         renew(&mut self.shade, lying, width, height, EVEN);
         self.roots.begin(atlas, on.view);
+        self.reach = (LONGEST * style.length_mm * on.view.typical_pixels_per_mm()) as usize + 1;
+        let middle = on.view.project(SKULL_MIDDLE);
+        self.middle = (middle.x, middle.y);
         for strand in face.iter().copied().flatten() {
             self.draw_cut(atlas, on, strand, style, 0.0);
         }
@@ -81,6 +89,33 @@ impl Hair {
             // Light falls in aslant, through more hair than one looks through.
             self.pyramid.thicken(0.5 * smoothstep(LYING_MM, 6.0, style.length_mm));
         }
+    }
+
+    /// How much of a pixel is hair with pigment and how much white hair, 0–1.
+    pub fn cover(&self, x: usize, y: usize) -> [f32; 2] {
+        let share = |plane: &Transmission| f32::from(CLEAR - plane.row(y)[x]) * (1.0 / 65_535.0);
+        [share(&self.dark), self.white.as_ref().map_or(0.0, share)]
+    }
+
+    /// Light on what lies uppermost in a pixel, 1 = as on the skin.
+    pub fn shade_at(&self, x: usize, y: usize) -> f32 {
+        self.shade.as_ref().map_or(1.0, |plane| f32::from(plane.row(y)[x]) / f32::from(EVEN))
+    }
+
+    /// The skin that hair before the backdrop grows from: the first on the way to the skull's middle.
+    pub fn skin_below(&self, light: &Light, x: usize, y: usize) -> Option<usize> {
+        let (width, height) = self.dark.size();
+        let (mut px, mut py) = (x as f32 + 0.5, y as f32 + 0.5);
+        let (dx, dy) = (self.middle.0 - px, self.middle.1 - py);
+        let step = 1.0 / max((dx * dx + dy * dy).sqrt(), 1.0);
+        for _ in 0..2 * self.reach + 4 {
+            let at = (py as usize).min(height - 1) * width + (px as usize).min(width - 1);
+            if light.hits[at] > 0 {
+                return Some(at);
+            }
+            (px, py) = (px + dx * step, py + dy * step);
+        }
+        None
     }
 
     /// A short hair: a stroke that dims the skin, and the mark of its root.
@@ -204,36 +239,36 @@ impl Hair {
         let length = max(b.0 - a.0, 0.05);
         let slope = (b.1 - a.1) / length;
         let half = 0.5 * r.width * (1.0 + slope * slope).sqrt();
-        let (first, last) = (a.0.floor() as i32, b.0.floor() as i32);
         // What of it is white hides pigment, and the other way round.
         let whites = (r.white * f32::from(CLEAR)) as u16;
-        let (low, high) = (-64, self.dark.size().0.max(self.dark.size().1) as i32 + 64);
-        for u in first.max(low)..=last.min(high) {
+        let (width, height) = self.dark.size();
+        let (across_u, across_v) = if steep { (height, width) } else { (width, height) };
+        let (origin, stride) = self.dark.layout();
+        let (step_u, step_v) = if steep { (stride, 1) } else { (1, stride) };
+        let within = |v: f32, end: usize| (max(v, 0.0) as i32 as usize).min(end);
+        for u in within(a.0, across_u)..within(b.0 + 1.0, across_u) {
             let (from, to) = (max(a.0, u as f32), min(b.0, u as f32 + 1.0));
-            let share = max(to - from, 0.0);
+            let share = max(to - from, 0.0) * r.strength;
             let t = ((from + to) * 0.5 - a.0) / length;
             let middle = a.1 + slope * (t * length);
             let (top, bottom) = (middle - half, middle + half);
-            let shade = mix(light.0, light.1, t) as u16;
-            for v in top.floor() as i32..=bottom.floor() as i32 {
-                let cover = max(min(bottom, v as f32 + 1.0) - max(top, v as f32), 0.0) * share * r.strength;
-                let (x, y) = if steep { (v, u) } else { (u, v) };
-                self.put(x, y, cover, shade, whites);
+            let shade = mix(light.0, light.1, t) as i32 as u16;
+            for v in within(top, across_v)..within(bottom + 1.0, across_v) {
+                let cover = max(min(bottom, v as f32 + 1.0) - max(top, v as f32), 0.0) * share;
+                self.put(origin + u * step_u + v * step_v, cover, shade, whites);
             }
         }
     }
 
-    #[inline]
-    fn put(&mut self, x: i32, y: i32, cover: f32, shade: u16, whites: u16) {
-        let Some(at) = self.dark.place(x, y) else { return };
+    #[inline(always)]
+    fn put(&mut self, at: usize, cover: f32, shade: u16, whites: u16) {
         let share = (cover * 65_536.0) as i32;
         let towards = |value: &mut u16, aim: u16| {
             // Half as fine, so that the product fits.
             let step = ((i32::from(aim) - i32::from(*value)) / 2 * (share / 2)) >> 14;
             *value = (i32::from(*value) + step) as u16;
         };
-        let dark = &mut self.dark.values_mut()[at];
-        towards(dark, whites);
+        towards(&mut self.dark.values_mut()[at], whites);
         if let Some(white) = &mut self.white {
             towards(&mut white.values_mut()[at], CLEAR - whites);
         }
@@ -243,6 +278,9 @@ impl Hair {
     }
 }
 
+/// A place well inside the skull, mm; and the longest hair over the usual one.
+const SKULL_MIDDLE: Vec3 = vec3(0.0, 55.0, -5.0);
+const LONGEST: f32 = 1.3;
 /// How far a strand bows out from its chord, mm a squared mm of length (found by trial: 1.2 mm at 10 mm).
 const BOW: f32 = 0.012;
 

@@ -321,7 +321,9 @@ impl Frame {
         } else {
             0..self.pixmap.height
         };
-        if self.composed.as_ref().is_none_or(|(last, _)| (last.lit, last.samples) != (canvas.lit, canvas.samples)) {
+        // Hair that stood out over the outline must go where it stands no more.
+        let outline = |canvas: &Canvas| (canvas.lit, canvas.samples, canvas.hair);
+        if self.composed.as_ref().is_none_or(|(last, _)| outline(last) != outline(&canvas)) {
             self.pixmap.clear(&self.spans);
         }
         self.composed = Some((canvas, self.inked_rows.clone()));
@@ -329,7 +331,8 @@ impl Frame {
             Side { columns: (0, split), pigment: None, spread: &self.before },
             Side { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
         ];
-        self.pixmap.compose(&self.light, &self.hair, inks, &self.spans, rows, &sides);
+        self.pixmap.compose(&self.light, &self.hair, inks, &self.spans, rows.clone(), &sides);
+        self.pixmap.fringe(&self.light, &self.hair, inks, &self.spans, rows);
     }
 }
 

@@ -9,7 +9,7 @@ use super::shade::{Light, UNIT};
 use super::spread::Spread;
 use super::transmission::{CLEAR, Transmission};
 use crate::base::color::encode;
-use crate::base::math::exp;
+use crate::base::math::{exp, max};
 use crate::base::random;
 use crate::optics::Inks;
 use crate::optics::studio::Backdrop;
@@ -129,27 +129,83 @@ impl Pixmap {
                 for (((pixel, &r), &g), &b) in bytes.chunks_exact_mut(4).zip(&red[from..to]).zip(&green[from..to]).zip(&blue[from..to]) {
                     pixel.copy_from_slice(&[curve.byte(r), curve.byte(g), curve.byte(b), 255]);
                 }
-                self.edges(light, row, from..to, &codes);
+                self.edges(light, hair, inks, y, from..to, &codes);
             }
         }
     }
 
-    /// Pixels that the head covers in part, or not at all between its outlines: the rest is backdrop.
-    fn edges(&mut self, light: &Light, row: usize, columns: Range<usize>, codes: &[Vec<u16>; 3]) {
-        let samples = light.samples as u8;
-        for x in columns {
-            let (at, hits) = (row + x, light.hits[row + x]);
-            if hits == samples {
+    /// Pixels inside a span that the head covers in part, or not at all.
+    #[inline(never)]
+    fn edges(&mut self, light: &Light, hair: &Hair, inks: &Inks, y: usize, columns: Range<usize>, codes: &[Vec<u16>; 3]) {
+        let row = y * self.width;
+        let all = light.samples as u8;
+        // Most of a row is skin: eight pixels are told at once.
+        for first in columns.clone().step_by(8) {
+            let eight = first..(first + 8).min(columns.end);
+            let hits = &light.hits[row + eight.start..row + eight.end];
+            if hits.try_into().is_ok_and(|hits: [u8; 8]| u64::from_le_bytes(hits) == u64::from_le_bytes([all; 8])) {
                 continue;
             }
-            let y = row / self.width;
-            let backdrop = Backdrop::CORNER + self.glow[0][x] * self.glow[1][y];
-            let open = (backdrop * UNIT * f32::from(samples - hits) / f32::from(samples)) as u16;
-            for (channel, codes) in codes.iter().enumerate() {
-                self.bytes[at * 4 + channel] =
-                    if hits == 0 { self.dither.byte(x, y, backdrop) } else { self.tone_curve.byte(codes[x] + open) };
+            for (x, &hits) in eight.zip(hits) {
+                if hits == all {
+                    continue;
+                }
+                let skin = [codes[0][x], codes[1][x], codes[2][x]];
+                if !self.before_backdrop(light, hair, inks, (x, y), skin) && hits == 0 {
+                    let byte = self.dither.byte(x, y, self.backdrop(x, y));
+                    self.bytes[(row + x) * 4..(row + x) * 4 + 3].fill(byte);
+                }
             }
         }
+    }
+
+    /// Writes `rows` of what stands out over the head's outline, up to `reach` px beyond `spans`; the rest stays backdrop.
+    pub fn fringe(&mut self, light: &Light, hair: &Hair, inks: &Inks, spans: &[(u32, u32)], rows: Range<usize>) {
+        let reach = hair.reach;
+        for y in rows {
+            let around = &spans[y.saturating_sub(reach)..(y + reach + 1).min(spans.len())];
+            let (first, end) = around.iter().fold((self.width as u32, 0), |all, span| (all.0.min(span.0), all.1.max(span.1)));
+            if first >= end {
+                continue;
+            }
+            let (first, end) = ((first as usize).saturating_sub(reach), (end as usize + reach).min(self.width));
+            let span = if spans[y].0 < spans[y].1 { spans[y].0 as usize..spans[y].1 as usize } else { end..end };
+            let (dark, white) = (hair.dark.row(y), hair.white.as_ref().map(|plane| plane.row(y)));
+            for columns in [first..span.start.max(first), span.end..end] {
+                for x in columns {
+                    if dark[x] != CLEAR || white.is_some_and(|white| white[x] != CLEAR) {
+                        self.before_backdrop(light, hair, inks, (x, y), [0; 3]);
+                    }
+                }
+            }
+        }
+    }
+
+    fn backdrop(&self, x: usize, y: usize) -> f32 {
+        Backdrop::CORNER + self.glow[0][x] * self.glow[1][y]
+    }
+
+    /// A pixel that the head covers in part, or not at all: the rest of it is hair before the backdrop, and backdrop.
+    /// False where it is backdrop alone.
+    #[inline(never)]
+    fn before_backdrop(&mut self, light: &Light, hair: &Hair, inks: &Inks, (x, y): (usize, usize), skin: [u16; 3]) -> bool {
+        let at = y * self.width + x;
+        let hits = light.hits[at];
+        let [dark, white] = hair.cover(x, y);
+        if hits == 0 && dark + white == 0.0 {
+            return false;
+        }
+        let open = 1.0 - f32::from(hits) / light.samples as f32;
+        // Light falls on such hair as on the skin it grows from.
+        let root = hair.skin_below(light, x, y);
+        let shade = hair.shade_at(x, y);
+        for (channel, code) in skin.into_iter().enumerate() {
+            let lit = root.map_or(0.0, |at| f32::from(light.diffuse[channel][at]) / f32::from(light.hits[at]));
+            let own = lit * shade * (dark * (1.0 - inks.hair[channel]) + white * (1.0 - inks.white[channel]));
+            let behind = self.backdrop(x, y) * UNIT * max(1.0 - dark - white, 0.0);
+            self.bytes[at * 4 + channel] = self.tone_curve.byte(code + ((own + behind) * open) as u16);
+        }
+        true
     }
 }
 

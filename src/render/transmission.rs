@@ -107,6 +107,11 @@ impl Transmission {
         inside.then(|| (y as usize + BORDER) * self.stride + x as usize + BORDER)
     }
 
+    /// Place in [`Self::values_mut`] of the picture's first pixel, and from a row to the next.
+    pub(super) fn layout(&self) -> (usize, usize) {
+        (BORDER * self.stride + BORDER, self.stride)
+    }
+
     /// All values, with their border.
     #[inline]
     pub(super) fn values_mut(&mut self) -> &mut [u16] {

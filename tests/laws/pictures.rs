@@ -50,6 +50,28 @@ fn more_pigment_never_lightens_a_pixel() {
 }
 
 #[test]
+fn grown_hair_stands_out_over_the_head_as_far_as_it_is_long() {
+    const SIDE: usize = 256;
+    let mut s = simulation(SIDE);
+    // How many rows of the picture begin with backdrop in the middle of the top, from above.
+    let sky = |bytes: &[u8]| {
+        let gray = |y: usize| {
+            let pixel = &bytes[(y * SIDE + SIDE / 2) * 4..][..3];
+            pixel[0] == pixel[1] && pixel[1] == pixel[2]
+        };
+        (0..SIDE).take_while(|y| gray(*y)).count() as f32
+    };
+    let bare = sky(&picture(&mut s, &[("view", "left"), ("norwood", "1"), ("hair-color", "red"), ("density", "0"), ("hair-length", "0")]));
+    let px_per_mm = View::new(&ViewParameters { yaw_deg: 90.0, pitch_deg: 3.0, zoom: 1.0 }, SIDE, SIDE).typical_pixels_per_mm();
+    for length in ["4", "10"] {
+        let taller = (bare - sky(&picture(&mut s, &[("hair-length", length)]))) / px_per_mm;
+        let mm: f32 = length.parse().unwrap();
+        assert!((0.25 * mm..=1.3 * mm + 1.0).contains(&taller), "hair of {length} mm stands {taller} mm over the head");
+    }
+    assert!(bare == sky(&picture(&mut s, &[("hair-length", "0")])), "cut again, it leaves nothing behind");
+}
+
+#[test]
 fn far_from_every_dot_before_and_after_are_equal() {
     const SIDE: usize = 256;
     let mut s = simulation(SIDE);
