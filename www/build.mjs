@@ -20,8 +20,8 @@ const common = { bundle: true, minify: true, write: false, target: ["es2022"], l
 /** Side of the poster, px, and its quality: the least that still reads as the same head. */
 const POSTER = { side: 520, quality: 44 };
 
-/** The same for a picture of the gallery; all twelve together are not to weigh more than four posters. */
-const CARD = { side: 240, quality: 20 };
+/** The same for a picture of the gallery; all twelve together are to weigh about as much as four posters. */
+const CARD = { side: 240, quality: 40 };
 
 /** The compiled core, running here as it will in a browser. */
 async function loadCore(wasm) {

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "../../www/serve.mjs";
 import { start } from "../web/browser.mjs";
-import { sizes } from "../web/size.mjs";
+import { sizes, total } from "../web/size.mjs";
 
 const here = (path) => new URL(path, import.meta.url).pathname;
 const require = createRequire(here("../../www/package.json"));
@@ -24,7 +24,7 @@ const FIGURES = [
   ["settle", "full picture after a turn", 60, "ms"],
   ["start", "script start to first full picture", 1000, "ms"],
   ["memory", "memory of an element", 64, "MiB"],
-  ["download", "all files, brotli", 150, "kB"],
+  ["download", "all that an element loads, brotli", 150, "kB"],
 ];
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
@@ -66,7 +66,7 @@ async function measure() {
       "const tell = arguments[0]; (async () => { while (!window.bench) await new Promise((d) => setTimeout(d, 50)); return bench(); })().then((value) => tell({ value }), (error) => tell({ error: String(error.stack ?? error) }));",
     );
     if (answer.error) throw new Error(answer.error);
-    return { ...answer.value, kilobytes: sizes(dist).reduce((sum, { packed }) => sum + packed, 0) / 1000 };
+    return { ...answer.value, kilobytes: total(sizes(dist), "element") / 1000 };
   } finally {
     await browser?.close();
     server?.close();
