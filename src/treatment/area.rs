@@ -8,22 +8,6 @@ use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
 
-/// What of the scalp is treated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Zone {
-    /// Wherever hair is missing.
-    #[default]
-    Full,
-    /// The hairline and a band behind it.
-    Hairline,
-    /// The crown.
-    Crown,
-    /// Between hairs that are left, nowhere else.
-    BetweenHairs,
-    /// Scars.
-    Scar,
-}
-
 /// How much of the treatment each site gets.
 pub struct Plan {
     weights: Vec<u16>,
@@ -35,6 +19,9 @@ pub struct Plan {
 /// Weights up to this are none: single dots among full hair would look like pepper.
 const PEPPER: f32 = 0.06;
 
+/// Most single marks ahead of the line, as a share of the full density (found by trial: each stands alone).
+const SCATTERED: f32 = 0.2;
+
 /// How unevenly marks reach into thinning hair, as a share of its shade for each mm of a ragged edge; and maturity of the
 /// last of them. Both found by trial: no arc shows where marks meet hair.
 const STRAY: f32 = 0.6;
@@ -45,6 +32,8 @@ impl Plan {
     /// how far it lies in a scar.
     pub fn new(sites: &Sites, loss: &Loss, scars: &SiteScars, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
         let line = sites.guide.draw(&person.chart, p);
+        let traits = p.hairline.traits();
+        let softness = p.softness_mm * traits.softness;
         let n = sites.positions.len();
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut treated = 0;
@@ -63,7 +52,7 @@ impl Plan {
                 continue;
             }
             let line_depth = if scalp.pattern.keeps_hairline() { front } else { line.depth(place) };
-            let inside = line_depth + lie.ragged() * p.irregularity + scars.ahead() * (scar / JOINED).min(1.0);
+            let inside = line_depth + lie.ragged() * p.irregularity * traits.stray + scars.ahead() * (scar / JOINED).min(1.0);
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let share = hairline_share(front);
             let share = if share < 1.0 { mix(1.0, share, smoothstep(2.0, 10.0, inside - front)) } else { 1.0 };
@@ -73,15 +62,18 @@ impl Plan {
             let native = native + stray * native * (1.0 - native);
             let moved = if native < 1.0 - PEPPER { grafts.as_ref().map_or(0.0, |grafts| grafts.at(place)) } else { 0.0 };
             let native = native + seen * moved;
+            let from_whorl = (sites.positions[i] - person.whorl).length() + lie.ragged();
+            let hair = shade(depth) * hairline_share(front) + moved;
+            let (skin_share, scar_share) = p.zone.shares(inside, from_whorl, hair);
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
             // Nothing grows in a scar, wherever it lies.
-            let wanted = mix(missing * scope, 1.0, scar);
-            let weight = ramp(inside, p.softness_mm) * wanted * lie.share();
+            let wanted = mix(missing * scope * skin_share, scar_share, scar);
+            let weight = ramp(inside, softness, traits.scatter) * wanted * lie.share();
             treated += usize::from(weight > 0.1);
             weights.push((weight * 65_535.0 + 0.5) as u16);
             // Single marks among hair are made as fine as those in front.
             let fine = mix(FINE, 1.0, (2.0 * wanted).min(1.0));
-            maturity.push((fine * smoothstep(0.0, p.softness_mm * 1.2, inside) * 255.0 + 0.5) as u8);
+            maturity.push((fine * smoothstep(0.0, softness * 1.2, inside) * 255.0 + 0.5) as u8);
         }
         Self { weights, maturity, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
     }
@@ -110,12 +102,14 @@ fn shade(depth: f32) -> f32 {
     shade_left(vigour).max((vigour - 0.08) / 0.92)
 }
 
-/// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it.
-fn ramp(inside: f32, softness: f32) -> f32 {
+/// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it, and single
+/// marks up to `scatter` mm ahead.
+fn ramp(inside: f32, softness: f32, scatter: f32) -> f32 {
     if inside >= 1.5 * softness {
         return 1.0;
     }
-    0.5 * smoothstep(0.0, 0.6 * softness, inside) + 0.5 * smoothstep(0.4 * softness, 1.5 * softness, inside)
+    let behind = 0.5 * smoothstep(0.0, 0.6 * softness, inside) + 0.5 * smoothstep(0.4 * softness, 1.5 * softness, inside);
+    if scatter > 0.0 { behind.max(SCATTERED * smoothstep(-scatter, 0.0, inside)) } else { behind }
 }
 
 /// Share 0–1 of treatment that a place may get at all, by its distances inside the edge of all hair and inside its front.

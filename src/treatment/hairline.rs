@@ -4,7 +4,9 @@
 //! midpoint, temples down to the temporal point. Two scales of irregularity: mounds of about 4 cm, and gaps of
 //! millimetres. Left and right differ by millimetres, as in life.
 
-use super::{TreatmentParameters, Zone};
+use super::curve::{push, unfold};
+use super::shape::PEAK_MM;
+use super::{HairlineShape, TreatmentParameters, Zone};
 use crate::base::math::{TAU, Vec2, Vec3, bell, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::triangular;
 use crate::head::Landmarks;
@@ -16,8 +18,11 @@ const STREAM: u32 = 0x686c;
 pub const LOWEST_HAIRLINE_CM: f32 = 5.5;
 /// Length of a mound along the hairline, mm.
 const MOUND: f32 = 42.0;
-/// Above this height, mm, the line is front, below it is temple.
+/// Way along the hairline from the tip of a widow's peak to the mound beside it, mm: 225 young men.
+const PEAK_TO_MOUND: f32 = 42.0;
+/// Above this height, mm, and this far forward the line is front, else it is temple.
 const FRONT_ABOVE: f32 = 75.0;
+const FRONT_BEFORE: f32 = 58.0;
 /// The lowest line of all, with closed corners.
 const FOREMOST: TreatmentParameters = TreatmentParameters {
     density: 0.0,
@@ -33,26 +38,6 @@ const FOREMOST: TreatmentParameters = TreatmentParameters {
     asymmetry: 0.0,
     unseen_hair: 0.0,
 };
-
-/// How a hairline runs: the menu of SMP clinics.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HairlineShape {
-    /// As a mature man's.
-    #[default]
-    Natural,
-    /// Higher, with deep corners.
-    Receded,
-    /// With dots scattered ahead of it.
-    Broken,
-    /// With a narrow transition.
-    Defined,
-    /// From corner to corner without a bow, hard: an edge-up.
-    Straight,
-    /// Without corners.
-    Rounded,
-    /// With a widow's peak.
-    Peak,
-}
 
 /// How far a hand has moved the five places that a hairline hangs on, mm along the skin, from where they would lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -97,13 +82,15 @@ const FOLLOW: [[f32; 3]; HALF] = [
     [0.0, 0.7, 0.25],
     [0.0, 0.2, 0.75],
     [0.0, 0.0, 1.0],
-    [0.0, 0.0, 0.4],
-    [0.0, 0.0, 0.0],
+    [0.0, 0.0, 0.85],
+    [0.0, 0.0, 0.5],
 ];
 /// How far ahead of the lowest line with closed corners any may run, mm: at 5 cm above the glabella there still is
 /// skin a brow does not move. At the temple as little as left and right differ.
 const AHEAD: f32 = 5.0;
 const AHEAD_AT_TEMPLE: f32 = 2.0;
+/// How far its waves may run beyond there, mm.
+const ROUGH_AT_TEMPLE: f32 = 10.0;
 
 impl Guide {
     /// For a head and a person.
@@ -128,10 +115,11 @@ impl Guide {
         let mut curve = self.design(chart, p);
         self.roughen(chart, p, &mut curve);
         for q in &mut curve {
-            if chart.skin_at(*q).y > FRONT_ABOVE {
-                *q = self.held(*q, AHEAD);
-            }
+            let skin = chart.skin_at(*q);
+            let front = skin.y > FRONT_ABOVE || skin.z > FRONT_BEFORE;
+            *q = self.held(*q, if front { AHEAD } else { ROUGH_AT_TEMPLE });
         }
+        unfold(&mut curve);
         curve
     }
 
@@ -139,11 +127,24 @@ impl Guide {
     fn design(&self, chart: &Chart, p: &TreatmentParameters) -> Vec<Vec2> {
         let [left, right] = [0, 1].map(|side| self.half(chart, p, side));
         let mut curve = spanning(&left, &right);
-        for q in &mut curve {
-            let front = smoothstep(FRONT_ABOVE - 13.0, FRONT_ABOVE, chart.skin_at(*q).y);
-            *q = self.held(*q, mix(AHEAD_AT_TEMPLE, AHEAD, front));
+        let peak = p.hairline.traits().peak;
+        if peak > 0.0 {
+            push(chart, &mut curve, |_, s| {
+                // Straight flanks, a round tip, and a mound on either side of its foot.
+                let u = (1.0 - 2.0 * s / PEAK_MM[1]).max(0.0);
+                peak * (mix(u, u * (2.0 - u), 0.6) - 0.5) * smoothstep(60.0, 30.0, s) + 0.25 * peak * bell(s - PEAK_TO_MOUND, 9.0)
+            });
         }
+        for q in &mut curve {
+            *q = self.held(*q, Self::ahead(chart, *q));
+        }
+        unfold(&mut curve);
         curve
+    }
+
+    /// How far ahead of the foremost line a design may run at a place, mm.
+    fn ahead(chart: &Chart, q: Vec2) -> f32 {
+        mix(AHEAD_AT_TEMPLE, AHEAD, smoothstep(FRONT_ABOVE - 13.0, FRONT_ABOVE, chart.skin_at(q).y))
     }
 
     /// The place itself, or where it may be at most: so far ahead of the foremost line.
@@ -173,40 +174,61 @@ impl Guide {
     }
 
     /// Moves control points as the handles say.
-    fn follow(chart: &Chart, handles: &Handles, side: usize, points: &mut [Vec2]) {
+    fn follow(&self, chart: &Chart, handles: &Handles, side: usize, points: &mut [Vec2]) {
         let outward = if side == 0 { Vec3::X } else { Vec3::NEG_X };
-        let moves = [(0, handles.middle, Vec3::X), (CORNER, handles.corners[side], outward), (TEMPLE, handles.temples[side], Vec3::Y)].map(
-            |(point, [forward, aside], axis)| {
-                if forward == 0.0 && aside == 0.0 {
-                    return Vec2::ZERO;
-                }
-                let (place, normal) = (chart.skin_at(points[point]), chart.normal(points[point]));
-                let along = |axis: Vec3| (axis - normal * normal.dot(axis)).normalize_or_zero();
-                // Forward runs across the other axis, so that the two never fall into one.
-                let aside_axis = along(axis);
-                let forward_axis = along(Vec3::Z - aside_axis * aside_axis.z);
-                chart.at(place + forward_axis * forward + aside_axis * aside) - points[point]
-            },
-        );
+        let moves = [(0, handles.middle, Vec3::X), (CORNER, handles.corners[side], outward), (TEMPLE, handles.temples[side], Vec3::Y)]
+            .map(|(point, way, axis)| if way == [0.0; 2] { Vec2::ZERO } else { self.way(chart, points[point], way, axis) });
         for (point, shares) in points.iter_mut().zip(FOLLOW) {
             *point += moves[0] * shares[0] + moves[1] * shares[1] + moves[2] * shares[2];
         }
     }
 
+    /// The way on the chart for one along the skin, mm: towards the face, and along `axis`; as far as it may go.
+    fn way(&self, chart: &Chart, from: Vec2, [forward, aside]: [f32; 2], axis: Vec3) -> Vec2 {
+        let (place, normal) = (chart.skin_at(from), chart.normal(from));
+        let along = |axis: Vec3| (axis - normal * normal.dot(axis)).normalize_or_zero();
+        // Forward runs across the other axis, so that the two never fall into one.
+        let aside_axis = along(axis);
+        let forward_axis = along(Vec3::Z - aside_axis * aside_axis.z);
+        let there = |shares: [f32; 2]| chart.at(place + forward_axis * (forward * shares[0]) + aside_axis * (aside * shares[1]));
+        let may = |q: Vec2| self.behind_foremost(q) >= -Self::ahead(chart, q);
+        // Whatever is too far ahead goes less far forward first.
+        let mut shares = [1.0, 1.0];
+        for which in if forward > 0.0 { 0..2 } else { 1..2 } {
+            if may(there(shares)) {
+                break;
+            }
+            let (mut low, mut high) = (0.0, 1.0);
+            for _ in 0..8 {
+                shares[which] = 0.5 * (low + high);
+                *(if may(there(shares)) { &mut low } else { &mut high }) = shares[which];
+            }
+            shares[which] = low;
+        }
+        there(shares) - from
+    }
+
     /// Control points of one side, midline first; `hand` is 0 on the left.
     fn half(&self, chart: &Chart, p: &TreatmentParameters, hand: usize) -> Vec<Vec2> {
         let (l, side) = (&self.landmarks, if hand == 0 { 1.0 } else { -1.0 });
-        let middle = chart.above_glabella(l, p.hairline_height_cm * 10.0);
+        let traits = p.hairline.traits();
+        let middle = chart.above_glabella(l, p.hairline_height_cm * 10.0 + traits.back);
         let start = chart.skin_at(middle);
         let own = |k: u32| p.asymmetry * triangular(self.seed, STREAM, k) * side;
         let corner = l.frontotemporal;
         // Corners above the outer canthus, a little in front of a mature man's; 13 mm when closed, 20 behind when deep.
         // They go up and down with the midpoint.
         let t = p.temple_recession;
-        let forward = if t < 0.5 { mix(13.0, 5.0, 2.0 * t) } else { mix(5.0, -20.0, 2.0 * t - 1.0) };
+        let (closed, deep) = (5.0 + 8.0 * traits.recession, 5.0 - 25.0 * traits.recession);
+        let forward = if t < 0.5 { mix(closed, 5.0, 2.0 * t) } else { mix(5.0, deep, 2.0 * t - 1.0) };
+        // A mature man's corner, half closed, is level with the middle; there the skin falls by half a mm for each one forward.
+        let forward = forward + traits.corner_forward + 1.9 * traits.level * (corner.y - l.mid_frontal.y - 2.0);
         let lower = middle.y - chart.at(l.mid_frontal).y;
+        // Nor are corners closed further than on the lowest line.
+        let lowest = chart.above_glabella(l, LOWEST_HAIRLINE_CM * 10.0).y - chart.at(l.mid_frontal).y + 13.0;
+        let forward = forward.min(lowest - lower);
         let corner_z = chart.skin_at(chart.at(corner) + vec2(0.0, lower + forward - 4.0 * own(0))).z;
-        let canthus = corner.x.abs() + 1.5 * own(1);
+        let canthus = corner.x.abs() + traits.corner_out + 1.5 * own(1);
         let drop = start.z - corner_z;
         let apex = chart.from_above(canthus, corner_z);
         let height = chart.skin_at(apex).y;
@@ -216,38 +238,29 @@ impl Guide {
         let edge = |share: f32, bow: f32| chart.from_left(mix(height, temple.y, share), mix(corner_z, temple.z, share) - bow);
         let mut points = vec![
             middle + vec2(0.0, 2.0 * own(2)),
-            mirror(chart.from_above(canthus * 0.29, start.z - drop * 0.05 + own(3))),
-            mirror(chart.from_above(canthus * 0.58, start.z - drop * 0.24 + 1.5 * own(4))),
-            mirror(chart.from_above(canthus * 0.83, start.z - drop * 0.58 + own(6))),
+            mirror(chart.from_above(canthus * 0.29, start.z - drop * traits.front[0] + own(3))),
+            mirror(chart.from_above(canthus * 0.58, start.z - drop * traits.front[1] + 1.5 * own(4))),
+            mirror(chart.from_above(canthus * 0.83, start.z - drop * traits.front[2] + own(6))),
             mirror(apex),
-            mirror(edge(0.35, -2.0)),
-            mirror(edge(0.70, 0.5)),
+            mirror(edge(0.35, traits.edge[0])),
+            mirror(edge(0.70, traits.edge[1])),
             mirror(chart.at(temple)) + vec2(0.0, 2.0 * own(5)),
         ];
         points.extend([(67.0, temple.y - 16.0, 33.0), (73.0, 22.0, 26.0)].map(|(x, y, z)| mirror(chart.at(vec3(x, y, z)))));
-        Self::follow(chart, &p.handles, hand, &mut points);
+        self.follow(chart, &p.handles, hand, &mut points);
         points
     }
 
     /// Moves the front of the curve in and out: mounds, and notches between them.
     fn roughen(&self, chart: &Chart, p: &TreatmentParameters, curve: &mut [Vec2]) {
-        let before = curve.to_vec();
-        let last = before.len() - 1;
-        // Lengths along the skin from the midline to both sides; both halves have as many points.
-        let mut along = vec![0.0_f32; before.len()];
-        for i in (1..=last / 2).rev() {
-            along[i - 1] = along[i] + (chart.skin_at(before[i - 1]) - chart.skin_at(before[i])).length();
-        }
-        for i in last / 2..last {
-            along[i + 1] = along[i] + (chart.skin_at(before[i + 1]) - chart.skin_at(before[i])).length();
-        }
-        for (i, s) in along.into_iter().enumerate() {
+        let irregularity = p.irregularity * p.hairline.traits().waves;
+        push(chart, curve, |q, s| {
             // Only hairline and temple.
-            let share = p.irregularity * smoothstep(175.0, 120.0, s);
+            let share = irregularity * smoothstep(175.0, 120.0, s);
             if share <= 0.0 {
-                continue;
+                return 0.0;
             }
-            let side = u32::from(before[i].x < 0.0);
+            let side = u32::from(q.x < 0.0);
             let own = p.asymmetry * 0.25 * smoothstep(0.0, 25.0, s);
             let wave = |length: f32, k: u32| {
                 let phase = triangular(self.seed, STREAM + k, 9) * 0.12 + triangular(self.seed, STREAM + k, side) * own;
@@ -256,10 +269,7 @@ impl Guide {
             // A mound at the middle, the next ones a period to each side.
             let mounds = sin(TAU * (s / MOUND + 0.25)) * 2.6 + 2.0 * bell(s, 11.0);
             let mm = mounds + wave(17.0, 20) * 1.3 + wave(29.0, 30) * 1.2 + wave(9.3, 40) * 0.7;
-            // The curve runs from left to right, so outward is to its right.
-            let along_curve = before[(i + 1).min(last)] - before[i.saturating_sub(1)];
-            let outward = vec2(along_curve.y, -along_curve.x).normalize_or_zero();
-            curve[i] = before[i] + outward * (mm * share);
-        }
+            mm * share
+        });
     }
 }

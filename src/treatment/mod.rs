@@ -3,12 +3,17 @@
 //! In: [`Scalp`](crate::scalp::Scalp). Out: [`Dot`]s.
 
 pub mod area;
+mod curve;
 pub mod hairline;
 pub mod placement;
+pub mod shape;
+pub mod zone;
 
-pub use area::{Plan, Zone};
-pub use hairline::{HairlineShape, HandlePlace, Handles};
+pub use area::Plan;
+pub use hairline::{HandlePlace, Handles};
 pub use placement::{SiteScars, Sites, place};
+pub use shape::HairlineShape;
+pub use zone::Zone;
 
 /// What the artist is told.
 #[derive(Clone, Copy, Debug, PartialEq)]

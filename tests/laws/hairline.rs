@@ -2,10 +2,16 @@
 
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::base::math::vec2;
+use smp_visualizer::base::math::{Vec2, vec2};
+use smp_visualizer::head::{Build, Head};
 use smp_visualizer::parameters::{Id, Settings};
+use smp_visualizer::scalp::Person;
+use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::simulation::Simulation;
+use smp_visualizer::treatment::hairline::Guide;
+use smp_visualizer::treatment::{HairlineShape, Handles, Sites, TreatmentParameters};
 use std::cell::RefCell;
+use std::sync::OnceLock;
 
 /// A head of which only that is made which handles need.
 fn simulation(settings: &[(&str, &str)]) -> Simulation {
@@ -62,4 +68,110 @@ fn handles_exist_only_where_a_hairline_is_drawn() {
         assert_eq!(simulation.reach(0, 0.5, 0.5).is_some(), some, "{pattern}");
     }
     assert_eq!(simulation.reach(5, 0.5, 0.5), None, "a sixth handle");
+}
+
+/// A head and its chart, made once for each build.
+fn heads() -> &'static [(Head, Person); 2] {
+    static HEADS: OnceLock<[(Head, Person); 2]> = OnceLock::new();
+    HEADS.get_or_init(|| {
+        [Build::Masculine, Build::Feminine].map(|build| {
+            let head = Head::new(build);
+            let person = Person::new(&head, 1);
+            (head, person)
+        })
+    })
+}
+
+const SHAPES: [HairlineShape; 7] = [
+    HairlineShape::Natural,
+    HairlineShape::Receded,
+    HairlineShape::Broken,
+    HairlineShape::Defined,
+    HairlineShape::Straight,
+    HairlineShape::Rounded,
+    HairlineShape::Peak,
+];
+
+/// Any design the table allows, with the build and the person.
+fn designs() -> impl Strategy<Value = (usize, u32, TreatmentParameters)> {
+    // As often at an end of its range as anywhere within.
+    let slider = |from: f32, to: f32| prop_oneof![Just(from), Just(to), from..=to];
+    let handle = || prop_oneof![Just([0.0; 2]), [slider(-15.0, 15.0), slider(-15.0, 15.0)]];
+    let sliders = (slider(5.5, 10.0), slider(0.0, 1.0), slider(1.0, 15.0), slider(0.0, 1.0), slider(0.0, 1.0));
+    let handles = (handle(), [handle(), handle()], [handle(), handle()]);
+    (0_usize..2, any::<u32>(), prop::sample::select(&SHAPES[..]), sliders, handles).prop_map(|(build, seed, hairline, sliders, handles)| {
+        let (hairline_height_cm, temple_recession, softness_mm, irregularity, asymmetry) = sliders;
+        let (middle, corners, temples) = handles;
+        let p = TreatmentParameters {
+            hairline,
+            handles: Handles { middle, corners, temples },
+            hairline_height_cm,
+            temple_recession,
+            softness_mm,
+            irregularity,
+            asymmetry,
+            ..TreatmentParameters::from(&Settings::default())
+        };
+        (build, seed, p)
+    })
+}
+
+/// Whether two stretches of a line cross.
+fn cross(a: [Vec2; 2], b: [Vec2; 2]) -> bool {
+    let side = |[from, to]: [Vec2; 2], q: Vec2| (to - from).perp_dot(q - from);
+    side(a, b[0]) * side(a, b[1]) < 0.0 && side(b, a[0]) * side(b, a[1]) < 0.0
+}
+
+#[test]
+fn every_hairline_stays_where_anatomy_lets_it() {
+    let law = |(build, seed, p): (usize, u32, TreatmentParameters)| {
+        let (head, person) = &heads()[build];
+        let (chart, l) = (&person.chart, &head.landmarks);
+        let guide = Guide::new(chart, l, seed);
+        let at = |line: &[Vec2]| line.iter().map(|q| (chart.skin_at(*q), guide.behind_foremost(*q))).collect::<Vec<_>>();
+        let line = guide.line(chart, &p);
+        for (skin, behind) in at(&line) {
+            // Along the skin, as a tape would measure.
+            let chord = skin.distance(l.glabella);
+            let above = chord * (1.0 + chord * chord / (24.0 * 85.0 * 85.0));
+            prop_assert!(above > 49.8, "{above} mm from the glabella at {skin}");
+            prop_assert!(behind > if skin.y > 75.0 { -5.1 } else { -10.1 }, "{} mm ahead of the lowest line at {skin}", -behind);
+        }
+        for (skin, behind) in at(&guide.line(chart, &TreatmentParameters { irregularity: 0.0, ..p })) {
+            prop_assert!(skin.y > 60.0 || behind > -2.1, "{} mm ahead of the temporal point at {skin}", -behind);
+        }
+        let corners = [1, 2].map(|i| guide.handles(chart, &TreatmentParameters { handles: Handles::default(), ..p })[i].place);
+        for corner in corners {
+            let aside = corner.x.abs() - l.outer_canthus.x;
+            prop_assert!((-4.0..6.0).contains(&aside), "a corner {aside} mm beside the vertical through the outer canthus");
+        }
+        for i in 0..line.len() - 1 {
+            let crossed = (i + 2..line.len() - 1).find(|j| cross([line[i], line[i + 1]], [line[*j], line[*j + 1]]));
+            prop_assert_eq!(crossed, None, "the line crosses itself");
+        }
+        Ok(())
+    };
+    runner(256).run(&designs(), law).unwrap();
+}
+
+#[test]
+fn dots_can_go_wherever_a_hairline_is_asked_for() {
+    const REACH: f32 = 4.0;
+    let sites: Vec<_> = heads().iter().map(|(head, person)| Sites::new(head, person, 1).positions).collect();
+    let cells: Vec<_> = sites.iter().map(|places| Cells::new(places, REACH)).collect();
+    let law = |(build, _, p): (usize, u32, TreatmentParameters)| {
+        let (head, person) = &heads()[build];
+        let guide = Guide::new(&person.chart, &head.landmarks, 1);
+        for q in guide.line(&person.chart, &TreatmentParameters { irregularity: 0.0, ..p }) {
+            let skin = person.chart.skin_at(q);
+            let (cells, order) = &cells[build];
+            let near = cells.near(skin).into_iter().flat_map(|(from, to)| &order[from..to]);
+            let nearest = near.map(|i| sites[build][*i as usize].distance(skin)).fold(f32::MAX, f32::min);
+            // At the temple handles may bring it 2 mm before the skin that ever bears hair.
+            let reach = if skin.y > 60.0 { 1.5 } else { REACH };
+            prop_assert!(nearest < reach, "no site within {reach} mm of {skin}");
+        }
+        Ok(())
+    };
+    runner(256).run(&designs(), law).unwrap();
 }
