@@ -136,17 +136,31 @@ impl Simulation {
     /// The report cannot be turned into an object.
     pub fn report(&self) -> Result<JsValue, JsValue> {
         // Every field by name, so that none is forgotten here.
-        let Report { dots, treated_area_cm2, grafts, native_hairs, hair_lost_area_cm2, sessions, hours, coverage, matching_tone, notes } =
-            self.0.report();
-        let range = |(from, to): (u32, u32)| list(&[from, to], |n| Ok((*n).into()));
+        let Report {
+            dots,
+            dots_per_cm2,
+            treated_area_cm2,
+            grafts,
+            native_hairs,
+            hair_lost_area_cm2,
+            sessions,
+            hours,
+            touch_up_years,
+            coverage,
+            matching_tone,
+            notes,
+        } = self.0.report();
+        let range = |(from, to): (u32, u32)| JsValue::from(Array::of2(&from.into(), &to.into()));
         let report = object(&[
             ("dots", dots.into()),
+            ("dots_per_cm2", dots_per_cm2.into()),
             ("treated_area_cm2", treated_area_cm2.into()),
             ("grafts", grafts.into()),
             ("native_hairs", native_hairs.into()),
             ("hair_lost_area_cm2", hair_lost_area_cm2.into()),
-            ("sessions", range(sessions)?),
-            ("hours", range(hours)?),
+            ("sessions", range(sessions)),
+            ("hours", range(hours)),
+            ("touch_up_years", range(touch_up_years)),
             ("coverage", coverage.into()),
             ("matching_tone", matching_tone.map_or(JsValue::NULL, JsValue::from)),
             ("notes", words(&notes)?),

@@ -6,6 +6,7 @@
 //! between any two steps.
 
 mod handles;
+mod notes;
 mod orders;
 mod picture;
 mod report;

@@ -2,22 +2,20 @@
 
 use serde::Serialize;
 
-use super::Simulation;
+use super::{Simulation, notes};
 use crate::optics::OpticsParameters;
 use crate::optics::matching::{Shares, matching_tone};
 use crate::parameters::Id;
-use crate::scalp::loss::Pattern;
 use crate::scalp::scar::ScarKind;
-
-/// Less skin than this is hardly a treatment, cm²; Norwood II comes to 8.
-const WORTH_TREATING: f64 = 7.0;
 
 /// What the simulation says about itself, for a person or a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
     /// Needle marks.
     pub dots: usize,
-    /// Skin under treatment, weighted by how fully, cm².
+    /// Dots on each cm² of the skin under treatment, its thin edges among it.
+    pub dots_per_cm2: f64,
+    /// Skin that gets at least a tenth of the full density, cm².
     pub treated_area_cm2: f64,
     /// Follicular units transplanted.
     pub grafts: usize,
@@ -29,6 +27,8 @@ pub struct Report {
     pub sessions: (u32, u32),
     /// Hours in the chair, all sessions, from–to.
     pub hours: (u32, u32),
+    /// Years until clinics would refresh it, from–to: 3–6 in skin, 1–3 in scars, sooner the more sun.
+    pub touch_up_years: (u32, u32),
     /// Share of the treated skin under dots, 0–1.
     pub coverage: f64,
     /// The tone that fits the hair, 1–5 to a twentieth; none where no tone does.
@@ -44,43 +44,34 @@ impl Simulation {
         let treated = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
         let discs: f64 = self.dots().iter().map(|d| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01).sum();
         // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
-        let full = n.div_ceil(14_000) as u32;
-        let sessions = if n == 0 { (0, 0) } else { (full.max(2), full.max(2) + 1) };
-        let mut notes = Vec::new();
-        if self.in_force.get(Id::HairLength) > 1.0 {
-            notes.push("hair-too-long");
-        }
-        if self.in_force.get(Id::Density) > 250.0 {
-            notes.push("too-dense");
-        }
-        if self.has_little_to_gain(treated) {
-            notes.push("little-to-gain");
-        }
-        if self.scalp().is_some_and(|s| s.grafts.limited) {
-            notes.push("grafts-limited");
-        }
+        // Scars are built up slowly.
+        let least = self.planned_dots().div_ceil(14_000).max(2);
+        let slow = u32::from(ScarKind::from(&self.in_force) != ScarKind::None);
+        let sessions = if n == 0 { (0, 0) } else { (least, least + 1 + slow) };
+        // From half of what one sees to a quarter: −ln 0.53 and −ln 0.28.
+        let years = |left: f64| if n == 0 { 0 } else { (left / notes::fading(self) + 0.5) as u32 };
         Report {
             dots: n,
+            dots_per_cm2: if treated > 0.0 { n as f64 / treated } else { 0.0 },
             treated_area_cm2: treated,
             grafts: self.scalp().map_or(0, |s| s.grafts.n),
             native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
             hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
             sessions,
             hours: (sessions.0 * 2, sessions.1 * 4),
+            touch_up_years: (years(0.63), years(1.26)),
             coverage: if treated > 0.0 { (discs / treated).min(1.0) } else { 0.0 },
             matching_tone: self.matching_tone(),
-            notes,
+            notes: notes::notes(self, treated),
         }
     }
 
-    /// Hair covers nearly everything. A scar is reason enough for a treatment, and so is a hairline drawn lower.
-    fn has_little_to_gain(&self, treated_area_cm2: f64) -> bool {
-        let early = match Pattern::from(&self.in_force) {
-            Pattern::Norwood(_) => self.in_force.get(Id::Norwood) < 2.0,
-            Pattern::Ludwig => false,
-            _ => self.plan.get().is_some(),
-        };
-        early && ScarKind::from(&self.in_force) == ScarKind::None && treated_area_cm2 < WORTH_TREATING
+    /// Dots of the whole treatment, however many of its sessions are done.
+    fn planned_dots(&self) -> u32 {
+        let (Some(plan), Some(sites)) = (self.plan.get(), self.sites.get()) else { return 0 };
+        let n = sites.positions.len();
+        let full: f32 = (0..n).map(|site| plan.weight(site)).sum();
+        (full * sites.area_cm2 / n.max(1) as f32 * self.in_force.number(Id::Density)) as u32
     }
 
     fn matching_tone(&self) -> Option<f64> {

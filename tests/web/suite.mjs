@@ -8,12 +8,15 @@ import address from "./suite/address.mjs";
 import choosing from "./suite/choosing.mjs";
 import divider from "./suite/divider.mjs";
 import gallery from "./suite/gallery.mjs";
+import handles from "./suite/handles.mjs";
 import hosts from "./suite/hosts.mjs";
 import manners from "./suite/manners.mjs";
+import mistakes from "./suite/mistakes.mjs";
 import patterns from "./suite/patterns.mjs";
 import picture from "./suite/picture.mjs";
 import sliders from "./suite/sliders.mjs";
 import turning from "./suite/turning.mjs";
+import years from "./suite/years.mjs";
 import { samePixels, Visitor } from "./visitor.mjs";
 
 const DIST = new URL("../../www/dist", import.meta.url).pathname;
@@ -40,6 +43,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, choosing, gallery, turning, divider, address, hosts, manners]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, manners]) part(visitor, given);
   });
 }

@@ -4,27 +4,39 @@
 import { Charts } from "./charts";
 import type { Report } from "./core";
 import { el } from "./dom";
+import { Handles, type Mover } from "./handles";
 import type { Chart } from "./loop";
+import { Mistakes, type Shower } from "./mistakes";
 import { type Option, options } from "./options";
-import { type Control, entry, type Handler, slider } from "./slider";
-import { type Choice, defaultOf, means, type Parameter, parameter, parameters, type Range, skins, type Value } from "./table";
+import { type Control, entry, slider } from "./slider";
+import { type Camera, type Choice, defaultOf, means, type Parameter, parameter, parameters, type Range, skins, type Value } from "./table";
+import { type Player, Timeline } from "./timeline";
 import type { Words } from "./words";
 
-export interface Asker extends Handler {
+export interface Asker extends Player, Mover, Pick<Shower, "put"> {
   /** Small charts are wanted, `side` px. */
   charts(wanted: readonly Chart[], side: number): void;
-  /** What was chosen is seen best from here. */
-  show(view: string): void;
+  /** What was chosen is seen best from here, and a little other than the view if need be. */
+  show(view: string, camera?: Partial<Camera>): void;
 }
 
-/** `view` has its buttons and `compare` its divider; both are left out of the panel. */
-const ELSEWHERE = new Set(["view", "compare"]);
+/** `view` has its buttons, `compare` its divider and the hairline its handles; all are left out of the panel. */
+const ELSEWHERE = (p: Parameter) => p.name === "compare" || p.name === "view" || p.group === "handles";
+/** Whole numbers up to so many have a slider; beyond, they are typed. */
+const FEW = 12;
 /** How a choice is shown; the others are words. */
 const LOOKS: Readonly<Record<string, string>> = { pattern: "charts", "hair-color": "swatches" };
 /** How far a pattern has gone where its own chart tells it best, as a share of its way. */
 const TELLING: Readonly<Record<string, number>> = { norwood: 4 / 6, ludwig: 0.5, areata: 0.25, patchy: 0.35, diffuse: 0.4, totalis: 1, universalis: 1 };
 /** What a closed group says of itself; all but the first only where they are not as usual. */
-const SAYS: Readonly<Record<string, readonly string[]>> = { loss: ["pattern"], hair: ["hair-color"], skin: ["skin", "scar"] };
+const SAYS: Readonly<Record<string, readonly string[]>> = {
+  loss: ["pattern"],
+  hair: ["hair-color"],
+  skin: ["skin", "scar"],
+  hairline: ["hairline"],
+  treatment: ["zone", "sessions"],
+  time: ["months", "touch-up"],
+};
 /** The choice that the meaning of a slider's value depends on. */
 const COURSE: Readonly<Record<string, string>> = { norwood: "norwood-type", extent: "pattern" };
 /** Where a choice is seen best: nobody is to choose a scar at the back and see a forehead. */
@@ -42,7 +54,10 @@ const SEEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "norwood-type": { classic: "three-quarter", a: "three-quarter", vertex: "crown" },
   scar: { fut: "back", fue: "back", plugs: "three-quarter", trauma: "top", burn: "top" },
+  zone: { hairline: "hairline", crown: "crown", "between-hairs": "top" },
 };
+/** Beside the front view: where all five handles of the hairline are seen. */
+const FIVE = { pitch: 36, zoom: 1.7 };
 /** The pattern that most heads of a build come with. */
 const USUAL: Readonly<Record<string, string>> = { masculine: "norwood", feminine: "ludwig" };
 /** Hair as a shaved head shows it, in the order it is offered. */
@@ -61,6 +76,9 @@ export class Controls {
   readonly main: HTMLElement;
   readonly groups: HTMLElement;
   readonly charts: Charts;
+  readonly handles: Handles;
+  readonly mistakes: Mistakes;
+  readonly timeline: Timeline;
   readonly #words: Words;
   readonly #controls: (Control & { readonly p: Parameter })[] = [];
   readonly #says: [HTMLElement, readonly Parameter[]][] = [];
@@ -81,7 +99,7 @@ export class Controls {
     };
     const pick = (p: Parameter) => (value: Value) => {
       handler.move(p.name, value);
-      const view = SEEN[p.name]?.[value];
+      const view = this.#seen(p.name, value);
       if (view) handler.show(view);
       // Whoever has chosen another pattern than the usual one keeps it.
       const usual = p.name === "build" && USUAL[value];
@@ -92,11 +110,18 @@ export class Controls {
     const head = el("div", { class: "head" }, el("span", { class: "name" }, words.text("whole")), whole);
     this.#whole = el("div", { class: "row whole", part: "row" }, head, el("div", { class: "track" }), el("div", { class: "marks" }), meaning);
     for (const p of parameters) {
-      if (ELSEWHERE.has(p.name)) continue;
+      if (ELSEWHERE(p)) continue;
       if (p.kind === "choice") put(p.group, p, this.#choice(p, pick(p)));
-      else put(p.group, p, p.kind === "integer" ? entry(p, words, handler) : slider(p, words, handler));
+      else put(p.group, p, p.kind === "integer" && p.max - p.min > FEW ? entry(p, words, handler) : slider(p, words, handler));
       if (p.name === "extent") this.main.append(this.#whole);
     }
+    const group = (name: string) => groups.get(name)!;
+    this.handles = new Handles(words, handler, () => handler.show("front", FIVE));
+    group("hairline").append(this.handles.row);
+    this.timeline = new Timeline(parameter("months") as Range, words, handler);
+    group("time").querySelector('[data-name="months"] output')?.after(this.timeline.button);
+    this.mistakes = new Mistakes(words, { put: (state) => handler.put(state), best: () => this.#best() });
+    this.#group("mistakes", group("time").parentElement!).append(this.mistakes.list);
     // The stops of a scale once more, as the familiar chart.
     for (const name of ["norwood", "ludwig"]) {
       const p = parameter(name) as Range;
@@ -120,13 +145,16 @@ export class Controls {
       if (!row.hidden) update(value(p.name), report, course && value(course));
     }
     this.#sayWhole(value);
+    this.handles.update(value, means(parameter("hairline"), value));
+    this.mistakes.update(value);
+    this.timeline.update(Number(value("months")));
     // Whoever was in a row that has gone stays near it.
     if (focused?.closest("[hidden]")) {
       const near = focused.closest("details")?.querySelector("summary");
       (near ?? this.main.querySelector<HTMLElement>(".row:not([hidden]) [type=range]"))?.focus();
     }
     for (const [said, all] of this.#says) {
-      const told = all.filter((p, i) => i === 0 || value(p.name) !== defaultOf(p));
+      const told = all.filter((p, i) => means(p, value) && (i === 0 || value(p.name) !== defaultOf(p)));
       said.textContent = told.map((p) => this.#words.value(p, value(p.name))).join(", ");
     }
     this.charts.update(value);
@@ -151,7 +179,21 @@ export class Controls {
     return options({ key: p.name, legend: words.name(p), look, list, pick, hint: (value) => words.hint(p, value) }, this.charts);
   }
 
-  #group(name: string): HTMLElement {
+  /** Where a choice is seen best, if it matters. */
+  #seen(name: string, value: Value): string | undefined {
+    if (name === "hairline") return "hairline";
+    // A zone of scars lies where they do.
+    if (name === "zone" && value === "scar") return SEEN.scar?.[this.#value("scar")];
+    return SEEN[name]?.[value];
+  }
+
+  /** Where dots are seen best. */
+  #best(): string {
+    if (means(parameter("hairline"), this.#value)) return "hairline";
+    return this.#seen("pattern", this.#value("pattern")) ?? "top";
+  }
+
+  #group(name: string, before?: Element): HTMLElement {
     const body = el("div", { class: "rows" });
     const summary = el("summary", {}, el("span", {}, this.#words.text(`group.${name}`)));
     const says = SAYS[name];
@@ -162,7 +204,8 @@ export class Controls {
     }
     const details = el("details", { class: "group", part: "group", "data-group": name }, summary, body);
     details.addEventListener("toggle", () => this.charts.update(this.#value));
-    this.groups.append(details);
+    if (before) before.after(details);
+    else this.groups.append(details);
     return body;
   }
 }

@@ -6,6 +6,7 @@ import { Refusal, refusing } from "./refusal";
 /** Counts and estimates that belong to the picture. */
 export interface Report {
   readonly dots: number;
+  readonly dots_per_cm2: number;
   readonly treated_area_cm2: number;
   /** Follicular units transplanted: those that found a donor and a place. */
   readonly grafts: number;
@@ -13,8 +14,10 @@ export interface Report {
   readonly hair_lost_area_cm2: number;
   readonly sessions: readonly [number, number];
   readonly hours: readonly [number, number];
+  /** Years until it would be refreshed; zeros where there is nothing to refresh. */
+  readonly touch_up_years: readonly [number, number];
   readonly coverage: number;
-  /** Ids of remarks; their words are in the locale. */
+  /** Ids of remarks, the most important first; their words are in the locale. */
   readonly notes: readonly string[];
   /** The tone that fits the chosen hair, if any does. */
   readonly matching_tone?: number | null;
@@ -30,6 +33,10 @@ export interface Simulation {
   /** A chart of this head with a pattern, by its place, gone for a share of its way; nothing before the first picture. */
   picture(pattern: number, share: number, side: number): ImageData | undefined;
   report(): Report;
+  /** The five handles of the hairline as x, y in shares of the picture, and 1 where it is seen; empty without a drawn line. */
+  handles(): Float32Array;
+  /** What the two rows of a handle would be with it at a place of the picture. */
+  reach(handle: number, x: number, y: number): Float64Array;
   free(): void;
 }
 

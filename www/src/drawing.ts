@@ -1,7 +1,7 @@
 // Keeps one element's picture up to date: when to start, how large, whether to work at all, and when it is done.
 
 import { type Engine, open } from "./engine";
-import type { Change, Chart, Frame, Size } from "./loop";
+import type { Change, Chart, Frame, Reach, Size } from "./loop";
 import { type Failure, failureOf } from "./refusal";
 import { pictureSize } from "./size";
 import { numberOf, parameter, placeOf, type Value } from "./table";
@@ -33,6 +33,7 @@ export class Drawing {
   #broken = false;
   #size: Size = { width: 0, height: 0 };
   #moving = false;
+  #handles = false;
   #settle = 0;
   #near = false;
   /** Someone waits for the picture even if nobody sees it. */
@@ -149,6 +150,16 @@ export class Drawing {
     this.#engine?.charts(wanted, side);
   }
 
+  /** Whether each picture is to say where the handles of the hairline are. */
+  handles(wanted: boolean): void {
+    this.#handles = wanted;
+    this.#engine?.handles(wanted);
+  }
+
+  async reach(reach: Reach): Promise<readonly number[]> {
+    return (await this.#engine?.reach(reach)) ?? [];
+  }
+
   /** Starts, pauses or resumes, as the element is seen, wanted or neither. */
   #wake(): void {
     const awake = this.#wanted > 0 || (this.#near && document.visibilityState !== "hidden");
@@ -181,6 +192,7 @@ export class Drawing {
     this.#engine = engine;
     this.#sent = 0;
     this.change(this.#owner.values());
+    if (this.#handles) engine.handles(true);
     if (this.#size.width > 0) this.#resize(this.#size);
   }
 

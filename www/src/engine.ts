@@ -2,7 +2,7 @@
 
 import workerCode from "build:worker";
 import { start, surfaceOf } from "./core";
-import { type Change, type Chart, type Listener, Loop, type Size } from "./loop";
+import { type Change, type Chart, type Listener, Loop, type Reach, type Size } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 import { Refusal, refusing } from "./refusal";
 
@@ -12,6 +12,8 @@ export interface Engine {
   size(size: Size, moving: boolean): void;
   charts(wanted: readonly Chart[], side: number): void;
   awake(awake: boolean): void;
+  handles(wanted: boolean): void;
+  reach(reach: Reach): Promise<readonly number[]>;
   /** The picture on the canvas as PNG. */
   picture(): Promise<Blob>;
   free(): void;
@@ -82,21 +84,21 @@ async function hire(): Promise<Worker | undefined> {
 }
 
 function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Engine {
-  const waiting = new Map<number, { done: (blob: Blob) => void; failed: (error: Error) => void }>();
+  const waiting = new Map<number, { done: (value: unknown) => void; failed: (error: Error) => void }>();
   let ids = 0;
   const say = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
-  const picture = () =>
-    new Promise<Blob>((done, failed) => {
+  const ask = (question: { type: "picture" } | { type: "reach"; reach: Reach }) =>
+    new Promise<unknown>((done, failed) => {
       const id = ++ids;
       waiting.set(id, { done, failed });
-      say({ type: "picture", id });
+      say({ ...question, id });
     });
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (data.type === "frame") listener.frame(data.frame);
     else if (data.type === "chart") listener.chart(data.id, data.image);
-    else if (data.type === "picture") {
-      waiting.get(data.id)?.done(data.blob);
+    else if (data.type === "answer") {
+      waiting.get(data.id)?.done(data.value);
       waiting.delete(data.id);
     } else if (data.type === "error") {
       if (data.id === undefined) listener.failed(new Refusal(data.failure, data.message));
@@ -113,7 +115,9 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
     size: (size, moving) => say({ type: "size", size, moving }),
     charts: (wanted, side) => say({ type: "charts", wanted, side }),
     awake: (awake) => say({ type: "awake", awake }),
-    picture,
+    handles: (wanted) => say({ type: "handles", wanted }),
+    reach: (reach) => ask({ type: "reach", reach }) as Promise<readonly number[]>,
+    picture: () => ask({ type: "picture" }) as Promise<Blob>,
     free: () => worker.terminate(),
   };
 }
@@ -126,6 +130,8 @@ async function onMain(module: WebAssembly.Module, canvas: HTMLCanvasElement, lis
     size: (size, moving) => loop.size(size, moving),
     charts: (wanted, side) => loop.charts(wanted, side),
     awake: (awake) => loop.awake(awake),
+    handles: (wanted) => loop.handles(wanted),
+    reach: async (reach) => loop.reach(reach),
     picture: () =>
       new Promise((done, failed) =>
         canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),

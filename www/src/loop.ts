@@ -20,7 +20,12 @@ export interface Frame {
   readonly serial: number;
   /** Present when the counts may have changed since the last frame. */
   readonly report?: Report;
+  /** Where the handles of the hairline are in this picture, while they are wanted. */
+  readonly handles?: Float32Array;
 }
+
+/** A handle brought to a place of the picture, in shares of its sides. */
+export type Reach = readonly [handle: number, x: number, y: number];
 
 /** A small chart of the head: which pattern, by its place, and how far it has gone. */
 export interface Chart {
@@ -88,6 +93,7 @@ export class Loop {
   /** When a value or size came last. */
   #heard = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #handles = false;
 
   constructor(simulation: Simulation, surface: Surface, listener: Listener) {
     this.#simulation = simulation;
@@ -123,6 +129,18 @@ export class Loop {
     this.#charts = wanted;
     this.#side = side;
     this.#wake();
+  }
+
+  /** From now on each frame says where the handles are, or none does; the present picture is told of at once. */
+  handles(wanted: boolean): void {
+    this.#handles = wanted;
+    this.#rest = false;
+    this.#wake();
+  }
+
+  /** What a handle's rows would be with it elsewhere; nothing where there is no handle. */
+  reach([handle, x, y]: Reach): readonly number[] {
+    return [...this.#simulation.reach(handle, x, y)];
   }
 
   /** Out of sight nothing is drawn; the work goes on where it stopped. */
@@ -223,7 +241,8 @@ export class Loop {
     this.#rest = rest;
     this.#owed = 0;
     const { width, height } = this.#sized;
-    const frame = { width, height, rest, serial: this.#taken };
+    const places = this.#handles && this.#simulation.handles();
+    const frame = { width, height, rest, serial: this.#taken, ...(places && { handles: places }) };
     this.#listener.frame(this.#counts ? { ...frame, report: this.#simulation.report() } : frame);
     this.#counts = false;
   }

@@ -1,6 +1,6 @@
 // What the element and its worker say to each other.
 
-import type { Change, Chart, Frame, Size } from "./loop";
+import type { Change, Chart, Frame, Reach, Size } from "./loop";
 import type { Failure } from "./refusal";
 
 export type ToWorker =
@@ -9,11 +9,13 @@ export type ToWorker =
   | { type: "size"; size: Size; moving: boolean }
   | { type: "charts"; wanted: readonly Chart[]; side: number }
   | { type: "awake"; awake: boolean }
+  | { type: "handles"; wanted: boolean }
+  | { type: "reach"; id: number; reach: Reach }
   | { type: "picture"; id: number };
 
 export type FromWorker =
   | { type: "hello" }
   | { type: "frame"; frame: Frame }
   | { type: "chart"; id: number; image: ImageData }
-  | { type: "picture"; id: number; blob: Blob }
+  | { type: "answer"; id: number; value: unknown }
   | { type: "error"; id?: number; failure: Failure; message: string };

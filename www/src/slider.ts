@@ -2,7 +2,7 @@
 
 import type { Report } from "./core";
 import { el } from "./dom";
-import { type Range, stepOf, type Value } from "./table";
+import { positionOf, type Range, stepOf, type Value, valueAt } from "./table";
 import type { Words } from "./words";
 
 /** What a control does to the element. */
@@ -20,13 +20,16 @@ export interface Control {
 }
 
 /** Sliders that say what their value means; kept in place without words, so that nothing jumps. */
-const TELLING = new Set(["norwood", "ludwig", "extent"]);
+const TELLING = new Set(["norwood", "ludwig", "extent", "sessions", "months"]);
+/** A slider that runs evenly between named values goes this far with a key, as a share of the way from one to the next. */
+const PIECE = 0.1;
 /** Nearer than this a value is as good as another. */
 const NEAR = 0.13;
 
 export function slider(p: Range, words: Words, handler: Handler): Control {
   const id = `in-${p.name}`;
-  const input = el("input", { id, type: "range", min: p.min, max: p.max, step: stepOf(p), "data-name": p.name });
+  const [min, max] = [p.min, p.max].map((end) => positionOf(p, end)) as [number, number];
+  const input = el("input", { id, type: "range", min, max, step: p.even.length > 0 ? PIECE : stepOf(p), "data-name": p.name });
   const output = el("output", { for: id });
   const head = el("div", { class: "head" }, el("label", { for: id }, words.name(p)), output);
   const row = el("div", { class: "row", part: "row", "data-name": p.name }, head, el("div", { class: "track" }, input));
@@ -34,8 +37,9 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
     handler.move(p.name, value);
     handler.commit(p.name);
   };
+  const share = (value: number) => String((positionOf(p, value) - min) / (max - min));
   const stops = words.stops(p);
-  if (stops.length > 0) row.append(marks(p, stops, words, to));
+  if (stops.length > 0) row.append(marks(p, stops, words, share, to));
   const about = words.find(`about.${p.name}`);
   if (about) {
     row.append(el("p", { class: "hint", id: `about-${p.name}` }, about));
@@ -52,15 +56,15 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
   });
   if (match) output.before(match);
 
-  const share = (value: number) => String((value - p.min) / (p.max - p.min));
-  input.addEventListener("input", () => handler.move(p.name, input.valueAsNumber));
+  input.addEventListener("input", () => handler.move(p.name, valueAt(p, input.valueAsNumber)));
   input.addEventListener("change", () => handler.commit(p.name));
   return {
     row,
     update(value, report, course) {
       const number = Number(value);
       // A value between two steps is allowed in the address; the native slider would round it and say so.
-      if (input.valueAsNumber !== number) input.value = String(value);
+      const position = positionOf(p, number);
+      if (input.valueAsNumber !== position) input.value = String(position);
       const text = words.value(p, value, report);
       if (output.value !== text) output.value = text;
       const meaning = words.hint(p, value, course);
@@ -68,7 +72,7 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
       row.style.setProperty("--at", share(number));
       if (hint && hint.textContent !== (meaning ?? "")) hint.textContent = meaning ?? "";
       for (const mark of row.querySelectorAll<HTMLElement>(".mark")) {
-        mark.toggleAttribute("data-on", Math.abs(Number(mark.dataset.value) - number) < NEAR);
+        mark.toggleAttribute("data-on", Math.abs(positionOf(p, Number(mark.dataset.value)) - position) < NEAR);
       }
       if (match && report) {
         fit = report.matching_tone;
@@ -85,7 +89,7 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
 }
 
 /** Named stops below a slider. Each can be pressed; the Tab key skips them, since the slider has the same by keys. */
-function marks(p: Range, stops: { value: number; text: string }[], words: Words, to: (value: number) => void): HTMLElement {
+function marks(p: Range, stops: { value: number; text: string }[], words: Words, share: (value: number) => string, to: (value: number) => void): HTMLElement {
   const list = el("div", { class: "marks", "data-name": p.name });
   for (const { value, text } of stops) {
     const mark = el("button", { class: "mark", type: "button", tabindex: -1, "data-value": value }, text);
@@ -94,7 +98,7 @@ function marks(p: Range, stops: { value: number; text: string }[], words: Words,
     const edge = value === p.min ? "start" : value === p.max ? "end" : undefined;
     mark.toggleAttribute("data-long", text.length > 3);
     if (edge && text.length > 3) mark.dataset.edge = edge;
-    mark.style.setProperty("--at", String((value - p.min) / (p.max - p.min)));
+    mark.style.setProperty("--at", share(value));
     mark.addEventListener("click", () => to(value));
     list.append(mark);
   }

@@ -4,6 +4,7 @@ import { Address, readAddress } from "./address";
 import type { Report } from "./core";
 import { Drawing } from "./drawing";
 import { inOrder, type State, Values } from "./state";
+import craft from "./craft.css";
 import looks from "./options.css";
 import panel from "./panel.css";
 import room from "./room.css";
@@ -49,9 +50,12 @@ export class SmpVisualizer extends HTMLElement {
 
   readonly #values = new Values();
   readonly #address = new Address();
+  /** The time line plays: the address follows at its end. */
+  #held = false;
   readonly #drawing = new Drawing(this, new URL(WASM_FILE, BASE).href, {
     values: () => inOrder(Object.entries(this.getState())),
     drawn: (frame, first) => {
+      if (frame.handles) this.#view?.place(frame.handles);
       if (frame.report) {
         this.#report = frame.report;
         this.#paint();
@@ -153,7 +157,7 @@ export class SmpVisualizer extends HTMLElement {
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style + panel + looks + room);
+    sheet.replaceSync(style + panel + looks + craft + room);
     root.adoptedStyleSheets = [sheet];
     // Until the words are there the poster has its place, so that nothing jumps.
     const slot = document.createElement("slot");
@@ -183,8 +187,24 @@ export class SmpVisualizer extends HTMLElement {
         move: (name, given) => this.#move(name, given),
         commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
         charts: (wanted, side) => this.#drawing.charts(wanted, side),
+        put: (state) => {
+          for (const [name, value] of inOrder(Object.entries(state))) this.#move(name, value);
+        },
+        handles: (wanted) => {
+          this.#drawing.handles(wanted);
+          this.#paint();
+        },
+        reach: (reach) => this.#drawing.reach(reach),
+        hold: (held) => {
+          this.#held = held;
+          this.#follow();
+        },
         // A camera that a hand has placed stays.
-        show: (view) => void (this.#values.view() && this.#set("view", view, "user")),
+        show: (view, camera = {}) => {
+          if (!this.#values.view()) return;
+          this.#set("view", view, "user");
+          for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
+        },
         anotherHead: () => this.#anotherHead(),
         reset: () => this.#reset("user"),
         retry: () => {
@@ -251,7 +271,11 @@ export class SmpVisualizer extends HTMLElement {
     for (const each of changed) {
       this.#fire("smp-change", { name: each, value: this.#values.get(each), source, state: this.getState() });
     }
-    if (this.hasAttribute("address")) this.#address.follow(() => this.#values.changed());
+    this.#follow();
+  }
+
+  #follow(): void {
+    if (!this.#held && this.hasAttribute("address")) this.#address.follow(() => this.#values.changed());
   }
 
   #reset(source: Source): void {

@@ -27,6 +27,8 @@ export interface Range extends Row {
   readonly max: number;
   readonly step?: number;
   readonly default: number;
+  /** Values that a slider runs evenly between; empty where it runs evenly by itself. */
+  readonly even: readonly number[];
 }
 
 export interface Choice extends Row {
@@ -75,6 +77,21 @@ export const decimalsOf = (p: Range): number => {
   const [, decimals = ""] = String(stepOf(p)).split(".");
   return decimals.length;
 };
+
+/** Where a slider stands for a value: the value, or the place among those it runs evenly between. */
+export function positionOf({ even }: Range, value: number): number {
+  if (even.length === 0) return value;
+  const piece = Math.min(even.length - 2, even.filter((from) => from <= value).length - 1);
+  return piece + (value - even[piece]!) / (even[piece + 1]! - even[piece]!);
+}
+
+/** The value at such a place, to a hundredth, as the address writes it. */
+export function valueAt({ even }: Range, position: number): number {
+  if (even.length === 0) return position;
+  const piece = Math.min(even.length - 2, Math.floor(position));
+  const value = even[piece]! + (position - piece) * (even[piece + 1]! - even[piece]!);
+  return Math.round(value * 100) / 100;
+}
 
 export const rangeOf = (p: Parameter): string =>
   p.kind === "choice" ? p.choices.join(", ") : `${p.kind === "integer" ? "whole numbers " : ""}${p.min} to ${p.max}`;

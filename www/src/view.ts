@@ -7,7 +7,8 @@ import { Divider } from "./divider";
 import { el, icon } from "./dom";
 import { around, type Hand, listen, ZOOM_STEP } from "./gestures";
 import type { Values } from "./state";
-import { type Choice, means, parameter, type Range } from "./table";
+import { type Choice, defaultOf, means, parameter, type Range } from "./table";
+import { Takes } from "./takes";
 import type { Words } from "./words";
 
 export interface Actions extends Asker {
@@ -41,7 +42,7 @@ export class View {
   readonly #compare: HTMLButtonElement;
   readonly #message: HTMLElement;
   readonly #status: HTMLElement;
-  readonly #facts = new Map<string, HTMLElement>();
+  readonly #takes: Takes;
   readonly #retry: HTMLButtonElement;
   #taken = false;
   #timer = 0;
@@ -106,18 +107,11 @@ export class View {
     });
 
     this.#controls = new Controls(words, actions);
-    const facts = el("dl", { class: "facts", part: "facts" });
-    for (const key of ["area", "sessions", "hours"]) {
-      const value = el("dd", {}, "–");
-      this.#facts.set(key, value);
-      facts.append(el("div", {}, el("dt", {}, words.text(`fact.${key}`)), value));
-    }
     const cta = el("slot", { name: "cta" });
     cta.addEventListener("click", () => actions.ask());
-    const note = el("div", { class: "notes" });
-    const remarks = el("div", { class: "remarks", "aria-hidden": "true" });
-    this.#facts.set("notes", note).set("remarks", remarks);
-    this.stage.append(remarks);
+    this.#takes = new Takes(words);
+    const { handles, mistakes, timeline } = this.#controls;
+    this.stage.append(this.#takes.remarks, handles.layer, mistakes.label);
     this.#status = el("p", { class: "unseen", role: "status" });
 
     this.root = el(
@@ -130,6 +124,7 @@ export class View {
         el(
           "div",
           { class: "under" },
+          handles.pad,
           el("p", { class: "caption", part: "caption" }, el("slot", { name: "disclaimer" }, words.text("caption"))),
           this.#compare,
         ),
@@ -139,8 +134,7 @@ export class View {
         "div",
         { class: "panel", part: "panel", role: "group", "aria-label": words.text("controls") },
         this.#controls.main,
-        facts,
-        note,
+        this.#takes.panel,
         this.#controls.groups,
         el("div", { class: "foot" }, button("head", actions.anotherHead), button("reset", actions.reset)),
         cta,
@@ -149,6 +143,12 @@ export class View {
     );
     this.#retry = button("retry", actions.retry);
     listen(this.stage, hand);
+    timeline.watch(this.root);
+  }
+
+  /** A picture is on the canvas, with the handles there. */
+  place(handles: ArrayLike<number>): void {
+    this.#controls.handles.place(handles);
   }
 
   get charts(): Charts {
@@ -157,31 +157,16 @@ export class View {
 
   /** Shows the values; called once per frame of the browser at most. */
   update(values: Values, report?: Report): void {
-    const words = this.#words;
     this.#controls.update((name) => values.get(name), report);
     const compare = values.number("compare");
     this.#divider.update(compare);
     this.#compare.setAttribute("aria-pressed", String(compare > 0));
     const view = values.view();
     for (const made of this.#views) made.setAttribute("aria-pressed", String(made.dataset.view === view));
-    if (report) {
-      const untreated = report.dots === 0;
-      const hours = words.text("fact.hours.value", { n: words.range(report.hours) });
-      this.#fact("area", untreated ? "–" : words.text("fact.area.value", { n: words.number(report.treated_area_cm2) }));
-      this.#fact("sessions", untreated ? "–" : words.range(report.sessions));
-      this.#fact("hours", untreated ? "–" : hours);
-      // In short on the picture, which stays in sight, and in full beside it.
-      for (const [place, key, tag] of [["notes", "note", "p"], ["remarks", "remark", "span"]] as const) {
-        const texts = report.notes.map((id) => words.find(`${key}.${id}`)).filter((text) => text !== undefined);
-        const shown = this.#facts.get(place);
-        if (shown && [...shown.children].map((each) => each.textContent).join() !== texts.join()) {
-          shown.replaceChildren(...texts.map((text) => el(tag, {}, text)));
-        }
-      }
-    }
+    if (report) this.#takes.update(report);
     const description = this.describe(values, report);
     this.canvas.setAttribute("aria-label", description);
-    this.#announce([description, ...[...(this.#facts.get("notes")?.children ?? [])].map((note) => note.textContent)].join(" "));
+    this.#announce(`${description} ${this.#takes.spoken}`);
   }
 
   /** The picture in one sentence. */
@@ -195,10 +180,14 @@ export class View {
     const scale = ["norwood", "ludwig"].find((name) => means(parameter(name), value));
     const extent = means(parameter("extent"), value) ? { extent: say("extent") } : undefined;
     const loss = scale ? say(scale) : extent ? words.text("stage.loss", { pattern: say("pattern"), ...extent }) : say("pattern");
+    // Said where it is not as usual.
+    const time = ["sessions", "months"].filter((name) => treated && values.get(name) !== defaultOf(parameter(name))).map(say);
+    const wrong = this.#controls.mistakes.shown;
+    const treatment = treated ? words.text("stage.treated", { density: say("density"), tone: say("tone") }) : words.text("stage.untreated");
     return words.text(values.number("compare") > 0 ? "stage.describe.compare" : "stage.describe", {
       view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
       loss,
-      treatment: treated ? words.text("stage.treated", { density: say("density"), tone: say("tone") }) : words.text("stage.untreated"),
+      treatment: [treatment, ...time, ...(wrong ? [words.text("mistake.shown", { what: wrong })] : [])].join(", "),
       compare: words.percent(values.number("compare") / 100),
     });
   }
@@ -230,11 +219,6 @@ export class View {
 
   #newCanvas(): HTMLCanvasElement {
     return el("canvas", { part: "canvas", role: "img", "aria-label": this.#words.text("view.three-quarter") });
-  }
-
-  #fact(key: string, text: string): void {
-    const fact = this.#facts.get(key);
-    if (fact && fact.textContent !== text) fact.textContent = text;
   }
 
   /** Speaks only to someone who is inside, and only when they pause. */

@@ -2,6 +2,7 @@
 
 import english from "../locales/en.json";
 import type { Report } from "./core";
+import { rough } from "./takes";
 import { decimalsOf, type Parameter, type Range, type Value } from "./table";
 
 type Texts = Readonly<Record<string, string>>;
@@ -49,6 +50,7 @@ export class Words {
     const number = Number(value);
     const exact = this.find(`value.${p.name}.${number}`);
     if (exact !== undefined) return exact;
+    if (p.unit === "months") return this.#time(number);
     const stop = this.#stop(p, number);
     if (stop !== undefined) return this.text(`value.${p.name}`, { stop });
     if (p.name === "density") return this.#density(number, report);
@@ -64,19 +66,28 @@ export class Words {
 
   /** What a value means, where that depends on another choice by its `course`. */
   hint(p: Parameter, value: Value, course?: Value): string | undefined {
-    const stop = p.kind === "choice" ? value : Math.round(Number(value));
+    const stop = p.kind === "choice" ? value : p.even.length > 0 ? p.even.filter((from) => from <= Number(value)).at(-1) : Math.round(Number(value));
     return this.find(`hint.${p.name}.${course}.${stop}`) ?? this.find(`hint.${p.name}.${course}`) ?? this.find(`hint.${p.name}.${stop}`);
   }
 
   /** Short names of a range's named stops, if it has any: I … VII. */
   stops(p: Range): { value: number; text: string }[] {
-    const stops = [];
+    const stops = p.even.map((value) => ({ value, text: this.find(`stop.${p.name}.${value}`) ?? String(value) }));
+    if (stops.length > 0) return stops;
     // As many numbers as any stop is; English has them all.
     for (let value = Math.ceil(p.min); value <= Math.min(p.max, 300); value++) {
       const text = this.find(`stop.${p.name}.${value}`);
       if (text) stops.push({ value, text });
     }
     return stops;
+  }
+
+  /** A length of time in the unit that a person would take: 3 days, 5 weeks, 14 months, 2½ years. */
+  #time(months: number): string {
+    const [unit, n]: [string, number] = months < 0.25 ? ["day", months * 30] : months < 2 ? ["week", months * 4] : months < 24 && months !== 12 ? ["month", months] : ["year", months / 12];
+    const rounded = unit === "year" ? Math.round(n * 2) / 2 : Math.max(1, Math.round(n));
+    const parts = new Intl.NumberFormat(this.#lang, { style: "unit", unit, unitDisplay: "long" }).formatToParts(rounded);
+    return parts.map(({ type, value }) => (type === "decimal" ? "" : type === "fraction" ? "½" : value)).join("");
   }
 
   range([a, b]: readonly [number, number]): string {
@@ -95,8 +106,7 @@ export class Words {
 
   #density(value: number, report?: Report): string {
     const n = this.number(value);
-    // A count is an estimate of handwork: hundreds are as far as it goes.
-    const dots = report && this.number(report.dots > 2000 ? Math.round(report.dots / 100) * 100 : report.dots);
+    const dots = report && this.number(rough(report.dots));
     return dots ? this.text("value.density.counted", { n, dots }) : this.text("value.density", { n });
   }
 }

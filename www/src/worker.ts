@@ -38,7 +38,9 @@ scope.onmessage = async ({ data }) => {
     else if (data.type === "size") loop.size(data.size, data.moving);
     else if (data.type === "charts") loop.charts(data.wanted, data.side);
     else if (data.type === "awake") loop.awake(data.awake);
-    else if (data.type === "picture") say({ type: "picture", id: data.id, blob: await canvas.convertToBlob() });
+    else if (data.type === "picture") say({ type: "answer", id: data.id, value: await canvas.convertToBlob() });
+    else if (data.type === "handles") loop.handles(data.wanted);
+    else if (data.type === "reach") say({ type: "answer", id: data.id, value: loop.reach(data.reach) });
   } catch (error) {
     fail(error, "id" in data ? data.id : undefined);
   }

@@ -62,7 +62,8 @@ export default (visitor, { quiet, same }) => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();");
+    await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
     assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
     const small = await visitor.run(`
       return [...e.shadowRoot.querySelectorAll("button, input, select, summary, [role=slider]")]
@@ -81,10 +82,10 @@ export default (visitor, { quiet, same }) => {
     await visitor.driver.switchTo().frame(0);
     await visitor.run("document.documentElement.style.fontSize = '200%'; document.body.style.overflowWrap = 'anywhere';");
     await visitor.rest();
-    await visitor.run("e.setState({ density: 280, 'hair-length': 6 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+    await visitor.run("e.setState({ density: 280, 'hair-length': 6 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click();");
     await visitor.rest();
     const cut = await visitor.run(`
-      return [...e.shadowRoot.querySelectorAll("button, input, summary, label, legend, output, dt, dd, p:not(.unseen)")]
+      return [...e.shadowRoot.querySelectorAll("button:not(.handle), input, summary, label, legend, output, dt, dd, p:not(.unseen)")]
         .filter((each) => each.checkVisibility() && getComputedStyle(each).clipPath === "none")
         .map((each) => [each, each.getBoundingClientRect()])
         .filter(([, box]) => box.left < -1 || box.right > 321)
@@ -103,7 +104,8 @@ export default (visitor, { quiet, same }) => {
     test(`axe finds nothing in ${page}`, async () => {
       const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
       await visitor.open("plain", `${page}?compare=50`);
-      await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+      await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
+      await visitor.rest();
       await visitor.driver.executeScript(axe);
       const found = await visitor.wait(
         "const { violations } = await axe.run(given[0]); return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 90)).join(' | ')}`);",

@@ -1,0 +1,90 @@
+//! Remarks beside the picture: what may look false, what an artist would advise against, what to wait for.
+//!
+//! Each has an id; its words stand in the locale files. They are listed with the most important first.
+
+use super::Simulation;
+use crate::optics::OpticsParameters;
+use crate::parameters::Id;
+use crate::scalp::loss::Pattern;
+use crate::scalp::scar::ScarKind;
+use crate::treatment::{HairlineShape, Zone};
+
+/// Less skin than this is hardly a treatment, cm²; Norwood II comes to 8.
+const WORTH_TREATING: f64 = 7.0;
+/// A man's line lower than this above the glabella looks like a boy's, cm: clinics 8, Japanese men 6.65.
+const LOW: f64 = 6.5;
+/// Corners less open than this look closed, mm behind those of a temple recession of 0: that of 0.15.
+const CLOSED: f64 = 2.4;
+/// Visible density falls by this share each year, natural logarithm: fitted to 9.1 → 8.2 in six months, and to 1.6 years'
+/// half-life in scars.
+const FADING: [f64; 2] = [0.21, 0.44];
+
+/// How much of its visible density pigment loses in a year, as the exponent's rate. Sun is the main accelerator; by how
+/// much is a choice: 1.7 times without a hat, so that the sunniest need a touch-up after 18 months, as clinics warn.
+pub(super) fn fading(s: &Simulation) -> f64 {
+    FADING[usize::from(ScarKind::from(&s.in_force) != ScarKind::None)] * (0.7 + s.in_force.get(Id::Sun))
+}
+
+/// Ids of all remarks that hold.
+pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> {
+    let get = |id| s.in_force.get(id);
+    let (pattern, scar) = (Pattern::from(&s.in_force), ScarKind::from(&s.in_force));
+    let (dots, masculine) = (!s.dots().is_empty(), get(Id::Build) == 0.0);
+    let state = get(Id::SkinState);
+    // Someone draws a hairline, and dots make it.
+    let drawn = dots && !pattern.keeps_hairline() && matches!(Zone::from(&s.in_force), Zone::Full | Zone::Hairline);
+    let shape = HairlineShape::from(&s.in_force);
+    let softness = get(Id::Softness);
+    let grown = dots && get(Id::HairLength) > 1.0;
+    let even = |left, right| (get(left) - get(right)).max(get(right) - get(left)) < 1.0;
+    let mirrored = even(Id::LeftCornerForward, Id::RightCornerForward)
+        && even(Id::LeftCornerOut, Id::RightCornerOut)
+        && even(Id::LeftTempleForward, Id::RightTempleForward)
+        && even(Id::LeftTempleUp, Id::RightTempleUp);
+    let all = [
+        ("wait-sunburn", state == 1.0),
+        ("wait-inflamed", state == 2.0),
+        ("too-deep", dots && get(Id::Depth) > 0.6),
+        ("too-shallow", dots && get(Id::Depth) < 0.18),
+        ("little-to-gain", has_little_to_gain(s, pattern, scar, treated_area_cm2)),
+        ("gray-grown", grown && OpticsParameters::from(&s.in_force).white_share() > 0.2),
+        ("hair-too-long", get(Id::HairLength) > 1.0),
+        ("too-dense", get(Id::Density) > 250.0),
+        ("unstable", matches!(pattern, Pattern::Areata | Pattern::Ophiasis | Pattern::Patchy)),
+        ("hairline-low", drawn && masculine && get(Id::HairlineHeight) - 0.1 * get(Id::MiddleForward) < LOW),
+        ("hairline-flat", drawn && shape == HairlineShape::Straight),
+        ("corners-closed", drawn && masculine && (shape == HairlineShape::Rounded || corners(s) < CLOSED)),
+        ("too-hard", drawn && softness < if matches!(shape, HairlineShape::Straight | HairlineShape::Defined) { 6.0 } else { 3.0 }),
+        ("too-symmetrical", drawn && get(Id::Asymmetry) < 0.05 && mirrored),
+        ("scar-slowly", dots && scar != ScarKind::None),
+        ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
+        // −ln 0.4: two fifths are left.
+        ("faded", dots && years(s) * fading(s) > 0.916),
+        ("fresh", dots && get(Id::Months) < 0.25),
+    ];
+    all.iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect()
+}
+
+/// Years since pigment was placed last, touch-ups too.
+fn years(s: &Simulation) -> f64 {
+    let (years, every) = (s.in_force.get(Id::Months) / 12.0, s.in_force.get(Id::TouchUp));
+    if every > 0.0 { years - every * (years / every).floor() } else { years }
+}
+
+/// How far the corners lie behind closed ones, mm: by recession, as the line is drawn, and by hand.
+fn corners(s: &Simulation) -> f64 {
+    let get = |id| s.in_force.get(id);
+    let t = get(Id::TempleRecession);
+    let drawn = if t < 0.5 { 16.0 * t } else { 50.0 * t - 17.0 };
+    drawn + get(Id::MiddleForward) - get(Id::LeftCornerForward).min(get(Id::RightCornerForward))
+}
+
+/// Hair covers nearly everything. A scar is reason enough for a treatment, and so is a hairline drawn lower.
+fn has_little_to_gain(s: &Simulation, pattern: Pattern, scar: ScarKind, treated_area_cm2: f64) -> bool {
+    let early = match pattern {
+        Pattern::Norwood(_) => s.in_force.get(Id::Norwood) < 2.0,
+        Pattern::Ludwig => false,
+        _ => s.plan.get().is_some(),
+    };
+    early && scar == ScarKind::None && treated_area_cm2 < WORTH_TREATING && Zone::from(&s.in_force) == Zone::Full
+}
