@@ -2,8 +2,10 @@
 
 use super::skin::Skin;
 use super::{OpticsParameters, pigment};
+
 use crate::base::color::luminance;
 use crate::optics::hair::{HairColor, WHITE_ROOT};
+use crate::treatment::placement::mean_load;
 
 /// How much of each there is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,7 +37,7 @@ pub fn matching_tone(p: &OpticsParameters, shares: &Shares) -> Option<f32> {
     let taken = |hair: HairColor, mm2: f32| luminance(hair.takes(skin, p.hair_length_mm) * skin) * mm2;
     let (dark, white) = (taken(p.hair, ROOT_MM2 + shaft), taken(HairColor::WHITE, WHITE_ROOT * ROOT_MM2 + shaft));
     let wanted = (dark + (white - dark) * p.white_share()) * shares.hairs_per_cm2;
-    let dots = DOT_SHARE * shares.dot_diameter_mm * shares.dot_diameter_mm * shares.dots_per_cm2;
+    let dots = DOT_SHARE * shares.dot_diameter_mm * shares.dot_diameter_mm * shares.dots_per_cm2 * mean_load(shares.dots_per_cm2);
     let gives = |tone: f32| luminance(pigment::absorptance(tone, p.depth_mm) * skin) * dots;
     if p.hair_length_mm > LONGEST_MM || wanted * TOLERANCE < gives(1.0) || wanted > gives(5.0) * TOLERANCE {
         return None;

@@ -3,6 +3,7 @@
 //! In: the body's surface and what colours it. Out: [`Complexion`], the skin's colour and shine, and [`Inks`], what marks
 //! and hair take.
 
+pub mod aging;
 pub mod hair;
 pub mod highlight;
 pub mod light_spread;
@@ -18,6 +19,7 @@ use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::Mesh;
+use aging::Past;
 use hair::HairColor;
 use highlight::Highlight;
 use skin::{Skin, SkinState};
@@ -50,9 +52,15 @@ pub struct OpticsParameters {
 }
 
 impl OpticsParameters {
-    /// Share of white hairs, 0–1: what is asked for, or what the colour has of itself.
+    /// Share of white hairs on the day of treatment, 0–1: what is asked for, or what the colour has of itself.
     pub fn white_share(&self) -> f32 {
         self.white.max(self.hair.white)
+    }
+
+    /// Share of white hairs by now, 0–1.
+    pub fn white_by_now(&self) -> f32 {
+        let white = self.white_share();
+        white + (1.0 - white) * aging::greyed(self.months)
     }
 }
 
@@ -109,6 +117,8 @@ impl Complexion {
 pub struct Inks {
     /// Pigment.
     pub pigment: LinearRgb,
+    /// Redness of fresh skin, where blurred marks would take all.
+    pub flush: LinearRgb,
     /// A terminal hair; negative where hair is lighter than the skin.
     pub hair: LinearRgb,
     /// A white hair.
@@ -118,12 +128,10 @@ pub struct Inks {
 impl Inks {
     /// Pigment of a shade at a depth, and hair on this skin.
     pub fn new(p: &OpticsParameters) -> Self {
-        let skin = Skin::monk(p.skin).reflectance();
-        Self {
-            pigment: pigment::absorptance(p.tone, p.depth_mm),
-            hair: p.hair.takes(skin, p.hair_length_mm),
-            white: HairColor::WHITE.takes(skin, p.hair_length_mm),
-        }
+        let (skin, past) = (Skin::monk(p.skin), Past::new(p));
+        let (pigment, flush) = (past.ink(p.tone), past.flush(skin));
+        let skin = skin.reflectance();
+        Self { pigment, flush, hair: p.hair.takes(skin, p.hair_length_mm), white: HairColor::WHITE.takes(skin, p.hair_length_mm) }
     }
 }
 

@@ -4,11 +4,11 @@
 //! enough to lie on hair, how much light reaches what is uppermost. Colour comes later, so that changing it draws
 //! nothing anew.
 
+use super::cells::Cells;
 use super::shade::Light;
-use super::splat::{self, Atlas};
+use super::splat::Atlas;
 use super::stroke::{self, Root, Stroke};
 use super::transmission::{CLEAR, Transmission};
-use super::view::View;
 use super::{Surface, spread::Pyramid};
 use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
 use crate::head::Strand;
@@ -54,7 +54,7 @@ pub struct Hair {
     /// Middle of the skull in the picture, px.
     middle: (f32, f32),
     /// Roots that show through the skin, where they are larger than a sprite.
-    roots: Roots,
+    roots: Cells,
     /// The dark plane at coarser resolutions.
     pub pyramid: Pyramid,
 }
@@ -67,10 +67,16 @@ impl Hair {
         renew(&mut self.white, style.white > 0.0, width, height, CLEAR);
         let lying = style.length_mm > LYING_MM;
         renew(&mut self.shade, lying, width, height, EVEN);
-        self.roots.begin(atlas, on.view);
         self.reach = (LONGEST * style.length_mm * on.view.typical_pixels_per_mm()) as usize + 1;
         let middle = on.view.project(SKULL_MIDDLE);
         self.middle = (middle.x, middle.y);
+        // What is nearer than most of the head is a little larger.
+        let largest = 1.2 * hair::ROOT_RADIUS_MM * hair::ROOT_SOFTER * on.view.typical_pixels_per_mm();
+        if atlas.holds(largest) {
+            self.roots = Cells::default();
+        } else {
+            self.roots.begin(atlas, largest, width, height);
+        }
         for strand in face.iter().copied().flatten() {
             self.draw_cut(atlas, on, strand, style, 0.0);
         }
@@ -82,7 +88,7 @@ impl Hair {
             }
         }
         if self.roots.size > 1 {
-            self.dark.darken_by(&self.roots.plane, self.roots.size);
+            self.roots.lay_on(&mut self.dark);
         }
         self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
         if lying {
@@ -130,7 +136,8 @@ impl Hair {
         if self.roots.size > 1 {
             // What shows of a white hair under the skin is next to nothing.
             if let Some(mark) = root_mark.take().filter(|_| !is_white) {
-                self.roots.draw(atlas, root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind, &mark);
+                let (x, y) = (root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind);
+                self.roots.draw(atlas, x, y, mark.radius, mark.strength);
             }
         }
         let plane = match &mut self.white {
@@ -205,7 +212,7 @@ impl Hair {
                     let mark = Root { radius: mark.radius * (len as f32).sqrt(), ..mark };
                     let (x, y) = (root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind);
                     if self.roots.size > 1 {
-                        self.roots.draw(atlas, x, y, &mark);
+                        self.roots.draw(atlas, x, y, mark.radius, mark.strength);
                     } else {
                         atlas.draw(&mut self.dark, x, y, mark.radius, mark.strength);
                     }
@@ -283,39 +290,6 @@ const SKULL_MIDDLE: Vec3 = vec3(0.0, 55.0, -5.0);
 const LONGEST: f32 = 1.3;
 /// How far a strand bows out from its chord, mm a squared mm of length (found by trial: 1.2 mm at 10 mm).
 const BOW: f32 = 0.012;
-
-/// Marks of roots that are too large for the atlas: soft as they are, they are drawn on coarser cells.
-#[derive(Default)]
-struct Roots {
-    plane: Transmission,
-    /// Pixels along a side of its cells, a power of two; 1: they go among the hairs themselves.
-    size: usize,
-}
-
-impl Roots {
-    fn begin(&mut self, atlas: &Atlas, view: &View) {
-        // What is nearer than most of the head is a little larger.
-        let largest = 1.2 * hair::ROOT_RADIUS_MM * hair::ROOT_SOFTER * view.typical_pixels_per_mm();
-        self.size = 1;
-        while !atlas.holds(largest / self.size as f32) {
-            self.size *= 2;
-        }
-        if self.size > 1 {
-            self.plane.reset(view.width.div_ceil(self.size), view.height.div_ceil(self.size));
-        } else {
-            self.plane = Transmission::default();
-        }
-    }
-
-    #[inline]
-    fn draw(&mut self, atlas: &Atlas, x: f32, y: f32, mark: &Root) {
-        let cell = 1.0 / self.size as f32;
-        let radius = mark.radius * cell;
-        // Cells blur what is drawn on them, once as they are filled and once as pixels are made of them.
-        let narrower = (1.0 - splat::CELL_BLUR / (radius * radius)).max(0.3);
-        atlas.draw(&mut self.plane, x * cell, y * cell, radius * narrower.sqrt(), mark.strength / narrower);
-    }
-}
 
 /// The mark of a strand's root at a scale of px/mm, `share` as strong as a root's can be.
 ///

@@ -14,6 +14,7 @@
 //! Marks are integrated over each pixel when drawn, so only the surface needs more samples: moving tone or density
 //! leaves a refined picture refined. Refused: drawing everything at four times the size (four times the memory).
 
+pub mod cells;
 pub mod hair;
 pub mod pixmap;
 pub mod raster;
@@ -32,12 +33,14 @@ use core::ops::Range;
 
 use crate::base::math::{Vec3, Vec4, max, min};
 use crate::head::{Head, Strand};
+use crate::optics::aging::{Age, WIDEST_RUN_MM};
 use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
 use crate::scalp::Stubble;
 use crate::treatment::{Dot, Sites};
+use cells::Cells;
 use hair::Hair;
 use pixmap::Side;
 use shade::{Light, Lit, Skin};
@@ -135,6 +138,8 @@ pub struct Frame {
     sites_key: (u32, u32),
     hair: Hair,
     pigment: Transmission,
+    /// Pigment that has run.
+    run: Cells,
     before: Spread,
     after: Spread,
     /// The picture.
@@ -167,6 +172,7 @@ impl Frame {
             sites_key: (0, 0),
             hair: Hair::default(),
             pigment: Transmission::of_marks_apart(),
+            run: Cells::default(),
             before: Spread::default(),
             after: Spread::default(),
             pixmap: Pixmap::default(),
@@ -262,10 +268,16 @@ impl Frame {
         self.sites = Vec::new();
     }
 
-    /// Step 4b: draws dots.
-    pub fn dots(&mut self, dots: &[Dot], sites: &Sites) {
+    /// Step 4b: draws dots as they are by now.
+    pub fn dots(&mut self, dots: &[Dot], sites: &Sites, age: &Age) {
         let Some(view) = self.view else { return };
         self.pigment.reset(view.width, view.height);
+        if age.has_run {
+            let typical = 0.5 * WIDEST_RUN_MM * view.typical_pixels_per_mm();
+            self.run.begin(&self.atlas, typical, view.width, view.height);
+        } else {
+            self.run = Cells::default();
+        }
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
         let steps = Steps::new(&view);
         for dot in dots {
@@ -276,18 +288,30 @@ impl Frame {
                 continue;
             }
             let (x, y) = site.place(&steps);
-            let radius = 0.5 * dot.diameter * f32::from(site.pixels_per_mm) * steps.pixels_per_mm;
+            let half = 0.5 * f32::from(site.pixels_per_mm) * steps.pixels_per_mm;
+            let (mark, run) = age.marks(dot, place);
+            let radius = half * mark.diameter;
+            // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
+            let facing = f32::from(site.facing) * (1.0 / 65_535.0);
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
             if self.atlas.holds(radius) {
-                // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
-                self.atlas.draw(&mut self.pigment, x, y, radius, dot.load * f32::from(site.facing) * (1.0 / 65_535.0));
+                self.atlas.draw(&mut self.pigment, x, y, radius, mark.strength * facing);
             } else {
-                splat::draw_large(&mut self.pigment, x, y, radius, dot.load, view.turn(normal));
+                splat::draw_large(&mut self.pigment, x, y, radius, mark.strength, view.turn(normal));
+            }
+            if age.has_run {
+                // So soft that its tilt shows as strength alone.
+                self.run.draw(&self.atlas, x, y, half * run.diameter, run.strength * facing);
             }
         }
-        // Marks are soft, and light spreads beyond them.
-        let margin = 8.0 + Spread::reach_px(view.typical_pixels_per_mm());
+        if age.has_run {
+            self.run.lay_on(&mut self.pigment);
+        }
+        // Marks are soft and run, and light spreads beyond them.
+        let margin = 8.0
+            + if age.has_run { 1.2 * WIDEST_RUN_MM * view.typical_pixels_per_mm() } else { 0.0 }
+            + Spread::reach_px(view.typical_pixels_per_mm());
         let row = |y: f32| (y.max(0.0) as usize).min(view.height);
         self.inked_rows = if top <= bottom { row(top - margin)..row(bottom + margin) } else { 0..0 };
     }
@@ -304,7 +328,10 @@ impl Frame {
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
             self.after = Spread::default();
-            self.after = Spread::new(&[(&self.hair.pyramid, inks.hair), (&pigment, inks.pigment)], scale);
+            let marks = [(&self.hair.pyramid, inks.hair), (&pigment, inks.pigment), (&pigment, inks.flush)];
+            // Fresh skin is red around the marks; healed, it takes nothing.
+            let n = if inks.flush == Vec3::ZERO { 2 } else { 3 };
+            self.after = Spread::new(&marks[..n], scale);
         }
     }
 

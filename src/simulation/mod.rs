@@ -16,6 +16,7 @@ pub use report::Report;
 
 use crate::base::math::Vec4;
 use crate::head::{Build, Head};
+use crate::optics::aging::{Age, Past};
 use crate::optics::relief::Relief;
 use crate::optics::scar::ScarSkin;
 use crate::optics::skin::SkinState;
@@ -150,7 +151,7 @@ pub struct Simulation {
     strokes: Kept<(), (u32, u32, HairStyle)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),
-    marks: Kept<(), (u32, u32)>,
+    marks: Kept<(), (u32, u32, Past)>,
     spread: Kept<(), (u32, u32, Inks, f32)>,
     composed: Kept<(), (u32, f32, usize, bool)>,
 }
@@ -301,8 +302,8 @@ impl Simulation {
         }
         let scalp = self.scalp.get()?;
         let treatment = TreatmentParameters::from(&self.in_force);
-        // Density and dot size change no area.
-        let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, ..treatment };
+        // Density, dot size and sessions change no area.
+        let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
         let plan_key = (self.scalp.version, area);
         if !self.plan.is_for(&plan_key) {
             self.plan.forget();
@@ -333,7 +334,8 @@ impl Simulation {
     /// The camera's steps.
     fn picture_step(&mut self) -> Option<Step> {
         let view_parameters = ViewParameters::from(&self.in_force);
-        let inks = Inks::new(&OpticsParameters::from(&self.in_force));
+        let optics = OpticsParameters::from(&self.in_force);
+        let (inks, past) = (Inks::new(&optics), Past::new(&optics));
         let compare = (self.in_force.get(Id::Compare) * 0.01) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
         let (relief, frame) = match &mut self.relief.made {
@@ -365,14 +367,16 @@ impl Simulation {
             self.strokes.keep(strokes_key, ());
             return Some(Step::Strokes);
         }
-        if !self.marks.is_for(&(lit, self.dots.version)) {
-            // Dots drawn again in the same view: the visitor moves density, and will again.
+        let marks_key = (lit, self.dots.version, past);
+        if !self.marks.is_for(&marks_key) {
+            // Dots drawn again in the same view: the visitor moves density or time, and will again.
             if self.marks_view == (lit, self.sites.version) {
                 frame.remember_sites(sites, self.marks_view);
             }
             self.marks_view = (lit, self.sites.version);
-            frame.dots(self.dots.get()?, sites);
-            self.marks.keep((lit, self.dots.version), ());
+            let seed = self.in_force.get(Id::Seed) as u32;
+            frame.dots(self.dots.get()?, sites, &Age::new(&past, seed));
+            self.marks.keep(marks_key, ());
             return Some(Step::Marks);
         }
         let sides = if compare <= 0.0 {

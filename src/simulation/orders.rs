@@ -159,7 +159,7 @@ impl From<&Settings> for HairStyle {
         let length_mm = optics.hair_length_mm;
         // Short hair shines no more than the skin it stands on.
         let sheen = if length_mm > LYING_MM { optics.hair.sheen() } else { 0.0 };
-        Self { white: optics.white_share(), length_mm, sheen }
+        Self { white: optics.white_by_now(), length_mm, sheen }
     }
 }
 

@@ -51,6 +51,10 @@ pub struct Dot {
     pub site: u32,
     /// Diameter of the visible mark, mm.
     pub diameter: f32,
-    /// Pigment relative to a full dot, 0–1: load, depth and the fading edge of the area together.
+    /// Pigment relative to a full dot, 0–1: load, session, depth and the fading edge of the area together.
     pub load: f32,
+    /// Share of scar in its tissue, in 1/255: there it ages faster.
+    pub scar: u8,
+    /// What sets it apart from others as it heals and ages: any number, each as often as the next.
+    pub own: u8,
 }

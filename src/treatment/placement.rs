@@ -23,9 +23,20 @@ pub const MOST_DOTS_PER_CM2: f32 = 300.0;
 pub const CLEARANCE_MM: f32 = 0.25;
 /// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
 const FADE: f32 = 0.02;
+/// Share of the final number of dots that is there after each session (a 2025 protocol: 30, 70, 100 % of the spacing);
+/// the fourth refines, as far as there are sites.
+pub const SESSION_SHARES: [f32; 5] = [0.0, 0.30, 0.70, 1.0, 1.06];
+/// A dot of the refining session is so much finer (choice).
+const REFINED: f32 = 0.72;
+/// The first dots are made with the lightest pigment, and each with a little more than those before (clinics: the first
+/// session lightest, each next darker): so much less than the mean at rank 0, growing with its root. A dot's rank alone
+/// says it, so neither a session nor more density changes what is there. Together that is a mean of 1 at [`USUAL`].
+const LIGHTER_FIRST: f32 = 0.26;
+/// Share of the densest treatment where the mean load of all sessions is 1: 180 dots/cm².
+const USUAL: f32 = 0.6;
 /// Scar tissue keeps so much of a mark's pigment per area, and lets the mark grow wider: together two thirds of its ink
 /// (clinics: scars lose more, and need more sessions).
-const SCAR_LOAD: f32 = 0.62;
+const SCAR_LOAD: f32 = 0.59;
 /// See [`SCAR_LOAD`].
 const SCAR_WIDTH: f32 = 1.03;
 /// So many times as many marks go into a scar as into skin, over several sessions: neither hair nor the skin's own colour
@@ -165,19 +176,35 @@ impl SiteScars {
     }
 }
 
-/// The dots of a treatment, in the order of their sites.
+/// Pigment of a dot of this rank relative to the mean of a usual treatment.
+fn session_load(rank: f32) -> f32 {
+    // The mean of a root from 0 on is two thirds of the last.
+    1.0 - LIGHTER_FIRST + LIGHTER_FIRST * 1.5 * (rank * (1.0 / USUAL)).sqrt()
+}
+
+/// Mean pigment of all dots of a treatment of so many per cm², relative to the usual one.
+pub fn mean_load(dots_per_cm2: f32) -> f32 {
+    1.0 - LIGHTER_FIRST + LIGHTER_FIRST * (dots_per_cm2 / (MOST_DOTS_PER_CM2 * USUAL)).sqrt()
+}
+
+/// The dots of a treatment as far as its sessions have come, in the order of their sites.
+///
+/// A dot keeps its place and load from the session that made it on; only those last made, which are faint so that none
+/// pops up as density grows, are completed by the refining session.
 pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParameters) -> Vec<Dot> {
     let share = p.density / MOST_DOTS_PER_CM2;
-    let margin = |i: usize, scar: f32| share * plan.weight(i) * mix(1.0, SCAR_CROWD, scar) - sites.rank[i];
+    let done = SESSION_SHARES[(p.sessions as usize).min(4)];
+    let last = done.max(1.0);
     let n = sites.rank.len();
     // Room for all there may ever be: whatever moves, the same memory serves again.
     let mut dots = Vec::with_capacity(n);
     for i in 0..n {
-        let scar = scars.at(i);
-        let margin = margin(i, scar);
-        if margin <= 0.0 {
+        let (scar, rank) = (scars.at(i), sites.rank[i]);
+        let wanted = share * plan.weight(i) * mix(1.0, SCAR_CROWD, scar);
+        if wanted * done <= rank {
             continue;
         }
+        let margin = wanted * last - rank;
         let maturity = plan.maturity(i);
         let own = bits(sites.seed, STREAM + 1, i as u32);
         let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
@@ -186,7 +213,9 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
         let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, maturity);
         let load = mix(0.74, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, maturity);
         let (diameter, load) = (diameter * mix(1.0, SCAR_WIDTH, scar), load * mix(1.0, SCAR_LOAD, scar));
-        dots.push(Dot { site: i as u32, diameter, load: load * (margin * (1.0 / FADE)).min(1.0) });
+        let diameter = if rank < wanted { diameter } else { diameter * REFINED };
+        let load = (load * session_load(rank)).min(1.0) * (margin * (1.0 / FADE)).min(1.0);
+        dots.push(Dot { site: i as u32, diameter, load, scar: (scar * 255.0) as u8, own: (own >> 24) as u8 });
     }
     dots
 }

@@ -14,14 +14,14 @@ use smp_visualizer::treatment::placement::CLEARANCE_MM;
 use smp_visualizer::treatment::{Dot, Plan, SiteScars, Sites, TreatmentParameters, place};
 use std::sync::OnceLock;
 
-struct Patient {
+pub(crate) struct Patient {
     person: Person,
     loss: Loss,
     sites: Sites,
 }
 
 /// The person with seed 1; made once, since no setting below changes them.
-fn patient() -> &'static Patient {
+pub(crate) fn patient() -> &'static Patient {
     static PATIENT: OnceLock<Patient> = OnceLock::new();
     PATIENT.get_or_init(|| with_seed(1))
 }
@@ -34,7 +34,7 @@ fn with_seed(seed: u32) -> Patient {
     Patient { person, loss, sites }
 }
 
-fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp {
+pub(crate) fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp {
     Scalp::new(
         &patient.person,
         &patient.loss,
@@ -43,7 +43,7 @@ fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp {
     )
 }
 
-fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
+pub(crate) fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
     place(
         &patient.sites,
         &Plan::new(&patient.sites, &patient.loss, &SiteScars::default(), &patient.person, scalp, p),
@@ -53,11 +53,19 @@ fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot
 }
 
 /// Any treatment the table allows.
-fn treatments() -> impl Strategy<Value = TreatmentParameters> {
+pub(crate) fn treatments() -> impl Strategy<Value = TreatmentParameters> {
     let shares = (0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0);
-    (0.0_f32..=300.0, 0.1_f32..=0.6, 5.5_f32..=10.0, 1.0_f32..=15.0, shares).prop_map(
-        |(density, dot_diameter_mm, hairline_height_cm, softness_mm, (temple_recession, irregularity, asymmetry, unseen_hair))| {
+    (1..=4_u32, 0.0_f32..=300.0, 0.1_f32..=0.6, 5.5_f32..=10.0, 1.0_f32..=15.0, shares).prop_map(
+        |(
+            sessions,
+            density,
+            dot_diameter_mm,
+            hairline_height_cm,
+            softness_mm,
+            (temple_recession, irregularity, asymmetry, unseen_hair),
+        )| {
             TreatmentParameters {
+                sessions,
                 density,
                 dot_diameter_mm,
                 hairline_height_cm,

@@ -75,8 +75,9 @@ fn grown_hair_stands_out_over_the_head_as_far_as_it_is_long() {
 fn far_from_every_dot_before_and_after_are_equal() {
     const SIDE: usize = 256;
     let mut s = simulation(SIDE);
-    for (norwood, view) in [("3", "front"), ("5", "left"), ("6", "back")] {
-        let after = picture(&mut s, &[("norwood", norwood), ("view", view), ("compare", "0")]);
+    // Also while the skin is red, and where ink has run.
+    for (norwood, view, months, depth) in [("3", "front", "1.5", "0.3"), ("5", "left", "0", "0.3"), ("6", "back", "12", "1")] {
+        let after = picture(&mut s, &[("norwood", norwood), ("view", view), ("months", months), ("depth", depth), ("compare", "0")]);
         let before = picture(&mut s, &[("compare", "100")]);
         let number = |id: Id| s.settings().get(id) as f32;
         let angles = ViewParameters { yaw_deg: number(Id::Yaw), pitch_deg: number(Id::Pitch), zoom: number(Id::Zoom) };

@@ -1,6 +1,6 @@
 // Pictures to look at after every change of the look: eight views before and after for three skin tones and three
-// stages of hair loss, and every pattern, scar and hair before and after where it shows best. Three of them are kept
-// small for README. `make sheet` runs it.
+// stages of hair loss, every pattern, scar and hair before and after where it shows best, and what sessions, years and
+// mistakes make of one treatment. Six of them are kept small for README. `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
 
@@ -20,6 +20,9 @@ const TONES = [2, 5, 9];
 const STAGES = [["III", 3], ["V", 5], ["VII", 7]];
 const SIDES = [["before", 100], ["after", 0]];
 const MOST_BYTES = 150_000;
+/** Sheets named on the command line, as `years`; all where none is. */
+const ONLY = process.argv.slice(2);
+const wanted = ({ file, name = file }) => ONLY.length === 0 || ONLY.includes(name.split("/").at(-1).split(".")[0]);
 
 /** Every case of the brief on the skin and from the side that show it best: what it is, and its settings. */
 const FEMALE = { build: "feminine" };
@@ -56,6 +59,38 @@ const CASES = [
   ["dark skin", { norwood: 5, "hair-color": "black", tone: 4, skin: 10, view: "three-quarter", pitch: 30 }],
 ];
 
+/** What sessions, years and mistakes make of one treatment: rows of what one looks at, columns of what happened. */
+const HEAD = { norwood: 6, pitch: 34, zoom: 1.3 };
+const NEAR = { norwood: 6, view: "hairline", pitch: 50, zoom: 4 };
+const NEAREST = { norwood: 6, view: "hairline", pitch: 50, zoom: 9 };
+const MONTHS = [0, 0.25, 1.5, 12, 36, 60, 96, 240];
+const STORIES = [
+  {
+    name: "sessions",
+    rows: [["head", { ...HEAD, skin: 3 }], ["near", { ...NEAR, skin: 3 }]],
+    columns: [0, 1, 2, 3, 4].map((sessions) => [`${sessions} sessions`, { sessions }]),
+    size: 200,
+  },
+  {
+    name: "years",
+    rows: TONES.map((skin) => [`Monk ${skin}`, { ...HEAD, skin, ...(skin > 7 && { "hair-color": "black", tone: 4 }) }]),
+    columns: MONTHS.map((months) => [`${months} months`, { months }]),
+    size: 150,
+  },
+  {
+    name: "mistakes",
+    rows: [["head", { ...HEAD, skin: 3 }], ["near", { ...NEAR, skin: 3 }], ["nearest", { ...NEAREST, skin: 3 }]],
+    columns: [
+      ["well done", {}],
+      ["too deep", { depth: 0.95 }],
+      ["too shallow", { depth: 0.1 }],
+      ["sunburnt", { "skin-state": "sunburnt" }],
+      ["too dense", { density: 300, "dot-diameter": 0.55 }],
+    ],
+    size: 200,
+  },
+];
+
 /** Draws one tile unless this run has drawn it already, and says where it is. */
 const drawn = new Map();
 function tile(name, settings, [side, compare], size) {
@@ -66,9 +101,10 @@ function tile(name, settings, [side, compare], size) {
 }
 const staged = (view, skin, [words, norwood], side, size) => tile(`${view}, Monk ${skin}, ${words}`, { view, skin, norwood }, side, size);
 
-/** Draws everything asked for, as many at a time as there are processors. */
+/** Draws what the sheets to be made show, as many at a time as there are processors. */
 async function draw() {
-  const orders = [...drawn.values()];
+  const shown = new Set([...sheets, ...smalls].filter(wanted).flatMap(({ tiles }) => tiles));
+  const orders = [...drawn].filter(([file]) => shown.has(file)).map(([, order]) => order);
   const worker = async () => {
     for (let order = orders.pop(); order; order = orders.pop()) await run(process.env.SMP_RENDER, order);
   };
@@ -90,6 +126,9 @@ const sheets = STAGES.map((stage) => ({
   columns: columns.length,
   tiles: VIEWS.flatMap((view) => columns.flatMap(([skin, side]) => staged(view, skin, stage, side, 224))),
 }));
+const story = ({ rows, columns }) =>
+  rows.flatMap(([row, look]) => columns.flatMap(([column, happened]) => tile(`${row}, ${column}`, { ...look, ...happened }, SIDES[1], 400)));
+sheets.push(...STORIES.map((entry) => ({ file: `${out}/${entry.name}.png`, columns: entry.columns.length, tiles: story(entry) })));
 sheets.push({ file: `${out}/cases.png`, columns: 6, tiles: CASES.flatMap((entry) => pair(entry, 400)) });
 // Without labels: what they show stands in README beside them. From the same tiles, made smaller.
 const first = STAGES.flatMap((stage) => columns.map(([skin, side]) => staged("three-quarter", skin, stage, side, 200).at(-1)));
@@ -101,13 +140,17 @@ const smalls = [
   { name: "views.jpg", tiles: all, columns: VIEWS.length * SIDES.length, size: 76, quality: 70 },
   { name: "cases.jpg", tiles: CASES.flatMap((entry) => pair(entry, 400)), columns: 12, size: 108, quality: 74 },
 ];
+for (const entry of STORIES) {
+  const tiles = story(entry).filter((_, i) => i % 3 === 2);
+  smalls.push({ name: `${entry.name}.jpg`, tiles, columns: entry.columns.length, size: entry.size, quality: 78 });
+}
 
 await draw();
-for (const { file, tiles, columns } of sheets) {
+for (const { file, tiles, columns } of sheets.filter(wanted)) {
   await montage(tiles, columns, file);
   console.log(file);
 }
-for (const { name, tiles, columns, size, quality } of smalls) {
+for (const { name, tiles, columns, size, quality } of smalls.filter(wanted)) {
   const file = `${out}/${name}`;
   await montage(tiles, columns, file, `${size}x${size}`, "-quality", String(quality), "-strip");
   const bytes = statSync(file).size;

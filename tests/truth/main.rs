@@ -10,6 +10,7 @@ mod loss;
 mod measure;
 mod surgery;
 mod tones;
+mod years;
 
 use compare::{compare, table};
 use facts::FACTS;

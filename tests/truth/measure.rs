@@ -23,6 +23,7 @@ pub(crate) fn all() -> Measured {
     found.extend(treatment(&head, &person));
     found.extend(crate::loss::all(&person));
     found.extend(crate::surgery::all(&head, &person));
+    found.extend(crate::years::all());
     found.extend(light());
     found.extend(crate::tones::all(&head));
     found

@@ -1,0 +1,38 @@
+//! Soft marks that are too large for the atlas: drawn on cells as coarse as they allow, and so no slower than small ones.
+
+use super::splat::{self, Atlas};
+use super::transmission::Transmission;
+
+/// A plane of cells, each a power of two px wide.
+#[derive(Default)]
+pub struct Cells {
+    plane: Transmission,
+    /// Pixels along a side of a cell.
+    pub size: usize,
+}
+
+impl Cells {
+    /// Readies the cells for marks of up to a radius, px, in a picture.
+    pub fn begin(&mut self, atlas: &Atlas, largest: f32, width: usize, height: usize) {
+        self.size = 1;
+        while !atlas.holds(largest / self.size as f32) {
+            self.size *= 2;
+        }
+        self.plane.reset(width.div_ceil(self.size), height.div_ceil(self.size));
+    }
+
+    /// Draws a soft round mark, given in px of the picture.
+    #[inline]
+    pub fn draw(&mut self, atlas: &Atlas, x: f32, y: f32, radius: f32, strength: f32) {
+        let cell = 1.0 / self.size as f32;
+        let radius = radius * cell;
+        // Cells blur what is drawn on them, once as they are filled and once as pixels are made of them.
+        let narrower = if self.size > 1 { (1.0 - splat::CELL_BLUR / (radius * radius)).max(0.3) } else { 1.0 };
+        atlas.draw(&mut self.plane, x * cell, y * cell, radius * narrower.sqrt(), strength / narrower);
+    }
+
+    /// Lets light pass what was drawn.
+    pub fn lay_on(&self, plane: &mut Transmission) {
+        plane.darken_by(&self.plane, self.size);
+    }
+}

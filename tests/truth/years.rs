@@ -1,0 +1,53 @@
+//! What sessions and years do, measured on all marks of a treated head.
+
+use crate::common::change;
+use crate::measure::{Measured, one};
+use smp_visualizer::optics::OpticsParameters;
+use smp_visualizer::optics::aging::{Age, HEALED, Past};
+use smp_visualizer::parameters::Settings;
+use smp_visualizer::simulation::Simulation;
+use smp_visualizer::treatment::Dot;
+
+/// Every row about sessions and years.
+pub(crate) fn all() -> Measured {
+    let mut s = Simulation::new(Settings::default(), 16, 16);
+    let mut dots = |settings: &[(&str, &str)]| {
+        change(&mut s, settings);
+        s.dots().to_vec()
+    };
+    let counts: Vec<f64> = ["1", "2", "3"].map(|n| dots(&[("norwood", "7"), ("sessions", n)]).len() as f64).to_vec();
+    let skin = dots(&[]);
+    let scar: Vec<Dot> = dots(&[("scar", "burn"), ("scar-size", "1")]).into_iter().filter(|d| d.scar > 250).collect();
+    assert!(skin.len() > 10_000 && scar.len() > 1000, "{} marks in skin, {} in a scar", skin.len(), scar.len());
+    let left = |dots: &[Dot], years: f32| look(dots, HEALED + 12.0 * years).0 / look(dots, HEALED).0;
+    let half = |dots: &[Dot]| {
+        let (mut young, mut old) = (0.0, 20.0);
+        for _ in 0..20 {
+            let years = 0.5 * (young + old);
+            if left(dots, years) > 0.5 { young = years } else { old = years }
+        }
+        young
+    };
+    let (fresh, healed) = (look(&skin, 0.0), look(&skin, HEALED));
+    vec![
+        ("dots after session 1 / 2 / 3", counts.iter().map(|n| n / counts[2] * 100.0).collect()),
+        one("fresh marks are wider than healed ones", (fresh.1 / healed.1) as f32),
+        one("marks lighten as they heal", ((1.0 - healed.0 / fresh.0) * 100.0) as f32),
+        one("half of the visible density is gone, in skin", half(&skin)),
+        one("half of the visible density is gone, in scars", half(&scar)),
+        ("visible density after 1 / 3 / 5 / 8 years", [1.0, 3.0, 5.0, 8.0].map(|y| left(&skin, y) * 100.0).to_vec()),
+        one("marks grow wider in ten years", (look(&skin, HEALED + 120.0).1 - healed.1) as f32),
+    ]
+}
+
+/// Strength times area of all marks, and their mean diameter, mm.
+fn look(dots: &[Dot], months: f32) -> (f64, f64) {
+    let past = Past { months, ..Past::new(&OpticsParameters::from(&Settings::default())) };
+    let age = Age::new(&past, 1);
+    let marks = dots.iter().map(|dot| age.marks(dot, Default::default()).0);
+    let sums = marks.fold((0.0, 0.0), |(mass, width), m| {
+        let (strength, diameter) = (f64::from(m.strength), f64::from(m.diameter));
+        (mass + strength * diameter * diameter, width + diameter)
+    });
+    (sums.0, sums.1 / dots.len() as f64)
+}
