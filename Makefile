@@ -2,7 +2,7 @@
 # make test    every test: Rust, types, size, three real browsers
 # make dist    the deployable files in www/dist/
 # make bench   speed against the committed record
-# make sheet   eight views × tones × stages, before and after, to look at: target/sheet/*.png
+# make sheet   eight views × tones × stages, every case, every hairline, to look at: target/sheet/*.png
 #
 # Each target installs by itself what it misses (www/setup.sh); what is there is left alone.
 

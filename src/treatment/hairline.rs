@@ -129,6 +129,9 @@ impl Guide {
         let mut curve = spanning(&left, &right);
         let peak = p.hairline.traits().peak;
         if peak > 0.0 {
+            // Millimetres as steps of the chart, which is smaller than the skin here.
+            let middle = curve[curve.len() / 2];
+            let peak = peak / chart.skin_at(middle).distance(chart.skin_at(middle + Vec2::Y));
             push(chart, &mut curve, |_, s| {
                 // Straight flanks, a round tip, and a mound on either side of its foot.
                 let u = (1.0 - 2.0 * s / PEAK_MM[1]).max(0.0);
@@ -222,11 +225,11 @@ impl Guide {
         let (closed, deep) = (5.0 + 8.0 * traits.recession, 5.0 - 25.0 * traits.recession);
         let forward = if t < 0.5 { mix(closed, 5.0, 2.0 * t) } else { mix(5.0, deep, 2.0 * t - 1.0) };
         // A mature man's corner, half closed, is level with the middle; there the skin falls by half a mm for each one forward.
-        let forward = forward + traits.corner_forward + 1.9 * traits.level * (corner.y - l.mid_frontal.y - 2.0);
+        let ahead = traits.corner_forward + 1.9 * traits.level * (corner.y - l.mid_frontal.y - 2.0);
+        // No corner is closed further than on the lowest line; on it, too, the slider opens it.
+        let room = chart.above_glabella(l, LOWEST_HAIRLINE_CM * 10.0).y - middle.y + 13.0 - closed;
+        let forward = forward + ahead.min(room);
         let lower = middle.y - chart.at(l.mid_frontal).y;
-        // Nor are corners closed further than on the lowest line.
-        let lowest = chart.above_glabella(l, LOWEST_HAIRLINE_CM * 10.0).y - chart.at(l.mid_frontal).y + 13.0;
-        let forward = forward.min(lowest - lower);
         let corner_z = chart.skin_at(chart.at(corner) + vec2(0.0, lower + forward - 4.0 * own(0))).z;
         let canthus = corner.x.abs() + traits.corner_out + 1.5 * own(1);
         let drop = start.z - corner_z;

@@ -71,7 +71,7 @@ impl HairlineShape {
         match self {
             Self::Natural => NATURAL,
             Self::Receded => Traits { back: 7.0, corner_forward: -13.0, front: [0.05, 0.2, 0.52], ..NATURAL },
-            Self::Broken => Traits { back: 3.0, waves: 1.4, softness: 1.3, stray: 2.2, scatter: 10.0, ..NATURAL },
+            Self::Broken => Traits { back: 3.0, corner_forward: -3.0, waves: 1.4, softness: 1.3, stray: 2.2, scatter: 10.0, ..NATURAL },
             Self::Defined => Traits { waves: 0.45, softness: 0.4, stray: 0.45, ..NATURAL },
             Self::Straight => Traits {
                 recession: 0.4,
@@ -94,10 +94,12 @@ impl HairlineShape {
                 stray: 0.5,
                 ..NATURAL
             },
-            Self::Peak => Traits { front: [0.03, 0.2, 0.54], peak: PEAK_MM[0], waves: 0.6, softness: 0.8, ..NATURAL },
+            Self::Peak => Traits { front: [0.03, 0.2, 0.54], peak: PEAK_MM[0] + TIP_LOST, waves: 0.6, softness: 0.8, ..NATURAL },
         }
     }
 }
 
+/// What the grid of distances takes off a peak's tip, mm (measured).
+const TIP_LOST: f32 = 1.2;
 /// Height and width of a widow's peak, mm: 225 young men.
 pub const PEAK_MM: [f32; 2] = [14.9, 27.3];

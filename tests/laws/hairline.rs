@@ -34,8 +34,9 @@ fn set(simulation: &mut Simulation, handle: usize, values: [f64; 2]) {
 fn a_handle_goes_where_the_hand_wants_it() {
     for build in ["masculine", "feminine"] {
         let simulation = RefCell::new(simulation(&[("build", build), ("view", "front")]));
-        let law = |(handle, aim, yaw, pitch): (usize, [f64; 2], f64, f64)| {
+        let law = |(shape, handle, aim, yaw, pitch): (u8, usize, [f64; 2], f64, f64)| {
             let simulation = &mut *simulation.borrow_mut();
+            simulation.set_at(Id::Hairline as usize, shape.into()).unwrap();
             simulation.set_at(Id::Yaw as usize, yaw).unwrap();
             simulation.set_at(Id::Pitch as usize, pitch).unwrap();
             set(simulation, handle, aim);
@@ -53,7 +54,7 @@ fn a_handle_goes_where_the_hand_wants_it() {
             prop_assert!(off < 0.5, "{build}: handle {handle} to {aim:?} from yaw {yaw}, pitch {pitch}: {found:?}, {off} px off");
             Ok(())
         };
-        runner(64).run(&(0_usize..5, [-15.0_f64..15.0, -15.0..15.0], -70.0_f64..70.0, -10.0_f64..60.0), law).unwrap();
+        runner(64).run(&(0_u8..7, 0_usize..5, [-15.0_f64..15.0, -15.0..15.0], -70.0_f64..70.0, -10.0_f64..60.0), law).unwrap();
     }
 }
 
@@ -71,7 +72,7 @@ fn handles_exist_only_where_a_hairline_is_drawn() {
 }
 
 /// A head and its chart, made once for each build.
-fn heads() -> &'static [(Head, Person); 2] {
+pub(crate) fn heads() -> &'static [(Head, Person); 2] {
     static HEADS: OnceLock<[(Head, Person); 2]> = OnceLock::new();
     HEADS.get_or_init(|| {
         [Build::Masculine, Build::Feminine].map(|build| {
@@ -82,7 +83,7 @@ fn heads() -> &'static [(Head, Person); 2] {
     })
 }
 
-const SHAPES: [HairlineShape; 7] = [
+pub(crate) const SHAPES: [HairlineShape; 7] = [
     HairlineShape::Natural,
     HairlineShape::Receded,
     HairlineShape::Broken,
@@ -174,4 +175,58 @@ fn dots_can_go_wherever_a_hairline_is_asked_for() {
         Ok(())
     };
     runner(256).run(&designs(), law).unwrap();
+}
+
+#[test]
+fn a_handle_moves_as_many_millimetres_along_the_skin_as_asked() {
+    let law = |(build, seed, handle, [forward, aside]): (usize, u32, usize, [f32; 2])| {
+        let (head, person) = &heads()[build];
+        let guide = Guide::new(&person.chart, &head.landmarks, seed);
+        let p = TreatmentParameters::from(&Settings::default());
+        let way = match handle {
+            // Nothing grows ahead of the temporal points.
+            3 | 4 => [forward.min(0.0), aside.max(0.0)],
+            _ => [forward, aside],
+        };
+        let mut handles = Handles::default();
+        let moved = [&mut handles.middle].into_iter().chain(&mut handles.corners).chain(&mut handles.temples).nth(handle);
+        *moved.unwrap() = way;
+        let from = guide.handles(&person.chart, &p);
+        let to = guide.handles(&person.chart, &TreatmentParameters { handles, ..p });
+        let (asked, gone) = (Vec2::from(way).length(), from[handle].place.distance(to[handle].place));
+        prop_assert!((gone - asked).abs() < 0.05 * asked + 0.3, "handle {handle} by {way:?}: {gone} mm");
+        for (other, (a, b)) in from.iter().zip(&to).enumerate().filter(|(other, _)| *other != handle) {
+            prop_assert!(a.place.distance(b.place) < 0.01, "handle {handle} moves handle {other}");
+        }
+        Ok(())
+    };
+    runner(64).run(&(0_usize..2, any::<u32>(), 0_usize..5, [-15.0_f32..15.0, -15.0_f32..15.0]), law).unwrap();
+}
+
+#[test]
+fn every_slider_moves_every_shape_over_its_whole_range() {
+    for ((head, person), hairline) in heads().iter().flat_map(|h| SHAPES.map(|shape| (h, shape))) {
+        let chart = &person.chart;
+        let guide = Guide::new(chart, &head.landmarks, 7);
+        let usual = TreatmentParameters { hairline, ..TreatmentParameters::from(&Settings::default()) };
+        // Most that any point of the line moves between two settings, mm.
+        let apart = |a: TreatmentParameters, b: TreatmentParameters| {
+            let [a, b] = [a, b].map(|p| guide.line(chart, &p));
+            a.iter().zip(&b).map(|(a, b)| chart.skin_at(*a).distance(chart.skin_at(*b))).fold(0.0, f32::max)
+        };
+        for (from, to) in [(0.0, 0.5), (0.5, 1.0)] {
+            let between = |value: f32| from + (to - from) * value;
+            for low in [5.5, 8.0] {
+                let p = TreatmentParameters { hairline_height_cm: low, irregularity: 0.0, ..usual };
+                let recession = |value: f32| TreatmentParameters { temple_recession: between(value), ..p };
+                assert!(apart(recession(0.0), recession(1.0)) > 1.5, "{hairline:?}, recession from {from} at {low} cm");
+            }
+            let height = |value: f32| TreatmentParameters { hairline_height_cm: 5.5 + 4.5 * between(value), ..usual };
+            assert!(apart(height(0.0), height(1.0)) > 15.0, "{hairline:?}, height from {from}");
+            let waves = |value: f32| TreatmentParameters { irregularity: between(value), ..usual };
+            assert!(apart(waves(0.0), waves(1.0)) > 0.3, "{hairline:?}, irregularity from {from}");
+            let sides = |value: f32| TreatmentParameters { asymmetry: between(value), ..usual };
+            assert!(apart(sides(0.0), sides(1.0)) > 0.3, "{hairline:?}, asymmetry from {from}");
+        }
+    }
 }

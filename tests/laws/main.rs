@@ -16,6 +16,7 @@ mod pictures;
 mod scars;
 mod spread;
 mod years;
+mod zones;
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -1,6 +1,6 @@
 // Pictures to look at after every change of the look: eight views before and after for three skin tones and three
-// stages of hair loss, every pattern, scar and hair before and after where it shows best, and what sessions, years and
-// mistakes make of one treatment. Six of them are kept small for README. `make sheet` runs it.
+// stages of hair loss, every pattern, scar and hair before and after where it shows best, every hairline, and what sessions,
+// years and mistakes make of one treatment. Seven of them are kept small for README. `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
 
@@ -59,12 +59,27 @@ const CASES = [
   ["dark skin", { norwood: 5, "hair-color": "black", tone: 4, skin: 10, view: "three-quarter", pitch: 30 }],
 ];
 
-/** What sessions, years and mistakes make of one treatment: rows of what one looks at, columns of what happened. */
+/** Every hairline, and what sessions, years and mistakes make of one treatment: rows of what one looks at, columns of what happened. */
 const HEAD = { norwood: 6, pitch: 34, zoom: 1.3 };
 const NEAR = { norwood: 6, view: "hairline", pitch: 50, zoom: 4 };
 const NEAREST = { norwood: 6, view: "hairline", pitch: 50, zoom: 9 };
 const MONTHS = [0, 0.25, 1.5, 12, 36, 60, 96, 240];
+const FRONT = { norwood: 6, view: "front", pitch: 21, zoom: 1.8 };
+const TEMPLE = { norwood: 6, view: "three-quarter", pitch: 26, zoom: 1.7 };
+const DARK = { skin: 8, tone: 4.4, "hair-color": "black" };
+const HAIRLINES = ["natural", "receded", "broken", "defined", "straight", "rounded", "peak"];
 const STORIES = [
+  {
+    name: "hairlines",
+    rows: [
+      ["light front", { ...FRONT, skin: 3 }],
+      ["light temple", { ...TEMPLE, skin: 3 }],
+      ["dark front", { ...FRONT, ...DARK }],
+      ["dark temple", { ...TEMPLE, ...DARK }],
+    ],
+    columns: HAIRLINES.map((hairline) => [hairline, { hairline }]),
+    size: 150,
+  },
   {
     name: "sessions",
     rows: [["head", { ...HEAD, skin: 3 }], ["near", { ...NEAR, skin: 3 }]],

@@ -21,6 +21,7 @@ pub(crate) fn all() -> Measured {
     let mut found = body(&head);
     found.extend(hair(&head, &person));
     found.extend(treatment(&head, &person));
+    found.extend(crate::design::all(&head, &person));
     found.extend(crate::loss::all(&person));
     found.extend(crate::surgery::all(&head, &person));
     found.extend(crate::years::all());
@@ -153,10 +154,15 @@ fn treatment(head: &Head, person: &Person) -> Measured {
 }
 
 /// Where a path of chart places enters an outline.
-fn first_inside(outline: &Outline, range: (f32, f32), path: impl Fn(f32) -> Vec2) -> f32 {
+pub(crate) fn first_inside(outline: &Outline, range: (f32, f32), path: impl Fn(f32) -> Vec2) -> f32 {
+    first(range, |t| outline.depth(path(t)) >= 0.0)
+}
+
+/// The first number of a range that holds, in 600 steps.
+pub(crate) fn first(range: (f32, f32), holds: impl Fn(f32) -> bool) -> f32 {
     let steps = 600;
     let at = |i: usize| range.0 + (range.1 - range.0) * i as f32 / steps as f32;
-    (0..=steps).map(at).find(|t| outline.depth(path(*t)) >= 0.0).unwrap_or(range.1)
+    (0..=steps).map(at).find(|t| holds(*t)).unwrap_or(range.1)
 }
 
 /// The corner of a hairline: the place of its left half farthest from the chord between its middle and the temporal point.
