@@ -100,6 +100,18 @@ impl Past {
         (done, if done > 0.0 { self.months - done * every } else { (self.months - HEALED).max(0.0) })
     }
 
+    /// Years in which half of what one sees goes under this sun, in skin or in scars.
+    pub fn half_life_years(&self, in_scar: bool) -> f32 {
+        let usual = if in_scar { HALF_LIFE.1 } else { HALF_LIFE.0 };
+        usual * (1.0 + SUN_FADES * USUAL_SUN) / (1.0 + SUN_FADES * self.sun)
+    }
+
+    /// Share of the healed marks' visible mass that the years have left since the last touch-up, 0–1.
+    pub fn left(&self, in_scar: bool) -> f32 {
+        let (_, since) = self.since();
+        exp(-core::f32::consts::LN_2 * since * (1.0 / 12.0) / self.half_life_years(in_scar))
+    }
+
     /// How far too deep the needle went, 0–1, and the share of pigment that runs from there.
     fn too_deep(&self) -> (f32, f32) {
         let deep = ((self.depth_mm - RUNS.0) / (RUNS.1 - RUNS.0)).max(0.0).min(1.0);
@@ -185,13 +197,13 @@ pub struct Age {
 impl Age {
     /// What becomes of all marks. `seed` decides where skin takes them unevenly.
     pub fn new(past: &Past, seed: u32) -> Self {
-        let &Past { months, sun, depth_mm, state, .. } = past;
+        let &Past { months, depth_mm, state, .. } = past;
         let (touch_ups, since) = past.since();
         let scab = smoothstep(SHED, 0.0, months);
         let settling = smoothstep(HEALED, 0.0, months);
         let fresh = 1.0 + SCAB * scab + SETTLING * settling;
-        let halves = since * (1.0 / 12.0) * (1.0 + SUN_FADES * sun) / (1.0 + SUN_FADES * USUAL_SUN);
-        let fading = |pace: f32, half_life: f32| exp(-core::f32::consts::LN_2 * pace * halves / half_life);
+        let [halves, halves_in_scar] = [false, true].map(|scar| since * (1.0 / 12.0) / past.half_life_years(scar));
+        let fading = |pace: f32, halves: f32| exp(-core::f32::consts::LN_2 * pace * halves);
         // Of a mark in the epidermis all is there at first.
         let kept = smoothstep(KEEPS.1, KEEPS.0, depth_mm);
         let unshed = smoothstep(HEALED, SHED, months);
@@ -207,8 +219,8 @@ impl Age {
             // Shallow marks go one by one, not all alike.
             let left = mix(smoothstep(sheds, sheds + 0.4, kept * 1.4), 1.0, unshed);
             Kind {
-                mass: fresh * left * fading(pace, HALF_LIFE.0),
-                mass_in_scar: fresh * left * fading(pace, HALF_LIFE.1),
+                mass: fresh * left * fading(pace, halves),
+                mass_in_scar: fresh * left * fading(pace, halves_in_scar),
                 run: (run * mix(0.85, 1.15, runs)).min(RUN_SHARE),
                 run_width: mix(1.0, run_width, mix(0.7, 1.15, runs)),
             }

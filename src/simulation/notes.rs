@@ -4,6 +4,7 @@
 
 use super::Simulation;
 use crate::optics::OpticsParameters;
+use crate::optics::aging::Past;
 use crate::parameters::Id;
 use crate::scalp::loss::Pattern;
 use crate::scalp::scar::ScarKind;
@@ -15,15 +16,8 @@ const WORTH_TREATING: f64 = 7.0;
 const LOW: f64 = 6.5;
 /// Corners less open than this look closed, mm behind those of a temple recession of 0: that of 0.15.
 const CLOSED: f64 = 2.4;
-/// Visible density falls by this share each year, natural logarithm: fitted to 9.1 → 8.2 in six months, and to 1.6 years'
-/// half-life in scars.
-const FADING: [f64; 2] = [0.21, 0.44];
-
-/// How much of its visible density pigment loses in a year, as the exponent's rate. Sun is the main accelerator; by how
-/// much is a choice: 1.7 times without a hat, so that the sunniest need a touch-up after 18 months, as clinics warn.
-pub(super) fn fading(s: &Simulation) -> f64 {
-    FADING[usize::from(ScarKind::from(&s.in_force) != ScarKind::None)] * (0.7 + s.in_force.get(Id::Sun))
-}
+/// Less of the marks is left than this share of what had healed.
+const FADED: f32 = 0.4;
 
 /// Ids of all remarks that hold.
 pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> {
@@ -58,17 +52,10 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> 
         ("too-symmetrical", drawn && get(Id::Asymmetry) < 0.05 && mirrored),
         ("scar-slowly", dots && scar != ScarKind::None),
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
-        // −ln 0.4: two fifths are left.
-        ("faded", dots && years(s) * fading(s) > 0.916),
+        ("faded", dots && Past::new(&OpticsParameters::from(&s.in_force)).left(scar != ScarKind::None) < FADED),
         ("fresh", dots && get(Id::Months) < 0.25),
     ];
     all.iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect()
-}
-
-/// Years since pigment was placed last, touch-ups too.
-fn years(s: &Simulation) -> f64 {
-    let (years, every) = (s.in_force.get(Id::Months) / 12.0, s.in_force.get(Id::TouchUp));
-    if every > 0.0 { years - every * (years / every).floor() } else { years }
 }
 
 /// How far the corners lie behind closed ones, mm: by recession, as the line is drawn, and by hand.

@@ -4,9 +4,13 @@ use serde::Serialize;
 
 use super::{Simulation, notes};
 use crate::optics::OpticsParameters;
+use crate::optics::aging::Past;
 use crate::optics::matching::{Shares, matching_tone};
 use crate::parameters::Id;
 use crate::scalp::scar::ScarKind;
+
+/// Half-lives after which clinics refresh: when about half of what one sees has gone, and when three quarters have.
+const TOUCH_UP: (f32, f32) = (0.91, 1.82);
 
 /// What the simulation says about itself, for a person or a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,8 +52,8 @@ impl Simulation {
         let least = self.planned_dots().div_ceil(14_000).max(2);
         let slow = u32::from(ScarKind::from(&self.in_force) != ScarKind::None);
         let sessions = if n == 0 { (0, 0) } else { (least, least + 1 + slow) };
-        // From half of what one sees to a quarter: −ln 0.53 and −ln 0.28.
-        let years = |left: f64| if n == 0 { 0 } else { (left / notes::fading(self) + 0.5) as u32 };
+        let half_life = Past::new(&OpticsParameters::from(&self.in_force)).half_life_years(slow > 0);
+        let years = |half_lives: f32| if n == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
         Report {
             dots: n,
             dots_per_cm2: if treated > 0.0 { n as f64 / treated } else { 0.0 },
@@ -59,7 +63,7 @@ impl Simulation {
             hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
             sessions,
             hours: (sessions.0 * 2, sessions.1 * 4),
-            touch_up_years: (years(0.63), years(1.26)),
+            touch_up_years: (years(TOUCH_UP.0), years(TOUCH_UP.1)),
             coverage: if treated > 0.0 { (discs / treated).min(1.0) } else { 0.0 },
             matching_tone: self.matching_tone(),
             notes: notes::notes(self, treated),

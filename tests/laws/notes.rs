@@ -140,7 +140,7 @@ fn clinics_ranges_are_said() {
     let scar = report(&[("scar", "fut")]);
     assert_eq!(scar.touch_up_years, (1, 3), "half as long in scars");
     assert_eq!(scar.sessions.1, usual.sessions.1 + 1, "and is built up slowly");
-    assert_eq!(report(&[("sun", "1")]).touch_up_years, (2, 4), "sooner in the sun");
+    assert_eq!(report(&[("sun", "1")]).touch_up_years, (2, 3), "clinics: every few years in unprotected sun");
     let front = report(&[("norwood", "3")]);
     assert_eq!((front.sessions, front.hours), ((2, 3), (4, 12)), "two to four sessions of two to four hours");
     assert!((front.dots_per_cm2 * front.treated_area_cm2 - front.dots as f64).abs() < 0.5);
