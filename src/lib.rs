@@ -38,7 +38,8 @@
 //! * Before [`render::view`] there is no pixel, after it no millimetre. Before [`render::pixmap`] all light is linear.
 //! * Same settings, same bytes: natively, in WebAssembly, in every browser, whatever was moved before. No clock, no hidden
 //!   random state; random numbers are addressed by seed, stream and index.
-//! * A slider never reshuffles the head: more density only adds dots, a later stage only takes hair.
+//! * A slider never reshuffles the head: more density or another session only adds dots, a later stage
+//!   only takes hair, a later year only fades.
 //! * Past the parameter table nothing can fail: no `Result`, no panic.
 //! * Before and after are the same head under the same light.
 //!

@@ -7,7 +7,7 @@
 use super::area::Plan;
 use super::hairline::Guide;
 use super::{Dot, TreatmentParameters};
-use crate::base::math::{Vec2, Vec3, mix, vec2};
+use crate::base::math::{Vec2, Vec3, min, mix, vec2};
 use crate::base::noise;
 use crate::base::packed::Unit;
 use crate::base::random::bits;
@@ -29,14 +29,14 @@ pub const SESSION_SHARES: [f32; 5] = [0.0, 0.30, 0.70, 1.0, 1.06];
 /// A dot of the refining session is so much finer (choice).
 const REFINED: f32 = 0.72;
 /// The first dots are made with the lightest pigment, and each with a little more than those before (clinics: the first
-/// session lightest, each next darker): so much less than the mean at rank 0, growing with its root. A dot's rank alone
-/// says it, so neither a session nor more density changes what is there. Together that is a mean of 1 at [`USUAL`].
-const LIGHTER_FIRST: f32 = 0.26;
+/// session lightest, each next darker): so much less than the mean at rank 0, and growing with it. A dot's rank alone says
+/// it, so neither a session nor more density changes what is there. Together that is a mean of 1 at [`USUAL`].
+const LIGHTER_FIRST: f32 = 0.14;
 /// Share of the densest treatment where the mean load of all sessions is 1: 180 dots/cm².
 const USUAL: f32 = 0.6;
 /// Scar tissue keeps so much of a mark's pigment per area, and lets the mark grow wider: together two thirds of its ink
 /// (clinics: scars lose more, and need more sessions).
-const SCAR_LOAD: f32 = 0.59;
+const SCAR_LOAD: f32 = 0.575;
 /// See [`SCAR_LOAD`].
 const SCAR_WIDTH: f32 = 1.03;
 /// So many times as many marks go into a scar as into skin, over several sessions: neither hair nor the skin's own colour
@@ -172,19 +172,23 @@ impl SiteScars {
 
     /// Share of scar at a site, 0–1.
     pub fn at(&self, site: usize) -> f32 {
-        self.shares.get(site).map_or(0.0, |share| f32::from(*share) * (1.0 / 255.0))
+        f32::from(self.byte(site)) * (1.0 / 255.0)
+    }
+
+    fn byte(&self, site: usize) -> u8 {
+        self.shares.get(site).copied().unwrap_or(0)
     }
 }
 
 /// Pigment of a dot of this rank relative to the mean of a usual treatment.
+#[inline(always)]
 fn session_load(rank: f32) -> f32 {
-    // The mean of a root from 0 on is two thirds of the last.
-    1.0 - LIGHTER_FIRST + LIGHTER_FIRST * 1.5 * (rank * (1.0 / USUAL)).sqrt()
+    1.0 - LIGHTER_FIRST + rank * (2.0 * LIGHTER_FIRST / USUAL)
 }
 
 /// Mean pigment of all dots of a treatment of so many per cm², relative to the usual one.
 pub fn mean_load(dots_per_cm2: f32) -> f32 {
-    1.0 - LIGHTER_FIRST + LIGHTER_FIRST * (dots_per_cm2 / (MOST_DOTS_PER_CM2 * USUAL)).sqrt()
+    1.0 - LIGHTER_FIRST + dots_per_cm2 * (LIGHTER_FIRST / (MOST_DOTS_PER_CM2 * USUAL))
 }
 
 /// The dots of a treatment as far as its sessions have come, in the order of their sites.
@@ -214,8 +218,8 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
         let load = mix(0.74, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, maturity);
         let (diameter, load) = (diameter * mix(1.0, SCAR_WIDTH, scar), load * mix(1.0, SCAR_LOAD, scar));
         let diameter = if rank < wanted { diameter } else { diameter * REFINED };
-        let load = (load * session_load(rank)).min(1.0) * (margin * (1.0 / FADE)).min(1.0);
-        dots.push(Dot { site: i as u32, diameter, load, scar: (scar * 255.0) as u8, own: (own >> 24) as u8 });
+        let load = min(load * session_load(rank), 1.0) * min(margin * (1.0 / FADE), 1.0);
+        dots.push(Dot { site: i as u32, diameter, load, scar: scars.byte(i), own: (own >> 24) as u8 });
     }
     dots
 }
