@@ -229,6 +229,10 @@ impl Guide {
         // No corner is closed further than on the lowest line; on it, too, the slider opens it.
         let room = chart.above_glabella(l, LOWEST_HAIRLINE_CM * 10.0).y - middle.y + 13.0 - closed;
         let forward = forward + ahead.min(room);
+        // A corner held back leaves the line no room for its own bow.
+        let own_bow = if ahead > room { room / ahead } else { 1.0 };
+        let usual = HairlineShape::Natural.traits().front;
+        let front = [0, 1, 2].map(|i| mix(usual[i], traits.front[i], own_bow));
         let lower = middle.y - chart.at(l.mid_frontal).y;
         let corner_z = chart.skin_at(chart.at(corner) + vec2(0.0, lower + forward - 4.0 * own(0))).z;
         let canthus = corner.x.abs() + traits.corner_out + 1.5 * own(1);
@@ -241,9 +245,9 @@ impl Guide {
         let edge = |share: f32, bow: f32| chart.from_left(mix(height, temple.y, share), mix(corner_z, temple.z, share) - bow);
         let mut points = vec![
             middle + vec2(0.0, 2.0 * own(2)),
-            mirror(chart.from_above(canthus * 0.29, start.z - drop * traits.front[0] + own(3))),
-            mirror(chart.from_above(canthus * 0.58, start.z - drop * traits.front[1] + 1.5 * own(4))),
-            mirror(chart.from_above(canthus * 0.83, start.z - drop * traits.front[2] + own(6))),
+            mirror(chart.from_above(canthus * 0.29, start.z - drop * front[0] + own(3))),
+            mirror(chart.from_above(canthus * 0.58, start.z - drop * front[1] + 1.5 * own(4))),
+            mirror(chart.from_above(canthus * 0.83, start.z - drop * front[2] + own(6))),
             mirror(apex),
             mirror(edge(0.35, traits.edge[0])),
             mirror(edge(0.70, traits.edge[1])),

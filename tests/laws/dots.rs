@@ -1,5 +1,6 @@
 //! Dots and hairs of whole heads: a slider never reshuffles them, and they stay even wherever one looks.
 
+use crate::hairline::SHAPES;
 use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::math::{PI, TAU, Vec2, Vec3, cos, sin, vec2};
@@ -11,7 +12,7 @@ use smp_visualizer::scalp::points::{Cells, spacing};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::treatment::placement::CLEARANCE_MM;
-use smp_visualizer::treatment::{Dot, Plan, SiteScars, Sites, TreatmentParameters, place};
+use smp_visualizer::treatment::{Dot, Handles, Plan, SiteScars, Sites, TreatmentParameters, place};
 use std::sync::OnceLock;
 
 pub(crate) struct Patient {
@@ -54,8 +55,9 @@ pub(crate) fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters)
 
 /// Any treatment the table allows.
 pub(crate) fn treatments() -> impl Strategy<Value = TreatmentParameters> {
+    let design = (prop::sample::select(&SHAPES[..]), prop::array::uniform5([-15.0_f32..=15.0, -15.0_f32..=15.0]));
     let shares = (0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0, 0.0_f32..=1.0);
-    (1..=4_u32, 0.0_f32..=300.0, 0.1_f32..=0.6, 5.5_f32..=10.0, 1.0_f32..=15.0, shares).prop_map(
+    (1..=4_u32, 0.0_f32..=300.0, 0.1_f32..=0.6, 5.5_f32..=10.0, 1.0_f32..=15.0, shares, design).prop_map(
         |(
             sessions,
             density,
@@ -63,6 +65,7 @@ pub(crate) fn treatments() -> impl Strategy<Value = TreatmentParameters> {
             hairline_height_cm,
             softness_mm,
             (temple_recession, irregularity, asymmetry, unseen_hair),
+            (hairline, [middle, left, right, temple, other]),
         )| {
             TreatmentParameters {
                 sessions,
@@ -74,6 +77,8 @@ pub(crate) fn treatments() -> impl Strategy<Value = TreatmentParameters> {
                 irregularity,
                 asymmetry,
                 unseen_hair,
+                hairline,
+                handles: Handles { middle, corners: [left, right], temples: [temple, other] },
                 ..TreatmentParameters::from(&Settings::default())
             }
         },
