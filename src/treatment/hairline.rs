@@ -1,8 +1,9 @@
 //! The hairline an artist draws.
 //!
-//! Midpoint on its height above the glabella, corners on the vertical through the outer canthus and never below the
-//! midpoint, temples down to the temporal point. Two scales of irregularity: mounds of about 4 cm, and gaps of
-//! millimetres. Left and right differ by millimetres, as in life.
+//! Midpoint on its height above the glabella, corners on the vertical through the outer canthus, temples down to the
+//! temporal point; the shape says how it runs between them, handles move them, and no line runs further ahead than
+//! anatomy lets it or crosses itself. Two scales of irregularity: mounds of about 4 cm, and gaps of millimetres. Left
+//! and right differ by millimetres, as in life.
 
 use super::curve::{push, unfold};
 use super::shape::PEAK_MM;
