@@ -155,7 +155,10 @@ export class Controls {
     }
     for (const [said, all] of this.#says) {
       const told = all.filter((p, i) => means(p, value) && (i === 0 || value(p.name) !== defaultOf(p)));
-      said.textContent = told.map((p) => this.#words.value(p, value(p.name))).join(", ");
+      said.textContent = told.map((p) => {
+        const v = this.#words.value(p, value(p.name));
+        return this.#words.find(`said.${p.name}`) ? this.#words.text(`said.${p.name}`, { v }) : v;
+      }).join(", ");
     }
     this.charts.update(value);
   }

@@ -47,7 +47,6 @@ export class Timeline {
     for (const type of ["pointerdown", "keydown", "wheel"]) {
       root.addEventListener(type, (event) => (event instanceof WheelEvent && !event.ctrlKey ? undefined : other(event)), { capture: true, passive: true });
     }
-    document.addEventListener("visibilitychange", () => document.hidden && this.pause());
     new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting || this.pause()).observe(root);
   }
 
@@ -76,6 +75,7 @@ export class Timeline {
       if (position >= last) this.pause();
     };
     const next = () => {
+      if (document.hidden) return this.pause();
       const position = positionOf(p, this.#at);
       go(still ? Math.floor(position + 1 + 1e-6) : Math.round(position / PIECE + 1) * PIECE);
     };
