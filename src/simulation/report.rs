@@ -48,12 +48,13 @@ impl Simulation {
         let treated = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
         let discs: f64 = self.dots().iter().map(|d| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01).sum();
         // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
-        // Scars are built up slowly.
-        let least = self.planned_dots().div_ceil(14_000).max(2);
+        // Scars are built up slowly. Said of the whole treatment, however many of its sessions are done.
+        let planned = self.planned_dots();
+        let least = planned.div_ceil(14_000).max(2);
         let slow = u32::from(ScarKind::from(&self.in_force) != ScarKind::None);
-        let sessions = if n == 0 { (0, 0) } else { (least, least + 1 + slow) };
+        let sessions = if planned == 0 { (0, 0) } else { (least, least + 1 + slow) };
         let half_life = Past::new(&OpticsParameters::from(&self.in_force)).half_life_years(slow > 0);
-        let years = |half_lives: f32| if n == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
+        let years = |half_lives: f32| if planned == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
         Report {
             dots: n,
             dots_per_cm2: if treated > 0.0 { n as f64 / treated } else { 0.0 },
@@ -70,7 +71,7 @@ impl Simulation {
         }
     }
 
-    /// Dots of the whole treatment, however many of its sessions are done.
+    /// Dots of all sessions together.
     fn planned_dots(&self) -> u32 {
         let (Some(plan), Some(sites)) = (self.plan.get(), self.sites.get()) else { return 0 };
         let n = sites.positions.len();

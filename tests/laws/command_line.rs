@@ -57,7 +57,18 @@ fn every_parameter_is_a_flag() {
     let output = run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("the report is one JSON object");
-    for key in ["dots", "dots_per_cm2", "treated_area_cm2", "native_hairs", "hair_lost_area_cm2", "sessions", "hours", "touch_up_years", "coverage", "notes"] {
+    for key in [
+        "dots",
+        "dots_per_cm2",
+        "treated_area_cm2",
+        "native_hairs",
+        "hair_lost_area_cm2",
+        "sessions",
+        "hours",
+        "touch_up_years",
+        "coverage",
+        "notes",
+    ] {
         assert!(!report[key].is_null(), "{key} is missing in {report}");
     }
     assert!(report["dots"].as_u64() > Some(1000), "{report}");

@@ -145,6 +145,12 @@ fn clinics_ranges_are_said() {
     assert_eq!((front.sessions, front.hours), ((2, 3), (4, 12)), "two to four sessions of two to four hours");
     assert!((front.dots_per_cm2 * front.treated_area_cm2 - front.dots as f64).abs() < 0.5);
     assert!(usual.dots_per_cm2 > 110.0 && usual.dots_per_cm2 < 180.0, "thin edges among it: {}", usual.dots_per_cm2);
+    let (first, before) = (report(&[("sessions", "1")]), report(&[("sessions", "0")]));
+    assert!(
+        first.dots < usual.dots && first.sessions == usual.sessions && first.hours == usual.hours,
+        "all sessions are counted, done or not"
+    );
+    assert_eq!((before.dots, before.sessions), (0, usual.sessions));
     let none = report(&[("density", "0")]);
     assert_eq!((none.dots_per_cm2, none.touch_up_years, none.sessions), (0.0, (0, 0), (0, 0)));
 }

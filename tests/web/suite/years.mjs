@@ -8,7 +8,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 const PLAYING = "return q('[data-button=play]').textContent === 'Pause';";
 const STILL = PLAYING.replace("===", "!==");
 
-export default (visitor, { quiet }) => {
+export default (visitor, { quiet, differ }) => {
   const begin = async (path = "index.html") => {
     await visitor.open("plain", path);
     await visitor.run("q('[data-group=time]').open = true; q('[data-group=treatment]').open = true;");
@@ -17,14 +17,19 @@ export default (visitor, { quiet }) => {
   test("sessions are one control with named steps", async () => {
     await begin();
     await visitor.press("#in-sessions", Key.HOME);
+    let last;
     for (const [n, words] of ["none yet", "after the first", "after the second", "after the third", "after the fourth"].entries()) {
       assert.equal(await visitor.value("sessions"), n);
       await visitor.until(`return q('output[for=in-sessions]').value === '${words}';`, words);
+      const picture = await visitor.picture();
+      if (last) differ(picture, last, `${words}, more is seen`);
+      last = picture;
       await visitor.press("#in-sessions", Key.ARROW_RIGHT);
     }
     await visitor.click("[data-name=sessions] .mark[data-value='1']");
     assert.equal(await visitor.value("sessions"), 1);
     await visitor.until("return /, after the first$/.test(q('[data-group=treatment] .said').textContent);", "a closed group says so");
+    assert.match(await visitor.run("return q('.facts').innerText;"), /Sessions\s+2–3/, "the whole treatment is counted");
     assert.match(await visitor.run("return q('#in-sessions').getAttribute('aria-valuetext');"), /after the first: Light dots/);
     await quiet();
   });
