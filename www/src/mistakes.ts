@@ -17,8 +17,8 @@ const MISTAKES: Readonly<Record<string, State>> = {
 const SET = ["depth", "months", "skin-state", "dot-diameter", "sessions"];
 const CAMERA = ["view", "yaw", "pitch", "zoom"];
 /** Near enough to see single dots, and on a hairline from so high, °, that they fill the picture. */
-const NEAR = 4;
-const ABOVE = 56;
+const NEAR = 3;
+const ABOVE = 50;
 
 export interface Shower {
   /** Sets several values as the visitor's. */
