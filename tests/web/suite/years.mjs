@@ -83,6 +83,9 @@ export default (visitor, { quiet, differ }) => {
       ["another value of its own", () => visitor.run("e.months = 100;")],
       ["going out of sight", () => visitor.run("scrollTo(0, document.documentElement.scrollHeight);")],
     ]) {
+      // Far from its end.
+      await visitor.run("e.months = 0;");
+      await visitor.until("return q('output[for=in-months]').value === 'fresh';");
       await visitor.click("[data-button=play]");
       await visitor.until(PLAYING, `playing before ${what}`);
       await other();
