@@ -31,6 +31,8 @@ export class Takes {
   readonly #others = el("div", { class: "notes" });
   readonly #more = el("span");
   #told = "";
+  /** What the visitor has a hand on. */
+  #held: Element | undefined;
 
   constructor(words: Words) {
     this.#words = words;
@@ -44,6 +46,11 @@ export class Takes {
     const more = el("details", { class: "more" }, el("summary", {}, this.#more), this.#others, el("div", { class: "advice" }, ...standing));
     this.panel = el("div", { class: "takes", role: "group", "aria-label": words.text("takes") }, list, this.#notes, more);
     this.#say([]);
+  }
+
+  /** Remarks come and go, and what is held below them stays in its place. */
+  watch(root: HTMLElement): void {
+    for (const type of ["pointerdown", "focusin"]) root.addEventListener(type, (event) => (this.#held = event.target as Element), { passive: true });
   }
 
   /** What is read at once, as one text. */
@@ -65,6 +72,8 @@ export class Takes {
   #say(ids: readonly string[]): void {
     const words = this.#words;
     this.#told = ids.join();
+    const top = () => this.#held?.getBoundingClientRect().top ?? 0;
+    const before = top();
     const notes = ids.map((id) => el("p", {}, words.text(`note.${id}`)));
     this.#notes.replaceChildren(...notes.slice(0, MOST));
     this.#others.replaceChildren(...notes.slice(MOST));
@@ -72,5 +81,7 @@ export class Takes {
     this.#more.textContent = n > 0 ? words.text("takes.more", { n: words.number(n) }) : words.text("takes.advice");
     const short = ids.map((id) => words.find(`remark.${id}`)).filter((text) => text !== undefined);
     this.remarks.replaceChildren(...short.slice(0, MOST).map((text) => el("span", {}, text)));
+    const moved = before > 0 && before < innerHeight ? top() - before : 0;
+    if (moved !== 0) scrollBy({ top: moved, behavior: "instant" });
   }
 }

@@ -144,6 +144,7 @@ export class View {
     this.#retry = button("retry", actions.retry);
     listen(this.stage, hand);
     timeline.watch(this.root);
+    this.#takes.watch(this.root);
   }
 
   /** A picture is on the canvas, with the handles there. */

@@ -67,10 +67,21 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.run("e.setState({ sun: 1, softness: 2, asymmetry: 0, hairline: 'straight', 'hairline-height': 6 });");
     await visitor.until("return q('.notes').childElementCount === 3;", "three at once");
     await visitor.until("return /^1 more/.test(q('.more summary').textContent);", "the others behind a press");
-    assert.equal((await facts())["To a touch-up"], "2–4 years");
+    assert.equal((await facts())["To a touch-up"], "2–3 years");
     assert.match(await visitor.run("return q('.notes').textContent;"), /low.*straight/);
     await visitor.click(".more summary");
     assert.match(await visitor.run("return q('.more').innerText;"), /mirror image/);
+    // Remarks come and go above it: what a hand is on stays in its place.
+    await visitor.run("q('[data-group=hairline]').open = true; e.setState({ softness: 8, asymmetry: 0.3, hairline: 'natural', 'hairline-height': 8 });");
+    await visitor.until("return q('.notes').childElementCount === 0;");
+    await visitor.drag("#in-softness", [0.5, 0.5]);
+    const place = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('#in-softness').getBoundingClientRect().top))));";
+    const top = await visitor.run(place);
+    for (const [softness, n] of [[1, 1], [8, 0]]) {
+      await visitor.run(`e.softness = ${softness};`);
+      await visitor.until(`return q('.notes').childElementCount === ${n};`);
+      assert.ok(Math.abs((await visitor.run(place)) - top) < 2, `${n} remarks above`);
+    }
     await visitor.run("e.density = 0;");
     await visitor.until("return [...e.shadowRoot.querySelectorAll('dd')].every((d) => d.textContent === '–');", "nothing to count");
     await quiet();
