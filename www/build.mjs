@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
@@ -140,23 +140,41 @@ for (const file of await readdir(at("locales"))) {
   if (file !== "en.json") languages[file.replace(".json", "")] = keep(`locales/${file}`, await readFile(at("locales", file)));
 }
 const wasmName = keep("smp-visualizer.wasm", wasm);
-const script = (
-  await build({
+/** The element: what a page loads with its tag, what both parts share, and the rest; each by the name of what it holds. */
+async function bundle() {
+  const { outputFiles } = await build({
     ...common,
     entryPoints: [at("src/smp-visualizer.ts")],
     format: "esm",
+    splitting: true,
+    outdir: at("dist"),
+    chunkNames: "smp-visualizer-[name]-[hash]",
     define: { WASM_FILE: JSON.stringify(wasmName), WASM_INTEGRITY: JSON.stringify(sri(wasm)), LANGUAGES: JSON.stringify(languages) },
     plugins: [parts(core)],
-  })
-).outputFiles[0].contents;
-const scriptName = keep("smp-visualizer.js", script);
+  });
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  // Whoever names nobody else gets its name first; then those who name only it, and so on.
+  const names = new Map();
+  while (texts.size > 0) {
+    const [file, text] = [...texts].find(([file, text]) => [...texts.keys()].every((other) => other === file || !text.includes(other))) ?? [];
+    if (!file) throw new Error("two parts of the element name each other");
+    texts.delete(file);
+    const name = keep(file.replace(/-[A-Z0-9]{8}\.js$/, ".js"), text);
+    names.set(file, name);
+    for (const [other, text] of texts) texts.set(other, text.replaceAll(file, name));
+  }
+  return names.get("smp-visualizer.js");
+}
+const scriptName = await bundle();
+const script = named.get("smp-visualizer.js").bytes;
 keep("page.css", (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents);
 keep("poster.webp", await drawPoster(core));
 const pages = {};
 for (const page of ["index.html", "embed.html"]) {
   const html = await readFile(at(page), "utf8");
   for (const [file, picture] of await drawGallery(core, html)) keep(file, picture);
-  pages[page] = html.replaceAll("{{script}}", `src="${scriptName}" integrity="${sri(script)}"`);
+  const soon = ["chunk", "inside"].map((part) => `<link rel="modulepreload" href="smp-visualizer-${part}.js" />`).join("\n    ");
+  pages[page] = html.replaceAll("{{script}}", `src="${scriptName}" integrity="${sri(script)}"`).replaceAll("{{preload}}", soon);
 }
 
 await rm(at("dist"), { recursive: true, force: true });
@@ -170,7 +188,7 @@ const write = async (file, content) => {
 };
 for (const { name, bytes } of named.values()) await write(name, bytes);
 // Whoever embeds this one gets what is newest.
-await write("smp-visualizer.js", `export * from "./${scriptName}";\n`);
+await write("smp-visualizer.js", `import "./${named.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`);
 for (const [page, html] of Object.entries(pages)) {
   const linked = html.replace(/(src|href)="([\w/.-]+)"/g, (whole, way, file) => {
     // The shortest page that works names what an embedder would.

@@ -1,5 +1,5 @@
-// What a visitor downloads, every file brotli-compressed, against its limits: what an element loads on any page, and the
-// pictures and texts of our own page around it.
+// What a visitor downloads, every file brotli-compressed, against its limits: what a page loads with the element's tag,
+// all that an element loads once it is seen, and the pictures and texts of our own page around it.
 //   node size.mjs <folder>
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -7,9 +7,11 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
-const LIMITS = { element: 150_000, page: 24_000 };
+const LIMITS = { loader: 10_000, element: 150_000, page: 24_000 };
 /** The element's own files; a visitor loads one language. */
-const ELEMENT = /^(smp-visualizer\.|locales\/|poster\.)/;
+const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
+/** Those that come with the tag. */
+const LOADER = /^smp-visualizer(-chunk)?(\.\w+)?\.js$/;
 
 /** Every file a visitor may load: name, bytes, bytes packed, and whether the element or the page loads it. */
 export function sizes(folder) {
@@ -19,21 +21,21 @@ export function sizes(folder) {
     const file = join(parentPath ?? path, name);
     const bytes = readFileSync(file);
     const short = relative(folder, file);
-    return { name: short, part: ELEMENT.test(short) ? "element" : "page", bytes: bytes.length, packed: brotliCompressSync(bytes).length };
+    return { name: short, parts: ELEMENT.test(short) ? (LOADER.test(short) ? ["loader", "element"] : ["element"]) : ["page"], bytes: bytes.length, packed: brotliCompressSync(bytes).length };
   });
   const largest = Math.max(0, ...all.filter(({ name }) => name.startsWith("locales/")).map(({ packed }) => packed));
   return all.filter(({ name, packed }) => !name.startsWith("locales/") || packed === largest);
 }
 
 /** Bytes packed of one part. */
-export const total = (files, part) => files.filter((file) => file.part === part).reduce((sum, { packed }) => sum + packed, 0);
+export const total = (files, part) => files.filter((file) => file.parts.includes(part)).reduce((sum, { packed }) => sum + packed, 0);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(8);
   const files = sizes(process.argv[2] ?? "www/dist");
   for (const [part, limit] of Object.entries(LIMITS)) {
     console.log(`${part.padEnd(44)}raw kB  brotli kB`);
-    for (const { name, bytes, packed } of files.filter((file) => file.part === part)) console.log(`  ${name.padEnd(40)}${kB(bytes)}   ${kB(packed)}`);
+    for (const { name, bytes, packed } of files.filter((file) => file.parts.includes(part))) console.log(`  ${name.padEnd(40)}${kB(bytes)}   ${kB(packed)}`);
     const sum = total(files, part);
     console.log(`  ${"all".padEnd(40)}           ${kB(sum)}   limit ${kB(limit)}`);
     if (sum > limit) {

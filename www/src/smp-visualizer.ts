@@ -1,24 +1,24 @@
 // <smp-visualizer>: a head, its hair loss and scalp micropigmentation, drawn on the visitor's own device.
+//
+// This much is loaded with the page: values, attributes and events. What draws and what a hand takes hold of is fetched
+// once the element is about to be seen.
 
 import { Address, readAddress } from "./address";
 import type { Report } from "./core";
-import { Drawing } from "./drawing";
+import type { Drawing, Owner } from "./drawing";
+import hold from "./hold.css";
 import { inOrder, type State, Values } from "./state";
-import craft from "./craft.css";
-import looks from "./options.css";
-import panel from "./panel.css";
-import room from "./room.css";
-import style from "./style.css";
 import { type Choice, defaultOf, parameter, parameters, propertyOf, read, type Value } from "./table";
-import { View } from "./view";
-import { wordsFor } from "./words";
+import type { Actions, View } from "./view";
 
 type Source = "user" | "api";
 
 /** A removed element may come back within this time and lose nothing, ms. */
 const GRACE = 3000;
 
-const BASE = import.meta.url;
+/** The rest is fetched when the element is this near to being seen, in heights of the window. */
+const NEAR = "75%";
+
 const ROWS = new Map(parameters.map((p) => [p.name, p]));
 const CAMERA = new Set(["yaw", "pitch", "zoom"]);
 
@@ -52,27 +52,9 @@ export class SmpVisualizer extends HTMLElement {
   readonly #address = new Address();
   /** The time line plays: the address follows at its end. */
   #held = false;
-  readonly #drawing = new Drawing(this, new URL(WASM_FILE, BASE).href, {
-    values: () => inOrder(Object.entries(this.getState())),
-    drawn: (frame, first) => {
-      if (frame.handles) this.#view?.place(frame.handles);
-      if (frame.report) {
-        this.#report = frame.report;
-        this.#paint();
-      }
-      if (!first) return;
-      // Now there is a head to draw charts of.
-      this.#view?.charts.forget();
-      this.#paint();
-      this.#view?.say();
-      this.#view?.drawn();
-      this.#fire("smp-ready", { state: this.getState(), where: this.#drawing.where });
-    },
-    failed: (type, error) => {
-      this.#view?.say(`error.${type}`, type === "download");
-      this.#fail(type, error instanceof Error ? error.message : String(error));
-    },
-  });
+  #drawing: Drawing | undefined;
+  /** The rest on its way. */
+  #entering: Promise<Drawing> | undefined;
   #report: Report | undefined;
   #view: View | undefined;
   #built = false;
@@ -119,12 +101,12 @@ export class SmpVisualizer extends HTMLElement {
 
   /** The picture at rest, as PNG: the same pixels in every browser. */
   toBlob(): Promise<Blob> {
-    return this.#drawing.picture();
+    return this.#enter().then((drawing) => drawing.picture());
   }
 
   /** Resolves when the picture on the canvas is complete, fully refined and shows the present values. */
   get rendered(): Promise<void> {
-    return this.#drawing.rest();
+    return this.#enter().then((drawing) => drawing.rest());
   }
 
   // ---- Life
@@ -132,15 +114,16 @@ export class SmpVisualizer extends HTMLElement {
   connectedCallback(): void {
     clearTimeout(this.#grace);
     if (!this.#built) this.#build();
-    this.#drawing.watch(this.#view);
     this.#away = new AbortController();
+    if (this.#drawing) this.#drawing.watch(this.#view);
+    else this.#approach(this.#away.signal);
     if (this.hasAttribute("address")) this.#address.listen(this.#away.signal, (byLink) => this.#arrive(byLink));
   }
 
   disconnectedCallback(): void {
     this.#away.abort();
-    this.#drawing.unwatch();
-    this.#grace = window.setTimeout(() => this.#drawing.close(), GRACE);
+    this.#drawing?.unwatch();
+    this.#grace = window.setTimeout(() => this.#drawing?.close(), GRACE);
   }
 
   #build(): void {
@@ -157,66 +140,116 @@ export class SmpVisualizer extends HTMLElement {
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(style + panel + looks + craft + room);
+    sheet.replaceSync(hold);
     root.adoptedStyleSheets = [sheet];
-    // Until the words are there the poster has its place, so that nothing jumps.
+    // Until then the poster has its place, so that nothing jumps.
     const slot = document.createElement("slot");
     slot.name = "poster";
-    const hold = document.createElement("div");
-    hold.className = "hold";
-    hold.append(slot);
-    root.replaceChildren(hold);
-    void wordsFor(this, BASE).then((words) => {
-      this.#view = new View(words, {
-        hand: {
-          camera: () => ({
-            yaw: this.#values.number("yaw"),
-            pitch: this.#values.number("pitch"),
-            zoom: this.#values.number("zoom"),
-          }),
-          turn: (camera) => {
-            for (const [name, value] of Object.entries(camera)) this.#move(name, value);
-          },
-          commit: () => this.#fire("smp-commit", { name: "view", state: this.getState() }),
-          view: (place) => {
-            const word = (parameter("view") as Choice).choices[place];
-            if (word !== undefined) this.#set("view", word, "user");
-          },
-          home: () => this.#set("view", (parameter("view") as Choice).choices[0] ?? "", "user"),
-        },
-        move: (name, given) => this.#move(name, given),
-        commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
-        charts: (wanted, side) => this.#drawing.charts(wanted, side),
-        put: (state) => {
-          for (const [name, value] of inOrder(Object.entries(state))) this.#move(name, value);
-        },
-        handles: (wanted) => {
-          this.#drawing.handles(wanted);
+    const place = document.createElement("div");
+    place.className = "hold";
+    place.append(slot);
+    root.replaceChildren(place);
+  }
+
+  /** Fetches the rest as soon as it is worth it. */
+  #approach(signal: AbortSignal): void {
+    const enter = () => void this.#enter().catch(() => {});
+    if (this.getAttribute("loading") === "eager") return enter();
+    const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && enter(), { rootMargin: NEAR });
+    seen.observe(this);
+    signal.addEventListener("abort", () => seen.disconnect());
+  }
+
+  /** What draws, fetched once; a failed download may be tried again. */
+  #enter(): Promise<Drawing> {
+    this.#entering ??= import("./inside").then(
+      async ({ furnish }) => {
+        const { drawing, view } = await furnish(this, this.shadowRoot!, this.#owner(), this.#actions());
+        [this.#drawing, this.#view] = [drawing, view];
+        view.update(this.#values);
+        drawing.watch(view);
+        return drawing;
+      },
+      (error: unknown) => {
+        this.#entering = undefined;
+        this.#fail("download", error instanceof Error ? error.message : String(error));
+        throw error;
+      },
+    );
+    return this.#entering;
+  }
+
+  #owner(): Owner {
+    return {
+      values: () => inOrder(Object.entries(this.getState())),
+      drawn: (frame, first) => {
+        if (frame.handles) this.#view?.place(frame.handles);
+        if (frame.report) {
+          this.#report = frame.report;
           this.#paint();
+        }
+        if (!first) return;
+        // Now there is a head to draw charts of.
+        this.#view?.charts.forget();
+        this.#paint();
+        this.#view?.say();
+        this.#view?.drawn();
+        this.#fire("smp-ready", { state: this.getState(), where: this.#drawing?.where });
+      },
+      failed: (type, error) => {
+        this.#view?.say(`error.${type}`, type === "download");
+        this.#fail(type, error instanceof Error ? error.message : String(error));
+      },
+    };
+  }
+
+  #actions(): Actions {
+    return {
+      hand: {
+        camera: () => ({
+          yaw: this.#values.number("yaw"),
+          pitch: this.#values.number("pitch"),
+          zoom: this.#values.number("zoom"),
+        }),
+        turn: (camera) => {
+          for (const [name, value] of Object.entries(camera)) this.#move(name, value);
         },
-        reach: (reach) => this.#drawing.reach(reach),
-        hold: (held) => {
-          this.#held = held;
-          this.#follow();
+        commit: () => this.#fire("smp-commit", { name: "view", state: this.getState() }),
+        view: (place) => {
+          const word = (parameter("view") as Choice).choices[place];
+          if (word !== undefined) this.#set("view", word, "user");
         },
-        // A camera that a hand has placed stays.
-        show: (view, camera = {}) => {
-          if (!this.#values.view()) return;
-          this.#set("view", view, "user");
-          for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
-        },
-        anotherHead: () => this.#anotherHead(),
-        reset: () => this.#reset("user"),
-        retry: () => {
-          this.#view?.say();
-          this.#drawing.retry();
-        },
-        ask: () => this.#fire("smp-cta", { state: this.getState() }),
-      });
-      this.#view.update(this.#values);
-      root.replaceChildren(this.#view.root);
-      this.#drawing.watch(this.#view);
-    });
+        home: () => this.#set("view", (parameter("view") as Choice).choices[0] ?? "", "user"),
+      },
+      move: (name, given) => this.#move(name, given),
+      commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
+      charts: (wanted, side) => this.#drawing?.charts(wanted, side),
+      put: (state) => {
+        for (const [name, value] of inOrder(Object.entries(state))) this.#move(name, value);
+      },
+      handles: (wanted) => {
+        this.#drawing?.handles(wanted);
+        this.#paint();
+      },
+      reach: (reach) => this.#enter().then((drawing) => drawing.reach(reach)),
+      hold: (held) => {
+        this.#held = held;
+        this.#follow();
+      },
+      // A camera that a hand has placed stays.
+      show: (view, camera = {}) => {
+        if (!this.#values.view()) return;
+        this.#set("view", view, "user");
+        for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
+      },
+      anotherHead: () => this.#anotherHead(),
+      reset: () => this.#reset("user"),
+      retry: () => {
+        this.#view?.say();
+        this.#drawing?.retry();
+      },
+      ask: () => this.#fire("smp-cta", { state: this.getState() }),
+    };
   }
 
   // ---- Changes
@@ -227,7 +260,7 @@ export class SmpVisualizer extends HTMLElement {
     const reading = read(p, given);
     const value = "value" in reading ? reading.value : reading.near;
     if (value === undefined) return;
-    if (CAMERA.has(name)) this.#drawing.turning();
+    if (CAMERA.has(name)) this.#drawing?.turning();
     this.#set(name, value, "user");
   }
 
@@ -265,7 +298,7 @@ export class SmpVisualizer extends HTMLElement {
   #set(name: string, value: Value, source: Source): void {
     const changed = this.#values.set(name, value);
     if (changed.length === 0) return;
-    this.#drawing.change(changed.map((each) => [each, this.#values.get(each)] as const));
+    this.#drawing?.change(changed.map((each) => [each, this.#values.get(each)] as const));
     this.#paint();
     if (!this.#built) return;
     for (const each of changed) {
