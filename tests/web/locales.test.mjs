@@ -1,0 +1,29 @@
+// Every language says everything English says, and leaves room for the same numbers.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+
+const folder = new URL("../../www/locales/", import.meta.url);
+const read = (file) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+const english = read("en.json");
+const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+/** The same in every language: names, units and numbers. */
+const COMMON = /^(stop\.(norwood|ludwig|extent|touch-up)|unit|between|fact\.\w+\.value|fact\.range|value\.skin|value\.norwood)/;
+
+for (const file of readdirSync(folder).filter((file) => file !== "en.json")) {
+  test(`${file} is complete`, () => {
+    const texts = read(file);
+    assert.deepEqual(Object.keys(texts).sort(), Object.keys(english).sort());
+    for (const [key, text] of Object.entries(texts)) {
+      assert.deepEqual(places(text), places(english[key]), key);
+      assert.ok(text.trim() === text && text.length > 0, `${key}: "${text}"`);
+      assert.ok(text.length <= 2.2 * english[key].length + 14, `${key} is far longer than in English: ${text}`);
+    }
+  });
+
+  test(`${file} leaves no sentence in English`, () => {
+    const left = Object.entries(read(file)).filter(([key, text]) => !COMMON.test(key) && text === english[key] && text.split(" ").length > 2);
+    assert.deepEqual(left, []);
+  });
+}
