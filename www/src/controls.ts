@@ -155,10 +155,11 @@ export class Controls {
     }
     for (const [said, all] of this.#says) {
       const told = all.filter((p, i) => means(p, value) && (i === 0 || value(p.name) !== defaultOf(p)));
-      said.textContent = told.map((p) => {
+      const texts = told.map((p) => {
         const v = this.#words.value(p, value(p.name));
         return this.#words.find(`said.${p.name}`) ? this.#words.text(`said.${p.name}`, { v }) : v;
-      }).join(", ");
+      });
+      said.textContent = this.#words.list(texts);
     }
     this.charts.update(value);
   }

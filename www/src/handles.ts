@@ -206,7 +206,7 @@ export class Handles {
       const way = `${name.split("-").at(-1)}${mm < 0 ? ".back" : ""}`;
       return mm === 0 ? [] : [this.#words.text(`by.${way}`, { n: this.#words.number(Math.abs(mm), Number.isInteger(mm) ? 0 : 1) })];
     });
-    return said.length > 0 ? said.join(", ") : this.#words.text("by.none");
+    return said.length > 0 ? this.#words.list(said) : this.#words.text("by.none");
   }
 
   #arrange(): void {

@@ -63,7 +63,7 @@ export class Mistakes {
     if (this.#shown && Object.entries(MISTAKES[this.#shown]!).some(([name, wrong]) => value(name) !== wrong)) this.#shown = "";
     for (const made of this.#buttons) made.setAttribute("aria-pressed", String(made.dataset.mistake === this.#shown));
     this.label.hidden = this.#shown === "";
-    const text = this.#shown && this.#words.text("mistake.shown", { what: this.shown.toLocaleLowerCase() });
+    const text = this.#shown && this.#words.text("mistake.shown", { what: this.#words.lower(this.shown) });
     if (this.#said.textContent !== text) this.#said.textContent = text;
   }
 

@@ -188,7 +188,7 @@ export class View {
     return words.text(values.number("compare") > 0 ? "stage.describe.compare" : "stage.describe", {
       view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
       loss,
-      treatment: [treatment, ...time, ...(wrong ? [words.text("mistake.shown", { what: wrong })] : [])].join(", "),
+      treatment: words.list([treatment, ...time, ...(wrong ? [words.text("mistake.shown", { what: wrong })] : [])]),
       compare: words.percent(values.number("compare") / 100),
     });
   }

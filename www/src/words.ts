@@ -44,6 +44,16 @@ export class Words {
     return this.text(`name.${p.name}`);
   }
 
+  /** Several texts in a row, with the commas of the language. */
+  list(texts: readonly string[]): string {
+    return new Intl.ListFormat(this.#lang, { type: "unit", style: "short" }).format(texts);
+  }
+
+  /** A text within a sentence. */
+  lower(text: string): string {
+    return text.toLocaleLowerCase(this.#lang);
+  }
+
   /** A value as a visitor would say it: "Norwood V", "medium", "0.30 mm". */
   value(p: Parameter, value: Value, report?: Report): string {
     if (p.kind === "choice") return this.text(`${p.name}.${value}`);
