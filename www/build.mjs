@@ -134,10 +134,10 @@ function keep(file, bytes) {
   return name;
 }
 
-// English travels inside the script.
 const languages = {};
 for (const file of await readdir(at("locales"))) {
-  if (file !== "en.json") languages[file.replace(".json", "")] = keep(`locales/${file}`, await readFile(at("locales", file)));
+  const texts = JSON.stringify(JSON.parse(await readFile(at("locales", file), "utf8")));
+  languages[file.replace(".json", "")] = keep(`locales/${file}`, texts);
 }
 const wasmName = keep("smp-visualizer.wasm", wasm);
 /** The element: what a page loads with its tag, what both parts share, and the rest; each by the name of what it holds. */
@@ -173,7 +173,10 @@ const pages = {};
 for (const page of ["index.html", "embed.html"]) {
   const html = await readFile(at(page), "utf8");
   for (const [file, picture] of await drawGallery(core, html)) keep(file, picture);
-  const soon = ["chunk", "inside"].map((part) => `<link rel="modulepreload" href="smp-visualizer-${part}.js" />`).join("\n    ");
+  const soon = [
+    ...["chunk", "inside"].map((part) => `<link rel="modulepreload" href="smp-visualizer-${part}.js" />`),
+    `<link rel="preload" as="fetch" crossorigin href="locales/en.json" />`,
+  ].join("\n    ");
   pages[page] = html.replaceAll("{{script}}", `src="${scriptName}" integrity="${sri(script)}"`).replaceAll("{{preload}}", soon);
 }
 

@@ -21,5 +21,5 @@ declare const WASM_FILE: string;
 /** Hash of the wasm file, so that a tampered or truncated download is refused. */
 declare const WASM_INTEGRITY: string;
 
-/** Files of the languages that do not travel inside the script, by their short names. */
+/** Files of the languages, by their short names. */
 declare const LANGUAGES: Readonly<Record<string, string>>;

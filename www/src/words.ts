@@ -1,6 +1,5 @@
 // Values in words: texts from the locale, numbers through Intl.
 
-import english from "../locales/en.json";
 import type { Report } from "./core";
 import { rough } from "./takes";
 import { decimalsOf, type Parameter, type Range, type Value } from "./table";
@@ -19,14 +18,14 @@ export class Words {
     this.#texts = texts;
   }
 
-  /** The text under a key with its `{places}` filled; the key's last part where a locale lacks it. */
+  /** The text under a key with its `{places}` filled; the key's last part where there is none. */
   text(key: string, fill: Readonly<Record<string, string>> = {}): string {
     const text = this.find(key) ?? key.slice(key.indexOf(".") + 1).replaceAll("-", " ");
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => fill[name] ?? whole);
   }
 
   find(key: string): string | undefined {
-    return this.#texts[key] ?? (english as Texts)[key];
+    return this.#texts[key];
   }
 
   number(value: number, decimals = 0): string {
@@ -84,7 +83,7 @@ export class Words {
   stops(p: Range): { value: number; text: string }[] {
     const stops = p.even.map((value) => ({ value, text: this.find(`stop.${p.name}.${value}`) ?? String(value) }));
     if (stops.length > 0) return stops;
-    // As many numbers as any stop is; English has them all.
+    // As many numbers as any stop is.
     for (let value = Math.ceil(p.min); value <= Math.min(p.max, 300); value++) {
       const text = this.find(`stop.${p.name}.${value}`);
       if (text) stops.push({ value, text });
@@ -124,14 +123,13 @@ export class Words {
 /** The words for an element: its own `lang`, else the nearest one around it, else English. */
 export async function wordsFor(element: Element, base: string): Promise<Words> {
   const lang = element.closest("[lang]")?.getAttribute("lang") || "en";
-  const short = lang.toLowerCase().split("-")[0] ?? "en";
   // Only languages that were there when the page was built are asked for: no request that must fail.
-  const file = LANGUAGES[short];
-  if (short === "en" || file === undefined) return new Words(short === "en" ? lang : "en", english);
+  const file = LANGUAGES[lang.toLowerCase().split("-")[0]!];
   try {
-    const response = await fetch(new URL(file, base));
-    return new Words(lang, (await response.json()) as Texts);
+    const response = await fetch(new URL(file ?? LANGUAGES.en!, base));
+    return new Words(file ? lang : "en", (await response.json()) as Texts);
   } catch {
-    return new Words("en", english);
+    // Without its words a control is still named, if roughly.
+    return new Words("en", {});
   }
 }
