@@ -44,11 +44,10 @@ const SINKS: f32 = 0.9;
 const KEEPS: (f32, f32) = (0.19, 0.06);
 /// Needles deeper than this make marks run, as wide as they get at the other, mm.
 const RUNS: (f32, f32) = (0.40, 1.0);
-/// Share of a mark's pigment that runs at most, how many times as wide as the mark it lies then, and its widest, mm
-/// (clinics: up to 1 mm).
+/// Share of a mark's pigment that runs at most, and how many times as wide as the mark it lies then.
 const RUN_SHARE: f32 = 0.94;
 const RUN_WIDTH: f32 = 3.6;
-/// See [`RUN_SHARE`].
+/// No pigment runs wider than this (clinics: up to 1 mm).
 pub const WIDEST_RUN_MM: f32 = 1.2;
 /// It lies so much deeper than the needle went, mm, and over so many times the area (found by trial: plainly blue).
 const RUN_SINKS: f32 = 1.7;
