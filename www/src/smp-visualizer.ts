@@ -148,7 +148,10 @@ export class SmpVisualizer extends HTMLElement {
     const place = document.createElement("div");
     place.className = "hold";
     place.append(slot);
-    root.replaceChildren(place);
+    const waiting = document.createElement("div");
+    waiting.className = "layout waiting";
+    waiting.append(place);
+    root.replaceChildren(waiting);
   }
 
   /** Fetches the rest as soon as it is worth it. */
