@@ -142,7 +142,8 @@ pub struct Simulation {
     loss: Kept<Loss, (u32, Pattern)>,
     scar: Kept<(Scar, SiteScars), (u32, ScarKind, f32)>,
     scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
-    plan: Kept<Plan, (u32, TreatmentParameters)>,
+    /// Loss and scar, and the hair but for its length, which hides and asks for nothing.
+    plan: Kept<Plan, (u32, u32, ScalpParameters, TreatmentParameters)>,
     dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
     complexion: Kept<Complexion, (u32, u32, f32, f32, SkinState)>,
     lit: Kept<(), (u32, ViewParameters, usize, usize)>,
@@ -304,7 +305,8 @@ impl Simulation {
         let treatment = TreatmentParameters::from(&self.in_force);
         // Density, dot size and sessions change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
-        let plan_key = (self.scalp.version, area);
+        let cut = ScalpParameters { hair_length_mm: 0.0, ..scalp.parameters };
+        let plan_key = (self.loss.version, self.scar.version, cut, area);
         if !self.plan.is_for(&plan_key) {
             self.plan.forget();
             let plan = Plan::new(sites, loss, site_scars, person, scalp, &treatment);

@@ -85,7 +85,7 @@ fn a_move_repeats_only_the_work_it_changes() {
     assert_eq!(white[..2], [Area, Dots], "{white:?}");
     assert!(!white.contains(&Hair), "{white:?}");
     let length = work("hair-length", 2.0);
-    assert!(length.contains(&Hair) && !length.contains(&Step::Surface), "{length:?}");
+    assert!(length.contains(&Hair) && ![Area, Dots, Marks, Step::Surface].iter().any(|s| length.contains(s)), "{length:?}");
     let scar = work("scar", 1.0);
     assert_eq!(scar[..2], [Step::Scar, Hair], "{scar:?}");
     assert!(scar.contains(&Step::Surface), "{scar:?}");
