@@ -62,8 +62,6 @@ const INFLAMED_UNEVEN: (f32, f32) = (1.1, 0.82);
 const PATCH_MM: f32 = 11.0;
 /// Fresh skin holds so many times its blood around the marks (found by trial between a flush and a burn).
 const FLUSH: f32 = 1.5;
-/// Blood of skin that flushes, before any multiple of it (see `Complexion`).
-const LEAST_BLOOD: f32 = 0.00625;
 /// Marks of a full treatment, blurred, cover so much while fresh: there skin is as red as it gets.
 const FLUSH_COVER: f32 = 0.45;
 /// Share of hairs that have turned white after so many years (Panhard 2012: from about 45 on, a few per cent at first;
@@ -145,8 +143,7 @@ impl Past {
         if fresh == 0.0 {
             return Vec3::ZERO;
         }
-        // Dark skin holds as much blood; melanin hides it.
-        let factor = 1.0 + fresh * FLUSH * (LEAST_BLOOD / skin.blood).max(1.0);
+        let factor = 1.0 + fresh * FLUSH * skin.flushes();
         let red = skin.flushed(factor).reflectance() / skin.reflectance();
         ((Vec3::ONE - red) * (1.0 / FLUSH_COVER)).max(Vec3::ZERO).min(Vec3::ONE)
     }

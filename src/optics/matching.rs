@@ -2,7 +2,6 @@
 
 use super::skin::Skin;
 use super::{OpticsParameters, pigment};
-
 use crate::base::color::luminance;
 use crate::optics::hair::{HairColor, WHITE_ROOT};
 use crate::treatment::placement::mean_load;

@@ -74,10 +74,6 @@ pub struct Complexion {
     pub highlight: Highlight,
 }
 
-/// Blood of skin that flushes, before any multiple of it: a share of the dermis (found by trial on Monk 4, where it is the
-/// skin's own).
-const FLUSH: f32 = 0.00625;
-
 impl Complexion {
     /// Colours a head. `seed` decides the mottling.
     pub fn new(mesh: &Mesh, p: &OpticsParameters, seed: u32) -> Self {
@@ -91,8 +87,7 @@ impl Complexion {
         };
         // Lips: little melanin, much blood. On dark skin they stay darker and bluer, as melanin does not leave wholly.
         let lip = Skin { melanin: skin.melanin * 0.82 + 0.004, blood: skin.blood * 4.2 + 0.010 }.reflectance();
-        // Inflamed skin holds as much blood on dark skin as on light; what shows there is darker, not redder.
-        let flushes = (FLUSH / skin.blood).max(1.0);
+        let flushes = skin.flushes();
         let drift = noise::offset(seed, 0x5EED);
         let mut albedo = Vec::with_capacity(mesh.positions.len());
         let mut gloss = Vec::with_capacity(mesh.positions.len());

@@ -14,8 +14,8 @@ use crate::treatment::{HairlineShape, Zone};
 const WORTH_TREATING: f64 = 7.0;
 /// A man's line lower than this above the glabella looks like a boy's, cm: clinics 8, Japanese men 6.65.
 const LOW: f64 = 6.5;
-/// Corners less open than this look closed, mm behind those of a temple recession of 0: that of 0.15.
-const CLOSED: f64 = 2.4;
+/// Corners further ahead than a natural line's of this temple recession look closed.
+const CLOSED: f32 = 0.15;
 /// Less of the marks is left than this share of what had healed.
 const FADED: f32 = 0.4;
 
@@ -47,7 +47,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> 
         ("unstable", matches!(pattern, Pattern::Areata | Pattern::Ophiasis | Pattern::Patchy)),
         ("hairline-low", drawn && masculine && get(Id::HairlineHeight) - 0.1 * get(Id::MiddleForward) < LOW),
         ("hairline-flat", drawn && shape == HairlineShape::Straight),
-        ("corners-closed", drawn && masculine && (shape == HairlineShape::Rounded || corners(s) < CLOSED)),
+        ("corners-closed", drawn && masculine && corners(s, shape) > f64::from(HairlineShape::Natural.traits().corners(CLOSED))),
         ("too-hard", drawn && softness < if matches!(shape, HairlineShape::Straight | HairlineShape::Defined) { 6.0 } else { 3.0 }),
         ("too-symmetrical", drawn && get(Id::Asymmetry) < 0.05 && mirrored),
         ("scar-slowly", dots && scar != ScarKind::None),
@@ -58,12 +58,12 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> 
     all.iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect()
 }
 
-/// How far the corners lie behind closed ones, mm: by recession, as the line is drawn, and by hand.
-fn corners(s: &Simulation) -> f64 {
+/// How far the corners lie ahead of a mature man's, mm: as the line is drawn, and by hand.
+fn corners(s: &Simulation, shape: HairlineShape) -> f64 {
     let get = |id| s.in_force.get(id);
-    let t = get(Id::TempleRecession);
-    let drawn = if t < 0.5 { 16.0 * t } else { 50.0 * t - 17.0 };
-    drawn + get(Id::MiddleForward) - get(Id::LeftCornerForward).min(get(Id::RightCornerForward))
+    let traits = shape.traits();
+    let drawn = traits.corners(s.in_force.number(Id::TempleRecession)) + traits.corner_forward;
+    f64::from(drawn) - get(Id::MiddleForward) + get(Id::LeftCornerForward).max(get(Id::RightCornerForward))
 }
 
 /// Hair covers nearly everything. A scar is reason enough for a treatment, and so is a hairline drawn lower.

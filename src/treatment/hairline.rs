@@ -220,15 +220,13 @@ impl Guide {
         let start = chart.skin_at(middle);
         let own = |k: u32| p.asymmetry * triangular(self.seed, STREAM, k) * side;
         let corner = l.frontotemporal;
-        // Corners above the outer canthus, a little in front of a mature man's; 13 mm when closed, 20 behind when deep.
-        // They go up and down with the midpoint.
-        let t = p.temple_recession;
-        let (closed, deep) = (5.0 + 8.0 * traits.recession, 5.0 - 25.0 * traits.recession);
-        let forward = if t < 0.5 { mix(closed, 5.0, 2.0 * t) } else { mix(5.0, deep, 2.0 * t - 1.0) };
+        // Corners above the outer canthus. They go up and down with the midpoint.
+        let forward = traits.corners(p.temple_recession);
         // A mature man's corner, half closed, is level with the middle; there the skin falls by half a mm for each one forward.
         let ahead = traits.corner_forward + 1.9 * traits.level * (corner.y - l.mid_frontal.y - 2.0);
         // No corner is closed further than on the lowest line; on it, too, the slider opens it.
-        let room = chart.above_glabella(l, LOWEST_HAIRLINE_CM * 10.0).y - middle.y + 13.0 - closed;
+        let room =
+            chart.above_glabella(l, LOWEST_HAIRLINE_CM * 10.0).y - middle.y + FOREMOST.hairline.traits().corners(0.0) - traits.corners(0.0);
         let forward = forward + ahead.min(room);
         // A corner held back leaves the line no room for its own bow.
         let own_bow = if ahead > room { room / ahead } else { 1.0 };

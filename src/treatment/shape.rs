@@ -1,5 +1,7 @@
 //! The menu of hairlines, and what tells one from another.
 
+use crate::base::math::mix;
+
 /// How a hairline runs: the menu of SMP clinics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum HairlineShape {
@@ -63,6 +65,17 @@ const NATURAL: Traits = Traits {
     stray: 1.0,
     scatter: 0.0,
 };
+
+/// How far ahead of a mature man's corners closed ones lie, and deep ones, mm; half closed, they lie at the middle one.
+const CORNERS: [f32; 3] = [13.0, 5.0, -20.0];
+
+impl Traits {
+    /// How far ahead of a mature man's its corners lie at a temple recession of 0–1, mm.
+    pub fn corners(&self, recession: f32) -> f32 {
+        let [closed, half, deep] = CORNERS.map(|mm| mix(CORNERS[1], mm, self.recession));
+        if recession < 0.5 { mix(closed, half, 2.0 * recession) } else { mix(half, deep, 2.0 * recession - 1.0) }
+    }
+}
 
 impl HairlineShape {
     /// What makes it. A mature man's corners are level with the middle; all others were found by trial from pictures
