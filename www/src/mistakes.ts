@@ -36,6 +36,8 @@ export class Mistakes {
   readonly #words: Words;
   readonly #shower: Shower;
   #shown = "";
+  /** Whether the first values were looked at. */
+  #met = false;
   #before: State = {};
   #value: (name: string) => Value = () => "";
 
@@ -59,12 +61,22 @@ export class Mistakes {
 
   update(value: (name: string) => Value): void {
     this.#value = value;
+    if (!this.#met) this.#meet();
     // Whoever has moved what the mistake is made of has left it.
     if (this.#shown && Object.entries(MISTAKES[this.#shown]!).some(([name, wrong]) => value(name) !== wrong)) this.#shown = "";
     for (const made of this.#buttons) made.setAttribute("aria-pressed", String(made.dataset.mistake === this.#shown));
     this.label.hidden = this.#shown === "";
     const text = this.#shown && this.#words.text("mistake.shown", { what: this.#words.lower(this.shown) });
     if (this.#said.textContent !== text) this.#said.textContent = text;
+  }
+
+  /** A link may open on a mistake: then that is what it is called, and the way back leads to the usual. */
+  #meet(): void {
+    this.#met = true;
+    const [name] = Object.entries(MISTAKES).find(([, wrong]) => Object.entries(wrong).every(([each, is]) => this.#value(each) === is)) ?? [];
+    if (!name) return;
+    this.#shown = name;
+    this.#before = Object.fromEntries([...SET, "density"].map((each) => [each, defaultOf(parameter(each))]));
   }
 
   #show(name: string): void {

@@ -37,6 +37,16 @@ export default (visitor, { quiet, same, differ }) => {
     await quiet();
   });
 
+  test("a link to a mistake says what it shows, and leads back to the usual", async () => {
+    await visitor.open("plain", "index.html?norwood=6&depth=0.9&zoom=3");
+    assert.equal(await visitor.run("return q('.mistake').checkVisibility() && q('.mistake span').textContent;"), "Shown on request: too deep");
+    await visitor.click("[data-button=back]");
+    await visitor.until("return !q('.mistake').checkVisibility();");
+    const { depth, norwood, zoom } = await visitor.run("return e.getState();");
+    assert.deepEqual({ depth, norwood, zoom }, { depth: 0.3, norwood: 6, zoom: 3 }, "and to nothing else");
+    await quiet();
+  });
+
   test("whoever moves what a mistake is made of, or starts over, has left it", async () => {
     await visitor.load("plain");
     await visitor.run("q('[data-group=mistakes]').open = true;");
