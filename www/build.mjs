@@ -15,6 +15,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => join(here, ...path);
 const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
+const quoted = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
+
 const common = { bundle: true, minify: true, write: false, target: ["es2022"], legalComments: "none", logLevel: "warning" };
 
 /** Side of the poster, px, and its quality: the least that still reads as the same head. */
@@ -95,7 +97,7 @@ function readTable(core) {
   return { parameters, views, skins };
 }
 
-/** `import table from "build:table"` and `import code from "build:worker"`. */
+/** `import table from "build:table"`, and styles as text. */
 const parts = (core) => ({
   name: "parts",
   setup(bundler) {
@@ -108,16 +110,6 @@ const parts = (core) => ({
     bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: common.target });
       return { contents: code.trim(), loader: "text" };
-    });
-    // The worker travels inside the script as text: a worker from another origin's address is refused everywhere.
-    bundler.onLoad({ filter: /^build:worker$/, namespace: "build" }, async () => {
-      const { outputFiles } = await build({
-        ...common,
-        entryPoints: [at("src/worker.ts")],
-        format: "iife",
-        define: { "import.meta.url": '""' },
-      });
-      return { contents: outputFiles[0].text, loader: "text" };
     });
   },
 });
@@ -140,6 +132,9 @@ for (const file of await readdir(at("locales"))) {
   languages[file.replace(".json", "")] = keep(`locales/${file}`, texts);
 }
 const wasmName = keep("smp-visualizer.wasm", wasm);
+// One file that needs no other: it is read as text, to make a worker of.
+const worker = (await build({ ...common, entryPoints: [at("src/worker.ts")], format: "esm", define: { "import.meta.url": '""' } })).outputFiles[0].contents;
+const workerName = keep("smp-visualizer-worker.js", worker);
 /** The element: what a page loads with its tag, what both parts share, and the rest; each by the name of what it holds. */
 async function bundle() {
   const { outputFiles } = await build({
@@ -149,7 +144,13 @@ async function bundle() {
     splitting: true,
     outdir: at("dist"),
     chunkNames: "smp-visualizer-[name]-[hash]",
-    define: { WASM_FILE: JSON.stringify(wasmName), WASM_INTEGRITY: JSON.stringify(sri(wasm)), LANGUAGES: JSON.stringify(languages) },
+    define: quoted({
+      WASM_FILE: wasmName,
+      WASM_INTEGRITY: sri(wasm),
+      WORKER_FILE: workerName,
+      WORKER_INTEGRITY: sri(worker),
+      LANGUAGES: languages,
+    }),
     plugins: [parts(core)],
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));

@@ -5,21 +5,16 @@ declare module "build:table" {
   export default table;
 }
 
-declare module "build:worker" {
-  const code: string;
-  export default code;
-}
-
 declare module "*.css" {
   const text: string;
   export default text;
 }
 
-/** Name of the wasm file beside the script. */
+/** Files beside the script, and their hashes, so that a tampered or truncated download is refused. */
 declare const WASM_FILE: string;
-
-/** Hash of the wasm file, so that a tampered or truncated download is refused. */
 declare const WASM_INTEGRITY: string;
+declare const WORKER_FILE: string;
+declare const WORKER_INTEGRITY: string;
 
 /** Files of the languages, by their short names. */
 declare const LANGUAGES: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 // Keeps one element's picture up to date: when to start, how large, whether to work at all, and when it is done.
 
-import { type Engine, open } from "./engine";
+import { type Engine, type Files, open } from "./engine";
 import type { Change, Chart, Frame, Reach, Size } from "./loop";
 import { type Failure, failureOf } from "./refusal";
 import { pictureSize } from "./size";
@@ -22,7 +22,7 @@ const counts = (name: string): boolean => name !== "tone" && parameter(name).sta
 
 export class Drawing {
   readonly #element: HTMLElement;
-  readonly #url: string;
+  readonly #files: Files;
   readonly #owner: Owner;
   #view: View | undefined;
   #engine: Engine | undefined;
@@ -46,9 +46,9 @@ export class Drawing {
   #observers: { disconnect(): void }[] = [];
   readonly #onVisibility = () => this.#wake();
 
-  constructor(element: HTMLElement, url: string, owner: Owner) {
+  constructor(element: HTMLElement, files: Files, owner: Owner) {
     this.#element = element;
-    this.#url = url;
+    this.#files = files;
     this.#owner = owner;
   }
 
@@ -174,7 +174,7 @@ export class Drawing {
     this.#opening = true;
     try {
       const epoch = this.#epoch;
-      const engine = await open(this.#url, () => view.freshCanvas(), {
+      const engine = await open(this.#files, () => view.freshCanvas(), {
         frame: (frame) => this.#frame(frame),
         chart: (id, image) => this.#view?.charts.show(id, image),
         failed: (error) => this.#fail(error),

@@ -1,8 +1,6 @@
 // Runs the core for one element: in a worker where the browser allows it, on the main thread where not.
 
-import workerCode from "build:worker";
-import { start, surfaceOf } from "./core";
-import { type Change, type Chart, type Listener, Loop, type Reach, type Size } from "./loop";
+import type { Change, Chart, Listener, Reach, Size } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 import { Refusal, refusing } from "./refusal";
 
@@ -22,23 +20,34 @@ export interface Engine {
 /** A worker that says nothing for this long is taken as refused, ms. */
 const SILENCE = 2500;
 
-const modules = new Map<string, Promise<WebAssembly.Module>>();
+/** Where what draws is: the core, and the script that runs it. */
+export interface Files {
+  readonly wasm: string;
+  readonly worker: string;
+}
 
-/** Downloads and compiles once for every element on the page; a failure may be tried again. */
-function download(url: string): Promise<WebAssembly.Module> {
-  let module = modules.get(url);
-  if (!module) {
-    module = compile(url);
-    modules.set(url, module);
-    module.catch(() => modules.delete(url));
+const kept = new Map<string, Promise<unknown>>();
+
+/** Downloads once for every element on the page; a failure may be tried again. */
+function once<T>(url: string, get: (url: string) => Promise<T>): Promise<T> {
+  let got = kept.get(url) as Promise<T> | undefined;
+  if (!got) {
+    got = get(url);
+    kept.set(url, got);
+    got.catch(() => kept.delete(url));
   }
-  return module;
+  return got;
+}
+
+async function download(url: string, integrity: string): Promise<Response> {
+  const response = await refusing("download", fetch(url, { integrity }));
+  if (!response.ok) throw new Refusal("download", `${response.status} ${response.statusText}`);
+  return response;
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === "undefined") throw new Refusal("wasm", "no WebAssembly");
-  const response = await refusing("download", fetch(url, { integrity: WASM_INTEGRITY }));
-  if (!response.ok) throw new Refusal("download", `${response.status} ${response.statusText}`);
+  const response = await download(url, WASM_INTEGRITY);
   // A host that serves wasm under another type still works, only a little slower.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   if (typed) return refusing("wasm", WebAssembly.compileStreaming(response));
@@ -46,25 +55,32 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   return refusing("wasm", WebAssembly.compile(bytes));
 }
 
-/** Starts drawing on a canvas; the download and the worker's start go side by side. */
-export async function open(url: string, freshCanvas: () => HTMLCanvasElement, listener: Listener): Promise<Engine> {
-  const hired = hire();
-  const module = await download(url).catch(async (error: unknown) => {
+const read = async (url: string): Promise<string> => refusing("download", (await download(url, WORKER_INTEGRITY)).text());
+
+/** Starts drawing on a canvas; downloads and the worker's start go side by side. */
+export async function open(files: Files, freshCanvas: () => HTMLCanvasElement, listener: Listener): Promise<Engine> {
+  const hired = hire(files.worker);
+  const module = await once(files.wasm, compile).catch(async (error: unknown) => {
     (await hired)?.terminate();
     throw error;
   });
   const worker = await hired;
   const canvas = freshCanvas();
-  return worker ? inWorker(worker, module, canvas, listener) : onMain(module, canvas, listener);
+  return worker ? inWorker(worker, module, canvas, listener) : onMain(files.worker, module, canvas, listener);
 }
 
-/** A worker that has answered, or nothing where workers or their canvases are refused. */
-async function hire(): Promise<Worker | undefined> {
+/**
+ * A worker that has answered, or nothing where workers or their canvases are refused. It is made from text: a worker from
+ * another origin's address is refused everywhere.
+ */
+async function hire(url: string): Promise<Worker | undefined> {
   if (typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return undefined;
   if (!("transferControlToOffscreen" in HTMLCanvasElement.prototype)) return undefined;
-  const url = URL.createObjectURL(new Blob([workerCode], { type: "text/javascript" }));
+  const code = await once(url, read).catch(() => undefined);
+  if (code === undefined) return undefined;
+  const local = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   try {
-    const worker = new Worker(url);
+    const worker = new Worker(local, { type: "module" });
     const answered = await new Promise<boolean>((done) => {
       worker.onmessage = () => done(true);
       worker.onerror = (event) => {
@@ -78,7 +94,7 @@ async function hire(): Promise<Worker | undefined> {
   } catch {
     // A strict page refuses at once; the main thread draws.
   } finally {
-    URL.revokeObjectURL(url);
+    URL.revokeObjectURL(local);
   }
   return undefined;
 }
@@ -122,7 +138,8 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
   };
 }
 
-async function onMain(module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
+async function onMain(url: string, module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
+  const { Loop, start, surfaceOf } = (await refusing("download", import(url))) as typeof import("./worker");
   const loop = new Loop(await start(module), surfaceOf(canvas), listener);
   return {
     where: "main",

@@ -10,6 +10,7 @@ import { type Actions, View } from "./view";
 import { wordsFor } from "./words";
 
 const BASE = import.meta.url;
+const FILES = { wasm: new URL(WASM_FILE, BASE).href, worker: new URL(WORKER_FILE, BASE).href };
 /** One for every element of the page. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style + panel + looks + craft + room);
@@ -22,7 +23,7 @@ export interface Inside {
 /** Puts the inside into an element, in place of its poster. */
 export async function furnish(element: HTMLElement, root: ShadowRoot, owner: Owner, actions: Actions): Promise<Inside> {
   const words = await wordsFor(element, BASE);
-  const inside = { view: new View(words, actions), drawing: new Drawing(element, new URL(WASM_FILE, BASE).href, owner) };
+  const inside = { view: new View(words, actions), drawing: new Drawing(element, FILES, owner) };
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   root.replaceChildren(inside.view.root);
   return inside;

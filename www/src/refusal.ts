@@ -4,16 +4,16 @@
 export type Failure = "download" | "wasm" | "canvas" | "core";
 
 export class Refusal extends Error {
-  readonly type: Failure;
+  readonly failure: Failure;
 
-  constructor(type: Failure, reason: unknown) {
+  constructor(failure: Failure, reason: unknown) {
     super(reason instanceof Error ? reason.message : String(reason));
-    this.type = type;
+    this.failure = failure;
   }
 }
 
-/** What kind of failure an error is; one that nobody foresaw is the core's. */
-export const failureOf = (error: unknown): Failure => (error instanceof Refusal ? error.type : "core");
+/** What kind of failure an error is, whichever file it comes from; one that nobody foresaw is the core's. */
+export const failureOf = (error: unknown): Failure => (error as Partial<Refusal> | undefined)?.failure ?? "core";
 
 /** Names the failure of `work`. */
 export const refusing = <T>(type: Failure, work: Promise<T>): Promise<T> =>

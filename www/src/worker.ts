@@ -1,9 +1,12 @@
-// The loop in a worker, drawing on a canvas that the page handed over.
+// What draws, as a file of its own. In a worker it listens, and draws on a canvas that the page handed over; where there
+// can be no worker the page imports the same file.
 
 import { start, surfaceOf } from "./core";
 import { Loop } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 import { failureOf } from "./refusal";
+
+export { Loop, start, surfaceOf };
 
 interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -26,7 +29,7 @@ async function begin(module: WebAssembly.Module): Promise<Loop> {
   });
 }
 
-scope.onmessage = async ({ data }) => {
+async function hear({ data }: MessageEvent<ToWorker>): Promise<void> {
   try {
     if (data.type === "start") {
       canvas = data.canvas;
@@ -44,6 +47,9 @@ scope.onmessage = async ({ data }) => {
   } catch (error) {
     fail(error, "id" in data ? data.id : undefined);
   }
-};
+}
 
-say({ type: "hello" });
+if (typeof document === "undefined") {
+  scope.onmessage = hear;
+  say({ type: "hello" });
+}
