@@ -1,6 +1,6 @@
 # make serve   the page on http://localhost:8080/ (PORT=n for another port)
 # make test    every test: Rust, types, size, three real browsers
-# make dist    the deployable files in www/dist/
+# make dist    the deployable files in www/dist/, the npm package in www/package/
 # make bench   speed against the committed record
 # make sheet   eight views × tones × stages, every case, every hairline, to look at: target/sheet/*.png
 #
@@ -13,7 +13,7 @@ export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/smp-visualizer/cargo/bin:$
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CORE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock .cargo/config.toml
-PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs) www/package-lock.json
+PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs www/*.md) www/package-lock.json
 
 .PHONY: help setup setup-test serve test lint test-rust test-wasm test-web dist bench sheet clean
 .DELETE_ON_ERROR:
@@ -57,7 +57,7 @@ test-wasm: www/pkg/.built
 
 test-web: www/dist/.built $(TARGET)/release/smp-render
 	node tests/web/size.mjs www/dist
-	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs
+	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
 
 bench: setup-test
@@ -69,7 +69,7 @@ sheet: setup $(TARGET)/release/smp-render
 	@SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/sheet/sheet.mjs
 
 clean:
-	rm -rf www/dist www/pkg .cache
+	rm -rf www/dist www/package www/pkg .cache
 	cargo clean
 
 $(TARGET)/release/smp-render: $(CORE)

@@ -1,4 +1,5 @@
-// Bundles www/src and the compiled core (www/pkg) into www/dist: static files for any web server.
+// Bundles www/src and the compiled core (www/pkg) into www/dist, static files for any web server, and into www/package,
+// the same element for npm.
 //
 // The parameter table is read from the core itself, here, so that the element knows its attributes when it is
 // defined and no range is ever written twice.
@@ -10,12 +11,11 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build, transform } from "esbuild";
+import { writePackage } from "./package.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => join(here, ...path);
 const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
-
-const quoted = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
 
 const common = { bundle: true, minify: true, write: false, target: ["es2022"], legalComments: "none", logLevel: "warning" };
 
@@ -97,14 +97,35 @@ function readTable(core) {
   return { parameters, views, skins };
 }
 
-/** `import table from "build:table"`, and styles as text. */
-const parts = (core) => ({
+/** The core is always handed over; a bundler would look in vain for the file that its glue would fetch by itself. */
+const glue = {
+  name: "glue",
+  setup(bundler) {
+    bundler.onLoad({ filter: /pkg\/smp_visualizer\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const contents = text.replace("new URL('smp_visualizer_bg.wasm', import.meta.url)", "undefined");
+      if (contents === text) throw new Error("the glue of wasm-bindgen names its file in another way now");
+      return { contents, loader: "js" };
+    });
+  },
+};
+
+/** `import table from "build:table"`, the files of `build:assets`, and styles as text. */
+const parts = (table, { wasm, worker, languages }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
     bundler.onLoad({ filter: /^build:table$/, namespace: "build" }, () => ({
-      contents: JSON.stringify(readTable(core)),
+      contents: JSON.stringify(table),
       loader: "json",
+    }));
+    // Word for word what the bundlers of other people look for, so that they take these files along.
+    const beside = (name) => `new URL("./${name}", import.meta.url).href`;
+    const checked = ({ name, integrity }) => `{ url: ${beside(name)}, integrity: "${integrity}" }`;
+    bundler.onLoad({ filter: /^build:assets$/, namespace: "build" }, () => ({
+      contents: `export const wasm = ${checked(wasm)}, worker = ${checked(worker)},
+        languages = {${Object.entries(languages).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
+      loader: "js",
     }));
     // Styles go with the script, as short as it is.
     bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
@@ -116,6 +137,49 @@ const parts = (core) => ({
 
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
 const core = await loadCore(wasm);
+const table = readTable(core);
+
+// One file that needs no other: it is read as text, to make a worker of.
+const worker = (await build({ ...common, entryPoints: [at("src/worker.ts")], format: "esm", plugins: [glue] })).outputFiles[0].contents;
+
+/**
+ * The element: what a page loads with its tag, what both parts share, the rest, and what these fetch. Each file is given
+ * away by `keep(file, bytes)`, which says the name it is to have from then on.
+ */
+async function bundle(keep, { bundled = false } = {}) {
+  const assets = {
+    wasm: { name: keep("smp-visualizer.wasm", wasm), integrity: sri(wasm) },
+    // A bundler may make a script shorter than its hash allows.
+    worker: { name: keep("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
+    languages: {},
+  };
+  for (const file of await readdir(at("locales"))) {
+    const texts = JSON.stringify(JSON.parse(await readFile(at("locales", file), "utf8")));
+    assets.languages[file.replace(".json", "")] = keep(`locales/${file}`, texts);
+  }
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [at("src/smp-visualizer.ts")],
+    format: "esm",
+    splitting: true,
+    outdir: at("dist"),
+    chunkNames: "smp-visualizer-[name]-[hash]",
+    plugins: [parts(table, assets)],
+  });
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  if (bundled) {
+    // What is imported by an address that is known only then is to be left alone.
+    for (const [file, text] of texts) texts.set(file, text.replace(/import\(([\w$]+)\)/g, "import(/* @vite-ignore */ /* webpackIgnore: true */ $1)"));
+  }
+  // Whoever names nobody else gets its name first; then those who name only it, and so on.
+  while (texts.size > 0) {
+    const [file, text] = [...texts].find(([file, text]) => [...texts.keys()].every((other) => other === file || !text.includes(other))) ?? [];
+    if (!file) throw new Error("two parts of the element name each other");
+    texts.delete(file);
+    const name = keep(file.replace(/-[A-Z0-9]{8}\.js$/, ".js"), text);
+    for (const [other, text] of texts) texts.set(other, text.replaceAll(file, name));
+  }
+}
 
 /** Files under names that tell their content, so that a browser may keep them for ever; the same by their plain names. */
 const named = new Map();
@@ -125,51 +189,11 @@ function keep(file, bytes) {
   named.set(file, { name, bytes: Buffer.from(bytes) });
   return name;
 }
-
-const languages = {};
-for (const file of await readdir(at("locales"))) {
-  const texts = JSON.stringify(JSON.parse(await readFile(at("locales", file), "utf8")));
-  languages[file.replace(".json", "")] = keep(`locales/${file}`, texts);
-}
-const wasmName = keep("smp-visualizer.wasm", wasm);
-// One file that needs no other: it is read as text, to make a worker of.
-const worker = (await build({ ...common, entryPoints: [at("src/worker.ts")], format: "esm", define: { "import.meta.url": '""' } })).outputFiles[0].contents;
-const workerName = keep("smp-visualizer-worker.js", worker);
-/** The element: what a page loads with its tag, what both parts share, and the rest; each by the name of what it holds. */
-async function bundle() {
-  const { outputFiles } = await build({
-    ...common,
-    entryPoints: [at("src/smp-visualizer.ts")],
-    format: "esm",
-    splitting: true,
-    outdir: at("dist"),
-    chunkNames: "smp-visualizer-[name]-[hash]",
-    define: quoted({
-      WASM_FILE: wasmName,
-      WASM_INTEGRITY: sri(wasm),
-      WORKER_FILE: workerName,
-      WORKER_INTEGRITY: sri(worker),
-      LANGUAGES: languages,
-    }),
-    plugins: [parts(core)],
-  });
-  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  // Whoever names nobody else gets its name first; then those who name only it, and so on.
-  const names = new Map();
-  while (texts.size > 0) {
-    const [file, text] = [...texts].find(([file, text]) => [...texts.keys()].every((other) => other === file || !text.includes(other))) ?? [];
-    if (!file) throw new Error("two parts of the element name each other");
-    texts.delete(file);
-    const name = keep(file.replace(/-[A-Z0-9]{8}\.js$/, ".js"), text);
-    names.set(file, name);
-    for (const [other, text] of texts) texts.set(other, text.replaceAll(file, name));
-  }
-  return names.get("smp-visualizer.js");
-}
-const scriptName = await bundle();
-const script = named.get("smp-visualizer.js").bytes;
+await bundle(keep);
+const { name: scriptName, bytes: script } = named.get("smp-visualizer.js");
+const poster = await drawPoster(core);
 keep("page.css", (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents);
-keep("poster.webp", await drawPoster(core));
+keep("poster.webp", poster);
 const pages = {};
 for (const page of ["index.html", "embed.html"]) {
   const html = await readFile(at(page), "utf8");
@@ -204,3 +228,8 @@ for (const [page, html] of Object.entries(pages)) {
 // Netlify, Cloudflare Pages and others read this; nginx.conf says the same for a server of one's own.
 const forever = [...named.values()].map(({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`);
 await writeFile(at("dist/_headers"), `/*\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n${forever.join("")}`);
+
+// Bundlers name files themselves: here each has its plain name.
+const plain = new Map([["poster.webp", poster]]);
+await bundle((file, bytes) => (plain.set(file, bytes), file), { bundled: true });
+await writePackage(at("package"), plain, table.parameters);

@@ -10,11 +10,15 @@ declare module "*.css" {
   export default text;
 }
 
-/** Files beside the script, and their hashes, so that a tampered or truncated download is refused. */
-declare const WASM_FILE: string;
-declare const WASM_INTEGRITY: string;
-declare const WORKER_FILE: string;
-declare const WORKER_INTEGRITY: string;
-
-/** Files of the languages, by their short names. */
-declare const LANGUAGES: Readonly<Record<string, string>>;
+/** Files beside the script. */
+declare module "build:assets" {
+  /** An address, and the hash of what is there, so that a tampered or truncated download is refused. */
+  interface Checked {
+    readonly url: string;
+    readonly integrity: string;
+  }
+  export const wasm: Checked;
+  export const worker: Checked;
+  /** Addresses by their short names. */
+  export const languages: Readonly<Record<string, string>>;
+}

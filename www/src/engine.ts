@@ -1,5 +1,6 @@
 // Runs the core for one element: in a worker where the browser allows it, on the main thread where not.
 
+import { wasm, worker as script } from "build:assets";
 import type { Change, Chart, Listener, Reach, Size } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 import { Refusal, refusing } from "./refusal";
@@ -47,7 +48,7 @@ async function download(url: string, integrity: string): Promise<Response> {
 
 async function compile(url: string): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === "undefined") throw new Refusal("wasm", "no WebAssembly");
-  const response = await download(url, WASM_INTEGRITY);
+  const response = await download(url, wasm.integrity);
   // A host that serves wasm under another type still works, only a little slower.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   if (typed) return refusing("wasm", WebAssembly.compileStreaming(response));
@@ -55,7 +56,7 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   return refusing("wasm", WebAssembly.compile(bytes));
 }
 
-const read = async (url: string): Promise<string> => refusing("download", (await download(url, WORKER_INTEGRITY)).text());
+const read = async (url: string): Promise<string> => refusing("download", (await download(url, script.integrity)).text());
 
 /** Starts drawing on a canvas; downloads and the worker's start go side by side. */
 export async function open(files: Files, freshCanvas: () => HTMLCanvasElement, listener: Listener): Promise<Engine> {

@@ -1,5 +1,6 @@
 // The rest of the element, fetched once it is about to be seen: what draws, the panel, their words and their looks.
 
+import { wasm, worker } from "build:assets";
 import craft from "./craft.css";
 import { Drawing, type Owner } from "./drawing";
 import looks from "./options.css";
@@ -9,8 +10,7 @@ import style from "./style.css";
 import { type Actions, View } from "./view";
 import { wordsFor } from "./words";
 
-const BASE = import.meta.url;
-const FILES = { wasm: new URL(WASM_FILE, BASE).href, worker: new URL(WORKER_FILE, BASE).href };
+const FILES = { wasm: wasm.url, worker: worker.url };
 /** One for every element of the page. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style + panel + looks + craft + room);
@@ -22,7 +22,7 @@ export interface Inside {
 
 /** Puts the inside into an element, in place of its poster. */
 export async function furnish(element: HTMLElement, root: ShadowRoot, owner: Owner, actions: Actions): Promise<Inside> {
-  const words = await wordsFor(element, BASE);
+  const words = await wordsFor(element);
   const inside = { view: new View(words, actions), drawing: new Drawing(element, FILES, owner) };
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   root.replaceChildren(inside.view.root);

@@ -27,23 +27,38 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  * An attribute out of range is clamped with one warning; a property set to nonsense keeps its old value and
  * fires `smp-error`. Neither ever throws.
  *
- * @attr controls - `none` leaves the panel out, `main` keeps head, hair loss, tone and density; else all of it
- * @attr address - binds the state to the page's address, `?norwood=6&tone=2`
- * @attr loading - `eager` starts at once; else when the element is about to be seen
+ * @attr {"full" | "main" | "none"} [controls=full] - `main` keeps head, hair loss, tone and density, `none` leaves the panel out
+ * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2`
+ * @attr {"auto" | "eager"} [loading=auto] - `eager` starts at once; else when the element is about to be seen
  *
- * @fires smp-ready - the first complete picture is shown
- * @fires smp-change - `{name, value, source: "user" | "api", state}`: a value is different now
- * @fires smp-commit - `{name, state}`: the visitor has let go of a control
- * @fires smp-error - `{type: "parameter" | "download" | "wasm" | "canvas" | "core", message}`
- * @fires smp-cta - `{state}`: the visitor has pressed what is in the `cta` slot
+ * @fires {CustomEvent<{ state: State; where: "worker" | "main" }>} smp-ready - the first complete picture is shown
+ * @fires {CustomEvent<{ name: keyof State; value: Value; source: "user" | "api"; state: State }>} smp-change - a value is different now
+ * @fires {CustomEvent<{ name: keyof State; state: State }>} smp-commit - the visitor has let go of a control
+ * @fires {CustomEvent<{ type: "parameter" | "download" | "wasm" | "canvas" | "core"; message: string }>} smp-error - something was refused or failed
+ * @fires {CustomEvent<{ state: State }>} smp-cta - the visitor has pressed what is in the `cta` slot
  *
  * @slot poster - shown until the first picture, and if there can be none
  * @slot disclaimer - other words for the caption
  * @slot cta - a link or button after the panel
  *
- * @csspart stage, canvas, panel, facts, row, group, button, caption, divider, tag
- * @cssprop --smp-accent, --smp-ink, --smp-quiet, --smp-line, --smp-paper - colours
- * @cssprop --smp-aspect, --smp-max-height - shape of the picture, as wide as the element by default and square
+ * @csspart stage - the picture with all that lies over it
+ * @csspart canvas - the picture itself
+ * @csspart panel - everything to set, beside or below the picture
+ * @csspart facts - counts, sessions and hours
+ * @csspart row - one setting with its name and value
+ * @csspart group - settings that open together
+ * @csspart button - every button that shows words or a sign
+ * @csspart caption - the line that says it is a simulation
+ * @csspart divider - the line between before and after
+ * @csspart tag - the words "before" and "after" in the picture
+ *
+ * @cssprop {<color>} [--smp-accent=light-dark(#1d4a43, #93c4b6)] - what is chosen or can be pressed
+ * @cssprop {<color>} [--smp-ink=light-dark(#211d19, #f2ede6)] - text
+ * @cssprop {<color>} [--smp-quiet=light-dark(#6a6057, #b0a69a)] - text of less weight
+ * @cssprop {<color>} [--smp-line=light-dark(#e3dcd2, #38332d)] - hairlines
+ * @cssprop {<color>} [--smp-paper=light-dark(#fbf9f6, #171513)] - what lies under the text
+ * @cssprop {<ratio>} [--smp-aspect=1] - shape of the picture, which is as wide as the element
+ * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
 export class SmpVisualizer extends HTMLElement {
   static readonly observedAttributes = parameters.map((p) => p.name);
@@ -76,7 +91,7 @@ export class SmpVisualizer extends HTMLElement {
   }
 
   /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
-  setState(state: Readonly<Record<string, Value>>): void {
+  setState(state: Partial<State>): void {
     for (const [name, value] of inOrder(Object.entries(state ?? {}))) {
       if (ROWS.has(name)) this.assign(name, value);
       else this.#fail("parameter", `${name}: no such parameter`);
@@ -88,13 +103,17 @@ export class SmpVisualizer extends HTMLElement {
     this.#reset("api");
   }
 
-  /** A property was set. */
+  /**
+   * A property was set.
+   * @internal
+   */
   assign(name: string, given: unknown): void {
     const reading = read(parameter(name), given);
     if ("problem" in reading) this.#fail("parameter", reading.problem);
     else this.#set(name, reading.value, "api");
   }
 
+  /** @internal */
   value(name: string): Value {
     return this.#values.get(name);
   }

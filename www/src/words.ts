@@ -1,5 +1,6 @@
 // Values in words: texts from the locale, numbers through Intl.
 
+import { languages } from "build:assets";
 import type { Report } from "./core";
 import { rough } from "./takes";
 import { decimalsOf, type Parameter, type Range, type Value } from "./table";
@@ -121,12 +122,12 @@ export class Words {
 }
 
 /** The words for an element: its own `lang`, else the nearest one around it, else English. */
-export async function wordsFor(element: Element, base: string): Promise<Words> {
+export async function wordsFor(element: Element): Promise<Words> {
   const lang = element.closest("[lang]")?.getAttribute("lang") || "en";
   // Only languages that were there when the page was built are asked for: no request that must fail.
-  const file = LANGUAGES[lang.toLowerCase().split("-")[0]!];
+  const file = languages[lang.toLowerCase().split("-")[0]!];
   try {
-    const response = await fetch(new URL(file ?? LANGUAGES.en!, base));
+    const response = await fetch(file ?? languages.en!);
     return new Words(file ? lang : "en", (await response.json()) as Texts);
   } catch {
     // Without its words a control is still named, if roughly.

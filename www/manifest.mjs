@@ -1,0 +1,224 @@
+// What the element promises to its page, read from the source: the comment of its class, its public members, and the
+// parameter table. From it come custom-elements.json, the types of the npm package and the tables of README.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), "src");
+const English = JSON.parse(readFileSync(join(folder, "../locales/en.json"), "utf8"));
+
+/** Members that the browser calls, not the page. */
+const CALLBACKS = /Callback$|^(observedAttributes|formAssociated)$/;
+
+const propertyOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+const parse = (file) => ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true);
+
+/** The text of the comment before a node, without its stars, one line per paragraph or tag. */
+function commentOf(node) {
+  const [doc] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).slice(-1);
+  const text = doc?.getText().replace(/^\/\*\*|\*\/$/g, "").replace(/^\s*\* ?/gm, "") ?? "";
+  return text.trim().replace(/\n(?!\s*(\n|@))/g, " ").replace(/ {2,}/g, " ");
+}
+
+const described = (node) => commentOf(node).split(/\n@/)[0].trim();
+
+/** `@kind {type} [name=default] - words`, for every tag of a comment. */
+function tagsOf(comment) {
+  return comment.split(/^@/m).slice(1).map((line) => {
+    let [, kind, rest] = line.trim().match(/^(\w+)\s*(.*)$/s);
+    let type;
+    if (rest.startsWith("{")) {
+      let depth = 0;
+      const end = [...rest].findIndex((letter) => (depth += letter === "{" ? 1 : letter === "}" ? -1 : 0) === 0);
+      type = rest.slice(1, end).trim();
+      rest = rest.slice(end + 1).trim();
+    }
+    const [, name, fallback, plain, words = ""] = rest.match(/^(?:\[([^=\]]+)=?([^\]]*)\]|(\S+))(?:\s+-\s+(.*))?$/s) ?? [];
+    if (/^(attr|fires|slot|csspart|cssprop)$/.test(kind) && !words) throw new Error(`@${line.trim()}: no words`);
+    return { kind, type, name: name ?? plain, default: fallback || undefined, description: words.trim() };
+  });
+}
+
+const isPublic = (member) =>
+  member.name && ts.isIdentifier(member.name) && !CALLBACKS.test(member.name.text) && !tagsOf(commentOf(member)).some(({ kind }) => kind === "internal") &&
+  !(member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword || kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
+
+/** Methods and properties written in the class. */
+function membersOf(declaration) {
+  const members = new Map();
+  for (const member of declaration.members.filter(isPublic)) {
+    const name = member.name.text;
+    const description = described(member);
+    if (ts.isMethodDeclaration(member)) {
+      const parameters = member.parameters.map((given) => ({
+        name: ts.isIdentifier(given.name) ? given.name.text : "options",
+        type: { text: given.type.getText() },
+        ...((given.questionToken || given.initializer) && { optional: true }),
+      }));
+      members.set(name, { kind: "method", name, description, parameters, return: { type: { text: member.type.getText() } } });
+    } else if (ts.isGetAccessor(member) || ts.isPropertyDeclaration(member)) {
+      const fixed = ts.isGetAccessor(member) || (member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword);
+      const was = members.get(name);
+      members.set(name, { kind: "field", name, type: { text: member.type.getText() }, description, ...(fixed && { readonly: true }), ...was });
+      if (was) delete members.get(name).readonly;
+    } else if (ts.isSetAccessor(member)) {
+      const was = members.get(name);
+      if (was) delete was.readonly;
+      else members.set(name, { kind: "field", name });
+    }
+  }
+  for (const { name, kind, description, type } of members.values()) {
+    if (!description) throw new Error(`${name}: a public member without words`);
+    if (kind === "field" && !type) throw new Error(`${name}: a public field without a type`);
+  }
+  return [...members.values()];
+}
+
+/** Units that say no more than the name does. */
+const PLAIN = new Set(["stage", "shade", "share"]);
+
+const typeOf = (p) => (p.kind === "choice" ? p.choices.map((word) => `"${word}"`).join(" | ") : "number");
+
+/** A parameter in words: "Hair density, 100 to 300 hairs/cm²". */
+function wordsOf(p) {
+  const name = English[`name.${p.name}`] ?? p.name;
+  if (p.kind === "choice") return name;
+  const unit = PLAIN.has(p.unit) ? "" : p.unit;
+  return `${name}, ${p.kind === "integer" ? "whole numbers " : ""}${p.min} to ${p.max} ${unit}`.trim();
+}
+
+const attributeOf = (p) => ({
+  name: p.name,
+  type: { text: typeOf(p) },
+  default: p.kind === "choice" ? p.choices[0] : String(p.default),
+  description: wordsOf(p),
+  fieldName: propertyOf(p.name),
+});
+
+/** Everything a page can set, call, hear, fill and style. */
+export function readElement(parameters) {
+  const source = parse("smp-visualizer.ts");
+  const declaration = source.statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === "SmpVisualizer");
+  const comment = commentOf(declaration);
+  const tags = tagsOf(comment);
+  const of = (kind) => tags.filter((tag) => tag.kind === kind).map(({ name, type, default: usual, description }) => ({
+    name,
+    ...(type && { type: { text: type } }),
+    ...(usual !== undefined && { default: usual }),
+    description,
+  }));
+  const table = parameters.map(attributeOf);
+  return {
+    description: comment.split(/\n@/)[0].trim(),
+    attributes: of("attr"),
+    table,
+    members: membersOf(declaration),
+    events: of("fires"),
+    slots: of("slot"),
+    cssParts: of("csspart"),
+    cssProperties: of("cssprop").map(({ type, ...rest }) => ({ ...rest, ...(type && { syntax: type.text }) })),
+  };
+}
+
+/** custom-elements.json, version 1.0.0 of its schema. */
+export function manifestOf(element) {
+  const { table, attributes, members, ...rest } = element;
+  const name = "SmpVisualizer";
+  const fields = table.map(({ name: attribute, fieldName, ...field }) => ({ kind: "field", name: fieldName, ...field, attribute }));
+  const path = "smp-visualizer.js";
+  return {
+    schemaVersion: "1.0.0",
+    readme: "README.md",
+    modules: [
+      {
+        kind: "javascript-module",
+        path,
+        declarations: [
+          {
+            kind: "class",
+            customElement: true,
+            name,
+            tagName: "smp-visualizer",
+            superclass: { name: "HTMLElement" },
+            ...rest,
+            attributes: [...attributes, ...table],
+            members: [...members, ...fields],
+          },
+        ],
+        exports: [
+          { kind: "js", name, declaration: { name, module: path } },
+          { kind: "custom-element-definition", name: "smp-visualizer", declaration: { name, module: path } },
+        ],
+      },
+    ],
+  };
+}
+
+/** Exported types of the source by name, those of the table left out: their values are known better here. */
+function sourceTypes() {
+  const types = new Map();
+  for (const file of readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))) {
+    for (const node of parse(file).statements) {
+      if ((ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) {
+        types.set(node.name.text, node.getFullText().trim());
+      }
+    }
+  }
+  return types;
+}
+
+/** smp-visualizer.d.ts: the class with every property typed, its events, and the tag. */
+export function typesOf(element) {
+  const { table, members, events } = element;
+  const own = {
+    Value: "/** What a parameter holds: a number, or the word of a choice. */\nexport type Value = number | string;",
+    State: `/** Every value, by parameter name. */\nexport interface State {\n${table.map((p) => `  /** ${p.description}. Default: ${p.default}. */\n  "${p.name}": ${p.type.text};`).join("\n")}\n}`,
+  };
+  const signature = (m) =>
+    m.kind === "field"
+      ? `${m.readonly ? "readonly " : ""}${m.name}: ${m.type.text};`
+      : `${m.name}(${m.parameters.map((p) => `${p.name}${p.optional ? "?" : ""}: ${p.type.text}`).join(", ")}): ${m.return.type.text};`;
+  const body = [
+    ...members.map((m) => `  /** ${m.description} */\n  ${signature(m)}`),
+    ...table.map((p) => `  /** ${p.description}. Default: ${p.default}. */\n  ${p.fieldName}: ${p.type.text};`),
+  ];
+  const map = events.map((e) => `  /** ${e.description} */\n  "${e.name}": ${e.type.text};`).join("\n");
+
+  // Whatever these name is written out too, and what that names in turn.
+  const known = sourceTypes();
+  const needed = new Map();
+  const collect = (text) => {
+    for (const [name] of text.matchAll(/\b[A-Z]\w*\b/g)) {
+      const declaration = own[name] ?? known.get(name);
+      if (!declaration || needed.has(name)) continue;
+      needed.set(name, declaration);
+      collect(declaration);
+    }
+  };
+  collect(`State ${body.map((line) => line.replace(/\/\*\*.*?\*\//s, "")).join(" ")} ${events.map((e) => e.type.text).join(" ")}`);
+
+  return `// Types of <smp-visualizer>, made from its source.
+
+${[...needed.values()].join("\n\n")}
+
+/** ${element.description} */
+export declare class SmpVisualizer extends HTMLElement {
+${body.join("\n")}
+}
+
+export interface SmpVisualizerEventMap {
+${map}
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "smp-visualizer": SmpVisualizer;
+  }
+  // They bubble: a listener may sit on the element, around it, or on the document.
+  interface GlobalEventHandlersEventMap extends SmpVisualizerEventMap {}
+}
+`;
+}

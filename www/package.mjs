@@ -1,0 +1,53 @@
+// The element as an npm package: the modules by plain names, what they fetch beside them, types and manifest.
+
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { manifestOf, readElement, typesOf } from "./manifest.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Where pages are made without a browser there is no element to define; it is defined once the page is opened. */
+const NOWHERE = "export class SmpVisualizer {}\n";
+
+/** Writes `files` (name → bytes) and all that makes a package of them into `folder`. */
+export async function writePackage(folder, files, parameters) {
+  const { name, description, license, repository } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
+  const [, version] = (await readFile(join(here, "../Cargo.toml"), "utf8")).match(/^version = "(.+)"$/m);
+  const element = readElement(parameters);
+  const about = {
+    name,
+    version,
+    description,
+    license,
+    keywords: ["custom-element", "web-component", "scalp-micropigmentation", "smp", "hair-loss", "simulation", "webassembly"],
+    ...(repository && { repository }),
+    type: "module",
+    main: "./smp-visualizer.js",
+    types: "./smp-visualizer.d.ts",
+    customElements: "./custom-elements.json",
+    // Importing it defines the tag: nothing of it is to be shaken off.
+    sideEffects: ["*.js"],
+    exports: {
+      ".": { types: "./smp-visualizer.d.ts", node: "./nowhere.js", default: "./smp-visualizer.js" },
+      "./poster.webp": "./poster.webp",
+      "./custom-elements.json": "./custom-elements.json",
+      "./package.json": "./package.json",
+    },
+    files: ["*.js", "*.d.ts", "*.wasm", "*.webp", "locales", "custom-elements.json", "LICENSE-*"],
+  };
+  const all = new Map([
+    ...files,
+    ["nowhere.js", NOWHERE],
+    ["smp-visualizer.d.ts", typesOf(element)],
+    ["custom-elements.json", `${JSON.stringify(manifestOf(element), null, 2)}\n`],
+    ["package.json", `${JSON.stringify(about, null, 2)}\n`],
+    ["README.md", await readFile(join(here, "npm.md"))],
+  ]);
+  await rm(folder, { recursive: true, force: true });
+  for (const [file, bytes] of all) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), bytes);
+  }
+  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await cp(join(here, "..", licence), join(folder, licence));
+}
