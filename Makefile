@@ -57,7 +57,7 @@ test-wasm: www/pkg/.built
 
 test-web: www/dist/.built $(TARGET)/release/smp-render
 	node tests/web/size.mjs www/dist
-	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs
+	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs tests/readme/element.test.mjs
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
 
 bench: setup-test

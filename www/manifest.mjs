@@ -46,10 +46,19 @@ const isPublic = (member) =>
   member.name && ts.isIdentifier(member.name) && !CALLBACKS.test(member.name.text) && !tagsOf(commentOf(member)).some(({ kind }) => kind === "internal") &&
   !(member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword || kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
 
-/** Methods and properties written in the class. */
-function membersOf(declaration) {
+/** A class of the source and those it is made on, the plainest first. */
+function lineage(name) {
+  for (const file of readdirSync(folder).filter((file) => file.endsWith(".ts"))) {
+    const found = parse(file).statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === name);
+    if (found) return [...lineage(found.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression.getText()), found];
+  }
+  return [];
+}
+
+/** Methods and properties written in these classes. */
+function membersOf(classes) {
   const members = new Map();
-  for (const member of declaration.members.filter(isPublic)) {
+  for (const member of classes.flatMap((each) => each.members.filter(isPublic))) {
     const name = member.name.text;
     const description = described(member);
     if (ts.isMethodDeclaration(member)) {
@@ -100,9 +109,8 @@ const attributeOf = (p) => ({
 
 /** Everything a page can set, call, hear, fill and style. */
 export function readElement(parameters) {
-  const source = parse("smp-visualizer.ts");
-  const declaration = source.statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === "SmpVisualizer");
-  const comment = commentOf(declaration);
+  const classes = lineage("SmpVisualizer");
+  const comment = commentOf(classes.at(-1));
   const tags = tagsOf(comment);
   const of = (kind) => tags.filter((tag) => tag.kind === kind).map(({ name, type, default: usual, description }) => ({
     name,
@@ -115,7 +123,7 @@ export function readElement(parameters) {
     description: comment.split(/\n@/)[0].trim(),
     attributes: of("attr"),
     table,
-    members: membersOf(declaration),
+    members: membersOf(classes),
     events: of("fires"),
     slots: of("slot"),
     cssParts: of("csspart"),

@@ -108,7 +108,7 @@ export class Controls {
     };
     const [whole, meaning] = this.#wholeSaid;
     const head = el("div", { class: "head" }, el("span", { class: "name" }, words.text("whole")), whole);
-    this.#whole = el("div", { class: "row whole", part: "row" }, head, el("div", { class: "track" }), el("div", { class: "marks" }), meaning);
+    this.#whole = el("div", { class: "row whole" }, head, el("div", { class: "track" }), el("div", { class: "marks" }), meaning);
     for (const p of parameters) {
       if (ELSEWHERE(p)) continue;
       if (p.kind === "choice") put(p.group, p, this.#choice(p, pick(p)));
@@ -206,7 +206,7 @@ export class Controls {
       this.#says.push([said, says.map(parameter)]);
       summary.append(said);
     }
-    const details = el("details", { class: "group", part: "group", "data-group": name }, summary, body);
+    const details = el("details", { class: "group", "data-group": name }, summary, body);
     details.addEventListener("toggle", () => this.charts.update(this.#value));
     if (before) before.after(details);
     else this.groups.append(details);

@@ -15,13 +15,12 @@ export class Divider {
 
   constructor(p: Range, words: Words, stage: HTMLElement, move: (value: number) => void, commit: () => void) {
     this.#words = words;
-    this.before = el("span", { class: "tag before", part: "tag" }, words.text("before"));
-    this.after = el("span", { class: "tag after", part: "tag" }, words.text("after"));
+    this.before = el("span", { class: "tag before" }, words.text("before"));
+    this.after = el("span", { class: "tag after" }, words.text("after"));
     this.handle = el(
       "div",
       {
         class: "divider",
-        part: "divider",
         role: "slider",
         tabindex: 0,
         "aria-label": words.text("divider"),

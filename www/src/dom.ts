@@ -2,6 +2,24 @@
 
 type Props = Record<string, string | number | boolean | undefined>;
 
+/**
+ * What a page may style: the part that each class of ours is, or each tag where no class says more. What is not here may
+ * change its shape at any time.
+ */
+export const PARTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    "stage canvas tag divider tools remark message mistake handle pad caption views panel row track input mark hint option chart group summary button facts notes foot"
+      .split(" ")
+      .map((part) => [part, part]),
+  ),
+  color: "swatch",
+  label: "label",
+  legend: "label",
+  name: "label",
+  output: "value",
+  more: "group",
+};
+
 /** `el("button", { class: "quiet", type: "button" }, "Reset")`; a false or undefined attribute is left out. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -13,6 +31,8 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     if (value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? "" : String(value));
   }
+  const part = props.part ?? (props.class && String(props.class).split(" ").map((word) => PARTS[word]).find(Boolean)) ?? PARTS[tag];
+  if (part) element.setAttribute("part", String(part));
   element.append(...children);
   return element;
 }

@@ -59,7 +59,7 @@ export class Handles {
     this.#mover = mover;
     const press = (key: string, does: () => void, ...inside: Node[]) => {
       const label = words.text(`button.${key}`);
-      const made = el("button", { type: "button", part: "button", "data-button": key }, ...(inside.length > 0 ? inside : [label]));
+      const made = el("button", { type: "button", "data-button": key }, ...(inside.length > 0 ? inside : [label]));
       if (inside.length > 0) {
         made.setAttribute("aria-label", label);
         made.title = label;
@@ -71,7 +71,7 @@ export class Handles {
       this.#switch(!this.#on);
       if (this.#on) shown();
     });
-    this.row = el("div", { class: "row by-hand", part: "row" }, this.#toggle, el("p", { class: "hint" }, words.text("about.by-hand")));
+    this.row = el("div", { class: "row by-hand" }, this.#toggle, el("p", { class: "hint" }, words.text("about.by-hand")));
     this.#buttons = NAMES.map((name, handle) => this.#handle(name, handle));
     this.layer = el("div", { class: "handles", hidden: true }, ...this.#buttons);
     const arrows = Object.entries(ARROWS).map(([key, { by, path }]) => press(key, () => void this.#nudge(this.#chosen, by), icon(path)));

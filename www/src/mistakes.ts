@@ -44,11 +44,11 @@ export class Mistakes {
   constructor(words: Words, shower: Shower) {
     this.#words = words;
     this.#shower = shower;
-    const back = el("button", { type: "button", part: "button", "data-button": "back" }, words.text("button.back"));
+    const back = el("button", { type: "button", "data-button": "back" }, words.text("button.back"));
     back.addEventListener("click", () => this.#back());
     this.label = el("div", { class: "mistake", role: "group", "aria-label": words.text("mistakes"), hidden: true }, this.#said, back);
     this.#buttons = Object.keys(MISTAKES).map((name) => {
-      const made = el("button", { type: "button", part: "button", "data-mistake": name }, el("strong", {}, words.text(`mistake.${name}`)), el("span", {}, words.text(`mistake.${name}.seen`)));
+      const made = el("button", { type: "button", "data-mistake": name }, el("strong", {}, words.text(`mistake.${name}`)), el("span", {}, words.text(`mistake.${name}.seen`)));
       made.addEventListener("click", () => (this.#shown === name ? this.#back() : this.#show(name)));
       return made;
     });

@@ -33,7 +33,7 @@ export interface Ways {
 export function options({ key, legend, look, list, pick, ...ways }: Ways, charts: Charts): Options {
   const choices = el("div", { class: "choices" });
   const hint = el("p", { class: "hint" });
-  const row = el("fieldset", { class: `row options ${look}`, part: "row", "data-name": key }, el("legend", {}, legend), choices);
+  const row = el("fieldset", { class: `row options ${look}`, "data-name": key }, el("legend", {}, legend), choices);
   const inputs = list.map(({ value, text, color, chart, silent }) => {
     const input = el("input", { type: "radio", name: key, value: String(value), "data-name": key });
     const option = el("label", { class: "option" }, input);

@@ -32,7 +32,7 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
   const input = el("input", { id, type: "range", min, max, step: p.even.length > 0 ? PIECE : stepOf(p), "data-name": p.name });
   const output = el("output", { for: id });
   const head = el("div", { class: "head" }, el("label", { for: id }, words.name(p)), output);
-  const row = el("div", { class: "row", part: "row", "data-name": p.name }, head, el("div", { class: "track" }, input));
+  const row = el("div", { class: "row", "data-name": p.name }, head, el("div", { class: "track" }, input));
   const to = (value: number) => {
     handler.move(p.name, value);
     handler.commit(p.name);
@@ -47,7 +47,7 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
   }
   const hint = TELLING.has(p.name) ? el("p", { class: "hint" }) : undefined;
   if (hint) row.append(hint);
-  const match = p.name === "tone" ? el("button", { type: "button", class: "match", part: "button", "data-button": "match" }, words.text("button.match")) : undefined;
+  const match = p.name === "tone" ? el("button", { type: "button", class: "match", "data-button": "match" }, words.text("button.match")) : undefined;
   let fit: number | null | undefined;
   match?.addEventListener("click", () => {
     // The button goes as soon as it has done its work: whoever came here by keys goes on at the slider.
@@ -121,7 +121,7 @@ export function entry(p: Range, words: Words, handler: Handler): Control {
     }
   });
   return {
-    row: el("div", { class: "row typed", part: "row" }, el("label", { for: id }, words.name(p)), input, ...(about ? [el("p", { class: "hint", id: `about-${p.name}` }, about)] : [])),
+    row: el("div", { class: "row typed" }, el("label", { for: id }, words.name(p)), input, ...(about ? [el("p", { class: "hint", id: `about-${p.name}` }, about)] : [])),
     update(value) {
       shown = value;
       input.value = String(value);

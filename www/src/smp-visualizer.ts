@@ -43,20 +43,40 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  *
  * @csspart stage - the picture with all that lies over it
  * @csspart canvas - the picture itself
- * @csspart panel - everything to set, beside or below the picture
- * @csspart facts - counts, sessions and hours
- * @csspart row - one setting with its name and value
- * @csspart group - settings that open together
- * @csspart button - every button that shows words or a sign
- * @csspart caption - the line that says it is a simulation
- * @csspart divider - the line between before and after
  * @csspart tag - the words "before" and "after" in the picture
+ * @csspart divider - the line between before and after, with its grip
+ * @csspart tools - the bar of buttons in the picture: turn, zoom, home
+ * @csspart remark - small words over the picture, where what it shows needs them
+ * @csspart handle - one of the five handles of the hairline
+ * @csspart mistake - the line that names the mistake shown
+ * @csspart message - what went wrong, in place of a picture
+ * @csspart pad - the arrows that move a handle without dragging
+ * @csspart caption - the line that says it is a simulation
+ * @csspart views - the row of named views
+ * @csspart panel - everything to set, beside or below the picture
+ * @csspart group - what opens together, with its summary
+ * @csspart summary - the line that opens a group
+ * @csspart row - one setting with its name and value
+ * @csspart label - the name of a setting
+ * @csspart value - what a slider stands at, in words
+ * @csspart track - the place of a slider
+ * @csspart input - a slider, a field or a radio button itself
+ * @csspart mark - a named stop below a slider
+ * @csspart hint - what a setting or its value means
+ * @csspart option - one of several choices
+ * @csspart swatch - a colour to choose
+ * @csspart chart - a small picture of a pattern or stage
+ * @csspart facts - counts, sessions and hours
+ * @csspart notes - what the visitor should know about these settings
+ * @csspart foot - the row of buttons that ends the panel
+ * @csspart button - every button that shows words or a sign
  *
  * @cssprop {<color>} [--smp-accent=light-dark(#1d4a43, #93c4b6)] - what is chosen or can be pressed
  * @cssprop {<color>} [--smp-ink=light-dark(#211d19, #f2ede6)] - text
  * @cssprop {<color>} [--smp-quiet=light-dark(#6a6057, #b0a69a)] - text of less weight
  * @cssprop {<color>} [--smp-line=light-dark(#e3dcd2, #38332d)] - hairlines
  * @cssprop {<color>} [--smp-paper=light-dark(#fbf9f6, #171513)] - what lies under the text
+ * @cssprop {<length>} [--smp-radius=0.375rem] - round corners of the picture and of what is framed
  * @cssprop {<ratio>} [--smp-aspect=1] - shape of the picture, which is as wide as the element
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */

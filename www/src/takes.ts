@@ -36,7 +36,7 @@ export class Takes {
 
   constructor(words: Words) {
     this.#words = words;
-    const list = el("dl", { class: "facts", part: "facts" });
+    const list = el("dl", { class: "facts" });
     this.#facts = Object.keys(FACTS).map((key) => {
       const value = el("dd", {}, "–");
       list.append(el("div", {}, el("dt", {}, words.text(`fact.${key}`)), value));
@@ -80,7 +80,7 @@ export class Takes {
     const n = notes.length - MOST;
     this.#more.textContent = n > 0 ? words.text("takes.more", { n: words.number(n) }) : words.text("takes.advice");
     const short = ids.map((id) => words.find(`remark.${id}`)).filter((text) => text !== undefined);
-    this.remarks.replaceChildren(...short.slice(0, MOST).map((text) => el("span", {}, text)));
+    this.remarks.replaceChildren(...short.slice(0, MOST).map((text) => el("span", { class: "remark" }, text)));
     const moved = before > 0 && before < innerHeight ? top() - before : 0;
     if (moved !== 0) scrollBy({ top: moved, behavior: "instant" });
   }

@@ -33,7 +33,7 @@ export class Timeline {
     this.#p = p;
     this.#words = words;
     this.#handler = handler;
-    this.button = el("button", { type: "button", class: "play", part: "button", "data-button": "play" });
+    this.button = el("button", { type: "button", class: "play", "data-button": "play" });
     this.button.addEventListener("click", () => (this.#timer ? this.pause() : this.#play()));
     this.#label("play");
   }

@@ -1,0 +1,79 @@
+// README's tables of the element are those of the source, and the source says all there is.
+// `UPDATE=1 node --test tests/readme/element.test.mjs` writes them anew, after `make dist`.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+
+const at = (path) => new URL(`../../${path}`, import.meta.url);
+const { transformSync } = createRequire(at("www/package.json"))("esbuild");
+const manifest = JSON.parse(readFileSync(at("www/package/custom-elements.json"), "utf8"));
+const [element] = manifest.modules[0].declarations;
+const sources = new Map(readdirSync(at("www/src")).map((file) => [file, readFileSync(at(`www/src/${file}`), "utf8")]));
+const all = (ending) => [...sources].filter(([file]) => file.endsWith(ending)).map(([, text]) => text).join("\n");
+
+const BEGIN = "<!-- element:begin -->\n";
+const END = "<!-- element:end -->";
+
+/** Attributes that are rows of the parameter table, which README has already. */
+const rows = new Set(element.members.filter(({ attribute }) => attribute).map(({ attribute }) => attribute));
+
+const code = (text) => (text ? `\`${text.replaceAll("|", "\\|")}\`` : "");
+const words = (text) => text.replaceAll("|", "\\|");
+const choices = (text = "") => (text.includes('"') ? text.split(" | ").map((word) => code(word.replaceAll('"', ""))).join(", ") : text === "boolean" ? "" : text);
+
+function table(title, heads, lines) {
+  if (lines.length === 0) return "";
+  return `**${title}**\n\n| ${heads.join(" | ")} |\n|${"---|".repeat(heads.length)}\n${lines.map((line) => `| ${line.join(" | ")} |\n`).join("")}\n`;
+}
+
+function tables() {
+  const fields = element.members.filter((m) => m.kind === "field" && !m.attribute);
+  const methods = element.members.filter((m) => m.kind === "method");
+  const call = (m) => `${m.name}(${m.parameters.map((p) => p.name + (p.optional ? "?" : "")).join(", ")})`;
+  return [
+    table("Attributes", ["attribute", "values", "default", "what it does"], element.attributes.filter(({ name }) => !rows.has(name)).map((a) => [code(a.name), choices(a.type?.text), code(a.default), words(a.description)])),
+    table("Properties", ["property", "type", "what it is"], fields.map((f) => [code(f.name), code(f.type.text) + (f.readonly ? ", read only" : ""), words(f.description)])),
+    table("Methods", ["method", "gives", "what it does"], methods.map((m) => [code(call(m)), m.return.type.text === "void" ? "" : code(m.return.type.text), words(m.description)])),
+    table("Events", ["event", "`detail`", "when"], element.events.map((e) => [code(e.name), code(e.type.text.replace(/^CustomEvent<(.*)>$/, "$1")), words(e.description)])),
+    table("Slots", ["slot", "what goes there"], element.slots.map((s) => [code(s.name), words(s.description)])),
+    table("Parts", ["`::part()`", "what it is"], element.cssParts.map((p) => [code(p.name), words(p.description)])),
+    table("Custom properties", ["property", "kind", "default", "what it sets"], element.cssProperties.map((p) => [code(p.name), code(p.syntax), code(p.default), words(p.description)])),
+  ].join("");
+}
+
+test("README's tables of the element are those of its source", () => {
+  const readme = readFileSync(at("README.md"), "utf8");
+  const [start, end] = [readme.indexOf(BEGIN) + BEGIN.length, readme.indexOf(END)];
+  assert.ok(start >= BEGIN.length && end >= start, "both markers stand in README.md");
+  if (process.env.UPDATE) return writeFileSync(at("README.md"), readme.slice(0, start) + tables() + readme.slice(end));
+  assert.equal(readme.slice(start, end), tables(), "out of date; run UPDATE=1 node --test tests/readme/element.test.mjs");
+});
+
+const same = (found, told, what) => assert.deepEqual([...new Set(found)].sort(), told.map(({ name }) => name).sort(), what);
+const matches = (text, pattern) => [...text.matchAll(pattern)].map(([, name]) => name);
+
+test("every part is told of, and every one told of exists", async () => {
+  const { code: dom } = transformSync(sources.get("dom.ts"), { loader: "ts", format: "esm" });
+  const { PARTS } = await import(`data:text/javascript,${encodeURIComponent(dom)}`);
+  same([...Object.values(PARTS), ...matches(all(".ts"), /\bpart: "(\w+)"/g)], element.cssParts, "parts");
+  // Each is made somewhere: a class or a tag of that name.
+  const made = new Set(matches(all(".ts"), /\b(?:class: |className = )["`]([^"`]+)/g).flatMap((names) => names.split(" ")).concat(matches(all(".ts"), /\bel\("(\w+)"/g)));
+  assert.deepEqual(Object.keys(PARTS).filter((name) => !made.has(name)), []);
+});
+
+test("every custom property is told of with its default, and every one told of is used", () => {
+  same(matches(all(".css"), /var\((--smp-[\w-]+)/g), element.cssProperties, "custom properties");
+  for (const { name, default: usual } of element.cssProperties) if (usual) assert.ok(all(".css").includes(`var(${name}, ${usual})`), `${name} is ${usual} by default`);
+});
+
+test("every event, slot and attribute is told of, and every one told of is used", () => {
+  const ts = all(".ts").replace(/\/\*[\s\S]*?\*\//g, "");
+  same(matches(ts, /["'](smp-(?!visualizer)[a-z]+)["']/g), element.events, "events");
+  same([...matches(ts, /el\("slot", \{ name: "(\w+)"/g), ...matches(ts, /slot\.name = "(\w+)"/g), ...matches(ts, /\[slot=["']?(\w+)/g)], element.slots, "slots");
+  const asked = matches(ts, /(?:element|this|host|\be)\.(?:get|has)Attribute\("([\w-]+)"\)/g);
+  const told = new Set(element.attributes.map(({ name }) => name));
+  assert.deepEqual([...new Set(asked)].filter((name) => !told.has(name) && !["lang", "dir"].includes(name)), []);
+  for (const name of told) if (!rows.has(name)) assert.ok(new RegExp(`["\`']${name}["\`']`).test(ts), `${name} is read somewhere`);
+});
