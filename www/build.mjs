@@ -110,15 +110,14 @@ const glue = {
   },
 };
 
-/** `import table from "build:table"`, the files of `build:assets`, and styles as text. */
-const parts = (table, { wasm, worker, languages }) => ({
+/** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
+const parts = (table, { wasm, worker, languages, poster, starts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
-    bundler.onLoad({ filter: /^build:table$/, namespace: "build" }, () => ({
-      contents: JSON.stringify(table),
-      loader: "json",
-    }));
+    for (const [name, content] of Object.entries({ table, starts })) {
+      bundler.onLoad({ filter: RegExp(`^build:${name}$`), namespace: "build" }, () => ({ contents: JSON.stringify(content), loader: "json" }));
+    }
     // Word for word what the bundlers of other people look for, so that they take these files along.
     const beside = (name) => `new URL("./${name}", import.meta.url).href`;
     const checked = ({ name, integrity }) => `{ url: ${beside(name)}, integrity: "${integrity}" }`;
@@ -127,6 +126,7 @@ const parts = (table, { wasm, worker, languages }) => ({
         languages = {${Object.entries(languages).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
+    bundler.onLoad({ filter: /^build:poster$/, namespace: "build" }, () => ({ contents: `export default ${beside(poster)};`, loader: "js" }));
     // Styles go with the script, as short as it is.
     bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: common.target });
@@ -138,6 +138,7 @@ const parts = (table, { wasm, worker, languages }) => ({
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
 const core = await loadCore(wasm);
 const table = readTable(core);
+const poster = await drawPoster(core);
 
 // One file that needs no other: it is read as text, to make a worker of.
 const worker = (await build({ ...common, entryPoints: [at("src/worker.ts")], format: "esm", plugins: [glue] })).outputFiles[0].contents;
@@ -151,11 +152,16 @@ async function bundle(keep, { bundled = false } = {}) {
     wasm: { name: keep("smp-visualizer.wasm", wasm), integrity: sri(wasm) },
     // A bundler may make a script shorter than its hash allows.
     worker: { name: keep("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
+    poster: keep("poster.webp", poster),
     languages: {},
+    // `button.start` of every language, for the time before one is loaded.
+    starts: {},
   };
   for (const file of await readdir(at("locales"))) {
-    const texts = JSON.stringify(JSON.parse(await readFile(at("locales", file), "utf8")));
-    assets.languages[file.replace(".json", "")] = keep(`locales/${file}`, texts);
+    const texts = JSON.parse(await readFile(at("locales", file), "utf8"));
+    const language = file.replace(".json", "");
+    assets.languages[language] = keep(`locales/${file}`, JSON.stringify(texts));
+    assets.starts[language] = texts["button.start"];
   }
   const { outputFiles } = await build({
     ...common,
@@ -186,14 +192,13 @@ const named = new Map();
 function keep(file, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const name = file.replace(/(\.\w+)$/, `.${hash}$1`);
+  if (named.has(file)) throw new Error(`two files would be called ${file}`);
   named.set(file, { name, bytes: Buffer.from(bytes) });
   return name;
 }
 await bundle(keep);
 const { name: scriptName, bytes: script } = named.get("smp-visualizer.js");
-const poster = await drawPoster(core);
 keep("page.css", (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents);
-keep("poster.webp", poster);
 const pages = {};
 for (const page of ["index.html", "embed.html"]) {
   const html = await readFile(at(page), "utf8");
@@ -230,6 +235,6 @@ const forever = [...named.values()].map(({ name }) => `/${name}\n  ! Cache-Contr
 await writeFile(at("dist/_headers"), `/*\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n${forever.join("")}`);
 
 // Bundlers name files themselves: here each has its plain name.
-const plain = new Map([["poster.webp", poster]]);
+const plain = new Map();
 await bundle((file, bytes) => (plain.set(file, bytes), file), { bundled: true });
 await writePackage(at("package"), plain, table.parameters);

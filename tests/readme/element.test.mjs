@@ -57,7 +57,7 @@ const matches = (text, pattern) => [...text.matchAll(pattern)].map(([, name]) =>
 test("every part is told of, and every one told of exists", async () => {
   const { code: dom } = transformSync(sources.get("dom.ts"), { loader: "ts", format: "esm" });
   const { PARTS } = await import(`data:text/javascript,${encodeURIComponent(dom)}`);
-  same([...Object.values(PARTS), ...matches(all(".ts"), /\bpart: "(\w+)"/g)], element.cssParts, "parts");
+  same([...Object.values(PARTS), ...matches(all(".ts"), /\bpart: "(\w+)"/g), ...matches(all(".ts"), /\bpart\.add\("button", "(\w+)"\)/g)], element.cssParts, "parts");
   // Each is made somewhere: a class or a tag of that name.
   const made = new Set(matches(all(".ts"), /\b(?:class: |className = )["`]([^"`]+)/g).flatMap((names) => names.split(" ")).concat(matches(all(".ts"), /\bel\("(\w+)"/g)));
   assert.deepEqual(Object.keys(PARTS).filter((name) => !made.has(name)), []);

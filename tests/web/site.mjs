@@ -65,6 +65,14 @@ const FIXTURES = {
   "attributes.html": page(
     `<smp-visualizer class="fixed" zoom="3" view="top" norwood="99" tone="much" hair-length="0.4mm"><a slot="cta" href="#talk" id="cta">Talk to us</a></smp-visualizer>`,
   ),
+  "fixture.html": page(""),
+  "press.html": page(`<div lang="it"><smp-visualizer class="fixed" reveal="press"></smp-visualizer></div>`),
+  "form.html": page(
+    `<form id="form"><fieldset><label for="head">Your head</label><input type="hidden" name="person" value="kept"><smp-visualizer id="head" class="fixed" name="head"></smp-visualizer></fieldset></form>`,
+  ),
+  "texts.html": page(
+    `<smp-visualizer class="fixed"><script type="application/json" slot="texts">{ "caption": "<b>Our</b> simulation", "no.such.text": "x", "views": 3 }</script></smp-visualizer>`,
+  ),
   "fixture.css": `body { margin: 0 } .fixed { inline-size: 320px } .tall { block-size: 9000px } .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
   "probe.js": PROBE,
   "probe-no-canvas.js": PROBE + BREAK["no-canvas"],

@@ -7,15 +7,18 @@ import { openSite } from "./site.mjs";
 import address from "./suite/address.mjs";
 import choosing from "./suite/choosing.mjs";
 import divider from "./suite/divider.mjs";
+import form from "./suite/form.mjs";
 import gallery from "./suite/gallery.mjs";
 import handles from "./suite/handles.mjs";
 import hosts from "./suite/hosts.mjs";
+import keep from "./suite/keep.mjs";
 import manners from "./suite/manners.mjs";
 import mistakes from "./suite/mistakes.mjs";
 import patterns from "./suite/patterns.mjs";
 import picture from "./suite/picture.mjs";
 import sliders from "./suite/sliders.mjs";
 import turning from "./suite/turning.mjs";
+import waiting from "./suite/waiting.mjs";
 import years from "./suite/years.mjs";
 import { samePixels, Visitor } from "./visitor.mjs";
 
@@ -43,6 +46,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, manners]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, manners, waiting, form, keep]) part(visitor, given);
   });
 }

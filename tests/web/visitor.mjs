@@ -103,7 +103,7 @@ export class Visitor {
   /** The picture at rest: `{ width, height, data }`, data as RGBA. */
   async picture() {
     const base64 = await this.wait(`
-      const bytes = new Uint8Array(await (await e.toBlob()).arrayBuffer());
+      const bytes = new Uint8Array(await (await e.toBlob({ caption: false })).arrayBuffer());
       let text = "";
       for (const byte of bytes) text += String.fromCharCode(byte);
       return btoa(text);`);

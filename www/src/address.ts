@@ -1,5 +1,5 @@
 // The page's address as state: `?norwood=6&tone=2`. Only values that differ from a fresh head are written, and
-// keys that are not ours are left alone.
+// keys that are not ours are left alone. `?code=…` opens a state code.
 
 import { parameters } from "./table";
 import type { State } from "./state";
@@ -7,19 +7,16 @@ import type { State } from "./state";
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const PAUSE = 300;
 
-/** Ours among the keys of the address; unknown ones may belong to the page. */
-export function readAddress(): [string, string][] {
-  const known = new Set(parameters.map((p) => p.name));
-  return [...new URLSearchParams(location.search)].filter(([name]) => known.has(name));
-}
+const KNOWN = new Set(["code", ...parameters.map((p) => p.name)]);
 
-function written(state: State): string {
+/** Ours among the keys of the address; unknown ones may belong to the page. */
+export const readAddress = (): [string, string][] => [...new URLSearchParams(location.search)].filter(([name]) => KNOWN.has(name));
+
+/** The address with this state in it. */
+export function written(state: State): string {
   const query = new URLSearchParams(location.search);
-  for (const { name } of parameters) query.delete(name);
-  // A dragged camera has many digits; a hundredth of a degree or of a factor is more than an eye can tell.
-  for (const [name, value] of Object.entries(state)) {
-    query.set(name, typeof value === "number" ? String(Math.round(value * 100) / 100) : value);
-  }
+  for (const name of KNOWN) query.delete(name);
+  for (const [name, value] of Object.entries(state)) query.set(name, String(value));
   const text = query.toString();
   return `${location.pathname}${text && `?${text}`}${location.hash}`;
 }
@@ -78,7 +75,6 @@ function ownLink(event: MouseEvent): string | undefined {
   if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
   const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href]");
   if (!link || link.target || link.download || link.origin !== location.origin || link.pathname !== location.pathname) return undefined;
-  const known = new Set(parameters.map((p) => p.name));
   const names = [...new URLSearchParams(link.search).keys()];
-  return names.length > 0 && names.every((name) => known.has(name)) ? link.href : undefined;
+  return names.length > 0 && names.every((name) => KNOWN.has(name)) ? link.href : undefined;
 }

@@ -5,9 +5,21 @@ declare module "build:table" {
   export default table;
 }
 
+/** `button.start` of every language, for the time before one is loaded. */
+declare module "build:starts" {
+  const starts: Readonly<Record<string, string>>;
+  export default starts;
+}
+
 declare module "*.css" {
   const text: string;
   export default text;
+}
+
+/** Address of the poster of a fresh head, beside the script. */
+declare module "build:poster" {
+  const url: string;
+  export default url;
 }
 
 /** Files beside the script. */

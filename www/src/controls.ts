@@ -5,6 +5,7 @@ import { Charts } from "./charts";
 import type { Report } from "./core";
 import { el } from "./dom";
 import { Handles, type Mover } from "./handles";
+import { Keep, type Keeper } from "./keep";
 import type { Chart } from "./loop";
 import { Mistakes, type Shower } from "./mistakes";
 import { type Option, options } from "./options";
@@ -13,7 +14,7 @@ import { type Camera, type Choice, defaultOf, means, type Parameter, parameter, 
 import { type Player, Timeline } from "./timeline";
 import type { Words } from "./words";
 
-export interface Asker extends Player, Mover, Pick<Shower, "put"> {
+export interface Asker extends Player, Mover, Keeper, Pick<Shower, "put"> {
   /** Small charts are wanted, `side` px. */
   charts(wanted: readonly Chart[], side: number): void;
   /** What was chosen is seen best from here, and a little other than the view if need be. */
@@ -87,7 +88,7 @@ export class Controls {
   readonly #wholeSaid = [el("output"), el("p", { class: "hint" })] as const;
   #value: (name: string) => Value = () => "";
 
-  constructor(words: Words, handler: Asker) {
+  constructor(words: Words, handler: Asker, announce: (text: string) => void) {
     this.#words = words;
     this.charts = new Charts((wanted, side) => handler.charts(wanted, side));
     this.main = el("div", { class: "main" });
@@ -122,6 +123,7 @@ export class Controls {
     group("time").querySelector('[data-name="months"] output')?.after(this.timeline.button);
     this.mistakes = new Mistakes(words, { put: (state) => handler.put(state), best: () => this.#best() });
     this.#group("mistakes", group("time").parentElement!).append(this.mistakes.list);
+    this.#group("keep").append(new Keep(words, handler, announce).row);
     // The stops of a scale once more, as the familiar chart.
     for (const name of ["norwood", "ludwig"]) {
       const p = parameter(name) as Range;

@@ -4,12 +4,12 @@ import { type Engine, type Files, open } from "./engine";
 import type { Change, Chart, Frame, Reach, Size } from "./loop";
 import { type Failure, failureOf } from "./refusal";
 import { pictureSize } from "./size";
+import { inOrder, type Values } from "./state";
 import { numberOf, parameter, placeOf, type Value } from "./table";
 import type { View } from "./view";
 
 export interface Owner {
-  /** All values, in the order they must be set. */
-  values(): readonly (readonly [string, Value])[];
+  readonly values: Values;
   /** A picture is on the canvas; `first` since drawing started. */
   drawn(frame: Frame, first: boolean): void;
   failed(type: Failure, error: unknown): void;
@@ -31,7 +31,8 @@ export class Drawing {
   #epoch = 0;
   /** Drawing ended in an error; it is not started again by itself, since it would fail in a circle. */
   #broken = false;
-  #size: Size = { width: 0, height: 0 };
+  /** Of the picture at rest, px. */
+  size: Size = { width: 0, height: 0 };
   #moving = false;
   #handles = false;
   #settle = 0;
@@ -118,11 +119,11 @@ export class Drawing {
     clearTimeout(this.#settle);
     if (!this.#moving) {
       this.#moving = true;
-      this.#resize(this.#size);
+      this.#resize(this.size);
     }
     this.#settle = window.setTimeout(() => {
       this.#moving = false;
-      this.#resize(this.#size);
+      this.#resize(this.size);
     }, SETTLE);
   }
 
@@ -191,9 +192,9 @@ export class Drawing {
   #begin(engine: Engine): void {
     this.#engine = engine;
     this.#sent = 0;
-    this.change(this.#owner.values());
+    this.change(inOrder(Object.entries(this.#owner.values.all())));
     if (this.#handles) engine.handles(true);
-    if (this.#size.width > 0) this.#resize(this.#size);
+    if (this.size.width > 0) this.#resize(this.size);
   }
 
   #fail(error: unknown): void {
@@ -206,7 +207,7 @@ export class Drawing {
   }
 
   #resize(size: Size): void {
-    this.#size = size;
+    this.size = size;
     this.#rested = false;
     if (!this.#engine) return;
     this.#sent++;

@@ -11,8 +11,10 @@ export function pictureSize(entry: ResizeObserverEntry): Size {
   const css = entry.contentBoxSize[0];
   const device = entry.devicePixelContentBoxSize?.[0];
   const ratio = devicePixelRatio || 1;
-  const width = device?.inlineSize ?? Math.round((css?.inlineSize ?? 0) * ratio);
-  const height = device?.blockSize ?? Math.round((css?.blockSize ?? 0) * ratio);
+  // The box of device pixels knows how CSS ones were rounded; in an emulated device it knows nothing of the ratio.
+  const px = (own = 0, box = 0) => (Math.abs(box - own * ratio) < 2 ? box : Math.round(own * ratio));
+  const width = px(css?.inlineSize, device?.inlineSize);
+  const height = px(css?.blockSize, device?.blockSize);
   const scale = Math.min(1, RATIO / ratio, Math.sqrt(MOST / Math.max(1, width * height)));
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -3,21 +3,34 @@
 // This much is loaded with the page: values, attributes and events. What draws and what a hand takes hold of is fetched
 // once the element is about to be seen.
 
-import { Address, readAddress } from "./address";
+import { Address, readAddress, written } from "./address";
+import { decode, encode } from "./code";
+import { Control } from "./control";
 import type { Report } from "./core";
 import type { Drawing, Owner } from "./drawing";
-import hold from "./hold.css";
-import { inOrder, type State, Values } from "./state";
+import type { Inside } from "./inside";
+import type { Show } from "./save";
+import { cameraOf, inOrder, type State, Values } from "./state";
 import { type Choice, defaultOf, parameter, parameters, propertyOf, read, type Value } from "./table";
 import type { Actions, View } from "./view";
+import { approach, wait } from "./waiting";
 
 type Source = "user" | "api";
+
+/** What a picture is to show; see `toBlob`. */
+export interface Picture {
+  readonly show?: Show;
+  readonly size?: number;
+  readonly caption?: boolean;
+}
+
+const SHOWS: ReadonlySet<Show> = new Set(["shown", "before", "after", "both"]);
 
 /** A removed element may come back within this time and lose nothing, ms. */
 const GRACE = 3000;
 
-/** The rest is fetched when the element is this near to being seen, in heights of the window. */
-const NEAR = "75%";
+/** What a page may hear of in its `dataLayer`, if it asks for it. */
+const TOLD = new Set(["smp-ready", "smp-commit", "smp-cta"]);
 
 const ROWS = new Map(parameters.map((p) => [p.name, p]));
 const CAMERA = new Set(["yaw", "pitch", "zoom"]);
@@ -27,22 +40,31 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  * An attribute out of range is clamped with one warning; a property set to nonsense keeps its old value and
  * fires `smp-error`. Neither ever throws.
  *
- * @attr {"full" | "main" | "none"} [controls=full] - `main` keeps head, hair loss, tone and density, `none` leaves the panel out
- * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2`
- * @attr {"auto" | "eager"} [loading=auto] - `eager` starts at once; else when the element is about to be seen
+ * In a form it is a control like others: under its `name` goes a short code of the state.
+ *
+ * @attr {"full" | "compact" | "none"} [controls=full] - `compact` keeps head, hair loss, tone and density, `none` leaves the panel out
+ * @attr {"auto" | "lazy" | "eager"} [loading=auto] - `eager` starts at once, `lazy` when the element is in sight, `auto` a little before that
+ * @attr {"auto" | "press"} [reveal=auto] - `press`: the poster stays, and nothing is fetched, until its button is pressed
+ * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
+ * @attr {string} code - opens the state of a code
+ * @attr {string} name - under this name the code goes with the form
+ * @attr {boolean} disabled - shows, but lets nobody change, and sends nothing
+ * @attr {boolean} data-layer - tells `window.dataLayer` of `smp-ready`, `smp-commit` and `smp-cta`, with settings only
  *
  * @fires {CustomEvent<{ state: State; where: "worker" | "main" }>} smp-ready - the first complete picture is shown
  * @fires {CustomEvent<{ name: keyof State; value: Value; source: "user" | "api"; state: State }>} smp-change - a value is different now
  * @fires {CustomEvent<{ name: keyof State; state: State }>} smp-commit - the visitor has let go of a control
  * @fires {CustomEvent<{ type: "parameter" | "download" | "wasm" | "canvas" | "core"; message: string }>} smp-error - something was refused or failed
- * @fires {CustomEvent<{ state: State }>} smp-cta - the visitor has pressed what is in the `cta` slot
+ * @fires {CustomEvent<{ state: State; code: string }>} smp-cta - the visitor has pressed what is in the `cta` slot
  *
  * @slot poster - shown until the first picture, and if there can be none
  * @slot disclaimer - other words for the caption
  * @slot cta - a link or button after the panel
+ * @slot texts - `<script type="application/json">` with the host's own words, by the keys of the locale
  *
  * @csspart stage - the picture with all that lies over it
  * @csspart canvas - the picture itself
+ * @csspart start - the button on the poster while `reveal` is `press`
  * @csspart tag - the words "before" and "after" in the picture
  * @csspart divider - the line between before and after, with its grip
  * @csspart tools - the bar of buttons in the picture: turn, zoom, home
@@ -80,8 +102,23 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  * @cssprop {<ratio>} [--smp-aspect=1] - shape of the picture, which is as wide as the element
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
-export class SmpVisualizer extends HTMLElement {
-  static readonly observedAttributes = parameters.map((p) => p.name);
+export class SmpVisualizer extends Control {
+  static readonly observedAttributes = ["code", "lang", ...ROWS.keys()];
+
+  static {
+    for (const { name } of parameters) {
+      Object.defineProperty(this.prototype, propertyOf(name), {
+        get(this: SmpVisualizer) {
+          return this.#values.get(name);
+        },
+        set(this: SmpVisualizer, given: unknown) {
+          this.#assign(name, given);
+        },
+        enumerable: true,
+        configurable: true,
+      });
+    }
+  }
 
   readonly #values = new Values();
   readonly #address = new Address();
@@ -89,20 +126,23 @@ export class SmpVisualizer extends HTMLElement {
   #held = false;
   #drawing: Drawing | undefined;
   /** The rest on its way. */
-  #entering: Promise<Drawing> | undefined;
+  #entering: Promise<Inside> | undefined;
+  #furnish: (() => Promise<Inside>) | undefined;
   #report: Report | undefined;
   #view: View | undefined;
   #built = false;
   #grace = 0;
   #away = new AbortController();
   #painting = 0;
+  #texts: Readonly<Record<string, string>> = {};
 
   // ---- Values
 
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
-    if (text === null) return;
     // While the element is being made, attributes arrive in the order of the page; `view` must come first.
-    if (this.#built) this.#take(name, text, "attribute");
+    if (!this.#built) return;
+    if (name === "lang") this.#reword();
+    else if (text !== null) this.#take(name, text, "attribute");
   }
 
   /** Every value, by parameter name. */
@@ -113,7 +153,7 @@ export class SmpVisualizer extends HTMLElement {
   /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
   setState(state: Partial<State>): void {
     for (const [name, value] of inOrder(Object.entries(state ?? {}))) {
-      if (ROWS.has(name)) this.assign(name, value);
+      if (ROWS.has(name)) this.#assign(name, value);
       else this.#fail("parameter", `${name}: no such parameter`);
     }
   }
@@ -123,29 +163,53 @@ export class SmpVisualizer extends HTMLElement {
     this.#reset("api");
   }
 
+  /** The state as a short text: what a form sends, and what opens the same head again. */
+  get value(): string {
+    return encode(this.#values.changed());
+  }
+
+  set value(code: string) {
+    if (!this.#open(String(code), "api")) this.#fail("parameter", `value: "${code}" is no code of a state`);
+  }
+
+  /** The host's own words by the keys of the locale, `{ caption: "…" }`; what is not named keeps its own. */
+  get texts(): Readonly<Record<string, string>> {
+    return this.#texts;
+  }
+
+  set texts(given: Readonly<Record<string, string>>) {
+    this.#texts = { ...given };
+    this.#reword();
+  }
+
   /**
-   * A property was set.
-   * @internal
+   * A picture as PNG, at rest: the same pixels in every browser. `show` is `shown`, `before`, `after` or `both` side by
+   * side; `size` the longer side, 64 to 2048 px, as shown if not given. The caption is drawn below it unless `caption` is
+   * false: then the host has to say that it is a simulation. The file says so by itself in either case.
    */
-  assign(name: string, given: unknown): void {
-    const reading = read(parameter(name), given);
-    if ("problem" in reading) this.#fail("parameter", reading.problem);
-    else this.#set(name, reading.value, "api");
-  }
-
-  /** @internal */
-  value(name: string): Value {
-    return this.#values.get(name);
-  }
-
-  /** The picture at rest, as PNG: the same pixels in every browser. */
-  toBlob(): Promise<Blob> {
-    return this.#enter().then((drawing) => drawing.picture());
+  async toBlob({ show = "shown", size, caption = true }: Picture = {}): Promise<Blob> {
+    if (!SHOWS.has(show)) throw new TypeError(`toBlob: show "${show}" is not allowed; allowed: ${[...SHOWS].join(", ")}`);
+    const side = size === undefined ? undefined : Math.round(Math.min(2048, Math.max(64, Number(size) || 0)));
+    return (await this.#enter()).save({ show, size: side, caption: Boolean(caption) });
   }
 
   /** Resolves when the picture on the canvas is complete, fully refined and shows the present values. */
   get rendered(): Promise<void> {
-    return this.#enter().then((drawing) => drawing.rest());
+    return this.#enter().then(({ drawing }) => drawing.rest());
+  }
+
+  formDisabledCallback(): void {
+    this.#view?.bar(this.matches(":disabled"));
+  }
+
+  formResetCallback(): void {
+    this.#reset("api");
+    this.#takeGiven();
+  }
+
+  formStateRestoreCallback(code: string): void {
+    // An address says more: whoever came by a link wants what it shows.
+    if (!this.hasAttribute("address")) this.#open(code, "api");
   }
 
   // ---- Life
@@ -155,7 +219,11 @@ export class SmpVisualizer extends HTMLElement {
     if (!this.#built) this.#build();
     this.#away = new AbortController();
     if (this.#drawing) this.#drawing.watch(this.#view);
-    else this.#approach(this.#away.signal);
+    else {
+      const enter = () => void this.#enter().catch(() => {});
+      const pressed = () => void this.#entering?.then(() => this.#view?.stage.focus({ preventScroll: true }), () => {});
+      approach(this, this.#away.signal, enter, pressed, this.#texts["button.start"]);
+    }
     if (this.hasAttribute("address")) this.#address.listen(this.#away.signal, (byLink) => this.#arrive(byLink));
   }
 
@@ -173,44 +241,29 @@ export class SmpVisualizer extends HTMLElement {
       if (!Object.hasOwn(this, property)) continue;
       const early = (this as unknown as Record<string, unknown>)[property];
       delete (this as unknown as Record<string, unknown>)[property];
-      this.assign(p.name, early);
+      this.#assign(p.name, early);
     }
     this.#takeGiven();
+    this.tell();
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(hold);
-    root.adoptedStyleSheets = [sheet];
-    // Until then the poster has its place, so that nothing jumps.
-    const slot = document.createElement("slot");
-    slot.name = "poster";
-    const place = document.createElement("div");
-    place.className = "hold";
-    place.append(slot);
-    const waiting = document.createElement("div");
-    waiting.className = "layout waiting";
-    waiting.append(place);
-    root.replaceChildren(waiting);
-  }
-
-  /** Fetches the rest as soon as it is worth it. */
-  #approach(signal: AbortSignal): void {
-    const enter = () => void this.#enter().catch(() => {});
-    if (this.getAttribute("loading") === "eager") return enter();
-    const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && enter(), { rootMargin: NEAR });
-    seen.observe(this);
-    signal.addEventListener("abort", () => seen.disconnect());
+    wait(root, Object.keys(this.#values.changed()).length === 0);
   }
 
   /** What draws, fetched once; a failed download may be tried again. */
-  #enter(): Promise<Drawing> {
+  #enter(): Promise<Inside> {
     this.#entering ??= import("./inside").then(
       async ({ furnish }) => {
-        const { drawing, view } = await furnish(this, this.shadowRoot!, this.#owner(), this.#actions());
-        [this.#drawing, this.#view] = [drawing, view];
-        view.update(this.#values);
-        drawing.watch(view);
-        return drawing;
+        this.#furnish = async () => {
+          const inside = await furnish(this, this.#texts, this.#owner(), this.#actions(), this.#drawing, this.#view);
+          const { drawing, view } = inside;
+          [this.#drawing, this.#view] = [drawing, view];
+          view.bar(this.matches(":disabled"));
+          view.update(this.#values, this.#report);
+          drawing.watch(view);
+          return inside;
+        };
+        return this.#furnish();
       },
       (error: unknown) => {
         this.#entering = undefined;
@@ -221,9 +274,15 @@ export class SmpVisualizer extends HTMLElement {
     return this.#entering;
   }
 
+  /** Other words or another language: the same picture in a new frame. */
+  #reword(): void {
+    // One after the other: each takes the picture over from the one before.
+    if (this.#furnish) this.#entering = this.#entering?.then(this.#furnish, this.#furnish);
+  }
+
   #owner(): Owner {
     return {
-      values: () => inOrder(Object.entries(this.getState())),
+      values: this.#values,
       drawn: (frame, first) => {
         if (frame.handles) this.#view?.place(frame.handles);
         if (frame.report) {
@@ -273,7 +332,7 @@ export class SmpVisualizer extends HTMLElement {
         this.#drawing?.handles(wanted);
         this.#paint();
       },
-      reach: (reach) => this.#enter().then((drawing) => drawing.reach(reach)),
+      reach: async (reach) => (await this.#drawing?.reach(reach)) ?? [],
       hold: (held) => {
         this.#held = held;
         this.#follow();
@@ -284,13 +343,16 @@ export class SmpVisualizer extends HTMLElement {
         this.#set("view", view, "user");
         for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
       },
+      save: (show) => this.toBlob({ show, size: 2048 }),
+      link: () => (this.hasAttribute("address") ? new URL(written(this.#values.changed()), location.href).href : undefined),
+      print: async () => (await this.#enter()).print(),
       anotherHead: () => this.#anotherHead(),
       reset: () => this.#reset("user"),
       retry: () => {
         this.#view?.say();
         this.#drawing?.retry();
       },
-      ask: () => this.#fire("smp-cta", { state: this.getState() }),
+      ask: () => this.#fire("smp-cta", { state: this.getState(), code: this.value }),
     };
   }
 
@@ -308,13 +370,33 @@ export class SmpVisualizer extends HTMLElement {
 
   /** What the tag says, and then the address. */
   #takeGiven(): void {
-    const attributes = [...this.attributes].filter(({ name }) => ROWS.has(name));
+    const attributes = [...this.attributes].filter(({ name }) => name === "code" || ROWS.has(name));
     for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const))) {
       this.#take(name, text, "attribute");
     }
     if (this.hasAttribute("address")) {
       for (const [name, text] of inOrder(readAddress())) this.#take(name, text, "address");
     }
+  }
+
+  /** Shows the state of a code; false where it is none. */
+  #open(code: string, source: Source): boolean {
+    const state = decode(code);
+    if (!state) return false;
+    this.#reset(source);
+    for (const [name, given] of inOrder(state)) {
+      const reading = read(parameter(name), given);
+      const value = "value" in reading ? reading.value : reading.near;
+      if (value !== undefined) this.#set(name, value, source);
+    }
+    return true;
+  }
+
+  /** A property was set. */
+  #assign(name: string, given: unknown): void {
+    const reading = read(parameter(name), given);
+    if ("problem" in reading) this.#fail("parameter", reading.problem);
+    else this.#set(name, reading.value, "api");
   }
 
   /** The address is another one now. Whoever pressed a link is brought to what it shows. */
@@ -328,6 +410,10 @@ export class SmpVisualizer extends HTMLElement {
 
   /** From text that a page or a link carries: out of range is clamped, nonsense ignored, each with one warning. */
   #take(name: string, text: string, from: "attribute" | "address"): void {
+    if (name === "code") {
+      if (!this.#open(text, "api")) console.warn(`smp-visualizer: ${from} code: "${text}" is no code of a state; ignored`);
+      return;
+    }
     const reading = read(parameter(name), text);
     const value = "value" in reading ? reading.value : reading.near;
     if ("problem" in reading) {
@@ -343,6 +429,7 @@ export class SmpVisualizer extends HTMLElement {
     this.#drawing?.change(changed.map((each) => [each, this.#values.get(each)] as const));
     this.#paint();
     if (!this.#built) return;
+    this.tell();
     for (const each of changed) {
       this.#fire("smp-change", { name: each, value: this.#values.get(each), source, state: this.getState() });
     }
@@ -354,7 +441,7 @@ export class SmpVisualizer extends HTMLElement {
   }
 
   #reset(source: Source): void {
-    const camera = this.#values.cameraOf(defaultOf(parameter("view")));
+    const camera = cameraOf(defaultOf(parameter("view")));
     const fresh = Object.fromEntries(parameters.map((p) => [p.name, defaultOf(p)]));
     for (const [name, value] of inOrder(Object.entries({ ...fresh, ...camera }))) this.#set(name, value, source);
   }
@@ -380,20 +467,10 @@ export class SmpVisualizer extends HTMLElement {
 
   #fire(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+    if (!TOLD.has(type) || !this.hasAttribute("data-layer")) return;
+    const host = window as { dataLayer?: unknown[] };
+    (host.dataLayer ??= []).push({ event: type, smp: { code: this.value, ...this.getState() } });
   }
-}
-
-for (const { name } of parameters) {
-  Object.defineProperty(SmpVisualizer.prototype, propertyOf(name), {
-    get(this: SmpVisualizer) {
-      return this.value(name);
-    },
-    set(this: SmpVisualizer, given: unknown) {
-      this.assign(name, given);
-    },
-    enumerable: true,
-    configurable: true,
-  });
 }
 
 if (!customElements.get("smp-visualizer")) customElements.define("smp-visualizer", SmpVisualizer);

@@ -21,7 +21,7 @@ export class Values {
   /** Takes a checked value; returns the names whose values are now different. */
   set(name: string, value: Value): string[] {
     const changed = this.#put(name, value) ? [name] : [];
-    const camera = name === "view" ? this.cameraOf(value) : undefined;
+    const camera = name === "view" ? cameraOf(value) : undefined;
     if (camera) for (const key of CAMERA) if (this.#put(key, camera[key])) changed.push(key);
     return changed;
   }
@@ -36,7 +36,7 @@ export class Values {
 
   /** Every value that is not what a fresh element would show: the shortest words for this state. */
   changed(): State {
-    const camera = this.cameraOf(this.get("view"));
+    const camera = cameraOf(this.get("view"));
     const state: State = {};
     for (const p of parameters) {
       const implied = camera && CAMERA.find((key) => key === p.name);
@@ -50,10 +50,6 @@ export class Values {
     return Object.fromEntries(this.#values);
   }
 
-  cameraOf(view: Value) {
-    return cameras[(parameter("view") as Choice).choices.indexOf(String(view))];
-  }
-
   #put(name: string, value: Value): boolean {
     if (this.#values.get(name) === value) return false;
     this.#values.set(name, value);
@@ -61,6 +57,14 @@ export class Values {
   }
 }
 
-/** Names in the order they must be set: `view` first, so that a given yaw, pitch or zoom refines it. */
-export const inOrder = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] =>
-  [...entries].sort(([a], [b]) => Number(b === "view") - Number(a === "view"));
+/** The camera that a named view stands for. */
+export const cameraOf = (view: Value) => cameras[(parameter("view") as Choice).choices.indexOf(String(view))];
+
+/** Names in the order they must be set: a code, that stands for all; then `view`, so that a given yaw, pitch or zoom refines it. */
+export const inOrder = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] => {
+  const rank = (name: string) => ["code", "view"].indexOf(name) >>> 0;
+  return [...entries].sort(([a], [b]) => rank(a) - rank(b));
+};
+
+/** The language an element stands in, as its tag. */
+export const languageOf = (element: Element): string => (element.closest("[lang]")?.getAttribute("lang") || "en").toLowerCase();

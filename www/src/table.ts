@@ -114,7 +114,8 @@ export function read(p: Parameter, given: unknown): Reading {
     number = bare === "" ? NaN : Number(bare);
   }
   if (Number.isNaN(number)) return { problem };
-  const whole = p.kind === "integer" ? Math.round(number) : number;
-  const near = Math.min(p.max, Math.max(p.min, whole));
-  return near === number ? { value: near } : { problem, near };
+  // Hundredths, as address and code write them: what is shared shows the same picture.
+  const whole = p.kind === "integer" ? 1 : 100;
+  const near = Math.min(p.max, Math.max(p.min, Math.round(number * whole) / whole));
+  return number >= p.min && number <= p.max && (p.kind === "number" || near === number) ? { value: near } : { problem, near };
 }

@@ -58,6 +58,15 @@ export class Takes {
     return [...this.#notes.children].map((note) => note.textContent).join(" ");
   }
 
+  /** The same for paper. */
+  get told(): { facts: [string, string][]; notes: string[] } {
+    const said = (node: Element | null | undefined) => node?.textContent ?? "";
+    return {
+      facts: this.#facts.map(([key, value]) => [this.#words.text(`fact.${key}`), said(value)]),
+      notes: [...this.#notes.children, ...this.#others.children].map(said),
+    };
+  }
+
   update(report: Report): void {
     const words = this.#words;
     for (const [key, place] of this.#facts) {

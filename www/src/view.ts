@@ -7,7 +7,8 @@ import { Divider } from "./divider";
 import { el, icon } from "./dom";
 import { around, type Hand, listen, ZOOM_STEP } from "./gestures";
 import type { Values } from "./state";
-import { type Choice, defaultOf, means, parameter, type Range } from "./table";
+import type { Told } from "./sheet";
+import { type Choice, defaultOf, means, parameter, parameters, type Range } from "./table";
 import { Takes } from "./takes";
 import type { Words } from "./words";
 
@@ -43,11 +44,13 @@ export class View {
   readonly #message: HTMLElement;
   readonly #status: HTMLElement;
   readonly #takes: Takes;
+  readonly #caption: HTMLSlotElement;
   readonly #retry: HTMLButtonElement;
   #taken = false;
   #timer = 0;
 
-  constructor(words: Words, actions: Actions) {
+  /** With the poster's slot, and the view it comes in place of, whose picture it takes over. */
+  constructor(words: Words, actions: Actions, poster: Element, old?: View) {
     this.#words = words;
     const { hand } = actions;
     const button = (key: string, press: () => void, ...inside: (Node | string)[]) => {
@@ -68,12 +71,13 @@ export class View {
       hand.commit();
     };
 
-    this.canvas = this.#newCanvas();
+    this.canvas = old?.canvas ?? this.#newCanvas();
+    this.#taken = old !== undefined && old.#taken;
     this.#message = el("div", { class: "message", role: "alert", hidden: true });
     this.stage = el(
       "div",
-      { class: "stage", part: "stage", role: "group", tabindex: 0, "aria-label": words.text("stage.label") },
-      el("div", { class: "poster" }, el("slot", { name: "poster" })),
+      { class: "stage", part: "stage", role: "group", tabindex: 0, "aria-label": words.text("stage.label"), "data-drawn": old?.stage.hasAttribute("data-drawn") },
+      el("div", { class: "poster" }, poster),
       this.canvas,
     );
     const compare = parameter("compare") as Range;
@@ -106,10 +110,11 @@ export class View {
       return made;
     });
 
-    this.#controls = new Controls(words, actions);
+    this.#controls = new Controls(words, actions, (text) => this.#speak(text));
     const cta = el("slot", { name: "cta" });
     cta.addEventListener("click", () => actions.ask());
     this.#takes = new Takes(words);
+    this.#caption = el("slot", { name: "disclaimer" }, words.text("caption"));
     const { handles, mistakes, timeline } = this.#controls;
     this.stage.append(this.#takes.remarks, handles.layer, mistakes.label);
     this.#status = el("p", { class: "unseen", role: "status" });
@@ -125,7 +130,7 @@ export class View {
           "div",
           { class: "under" },
           handles.pad,
-          el("p", { class: "caption", part: "caption" }, el("slot", { name: "disclaimer" }, words.text("caption"))),
+          el("p", { class: "caption", part: "caption" }, this.#caption),
           this.#compare,
         ),
         el("div", { class: "views", role: "group", "aria-label": words.text("views") }, ...this.#views),
@@ -145,6 +150,15 @@ export class View {
     listen(this.stage, hand);
     timeline.watch(this.root);
     this.#takes.watch(this.root);
+    // Groups that are open stay so.
+    for (const open of old?.root.querySelectorAll<HTMLElement>("[data-group][open]") ?? []) {
+      this.root.querySelector(`[data-group="${open.dataset.group}"]`)?.toggleAttribute("open", true);
+    }
+  }
+
+  /** Everything is seen, and nothing can be moved. */
+  bar(barred: boolean): void {
+    this.root.inert = barred;
   }
 
   /** A picture is on the canvas, with the handles there. */
@@ -171,7 +185,7 @@ export class View {
   }
 
   /** The picture in one sentence. */
-  describe(values: Values, report?: Report): string {
+  describe(values: Values, report?: Report, compare = values.number("compare")): string {
     const words = this.#words;
     const say = (name: string) => words.value(parameter(name), values.get(name), report);
     const named = values.view();
@@ -185,12 +199,34 @@ export class View {
     const time = ["sessions", "months"].filter((name) => treated && values.get(name) !== defaultOf(parameter(name))).map(say);
     const wrong = this.#controls.mistakes.shown;
     const treatment = treated ? words.text("stage.treated", { density: say("density"), tone: say("tone") }) : words.text("stage.untreated");
-    return words.text(values.number("compare") > 0 ? "stage.describe.compare" : "stage.describe", {
+    return words.text(compare > 0 ? "stage.describe.compare" : "stage.describe", {
       view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
       loss,
       treatment: words.list([treatment, ...time, ...(wrong ? [words.text("mistake.shown", { what: wrong })] : [])]),
-      compare: words.percent(values.number("compare") / 100),
+      compare: words.percent(compare / 100),
     });
+  }
+
+  /** What stands under the picture. */
+  get caption(): string {
+    const said = this.#caption.assignedNodes().map((node) => node.textContent).join(" ").trim();
+    return said || this.#words.text("caption");
+  }
+
+  /** What a sheet on paper says beside the pictures. */
+  told(values: Values, link: string | undefined): Told {
+    const words = this.#words;
+    const value = (name: string) => values.get(name);
+    const set = parameters.filter((p) => p.group !== "view" && means(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)));
+    return {
+      title: words.text("sheet"),
+      description: this.describe(values, undefined, 0),
+      ...this.#takes.told,
+      settings: set.map((p) => [words.name(p), words.value(p, value(p.name))]),
+      codeName: words.text("sheet.code"),
+      link,
+      date: new Intl.DateTimeFormat(words.lang, { dateStyle: "long" }).format(new Date()),
+    };
   }
 
   /** The first picture is on the canvas: it takes the poster's place. */
@@ -227,7 +263,11 @@ export class View {
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       const inside = (this.root.getRootNode() as ShadowRoot).activeElement;
-      if (inside && this.#status.textContent !== text) this.#status.textContent = text;
+      if (inside) this.#speak(text);
     }, STATUS_PAUSE);
+  }
+
+  #speak(text: string): void {
+    if (this.#status.textContent !== text) this.#status.textContent = text;
   }
 }

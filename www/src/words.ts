@@ -3,19 +3,20 @@
 import { languages } from "build:assets";
 import type { Report } from "./core";
 import { rough } from "./takes";
+import { languageOf } from "./state";
 import { decimalsOf, type Parameter, type Range, type Value } from "./table";
 
-type Texts = Readonly<Record<string, string>>;
+export type Texts = Readonly<Record<string, string>>;
 
 /** Two values nearer than this are one stop: between "light" and "medium" there is room for "light to medium". */
 const NEAR = 0.13;
 
 export class Words {
   readonly #texts: Texts;
-  readonly #lang: string;
+  readonly lang: string;
 
   constructor(lang: string, texts: Texts) {
-    this.#lang = lang;
+    this.lang = lang;
     this.#texts = texts;
   }
 
@@ -30,14 +31,14 @@ export class Words {
   }
 
   number(value: number, decimals = 0): string {
-    return new Intl.NumberFormat(this.#lang, {
+    return new Intl.NumberFormat(this.lang, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     }).format(value);
   }
 
   percent(share: number): string {
-    return new Intl.NumberFormat(this.#lang, { style: "percent", maximumFractionDigits: 0 }).format(share);
+    return new Intl.NumberFormat(this.lang, { style: "percent", maximumFractionDigits: 0 }).format(share);
   }
 
   name(p: Parameter): string {
@@ -46,12 +47,12 @@ export class Words {
 
   /** Several texts in a row, with the commas of the language. */
   list(texts: readonly string[]): string {
-    return new Intl.ListFormat(this.#lang, { type: "unit", style: "short" }).format(texts);
+    return new Intl.ListFormat(this.lang, { type: "unit", style: "short" }).format(texts);
   }
 
   /** A text within a sentence. */
   lower(text: string): string {
-    return text.toLocaleLowerCase(this.#lang);
+    return text.toLocaleLowerCase(this.lang);
   }
 
   /** A value as a visitor would say it: "Norwood V", "medium", "0.30 mm". */
@@ -96,7 +97,7 @@ export class Words {
   #time(months: number): string {
     const [unit, n]: [string, number] = months < 0.25 ? ["day", months * 30] : months < 2 ? ["week", months * 4] : months < 24 && months !== 12 ? ["month", months] : ["year", months / 12];
     const rounded = unit === "year" ? Math.round(n * 2) / 2 : Math.max(1, Math.round(n));
-    const parts = new Intl.NumberFormat(this.#lang, { style: "unit", unit, unitDisplay: "long" }).formatToParts(rounded);
+    const parts = new Intl.NumberFormat(this.lang, { style: "unit", unit, unitDisplay: "long" }).formatToParts(rounded);
     return parts.map(({ type, value }) => (type === "decimal" ? "" : type === "fraction" ? "½" : value)).join("");
   }
 
@@ -121,16 +122,32 @@ export class Words {
   }
 }
 
-/** The words for an element: its own `lang`, else the nearest one around it, else English. */
-export async function wordsFor(element: Element): Promise<Words> {
-  const lang = element.closest("[lang]")?.getAttribute("lang") || "en";
+/** The host's own words in the element, `<script type="application/json" slot="texts">`. */
+function written(element: Element): unknown {
+  const text = element.querySelector(":scope > script[slot=texts]")?.textContent;
+  try {
+    return text && JSON.parse(text);
+  } catch {
+    console.warn("smp-visualizer: the element's texts are no JSON; ignored");
+    return undefined;
+  }
+}
+
+/** The words for an element: its own `lang`, else the nearest one around it, else English; the host's own words first. */
+export async function wordsFor(element: Element, own: Texts): Promise<Words> {
+  const lang = languageOf(element);
   // Only languages that were there when the page was built are asked for: no request that must fail.
-  const file = languages[lang.toLowerCase().split("-")[0]!];
+  const file = languages[lang.split("-")[0]!];
+  let texts: Record<string, string> = {};
   try {
     const response = await fetch(file ?? languages.en!);
-    return new Words(file ? lang : "en", (await response.json()) as Texts);
+    texts = (await response.json()) as Record<string, string>;
   } catch {
     // Without its words a control is still named, if roughly.
-    return new Words("en", {});
   }
+  for (const [key, text] of Object.entries({ ...(written(element) as object | undefined), ...own })) {
+    if (typeof text === "string" && Object.hasOwn(texts, key)) texts[key] = text;
+    else console.warn(`smp-visualizer: texts: "${key}" names no text, or is none; ignored`);
+  }
+  return new Words(file ? lang : "en", texts);
 }

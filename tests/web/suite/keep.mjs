@@ -1,0 +1,129 @@
+// What a visitor takes along: pictures with a caption, a link, a sheet of paper.
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { native } from "../native.mjs";
+
+const require = createRequire(new URL("../../../www/package.json", import.meta.url));
+const { PNG } = require("pngjs");
+
+/** The pixels of a part of a picture. */
+function crop({ width, data }, x, y, w, h) {
+  const rows = Array.from({ length: h }, (_, row) => data.subarray(((y + row) * width + x) * 4, ((y + row) * width + x + w) * 4));
+  return Buffer.concat(rows);
+}
+
+/** The text of the first iTXt chunk. */
+function note(bytes) {
+  const at = bytes.indexOf("iTXt");
+  const length = bytes.readUInt32BE(at - 4);
+  return at < 0 ? "" : bytes.subarray(at + 4, at + 4 + length).toString("utf8");
+}
+
+export default (visitor, { quiet }) => {
+  const saved = async (order) => {
+    const base64 = await visitor.wait(
+      `const bytes = new Uint8Array(await (await e.toBlob(given[0])).arrayBuffer());
+       let text = "";
+       for (const byte of bytes) text += String.fromCharCode(byte);
+       return btoa(text);`,
+      order,
+    );
+    const bytes = Buffer.from(base64, "base64");
+    return { bytes, ...PNG.sync.read(bytes) };
+  };
+
+  test("a picture to keep is the native one, large, with a caption below and a note inside", async () => {
+    await visitor.open("plain", "fixed.html?norwood=6&compare=30");
+    const state = await visitor.run("return e.getState();");
+    const both = await saved({ show: "both", size: 1200 });
+    assert.equal(both.width, 1200);
+    assert.ok(both.height > 620 && both.height < 680, `${both.height}: a strip below the pictures`);
+    const [before, after] = ["norwood=6&compare=100", "norwood=6"].map((query) => native(query, 600));
+    // Below the tags, which lie over the first pixels.
+    for (const [x, picture] of [[0, before], [600, after]]) {
+      assert.ok(crop(both, x, 60, 600, 540).equals(crop(picture, 0, 60, 600, 540)), `${x}: the same pixels`);
+    }
+    const strip = crop(both, 0, 600, 1200, both.height - 600);
+    assert.ok(strip.includes(0x21) && strip.includes(0xfb), "dark words on light paper");
+    assert.match(note(both.bytes), /^Description\0\0\0\0\0Computer simulation.*code 1\./s);
+    const bare = await saved({ show: "after", size: 64, caption: false });
+    assert.deepEqual([bare.width, bare.height], [64, 64]);
+    assert.match(note(bare.bytes), /simulation/);
+    assert.deepEqual(await visitor.run("return e.getState();"), state, "and what is shown has not moved");
+    await visitor.rest();
+    await quiet();
+  });
+
+  test("sizes are kept within bounds, and a wish that nobody knows is refused in words", async () => {
+    await visitor.open("plain", "fixed.html");
+    assert.equal((await saved({ show: "after", size: 1, caption: false })).width, 64);
+    assert.equal((await saved({ size: "much", caption: false })).width, 64);
+    const refused = await visitor.wait("return await e.toBlob({ show: '<b>' }).then(() => '', (error) => error.message);");
+    assert.match(refused, /show "<b>" is not allowed; allowed: shown, before, after, both/);
+  });
+
+  test("the panel saves pictures, one at a time, and says so", async () => {
+    await visitor.open("plain", "index.html?norwood=6");
+    await visitor.run(`
+      q('[data-group=keep]').open = true; window.links = [];
+      HTMLAnchorElement.prototype.click = function () { links.push([this.download, this.href]); };`);
+    await visitor.click("[data-button=save-both]");
+    await visitor.until("return /downloads/.test(q('.keep .hint').textContent);");
+    const [[name, href]] = await visitor.run("return links;");
+    assert.equal(name, "smp-both.png");
+    const [width, height] = await visitor.wait("const image = new Image(); image.src = given[0]; await image.decode(); return [image.naturalWidth, image.naturalHeight];", href);
+    assert.equal(width, 2048);
+    assert.ok(height > 700);
+    assert.match(await visitor.run("return q('[role=status]').textContent;"), /downloads/);
+    await quiet();
+  });
+
+  test("the link is shared by the device's sheet, else copied, else shown; it opens the same picture", async () => {
+    await visitor.open("plain", "index.html?norwood=6");
+    const picture = await visitor.picture();
+    await visitor.run("q('[data-group=keep]').open = true; e.tone = 2; e.yaw = 12.34;");
+    const offer = (share, copy) =>
+      visitor.run(`
+        window.shared = undefined;
+        Object.defineProperty(navigator, "share", { configurable: true, value: ${share} });
+        Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: ${copy} } });`);
+    const [take, refuse] = ["async (what) => { window.shared = what; }", "async () => { throw new DOMException('no', 'NotAllowedError'); }"];
+    await offer(take, refuse);
+    await visitor.click("[data-button=share]");
+    const { url } = await visitor.until("return window.shared;");
+    await offer("undefined", take);
+    await visitor.click("[data-button=share]");
+    assert.equal(await visitor.until("return window.shared;"), url);
+    await visitor.until("return /copied/.test(q('.keep .hint').textContent);");
+    await offer("undefined", refuse);
+    await visitor.click("[data-button=share]");
+    assert.equal(await visitor.until("return q('.keep input').checkVisibility() && q('.keep input').value;"), url);
+    const now = await visitor.picture();
+    assert.ok(!now.data.equals(picture.data));
+    await visitor.driver.get(url);
+    await visitor.rest();
+    assert.ok((await visitor.picture()).data.equals(now.data), "the same picture");
+    assert.equal(await visitor.run("return e.yaw;"), 12.34);
+  });
+
+  test("the sheet has two views before and after, what it takes, the remarks and the settings, under the strict policy", async () => {
+    await visitor.open("strict", "index.html?norwood=6&density=280&skin=5");
+    await visitor.run(`
+      q('[data-group=keep]').open = true;
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes) for (const frame of addedNodes) if (frame.localName === "iframe") frame.contentWindow.print = () => { window.sheet = frame; };
+      }).observe(e.shadowRoot, { childList: true, subtree: true });`);
+    await visitor.click("[data-button=print]");
+    await visitor.until("return window.sheet && true;");
+    const [images, text, size] = await visitor.run("const { body } = sheet.contentDocument; return [[...body.querySelectorAll('img')].map((i) => [i.naturalWidth, i.naturalHeight]), body.innerText, sheet.contentWindow.getComputedStyle(body.querySelector('h1')).fontSize];");
+    assert.deepEqual(images[0], images[1]);
+    assert.ok(images[0][0] === 1900 && images[0][1] > 500, `${images}`);
+    for (const word of [/Norwood VI/, /simulation/, /dots per cm²/, /Treated area/, /Skin tone/, /\b1\.\w+\./, /norwood=6/]) assert.match(text, word);
+    assert.notEqual(size, "32px", "with its own looks");
+    await visitor.run("sheet.contentWindow.dispatchEvent(new Event('afterprint'));");
+    await visitor.until("return !sheet.isConnected;");
+    assert.deepEqual(await visitor.problems(), []);
+  });
+};

@@ -1,0 +1,57 @@
+// The element before its inside is there: a place of its final shape with the poster in it, and when to fetch the rest.
+
+import picture from "build:poster";
+import starts from "build:starts";
+import hold from "./hold.css";
+import { languageOf } from "./state";
+
+/** The rest is fetched when the element is this near to being seen, in heights of the window. */
+const NEAR = { auto: "75%", lazy: "0px" };
+
+/** Fills the element's root, so that nothing jumps later; `usual` is a fresh head, which has a poster of its own. */
+export function wait(root: ShadowRoot, usual: boolean): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(hold);
+  root.adoptedStyleSheets = [sheet];
+  const slot = document.createElement("slot");
+  slot.name = "poster";
+  if (usual) slot.append(poster());
+  const place = document.createElement("div");
+  place.className = "hold";
+  place.append(slot);
+  const waiting = document.createElement("div");
+  waiting.className = "layout waiting";
+  waiting.append(place);
+  root.replaceChildren(waiting);
+}
+
+function poster(): HTMLImageElement {
+  const image = document.createElement("img");
+  image.alt = "";
+  image.loading = "lazy";
+  image.src = picture;
+  return image;
+}
+
+/** Calls `enter` as soon as it is worth it, as `loading` and `reveal` say; `pressed` after it if a hand asked for it. */
+export function approach(element: HTMLElement, signal: AbortSignal, enter: () => void, pressed: () => void, text: string | undefined): void {
+  const place = element.shadowRoot?.querySelector(".hold");
+  if (element.getAttribute("reveal") === "press" && place) {
+    if (place.querySelector("button")) return;
+    const button = document.createElement("button");
+    button.part.add("button", "start");
+    button.textContent = text ?? starts[languageOf(element).split("-")[0]!] ?? starts.en!;
+    button.onclick = () => {
+      enter();
+      pressed();
+    };
+    place.append(button);
+    return;
+  }
+  const loading = element.getAttribute("loading");
+  if (loading === "eager") return enter();
+  const rootMargin = loading === "lazy" ? NEAR.lazy : NEAR.auto;
+  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && enter(), { rootMargin });
+  seen.observe(element);
+  signal.addEventListener("abort", () => seen.disconnect());
+}
