@@ -1,6 +1,7 @@
 # make serve   the page on http://localhost:8080/ (PORT=n for another port)
 # make test    every test: Rust, types, size, three real browsers
 # make dist    the deployable files in www/dist/, the npm package in www/package/
+#              (SITE=https://clinic.example/smp/ names the place they will have)
 # make bench   speed against the committed record
 # make sheet   eight views × tones × stages, every case, every hairline, to look at: target/sheet/*.png
 #
@@ -8,12 +9,21 @@
 
 SHELL := /bin/bash
 PORT ?= 8080
+# Where the files will be found: what is pasted elsewhere carries whole addresses.
+SITE ?= http://localhost:$(PORT)/
+export SITE
 # Tools that setup.sh had to build live here, outside the checkout, so that a fresh clone finds them again.
 export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/smp-visualizer/cargo/bin:$(CURDIR)/www/node_modules/.bin:$(PATH)
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CORE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock .cargo/config.toml
 PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs www/*.md) www/package-lock.json
+
+# Another address makes other pages.
+ifneq ($(file <.cache/site),$(SITE))
+$(shell mkdir -p .cache)
+$(file >.cache/site,$(SITE))
+endif
 
 .PHONY: help setup setup-test serve test lint test-rust test-wasm test-web dist bench sheet clean
 .DELETE_ON_ERROR:
@@ -57,7 +67,7 @@ test-wasm: www/pkg/.built
 
 test-web: www/dist/.built $(TARGET)/release/smp-render
 	node tests/web/size.mjs www/dist
-	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs tests/readme/element.test.mjs
+	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs tests/web/developers.test.mjs tests/web/heads.test.mjs tests/readme/element.test.mjs
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
 
 bench: setup-test
@@ -81,6 +91,6 @@ www/pkg/.built: $(CORE) www/optimise.mjs
 	node www/optimise.mjs www/pkg/smp_visualizer_bg.wasm www/pkg/smp_visualizer_bg.wasm
 	@touch $@
 
-www/dist/.built: www/pkg/.built $(PAGE)
+www/dist/.built: www/pkg/.built $(PAGE) .cache/site
 	cd www && node build.mjs
 	@touch $@

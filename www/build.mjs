@@ -11,7 +11,18 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build, transform } from "esbuild";
+import { drawGallery, headPage, oembed, readGallery, siteOf } from "./gallery.mjs";
+import { manifestOf, readElement, typesOf } from "./manifest.mjs";
 import { writePackage } from "./package.mjs";
+import { reference } from "./reference.mjs";
+
+let site;
+try {
+  site = siteOf(process.env.SITE || "http://localhost:8080/");
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
 
 const here = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => join(here, ...path);
@@ -21,9 +32,6 @@ const common = { bundle: true, minify: true, write: false, target: ["es2022"], l
 
 /** Side of the poster, px, and its quality: the least that still reads as the same head. */
 const POSTER = { side: 520, quality: 44 };
-
-/** The same for a picture of the gallery; all twelve together are to weigh about as much as four posters. */
-const CARD = { side: 240, quality: 40 };
 
 /** The compiled core, running here as it will in a browser. */
 async function loadCore(wasm) {
@@ -47,30 +55,6 @@ async function drawPoster(core) {
   const poster = Buffer.from(await encodeWebp(simulation.image(), { quality: POSTER.quality, method: 6 }));
   simulation.free();
   return poster;
-}
-
-/** Every card of the gallery in the state of its link, by file; a state that the table does not allow ends the build. */
-async function drawGallery(core, html) {
-  const cards = [];
-  const parameters = core.parameterTable();
-  const simulation = new core.Simulation();
-  simulation.resize(CARD.side, CARD.side);
-  for (const [, link, file] of html.matchAll(/<a href="\?([^"]+)"[^>]*>\s*<img src="([^"]+)"/g)) {
-    const given = new URLSearchParams(link.replaceAll("&amp;", "&"));
-    for (const name of given.keys()) if (!parameters.some((p) => p.name === name)) throw new Error(`${link}: ${name} is no parameter`);
-    // The view first, so that a given angle refines it.
-    const last = ["yaw", "pitch", "zoom"];
-    for (const [i, p] of [...parameters.entries()].sort(([, a], [, b]) => last.includes(a.name) - last.includes(b.name))) {
-      const text = given.get(p.name);
-      if (text === null && last.includes(p.name)) continue;
-      const choice = p.choices?.indexOf(text ?? p.choices[0]);
-      simulation.set(i, choice ?? Number(text ?? p.default));
-    }
-    while (simulation.step() !== undefined);
-    cards.push([file, Buffer.from(await encodeWebp(simulation.image(), { quality: CARD.quality, method: 6 }))]);
-  }
-  simulation.free();
-  return cards;
 }
 
 /** The parameter table and, for each named view, the camera it stands for. */
@@ -198,16 +182,51 @@ function keep(file, bytes) {
 }
 await bundle(keep);
 const { name: scriptName, bytes: script } = named.get("smp-visualizer.js");
-keep("page.css", (await build({ ...common, bundle: false, entryPoints: [at("page.css")] })).outputFiles[0].contents);
-const pages = {};
-for (const page of ["index.html", "embed.html"]) {
-  const html = await readFile(at(page), "utf8");
-  for (const [file, picture] of await drawGallery(core, html)) keep(file, picture);
-  const soon = [
-    ...["chunk", "inside"].map((part) => `<link rel="modulepreload" href="smp-visualizer-${part}.js" />`),
-    `<link rel="preload" as="fetch" crossorigin href="locales/en.json" />`,
-  ].join("\n    ");
-  pages[page] = html.replaceAll("{{script}}", `src="${scriptName}" integrity="${sri(script)}"`).replaceAll("{{preload}}", soon);
+for (const sheet of ["page.css", "developers.css"]) keep(sheet, (await build({ ...common, bundle: false, entryPoints: [at(sheet)] })).outputFiles[0].contents);
+
+// ---- Pages. `{{site}}` and the like are filled in; every file is named as it is called here.
+
+const element = readElement(table.parameters);
+const manifest = `${JSON.stringify(manifestOf(element), null, 2)}\n`;
+const index = await readFile(at("index.html"), "utf8");
+const heads = readGallery(index, table.parameters);
+const pages = new Map();
+for (const [i, { card, poster, preview }] of (await drawGallery(core, heads)).entries()) {
+  const { name, file } = heads[i];
+  keep(file, card);
+  keep(`heads/${name}.webp`, poster);
+  const seen = keep(`heads/${name}-preview.webp`, preview);
+  pages.set(`heads/${name}.html`, headPage(await readFile(at("head.html"), "utf8"), heads[i], site, seen));
+  pages.set(`oembed/${name}.json`, `${JSON.stringify(oembed(heads[i], site, seen), null, 2)}\n`);
+}
+pages.set("custom-elements.json", manifest);
+for (const page of ["embed.html", "developers.html"]) pages.set(page, await readFile(at(page), "utf8"));
+pages.set("index.html", index);
+const places = {
+  site,
+  origin: new URL(site).origin,
+  script: (up) => `src="${up}${scriptName}" integrity="${sri(script)}"`,
+  file: scriptName,
+  integrity: sri(script),
+  poster: named.get("poster.webp").name,
+  preload: (up) =>
+    [
+      ...["chunk", "inside"].map((part) => `<link rel="modulepreload" href="${up}smp-visualizer-${part}.js" />`),
+      `<link rel="preload" as="fetch" crossorigin href="${up}locales/en.json" />`,
+    ].join("\n    "),
+  heads: heads.map(({ name, title }) => `<li><a href="heads/${name}.html">${title}</a></li>`).join("\n            "),
+  reference: reference(element),
+};
+/** A page as it is served: filled in, and with the names of files that tell their content. */
+function finished(page, html) {
+  const up = page.includes("/") ? "../" : "";
+  const filled = html.replace(/\{\{(\w+)\}\}/g, (whole, key) => (typeof places[key] === "function" ? places[key](up) : (places[key] ?? whole)));
+  if (/\{\{\w+\}\}/.test(filled)) throw new Error(`${page}: nothing to fill in for ${filled.match(/\{\{\w+\}\}/)[0]}`);
+  return filled.replace(/(src|href)="((?:\.\.\/)?)([\w/.-]+)"/g, (whole, way, up, file) => {
+    // The shortest page that works names what an embedder would.
+    const found = file === "smp-visualizer.js" ? undefined : named.get(file);
+    return found ? `${way}="${up}${found.name}"` : whole;
+  });
 }
 
 await rm(at("dist"), { recursive: true, force: true });
@@ -222,14 +241,7 @@ const write = async (file, content) => {
 for (const { name, bytes } of named.values()) await write(name, bytes);
 // Whoever embeds this one gets what is newest.
 await write("smp-visualizer.js", `import "./${named.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`);
-for (const [page, html] of Object.entries(pages)) {
-  const linked = html.replace(/(src|href)="([\w/.-]+)"/g, (whole, way, file) => {
-    // The shortest page that works names what an embedder would.
-    const found = file === "smp-visualizer.js" ? undefined : named.get(file);
-    return found ? `${way}="${found.name}"` : whole;
-  });
-  await write(page, linked);
-}
+for (const [page, html] of pages) await write(page, page.endsWith(".html") ? finished(page, html) : html);
 // Netlify, Cloudflare Pages and others read this; nginx.conf says the same for a server of one's own.
 const forever = [...named.values()].map(({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`);
 await writeFile(at("dist/_headers"), `/*\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n${forever.join("")}`);
@@ -237,4 +249,4 @@ await writeFile(at("dist/_headers"), `/*\n  Cache-Control: no-cache\n  Access-Co
 // Bundlers name files themselves: here each has its plain name.
 const plain = new Map();
 await bundle((file, bytes) => (plain.set(file, bytes), file), { bundled: true });
-await writePackage(at("package"), plain, table.parameters);
+await writePackage(at("package"), plain, { types: typesOf(element), manifest });

@@ -3,7 +3,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { manifestOf, readElement, typesOf } from "./manifest.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -11,10 +10,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 const NOWHERE = "export class SmpVisualizer {}\n";
 
 /** Writes `files` (name → bytes) and all that makes a package of them into `folder`. */
-export async function writePackage(folder, files, parameters) {
+export async function writePackage(folder, files, { types, manifest }) {
   const { name, description, license, repository } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
   const [, version] = (await readFile(join(here, "../Cargo.toml"), "utf8")).match(/^version = "(.+)"$/m);
-  const element = readElement(parameters);
   const about = {
     name,
     version,
@@ -39,8 +37,8 @@ export async function writePackage(folder, files, parameters) {
   const all = new Map([
     ...files,
     ["nowhere.js", NOWHERE],
-    ["smp-visualizer.d.ts", typesOf(element)],
-    ["custom-elements.json", `${JSON.stringify(manifestOf(element), null, 2)}\n`],
+    ["smp-visualizer.d.ts", types],
+    ["custom-elements.json", manifest],
     ["package.json", `${JSON.stringify(about, null, 2)}\n`],
     ["README.md", await readFile(join(here, "npm.md"))],
   ]);

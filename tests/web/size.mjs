@@ -1,5 +1,5 @@
 // What a visitor downloads, every file brotli-compressed, against its limits: what a page loads with the element's tag,
-// all that an element loads once it is seen, and the pictures and texts of our own page around it.
+// all that an element loads once it is seen, the pictures and texts of our own page around it, and each page beside that.
 //   node size.mjs <folder>
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -7,11 +7,23 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
-const LIMITS = { loader: 10_000, element: 150_000, page: 24_000 };
+const LIMITS = { loader: 10_000, element: 150_000, page: 24_000, developers: 12_000 };
+/** Loaded by no visitor of our page: what the developer reads, and what other programs do; a head's page has its own limit. */
+const DEVELOPERS = /^developers\./;
+const HEADS = /^(heads|oembed)\//;
+const HEAD = 2_000;
 /** The element's own files; a visitor loads one language. */
 const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 /** Those that come with the tag. */
 const LOADER = /^smp-visualizer(-chunk)?(\.\w+)?\.js$/;
+
+function partsOf(name) {
+  if (LOADER.test(name)) return ["loader", "element"];
+  if (ELEMENT.test(name)) return ["element"];
+  if (HEADS.test(name)) return ["heads"];
+  if (name === "custom-elements.json") return [];
+  return [DEVELOPERS.test(name) ? "developers" : "page"];
+}
 
 /** Every file a visitor may load: name, bytes, bytes packed, and whether the element or the page loads it. */
 export function sizes(folder) {
@@ -21,7 +33,7 @@ export function sizes(folder) {
     const file = join(parentPath ?? path, name);
     const bytes = readFileSync(file);
     const short = relative(folder, file);
-    return { name: short, parts: ELEMENT.test(short) ? (LOADER.test(short) ? ["loader", "element"] : ["element"]) : ["page"], bytes: bytes.length, packed: brotliCompressSync(bytes).length };
+    return { name: short, parts: partsOf(short), bytes: bytes.length, packed: brotliCompressSync(bytes).length };
   });
   const largest = Math.max(0, ...all.filter(({ name }) => name.startsWith("locales/")).map(({ packed }) => packed));
   return all.filter(({ name, packed }) => !name.startsWith("locales/") || packed === largest);
@@ -42,5 +54,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       console.error(`${part}: ${sum - limit} bytes over the limit`);
       process.exitCode = 1;
     }
+  }
+  // Beside these a head's page loads what the first page has already.
+  for (const { name, packed } of files.filter((file) => file.parts.includes("heads") && /\.(html|json)$/.test(file.name))) {
+    if (packed <= HEAD) continue;
+    console.error(`${name}: ${packed - HEAD} bytes over the limit`);
+    process.exitCode = 1;
   }
 }

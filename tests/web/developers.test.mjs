@@ -1,0 +1,175 @@
+// The developer's page keeps its word: its policies, its samples, its links.
+
+import assert from "node:assert/strict";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../www/serve.mjs";
+import { start } from "./browser.mjs";
+
+const dist = fileURLToPath(new URL("../../www/dist/", import.meta.url));
+const require = createRequire(new URL("../../www/package.json", import.meta.url));
+const html = readFileSync(join(dist, "developers.html"), "utf8");
+const text = (markup) => markup.replace(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+const [, site] = html.match(/addresses are those of this copy, <code>([^<]+)<\/code>/);
+
+/** What stands under a name, with the addresses of the servers here in place of those of the copy. */
+function written(kind, name) {
+  const [, markup] = html.match(new RegExp(`<pre data-${kind}="${name}"><code>([\\s\\S]*?)</code></pre>`)) ?? assert.fail(`no ${kind} ${name}`);
+  return text(markup).replaceAll(site, `${far}/`).replaceAll(new URL(site).origin, far);
+}
+
+let folder;
+let servers;
+/** Origins: of the clinic's page, and of the server with our files. */
+let near;
+let far;
+/** The policy of the clinic's pages. */
+let policy;
+let browser;
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "smp-developers-"));
+  cpSync(dist, join(folder, "same"), { recursive: true });
+  servers = [
+    await serve(folder, 0, () => (policy ? { headers: { "content-security-policy": policy } } : {})),
+    await serve(dist, 0, () => ({ headers: { "access-control-allow-origin": "*" } })),
+  ];
+  [near, far] = servers.map((server) => `http://localhost:${server.address().port}`);
+  writeFileSync(join(folder, "listen.js"), `
+    window.heard = { refused: [], errors: [] };
+    document.addEventListener("securitypolicyviolation", (e) => heard.refused.push(e.effectiveDirective + " " + e.blockedURI));
+    document.addEventListener("smp-ready", (e) => (heard.where = e.detail.where));
+    document.addEventListener("smp-error", (e) => heard.errors.push(e.detail.type));`);
+  browser = await start("chromium");
+});
+
+after(async () => {
+  await browser?.close();
+  for (const server of servers ?? []) {
+    server.close();
+    server.closeAllConnections();
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (body, ...given) => browser.driver.executeScript(body, ...given);
+
+async function until(body) {
+  for (let tries = 0; tries < 160; tries++) {
+    if (await run(`return Boolean(${body});`)) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  assert.fail(`never: ${body}; ${JSON.stringify(await run("return window.heard;"))}`);
+}
+
+/** A clinic's page with `body` in it. */
+async function open(body, under, head = "") {
+  policy = under;
+  writeFileSync(join(folder, "page.html"), `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="listen.js"></script>${head}<body>${body}`);
+  await browser.driver.get(`${near}/page.html`);
+}
+
+const OWN = '<script type="module" src="same/smp-visualizer.js"></script>';
+const FAR = () => `<script type="module" src="${far}/smp-visualizer.js"></script>`;
+const TAG = "<smp-visualizer></smp-visualizer>";
+
+test("a head is drawn in a worker under the policy for the same origin", async () => {
+  const same = written("policy", "same");
+  await open(TAG, same, OWN);
+  await until("heard.where");
+  assert.deepEqual(await run("return [heard.where, heard.refused, heard.errors];"), ["worker", [], []]);
+  const index = readFileSync(join(dist, "index.html"), "utf8");
+  assert.ok(index.includes(`content="${same}"`), "it is the policy of our own page");
+});
+
+test("a head is drawn in a worker under the policy for another origin", async () => {
+  await open(TAG, written("policy", "other"), FAR());
+  await until("heard.where");
+  assert.deepEqual(await run("return [heard.where, heard.refused, heard.errors];"), ["worker", [], []]);
+});
+
+test("without a directive it happens what the page says", async () => {
+  const other = written("policy", "other");
+  await open(TAG, other.replace(" 'wasm-unsafe-eval'", ""), FAR());
+  await until("heard.errors.length > 0");
+  assert.deepEqual(await run("return heard.errors;"), ["wasm"]);
+
+  await open(TAG, other.replace("worker-src blob:", "worker-src 'none'"), FAR());
+  await until("heard.where");
+  assert.equal(await run("return heard.where;"), "main");
+
+  await open(TAG, other.replace(/connect-src [^;]+/, "connect-src 'none'"), FAR());
+  await until("heard.errors.length > 0");
+  assert.deepEqual(await run("return heard.errors;"), ["download"]);
+
+  await open(`${TAG}<p id="still">still here</p>`, other.replace(` ${far} 'wasm`, " 'wasm"), FAR());
+  await until("heard.refused.length > 0");
+  assert.equal(await run("return customElements.get('smp-visualizer') === undefined && document.querySelector('#still').textContent;"), "still here");
+
+  await open(TAG, other.replace(/style-src [^;]+/, "style-src 'none'"), FAR());
+  await until("heard.where");
+  assert.equal(await run("return getComputedStyle(document.querySelector('smp-visualizer').shadowRoot.querySelector('.stage')).position;"), "relative");
+});
+
+test("the tag draws as it is written", async () => {
+  await open(written("sample", "tag"));
+  await until("heard.where");
+  assert.deepEqual(await run("const { norwood, tone, density } = document.querySelector('smp-visualizer'); return [norwood, tone, density];"), [5, 3, 180]);
+});
+
+test("the frame draws as it is written, under its policy", async () => {
+  await open(written("sample", "frame").replace(/<script.*/, ""), written("policy", "frame"));
+  await browser.driver.switchTo().frame(0);
+  await until("document.querySelector('smp-visualizer')?.shadowRoot?.querySelector('.stage[data-drawn]')");
+  assert.equal(await run("return document.querySelector('smp-visualizer').tone;"), 3);
+  await browser.driver.switchTo().defaultContent();
+  assert.deepEqual(await run("return heard.refused;"), []);
+});
+
+test("the pinned script fits its hash, and the poster is there", async () => {
+  await open(written("sample", "poster"), undefined, written("sample", "pinned"));
+  await until("heard.where");
+  assert.ok(await run("const image = document.querySelector('img'); image.loading = 'eager'; return image.decode().then(() => image.naturalWidth === image.width || image.naturalWidth === 520);"));
+});
+
+test("looks are taken as they are written", async () => {
+  writeFileSync(join(folder, "looks.css"), written("sample", "looks"));
+  await open(TAG, undefined, `${OWN}<link rel="stylesheet" href="looks.css">`);
+  await until("heard.where");
+  const [font, style, radius] = await run(`const root = document.querySelector('smp-visualizer').shadowRoot;
+    const [caption, stage] = [".caption", ".stage"].map((one) => getComputedStyle(root.querySelector(one)));
+    return [caption.fontFamily, caption.fontStyle, stage.borderRadius];`);
+  assert.deepEqual([font, style, radius], ["Georgia, serif", "italic", "0px"]);
+});
+
+test("every link leads somewhere, and every anchor is on the page", () => {
+  for (const [, address] of text(html.replace(/<(?=[^>]*(?:href|src)=)/g, "&lt;")).matchAll(/(?:href|src)="([^"]+)"/g)) {
+    if (address.startsWith("data:")) continue;
+    // Samples write whole addresses.
+    const target = address.replace(site, "").split("?")[0];
+    if (target.startsWith("#")) assert.ok(html.includes(`id="${target.slice(1)}"`), target);
+    else assert.ok(existsSync(join(dist, target)), target);
+  }
+  assert.match(readFileSync(join(dist, "index.html"), "utf8"), /<footer>.*href="developers\.html"/);
+});
+
+for (const [page, width] of [["developers.html", 1280], ["developers.html", 320], ["heads/dark.html", 1280]]) {
+  test(`axe finds nothing in ${page}, ${width} px wide, and nothing is wider`, async () => {
+    policy = undefined;
+    writeFileSync(join(folder, "frame.html"), `<!doctype html><html lang="en"><title>frame</title><main><iframe title="page" src="same/${page}" width="${width}" height="900"></iframe></main>`);
+    await browser.driver.get(`${near}/frame.html`);
+    await browser.driver.switchTo().frame(0);
+    await until("document.readyState === 'complete'");
+    await run("for (const each of document.querySelectorAll('details')) each.open = true;");
+    await run(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+    const found = await browser.driver.executeAsyncScript(`const tell = arguments[0];
+      axe.run().then(({ violations }) => tell(violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 90)).join(" | "))));`);
+    assert.deepEqual(found, []);
+    assert.ok(await run("return document.documentElement.scrollWidth <= innerWidth;"), "no sideways scrolling");
+    await browser.driver.switchTo().defaultContent();
+  });
+}

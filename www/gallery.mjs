@@ -1,0 +1,105 @@
+// The gallery of index.html: its pictures, and for each of its heads a page of its own whose link unfolds where it is
+// pasted, by oEmbed and Open Graph.
+
+import encodeWebp from "@jsquash/webp/encode.js";
+
+/** Sides in px and quality: the least that still reads as the same head; a preview is shown larger, and seldom loaded. */
+const CARD = { width: 240, height: 240, quality: 40 };
+const POSTER = { width: 520, height: 520, quality: 44 };
+const PREVIEW = { width: 1200, height: 630, quality: 70 };
+
+/** What an oEmbed reader is offered: the picture with the panel below it. */
+const FRAME = { width: 640, height: 900 };
+
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+const plain = (html) => html.replaceAll("&amp;", "&").trim();
+
+/** The address that all is to be found at, with a slash at its end. */
+export function siteOf(text) {
+  const wrong = (why) => new Error(`SITE=${text}: ${why}; give the whole address, such as SITE=https://clinic.example/smp/`);
+  if (!URL.canParse(text)) throw wrong("is no address");
+  const { protocol, origin, pathname, search, hash, username } = new URL(text);
+  if (!/^https?:$/.test(protocol)) throw wrong("does not begin with https:// or http://");
+  if (search || hash || username) throw wrong("says more than where the files lie");
+  return `${origin}${pathname.replace(/[^/]*\.html?$/, "").replace(/\/*$/, "/")}`;
+}
+
+/** The heads of the gallery, in order; a state that the table does not allow ends the build. */
+export function readGallery(html, parameters) {
+  const card = /<a href="\?([^"]+)">\s*<img src="(gallery\/([\w-]+)\.webp)"[^>]*>\s*<strong>([^<]+)<\/strong>\s*<span>([^<]+)<\/span>/g;
+  const heads = [...html.matchAll(card)].map(([, link, file, name, title, text]) => ({ name, file, title: plain(title), text: plain(text), state: [...new URLSearchParams(plain(link))] }));
+  const links = html.match(/<a href="\?/g)?.length ?? 0;
+  if (heads.length !== links) throw new Error(`index.html: ${links - heads.length} cards of the gallery are not written as the others`);
+  for (const { name, state } of heads) {
+    for (const [key, value] of state) {
+      const p = parameters.find((p) => p.name === key);
+      const allowed = p && (p.choices ? p.choices.includes(value) : Number(value) >= p.min && Number(value) <= p.max);
+      if (!allowed) throw new Error(`gallery/${name}: ${key}=${value} is not allowed`);
+    }
+  }
+  return heads;
+}
+
+/** The pictures of every head as WebP: its card, the poster of its page and its preview. */
+export async function drawGallery(core, heads) {
+  const parameters = core.parameterTable();
+  const simulation = new core.Simulation();
+  const draw = async ({ width, height, quality }) => {
+    simulation.resize(width, height);
+    while (simulation.step() !== undefined);
+    return Buffer.from(await encodeWebp(simulation.image(), { quality, method: 6 }));
+  };
+  const drawn = [];
+  for (const { state } of heads) {
+    const given = new Map(state);
+    // The view first, so that a given angle refines it.
+    const last = ["yaw", "pitch", "zoom"];
+    for (const [i, p] of [...parameters.entries()].sort(([, a], [, b]) => last.includes(a.name) - last.includes(b.name))) {
+      const text = given.get(p.name);
+      if (text === undefined && last.includes(p.name)) continue;
+      simulation.set(i, p.choices?.indexOf(text ?? p.choices[0]) ?? Number(text ?? p.default));
+    }
+    drawn.push({ card: await draw(CARD), poster: await draw(POSTER), preview: await draw(PREVIEW) });
+  }
+  simulation.free();
+  return drawn;
+}
+
+const TITLE = "scalp micropigmentation, simulated";
+
+/** The page of a head, from its template. */
+export function headPage(template, { name, title, text, state }, site, preview) {
+  const query = new URLSearchParams(state).toString();
+  const filled = {
+    name,
+    title: escaped(title),
+    text: escaped(text),
+    site: escaped(site),
+    preview: escaped(`${site}${preview}`),
+    width: PREVIEW.width,
+    height: PREVIEW.height,
+    query: escaped(query),
+    attributes: state.map(([key, value]) => `${key}="${escaped(value)}"`).join(" "),
+  };
+  return template.replace(/\{\{(\w+)\}\}/g, (whole, key) => filled[key] ?? whole);
+}
+
+/** What an oEmbed reader gets: https://oembed.com, version 1.0, type rich. */
+export function oembed({ title, state }, site, preview) {
+  const source = `${site}embed.html?${new URLSearchParams(state)}`;
+  const { width, height } = FRAME;
+  return {
+    version: "1.0",
+    type: "rich",
+    title: `${title}: ${TITLE}`,
+    provider_name: "smp-visualizer",
+    provider_url: site,
+    cache_age: 86400,
+    width,
+    height,
+    html: `<iframe src="${escaped(source)}" title="${escaped(`${title}: ${TITLE}`)}" width="${width}" height="${height}" loading="lazy" frameborder="0"></iframe>`,
+    thumbnail_url: `${site}${preview}`,
+    thumbnail_width: PREVIEW.width,
+    thumbnail_height: PREVIEW.height,
+  };
+}
