@@ -4,16 +4,18 @@
 // The parameter table is read from the core itself, here, so that the element knows its attributes when it is
 // defined and no range is ever written twice.
 
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build, transform } from "esbuild";
 import { drawGallery, headPage, oembed, readGallery, siteOf } from "./gallery.mjs";
 import { manifestOf, readElement, typesOf } from "./manifest.mjs";
-import { writePackage } from "./package.mjs";
+import { versionOf, writePackage } from "./package.mjs";
 import { reference } from "./reference.mjs";
 
 let site;
@@ -24,6 +26,7 @@ try {
   process.exit(1);
 }
 
+const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => join(here, ...path);
 const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
@@ -182,6 +185,15 @@ function keep(file, bytes) {
 }
 await bundle(keep);
 const { name: scriptName, bytes: script } = named.get("smp-visualizer.js");
+/** A script of its own, not of the element. */
+async function single(name, define = {}) {
+  const { outputFiles } = await build({ ...common, entryPoints: [at(`src/${name}.ts`)], format: "esm", define });
+  return { name: keep(`${name}.js`, outputFiles[0].contents), integrity: sri(outputFiles[0].contents) };
+}
+await single("embed");
+const version = await versionOf();
+const files = { element: { name: scriptName, integrity: sri(script) }, frame: await single("smp-frame"), package: `smp-visualizer-${version}.tgz` };
+await single("page", { FILES: JSON.stringify(files) });
 for (const sheet of ["page.css", "developers.css"]) keep(sheet, (await build({ ...common, bundle: false, entryPoints: [at(sheet)] })).outputFiles[0].contents);
 
 // ---- Pages. `{{site}}` and the like are filled in; every file is named as it is called here.
@@ -224,7 +236,7 @@ function finished(page, html) {
   if (/\{\{\w+\}\}/.test(filled)) throw new Error(`${page}: nothing to fill in for ${filled.match(/\{\{\w+\}\}/)[0]}`);
   return filled.replace(/(src|href)="((?:\.\.\/)?)([\w/.-]+)"/g, (whole, way, up, file) => {
     // The shortest page that works names what an embedder would.
-    const found = file === "smp-visualizer.js" ? undefined : named.get(file);
+    const found = file === "smp-visualizer.js" || file === "smp-frame.js" ? undefined : named.get(file);
     return found ? `${way}="${up}${found.name}"` : whole;
   });
 }
@@ -239,7 +251,8 @@ const write = async (file, content) => {
   await writeFile(at("dist", `${file}.gz`), gzipSync(content, { level: 9 }));
 };
 for (const { name, bytes } of named.values()) await write(name, bytes);
-// Whoever embeds this one gets what is newest.
+// Whoever embeds these gets what is newest.
+await write("smp-frame.js", `import "./${files.frame.name}";\n`);
 await write("smp-visualizer.js", `import "./${named.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`);
 for (const [page, html] of pages) await write(page, page.endsWith(".html") ? finished(page, html) : html);
 // Netlify, Cloudflare Pages and others read this; nginx.conf says the same for a server of one's own.
@@ -250,3 +263,5 @@ await writeFile(at("dist/_headers"), `/*\n  Cache-Control: no-cache\n  Access-Co
 const plain = new Map();
 await bundle((file, bytes) => (plain.set(file, bytes), file), { bundled: true });
 await writePackage(at("package"), plain, { types: typesOf(element), manifest });
+// To be installed from where it is served.
+await run("npm", ["pack", "--silent", "--pack-destination", at("dist"), at("package")]);

@@ -9,10 +9,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Where pages are made without a browser there is no element to define; it is defined once the page is opened. */
 const NOWHERE = "export class SmpVisualizer {}\n";
 
+export const versionOf = async () => (await readFile(join(here, "../Cargo.toml"), "utf8")).match(/^version = "(.+)"$/m)[1];
+
 /** Writes `files` (name → bytes) and all that makes a package of them into `folder`. */
 export async function writePackage(folder, files, { types, manifest }) {
   const { name, description, license, repository } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
-  const [, version] = (await readFile(join(here, "../Cargo.toml"), "utf8")).match(/^version = "(.+)"$/m);
+  const version = await versionOf();
   const about = {
     name,
     version,

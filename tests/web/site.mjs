@@ -94,11 +94,18 @@ export async function openSite(dist) {
     const [, host, file] = asked.match(/^\/([\w-]+)(\/.*)$/) ?? [];
     return HOSTS[host] ? { path: file, ...HOSTS[host](file) } : { status: 404 };
   });
+  // The same files on another origin, as a page elsewhere would load them.
+  const away = await serve(folder, 0, () => ({ headers: { "access-control-allow-origin": "*" } }));
   return {
+    /** Another page of the site. */
+    put: (name, html) => writeFileSync(join(folder, name), html),
+    away: (path) => `http://localhost:${away.address().port}/${path}`,
     url: (host, path = "index.html") => `http://localhost:${server.address().port}/${host}/${path}`,
     close() {
-      server.close();
-      server.closeAllConnections();
+      for (const each of [server, away]) {
+        each.close();
+        each.closeAllConnections();
+      }
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -7,11 +7,13 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
-const LIMITS = { loader: 10_000, element: 150_000, page: 24_000, developers: 12_000 };
+const LIMITS = { loader: 10_000, element: 150_000, page: 24_000, frame: 1_500, developers: 12_000 };
 /** Loaded by no visitor of our page: what the developer reads, and what other programs do; a head's page has its own limit. */
 const DEVELOPERS = /^developers\./;
 const HEADS = /^(heads|oembed)\//;
 const HEAD = 2_000;
+/** The page to be framed, and what the page around it takes. */
+const FRAME = /^(embed|smp-frame)\./;
 /** The element's own files; a visitor loads one language. */
 const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 /** Those that come with the tag. */
@@ -21,6 +23,7 @@ function partsOf(name) {
   if (LOADER.test(name)) return ["loader", "element"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];
+  if (FRAME.test(name)) return ["frame"];
   if (name === "custom-elements.json") return [];
   return [DEVELOPERS.test(name) ? "developers" : "page"];
 }
@@ -28,7 +31,7 @@ function partsOf(name) {
 /** Every file a visitor may load: name, bytes, bytes packed, and whether the element or the page loads it. */
 export function sizes(folder) {
   // Once: what was packed in advance is the same again, and `_headers` is for the host.
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && !/^[._]|\.(br|gz)$/.test(file.name));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && !/^[._]|\.(br|gz|tgz)$/.test(file.name));
   const all = files.map(({ name, parentPath, path }) => {
     const file = join(parentPath ?? path, name);
     const bytes = readFileSync(file);

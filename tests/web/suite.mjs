@@ -8,6 +8,7 @@ import address from "./suite/address.mjs";
 import choosing from "./suite/choosing.mjs";
 import divider from "./suite/divider.mjs";
 import form from "./suite/form.mjs";
+import frame from "./suite/frame.mjs";
 import gallery from "./suite/gallery.mjs";
 import handles from "./suite/handles.mjs";
 import hosts from "./suite/hosts.mjs";
@@ -46,6 +47,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, manners, waiting, form, keep]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, manners, waiting, form, keep, frame]) part(visitor, given);
   });
 }

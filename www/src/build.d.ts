@@ -22,6 +22,9 @@ declare module "build:poster" {
   export default url;
 }
 
+/** Files of the page that other pages take, with their hashes; `package` is the npm package. */
+declare const FILES: Readonly<Record<"element" | "frame", { readonly name: string; readonly integrity: string }>> & { readonly package: string };
+
 /** Files beside the script. */
 declare module "build:assets" {
   /** An address, and the hash of what is there, so that a tampered or truncated download is refused. */

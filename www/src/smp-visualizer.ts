@@ -150,6 +150,11 @@ export class SmpVisualizer extends Control {
     return this.#values.all();
   }
 
+  /** Only the values that are not usual, as few words as tell this state. */
+  get settings(): Partial<State> {
+    return this.#values.changed();
+  }
+
   /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
   setState(state: Partial<State>): void {
     for (const [name, value] of inOrder(Object.entries(state ?? {}))) {

@@ -1,0 +1,109 @@
+// On other people's pages: the code that our page writes, and the element in a frame.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+/** The codes of the page's four ways in, for a state. */
+async function codes(visitor, path) {
+  await visitor.driver.get(visitor.site.away(path));
+  await visitor.rest();
+  return visitor.run(`
+    const ways = {};
+    for (const choice of document.querySelectorAll("[name=way]")) { choice.click(); ways[choice.value] = document.querySelector(".ways code").textContent; }
+    return ways;`);
+}
+
+const framed = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="probe.js"></script><body>${body}</body></html>`;
+const LONG = "index.html?norwood=6.35&tone=2.7&density=212&hair-color=black&skin=8&yaw=-31.5&pitch=40.25&zoom=1.5&compare=50&seed=77";
+
+export default (visitor, { quiet }) => {
+  test("the page writes four ways in, each for the head in view and short, and copies them", async () => {
+    const ways = await codes(visitor, LONG);
+    for (const [way, code] of Object.entries(ways)) assert.ok(code.length < 1000, `${way}: ${code.length} letters`);
+    assert.match(ways.tag, /<script type="module" src="http:[^"]+\/smp-visualizer\.\w{10}\.js" integrity="sha384-[^"]{64}" crossorigin><\/script>\n<smp-visualizer norwood="6.35" [^>]*seed="77"/);
+    const answer = JSON.parse(ways.oembed);
+    assert.deepEqual([answer.version, answer.type], ["1.0", "rich"]);
+    assert.ok(answer.html.startsWith("<iframe ") && ways.frame.startsWith(answer.html));
+    assert.match(ways.npm, /^npm install http:\S+\.tgz/);
+    const packed = await fetch(ways.npm.match(/http:\S+/)[0]);
+    assert.ok(packed.ok && (await packed.arrayBuffer()).byteLength > 100_000, "there is a package to install");
+    await visitor.run(`
+      document.querySelector("[value=frame]").click();
+      Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => { window.copied = text; } } });
+      document.querySelector(".ways button").click();`);
+    await visitor.until("return document.querySelector('.ways [role=status]').textContent === 'Copied.';");
+    assert.equal(await visitor.run("return copied;"), ways.frame);
+    await visitor.run("e.norwood = 7;");
+    await visitor.until("return /norwood=7/.test(document.querySelector('.ways code').textContent);");
+  });
+
+  test("whatever has been moved, the code stays short", async () => {
+    await visitor.open("plain", "index.html");
+    const moved = await visitor.run(`
+      for (const [name, value] of Object.entries(e.getState())) if (typeof value === "number") for (const by of [0.37, 1, -0.37, -1]) e.setState({ [name]: value + by });
+      e.setState({ "hair-color": "light-brown", "skin-state": "inflamed", scar: "trauma", hairline: "receded", zone: "between-hairs", "norwood-type": "vertex", seed: 4000000000 });
+      return Object.keys(e.settings).length;`);
+    assert.ok(moved > 35, `${moved} settings moved`);
+    await visitor.run("document.querySelector('[value=frame]').click();");
+    await visitor.until("return /[?]code=/.test(document.querySelector('.ways code').textContent);");
+    for (const way of ["tag", "frame", "npm", "oembed"]) {
+      const code = await visitor.run(`document.querySelector("[value=${way}]").click(); return document.querySelector(".ways code").textContent;`);
+      assert.ok(code.length < 1000, `${way}: ${code.length}`);
+    }
+  });
+
+  test("pasted into a page of another origin, the tag draws that head", async () => {
+    const { tag } = await codes(visitor, LONG);
+    const state = await visitor.run("return e.getState();");
+    visitor.site.put("pasted.html", framed(tag.replace("<smp-visualizer", '<smp-visualizer class="fixed"')));
+    await visitor.open("plain", "pasted.html");
+    assert.deepEqual(await visitor.run("return e.getState();"), state);
+    const [ready] = await visitor.events("smp-ready");
+    assert.equal(ready.where, "worker");
+    await quiet();
+  });
+
+  for (const [where, url] of [
+    ["of another origin", (file) => visitor.site.away(file)],
+    ["of the same origin", (file) => visitor.site.url("plain", file)],
+  ]) {
+    test(`a frame ${where} grows with its content, tells what happens, and takes a state from its page alone`, async () => {
+      visitor.site.put("framed.html", framed(`<iframe src="${url("embed.html")}?norwood=6" title="head" width="100%" height="300" style="border: 0" referrerpolicy="origin"></iframe><script type="module" src="${url("smp-frame.js")}"></script>`));
+      await visitor.goto("plain", "framed.html");
+      await visitor.until("return seen.events.some(({ type }) => type === 'smp-ready');");
+      assert.equal(await visitor.run("return seen.events[0].detail.state.norwood;"), 6);
+      const heights = () => visitor.run("return document.querySelector('iframe').getBoundingClientRect().height;");
+      const first = await heights();
+      assert.ok(first > 900, `${first} px high`);
+      const inside = async (body) => {
+        await visitor.driver.switchTo().frame(0);
+        const value = await visitor.run(body);
+        await visitor.driver.switchTo().defaultContent();
+        return value;
+      };
+      assert.equal(await inside("return Math.ceil(document.body.getBoundingClientRect().height);"), first, "as high as its content");
+      await inside("q('[data-group=hair]').open = true;");
+      await visitor.until(`return document.querySelector('iframe').getBoundingClientRect().height > ${first + 100};`, "a group opens");
+      await inside("q('[data-group=hair]').open = false;");
+      await visitor.until(`return document.querySelector('iframe').getBoundingClientRect().height === ${first};`, "and closes");
+      // A state by message, from the page that frames it.
+      const [origin] = [new URL(url("embed.html")).origin];
+      await visitor.run(`document.querySelector("iframe").contentWindow.postMessage({ smp: "state", state: { norwood: 3, nonsense: 1, tone: "<b>", __proto__: { x: 1 } } }, "${origin}");`);
+      for (let tries = 0; tries < 60 && (await inside("return e.norwood;")) !== 3; tries++) await new Promise((done) => setTimeout(done, 50));
+      assert.equal(await inside("return e.norwood;"), 3);
+      assert.equal(await inside("return e.tone;"), 3.6);
+      // From anybody else: neither side listens.
+      await inside(`dispatchEvent(new MessageEvent("message", { source: parent, origin: "http://elsewhere.example", data: { smp: "state", state: { norwood: 2 } } }));
+                    dispatchEvent(new MessageEvent("message", { source: window, origin: location.origin, data: { smp: "state", state: { norwood: 2 } } }));`);
+      assert.equal(await inside("return e.norwood;"), 3);
+      await visitor.run(`
+        const frame = document.querySelector("iframe");
+        for (const [source, origin, height] of [[frame.contentWindow, "http://elsewhere.example", 77], [window, "${origin}", 77], [frame.contentWindow, "${origin}", "77"], [frame.contentWindow, "${origin}", -Infinity]])
+          dispatchEvent(new MessageEvent("message", { source, origin, data: { smp: "height", height } }));
+        for (const data of [null, undefined, 7, "smp", { smp: "event", type: "click" }, { smp: "event", type: "smp-<b>" }])
+          dispatchEvent(new MessageEvent("message", { source: frame.contentWindow, origin: "${origin}", data }));`);
+      assert.equal(await heights(), first);
+      await quiet();
+    });
+  }
+};
