@@ -219,6 +219,7 @@ const places = {
   origin: new URL(site).origin,
   script: (up) => `src="${up}${scriptName}" integrity="${sri(script)}"`,
   file: scriptName,
+  package: files.package,
   integrity: sri(script),
   poster: named.get("poster.webp").name,
   preload: (up) =>

@@ -121,11 +121,21 @@ test("the tag draws as it is written", async () => {
   assert.deepEqual(await run("const { norwood, tone, density } = document.querySelector('smp-visualizer'); return [norwood, tone, density];"), [5, 3, 180]);
 });
 
-test("the frame draws as it is written, under its policy", async () => {
-  await open(written("sample", "frame").replace(/<script.*/, ""), written("policy", "frame"));
+test("the frame draws as it is written, under its policy, grows, tells and is told", async () => {
+  const [frame, script] = written("sample", "frame").split("\n");
+  await open(frame, written("policy", "frame"), script);
+  await run("document.querySelector('iframe').addEventListener('smp-ready', (e) => (heard.told = e.detail.state.tone));");
+  await until("heard.told");
+  assert.equal(await run("return heard.told;"), 3);
+  await until("document.querySelector('iframe').offsetHeight !== 1100");
   await browser.driver.switchTo().frame(0);
-  await until("document.querySelector('smp-visualizer')?.shadowRoot?.querySelector('.stage[data-drawn]')");
-  assert.equal(await run("return document.querySelector('smp-visualizer').tone;"), 3);
+  const inside = await run("return document.body.getBoundingClientRect().height;");
+  await browser.driver.switchTo().defaultContent();
+  const outside = await run("return document.querySelector('iframe').offsetHeight;");
+  assert.ok(Math.abs(outside - inside) < 6, `${outside} px around ${inside}`);
+  await run(written("sample", "message"));
+  await browser.driver.switchTo().frame(0);
+  await until("document.querySelector('smp-visualizer').norwood === 6");
   await browser.driver.switchTo().defaultContent();
   // But for the icon of the page around it.
   assert.deepEqual((await run("return heard.refused;")).filter((each) => each !== "img-src data"), []);
@@ -193,6 +203,11 @@ test("the data layer is told settings, if asked, and else nothing", async () => 
   await open(TAG, undefined, OWN);
   await until("heard.where");
   assert.equal(await run("return typeof dataLayer;"), "undefined");
+});
+
+test("the package is where it is said to be", () => {
+  const [, address] = written("sample", "install").match(/^npm install (\S+)$/);
+  assert.ok(existsSync(join(dist, address.slice(far.length + 1))), address);
 });
 
 test("every link leads somewhere, and every anchor is on the page", () => {
