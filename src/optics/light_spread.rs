@@ -23,20 +23,19 @@ pub struct Plane {
 impl Plane {
     /// The same field at half the resolution; an odd last row or column counts twice.
     pub fn halved(&self) -> Self {
-        let (width, height) = (self.width.div_ceil(2), self.height.div_ceil(2));
-        let mut values = Vec::with_capacity(width * height);
-        for y in 0..height {
-            let upper = &self.values[2 * y * self.width..(2 * y + 1) * self.width];
-            let below = (2 * y + 1).min(self.height - 1);
-            let lower = &self.values[below * self.width..(below + 1) * self.width];
-            let mean = |a: u16, b: u16, c: u16, d: u16| ((u32::from(a) + u32::from(b) + u32::from(c) + u32::from(d) + 2) >> 2) as u16;
-            values.extend(upper.chunks_exact(2).zip(lower.chunks_exact(2)).map(|(u, l)| mean(u[0], u[1], l[0], l[1])));
-            if self.width % 2 == 1 {
-                let (u, l) = (upper[self.width - 1], lower[self.width - 1]);
-                values.push(mean(u, u, l, l));
-            }
+        Self::half_of(self.width, self.height, &|y| &self.values[y * self.width..(y + 1) * self.width])
+    }
+
+    /// A field at half its resolution, from its rows.
+    pub fn half_of<'a>(width: usize, height: usize, row: &dyn Fn(usize) -> &'a [u16]) -> Self {
+        let mut half = Self { values: Vec::new(), width: width.div_ceil(2), height: height.div_ceil(2) };
+        half.values.resize(half.width * half.height, 0);
+        for (y, out) in half.values.chunks_exact_mut(half.width).enumerate() {
+            let (upper, lower) = (row(2 * y), row((2 * y + 1).min(height - 1)));
+            halve(upper, lower, out);
+            out[half.width - 1] = mean([upper, lower].map(|row| [row[2 * half.width - 2], row[width - 1]]));
         }
-        Self { values, width, height }
+        half
     }
 
     /// Gaussian blur with `sigma` in cells, 0.3–3; borders repeat outwards, so a constant field stays as it is.
@@ -53,28 +52,45 @@ impl Plane {
             padded[radius + width..].fill(row[width - 1]);
             sums.fill(1 << 15);
             for offset in 0..=2 * radius {
-                let weight = weights[offset.abs_diff(radius)];
-                for (sum, &v) in sums.iter_mut().zip(&padded[offset..offset + width]) {
-                    *sum += u32::from(v) * weight;
-                }
+                add(&mut sums, &padded[offset..offset + width], weights[offset.abs_diff(radius)]);
             }
-            for (o, &sum) in out.iter_mut().zip(&sums) {
-                *o = (sum >> 16) as u16;
-            }
+            narrow(&sums, out);
         }
         for y in 0..height {
             sums.fill(1 << 15);
             for offset in 0..=2 * radius {
-                let weight = weights[offset.abs_diff(radius)];
                 let from = (y + offset).saturating_sub(radius).min(height - 1);
-                for (sum, &v) in sums.iter_mut().zip(&across[from * width..(from + 1) * width]) {
-                    *sum += u32::from(v) * weight;
-                }
+                add(&mut sums, &across[from * width..(from + 1) * width], weights[offset.abs_diff(radius)]);
             }
-            for (o, &sum) in self.values[y * width..(y + 1) * width].iter_mut().zip(&sums) {
-                *o = (sum >> 16) as u16;
-            }
+            narrow(&sums, &mut self.values[y * width..(y + 1) * width]);
         }
+    }
+}
+
+// Loops of their own: only of what a function is given does the compiler know that it lies apart, and may take eight at once.
+
+#[inline(always)]
+fn mean([[a, b], [c, d]]: [[u16; 2]; 2]) -> u16 {
+    ((u32::from(a) + u32::from(b) + u32::from(c) + u32::from(d) + 2) >> 2) as u16
+}
+
+/// Means of two by two values.
+fn halve(upper: &[u16], lower: &[u16], out: &mut [u16]) {
+    for ((o, u), l) in out.iter_mut().zip(upper.chunks_exact(2)).zip(lower.chunks_exact(2)) {
+        *o = mean([[u[0], u[1]], [l[0], l[1]]]);
+    }
+}
+
+fn add(sums: &mut [u32], values: &[u16], weight: u32) {
+    for (sum, &v) in sums.iter_mut().zip(values) {
+        *sum += u32::from(v) * weight;
+    }
+}
+
+/// The upper halves of sums.
+fn narrow(sums: &[u32], out: &mut [u16]) {
+    for (o, &sum) in out.iter_mut().zip(sums) {
+        *o = (sum >> 16) as u16;
     }
 }
 

@@ -25,18 +25,10 @@ impl Spread {
             while sigma_px / (1 << (level + 1)) as f32 > 0.85 {
                 level += 1;
             }
-            let mut product = Plane::default();
-            for (n, (levels, absorptance)) in marks.iter().enumerate() {
-                let plane = levels.level(level);
-                let taken = share(absorptance[index]);
-                let left = |v: u16| u32::from(CLEAR) - ((u32::from(CLEAR - v) * taken) >> 16);
-                if n == 0 {
-                    product = Plane { values: plane.values.iter().map(|&v| left(v) as u16).collect(), ..*plane };
-                } else {
-                    for (p, &v) in product.values.iter_mut().zip(&plane.values) {
-                        *p = ((u32::from(*p) * (left(v) + 1)) >> 16) as u16;
-                    }
-                }
+            let Plane { width, height, .. } = *marks[0].0.level(level);
+            let mut product = Plane { values: vec![CLEAR; width * height], width, height };
+            for (levels, absorptance) in marks {
+                pass(&levels.level(level).values, share(absorptance[index]), &mut product.values);
             }
             product.blur(sigma_px / (1 << level) as f32);
             (product, 1 << level)
@@ -58,6 +50,14 @@ impl Spread {
     }
 }
 
+/// Lets light pass marks that take a share of it, 0–65 535.
+fn pass(marks: &[u16], takes: u32, light: &mut [u16]) {
+    for (p, &v) in light.iter_mut().zip(marks) {
+        let left = u32::from(CLEAR) - ((u32::from(CLEAR - v) * takes) >> 16);
+        *p = ((u32::from(*p) * (left + 1)) >> 16) as u16;
+    }
+}
+
 /// Which two of `height` rows of cells of `size` px the row `y` of the picture lies between, and its share of the lower
 /// one, in 1/32 768.
 pub(super) fn lines(y: usize, size: usize, height: usize) -> (usize, usize, u32) {
@@ -76,9 +76,7 @@ pub(super) fn lines(y: usize, size: usize, height: usize) -> (usize, usize, u32)
 pub(super) fn finer([upper, lower]: [&[u16]; 2], part: u32, size: usize, rows: &mut [Vec<u16>; 2]) {
     let [now, next] = rows;
     now.resize(upper.len(), 0);
-    for ((value, &a), &b) in now.iter_mut().zip(upper).zip(lower) {
-        *value = ((u32::from(a) * (32_768 - part) + u32::from(b) * part) >> 15) as u16;
-    }
+    blend(upper, lower, part, now);
     let mut cell = size;
     while cell > 1 {
         let n = now.len();
@@ -88,6 +86,13 @@ pub(super) fn finer([upper, lower]: [&[u16]; 2], part: u32, size: usize, rows: &
         double(now, &mut next[1..2 * n - 1]);
         core::mem::swap(now, next);
         cell /= 2;
+    }
+}
+
+/// Writes `part` / 32 768 of the way from one row to another.
+fn blend(from: &[u16], to: &[u16], part: u32, out: &mut [u16]) {
+    for ((value, &a), &b) in out.iter_mut().zip(from).zip(to) {
+        *value = ((u32::from(a) * (32_768 - part) + u32::from(b) * part) >> 15) as u16;
     }
 }
 
@@ -109,17 +114,7 @@ pub struct Pyramid {
 impl Pyramid {
     /// Averages a plane down until the widest blur is a few cells.
     pub fn new(plane: &Transmission, width: usize, height: usize, pixels_per_mm: f32) -> Self {
-        let mut values = Vec::with_capacity(width.div_ceil(2) * height.div_ceil(2));
-        let mut sums = vec![0u32; width + 1];
-        for y in 0..height.div_ceil(2) {
-            let (upper, lower) = (plane.row(2 * y), plane.row((2 * y + 1).min(height - 1)));
-            for ((sum, &a), &b) in sums.iter_mut().zip(upper).zip(lower) {
-                *sum = u32::from(a) + u32::from(b);
-            }
-            sums[width] = sums[width - 1];
-            values.extend(sums[..width.div_ceil(2) * 2].chunks_exact(2).map(|pair| ((pair[0] + pair[1] + 2) >> 2) as u16));
-        }
-        let mut levels = vec![Plane { values, width: width.div_ceil(2), height: height.div_ceil(2) }];
+        let mut levels = vec![Plane::half_of(width, height, &|y| plane.row(y))];
         while SIGMA_MM.x * pixels_per_mm / (1 << (levels.len() + 1)) as f32 > 0.85 {
             let next = levels[levels.len() - 1].halved();
             levels.push(next);
