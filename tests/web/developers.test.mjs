@@ -102,6 +102,10 @@ test("without a directive it happens what the page says", async () => {
   await until("heard.where");
   assert.equal(await run("return heard.where;"), "main");
 
+  await open(TAG, `${other}; require-trusted-types-for 'script'`, FAR());
+  await until("heard.where");
+  assert.equal(await run("return heard.where;"), "main");
+
   await open(TAG, other.replace(/connect-src [^;]+/, "connect-src 'none'"), FAR());
   await until("heard.errors.length > 0");
   assert.deepEqual(await run("return heard.errors;"), ["download"]);
