@@ -1,7 +1,7 @@
 // Three real browsers behind one protocol: each is started with its own driver and a fresh profile.
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,7 +33,7 @@ const printed = (stream, pattern) =>
   });
 
 const BROWSERS = {
-  chromium: (profile) => ({
+  chromium: (profile, ratio) => ({
     driver: (port) => ["chromedriver", [`--port=${port}`]],
     capabilities: {
       browserName: "chrome",
@@ -47,7 +47,7 @@ const BROWSERS = {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
-          "--force-device-scale-factor=1",
+          `--force-device-scale-factor=${ratio}`,
           "--window-size=1280,1000",
           `--user-data-dir=${profile}`,
         ],
@@ -55,7 +55,7 @@ const BROWSERS = {
       "goog:loggingPrefs": { browser: "ALL" },
     },
   }),
-  firefox: (profile) => ({
+  firefox: (profile, ratio) => ({
     driver: (port) => ["geckodriver", ["--port", String(port), "--profile-root", profile, "--log", "error"]],
     capabilities: {
       browserName: "firefox",
@@ -67,7 +67,7 @@ const BROWSERS = {
           "app.normandy.enabled": false,
           "browser.safebrowsing.downloads.remote.enabled": false,
           "datareporting.policy.dataSubmissionEnabled": false,
-          "layout.css.devPixelsPerPx": "1.0",
+          "layout.css.devPixelsPerPx": String(ratio),
           "network.captive-portal-service.enabled": false,
           "network.connectivity-service.enabled": false,
           "services.settings.server": "data:,",
@@ -75,8 +75,9 @@ const BROWSERS = {
       },
     },
   }),
-  webkit: () => ({
+  webkit: (_, ratio) => ({
     screen: true,
+    env: { GDK_SCALE: String(ratio) },
     driver: (port) => ["WebKitWebDriver", [`--port=${port}`]],
     capabilities: {
       browserName: "MiniBrowser",
@@ -98,8 +99,11 @@ function miniBrowser() {
 
 export const names = Object.keys(BROWSERS);
 
-/** Starts a browser, with more arguments if any; `close()` ends everything that was started for it. */
-export async function start(name, more = []) {
+/**
+ * Starts a browser, with more arguments if any and so many device pixels per CSS pixel; `close()` ends everything that was
+ * started for it.
+ */
+export async function start(name, more = [], ratio = 1) {
   const profile = mkdtempSync(join(tmpdir(), `smp-${name}-`));
   const children = [];
   const run = (program, args, options = {}) => {
@@ -117,9 +121,9 @@ export async function start(name, more = []) {
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const browser = BROWSERS[name](profile);
+    const browser = BROWSERS[name](profile, ratio);
     browser.capabilities["goog:chromeOptions"]?.args.push(...more);
-    const env = { ...process.env };
+    const env = { ...process.env, ...browser.env };
     if (browser.screen) {
       const screen = run("Xvfb", ["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]);
       env.DISPLAY = `:${(await printed(screen.stdout, /^(\d+)\n/))[1]}`;
@@ -141,11 +145,30 @@ export async function start(name, more = []) {
       .withCapabilities(new Capabilities(browser.capabilities))
       .build();
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
-    return { name, driver, close };
+    return { name, driver, close, memory: () => memoryOf(children.map(({ pid }) => pid)) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Memory of their own that these processes and all they started hold, MiB. */
+function memoryOf(roots) {
+  const status = (pid, line) => {
+    try {
+      return Number(readFileSync(`/proc/${pid}/status`, "utf8").match(new RegExp(`^${line}:\\s*(\\d+)`, "m"))?.[1] ?? 0);
+    } catch {
+      // It has just ended.
+      return 0;
+    }
+  };
+  const parents = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), status(pid, "PPid")]);
+  const ours = new Set(roots);
+  for (let size = 0; size < ours.size; ) {
+    size = ours.size;
+    for (const [pid, parent] of parents) if (ours.has(parent)) ours.add(pid);
+  }
+  return [...ours].reduce((sum, pid) => sum + status(pid, "RssAnon"), 0) / 1024;
 }
 
 async function answering(url) {

@@ -10,6 +10,9 @@ import { serve } from "../../www/serve.mjs";
 const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' blob: data:; connect-src 'self'; style-src 'self'";
 
+const apart = (other) => STRICT.replace("script-src 'self'", `script-src 'self' ${other}`).replace("connect-src 'self'", `connect-src ${other}`) + `; frame-src 'self' ${other}`;
+const OPEN = { "access-control-allow-origin": "*" };
+
 /** Runs before the page's own script and writes down what happens. */
 const PROBE = `
 window.seen = { problems: [], warnings: [], events: [] };
@@ -20,12 +23,39 @@ for (const [level, list] of [["error", seen.problems], ["warn", seen.warnings]])
   const usual = console[level];
   console[level] = (...words) => { list.push(words.join(" ")); usual.apply(console, words); };
 }
-// How many workers live: an element that has gone must leave none.
-seen.workers = 0;
+// Pictures that were put on a canvas.
+seen.frames = 0;
+const put = CanvasRenderingContext2D.prototype.putImageData;
+CanvasRenderingContext2D.prototype.putImageData = function (...given) { seen.frames++; return put.apply(this, given); };
+// How many workers live, and lived at most; how many ears and eyes are on the page: an element that has gone must leave none.
+seen.workers = seen.most = seen.listeners = seen.observers = 0;
 window.Worker = class extends Worker {
-  constructor(...given) { super(...given); seen.workers++; }
+  constructor(...given) {
+    super(...given);
+    seen.most = Math.max(seen.most, ++seen.workers);
+    this.addEventListener("message", ({ data }) => data.type === "frame" && seen.frames++);
+  }
   terminate() { super.terminate(); seen.workers--; }
 };
+for (const kind of ["ResizeObserver", "IntersectionObserver", "MutationObserver"])
+  window[kind] = class extends window[kind] {
+    #on = false;
+    observe(...given) { if (!this.#on) seen.observers++; this.#on = true; super.observe(...given); }
+    disconnect() { if (this.#on) seen.observers--; this.#on = false; super.disconnect(); }
+  };
+for (const target of [window, document, document.documentElement]) {
+  const [add, remove] = [target.addEventListener, target.removeEventListener];
+  const known = new Map();
+  const forget = (type, listener) => known.get(type)?.delete(listener) && seen.listeners--;
+  target.addEventListener = (type, listener, options) => {
+    if (!known.has(type)) known.set(type, new Set());
+    if (!known.get(type).has(listener)) seen.listeners++;
+    known.get(type).add(listener);
+    options?.signal && add.call(options.signal, "abort", () => forget(type, listener));
+    add.call(target, type, listener, options);
+  };
+  target.removeEventListener = (type, listener, options) => { forget(type, listener); remove.call(target, type, listener, options); };
+}
 for (const type of ["ready", "change", "commit", "error", "cta"])
   document.addEventListener("smp-" + type, (e) => seen.events.push({ type: "smp-" + type, detail: e.detail }));
 `;
@@ -46,19 +76,38 @@ const HOSTS = {
   "no-wasm": (file) => (file.endsWith(".wasm") ? { status: 404 } : {}),
   "late-wasm": (file) => (file.endsWith(".wasm") && late++ === 0 ? { status: 503 } : {}),
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
+  // Pages whose element comes from another origin, which their policy names.
+  apart: (_, other) => ({ headers: { "content-security-policy": apart(other) } }),
+  "apart-no-worker": (_, other) => ({ headers: { "content-security-policy": apart(other).replace("worker-src blob:", "worker-src 'none'") } }),
+  "apart-no-compile": (_, other) => ({ headers: { "content-security-policy": apart(other).replace(" 'wasm-unsafe-eval'", "") } }),
+  // And hosts of the element that let other origins have all of it, or not the core.
+  open: () => ({ headers: OPEN }),
+  partly: (file) => (file.endsWith(".wasm") ? {} : { headers: OPEN }),
   "no-canvas": (file) => (file === "/probe.js" ? { path: "/probe-no-canvas.js" } : {}),
   "no-engine": (file) => (file === "/probe.js" ? { path: "/probe-no-engine.js" } : {}),
 };
 
-const page = (body, head = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>fixture</title>
+const page = (body, head = "", from = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>fixture</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="fixture.css">${head}
-<script src="probe.js"></script><script type="module" src="smp-visualizer.js"></script><body>${body}</body></html>`;
+<script src="probe.js"></script><script type="module" src="${from}smp-visualizer.js"></script><body>${body}</body></html>`;
+
+/** `count` small elements in sight at once, each with a head of its own. */
+const many = (count, more = "") =>
+  Array.from({ length: count }, (_, i) => `<smp-visualizer controls="none" norwood="${1 + (i % 7)}" skin="${1 + i * 0.45}" ${more}></smp-visualizer>`).join("");
 
 const FIXTURES = {
   // One state at one size, without the panel: what the picture tests look at.
   "fixed.html": page(`<smp-visualizer class="fixed" controls="none" address></smp-visualizer>`),
   "poster.html": page(`<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`),
   "two.html": page(`<smp-visualizer class="fixed"></smp-visualizer><smp-visualizer class="fixed" norwood="2"></smp-visualizer>`),
+  "twenty.html": page(`<div class="grid">${many(20)}</div>`),
+  "eight.html": page(`<div class="grid">${many(8)}</div>`),
+  // The other origin is filled in once it is known.
+  "cross.html": (other) => page(`<smp-visualizer class="fixed" controls="none" address><p slot="poster" id="poster">still</p></smp-visualizer>`, "", `${other}/open/`),
+  "partly.html": (other) => page(`<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`, "", `${other}/partly/`),
+  "frames.html": (other) => page(`<iframe class="frame" src="embed.html" title="ours"></iframe><iframe class="frame" src="${other}/strict/embed.html" title="theirs"></iframe>`),
+  "arabic.html": page(`<input id="bare" type="range"><smp-visualizer class="fixed" compare="50"></smp-visualizer>`).replace('lang="en"', 'lang="ar" dir="rtl"'),
+  "narrow-arabic.html": page(`<iframe class="narrow" src="arabic.html" title="narrow"></iframe>`),
   "far.html": page(`<div class="tall"></div><smp-visualizer class="fixed" controls="none"></smp-visualizer>`),
   "narrow.html": page(`<iframe class="narrow" src="index.html" title="narrow"></iframe>`),
   "rtl.html": page(`<div dir="rtl"><smp-visualizer class="fixed" compare="50"></smp-visualizer></div>`),
@@ -73,38 +122,45 @@ const FIXTURES = {
   "texts.html": page(
     `<smp-visualizer class="fixed"><script type="application/json" slot="texts">{ "caption": "<b>Our</b> simulation", "no.such.text": "x", "views": 3 }</script></smp-visualizer>`,
   ),
-  "fixture.css": `body { margin: 0 } .fixed { inline-size: 320px } .tall { block-size: 9000px } .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
+  "fixture.css": `body { margin: 0 } .fixed { inline-size: 320px } .grid { display: grid; grid-template-columns: repeat(5, 160px) } .frame { inline-size: 500px; block-size: 900px; border: 0 } .tall { block-size: 9000px } .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
   "probe.js": PROBE,
   "probe-no-canvas.js": PROBE + BREAK["no-canvas"],
   "probe-no-engine.js": PROBE + BREAK["no-engine"],
 };
 
-/** `{ url(host, path), close() }` */
+/** Two origins with the same files: `{ url(host, path), other, asked, close() }`; `asked` are the paths of every request so far. */
 export async function openSite(dist) {
   const folder = mkdtempSync(join(tmpdir(), "smp-site-"));
   cpSync(dist, folder, { recursive: true });
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(FIXTURES)) writeFileSync(join(folder, name), text);
   const index = readFileSync(join(folder, "index.html"), "utf8");
   const probed = index.replace("<script ", `<script src="probe.js"></script>\n<script `);
   if (probed === index) throw new Error("index.html has no script to put the probe before");
   writeFileSync(join(folder, "index.html"), probed);
 
-  const server = await serve(folder, 0, (asked) => {
-    const [, host, file] = asked.match(/^\/([\w-]+)(\/.*)$/) ?? [];
-    return HOSTS[host] ? { path: file, ...HOSTS[host](file) } : { status: 404 };
-  });
-  // The same files on another origin, as a page elsewhere would load them.
-  const away = await serve(folder, 0, () => ({ headers: { "access-control-allow-origin": "*" } }));
+  let other = "";
+  const asked = [];
+  const answer = (path) => {
+    const [, host, file] = path.match(/^\/([\w-]+)(\/.*)$/) ?? [];
+    asked.push(file ?? path);
+    return HOSTS[host] ? { path: file, ...HOSTS[host](file, other) } : { status: 404 };
+  };
+  const servers = [await serve(folder, 0, answer), await serve(folder, 0, answer)];
+  const [own, theirs] = servers.map((server) => `http://localhost:${server.address().port}`);
+  other = theirs;
+  for (const [name, text] of Object.entries(FIXTURES)) writeFileSync(join(folder, name), typeof text === "string" ? text : text(other));
   return {
+    other,
+    asked,
     /** Another page of the site. */
     put: (name, html) => writeFileSync(join(folder, name), html),
-    away: (path) => `http://localhost:${away.address().port}/${path}`,
-    url: (host, path = "index.html") => `http://localhost:${server.address().port}/${host}/${path}`,
+    /** The same files on the other origin, as a page elsewhere would load them. */
+    away: (path) => `${theirs}/open/${path}`,
+    url: (host, path = "index.html") => `${own}/${host}/${path}`,
     close() {
-      for (const each of [server, away]) {
-        each.close();
-        each.closeAllConnections();
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
       }
       rmSync(folder, { recursive: true, force: true });
     },

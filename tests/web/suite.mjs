@@ -13,6 +13,7 @@ import gallery from "./suite/gallery.mjs";
 import handles from "./suite/handles.mjs";
 import hosts from "./suite/hosts.mjs";
 import keep from "./suite/keep.mjs";
+import life from "./suite/life.mjs";
 import manners from "./suite/manners.mjs";
 import mistakes from "./suite/mistakes.mjs";
 import patterns from "./suite/patterns.mjs";
@@ -34,6 +35,7 @@ export function suite(name) {
       visitor.site = site;
       browser = await start(name);
       visitor.driver = browser.driver;
+      visitor.memory = browser.memory;
       await visitor.driver.manage().window().setRect({ width: 1280, height: 1000 });
     });
     after(async () => {
@@ -47,6 +49,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, manners, waiting, form, keep, frame]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, life, manners, waiting, form, keep, frame]) part(visitor, given);
   });
 }

@@ -12,10 +12,12 @@ export { Key };
 const ELEMENT = "const e = document.querySelector('smp-visualizer'); const q = (s) => e.shadowRoot.querySelector(s);";
 
 export class Visitor {
-  /** The browser's name, its driver and the site it is on; the last two are set once both run. */
+  /** The browser's name, its driver and the site it is on; all but the first are set once both run. */
   name;
   driver;
   site;
+  /** Memory that the browser holds, MiB. */
+  memory;
 
   constructor(name) {
     this.name = name;

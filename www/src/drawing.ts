@@ -2,6 +2,7 @@
 
 import { type Engine, type Files, open } from "./engine";
 import type { Change, Chart, Frame, Reach, Size } from "./loop";
+import { ask, dismiss, type Guest, left, serve, use } from "./pool";
 import { type Failure, failureOf } from "./refusal";
 import { pictureSize } from "./size";
 import { inOrder, type Values } from "./state";
@@ -10,8 +11,8 @@ import type { View } from "./view";
 
 export interface Owner {
   readonly values: Values;
-  /** A picture is on the canvas; `first` since drawing started. */
-  drawn(frame: Frame, first: boolean): void;
+  /** A picture is on the canvas: the `first` of a core, perhaps not of the element. */
+  drawn(frame: Frame, first: boolean, again: boolean): void;
   failed(type: Failure, error: unknown): void;
 }
 
@@ -20,15 +21,16 @@ const SETTLE = 120;
 /** Whether there may be other dots, hairs and areas to count, or another tone to fit them. */
 const counts = (name: string): boolean => name !== "tone" && parameter(name).stage !== "view";
 
-export class Drawing {
+export class Drawing implements Guest {
   readonly #element: HTMLElement;
   readonly #files: Files;
   readonly #owner: Owner;
   #view: View | undefined;
   #engine: Engine | undefined;
-  #opening = false;
-  /** Counts closings: an engine that comes after one is not wanted any more. */
-  #epoch = 0;
+  /** An engine is on its way, in or out. */
+  #busy = false;
+  /** The element is gone: an engine is only for who asks for a picture all the same. */
+  #closed = false;
   /** Drawing ended in an error; it is not started again by itself, since it would fail in a circle. */
   #broken = false;
   /** Of the picture at rest, px. */
@@ -41,8 +43,12 @@ export class Drawing {
   #wanted = 0;
   /** Calls the engine was given; a frame with this serial shows all of them. */
   #sent = 0;
+  /** The engine has shown nothing yet. */
+  #fresh = false;
   #shown = false;
   #rested = false;
+  /** Charts that were asked for and have not come. */
+  readonly #charts = new Set<number>();
   #waiting: { done: () => void; failed: (error: Error) => void }[] = [];
   #observers: { disconnect(): void }[] = [];
   readonly #onVisibility = () => this.#wake();
@@ -60,9 +66,13 @@ export class Drawing {
   /** Watches the stage: its size, and whether it is about to be seen. */
   watch(view: View | undefined): void {
     this.#view = view;
+    this.#closed = false;
     if (!view || !this.#element.isConnected || this.#observers.length > 0) return;
     const resized = new ResizeObserver(([entry]) => {
-      if (entry) this.#resize(pictureSize(entry));
+      const size = pictureSize(entry!);
+      // What is hidden keeps its picture, and so does what comes back as it was.
+      const same = size.width === this.size.width && size.height === this.size.height;
+      if (!same && size.width * size.height > 0) this.#resize(size);
     });
     try {
       resized.observe(view.stage, { box: "device-pixel-content-box" });
@@ -72,6 +82,7 @@ export class Drawing {
     const seen = new IntersectionObserver(
       (entries) => {
         this.#near = entries.at(-1)?.isIntersecting ?? false;
+        use(this);
         this.#wake();
       },
       { rootMargin: "25%" },
@@ -79,7 +90,14 @@ export class Drawing {
     // All of it: charts are drawn while the panel alone is in sight.
     seen.observe(view.root);
     document.addEventListener("visibilitychange", this.#onVisibility);
-    this.#observers = [resized, seen];
+    // Without boxes in device pixels, in Safari, nothing else tells of another screen.
+    const ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    const again = () => {
+      this.unwatch();
+      this.watch(view);
+    };
+    ratio.addEventListener("change", again);
+    this.#observers = [resized, seen, { disconnect: () => ratio.removeEventListener("change", again) }];
     this.#wake();
   }
 
@@ -93,11 +111,28 @@ export class Drawing {
 
   /** Gives the memory back; the next `watch` starts anew. */
   close(): void {
-    this.#epoch++;
-    this.#engine?.free();
-    this.#engine = undefined;
-    this.#shown = false;
-    this.#rested = false;
+    this.#closed = true;
+    this.#shown = this.#rested = false;
+    this.#wake();
+  }
+
+  get due(): boolean {
+    return !this.#broken && (this.#wanted > 0 || (this.#awake && (!this.#rested || this.#charts.size > 0)));
+  }
+
+  get idle(): boolean {
+    return !this.#busy && !this.due;
+  }
+
+  get seen(): boolean {
+    return this.#near;
+  }
+
+  /** Somebody may see the picture, or waits for it. */
+  get #awake(): boolean {
+    if (document.visibilityState === "hidden" || !this.#element.isConnected || this.size.width === 0) return false;
+    const eager = !this.#shown && this.#element.getAttribute("loading") === "eager";
+    return this.#near || eager || this.#waiting.length > 0;
   }
 
   retry(): void {
@@ -108,6 +143,8 @@ export class Drawing {
   /** These values are different now. */
   change(entries: readonly (readonly [string, Value])[]): void {
     this.#rested = false;
+    use(this);
+    this.#wake();
     if (!this.#engine) return;
     const changes: Change[] = entries.map(([name, value]) => [placeOf(name), numberOf(parameter(name), value)]);
     this.#sent++;
@@ -128,15 +165,18 @@ export class Drawing {
   }
 
   /** Resolves when the picture is complete, fully refined and shows the present values. */
-  rest(): Promise<void> {
-    this.#wake();
-    if (this.#rested) return Promise.resolve();
-    if (this.#broken) return Promise.reject(new Error("no picture"));
-    return new Promise((done, failed) => this.#waiting.push({ done, failed }));
+  async rest(): Promise<void> {
+    if (this.#rested) return;
+    if (this.#broken) throw new Error("no picture");
+    await new Promise<void>((done, failed) => {
+      this.#waiting.push({ done, failed });
+      this.#wake();
+    });
   }
 
   async picture(): Promise<Blob> {
     this.#wanted++;
+    this.#need();
     try {
       await this.rest();
       if (!this.#engine) throw new Error("no picture");
@@ -148,49 +188,71 @@ export class Drawing {
   }
 
   charts(wanted: readonly Chart[], side: number): void {
+    this.#charts.clear();
+    for (const { id } of wanted) this.#charts.add(id);
     this.#engine?.charts(wanted, side);
+    this.#wake();
   }
 
   /** Whether each picture is to say where the handles of the hairline are. */
   handles(wanted: boolean): void {
     this.#handles = wanted;
     this.#engine?.handles(wanted);
+    this.#need();
   }
 
   async reach(reach: Reach): Promise<readonly number[]> {
+    this.#need();
     return (await this.#engine?.reach(reach)) ?? [];
+  }
+
+  /** Something is asked that the last picture alone cannot answer. */
+  #need(): void {
+    if (!this.#engine) this.#rested = false;
+    this.#wake();
   }
 
   /** Starts, pauses or resumes, as the element is seen, wanted or neither. */
   #wake(): void {
-    const awake = this.#wanted > 0 || (this.#near && document.visibilityState !== "hidden");
-    const start = awake || (this.#element.isConnected && this.#element.getAttribute("loading") === "eager");
-    if (start && !this.#engine && !this.#opening && !this.#broken) void this.#open();
-    this.#engine?.awake(awake);
+    this.#engine?.awake(this.#wanted > 0 || this.#awake);
+    if (this.due) ask(this);
+    else if (this.#closed && this.#engine && !this.#busy) void dismiss(this);
+    else serve();
   }
 
-  async #open(): Promise<void> {
-    const view = this.#view;
-    if (!view) return;
-    this.#opening = true;
+  async start(): Promise<void> {
+    this.#busy = true;
     try {
-      const epoch = this.#epoch;
-      const engine = await open(this.#files, () => view.freshCanvas(), {
+      const engine = await open(this.#files, () => this.#view!.freshCanvas(), {
         frame: (frame) => this.#frame(frame),
-        chart: (id, image) => this.#view?.charts.show(id, image),
+        chart: (id, image) => {
+          this.#view?.charts.show(id, image);
+          if (this.#charts.delete(id)) serve();
+        },
         failed: (error) => this.#fail(error),
       });
-      if (epoch === this.#epoch) this.#begin(engine);
-      else engine.free();
+      this.#begin(engine);
     } catch (error) {
       this.#fail(error);
     }
-    this.#opening = false;
+    this.#busy = false;
+    if (!this.#engine) left(this);
     this.#wake();
+  }
+
+  async end(): Promise<void> {
+    const engine = this.#engine!;
+    this.#engine = undefined;
+    this.#busy = true;
+    const image = await engine.last().catch(() => undefined);
+    engine.free();
+    if (image) this.#view?.keep(image);
+    this.#busy = false;
   }
 
   #begin(engine: Engine): void {
     this.#engine = engine;
+    this.#fresh = true;
     this.#sent = 0;
     this.change(inOrder(Object.entries(this.#owner.values.all())));
     if (this.#handles) engine.handles(true);
@@ -200,8 +262,11 @@ export class Drawing {
   #fail(error: unknown): void {
     // What still arrives from a worker that has failed says nothing new.
     if (this.#broken) return;
-    this.close();
     this.#broken = true;
+    this.#engine?.free();
+    this.#engine = undefined;
+    this.#shown = this.#rested = false;
+    left(this);
     for (const { failed } of this.#waiting.splice(0)) failed(new Error("no picture"));
     this.#owner.failed(failureOf(error), error);
   }
@@ -209,17 +274,23 @@ export class Drawing {
   #resize(size: Size): void {
     this.size = size;
     this.#rested = false;
+    use(this);
+    this.#wake();
     if (!this.#engine) return;
     this.#sent++;
     this.#engine.size(size, this.#moving);
   }
 
   #frame(frame: Frame): void {
-    const first = !this.#shown;
+    const [first, again] = [this.#fresh, this.#shown];
+    this.#fresh = false;
     this.#shown = true;
-    this.#owner.drawn(frame, first);
+    // They are asked for anew.
+    if (first) this.#charts.clear();
+    this.#owner.drawn(frame, first, again);
     if (!frame.rest || this.#moving || frame.serial !== this.#sent) return;
     this.#rested = true;
     for (const { done } of this.#waiting.splice(0)) done();
+    this.#wake();
   }
 }

@@ -15,6 +15,8 @@ export interface Engine {
   reach(reach: Reach): Promise<readonly number[]>;
   /** The picture on the canvas as PNG. */
   picture(): Promise<Blob>;
+  /** What is on the canvas, where the canvas is empty once the engine has gone: in Firefox a worker's is. */
+  last(): Promise<ImageBitmap | undefined>;
   free(): void;
 }
 
@@ -104,7 +106,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
   const waiting = new Map<number, { done: (value: unknown) => void; failed: (error: Error) => void }>();
   let ids = 0;
   const say = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
-  const ask = (question: { type: "picture" } | { type: "reach"; reach: Reach }) =>
+  const ask = (question: { type: "picture" | "last" } | { type: "reach"; reach: Reach }) =>
     new Promise<unknown>((done, failed) => {
       const id = ++ids;
       waiting.set(id, { done, failed });
@@ -135,6 +137,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
     handles: (wanted) => say({ type: "handles", wanted }),
     reach: (reach) => ask({ type: "reach", reach }) as Promise<readonly number[]>,
     picture: () => ask({ type: "picture" }) as Promise<Blob>,
+    last: () => ask({ type: "last" }) as Promise<ImageBitmap>,
     free: () => worker.terminate(),
   };
 }
@@ -154,6 +157,7 @@ async function onMain(url: string, module: WebAssembly.Module, canvas: HTMLCanva
       new Promise((done, failed) =>
         canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),
       ),
+    last: async () => undefined,
     free: () => loop.free(),
   };
 }

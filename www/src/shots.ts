@@ -2,6 +2,7 @@
 // and the memory goes back when all are drawn.
 
 import { type Files, open } from "./engine";
+import { left, room } from "./pool";
 import { inOrder, type State } from "./state";
 import { numberOf, parameter, placeOf } from "./table";
 
@@ -17,10 +18,14 @@ export async function shoot(files: Files, shots: readonly Shot[]): Promise<Blob[
   let said = 0;
   let arrived = (): void => {};
   let failed = (_: unknown): void => {};
+  const guest = await room();
   const engine = await open(files, () => document.createElement("canvas"), {
     frame: ({ rest, serial }) => rest && serial === said && arrived(),
     chart: () => {},
     failed: (error) => failed(error),
+  }).catch((error: unknown) => {
+    left(guest);
+    throw error;
   });
   try {
     const pictures: Blob[] = [];
@@ -36,5 +41,6 @@ export async function shoot(files: Files, shots: readonly Shot[]): Promise<Blob[
     return pictures;
   } finally {
     engine.free();
+    left(guest);
   }
 }

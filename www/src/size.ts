@@ -11,10 +11,10 @@ export function pictureSize(entry: ResizeObserverEntry): Size {
   const css = entry.contentBoxSize[0];
   const device = entry.devicePixelContentBoxSize?.[0];
   const ratio = devicePixelRatio || 1;
-  // The box of device pixels knows how CSS ones were rounded; in an emulated device it knows nothing of the ratio.
-  const px = (own = 0, box = 0) => (Math.abs(box - own * ratio) < 2 ? box : Math.round(own * ratio));
-  const width = px(css?.inlineSize, device?.inlineSize);
-  const height = px(css?.blockSize, device?.blockSize);
+  // A zoomed box has more pixels than the ratio says; in Chromium's device mode boxes know nothing of the ratio.
+  const side = (css = 0, device = 0) => (device > css * ratio - 1 ? device : Math.round(css * ratio));
+  const width = side(css?.inlineSize, device?.inlineSize);
+  const height = side(css?.blockSize, device?.blockSize);
   const scale = Math.min(1, RATIO / ratio, Math.sqrt(MOST / Math.max(1, width * height)));
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -225,7 +225,7 @@ export class SmpVisualizer extends Control {
     this.#away = new AbortController();
     if (this.#drawing) this.#drawing.watch(this.#view);
     else {
-      const enter = () => void this.#enter().catch(() => {});
+      const enter = () => this.#enter().then(() => true, () => false);
       const pressed = () => void this.#entering?.then(() => this.#view?.stage.focus({ preventScroll: true }), () => {});
       approach(this, this.#away.signal, enter, pressed, this.#texts["button.start"]);
     }
@@ -288,7 +288,7 @@ export class SmpVisualizer extends Control {
   #owner(): Owner {
     return {
       values: this.#values,
-      drawn: (frame, first) => {
+      drawn: (frame, first, again) => {
         if (frame.handles) this.#view?.place(frame.handles);
         if (frame.report) {
           this.#report = frame.report;
@@ -300,7 +300,7 @@ export class SmpVisualizer extends Control {
         this.#paint();
         this.#view?.say();
         this.#view?.drawn();
-        this.#fire("smp-ready", { state: this.getState(), where: this.#drawing?.where });
+        if (!again) this.#fire("smp-ready", { state: this.getState(), where: this.#drawing?.where });
       },
       failed: (type, error) => {
         this.#view?.say(`error.${type}`, type === "download");

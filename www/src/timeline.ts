@@ -28,6 +28,8 @@ export class Timeline {
   /** What it has moved to: another value means that somebody else did. */
   #at = 0;
   #now = 0;
+  #root: HTMLElement | undefined;
+  readonly #sight = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting || this.pause());
 
   constructor(p: Range, words: Words, handler: Player) {
     this.#p = p;
@@ -47,7 +49,7 @@ export class Timeline {
     for (const type of ["pointerdown", "keydown", "wheel"]) {
       root.addEventListener(type, (event) => (event instanceof WheelEvent && !event.ctrlKey ? undefined : other(event)), { capture: true, passive: true });
     }
-    new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting || this.pause()).observe(root);
+    this.#root = root;
   }
 
   /** The value is this now, whoever has moved it. */
@@ -60,6 +62,7 @@ export class Timeline {
     if (!this.#timer) return;
     clearInterval(this.#timer);
     this.#timer = 0;
+    this.#sight.disconnect();
     this.#label("play");
     this.#handler.hold(false);
     this.#handler.commit(this.#p.name);
@@ -81,6 +84,7 @@ export class Timeline {
     };
     this.#handler.hold(true);
     this.#label("pause");
+    this.#sight.observe(this.#root!);
     this.#timer = window.setInterval(next, still ? LOOK : (LENGTH * PIECE) / last);
     this.#at = this.#now;
     if (this.#now >= p.max) go(0);

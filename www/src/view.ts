@@ -23,6 +23,8 @@ export interface Actions extends Asker {
 /** Degrees for one press of a turn button. */
 const BUTTON_TURN = 30;
 const STATUS_PAUSE = 500;
+/** A new core's canvas is surely on the screen this long after its first picture, ms; found by trial. */
+const HANDOVER = 100;
 
 const ICONS = {
   left: "M9 5 4 10l5 5M4 10h10a6 6 0 0 1 0 9h-3",
@@ -47,6 +49,8 @@ export class View {
   readonly #caption: HTMLSlotElement;
   readonly #retry: HTMLButtonElement;
   #taken = false;
+  /** The picture of the core before this one, on top until there is a new one. */
+  #last: HTMLCanvasElement | undefined;
   #timer = 0;
 
   /** With the poster's slot, and the view it comes in place of, whose picture it takes over. */
@@ -72,13 +76,14 @@ export class View {
     };
 
     this.canvas = old?.canvas ?? this.#newCanvas();
-    this.#taken = old !== undefined && old.#taken;
+    if (old) [this.#last, this.#taken] = [old.#last, old.#taken];
     this.#message = el("div", { class: "message", role: "alert", hidden: true });
     this.stage = el(
       "div",
       { class: "stage", part: "stage", role: "group", tabindex: 0, "aria-label": words.text("stage.label"), "data-drawn": old?.stage.hasAttribute("data-drawn") },
       el("div", { class: "poster" }, poster),
       this.canvas,
+      ...(this.#last ? [this.#last] : []),
     );
     const compare = parameter("compare") as Range;
     let last = 50;
@@ -229,9 +234,13 @@ export class View {
     };
   }
 
-  /** The first picture is on the canvas: it takes the poster's place. */
+  /** The first picture of a core is on the canvas: it takes the place of the poster or of the last one. */
   drawn(): void {
     this.stage.toggleAttribute("data-drawn", true);
+    const last = this.#last;
+    this.#last = undefined;
+    // A worker tells of its picture before the browser shows it.
+    setTimeout(() => last?.remove(), HANDOVER);
   }
 
   /** Says in words what went wrong; the poster or the last picture stays. */
@@ -243,15 +252,30 @@ export class View {
     if (again) this.#message.append(this.#retry);
   }
 
-  /** The canvas to draw on. One that a worker has taken cannot be given to another: a new start gets a new one. */
+  /** The canvas to draw on, beneath the last picture. One that a worker has taken cannot be given to another. */
   freshCanvas(): HTMLCanvasElement {
     if (this.#taken) {
       const fresh = this.#newCanvas();
-      this.canvas.replaceWith(fresh);
+      if (this.#last) this.canvas.replaceWith(fresh);
+      else this.canvas.before(fresh);
+      this.#last ??= this.canvas;
+      this.#last.ariaHidden = "true";
       this.canvas = fresh;
     }
     this.#taken = true;
     return this.canvas;
+  }
+
+  /** The core has ended: what it had drawn stays. */
+  keep(image: ImageBitmap): void {
+    // It was ended before it drew anything.
+    if (this.#last) return;
+    const kept = this.canvas.cloneNode() as HTMLCanvasElement;
+    kept.width = image.width;
+    kept.height = image.height;
+    kept.getContext("bitmaprenderer")?.transferFromImageBitmap(image);
+    this.canvas.replaceWith(kept);
+    this.canvas = kept;
   }
 
   #newCanvas(): HTMLCanvasElement {

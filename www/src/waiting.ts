@@ -33,8 +33,11 @@ function poster(): HTMLImageElement {
   return image;
 }
 
-/** Calls `enter` as soon as it is worth it, as `loading` and `reveal` say; `pressed` after it if a hand asked for it. */
-export function approach(element: HTMLElement, signal: AbortSignal, enter: () => void, pressed: () => void, text: string | undefined): void {
+/**
+ * Calls `enter` as soon as it is worth it, as `loading` and `reveal` say, and each time again until it has succeeded;
+ * `pressed` after it if a hand asked for it.
+ */
+export function approach(element: HTMLElement, signal: AbortSignal, enter: () => Promise<boolean>, pressed: () => void, text: string | undefined): void {
   const place = element.shadowRoot?.querySelector(".hold");
   if (element.getAttribute("reveal") === "press" && place) {
     if (place.querySelector("button")) return;
@@ -42,16 +45,17 @@ export function approach(element: HTMLElement, signal: AbortSignal, enter: () =>
     button.part.add("button", "start");
     button.textContent = text ?? starts[languageOf(element).split("-")[0]!] ?? starts.en!;
     button.onclick = () => {
-      enter();
+      void enter();
       pressed();
     };
     place.append(button);
     return;
   }
   const loading = element.getAttribute("loading");
-  if (loading === "eager") return enter();
+  if (loading === "eager") return void enter();
   const rootMargin = loading === "lazy" ? NEAR.lazy : NEAR.auto;
-  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && enter(), { rootMargin });
+  const near = async () => (await enter()) && seen.disconnect();
+  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), { rootMargin });
   seen.observe(element);
   signal.addEventListener("abort", () => seen.disconnect());
 }

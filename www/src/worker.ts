@@ -42,6 +42,7 @@ async function hear({ data }: MessageEvent<ToWorker>): Promise<void> {
     else if (data.type === "charts") loop.charts(data.wanted, data.side);
     else if (data.type === "awake") loop.awake(data.awake);
     else if (data.type === "picture") say({ type: "answer", id: data.id, value: await canvas.convertToBlob() });
+    else if (data.type === "last") say({ type: "answer", id: data.id, value: await createImageBitmap(canvas) });
     else if (data.type === "handles") loop.handles(data.wanted);
     else if (data.type === "reach") say({ type: "answer", id: data.id, value: loop.reach(data.reach) });
   } catch (error) {

@@ -1,0 +1,140 @@
+// An element's life among others: many of them, removed and come back, moved, unseen.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+const EACH = "const all = [...document.querySelectorAll('smp-visualizer')];";
+const PAUSE = "const pause = (ms) => new Promise((done) => setTimeout(done, ms)); const frame = () => new Promise((done) => requestAnimationFrame(done));";
+/** Pixels as text that differs when one of them does: those on the screen, and those of a file. */
+const PRINTS = `
+  const print = (source) => {
+    const surface = new OffscreenCanvas(source.width, source.height).getContext("2d");
+    surface.drawImage(source, 0, 0);
+    const { data, width, height } = surface.getImageData(0, 0, source.width, source.height);
+    let sum = 0;
+    for (let i = 0; i < data.length; i++) sum = (Math.imul(sum, 31) + data[i]) | 0;
+    return width + "×" + height + " " + sum;
+  };
+  const shown = (each) => print(each.shadowRoot.querySelector("canvas"));
+  const exported = async (each) => print(await createImageBitmap(await each.toBlob({ caption: false })));
+  // Longer than one canvas takes to follow another.
+  const calm = () => new Promise((done) => setTimeout(done, 400));`;
+/** Longer than a removed element keeps what it may need again, ms. */
+const GRACE = 3300;
+
+export default (visitor, { name, quiet, same }) => {
+  const rest = () => new Promise((done) => setTimeout(done, GRACE));
+  /** What a page would have to carry for ever. */
+  const carried = () => visitor.driver.executeScript("return [seen.workers, seen.listeners, seen.observers];");
+  /** Nodes and listeners that live and kilobytes that scripts hold, when all rubbish is gone; only Chromium tells. */
+  const heap = async () => {
+    if (name !== "chromium") return undefined;
+    const ask = (command) => visitor.driver.sendAndGetDevToolsCommand(command, {});
+    await ask("Performance.enable");
+    for (let i = 0; i < 3; i++) await ask("HeapProfiler.collectGarbage");
+    const { metrics } = await ask("Performance.getMetrics");
+    const of = (key) => metrics.find((metric) => metric.name === key).value;
+    return { nodes: of("Nodes"), listeners: of("JSEventListeners"), kilobytes: of("JSHeapUsedSize") / 1000 };
+  };
+
+  test("twenty on a page: one download, four at work at most, and all of them drawn", async () => {
+    await visitor.open("plain", "fixed.html");
+    const one = visitor.memory();
+    await visitor.goto("plain", "twenty.html");
+    await visitor.wait(`${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`);
+    const memory = visitor.memory() - one;
+    // Four hold 150 to 280 MiB here, twenty would 590 to 650.
+    assert.ok(memory < 450, `${memory} MiB more than one`);
+    assert.equal(await visitor.run("return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;"), 1);
+    assert.ok((await visitor.run("return seen.most;")) <= 4);
+    const prints = await visitor.wait(`${EACH} ${PRINTS} await calm(); return all.map(shown);`);
+    assert.equal(new Set(prints).size, 20, prints.join());
+    // Who gave way shows what it would export, and starts again for that, and for a change.
+    for (const place of [0, 7, 19]) {
+      assert.equal(await visitor.wait(`${EACH} ${PRINTS} return exported(all[given[0]]);`, place), prints[place]);
+    }
+    await visitor.wait(`${EACH} all[1].tone = 3.3; await all[1].rendered;`);
+    const changed = await visitor.wait(`${EACH} ${PRINTS} await calm(); return [shown(all[1]), await exported(all[1])];`);
+    assert.equal(changed[0], changed[1]);
+    assert.notEqual(changed[0], prints[1]);
+    assert.equal((await visitor.events("smp-ready")).length, 20, "each was ready once");
+    assert.ok((await visitor.run("return seen.most;")) <= 4);
+    await quiet();
+  });
+
+  test("who has given way rests: being in sight alone starts nobody", async () => {
+    await visitor.goto("plain", "eight.html");
+    await visitor.wait(`${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`);
+    await visitor.wait(`${PAUSE} scrollBy(0, 40); await pause(300); const real = Worker; window.started = 0; window.Worker = class extends real { constructor(...given) { super(...given); window.started++; } }; scrollBy(0, -40); await pause(1500);`);
+    assert.equal(await visitor.driver.executeScript("return window.started;"), 0);
+    // Another size is another picture, for all of them.
+    await visitor.wait(`${EACH} document.querySelector(".grid").style.gridTemplateColumns = "repeat(5, 120px)"; ${PAUSE} await frame(); await frame(); await Promise.all(all.map((each) => each.rendered));`);
+    const sizes = await visitor.wait(`${EACH} ${PRINTS} await calm(); return all.map((each) => shown(each).split(" ")[0]);`);
+    assert.deepEqual([...new Set(sizes)], ["120×120"]);
+    await quiet();
+  });
+
+  test("without workers eight share four cores on the main thread", async () => {
+    await visitor.goto("no-worker", "eight.html");
+    await visitor.wait(`${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`);
+    const prints = await visitor.wait(`${EACH} ${PRINTS} await calm(); return all.map(shown);`);
+    assert.equal(new Set(prints).size, 8);
+    assert.equal(await visitor.wait(`${EACH} ${PRINTS} return exported(all[3]);`), prints[3]);
+  });
+
+  test("removed and put back a thousand times it is the same element, and nothing has grown", async () => {
+    await visitor.open("plain", "fixed.html");
+    const picture = await visitor.picture();
+    const before = [await carried(), await heap(), visitor.memory()];
+    await visitor.wait(`${PAUSE}
+      for (let i = 0; i < 1000; i++) {
+        e.remove();
+        if (i % 10 === 3) await frame();
+        document.body.append(e);
+        if (i % 10 === 7) await frame();
+      }`);
+    same(await visitor.picture(), picture, "the same head");
+    assert.deepEqual(await carried(), before[0]);
+    assert.equal(await visitor.run("return seen.most;"), 1, "one worker did it all");
+    assert.equal((await visitor.events("smp-ready")).length, 1, "the same start");
+    const after = [await heap(), visitor.memory()];
+    if (after[0]) {
+      assert.ok(after[0].nodes <= before[1].nodes + 20 && after[0].listeners <= before[1].listeners + 5, JSON.stringify([before[1], after[0]]));
+      assert.ok(after[0].kilobytes < before[1].kilobytes + 1000, JSON.stringify([before[1], after[0]]));
+    }
+    assert.ok(after[1] < before[2] + 150, `${before[2]} to ${after[1]} MiB`);
+    await quiet();
+  });
+
+  test("a hundred that came and went have left nothing, and the next one draws", async () => {
+    await visitor.open("plain", "fixed.html");
+    await visitor.run("e.remove();");
+    await rest();
+    const before = [await carried(), await heap(), visitor.memory()];
+    await visitor.driver.executeAsyncScript(`const tell = arguments[0]; ${PAUSE}
+      (async () => {
+        for (let i = 0; i < 100; i++) {
+          const made = document.createElement("smp-visualizer");
+          made.className = "fixed";
+          made.norwood = 1 + (i % 7);
+          if (i % 2) made.setAttribute("address", "");
+          document.body.append(made);
+          await pause((i % 5) * 40);
+          if (i % 3 === 0) made.remove(), document.body.append(made);
+          made.remove();
+        }
+      })().then(tell);`);
+    await rest();
+    assert.deepEqual(await carried(), [0, ...before[0].slice(1)]);
+    assert.ok((await visitor.driver.executeScript("return seen.most;")) <= 4);
+    const after = [await heap(), visitor.memory()];
+    if (after[0]) {
+      assert.ok(after[0].nodes < before[1].nodes + 1000 && after[0].listeners < before[1].listeners + 50, JSON.stringify([before[1], after[0]]));
+      assert.ok(after[0].kilobytes < before[1].kilobytes + 2000, JSON.stringify([before[1], after[0]]));
+    }
+    assert.ok(after[1] < before[2] + 250, `${before[2]} to ${after[1]} MiB`);
+    await visitor.driver.executeScript("document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';");
+    await visitor.rest();
+    await quiet();
+  });
+};
