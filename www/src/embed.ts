@@ -22,13 +22,18 @@ sheet.replaceSync("body { margin: 0 } smp-visualizer { --smp-max-height: 100vw }
 const host = origin(new URLSearchParams(location.search).get("host")) ?? origin(document.referrer);
 if (parent !== window) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 if (parent !== window && host) {
-  const say = (message: object) => parent.postMessage(message, host);
+  /** What the page around calls this frame. */
+  let frame: unknown;
+  const say = (message: object) => parent.postMessage({ ...message, frame }, host);
   const measure = () => say({ smp: "height", height: Math.ceil(document.body.getBoundingClientRect().height) });
   new ResizeObserver(measure).observe(document.body);
   for (const type of EVENTS) document.addEventListener(type, (event) => say({ smp: "event", type, detail: (event as CustomEvent).detail }));
-  addEventListener("message", ({ source, origin, data }) => {
-    if (source !== parent || origin !== host) return;
-    if (data?.smp === "ask") measure();
+  addEventListener("message", ({ origin, data }) => {
+    if (origin !== host) return;
+    if (data?.smp === "ask") {
+      frame = data.frame;
+      measure();
+    }
     if (data?.smp === "state") document.querySelector<SmpVisualizer>("smp-visualizer")?.setState?.(Object(data.state));
   });
 }

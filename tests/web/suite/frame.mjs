@@ -73,8 +73,7 @@ export default (visitor, { quiet }) => {
       await visitor.until("return seen.events.some(({ type }) => type === 'smp-ready');");
       assert.equal(await visitor.run("return seen.events[0].detail.state.norwood;"), 6);
       const heights = () => visitor.run("return document.querySelector('iframe').getBoundingClientRect().height;");
-      const first = await heights();
-      assert.ok(first > 900, `${first} px high`);
+      const first = await visitor.until("const { height } = document.querySelector('iframe').getBoundingClientRect(); return height > 900 && height;", "a frame that has grown");
       const inside = async (body) => {
         await visitor.driver.switchTo().frame(0);
         const value = await visitor.run(body);
@@ -93,15 +92,12 @@ export default (visitor, { quiet }) => {
       assert.equal(await inside("return e.norwood;"), 3);
       assert.equal(await inside("return e.tone;"), 3.6);
       // From anybody else: neither side listens.
-      await inside(`dispatchEvent(new MessageEvent("message", { source: parent, origin: "http://elsewhere.example", data: { smp: "state", state: { norwood: 2 } } }));
-                    dispatchEvent(new MessageEvent("message", { source: window, origin: location.origin, data: { smp: "state", state: { norwood: 2 } } }));`);
+      await inside(`for (const origin of ["http://elsewhere.example", "null", ""]) dispatchEvent(new MessageEvent("message", { source: window, origin, data: { smp: "state", state: { norwood: 2 } } }));`);
       assert.equal(await inside("return e.norwood;"), 3);
       await visitor.run(`
         const frame = document.querySelector("iframe");
-        for (const [source, origin, height] of [[frame.contentWindow, "http://elsewhere.example", 77], [window, "${origin}", 77], [frame.contentWindow, "${origin}", "77"], [frame.contentWindow, "${origin}", -Infinity]])
-          dispatchEvent(new MessageEvent("message", { source, origin, data: { smp: "height", height } }));
-        for (const data of [null, undefined, 7, "smp", { smp: "event", type: "click" }, { smp: "event", type: "smp-<b>" }])
-          dispatchEvent(new MessageEvent("message", { source: frame.contentWindow, origin: "${origin}", data }));`);
+        for (const [origin, data] of [["http://elsewhere.example", { smp: "height", height: 77, frame: 0 }], ["${origin}", { smp: "height", height: 77, frame: 9 }], ["${origin}", { smp: "height", height: 77, frame: "find" }], ["${origin}", { smp: "height", height: "77", frame: 0 }], ["${origin}", { smp: "height", height: -Infinity, frame: 0 }], ...[null, undefined, 7, "smp", { smp: "event", type: "click", frame: 0 }, { smp: "event", type: "smp-<b>", frame: 0 }].map((data) => ["${origin}", data])])
+          dispatchEvent(new MessageEvent("message", { source: window, origin, data }));`);
       assert.equal(await heights(), first);
       await quiet();
     });
