@@ -93,7 +93,11 @@ const typeOf = (p) => (p.kind === "choice" ? p.choices.map((word) => `"${word}"`
 
 /** A parameter in words: "Hair density, 100 to 300 hairs/cm²". */
 function wordsOf(p) {
-  const name = English[`name.${p.name}`] ?? p.name;
+  const group = English[`group.${p.group}`]?.toLowerCase();
+  const own = English[`name.${p.name}`] ?? p.name;
+  // "Shape" says little without its group; "Hair density" does.
+  const told = !group || group.match(/\b\w{4}/g).some((word) => own.toLowerCase().includes(word));
+  const name = told ? own : `${own} (${group})`;
   if (p.kind === "choice") return name;
   const unit = PLAIN.has(p.unit) ? "" : p.unit;
   return `${name}, ${p.kind === "integer" ? "whole numbers " : ""}${p.min} to ${p.max} ${unit}`.trim();
