@@ -1,4 +1,10 @@
-// Modules that the build script makes; see build.mjs.
+// Modules that the build script makes; see build.mjs. And what browsers have but TypeScript does not know yet.
+
+declare namespace Intl {
+  interface PluralRules {
+    selectRange(from: number, to: number): LDMLPluralRule;
+  }
+}
 
 declare module "build:table" {
   const table: { parameters: import("./table").Parameter[]; views: import("./table").Camera[]; skins: string[] };

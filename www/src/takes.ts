@@ -72,7 +72,7 @@ export class Takes {
     for (const [key, place] of this.#facts) {
       const value = FACTS[key]!(report);
       const n = typeof value === "number" ? words.number(value) : words.range(value);
-      const text = report.sessions[1] === 0 ? "–" : words.find(`fact.${key}.value`) ? words.text(`fact.${key}.value`, { n }) : n;
+      const text = report.sessions[1] === 0 ? "–" : words.find(`fact.${key}.value`) ? words.counted(`fact.${key}.value`, value, { n }) : n;
       if (place.textContent !== text) place.textContent = text;
     }
     if (report.notes.join() !== this.#told) this.#say(report.notes);

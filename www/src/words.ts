@@ -26,6 +26,13 @@ export class Words {
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => fill[name] ?? whole);
   }
 
+  /** The same for a count, or a range of one, in the form that the language has for it: `key.few`, else `key`. */
+  counted(key: string, count: number | readonly [number, number], fill: Readonly<Record<string, string>>): string {
+    const rules = new Intl.PluralRules(this.lang);
+    const form = `${key}.${typeof count === "number" ? rules.select(count) : rules.selectRange(...count)}`;
+    return this.text(this.find(form) === undefined ? key : form, fill);
+  }
+
   find(key: string): string | undefined {
     return this.#texts[key];
   }
@@ -68,11 +75,11 @@ export class Words {
     if (p.name === "grafts" && report) return this.text("value.grafts.counted", { n: this.number(number), placed: this.number(report.grafts) });
     if (p.unit === "share") return this.percent(number);
     if (p.unit === "%") return this.percent(number / 100);
-    const own = this.find(`value.${p.name}`);
-    if (own) return own.replace("{n}", this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1));
+    const own = `value.${p.name}`;
+    if (this.find(own)) return this.counted(own, number, { n: this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1) });
     // An identifier is read digit by digit: no separators.
     const n = p.kind === "integer" ? String(number) : this.number(number, decimalsOf(p));
-    return this.text(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", { n });
+    return this.counted(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", number, { n });
   }
 
   /** What a value means, where that depends on another choice by its `course`. */
@@ -118,7 +125,7 @@ export class Words {
   #density(value: number, report?: Report): string {
     const n = this.number(value);
     const dots = report && this.number(rough(report.dots));
-    return dots ? this.text("value.density.counted", { n, dots }) : this.text("value.density", { n });
+    return dots ? this.counted("value.density.counted", report.dots, { n, dots }) : this.counted("value.density", value, { n });
   }
 }
 

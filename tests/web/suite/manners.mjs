@@ -58,6 +58,33 @@ export default (visitor, { quiet, same }) => {
     assert.equal(order[expected.length], await visitor.run("return q('summary').textContent;"));
   });
 
+  test("everything that a pointer can do is reached by keys alone, with every group open", async () => {
+    // Something set in each choice, so that every row means something.
+    await visitor.load("plain", "index.html?norwood=6&scar=trauma&grafts=500&touch-up=3&compare=50");
+    await visitor.until("return q('[data-button=by-hand]') && e.shadowRoot.querySelectorAll('canvas.chart, .chart').length > 0;");
+    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
+    await visitor.rest();
+    await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
+    // One of several radio buttons is reached by Tab, the others by arrows from there.
+    await visitor.run(`
+      window.reached = new Set();
+      e.shadowRoot.addEventListener("focusin", ({ target }) => reached.add(target));
+      q(".stage").focus();`);
+    const wanted = `[...e.shadowRoot.querySelectorAll("button, input, summary, [role=slider], [tabindex='0']")].filter((each) => each.checkVisibility() && !each.disabled)`;
+    const many = await visitor.run(`return ${wanted}.length;`);
+    assert.ok(many > 120, `${many} things to use`);
+    for (let i = 0; i < many; i += 20) await visitor.driver.actions().sendKeys(...Array(20).fill(Key.TAB)).perform();
+    const missed = await visitor.run(`
+      const groups = new Set([...reached].filter((each) => each.type === "radio").map((each) => each.name));
+      return ${wanted}.filter((each) => !reached.has(each) && !(each.type === "radio" && groups.has(each.name))).filter((each) => !each.matches(".mark")).map((each) => each.outerHTML.slice(0, 110));`);
+    assert.deepEqual(missed, []);
+    // A stop below a slider is a shortcut for what the slider's own keys do.
+    const before = await visitor.value("skin");
+    await visitor.run("e.shadowRoot.querySelector('input[type=radio][name$=stop-skin]:checked').focus();");
+    await visitor.driver.actions().sendKeys(Key.ARROW_RIGHT).perform();
+    assert.equal(await visitor.value("skin"), before + 1, "arrows choose among radio buttons");
+  });
+
   test("320 px wide nothing is cut off and every target is large enough for a finger", async () => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
