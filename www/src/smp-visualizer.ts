@@ -97,7 +97,7 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  * @cssprop {<color>} [--smp-ink=light-dark(#211d19, #f2ede6)] - text
  * @cssprop {<color>} [--smp-quiet=light-dark(#6a6057, #b0a69a)] - text of less weight
  * @cssprop {<color>} [--smp-line=light-dark(#e3dcd2, #38332d)] - hairlines
- * @cssprop {<color>} [--smp-paper=light-dark(#fbf9f6, #171513)] - what lies under the text
+ * @cssprop {<color>} [--smp-paper=Canvas] - what lies under the text
  * @cssprop {<length>} [--smp-radius=0.375rem] - round corners of the picture and of what is framed
  * @cssprop {<ratio>} [--smp-aspect=1] - shape of the picture, which is as wide as the element
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
