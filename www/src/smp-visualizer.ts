@@ -198,6 +198,12 @@ export class SmpVisualizer extends Control {
     return (await this.#enter()).save({ show, size: side, caption: Boolean(caption) });
   }
 
+  /** Brings whoever pressed its label, or a host's own link, to the picture. */
+  override focus(options?: FocusOptions): void {
+    if (this.#view) this.#view.stage.focus(options);
+    else super.focus(options);
+  }
+
   /** Resolves when the picture on the canvas is complete, fully refined and shows the present values. */
   get rendered(): Promise<void> {
     return this.#enter().then(({ drawing }) => drawing.rest());
@@ -226,7 +232,7 @@ export class SmpVisualizer extends Control {
     if (this.#drawing) this.#drawing.watch(this.#view);
     else {
       const enter = () => this.#enter().then(() => true, () => false);
-      const pressed = () => void this.#entering?.then(() => this.#view?.stage.focus({ preventScroll: true }), () => {});
+      const pressed = () => void this.#entering?.then(() => this.focus({ preventScroll: true }), () => {});
       approach(this, this.#away.signal, enter, pressed, this.#texts["button.start"]);
     }
     if (this.hasAttribute("address")) this.#address.listen(this.#away.signal, (byLink) => this.#arrive(byLink));
@@ -250,6 +256,8 @@ export class SmpVisualizer extends Control {
     }
     this.#takeGiven();
     this.tell();
+    // Whoever presses its label: everything inside has a target of its own.
+    this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus());
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     wait(root, Object.keys(this.#values.changed()).length === 0);
@@ -409,7 +417,7 @@ export class SmpVisualizer extends Control {
     this.#reset("user");
     this.#takeGiven();
     if (!byLink) return;
-    this.#view?.stage.focus({ preventScroll: true });
+    this.focus({ preventScroll: true });
     this.scrollIntoView();
   }
 

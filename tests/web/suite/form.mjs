@@ -47,6 +47,8 @@ export default (visitor, { quiet, same }) => {
     await visitor.run("e.norwood = 2; document.querySelector('form').reset();");
     assert.equal(await visitor.value("norwood"), 5);
     assert.deepEqual(await visitor.run("return [e.type, e.name, e.form?.id, e.labels.length];"), ["smp-visualizer", "head", "form", 1]);
+    await visitor.run("document.querySelector('label').click();");
+    assert.equal(await visitor.run("return e.shadowRoot.activeElement?.className;"), "stage");
     await visitor.run("document.querySelector('fieldset').disabled = true;");
     await visitor.until("return q('.layout').inert;");
     assert.equal(await visitor.run("return new FormData(document.querySelector('form')).has('head');"), false);
