@@ -171,6 +171,16 @@ function details() {
     assert.deepEqual([font, style, radius], ["Georgia, serif", "italic", "0px"]);
   });
 
+  test("whatever shows words is a part that the page can style", async () => {
+    await open(TAG, undefined, OWN);
+    await until("heard.where");
+    const bare = await run(`const root = document.querySelector("smp-visualizer").shadowRoot;
+      const wide = ["panel", "stage", "group", "row"].map((part) => \`:not([part=\${part}])\`).join("");
+      const words = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+      return [...root.querySelectorAll("*")].filter((node) => words(node) && !node.closest("[part]" + wide + ", [class=unseen], slot")).map((node) => node.outerHTML.slice(0, 90));`);
+    assert.deepEqual(bare, []);
+  });
+
   test("the host's own words are taken as they are written", async () => {
     await open(written("sample", "texts"), undefined, OWN);
     await until("heard.where");

@@ -18,6 +18,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   name: "label",
   output: "value",
   more: "group",
+  advice: "notes",
 };
 
 /** `el("button", { class: "quiet", type: "button" }, "Reset")`; a false or undefined attribute is left out. */

@@ -47,7 +47,7 @@ export class Keep {
     share.hidden = keeper.link() === undefined;
     this.row = el(
       "div",
-      { class: "row keep", part: "row" },
+      { class: "row keep" },
       el("p", { class: "name" }, words.text("keep.save")),
       el("div", { class: "presses" }, ...saves),
       el("div", { class: "presses" }, share, button("print", async () => (await keeper.print(), ""))),

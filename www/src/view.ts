@@ -59,7 +59,7 @@ export class View {
     const { hand } = actions;
     const button = (key: string, press: () => void, ...inside: (Node | string)[]) => {
       const label = words.text(`button.${key}`);
-      const made = el("button", { type: "button", part: "button", "data-button": key }, ...inside);
+      const made = el("button", { type: "button", "data-button": key }, ...inside);
       if (inside.length === 0) made.append(label);
       else made.setAttribute("aria-label", label);
       if (inside.length > 0) made.title = label;
@@ -80,7 +80,7 @@ export class View {
     this.#message = el("div", { class: "message", role: "alert", hidden: true });
     this.stage = el(
       "div",
-      { class: "stage", part: "stage", role: "group", tabindex: 0, "aria-label": words.text("stage.label"), "data-drawn": old?.stage.hasAttribute("data-drawn") },
+      { class: "stage", role: "group", tabindex: 0, "aria-label": words.text("stage.label"), "data-drawn": old?.stage.hasAttribute("data-drawn") },
       el("div", { class: "poster" }, poster),
       this.canvas,
       ...(this.#last ? [this.#last] : []),
@@ -110,7 +110,7 @@ export class View {
 
     const choices = (parameter("view") as Choice).choices;
     this.#views = choices.map((word, place) => {
-      const made = el("button", { type: "button", part: "button", "data-view": word }, words.text(`view.${word}`));
+      const made = el("button", { type: "button", "data-view": word }, words.text(`view.${word}`));
       made.addEventListener("click", () => (hand.view(place), hand.commit()));
       return made;
     });
@@ -135,14 +135,14 @@ export class View {
           "div",
           { class: "under" },
           handles.pad,
-          el("p", { class: "caption", part: "caption" }, this.#caption),
+          el("p", { class: "caption" }, this.#caption),
           this.#compare,
         ),
         el("div", { class: "views", role: "group", "aria-label": words.text("views") }, ...this.#views),
       ),
       el(
         "div",
-        { class: "panel", part: "panel", role: "group", "aria-label": words.text("controls") },
+        { class: "panel", role: "group", "aria-label": words.text("controls") },
         this.#controls.main,
         this.#takes.panel,
         this.#controls.groups,
@@ -279,7 +279,7 @@ export class View {
   }
 
   #newCanvas(): HTMLCanvasElement {
-    return el("canvas", { part: "canvas", role: "img", "aria-label": this.#words.text("view.three-quarter") });
+    return el("canvas", { role: "img", "aria-label": this.#words.text("view.three-quarter") });
   }
 
   /** Speaks only to someone who is inside, and only when they pause. */
