@@ -106,7 +106,7 @@ const FIXTURES = {
   "cross.html": (other) => page(`<smp-visualizer class="fixed" controls="none" address><p slot="poster" id="poster">still</p></smp-visualizer>`, "", `${other}/open/`),
   "partly.html": (other) => page(`<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`, "", `${other}/partly/`),
   "frames.html": (other) => page(`<iframe class="frame" src="embed.html" title="ours"></iframe><iframe class="frame" src="${other}/strict/embed.html" title="theirs"></iframe>`),
-  "arabic.html": page(`<input id="bare" type="range"><smp-visualizer class="fixed" compare="50"></smp-visualizer>`).replace('lang="en"', 'lang="ar" dir="rtl"'),
+  "arabic.html": page(`<input id="bare" type="range"><smp-visualizer compare="50"></smp-visualizer>`).replace('lang="en"', 'lang="ar" dir="rtl"'),
   "narrow-arabic.html": page(`<iframe class="narrow" src="arabic.html" title="narrow"></iframe>`),
   "far.html": page(`<div class="tall"></div><smp-visualizer class="fixed" controls="none"></smp-visualizer>`),
   "narrow.html": page(`<iframe class="narrow" src="index.html" title="narrow"></iframe>`),

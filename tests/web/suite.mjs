@@ -11,13 +11,16 @@ import form from "./suite/form.mjs";
 import frame from "./suite/frame.mjs";
 import gallery from "./suite/gallery.mjs";
 import handles from "./suite/handles.mjs";
+import hostile from "./suite/hostile.mjs";
 import hosts from "./suite/hosts.mjs";
 import keep from "./suite/keep.mjs";
 import life from "./suite/life.mjs";
 import manners from "./suite/manners.mjs";
 import mistakes from "./suite/mistakes.mjs";
+import origins from "./suite/origins.mjs";
 import patterns from "./suite/patterns.mjs";
 import picture from "./suite/picture.mjs";
+import screens from "./suite/screens.mjs";
 import sliders from "./suite/sliders.mjs";
 import turning from "./suite/turning.mjs";
 import waiting from "./suite/waiting.mjs";
@@ -49,6 +52,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, life, manners, waiting, form, keep, frame]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, origins, life, screens, hostile, manners, waiting, form, keep, frame]) part(visitor, given);
   });
 }

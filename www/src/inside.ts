@@ -12,6 +12,7 @@ import type { Order, Studio } from "./save";
 import { type Shot, shoot } from "./shots";
 import { cameraOf } from "./state";
 import { type Actions, View } from "./view";
+import { dress, held } from "./waiting";
 import { type Texts, wordsFor } from "./words";
 
 const FILES = { wasm: wasm.url, worker: worker.url };
@@ -35,7 +36,7 @@ export async function furnish(element: HTMLElement & { readonly value: string },
   const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
   const view = new View(words, actions, root.querySelector("slot[name=poster]")!, old);
-  root.adoptedStyleSheets = [root.adoptedStyleSheets[0]!, sheet];
+  dress(root, [held, sheet]);
   drawing.unwatch();
   root.replaceChildren(view.root);
   const studio = (): Studio => {

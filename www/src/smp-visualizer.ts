@@ -13,7 +13,7 @@ import type { Show } from "./save";
 import { cameraOf, inOrder, type State, Values } from "./state";
 import { type Choice, defaultOf, parameter, parameters, propertyOf, read, type Value } from "./table";
 import type { Actions, View } from "./view";
-import { approach, wait } from "./waiting";
+import { approach, dress, wait } from "./waiting";
 
 type Source = "user" | "api";
 
@@ -157,7 +157,13 @@ export class SmpVisualizer extends Control {
 
   /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
   setState(state: Partial<State>): void {
-    for (const [name, value] of inOrder(Object.entries(state ?? {}))) {
+    let entries: [string, Value][];
+    try {
+      entries = Object.entries(state ?? {}) as [string, Value][];
+    } catch {
+      return this.#fail("parameter", "setState: what was given cannot be read");
+    }
+    for (const [name, value] of inOrder(entries)) {
       if (ROWS.has(name)) this.#assign(name, value);
       else this.#fail("parameter", `${name}: no such parameter`);
     }
@@ -174,7 +180,7 @@ export class SmpVisualizer extends Control {
   }
 
   set value(code: string) {
-    if (!this.#open(String(code), "api")) this.#fail("parameter", `value: "${code}" is no code of a state`);
+    if (typeof code !== "string" || !this.#open(code, "api")) this.#fail("parameter", "value: what was given is no code of a state");
   }
 
   /** The host's own words by the keys of the locale, `{ caption: "…" }`; what is not named keeps its own. */
@@ -183,8 +189,12 @@ export class SmpVisualizer extends Control {
   }
 
   set texts(given: Readonly<Record<string, string>>) {
-    this.#texts = { ...given };
-    this.#reword();
+    try {
+      this.#texts = { ...given };
+      this.#reword();
+    } catch {
+      this.#fail("parameter", "texts: what was given cannot be read");
+    }
   }
 
   /**
@@ -242,6 +252,10 @@ export class SmpVisualizer extends Control {
     this.#away.abort();
     this.#drawing?.unwatch();
     this.#grace = window.setTimeout(() => this.#drawing?.close(), GRACE);
+  }
+
+  adoptedCallback(): void {
+    if (this.shadowRoot) dress(this.shadowRoot);
   }
 
   #build(): void {

@@ -67,4 +67,11 @@ export const inOrder = <T>(entries: Iterable<readonly [string, T]>): (readonly [
 };
 
 /** The language an element stands in, as its tag. */
-export const languageOf = (element: Element): string => (element.closest("[lang]")?.getAttribute("lang") || "en").toLowerCase();
+export function languageOf(element: Element): string {
+  try {
+    return Intl.getCanonicalLocales(element.closest("[lang]")?.getAttribute("lang")?.replaceAll("_", "-"))[0]!.toLowerCase();
+  } catch {
+    // None is said, or what nobody speaks.
+    return "en";
+  }
+}

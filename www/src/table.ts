@@ -102,7 +102,7 @@ export type Reading = { readonly value: Value } | { readonly problem: string; re
 /** Reads a value from a property, an attribute or the address. Numbers may carry their own unit: `0.3mm`. */
 export function read(p: Parameter, given: unknown): Reading {
   // Whatever a page hands over, naming it must not throw.
-  const shown = typeof given === "string" ? `"${given}"` : given === null || typeof given !== "object" ? String(given) : "an object";
+  const shown = typeof given === "string" ? `"${given}"` : given === null || !/^[fo]/.test(typeof given) ? String(given) : "an object";
   const problem = `${p.name}: ${shown} is not allowed; allowed: ${rangeOf(p)}`;
   if (p.kind === "choice") {
     return typeof given === "string" && p.choices.includes(given) ? { value: given } : { problem };

@@ -8,11 +8,28 @@ import { languageOf } from "./state";
 /** The rest is fetched when the element is this near to being seen, in heights of the window. */
 const NEAR = { auto: "75%", lazy: "0px" };
 
+/** One for every element of the page. */
+export const held = new CSSStyleSheet();
+held.replaceSync(hold);
+
+const worn = new WeakMap<ShadowRoot, readonly CSSStyleSheet[]>();
+
+/** Gives a root its looks, or those it had: a document refuses sheets that were made for another, and gets its own. */
+export function dress(root: ShadowRoot, sheets = worn.get(root)): void {
+  const view = root.ownerDocument.defaultView;
+  if (!view || !sheets) return;
+  worn.set(root, sheets);
+  root.adoptedStyleSheets = sheets.map((sheet) => {
+    if (view === window) return sheet;
+    const copy = new view.CSSStyleSheet();
+    copy.replaceSync(Array.from(sheet.cssRules, (rule) => rule.cssText).join(""));
+    return copy;
+  });
+}
+
 /** Fills the element's root, so that nothing jumps later; `usual` is a fresh head, which has a poster of its own. */
 export function wait(root: ShadowRoot, usual: boolean): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(hold);
-  root.adoptedStyleSheets = [sheet];
+  dress(root, [held]);
   const slot = document.createElement("slot");
   slot.name = "poster";
   if (usual) slot.append(poster());

@@ -137,4 +137,40 @@ export default (visitor, { name, quiet, same }) => {
     await visitor.rest();
     await quiet();
   });
+
+  test("moved into a shadow tree, into a frame's document and back it loses nothing and does not start again", async () => {
+    await visitor.open("plain", "fixed.html?norwood=6&yaw=12");
+    const picture = await visitor.picture();
+    const looks = "[getComputedStyle(q('.stage')).overflow, getComputedStyle(q('canvas')).position]";
+    const styled = await visitor.run(`return ${looks};`);
+    await visitor.wait(`${PAUSE} ${PRINTS}
+      window.kept = e;
+      const host = document.createElement("div");
+      host.attachShadow({ mode: "open" });
+      host.shadowRoot.innerHTML = "<style>smp-visualizer { display: block; inline-size: 320px }</style>";
+      document.body.append(host);
+      host.shadowRoot.append(e);
+      await pause(300);
+      await e.rendered;`);
+    const moved = (body) => visitor.driver.executeAsyncScript(`const tell = arguments[0]; const e = kept; const q = (s) => e.shadowRoot.querySelector(s); ${PRINTS} ${PAUSE} (async () => { ${body} })().then(tell, (error) => tell(String(error)));`);
+    const print = await moved("await calm(); return exported(e);");
+    assert.equal(await moved("return shown(e);"), print);
+    const inFrame = await moved(`
+      const frame = document.createElement("iframe");
+      frame.style = "inline-size: 500px; block-size: 500px; border: 0";
+      document.body.append(frame);
+      frame.contentDocument.body.innerHTML = "<style>body { margin: 0 } smp-visualizer { display: block; inline-size: 320px }</style>";
+      frame.contentDocument.body.append(e);
+      await pause(400);
+      await e.rendered;
+      await calm();
+      return [...${looks}, shown(e), await exported(e), e.norwood, e.yaw].join();`);
+    assert.equal(inFrame, [...styled, print, print, 6, 12].join());
+    const back = await moved(`document.body.prepend(e); await pause(300); e.tone = 2; await e.rendered; e.tone = 3.6; await e.rendered; await calm(); return [...${looks}, shown(e), await exported(e)].join();`);
+    assert.equal(back, [...styled, print, print].join());
+    assert.equal(await visitor.driver.executeScript("return seen.most;"), 1);
+    assert.equal(await visitor.driver.executeScript("return seen.events.filter((event) => event.type === 'smp-ready').length;"), 1);
+    same(await visitor.picture(), picture, "the same head");
+    await quiet();
+  });
 };
