@@ -1,7 +1,9 @@
 // The gallery of index.html: its pictures, and for each of its heads a page of its own whose link unfolds where it is
 // pasted, by oEmbed and Open Graph.
 
+import { readFile } from "node:fs/promises";
 import encodeWebp from "@jsquash/webp/encode.js";
+import { PNG } from "pngjs";
 
 /** Sides in px and quality: the least that still reads as the same head; a preview is shown larger, and seldom loaded. */
 const CARD = { width: 240, height: 240, quality: 40 };
@@ -44,10 +46,13 @@ export function readGallery(html, parameters) {
 export async function drawGallery(core, heads) {
   const parameters = core.parameterTable();
   const simulation = new core.Simulation();
-  const draw = async ({ width, height, quality }) => {
-    simulation.resize(width, height);
+  // A preview is seen away from its page: what it is stands in it, set once by a browser, because nothing here has letters.
+  const caption = PNG.sync.read(await readFile(new URL("caption.png", import.meta.url)));
+  const draw = async ({ width, height, quality }, strip = { height: 0, data: [] }) => {
+    simulation.resize(width, height - strip.height);
     while (simulation.step() !== undefined);
-    return Buffer.from(await encodeWebp(simulation.image(), { quality, method: 6 }));
+    const image = new ImageData(new Uint8ClampedArray([...simulation.image().data, ...strip.data]), width, height);
+    return Buffer.from(await encodeWebp(image, { quality, method: 6 }));
   };
   const drawn = [];
   for (const { state } of heads) {
@@ -59,7 +64,7 @@ export async function drawGallery(core, heads) {
       if (text === undefined && last.includes(p.name)) continue;
       simulation.set(i, p.choices?.indexOf(text ?? p.choices[0]) ?? Number(text ?? p.default));
     }
-    drawn.push({ card: await draw(CARD), poster: await draw(POSTER), preview: await draw(PREVIEW) });
+    drawn.push({ card: await draw(CARD), poster: await draw(POSTER), preview: await draw(PREVIEW, caption) });
   }
   simulation.free();
   return drawn;

@@ -107,9 +107,11 @@ for (const name of process.env.BROWSERS?.split(",") ?? names) {
       await until("heard.where");
       assert.equal(await run("return heard.where;"), "main");
 
-      await open(TAG, `${other}; require-trusted-types-for 'script'`, FAR());
-      await until("heard.where");
-      assert.equal(await run("return heard.where;"), "main");
+      for (const [names, where] of [["smp-visualizer", "worker"], ["'none'", "main"]]) {
+        await open(TAG, `${other}; require-trusted-types-for 'script'; trusted-types ${names}`, FAR());
+        await until("heard.where");
+        assert.equal(await run("return heard.where;"), (await run("return 'trustedTypes' in window;")) ? where : "worker");
+      }
 
       await open(TAG, other.replace(/connect-src [^;]+/, "connect-src 'none'"), FAR());
       await until("heard.errors.length > 0");

@@ -72,6 +72,13 @@ export async function open(files: Files, freshCanvas: () => HTMLCanvasElement, l
   return worker ? inWorker(worker, module, canvas, listener) : onMain(files.worker, module, canvas, listener);
 }
 
+interface Policy {
+  createScriptURL(url: string): string;
+}
+const asItIs: Policy = { createScriptURL: (url) => url };
+/** A host that trusts no text as a script's address may trust ours by its name: `trusted-types smp-visualizer`. */
+let policy: Policy | undefined;
+
 /**
  * A worker that has answered, or nothing where workers or their canvases are refused. It is made from text: a worker from
  * another origin's address is refused everywhere.
@@ -83,7 +90,8 @@ async function hire(url: string): Promise<Worker | undefined> {
   if (code === undefined) return undefined;
   const local = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   try {
-    const worker = new Worker(local, { type: "module" });
+    policy ??= (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes?.createPolicy("smp-visualizer", asItIs) ?? asItIs;
+    const worker = new Worker(policy.createScriptURL(local), { type: "module" });
     const answered = await new Promise<boolean>((done) => {
       worker.onmessage = () => done(true);
       worker.onerror = (event) => {
