@@ -31,11 +31,19 @@ export interface Inside {
   print(): Promise<void>;
 }
 
+const breath = () => new Promise((done) => setTimeout(done));
+
 /** Puts the inside into an element, in place of its poster or of an inside with other words; the picture stays. */
 export async function furnish(element: HTMLElement & { readonly value: string }, texts: Texts, owner: Owner, actions: Actions, drawing = new Drawing(element, FILES, owner), old?: View): Promise<Inside> {
   const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
   const view = new View(words, actions, root.querySelector("slot[name=poster]")!, old);
+  // One after the other, with room for the page in between: on a phone each takes as long as a page may be blocked.
+  if (!old) {
+    await breath();
+    view.update(owner.values);
+    await breath();
+  }
   dress(root, [held, sheet]);
   drawing.unwatch();
   root.replaceChildren(view.root);

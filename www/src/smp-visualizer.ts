@@ -286,7 +286,7 @@ export class SmpVisualizer extends Control {
           const { drawing, view } = inside;
           [this.#drawing, this.#view] = [drawing, view];
           view.bar(this.matches(":disabled"));
-          view.update(this.#values, this.#report);
+          this.#paint();
           drawing.watch(view);
           return inside;
         };

@@ -12,6 +12,7 @@ export type Texts = Readonly<Record<string, string>>;
 const NEAR = 0.13;
 
 export class Words {
+  readonly #formats = new Map<string, unknown>();
   readonly #texts: Texts;
   readonly lang: string;
 
@@ -28,9 +29,17 @@ export class Words {
 
   /** The same for a count, or a range of one, in the form that the language has for it: `key.few`, else `key`. */
   counted(key: string, count: number | readonly [number, number], fill: Readonly<Record<string, string>>): string {
-    const rules = new Intl.PluralRules(this.lang);
+    const rules = this.#format(Intl.PluralRules);
     const form = `${key}.${typeof count === "number" ? rules.select(count) : rules.selectRange(...count)}`;
     return this.text(this.find(form) === undefined ? key : form, fill);
+  }
+
+  /** Made once: making one takes longer than a hundred uses. */
+  #format<T, O>(kind: new (lang: string, options?: O) => T, options?: O): T {
+    const key = kind.name + JSON.stringify(options);
+    const made = (this.#formats.get(key) ?? new kind(this.lang, options)) as T;
+    this.#formats.set(key, made);
+    return made;
   }
 
   find(key: string): string | undefined {
@@ -38,14 +47,11 @@ export class Words {
   }
 
   number(value: number, decimals = 0): string {
-    return new Intl.NumberFormat(this.lang, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    }).format(value);
+    return this.#format(Intl.NumberFormat, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
   }
 
   percent(share: number): string {
-    return new Intl.NumberFormat(this.lang, { style: "percent", maximumFractionDigits: 0 }).format(share);
+    return this.#format(Intl.NumberFormat, { style: "percent", maximumFractionDigits: 0 }).format(share);
   }
 
   name(p: Parameter): string {
@@ -54,7 +60,7 @@ export class Words {
 
   /** Several texts in a row, with the commas of the language. */
   list(texts: readonly string[]): string {
-    return new Intl.ListFormat(this.lang, { type: "unit", style: "short" }).format(texts);
+    return this.#format(Intl.ListFormat, { type: "unit", style: "short" }).format(texts);
   }
 
   /** A text within a sentence. */
@@ -104,7 +110,7 @@ export class Words {
   #time(months: number): string {
     const [unit, n]: [string, number] = months < 0.25 ? ["day", months * 30] : months < 2 ? ["week", months * 4] : months < 24 && months !== 12 ? ["month", months] : ["year", months / 12];
     const rounded = unit === "year" ? Math.round(n * 2) / 2 : Math.max(1, Math.round(n));
-    const parts = new Intl.NumberFormat(this.lang, { style: "unit", unit, unitDisplay: "long" }).formatToParts(rounded);
+    const parts = this.#format(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "long" }).formatToParts(rounded);
     return parts.map(({ type, value }) => (type === "decimal" ? "" : type === "fraction" ? "½" : value)).join("");
   }
 
