@@ -9,11 +9,11 @@ import { join } from "node:path";
 import { serve } from "../../www/serve.mjs";
 import { start } from "../web/browser.mjs";
 import { sizes, total } from "../web/size.mjs";
+import { measureLandings, printLandings, RECORD } from "./lighthouse.mjs";
 
 const here = (path) => new URL(path, import.meta.url).pathname;
 const require = createRequire(here("../../www/package.json"));
 const { buildSync } = require("esbuild");
-const RECORD = here("record.json");
 
 /** Figure, words, limit. */
 const FIGURES = [
@@ -169,10 +169,13 @@ for (const [name, words] of [
   }
 }
 
+const landings = await measureLandings();
+printLandings(landings, record.landings);
+
 if (process.env.RECORD) {
   const rounded = Object.fromEntries(
     Object.entries(now).map(([name, values]) => [name, Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Number(v.toPrecision(4))]))]),
   );
-  writeFileSync(RECORD, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), dots, figures: rounded }, null, 2)}\n`);
+  writeFileSync(RECORD, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), dots, figures: rounded, landings }, null, 2)}\n`);
   console.log(`\nwritten to tests/bench/record.json`);
 }

@@ -157,15 +157,13 @@ export class SmpVisualizer extends Control {
 
   /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
   setState(state: Partial<State>): void {
-    let entries: [string, Value][];
     try {
-      entries = Object.entries(state ?? {}) as [string, Value][];
+      for (const [name, value] of inOrder(Object.entries(state ?? {}))) {
+        if (ROWS.has(name)) this.#assign(name, value);
+        else this.#fail("parameter", `${name}: no such parameter`);
+      }
     } catch {
-      return this.#fail("parameter", "setState: what was given cannot be read");
-    }
-    for (const [name, value] of inOrder(entries)) {
-      if (ROWS.has(name)) this.#assign(name, value);
-      else this.#fail("parameter", `${name}: no such parameter`);
+      this.#fail("parameter", "setState: what was given cannot be read");
     }
   }
 
@@ -283,11 +281,10 @@ export class SmpVisualizer extends Control {
       async ({ furnish }) => {
         this.#furnish = async () => {
           const inside = await furnish(this, this.#texts, this.#owner(), this.#actions(), this.#drawing, this.#view);
-          const { drawing, view } = inside;
-          [this.#drawing, this.#view] = [drawing, view];
-          view.bar(this.matches(":disabled"));
+          [this.#drawing, this.#view] = [inside.drawing, inside.view];
+          this.#view.bar(this.matches(":disabled"));
           this.#paint();
-          drawing.watch(view);
+          this.#drawing.watch(this.#view);
           return inside;
         };
         return this.#furnish();
