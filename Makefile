@@ -17,7 +17,7 @@ export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/smp-visualizer/cargo/bin:$
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CORE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock .cargo/config.toml
-PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs www/*.md) www/package-lock.json
+PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs www/*.png www/*.md) www/package-lock.json
 
 # Another address makes other pages.
 ifneq ($(file <.cache/site),$(SITE))
