@@ -13,7 +13,7 @@ import { promisify } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build, transform } from "esbuild";
-import { drawGallery, headPage, oembed, readGallery, siteOf } from "./gallery.mjs";
+import { drawGallery, headPage, oembed, POSTER, readGallery, siteOf } from "./gallery.mjs";
 import { manifestOf, readElement, typesOf } from "./manifest.mjs";
 import { versionOf, writePackage } from "./package.mjs";
 import { reference } from "./reference.mjs";
@@ -33,9 +33,6 @@ const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base
 
 const common = { bundle: true, minify: true, write: false, target: ["es2022"], legalComments: "none", logLevel: "warning" };
 
-/** Side of the poster, px, and its quality: the least that still reads as the same head. */
-const POSTER = { side: 520, quality: 44 };
-
 /** The compiled core, running here as it will in a browser. */
 async function loadCore(wasm) {
   // The one thing of a browser that the core returns.
@@ -52,7 +49,7 @@ async function loadCore(wasm) {
 /** The first picture of a fresh head, for the time before the script runs and for browsers where it cannot. */
 async function drawPoster(core) {
   const simulation = new core.Simulation();
-  simulation.resize(POSTER.side, POSTER.side);
+  simulation.resize(POSTER.width, POSTER.height);
   while (simulation.step() !== undefined);
   await startWebp(await WebAssembly.compile(await readFile(at("node_modules/@jsquash/webp/codec/enc/webp_enc_simd.wasm"))));
   const poster = Buffer.from(await encodeWebp(simulation.image(), { quality: POSTER.quality, method: 6 }));
@@ -97,6 +94,12 @@ const glue = {
   },
 };
 
+/** A host may set its root's letters to 62.5 %; letters and targets of ours never go below what a browser has by itself. */
+const ownMeasure = (css) =>
+  css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (whole, query, n) =>
+    n ? `calc(var(--_rem)*${n})` : query ? query.replace(/(\d*\.?\d+)rem\b/g, (length, n) => `max(${length},${n * 16}px)`) : whole,
+  );
+
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
 const parts = (table, { wasm, worker, languages, poster, starts }) => ({
   name: "parts",
@@ -117,7 +120,7 @@ const parts = (table, { wasm, worker, languages, poster, starts }) => ({
     // Styles go with the script, as short as it is.
     bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: common.target });
-      return { contents: code.trim(), loader: "text" };
+      return { contents: ownMeasure(code.trim()), loader: "text" };
     });
   },
 });
@@ -141,14 +144,14 @@ async function bundle(keep, { bundled = false } = {}) {
     worker: { name: keep("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
     poster: keep("poster.webp", poster),
     languages: {},
-    // `button.start` of every language, for the time before one is loaded.
+    // Two words of every language, for the time before one is loaded.
     starts: {},
   };
   for (const file of await readdir(at("locales"))) {
     const texts = JSON.parse(await readFile(at("locales", file), "utf8"));
     const language = file.replace(".json", "");
     assets.languages[language] = keep(`locales/${file}`, JSON.stringify(texts));
-    assets.starts[language] = texts["button.start"];
+    assets.starts[language] = Object.fromEntries(["button.start", "button.retry"].map((key) => [key, texts[key]]));
   }
   const { outputFiles } = await build({
     ...common,

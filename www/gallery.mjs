@@ -7,11 +7,11 @@ import { PNG } from "pngjs";
 
 /** Sides in px and quality: the least that still reads as the same head; a preview is shown larger, and seldom loaded. */
 const CARD = { width: 240, height: 240, quality: 40 };
-const POSTER = { width: 520, height: 520, quality: 44 };
+export const POSTER = { width: 520, height: 520, quality: 44 };
 const PREVIEW = { width: 1200, height: 630, quality: 70 };
 
 /** What an oEmbed reader is offered: the picture with the panel below it. */
-const FRAME = { width: 640, height: 900 };
+const FRAME = { width: 800, height: 1100 };
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 const plain = (html) => html.replaceAll("&amp;", "&").trim();
@@ -102,7 +102,7 @@ export function oembed({ title, state }, site, preview) {
     cache_age: 86400,
     width,
     height,
-    html: `<iframe src="${escaped(source)}" title="${escaped(`${title}: ${TITLE}`)}" width="${width}" height="${height}" loading="lazy" frameborder="0"></iframe>`,
+    html: `<iframe src="${escaped(source)}" title="${escaped(`${title}: ${TITLE}`)}" width="${width}" height="${height}" frameborder="0" loading="lazy" referrerpolicy="origin" allow="web-share; clipboard-write"></iframe>`,
     thumbnail_url: `${site}${preview}`,
     thumbnail_width: PREVIEW.width,
     thumbnail_height: PREVIEW.height,

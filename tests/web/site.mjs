@@ -65,8 +65,8 @@ const BREAK = {
   "no-engine": `delete window.WebAssembly;`,
 };
 
-/** Requests that the late host has had. */
-let late = 0;
+/** Requests that a late host has had, by its name. */
+const late = { wasm: 0, inside: 0 };
 
 const HOSTS = {
   plain: () => ({}),
@@ -74,7 +74,8 @@ const HOSTS = {
   "no-worker": () => ({ headers: { "content-security-policy": STRICT.replace("worker-src blob:", "worker-src 'none'") } }),
   "no-compile": () => ({ headers: { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") } }),
   "no-wasm": (file) => (file.endsWith(".wasm") ? { status: 404 } : {}),
-  "late-wasm": (file) => (file.endsWith(".wasm") && late++ === 0 ? { status: 503 } : {}),
+  "late-wasm": (file) => (file.endsWith(".wasm") && late.wasm++ === 0 ? { status: 503 } : {}),
+  "late-inside": (file) => (file.includes("inside") && late.inside++ === 0 ? { status: 503 } : {}),
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
   // Pages whose element comes from another origin, which their policy names.
   apart: (_, other) => ({ headers: { "content-security-policy": apart(other) } }),

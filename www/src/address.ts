@@ -25,6 +25,8 @@ export function written(state: State): string {
 export class Address {
   #timer = 0;
   #write = () => {};
+  /** The settings that the address held when it was last looked at. */
+  #search = location.search;
 
   follow(state: () => State): void {
     if (this.#timer) return;
@@ -34,6 +36,7 @@ export class Address {
       this.#write = () => {};
       try {
         history.replaceState(history.state, "", written(state()));
+        this.#search = location.search;
       } catch {
         // A sandboxed frame has no address of its own; the picture does not depend on it.
       }
@@ -49,11 +52,13 @@ export class Address {
     document.addEventListener(
       "click",
       (event) => {
+        // The entry that is left, if it is, tells what was shown there.
+        this.#write();
         const link = ownLink(event);
         if (!link) return;
         event.preventDefault();
-        this.#write();
         history.pushState(null, "", link);
+        this.#search = location.search;
         arrived(true);
       },
       { signal },
@@ -61,6 +66,9 @@ export class Address {
     window.addEventListener(
       "popstate",
       () => {
+        // A way to another place of the same page.
+        if (location.search === this.#search) return;
+        this.#search = location.search;
         clearTimeout(this.#timer);
         this.#timer = 0;
         arrived(false);
@@ -70,11 +78,13 @@ export class Address {
   }
 }
 
-/** The address of a link that holds nothing but settings of ours, if a plain click would follow it. */
+/** The address of a link that holds nothing but other settings of ours, if a plain click would follow it. */
 function ownLink(event: MouseEvent): string | undefined {
   if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
   const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href]");
   if (!link || link.target || link.download || link.origin !== location.origin || link.pathname !== location.pathname) return undefined;
+  // `#place` on a page that holds settings.
+  if (link.hash && link.search === location.search) return undefined;
   const names = [...new URLSearchParams(link.search).keys()];
   return names.length > 0 && names.every((name) => KNOWN.has(name)) ? link.href : undefined;
 }

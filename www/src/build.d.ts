@@ -11,9 +11,9 @@ declare module "build:table" {
   export default table;
 }
 
-/** `button.start` of every language, for the time before one is loaded. */
+/** `button.start` and `button.retry` of every language, for the time before one is loaded. */
 declare module "build:starts" {
-  const starts: Readonly<Record<string, string>>;
+  const starts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   export default starts;
 }
 

@@ -1,8 +1,8 @@
 // A state as a short text, for forms and messages: `1.tvz8w.k0qa0.3f`. Names stand in it as hashes, not as places in the
 // table, so that a code means the same head after rows were added; letters at its end tell a slip of the pen.
 
-import { parameters, type Value } from "./table";
-import type { State } from "./state";
+import { inOrder, type State, Values } from "./state";
+import { parameter, parameters, read, type Value } from "./table";
 
 const VERSION = "1";
 /** Letters for a name among all, for a word among those of one choice, and for the check. */
@@ -23,7 +23,7 @@ export function encode(state: State): string {
 }
 
 /** The values in a code, unchecked; nothing where it is none. What a newer version has added is left out. */
-export function decode(code: string): [string, Value][] | undefined {
+function decode(code: string): [string, Value][] | undefined {
   const [, body, check] = code.trim().toLowerCase().match(/^(1(?:\.\w{3}-?\w+)*)\.(\w\w)$/) ?? [];
   if (!body || hash(body, CHECK) !== check) return undefined;
   return body.split(".").slice(1).flatMap((part): [string, Value][] => {
@@ -32,4 +32,35 @@ export function decode(code: string): [string, Value][] | undefined {
     const word = p.choices.find((each) => hash(each, WORD) === rest);
     return word ? [[p.name, word]] : [];
   });
+}
+
+/** The whole state of a code, each value in its range; nothing where it is none. */
+export function stateOf(code: string): Values | undefined {
+  const given = decode(code);
+  if (!given) return undefined;
+  const state = new Values();
+  for (const [name, value] of inOrder(given)) {
+    const reading = read(parameter(name), value);
+    const near = "value" in reading ? reading.value : reading.near;
+    if (near !== undefined) state.set(name, near);
+  }
+  return state;
+}
+
+/**
+ * Text that a page or a link carries, `code` or a parameter's: out of range is clamped, nonsense ignored, each with one
+ * warning; what is left goes `into` a state.
+ */
+export function take(name: string, text: string, from: "attribute" | "address", into: (name: string, value: Value) => void): void {
+  const warn = (problem: string, outcome: string) => console.warn(`smp-visualizer: ${from} ${problem}; ${outcome}`);
+  if (name === "code") {
+    const state = stateOf(text);
+    if (!state) return warn(`code: "${text}" is no code of a state`, "ignored");
+    for (const [each, value] of inOrder(Object.entries(state.all()))) into(each, value);
+    return;
+  }
+  const reading = read(parameter(name), text);
+  const value = "value" in reading ? reading.value : reading.near;
+  if ("problem" in reading) warn(reading.problem, value === undefined ? "ignored" : `taken as ${value}`);
+  if (value !== undefined) into(name, value);
 }

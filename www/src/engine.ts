@@ -132,7 +132,15 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
       else waiting.get(data.id)?.failed(new Error(data.message));
     }
   };
-  worker.onerror = (event) => listener.failed(event.message);
+  /** Nobody waits for a worker that is gone. */
+  const refuse = (reason: string) => {
+    for (const { failed } of waiting.values()) failed(new Error(reason));
+    waiting.clear();
+  };
+  worker.onerror = (event) => {
+    refuse(event.message);
+    listener.failed(event.message);
+  };
 
   const surface = canvas.transferControlToOffscreen();
   say({ type: "start", module, canvas: surface }, [surface]);
@@ -146,7 +154,10 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
     reach: (reach) => ask({ type: "reach", reach }) as Promise<readonly number[]>,
     picture: () => ask({ type: "picture" }) as Promise<Blob>,
     last: () => ask({ type: "last" }) as Promise<ImageBitmap>,
-    free: () => worker.terminate(),
+    free: () => {
+      worker.terminate();
+      refuse("ended");
+    },
   };
 }
 

@@ -18,7 +18,7 @@ const query = (settings: Settings) => new URLSearchParams(Object.entries(setting
 function frame(settings: Settings): string {
   const asked = query(settings);
   const src = away(`embed.html${asked && `?${asked}`}`);
-  return `<iframe src="${quoted(src)}" title="${TITLE}" width="100%" height="1100" style="border:0" loading="lazy" referrerpolicy="origin" allow="web-share; clipboard-write"></iframe>`;
+  return `<iframe src="${quoted(src)}" title="${TITLE}" width="100%" height="1100" frameborder="0" loading="lazy" referrerpolicy="origin" allow="web-share; clipboard-write"></iframe>`;
 }
 
 const script = ({ name, integrity }: { name: string; integrity: string }) => `<script type="module" src="${away(name)}" integrity="${integrity}" crossorigin></script>`;

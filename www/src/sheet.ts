@@ -50,12 +50,20 @@ export async function print(make: typeof el, studio: Studio, cameras: (view: str
     list(told.settings),
     list([[told.codeName, studio.code], ...(told.link ? ([["", told.link]] as const) : [])]),
   );
-  await Promise.all(images.map((image) => image.decode()));
+  const held = root.getRootNode() as ShadowRoot;
+  const before = held.activeElement;
   const end = () => {
     frame.remove();
     for (const picture of pictures) URL.revokeObjectURL(picture);
+    if (!held.activeElement && before instanceof HTMLElement) before.focus({ preventScroll: true });
   };
-  paper.addEventListener("afterprint", () => setTimeout(end));
-  paper.focus();
-  paper.print();
+  try {
+    await Promise.all(images.map((image) => image.decode()));
+    paper.addEventListener("afterprint", () => setTimeout(end));
+    paper.focus();
+    paper.print();
+  } catch (error) {
+    end();
+    throw error;
+  }
 }

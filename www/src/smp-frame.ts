@@ -11,7 +11,8 @@ const frames: HTMLIFrameElement[] = [];
 function ask(frame: HTMLIFrameElement): void {
   if (!frame.src.startsWith(`${origin}/`)) return;
   if (!frames.includes(frame)) frames.push(frame);
-  frame.contentWindow?.postMessage({ smp: "ask", frame: frames.indexOf(frame) }, origin);
+  // No secret, and the frame may still be empty.
+  frame.contentWindow?.postMessage({ smp: "ask", frame: frames.indexOf(frame) }, "*");
 }
 
 addEventListener("message", (event) => {

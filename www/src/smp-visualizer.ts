@@ -4,14 +4,14 @@
 // once the element is about to be seen.
 
 import { Address, readAddress, written } from "./address";
-import { decode, encode } from "./code";
+import { encode, stateOf, take } from "./code";
 import { Control } from "./control";
 import type { Report } from "./core";
 import type { Drawing, Owner } from "./drawing";
 import type { Inside } from "./inside";
 import type { Show } from "./save";
-import { cameraOf, inOrder, type State, Values } from "./state";
-import { type Choice, defaultOf, parameter, parameters, propertyOf, read, type Value } from "./table";
+import { inOrder, type State, Values } from "./state";
+import { type Choice, parameter, parameters, propertyOf, read, type Value } from "./table";
 import type { Actions, View } from "./view";
 import { approach, dress, wait } from "./waiting";
 
@@ -100,10 +100,11 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  * @cssprop {<color>} [--smp-paper=Canvas] - what lies under the text
  * @cssprop {<length>} [--smp-radius=0.375rem] - round corners of the picture and of what is framed
  * @cssprop {<ratio>} [--smp-aspect=1] - shape of the picture, which is as wide as the element
+ * @cssprop {<length>} [--smp-top=0px] - what stays at the top of the window, such as a header of the host: the picture keeps below it
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
 export class SmpVisualizer extends Control {
-  static readonly observedAttributes = ["code", "lang", ...ROWS.keys()];
+  static readonly observedAttributes = ["code", "lang", "loading", "reveal", ...ROWS.keys()];
 
   static {
     for (const { name } of parameters) {
@@ -131,6 +132,9 @@ export class SmpVisualizer extends Control {
   #report: Report | undefined;
   #view: View | undefined;
   #built = false;
+  /** What was set before the element was in a page: it wins over what the tag says. */
+  readonly #early = new Map<string, Value>();
+  #coming = new AbortController();
   #grace = 0;
   #away = new AbortController();
   #painting = 0;
@@ -142,7 +146,8 @@ export class SmpVisualizer extends Control {
     // While the element is being made, attributes arrive in the order of the page; `view` must come first.
     if (!this.#built) return;
     if (name === "lang") this.#reword();
-    else if (text !== null) this.#take(name, text, "attribute");
+    else if (name === "loading" || name === "reveal") this.#approach();
+    else if (text !== null) take(name, text, "attribute", (each, value) => this.#set(each, value, "api"));
   }
 
   /** Every value, by parameter name. */
@@ -169,7 +174,7 @@ export class SmpVisualizer extends Control {
 
   /** Back to a fresh head. */
   reset(): void {
-    this.#reset("api");
+    this.#become(new Values(), "api");
   }
 
   /** The state as a short text: what a form sends, and what opens the same head again. */
@@ -212,7 +217,7 @@ export class SmpVisualizer extends Control {
     else super.focus(options);
   }
 
-  /** Resolves when the picture on the canvas is complete, fully refined and shows the present values. */
+  /** Resolves when the picture on the canvas is complete, fully refined and shows the present values; waits while it has no size. */
   get rendered(): Promise<void> {
     return this.#enter().then(({ drawing }) => drawing.rest());
   }
@@ -222,8 +227,8 @@ export class SmpVisualizer extends Control {
   }
 
   formResetCallback(): void {
-    this.#reset("api");
-    this.#takeGiven();
+    // As the tag says: the address has followed by now.
+    this.#become(this.#given(false), "api");
   }
 
   formStateRestoreCallback(code: string): void {
@@ -238,16 +243,13 @@ export class SmpVisualizer extends Control {
     if (!this.#built) this.#build();
     this.#away = new AbortController();
     if (this.#drawing) this.#drawing.watch(this.#view);
-    else {
-      const enter = () => this.#enter().then(() => true, () => false);
-      const pressed = () => void this.#entering?.then(() => this.focus({ preventScroll: true }), () => {});
-      approach(this, this.#away.signal, enter, pressed, this.#texts["button.start"]);
-    }
+    else this.#approach();
     if (this.hasAttribute("address")) this.#address.listen(this.#away.signal, (byLink) => this.#arrive(byLink));
   }
 
   disconnectedCallback(): void {
     this.#away.abort();
+    this.#coming.abort();
     this.#drawing?.unwatch();
     this.#grace = window.setTimeout(() => this.#drawing?.close(), GRACE);
   }
@@ -257,22 +259,31 @@ export class SmpVisualizer extends Control {
   }
 
   #build(): void {
-    this.#built = true;
     // A property set before this class was known hides the accessor; it is taken over.
-    for (const p of parameters) {
-      const property = propertyOf(p.name);
+    const own = this as unknown as Record<string, unknown>;
+    for (const property of ["name", "disabled", "texts", "value", ...parameters.map((p) => propertyOf(p.name))]) {
       if (!Object.hasOwn(this, property)) continue;
-      const early = (this as unknown as Record<string, unknown>)[property];
-      delete (this as unknown as Record<string, unknown>)[property];
-      this.#assign(p.name, early);
+      const early = own[property];
+      delete own[property];
+      own[property] = early;
     }
-    this.#takeGiven();
+    const early = inOrder(this.#early);
+    this.#become(this.#given(), "api");
+    for (const [name, value] of early) this.#set(name, value, "api");
+    this.#built = true;
     this.tell();
     // Whoever presses its label: everything inside has a target of its own.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus());
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    wait(root, Object.keys(this.#values.changed()).length === 0);
+    wait(root, this.getAttribute("reveal") === "press" || Object.keys(this.#values.changed()).length === 0);
+  }
+
+  /** Fetches the rest when it is worth it, as the attributes say. */
+  #approach(): void {
+    this.#coming.abort();
+    this.#coming = new AbortController();
+    if (this.isConnected && !this.#drawing) approach(this, this.#coming.signal, () => this.#enter().then(() => true, () => false), this.#texts);
   }
 
   /** What draws, fetched once; a failed download may be tried again. */
@@ -371,7 +382,7 @@ export class SmpVisualizer extends Control {
       link: () => (this.hasAttribute("address") ? new URL(written(this.#values.changed()), location.href).href : undefined),
       print: async () => (await this.#enter()).print(),
       anotherHead: () => this.#anotherHead(),
-      reset: () => this.#reset("user"),
+      reset: () => this.#become(new Values(), "user"),
       retry: () => {
         this.#view?.say();
         this.#drawing?.retry();
@@ -393,27 +404,25 @@ export class SmpVisualizer extends Control {
   }
 
   /** What the tag says, and then the address. */
-  #takeGiven(): void {
+  #given(address = this.hasAttribute("address")): Values {
+    const target = new Values();
+    const into = (name: string, value: Value) => target.set(name, value);
     const attributes = [...this.attributes].filter(({ name }) => name === "code" || ROWS.has(name));
-    for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const))) {
-      this.#take(name, text, "attribute");
-    }
-    if (this.hasAttribute("address")) {
-      for (const [name, text] of inOrder(readAddress())) this.#take(name, text, "address");
-    }
+    for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const))) take(name, text, "attribute", into);
+    for (const [name, text] of inOrder(address ? readAddress() : [])) take(name, text, "address", into);
+    return target;
+  }
+
+  /** Takes another state over as a whole; only what differs is told. */
+  #become(target: Values, source: Source): void {
+    for (const [name, value] of inOrder(Object.entries(target.all()))) this.#set(name, value, source);
   }
 
   /** Shows the state of a code; false where it is none. */
   #open(code: string, source: Source): boolean {
-    const state = decode(code);
-    if (!state) return false;
-    this.#reset(source);
-    for (const [name, given] of inOrder(state)) {
-      const reading = read(parameter(name), given);
-      const value = "value" in reading ? reading.value : reading.near;
-      if (value !== undefined) this.#set(name, value, source);
-    }
-    return true;
+    const target = stateOf(code);
+    if (target) this.#become(target, source);
+    return target !== undefined;
   }
 
   /** A property was set. */
@@ -425,29 +434,14 @@ export class SmpVisualizer extends Control {
 
   /** The address is another one now. Whoever pressed a link is brought to what it shows. */
   #arrive(byLink: boolean): void {
-    this.#reset("user");
-    this.#takeGiven();
+    this.#become(this.#given(), "user");
     if (!byLink) return;
     this.focus({ preventScroll: true });
     this.scrollIntoView();
   }
 
-  /** From text that a page or a link carries: out of range is clamped, nonsense ignored, each with one warning. */
-  #take(name: string, text: string, from: "attribute" | "address"): void {
-    if (name === "code") {
-      if (!this.#open(text, "api")) console.warn(`smp-visualizer: ${from} code: "${text}" is no code of a state; ignored`);
-      return;
-    }
-    const reading = read(parameter(name), text);
-    const value = "value" in reading ? reading.value : reading.near;
-    if ("problem" in reading) {
-      const outcome = value === undefined ? "ignored" : `taken as ${value}`;
-      console.warn(`smp-visualizer: ${from} ${reading.problem}; ${outcome}`);
-    }
-    if (value !== undefined) this.#set(name, value, "api");
-  }
-
   #set(name: string, value: Value, source: Source): void {
+    if (!this.#built) this.#early.set(name, value);
     const changed = this.#values.set(name, value);
     if (changed.length === 0) return;
     this.#drawing?.change(changed.map((each) => [each, this.#values.get(each)] as const));
@@ -462,12 +456,6 @@ export class SmpVisualizer extends Control {
 
   #follow(): void {
     if (!this.#held && this.hasAttribute("address")) this.#address.follow(() => this.#values.changed());
-  }
-
-  #reset(source: Source): void {
-    const camera = cameraOf(defaultOf(parameter("view")));
-    const fresh = Object.fromEntries(parameters.map((p) => [p.name, defaultOf(p)]));
-    for (const [name, value] of inOrder(Object.entries({ ...fresh, ...camera }))) this.#set(name, value, source);
   }
 
   /** A seed nobody chose: by chance here, because the core knows none. */

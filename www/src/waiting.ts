@@ -27,12 +27,12 @@ export function dress(root: ShadowRoot, sheets = worn.get(root)): void {
   });
 }
 
-/** Fills the element's root, so that nothing jumps later; `usual` is a fresh head, which has a poster of its own. */
-export function wait(root: ShadowRoot, usual: boolean): void {
+/** Fills the element's root, so that nothing jumps later; with our poster, where the head is a fresh one or waits for a press. */
+export function wait(root: ShadowRoot, ours: boolean): void {
   dress(root, [held]);
   const slot = document.createElement("slot");
   slot.name = "poster";
-  if (usual) slot.append(poster());
+  if (ours) slot.append(poster());
   const place = document.createElement("div");
   place.className = "hold";
   place.append(slot);
@@ -51,28 +51,32 @@ function poster(): HTMLImageElement {
 }
 
 /**
- * Calls `enter` as soon as it is worth it, as `loading` and `reveal` say, and each time again until it has succeeded;
- * `pressed` after it if a hand asked for it.
+ * Calls `enter` as soon as it is worth it, as `loading` and `reveal` say. Where it has failed, a button asks to try again,
+ * and so does the next coming into sight. Ends with the signal.
  */
-export function approach(element: HTMLElement, signal: AbortSignal, enter: () => Promise<boolean>, pressed: () => void, text: string | undefined): void {
-  const place = element.shadowRoot?.querySelector(".hold");
-  if (element.getAttribute("reveal") === "press" && place) {
-    if (place.querySelector("button")) return;
-    const button = document.createElement("button");
-    button.part.add("button", "start");
-    button.textContent = text ?? starts[languageOf(element).split("-")[0]!] ?? starts.en!;
-    button.onclick = () => {
-      void enter();
-      pressed();
-    };
-    place.append(button);
-    return;
-  }
+export function approach(element: HTMLElement, signal: AbortSignal, enter: () => Promise<boolean>, texts: Readonly<Record<string, string>>): void {
+  const words = starts[languageOf(element).split("-")[0]!] ?? starts.en!;
+  const button = document.createElement("button");
+  button.part.add("button", "start");
+  const offer = (key: "button.start" | "button.retry") => {
+    button.textContent = texts[key] ?? words[key]!;
+    button.disabled = false;
+    element.shadowRoot?.querySelector(".hold")?.append(button);
+  };
+  signal.addEventListener("abort", () => button.remove());
+  const come = async () => {
+    button.disabled = true;
+    const there = await enter();
+    if (!there && !signal.aborted) offer("button.retry");
+    return there;
+  };
+  // Whoever has pressed it is on the stage afterwards.
+  button.onclick = async () => (await come()) && element.focus({ preventScroll: true });
+  if (element.getAttribute("reveal") === "press") return offer("button.start");
   const loading = element.getAttribute("loading");
-  if (loading === "eager") return void enter();
-  const rootMargin = loading === "lazy" ? NEAR.lazy : NEAR.auto;
-  const near = async () => (await enter()) && seen.disconnect();
-  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), { rootMargin });
+  if (loading === "eager") return void come();
+  const near = async () => (await come()) && seen.disconnect();
+  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), { rootMargin: loading === "lazy" ? NEAR.lazy : NEAR.auto });
   seen.observe(element);
   signal.addEventListener("abort", () => seen.disconnect());
 }

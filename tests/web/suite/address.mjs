@@ -24,6 +24,15 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.until("return location.search === '?theirs=1';", "a fresh head needs no words");
   });
 
+  test("a link to another place of the page goes there, and takes nothing back", async () => {
+    await visitor.open("plain", "index.html?norwood=6&tone=2.5");
+    await visitor.run("e.tone = 4; document.querySelector('.ahead a').click();");
+    await visitor.until("return location.hash === '#begin' && Math.abs(document.querySelector('#begin').getBoundingClientRect().top) < 200;");
+    await visitor.until("return /tone=4/.test(location.search);");
+    await visitor.driver.navigate().back();
+    await visitor.until("return location.hash === '' && e?.getState && e.norwood === 6 && e.tone === 4;", "the way back changes nothing of the head");
+  });
+
   test("another head comes from a fresh seed", async () => {
     await visitor.open("plain");
     const before = await visitor.picture();

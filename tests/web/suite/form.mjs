@@ -26,6 +26,29 @@ export default (visitor, { quiet, same }) => {
     await quiet();
   });
 
+  test("what was set before it was in the page wins over the tag, and a form's reset goes back to the tag, address or not", async () => {
+    await visitor.goto("plain", "fixture.html");
+    const early = await visitor.wait(`
+      await customElements.whenDefined("smp-visualizer");
+      const made = document.createElement("smp-visualizer");
+      made.setAttribute("norwood", "4");
+      made.setAttribute("tone", "2");
+      made.norwood = 6;
+      // As if the class had come later.
+      Object.defineProperty(made, "texts", { value: { caption: "ours" }, configurable: true, writable: true, enumerable: true });
+      Object.defineProperty(made, "skin", { value: 9, configurable: true, writable: true, enumerable: true });
+      window.heard = 0;
+      made.addEventListener("smp-change", () => heard++);
+      document.body.append(made);
+      return [made.norwood, made.tone, made.skin, made.texts.caption, Object.hasOwn(made, "texts"), heard];`);
+    assert.deepEqual(early, [6, 2, 9, "ours", false, 0]);
+    await visitor.open("plain", "form.html");
+    await visitor.run("e.setAttribute('norwood', '4'); e.setAttribute('address', ''); document.body.append(e); document.querySelector('form').append(e); e.norwood = 7;");
+    await visitor.until("return /norwood=7/.test(location.search);");
+    await visitor.run("document.querySelector('form').reset();");
+    assert.equal(await visitor.value("norwood"), 4);
+  });
+
   test("a code that is none is told and changes nothing", async () => {
     await visitor.load("plain", "form.html");
     await visitor.run("e.norwood = 6;");

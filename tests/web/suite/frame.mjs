@@ -17,6 +17,16 @@ const framed = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><
 const LONG = "index.html?norwood=6.35&tone=2.7&density=212&hair-color=black&skin=8&yaw=-31.5&pitch=40.25&zoom=1.5&compare=50&seed=77";
 
 export default (visitor, { quiet }) => {
+  test("a frame takes its language, its panel and its colours from its address, and shares a link without them", async () => {
+    visitor.site.put("framed.html", framed(`<iframe src="${visitor.site.url("plain", "embed.html")}?norwood=6&lang=ar&controls=compact&theme=dark&host=http%3A%2F%2Fclinic.example" title="head" width="400" height="900"></iframe>`));
+    await visitor.goto("plain", "framed.html");
+    await visitor.driver.switchTo().frame(0);
+    await visitor.rest();
+    assert.deepEqual(await visitor.run("return [document.dir, getComputedStyle(q('.groups')).display, getComputedStyle(document.documentElement).colorScheme, new URLSearchParams(location.search).has('host')];"), ["rtl", "none", "dark", false]);
+    assert.match(await visitor.run("return q('[data-view=top]').textContent;"), /\p{Script=Arabic}/u);
+    await visitor.driver.switchTo().defaultContent();
+  });
+
   test("the page writes four ways in, each for the head in view and short, and copies them", async () => {
     const ways = await codes(visitor, LONG);
     for (const [way, code] of Object.entries(ways)) assert.ok(code.length < 1000, `${way}: ${code.length} letters`);
@@ -81,6 +91,7 @@ export default (visitor, { quiet }) => {
         return value;
       };
       assert.equal(await inside("return Math.ceil(document.body.getBoundingClientRect().height);"), first, "as high as its content");
+      assert.ok(await inside("return document.documentElement.clientWidth === innerWidth;"), "without a bar of its own");
       await inside("q('[data-group=hair]').open = true;");
       await visitor.until(`return document.querySelector('iframe').getBoundingClientRect().height > ${first + 100};`, "a group opens");
       await inside("q('[data-group=hair]').open = false;");

@@ -64,6 +64,22 @@ export default (visitor, { quiet }) => {
     assert.match(refused, /show "<b>" is not allowed; allowed: shown, before, after, both/);
   });
 
+  test("who waits for a picture hears when the worker is gone", async () => {
+    await visitor.goto("plain", "fixture.html");
+    await visitor.run("const real = Worker; window.hired = []; window.Worker = class extends real { constructor(...given) { super(...given); hired.push(this); } postMessage(message, ...more) { if (message.type !== 'picture') super.postMessage(message, ...more); } }; document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';");
+    await visitor.rest();
+    for (const order of [{}, { show: "before" }]) {
+      const told = await visitor.wait(
+        `const asked = e.toBlob(given[0]).then(() => "a picture", () => "refused");
+         await new Promise((done) => setTimeout(done, 2500));
+         for (const worker of hired) worker.onerror?.(new ErrorEvent("error", { message: "gone" }));
+         return await Promise.race([asked, new Promise((done) => setTimeout(done, 3000, "nothing"))]);`,
+        order,
+      );
+      assert.equal(told, "refused", JSON.stringify(order));
+    }
+  });
+
   test("the panel saves pictures, one at a time, and says so", async () => {
     await visitor.open("plain", "index.html?norwood=6");
     await visitor.run(`
@@ -124,6 +140,7 @@ export default (visitor, { quiet }) => {
     assert.notEqual(size, "32px", "with its own looks");
     await visitor.run("sheet.contentWindow.dispatchEvent(new Event('afterprint'));");
     await visitor.until("return !sheet.isConnected;");
+    assert.equal(await visitor.run("return e.shadowRoot.activeElement?.dataset.button;"), "print", "who has printed is where they were");
     assert.deepEqual(await visitor.problems(), []);
   });
 };

@@ -29,6 +29,26 @@ export default (visitor, { quiet }) => {
     await quiet();
   });
 
+  test("what has failed to come is asked for again, in words, by key", async () => {
+    await visitor.goto("late-inside", "press.html");
+    await visitor.until("return e?.shadowRoot && q('button')?.textContent === 'Inizia';");
+    await visitor.press("button", "\uE007");
+    await visitor.until("return q('button')?.textContent === 'Riprova' && !q('button').disabled;");
+    assert.equal((await visitor.events("smp-error"))[0].type, "download");
+    // A browser that has failed to load a module need not ask for it again; where it does, it draws.
+    await visitor.press("button", "\uE007");
+    await visitor.until("return q('.stage') || q('button')?.textContent === 'Riprova';");
+  });
+
+  test("a host's small root letters make none of ours small, and where it is asked for its width it has one", async () => {
+    visitor.site.put("small.html", (await (await fetch(visitor.site.url("plain", "fixture.html"))).text()).replace("<body>", `<body><p style="float:left"><smp-visualizer></smp-visualizer></p><dialog open><smp-visualizer controls="none"></smp-visualizer></dialog>`));
+    await visitor.open("plain", "small.html");
+    await visitor.run("document.documentElement.style.fontSize = '62.5%';");
+    const [letters, button, ...widths] = await visitor.run("return [parseFloat(getComputedStyle(q('label')).fontSize), q('.views button').getBoundingClientRect().height, ...[...document.querySelectorAll('smp-visualizer')].map((each) => each.getBoundingClientRect().width)];");
+    assert.ok(letters >= 15 && button >= 43.5, `${letters}, ${button} px`);
+    for (const width of widths) assert.ok(width > 300, `${widths} px wide`);
+  });
+
   test("a fresh head has a poster that is its first picture; another head shows none that is not its own", async () => {
     await visitor.open("plain", "fixed.html");
     const [mean, most] = await visitor.wait(`
