@@ -130,14 +130,7 @@ export class View {
       el(
         "div",
         { class: "look" },
-        this.stage,
-        el(
-          "div",
-          { class: "under" },
-          handles.pad,
-          el("p", { class: "caption" }, this.#caption),
-          this.#compare,
-        ),
+        el("div", { class: "seen" }, this.stage, el("div", { class: "under" }, handles.pad, el("p", { class: "caption" }, this.#caption), this.#compare)),
         el("div", { class: "views", role: "group", "aria-label": words.text("views") }, ...this.#views),
       ),
       el(

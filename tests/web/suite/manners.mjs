@@ -101,6 +101,11 @@ export default (visitor, { quiet, same }) => {
     assert.deepEqual(small, []);
     const away = await visitor.run("return [...e.shadowRoot.querySelectorAll('.views button')].filter((b) => b.getBoundingClientRect().right > 320 || b.scrollWidth > b.clientWidth).map((b) => b.textContent);");
     assert.deepEqual(away, [], "every view is in sight");
+    for (const block of ["start", "center", "end"]) {
+      await visitor.run("e.scrollIntoView({ block: arguments[0] });", block);
+      const [stage, under] = await visitor.run("return ['.stage', '.under'].map((part) => q(part).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]);");
+      assert.ok(under[0] >= stage[1] - 1, `${block}: nothing covers the buttons in the picture`);
+    }
     await visitor.driver.switchTo().defaultContent();
   });
 
