@@ -65,6 +65,8 @@ export async function furnish(element: HTMLElement & { readonly value: string },
     view,
     save: async (order) => {
       const { save } = await import("./keepsake");
+      // As it is shown: if it has a place, but has not been shown yet, it will be.
+      if (order.size === undefined && view.stage.clientWidth > 0) await drawing.rest();
       const { width, height } = drawing.size;
       return save({ ...order, size: order.size ?? (Math.max(width, height) || LARGEST) }, studio());
     },
