@@ -15,6 +15,8 @@ export class Visitor {
   /** The browser's name, its driver and the site it is on; all but the first are set once both run. */
   name;
   driver;
+  /** Address of the driver's own server. */
+  server;
   site;
   /** Memory that the browser holds, MiB. */
   memory;
@@ -37,6 +39,26 @@ export class Visitor {
 
   async goto(host, path) {
     await this.driver.get(this.site.url(host, path));
+  }
+
+  /** Zooms the page as its visitor does, by a factor; WebKitGTK's driver cannot. */
+  async zoom(factor) {
+    const { driver } = this;
+    if (this.name === "chromium") {
+      // For every page, by the browser's own settings.
+      const page = await driver.getWindowHandle();
+      await driver.switchTo().newWindow("tab");
+      await driver.get("chrome://settings/");
+      await driver.executeAsyncScript("chrome.settingsPrivate.setDefaultZoom(arguments[0], arguments[1]);", factor);
+      await driver.close();
+      await driver.switchTo().window(page);
+      return;
+    }
+    const session = (await driver.getSession()).getId();
+    const context = (context) => fetch(`${this.server}/session/${session}/moz/context`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ context }) });
+    await context("chrome");
+    await driver.executeScript("gBrowser.selectedBrowser.fullZoom = arguments[0];", factor);
+    await context("content");
   }
 
   /** Runs `body` in the page with the element as `e` and its inside as `q(selector)`. */

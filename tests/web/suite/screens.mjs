@@ -55,6 +55,29 @@ export default (visitor, { name, quiet, same, differ }) => {
     await quiet();
   });
 
+  test("zoomed by its visitor the picture has the pixels of the screen, and the panel its place", { skip: name === "webkit" && "its driver cannot zoom" }, async () => {
+    await visitor.open("plain", "fixed.html");
+    // The window shrinks with it, in its own lengths.
+    await visitor.run("e.style.setProperty('--smp-max-height', '320px');");
+    try {
+      for (const [factor, side] of [[1.5, 480], [2, 640], [0.5, 160], [1, 320]]) {
+        await visitor.zoom(factor);
+        await visitor.until(`return devicePixelRatio === ${factor};`);
+        await pause(300);
+        assert.deepEqual(await measures(), { pixels: `${side}×${side}`, stage: "320×320", ratio: factor });
+      }
+      assert.equal((await visitor.events("smp-ready")).length, 1);
+      await quiet();
+      await visitor.load("plain");
+      await visitor.zoom(4);
+      await visitor.until("return innerWidth <= 330;");
+      const [inner, wide, room] = await visitor.run("const page = document.documentElement; return [innerWidth, page.scrollWidth, page.clientWidth];");
+      assert.ok(inner <= 330 && wide <= room, `at 400 %: ${wide} px in ${room} of ${inner}`);
+    } finally {
+      await visitor.zoom(1);
+    }
+  });
+
   // WebKit's boxes do not say how far a page has zoomed them.
   test("zoomed by the page the picture has as many pixels as are seen, and its shape", { skip: name === "webkit" && "a box there does not know that it is zoomed" }, async () => {
     await visitor.open("plain", "fixed.html");
