@@ -106,14 +106,14 @@ export default (visitor, { name, quiet, same }) => {
     await quiet();
   });
 
-  test("a hundred that came and went have left nothing, and the next one draws", async () => {
+  test("fifty that came and went have left nothing, and the next one draws", async () => {
     await visitor.open("plain", "fixed.html");
     await visitor.run("e.remove();");
     await rest();
     const before = [await carried(), await heap(), visitor.memory()];
     await visitor.driver.executeAsyncScript(`const tell = arguments[0]; ${PAUSE}
       (async () => {
-        for (let i = 0; i < 100; i++) {
+        for (let i = 0; i < 50; i++) {
           const made = document.createElement("smp-visualizer");
           made.className = "fixed";
           made.norwood = 1 + (i % 7);
