@@ -72,6 +72,8 @@ else
   command -v WebKitWebDriver >/dev/null || packages+=(webkit2gtk-driver)
   compgen -G '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' >/dev/null || packages+=(libwebkit2gtk-4.1-0)
   command -v Xvfb >/dev/null || packages+=(xvfb)
+  # Keys that reach a browser's own commands, where its driver knows none.
+  command -v xdotool >/dev/null || packages+=(xdotool)
   # The sample for a server of one's own is tested with a real one.
   command -v nginx >/dev/null || packages+=(nginx-light libnginx-mod-http-brotli-static)
   # Letters to lay out: without any font the three browsers measure different text.

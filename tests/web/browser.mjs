@@ -145,7 +145,7 @@ export async function start(name, more = [], ratio = 1) {
       .withCapabilities(new Capabilities(browser.capabilities))
       .build();
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
-    return { name, driver, server, close, memory: () => memoryOf(children.map(({ pid }) => pid)) };
+    return { name, driver, server, display: env.DISPLAY, close, memory: () => memoryOf(children.map(({ pid }) => pid)) };
   } catch (error) {
     await close();
     throw error;

@@ -38,7 +38,7 @@ export function suite(name) {
       visitor.site = site;
       browser = await start(name);
       visitor.driver = browser.driver;
-      visitor.server = browser.server;
+      Object.assign(visitor, { server: browser.server, display: browser.display });
       visitor.memory = browser.memory;
       await visitor.driver.manage().window().setRect({ width: 1280, height: 1000 });
     });

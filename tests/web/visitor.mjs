@@ -1,6 +1,7 @@
 // What a visitor does on the page, in the words of the tests.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
@@ -15,8 +16,9 @@ export class Visitor {
   /** The browser's name, its driver and the site it is on; all but the first are set once both run. */
   name;
   driver;
-  /** Address of the driver's own server. */
+  /** Address of the driver's own server, and the screen of a browser that needs one. */
   server;
+  display;
   site;
   /** Memory that the browser holds, MiB. */
   memory;
@@ -41,9 +43,17 @@ export class Visitor {
     await this.driver.get(this.site.url(host, path));
   }
 
-  /** Zooms the page as its visitor does, by a factor; WebKitGTK's driver cannot. */
+  /** Zooms the page as its visitor does, by a factor; WebKitGTK goes by steps of a fifth. */
   async zoom(factor) {
     const { driver } = this;
+    if (this.name === "webkit") {
+      // Its driver cannot: real keys in its window.
+      const key = (...keys) => execFileSync("xdotool", ["key", ...keys], { env: { ...process.env, DISPLAY: this.display } });
+      const [window] = execFileSync("xdotool", ["search", "--onlyvisible", "--class", "MiniBrowser"], { env: { ...process.env, DISPLAY: this.display }, encoding: "utf8" }).trim().split("\n").slice(-1);
+      execFileSync("xdotool", ["windowfocus", "--sync", window], { env: { ...process.env, DISPLAY: this.display } });
+      key("ctrl+0", ...Array(Math.round(Math.log(factor) / Math.log(1.2))).fill("ctrl+plus"));
+      return;
+    }
     if (this.name === "chromium") {
       // For every page, by the browser's own settings.
       const page = await driver.getWindowHandle();

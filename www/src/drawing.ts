@@ -4,7 +4,7 @@ import { type Engine, type Files, open } from "./engine";
 import type { Change, Chart, Frame, Reach, Size } from "./loop";
 import { ask, dismiss, type Guest, left, serve, use } from "./pool";
 import { type Failure, failureOf } from "./refusal";
-import { pictureSize } from "./size";
+import { pictureSize, pixelRatio } from "./size";
 import { inOrder, type Values } from "./state";
 import { numberOf, parameter, placeOf, type Value } from "./table";
 import type { View } from "./view";
@@ -96,8 +96,15 @@ export class Drawing implements Guest {
       this.unwatch();
       this.watch(view);
     };
+    const before = pixelRatio();
+    const zoomed = () => pixelRatio() !== before && again();
     ratio.addEventListener("change", again);
-    this.#observers = [resized, seen, { disconnect: () => ratio.removeEventListener("change", again) }];
+    addEventListener("resize", zoomed);
+    const deaf = () => {
+      ratio.removeEventListener("change", again);
+      removeEventListener("resize", zoomed);
+    };
+    this.#observers = [resized, seen, { disconnect: deaf }];
     this.#wake();
   }
 

@@ -55,24 +55,30 @@ export default (visitor, { name, quiet, same, differ }) => {
     await quiet();
   });
 
-  test("zoomed by its visitor the picture has the pixels of the screen, and the panel its place", { skip: name === "webkit" && "its driver cannot zoom" }, async () => {
+  test("zoomed by its visitor the picture has the pixels of the screen, and the panel its place", async () => {
     await visitor.open("plain", "fixed.html");
     // The window shrinks with it, in its own lengths.
     await visitor.run("e.style.setProperty('--smp-max-height', '320px');");
     try {
-      for (const [factor, side] of [[1.5, 480], [2, 640], [0.5, 160], [1, 320]]) {
+      // WebKit's ratio knows nothing of it, and goes by whole pixels of the window's width.
+      const webkit = name === "webkit";
+      for (const factor of webkit ? [1.2, 1.728, 1] : [1.5, 2, 0.5, 1]) {
         await visitor.zoom(factor);
-        await visitor.until(`return devicePixelRatio === ${factor};`);
+        await visitor.until(webkit ? `return Math.abs(outerWidth / innerWidth - ${factor}) < 0.01;` : `return devicePixelRatio === ${factor};`);
         await pause(300);
-        assert.deepEqual(await measures(), { pixels: `${side}×${side}`, stage: "320×320", ratio: factor });
+        const { pixels, stage } = await measures();
+        assert.deepEqual(stage.split("×").map(Math.round), [320, 320]);
+        for (const side of pixels.split("×")) assert.ok(Math.abs(side - 320 * factor) <= (webkit ? 2 : 0), `${pixels} at ${factor}`);
       }
       assert.equal((await visitor.events("smp-ready")).length, 1);
       await quiet();
       await visitor.load("plain");
-      await visitor.zoom(4);
-      await visitor.until("return innerWidth <= 330;");
+      // As far as it goes; WebKitGTK's window goes to three.
+      const most = webkit ? 1.2 ** 6 : 4;
+      await visitor.zoom(most);
+      await visitor.until(`return innerWidth * ${most} < 1300;`);
       const [inner, wide, room] = await visitor.run("const page = document.documentElement; return [innerWidth, page.scrollWidth, page.clientWidth];");
-      assert.ok(inner <= 330 && wide <= room, `at 400 %: ${wide} px in ${room} of ${inner}`);
+      assert.ok(wide <= room, `at the most: ${wide} px in ${room} of ${inner}`);
     } finally {
       await visitor.zoom(1);
     }
