@@ -39,7 +39,7 @@ function codeFor(way: string, element: SmpVisualizer): string {
 
 const element = document.querySelector<SmpVisualizer>("smp-visualizer")!;
 const form = document.querySelector<HTMLFormElement>("form.ways")!;
-const output = form.querySelector("code")!;
+const output = form.querySelector("pre code")!;
 const said = form.querySelector<HTMLElement>("[role=status]")!;
 
 function show(): void {

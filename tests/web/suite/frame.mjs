@@ -9,7 +9,7 @@ async function codes(visitor, path) {
   await visitor.rest();
   return visitor.run(`
     const ways = {};
-    for (const choice of document.querySelectorAll("[name=way]")) { choice.click(); ways[choice.value] = document.querySelector(".ways code").textContent; }
+    for (const choice of document.querySelectorAll("[name=way]")) { choice.click(); ways[choice.value] = document.querySelector(".ways pre code").textContent; }
     return ways;`);
 }
 
@@ -29,6 +29,7 @@ export default (visitor, { quiet }) => {
 
   test("the page writes four ways in, each for the head in view and short, and copies them", async () => {
     const ways = await codes(visitor, LONG);
+    assert.ok(await visitor.run("const box = document.querySelector('.ways pre').getBoundingClientRect(); return document.querySelector('.ways pre').checkVisibility() && box.height > 60;"), "in sight");
     for (const [way, code] of Object.entries(ways)) assert.ok(code.length < 1000, `${way}: ${code.length} letters`);
     assert.match(ways.tag, /<script type="module" src="http:[^"]+\/smp-visualizer\.\w{10}\.js" integrity="sha384-[^"]{64}" crossorigin><\/script>\n<smp-visualizer norwood="6.35" [^>]*seed="77"/);
     const answer = JSON.parse(ways.oembed);
@@ -44,7 +45,7 @@ export default (visitor, { quiet }) => {
     await visitor.until("return document.querySelector('.ways [role=status]').textContent === 'Copied.';");
     assert.equal(await visitor.run("return copied;"), ways.frame);
     await visitor.run("e.norwood = 7;");
-    await visitor.until("return /norwood=7/.test(document.querySelector('.ways code').textContent);");
+    await visitor.until("return /norwood=7/.test(document.querySelector('.ways pre code').textContent);");
   });
 
   test("whatever has been moved, the code stays short", async () => {
@@ -55,9 +56,9 @@ export default (visitor, { quiet }) => {
       return Object.keys(e.settings).length;`);
     assert.ok(moved > 35, `${moved} settings moved`);
     await visitor.run("document.querySelector('[value=frame]').click();");
-    await visitor.until("return /[?]code=/.test(document.querySelector('.ways code').textContent);");
+    await visitor.until("return /[?]code=/.test(document.querySelector('.ways pre code').textContent);");
     for (const way of ["tag", "frame", "npm", "oembed"]) {
-      const code = await visitor.run(`document.querySelector("[value=${way}]").click(); return document.querySelector(".ways code").textContent;`);
+      const code = await visitor.run(`document.querySelector("[value=${way}]").click(); return document.querySelector(".ways pre code").textContent;`);
       assert.ok(code.length < 1000, `${way}: ${code.length}`);
     }
   });
