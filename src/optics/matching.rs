@@ -3,6 +3,7 @@
 use super::skin::Skin;
 use super::{OpticsParameters, pigment};
 use crate::base::color::luminance;
+use crate::base::math::Vec3;
 use crate::optics::hair::{HairColor, WHITE_ROOT};
 use crate::treatment::placement::mean_load;
 
@@ -33,11 +34,13 @@ const TOLERANCE: f32 = 1.25;
 pub fn matching_tone(p: &OpticsParameters, shares: &Shares) -> Option<f32> {
     let skin = Skin::monk(p.skin).reflectance();
     let shaft = SHAFT_MM2 * p.hair_length_mm;
-    let taken = |hair: HairColor, mm2: f32| luminance(hair.takes(skin, p.hair_length_mm) * skin) * mm2;
+    // Above and below, on the way in and out.
+    let both = |above: Vec3, below: Vec3| luminance((above + below) * skin) * 0.5;
+    let taken = |hair: HairColor, mm2: f32| both(hair.takes(skin, p.hair_length_mm), hair.root(skin, p.hair_length_mm)) * mm2;
     let (dark, white) = (taken(p.hair, ROOT_MM2 + shaft), taken(HairColor::WHITE, WHITE_ROOT * ROOT_MM2 + shaft));
     let wanted = (dark + (white - dark) * p.white_share()) * shares.hairs_per_cm2;
     let dots = DOT_SHARE * shares.dot_diameter_mm * shares.dot_diameter_mm * shares.dots_per_cm2 * mean_load(shares.dots_per_cm2);
-    let gives = |tone: f32| luminance(pigment::absorptance(tone, p.depth_mm) * skin) * dots;
+    let gives = |tone: f32| both(pigment::absorptance(tone, p.depth_mm), pigment::cloud(tone, p.depth_mm)) * dots;
     if p.hair_length_mm > LONGEST_MM || wanted * TOLERANCE < gives(1.0) || wanted > gives(5.0) * TOLERANCE {
         return None;
     }

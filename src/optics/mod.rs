@@ -15,7 +15,7 @@ pub mod skin;
 pub mod studio;
 pub mod visibility;
 
-use crate::base::color::LinearRgb;
+use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::Mesh;
@@ -64,6 +64,11 @@ impl OpticsParameters {
     }
 }
 
+/// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
+const BLOTCHES: (f32, f32) = (0.30, 0.021);
+/// What a sun spot has more: melanin, and blood as a multiple (found by trial).
+const SPOT: (f32, f32) = (0.045, 1.5);
+
 /// Skin of one tone on one head.
 pub struct Complexion {
     /// Diffuse reflectance at each mesh vertex.
@@ -72,6 +77,10 @@ pub struct Complexion {
     pub gloss: Vec<f32>,
     /// Highlights of the studio on this skin.
     pub highlight: Highlight,
+    /// Exposure of the picture: the camera is set for this skin.
+    pub exposure: f32,
+    /// Change of colour, as a share of it, with the blood, melanin and sun spots of [`relief::Relief::tint`].
+    pub tints: [Vec3; 3],
 }
 
 impl Complexion {
@@ -101,9 +110,15 @@ impl Complexion {
             let factor = factor + flushes * p.state.redness(place + drift, place, mesh.normals[i]);
             let color = blood(factor) * (1.0 + 0.05 * noise::value(q * 0.11) + 0.035 * fine + 0.02 * scalp);
             albedo.push(color + (lip - color) * (0.86 * mesh.lip[i]));
-            gloss.push(0.74 + 0.26 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
+            gloss.push(0.5 + 0.5 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
         }
-        Self { albedo, gloss, highlight: Highlight::new(p.shine) }
+        let change = |to: Skin| to.reflectance() / skin.reflectance() - Vec3::ONE;
+        let tints = [
+            change(skin.flushed(1.0 + BLOTCHES.0)),
+            change(Skin { melanin: skin.melanin + BLOTCHES.1 * skin.melanin.sqrt(), ..skin }),
+            change(Skin { melanin: skin.melanin + SPOT.0, blood: skin.blood * SPOT.1 }),
+        ];
+        Self { albedo, gloss, tints, highlight: Highlight::new(p.shine), exposure: studio::exposure(luminance(skin.reflectance())) }
     }
 }
 
@@ -112,10 +127,14 @@ impl Complexion {
 pub struct Inks {
     /// Pigment.
     pub pigment: LinearRgb,
+    /// Pigment, of the light that wanders under it.
+    pub cloud: LinearRgb,
     /// Redness of fresh skin, where blurred marks would take all.
     pub flush: LinearRgb,
     /// A terminal hair; negative where hair is lighter than the skin.
     pub hair: LinearRgb,
+    /// A terminal hair, of the light that wanders under it: its root.
+    pub root: LinearRgb,
     /// A white hair.
     pub white: LinearRgb,
 }
@@ -124,9 +143,16 @@ impl Inks {
     /// Pigment of a shade at a depth, and hair on this skin.
     pub fn new(p: &OpticsParameters) -> Self {
         let (skin, past) = (Skin::monk(p.skin), Past::new(p));
-        let (pigment, flush) = (past.ink(p.tone), past.flush(skin));
+        let (pigment, cloud, flush) = (past.ink(p.tone), past.cloud(p.tone), past.flush(skin));
         let skin = skin.reflectance();
-        Self { pigment, flush, hair: p.hair.takes(skin, p.hair_length_mm), white: HairColor::WHITE.takes(skin, p.hair_length_mm) }
+        Self {
+            pigment,
+            cloud,
+            flush,
+            hair: p.hair.takes(skin, p.hair_length_mm),
+            root: p.hair.root(skin, p.hair_length_mm),
+            white: HairColor::WHITE.takes(skin, p.hair_length_mm),
+        }
     }
 }
 
@@ -135,6 +161,10 @@ pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
     let q = place * 0.045 + noise::offset(seed, 0x0FF5);
     let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
     // Shifted by whole blocks so that no coordinate is negative.
+    // Sun spots: most on top and in front, more in some places than in others, and more on one person than on another.
+    let own = crate::base::random::unit(seed, 0x50F7, 0);
+    let up = smoothstep(-40.0, 100.0, place.y) * smoothstep(-95.0, -20.0, place.z);
+    let sun = (up * (0.35 + 0.75 * own) + 1.1 * warp.x * up).max(0.0).min(1.0);
     let place = (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);
-    place.extend(0.0)
+    place.extend(sun)
 }

@@ -44,6 +44,8 @@ pub struct Relief {
     /// The grain and the furrows at a voxel, one byte each: what a close look reads at once. A voxel's neighbours to the
     /// far side lie in the block even at its end.
     both: Vec<u64>,
+    /// What colours skin from a millimetre to a centimetre, in voxels of its own.
+    tint: Vec<u64>,
 }
 
 /// Voxels along a side of the block seen from afar, and of the one that holds both.
@@ -72,7 +74,7 @@ impl Relief {
                 }));
             }
         }
-        Self { grain: halved(&grain), both }
+        Self { grain: halved(&grain), both, tint: tints() }
     }
 
     /// Grain at `place`, x, y, z in voxels and not negative, on average around there: for pixels larger than a voxel.
@@ -94,18 +96,84 @@ impl Relief {
     /// Grain and furrows at `place`, x, y, z in voxels and not negative, interpolated: for a close look.
     #[inline(always)]
     pub fn between(&self, place: Vec4) -> [Rise; 2] {
-        let place = within(place);
-        let [x, y, z, _] = lanes::whole(place).map(|v| v as usize);
-        let share = (place - place.floor()) * Vec4::new(lanes::PARTS, lanes::WHOLE, lanes::WHOLE, 0.0);
-        let [across, up, along, _] = lanes::whole(share).map(|v| v as i16);
-        let first = (z * ROW + y) * ROW + x;
-        let near = &self.both[first..first + ROW * ROW + ROW + 2];
-        let edge = |at: usize| Eight::between(near[at], near[at + 1], across);
-        let low = edge(0).towards(edge(ROW), up);
-        let high = edge(ROW * ROW).towards(edge(ROW * ROW + ROW), up);
-        low.towards(high, along).halves().map(|four| Rise(four * (1.0 / (127.0 * lanes::PARTS))))
+        between(&self.both, place).map(|four| Rise(four * (1.0 / 127.0)))
+    }
+
+    /// Colour at `place`, the same: blood, melanin and sun spots, and the slope and height of its unevenness, each −1…1;
+    /// `quick`: of the voxel there, for a picture in motion.
+    #[inline(always)]
+    pub fn tint(&self, place: Vec4, quick: bool) -> [Vec4; 2] {
+        let place = place * (1.0 / TINT_VOXELS);
+        if quick {
+            let [x, y, z, _] = lanes::whole(within(place) + Vec4::splat(0.5)).map(|v| v as usize);
+            let bytes = self.tint[(z * ROW + y) * ROW + x].to_le_bytes().map(|byte| f32::from(byte as i8) * (1.0 / 127.0));
+            return [Vec4::from_slice(&bytes[..4]), Vec4::from_slice(&bytes[4..])];
+        }
+        between(&self.tint, place).map(|four| four * (1.0 / 127.0))
     }
 }
+
+/// Eight signed bytes of a block at a place, interpolated.
+#[inline(always)]
+fn between(block: &[u64], place: Vec4) -> [Vec4; 2] {
+    let place = within(place);
+    let [x, y, z, _] = lanes::whole(place).map(|v| v as usize);
+    let share = (place - place.floor()) * Vec4::new(lanes::PARTS, lanes::WHOLE, lanes::WHOLE, 0.0);
+    let [across, up, along, _] = lanes::whole(share).map(|v| v as i16);
+    let first = (z * ROW + y) * ROW + x;
+    let near = &block[first..first + ROW * ROW + ROW + 2];
+    let edge = |at: usize| Eight::between(near[at], near[at + 1], across);
+    let low = edge(0).towards(edge(ROW), up);
+    let high = edge(ROW * ROW).towards(edge(ROW * ROW + ROW), up);
+    low.towards(high, along).halves().map(|four| four * (1.0 / lanes::PARTS))
+}
+
+/// Blotches of blood and of melanin, lightness, and spots: the block of colours, with its neighbours to the far side.
+fn tints() -> Vec<u64> {
+    let noises = [(8, 11), (16, 12), (24, 13)].map(|(n, stream)| Grain::new(n, stream));
+    let others = [(8, 14), (16, 15), (24, 16)].map(|(n, stream)| Grain::new(n, stream));
+    let light = [(12, 17), (24, 18), (48, 19)].map(|(n, stream)| Grain::new(n, stream));
+    let sum = |g: &[Grain; 3], w: [f32; 3], p: Vec3| g[0].height(p) * w[0] + g[1].height(p) * w[1] + g[2].height(p) * w[2];
+    let blood = heights(|p| sum(&noises, [0.7, 0.7, 0.5], p));
+    let melanin = heights(|p| sum(&others, [0.6, 0.7, 0.6], p));
+    let light = heights(|p| sum(&light, [0.5, 0.6, 0.7], p));
+    let mut spots = vec![0.0f32; SIDE * SIDE * SIDE];
+    for i in 0..SPOTS {
+        let unit = |k: u32| random::unit(3, k, i);
+        let middle = vec3(unit(1), unit(2), unit(3)) * SIDE as f32;
+        let (radius, strength) = (0.5 + 2.6 * unit(4) * unit(4) * unit(4), 0.2 + 0.8 * unit(5) * unit(5));
+        let reach = radius as i32 + 2;
+        let side = SIDE as i32;
+        for z in -reach..=reach {
+            for y in -reach..=reach {
+                for x in -reach..=reach {
+                    let (cx, cy, cz) = (middle.x as i32 + x, middle.y as i32 + y, middle.z as i32 + z);
+                    let d = (vec3(cx as f32, cy as f32, cz as f32) - middle).length();
+                    let value = strength * smoothstep(radius + 0.9, (radius - 0.9).max(0.0), d);
+                    let at = index(cx.rem_euclid(side) as usize, cy.rem_euclid(side) as usize, cz.rem_euclid(side) as usize);
+                    spots[at] = spots[at].max(value);
+                }
+            }
+        }
+    }
+    let uneven = slopes(&light, 0.7);
+    let byte = |v: f32| ((v.clamp(-1.0, 1.0) * 127.0) as i8) as u8;
+    let mut all = Vec::with_capacity(ROW * ROW * ROW);
+    for z in 0..ROW {
+        for y in 0..ROW {
+            all.extend((0..ROW).map(|x| index(x, y, z)).map(|at| {
+                let [a, b, c, d] = uneven[at].map(|byte| byte as u8);
+                u64::from_le_bytes([byte(blood[at]), byte(melanin[at]), byte(spots[at]), 0, a, b, c, d])
+            }));
+        }
+    }
+    all
+}
+
+/// Spots in the block of colours.
+const SPOTS: u32 = 1800;
+/// Voxels of relief along one of colour: 0.78 mm.
+const TINT_VOXELS: f32 = 6.0;
 
 /// A place in the first block like the one given.
 #[inline(always)]

@@ -22,10 +22,10 @@ const SURFACE_SCATTER: LinearRgb = vec3(0.0182, 0.0175, 0.0140);
 
 /// Melanin share of the epidermis for Monk tones 1–10, fitted to the swatches' lightness; the light end is set to
 /// L* 65–73, because the published swatches are display targets and look like chalk as skin.
-const MELANIN: [f32; 10] = [0.0291, 0.0331, 0.0385, 0.0446, 0.0585, 0.0909, 0.1359, 0.2084, 0.3305, 0.4448];
+const MELANIN: [f32; 10] = [0.0291, 0.0316, 0.0385, 0.0430, 0.0550, 0.0909, 0.1359, 0.2084, 0.3305, 0.4448];
 /// Blood share of the dermis for Monk tones 1–10, fitted so that a cheek, which has two fifths more, gets a* 8–15 and, on
 /// dark skin, the swatches' hue.
-const BLOOD: [f32; 10] = [0.00475, 0.005, 0.00575, 0.00625, 0.00725, 0.0075, 0.01125, 0.01425, 0.00525, 0.0025];
+const BLOOD: [f32; 10] = [0.0079, 0.0083, 0.0094, 0.0101, 0.0112, 0.0102, 0.0124, 0.0142, 0.00525, 0.0025];
 
 /// The two amounts that give skin its colour.
 #[derive(Clone, Copy, Debug, PartialEq)]

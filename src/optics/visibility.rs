@@ -151,7 +151,7 @@ fn look(mesh: &Mesh, towards: Vec3, spans: &[usize], map: &mut [f32], seen: &mut
 /// Share of the hidden directions that bounce light on (found by trial: more, and nostrils glow).
 const BOUNCE: f32 = 0.5;
 /// How much less focused every light is for red, green and blue (found by trial against the soft red edge of a cheek's shadow).
-const WANDERING: [f32; 3] = [0.5, 0.8, 1.0];
+const WANDERING: [f32; 3] = [0.75, 0.9, 1.0];
 
 #[inline]
 fn dot(row: &Row, radiance: &[i16; HALF]) -> i32 {
@@ -207,7 +207,7 @@ fn smooth(mesh: &Mesh, rows: &mut [Row]) {
             for k in 0..3 {
                 // Each edge borders two triangles, once in each direction, so every neighbour counts once.
                 let (a, b) = (corners[k] as usize, corners[(k + 1) % 3] as usize);
-                if mesh.normals[a].dot(mesh.normals[b]) > 0.6 {
+                if mesh.normals[a].dot(mesh.normals[b]) > 0.3 {
                     counts[a] += 1;
                     add(&mut sums[a], &rows[b][block.clone()]);
                 }

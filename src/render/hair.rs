@@ -77,10 +77,8 @@ impl Hair {
         } else {
             self.roots.begin(atlas, largest, width, height);
         }
-        for strand in face.iter().copied().flatten() {
-            self.draw_cut(atlas, on, strand, style, 0.0);
-        }
         if lying {
+            self.draw_face(atlas, on, face, style);
             self.lay(atlas, on, stubble, style);
         } else {
             for strand in stubble.iter() {
@@ -90,10 +88,21 @@ impl Hair {
         if self.roots.size > 1 {
             self.roots.lay_on(&mut self.dark);
         }
+        // Roots of brows and lashes are few: only those of the stubble darken the skin from below.
         self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
+        if !lying {
+            self.draw_face(atlas, on, face, style);
+        }
         if lying {
             // Light falls in aslant, through more hair than one looks through.
             self.pyramid.thicken(0.5 * smoothstep(LYING_MM, 6.0, style.length_mm));
+        }
+    }
+
+    fn draw_face(&mut self, atlas: &Atlas, on: &Surface<'_>, face: &[&[Strand]], style: &HairStyle) {
+        // Twice: what the shafts keep back on the way in, they keep back on the way out.
+        for strand in face.iter().chain(face).copied().flatten() {
+            self.draw_cut(atlas, on, strand, style, 0.0);
         }
     }
 
@@ -148,7 +157,13 @@ impl Hair {
             _ => &mut self.dark,
         };
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
-        let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
+        // A cut shaft that stands up would darken the skin the more, the flatter one looks; dots do not.
+        let stands = mix(0.6, 1.0, smoothstep(0.5, LYING_MM, style.length_mm));
+        let thin = if root_share > 0.0 {
+            stands * mix(0.2, 1.0, smoothstep(0.0, 1.0, facing))
+        } else {
+            0.30 + 0.70 * smoothstep(0.0, 0.45, facing)
+        };
         let stroke = Stroke {
             x: root.x,
             y: root.y,

@@ -31,7 +31,7 @@ pub use view::{View, ViewParameters};
 
 use core::ops::Range;
 
-use crate::base::math::{Vec3, Vec4, max, min};
+use crate::base::math::{Vec3, Vec4, max, min, vec3};
 use crate::head::{Head, Strand};
 use crate::optics::aging::{Age, WIDEST_RUN_MM};
 use crate::optics::relief::Relief;
@@ -293,12 +293,26 @@ impl Frame {
             let radius = half * mark.diameter;
             // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
             let facing = f32::from(site.facing) * (1.0 / 65_535.0);
+            // Its ellipse is that of a far eye: as dark as seen from here.
+            let tilt = view.turn(normal);
+            let askew = facing / max(tilt.z, 0.15);
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
             if self.atlas.holds(radius) {
                 self.atlas.draw(&mut self.pigment, x, y, radius, mark.strength * facing);
             } else {
-                splat::draw_large(&mut self.pigment, x, y, radius, mark.strength, view.turn(normal));
+                splat::draw_large(&mut self.pigment, x, y, radius, mark.strength * askew, tilt);
+            }
+            // Every now and then the needle meets the skin twice: a twin, or nearer, a short stroke.
+            let slip = SLIPS[usize::from(dot.own & 7)];
+            if slip > 0.0 {
+                let way = view.turn(normal.cross(AROUND[index % AROUND.len()]).normalize_or(Vec3::X)) * (2.0 * half * slip);
+                let (x, y) = (x + way.x, y - way.y);
+                if self.atlas.holds(radius) {
+                    self.atlas.draw(&mut self.pigment, x, y, radius, mark.strength * facing);
+                } else {
+                    splat::draw_large(&mut self.pigment, x, y, radius, mark.strength * askew, tilt);
+                }
             }
             if age.has_run {
                 // So soft that its tilt shows as strength alone.
@@ -323,12 +337,12 @@ impl Frame {
         // Given back first: memory never shrinks here.
         if compare > 0.0 {
             self.before = Spread::default();
-            self.before = Spread::new(&[(&self.hair.pyramid, inks.hair)], scale);
+            self.before = Spread::new(&[(&self.hair.pyramid, inks.root)], scale);
         }
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
             self.after = Spread::default();
-            let marks = [(&self.hair.pyramid, inks.hair), (&pigment, inks.pigment), (&pigment, inks.flush)];
+            let marks = [(&self.hair.pyramid, inks.root), (&pigment, inks.cloud), (&pigment, inks.flush)];
             // Fresh skin is red around the marks; healed, it takes nothing.
             let n = if inks.flush == Vec3::ZERO { 2 } else { 3 };
             self.after = Spread::new(&marks[..n], scale);
@@ -362,6 +376,19 @@ impl Frame {
         self.pixmap.fringe(&self.light, &self.hair, inks, &self.spans, rows);
     }
 }
+
+/// How far the needle slips at a second touch, mm, one in eight marks each; 0 = no second touch.
+const SLIPS: [f32; 8] = [0.34, 0.17, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+/// Directions around which it slips.
+const AROUND: [Vec3; 7] = [
+    vec3(1.0, 0.0, 0.3),
+    vec3(-0.7, 0.2, 0.7),
+    vec3(0.1, 0.3, -1.0),
+    vec3(-0.9, -0.4, 0.1),
+    vec3(0.6, -0.2, 0.8),
+    vec3(-0.2, 0.5, 0.9),
+    vec3(0.8, 0.3, -0.6),
+];
 
 /// All that a picture without ink is made of.
 #[derive(PartialEq)]

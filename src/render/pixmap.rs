@@ -9,15 +9,18 @@ use super::shade::{Light, UNIT};
 use super::spread::Spread;
 use super::transmission::{CLEAR, Transmission};
 use crate::base::color::encode;
-use crate::base::math::{exp, max};
+use crate::base::math::{exp, max, pow};
 use crate::base::random;
 use crate::optics::Inks;
 use crate::optics::studio::Backdrop;
 
 const CODES: usize = 16_384;
-/// Exposure of the picture and where its shoulder begins; the key light stays below it on the scalp (found by trial).
+/// Exposure of the picture, the slope of its tone curve around a light, as phones and film have it, and where its shoulder
+/// begins: skin stays below it but for its highlights (found by trial).
 const EXPOSURE: f32 = 0.88;
-const SHOULDER: f32 = 0.58;
+const CONTRAST: f32 = 1.12;
+const PIVOT: f32 = 0.30;
+const SHOULDER: f32 = 0.75;
 /// Share of a highlight that hair breaks: standing, and lying over the skin.
 const HAIR_DULLS: u32 = 30_000;
 const HAIR_HIDES: u32 = 62_000;
@@ -345,8 +348,8 @@ pub(super) fn share(v: f32) -> u32 {
     (v.clamp(0.0, 1.0) * 65_535.0) as u32
 }
 
-/// Linear light as film keeps it: straight up to the shoulder, then ever slower towards white.
+/// Linear light as film keeps it: a power up to the shoulder, then ever slower towards white.
 fn film(light: f32) -> f32 {
-    let x = light * EXPOSURE;
-    if x <= SHOULDER { x.max(0.0) } else { SHOULDER + (1.0 - SHOULDER) * (1.0 - exp(-(x - SHOULDER) / (1.0 - SHOULDER))) }
+    let x = PIVOT * pow((light * EXPOSURE / PIVOT).max(0.0), CONTRAST);
+    if x <= SHOULDER { x } else { SHOULDER + (1.0 - SHOULDER) * (1.0 - exp(-(x - SHOULDER) / (1.0 - SHOULDER))) }
 }

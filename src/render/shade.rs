@@ -104,7 +104,8 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
         let normal = normal.extend(0.0);
         let irradiance = transfer.irradiance(i, mesh.mirror[i] as usize, &surroundings, complexion.albedo[i]);
         let free = min(irradiance.y / max(complexion.highlight.open(normal), 0.05), 1.0);
-        let (mut diffuse, mut gloss) = (complexion.albedo[i] * irradiance, complexion.gloss[i] * free * free.sqrt());
+        // The lights are as hard as the skin allows: a highlight is about as bright in every photograph.
+        let (mut diffuse, mut gloss) = (complexion.albedo[i] * irradiance * complexion.exposure, complexion.gloss[i] * free * free.sqrt());
         let shown = smoothstep(FADE.0, FADE.1, mesh.positions[i].y);
         if shown < 1.0 {
             let p = &out.places[i];
@@ -119,10 +120,23 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
 /// Between these heights the bust fades into the backdrop, mm: seen from above it would end like a cut otherwise.
 const FADE: (f32, f32) = (BUST_END + 6.0, BUST_END + 48.0);
 
+/// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are (photographs: fine contrast of bare scalp
+/// 3–6 %, lightness of blotches 3–5 %).
+const UNEVEN: f32 = 0.04;
+const BRIGHTER: f32 = 0.03;
+/// A mirror follows the relief so many times as closely as light that has wandered under it (photographs: texture of 12 %
+/// in highlights).
+const MIRRORS: f32 = 2.5;
+
+/// Mean depth of the net of furrows.
+const MEAN_DEPTH: f32 = 0.36;
+
 /// How fine the relief of the skin shows at a pixel size.
 struct Fineness {
     furrow: f32,
     grain: f32,
+    /// Whether the picture moves.
+    quick: bool,
 }
 
 /// Skin about to be seen: all that a pixel's light depends on.
@@ -186,8 +200,9 @@ impl Skin<'_> {
         let footprint = 1.0 / self.view.typical_pixels_per_mm();
         // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
         let fineness = Fineness {
-            furrow: 0.10 * smoothstep(0.16, 0.045, footprint),
-            grain: 0.045 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)),
+            furrow: 0.065 * smoothstep(0.16, 0.045, footprint),
+            grain: 0.07 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)),
+            quick: out.samples == 0,
         };
         match footprint {
             ..FURROWS_END_MM => {
@@ -233,9 +248,7 @@ impl Skin<'_> {
                     let [p, q, r] = corners.map(|v| &lit.corners[v as usize]);
                     four.normals[k] = even([p.normal, q.normal, r.normal], shares);
                     four.lights[k] = even([p.light, q.light, r.light], shares);
-                    if LOOK != SMOOTH || has_scar {
-                        four.places[k] = even(corners.map(|v| relief_places[v as usize]), shares);
-                    }
+                    four.places[k] = even(corners.map(|v| relief_places[v as usize]), shares);
                     if has_scar {
                         if triangle != last {
                             last = triangle;
@@ -270,7 +283,7 @@ impl Skin<'_> {
     /// Light of four pixels: red, green, blue and mirrored of all.
     #[inline(always)]
     fn four<const LOOK: u8>(&self, four: &Four, fineness: &Fineness) -> [[i32; 4]; 4] {
-        let &Fineness { furrow, grain } = fineness;
+        let &Fineness { furrow, grain, .. } = fineness;
         let (right, up, back) = (self.view.right, self.view.up, self.view.back);
         let key = studio::lights()[0].direction;
         let [x, y, z, _] = lanes::turned(four.normals);
@@ -278,46 +291,59 @@ impl Skin<'_> {
         let unit = Vec4::splat(1.5) - (x * x + y * y + z * z) * 0.5;
         let (x, y, z) = (x * unit, y * unit, z * unit);
         let [mut red, mut green, mut blue, mut polish] = lanes::turned(four.lights);
-        let (mut bump_x, mut bump_y) = (Vec4::ZERO, Vec4::ZERO);
+        let (bump_x, bump_y);
         let scarred = four.looks.iter().any(Option::is_some);
-        if LOOK != SMOOTH {
-            let (mut tilt, pore, mut cavity);
-            if LOOK == FINE {
-                let both = four.places.map(|place| self.relief.between(place));
-                let [a, b, c, heights] = lanes::turned(both.map(|[grown, _]| grown.0));
-                let [d, e, f, depths] = lanes::turned(both.map(|[_, net]| net.0));
-                tilt = [a * grain + d * furrow, b * grain + e * furrow, c * grain + f * furrow];
-                (pore, cavity) = (heights * grain, depths * furrow);
-                polish *= Vec4::ONE + cavity * 1.6;
-            } else {
-                let [a, b, c, _] = lanes::turned(four.places);
-                let [a, b, c, heights] = self.relief.grain_of_four([a, b, c]);
-                tilt = [a * grain, b * grain, c * grain];
-                (pore, cavity) = (heights * grain, Vec4::ZERO);
-            }
-            if scarred {
-                let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::W, |look| look.tilt.extend(look.grain));
-                let [a, b, c, left] = lanes::turned(four.looks.each_ref().map(look));
-                tilt = [tilt[0] * left + a, tilt[1] * left + b, tilt[2] * left + c];
-                cavity *= left;
-            }
-            let [a, b, c] = tilt;
-            let across = |axis: Vec3| a * axis.x + b * axis.y + c * axis.z;
-            let (a, b, c) = (across(right), across(up), across(back));
-            let along = a * x + b * y + c * z;
-            bump_x = x * along - a;
-            bump_y = y * along - b;
-            let bump_z = z * along - c;
-            let towards_key = bump_x * key.x + bump_y * key.y + bump_z * key.z;
-            let bright = Vec4::ONE + towards_key * 1.15 + pore * 0.9 + cavity * 0.25;
-            (red, green, blue) = (red * bright, green * bright, blue * bright);
+        // Blotches are so much larger than pixels that two of four stand for all.
+        let tint = |i: usize| self.relief.tint(four.places[i], fineness.quick);
+        let tints = if LOOK == SMOOTH {
+            [tint(0), tint(1), tint(2), tint(3)]
+        } else {
+            let [a, b] = [tint(0), tint(2)];
+            [a, a, b, b]
+        };
+        let [blood, melanin, spots, _] = lanes::turned(tints.map(|[colour, _]| colour));
+        let [a, b, c, height] = lanes::turned(tints.map(|[_, uneven]| uneven));
+        let [.., sun] = lanes::turned(four.places);
+        let spots = ((spots + sun - Vec4::ONE) * 1.6).max(Vec4::ZERO).min(Vec4::ONE);
+        let [of_blood, of_melanin, of_spots] = &self.complexion.tints;
+        let (mut tilt, mut pore, mut cavity) = ([a * UNEVEN, b * UNEVEN, c * UNEVEN], height * BRIGHTER, Vec4::ZERO);
+        if LOOK == FINE {
+            let both = four.places.map(|place| self.relief.between(place));
+            let [a, b, c, heights] = lanes::turned(both.map(|[grown, _]| grown.0));
+            let [d, e, f, depths] = lanes::turned(both.map(|[_, net]| net.0));
+            tilt = [tilt[0] + a * grain + d * furrow, tilt[1] + b * grain + e * furrow, tilt[2] + c * grain + f * furrow];
+            // Around its mean: from near skin is no darker than from afar.
+            (pore, cavity) = (pore + heights * (grain * 0.9), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
+            polish *= Vec4::ONE + cavity * 1.6;
+        } else if LOOK == COARSE {
+            let [a, b, c, _] = lanes::turned(four.places);
+            let [a, b, c, heights] = self.relief.grain_of_four([a, b, c]);
+            tilt = [tilt[0] + a * grain, tilt[1] + b * grain, tilt[2] + c * grain];
+            pore += heights * (grain * 0.9);
         }
+        if scarred {
+            let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::W, |look| look.tilt.extend(look.grain));
+            let [a, b, c, left] = lanes::turned(four.looks.each_ref().map(look));
+            tilt = [tilt[0] * left + a, tilt[1] * left + b, tilt[2] * left + c];
+            cavity *= left;
+        }
+        let [a, b, c] = tilt;
+        let across = |axis: Vec3| a * axis.x + b * axis.y + c * axis.z;
+        let (a, b, c) = (across(right), across(up), across(back));
+        let along = a * x + b * y + c * z;
+        (bump_x, bump_y) = (x * along - a, y * along - b);
+        let bump_z = z * along - c;
+        let towards_key = bump_x * key.x + bump_y * key.y + bump_z * key.z;
+        let bright = Vec4::ONE + towards_key * 1.15 + pore + cavity * 0.25;
+        let tinted =
+            |channel: fn(&Vec3) -> f32| blood * channel(of_blood) + melanin * channel(of_melanin) + spots * channel(of_spots) + bright;
+        (red, green, blue) = (red * tinted(|c| c.x), green * tinted(|c| c.y), blue * tinted(|c| c.z));
         if scarred {
             let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::ONE, |look| look.albedo.extend(look.gloss));
             let [a, b, c, gloss] = lanes::turned(four.looks.each_ref().map(look));
             (red, green, blue, polish) = (red * a, green * b, blue * c, polish * gloss);
         }
-        let mirrored = self.complexion.highlight.mirrored(x + bump_x, y + bump_y) * polish;
+        let mirrored = self.complexion.highlight.mirrored(x + bump_x * MIRRORS, y + bump_y * MIRRORS) * polish;
         let code = |v: Vec4| lanes::whole((v * UNIT).max(Vec4::ZERO).min(Vec4::splat(MOST)));
         [code(red), code(green), code(blue), code(mirrored)]
     }

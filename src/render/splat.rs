@@ -23,10 +23,6 @@ const HALF: usize = PHASES / 2;
 const LEAST_REACH: f32 = 0.55;
 const LARGEST_REACH: f32 = 3.45;
 
-/// Marks that keep their distance, of a smaller radius than this, px, share a pixel side by side rather than one over the
-/// other; the product rule, which lets them overlap, would lose 2 % of a small picture's darkness.
-const BESIDE: f32 = 0.5;
-
 type Sprite = [[u16; 8]; 8];
 
 /// Sprites of 40 sizes × 10 × 10 places between pixels.
@@ -106,7 +102,7 @@ impl Atlas {
         let sprite = &self.sprites[(size * PHASES + phase(y - 3.5 - top)) * PHASES + phase(x - 3.5 - left)];
         let rows = &sprite[usize::from(first)..usize::from(last)];
         let fixed = (strength * 65_535.0) as i32 as u32;
-        let beside = radius < BESIDE && plane.is_of_marks_apart();
+        let beside = plane.is_of_marks_apart();
         plane.mark(ix, iy + i32::from(first), rows, fixed, beside);
     }
 
@@ -184,7 +180,7 @@ pub fn draw_large(plane: &mut Transmission, x: f32, y: f32, radius: f32, strengt
             let at = |gx: f32, gy: f32| ellipse(dx + gx, dy + gy, normal, facing, inverse);
             let cover = at(-GAUSS, -GAUSS) + at(GAUSS, -GAUSS) + at(-GAUSS, GAUSS) + at(GAUSS, GAUSS);
             if cover > 0.0 {
-                plane.darken(px, py, cover * 0.25 * strength);
+                plane.darken(px, py, min(cover * 0.25 * strength, 1.0));
             }
         }
     }

@@ -28,7 +28,7 @@ impl Spread {
             let Plane { width, height, .. } = *marks[0].0.level(level);
             let mut product = Plane { values: vec![CLEAR; width * height], width, height };
             for (levels, absorptance) in marks {
-                pass(&levels.level(level).values, share(absorptance[index]), &mut product.values);
+                pass(&levels.level(level).values, (absorptance[index].clamp(0.0, 15.0) * 4096.0 + 0.5) as u32, &mut product.values);
             }
             product.blur(sigma_px / (1 << level) as f32);
             (product, 1 << level)
@@ -50,10 +50,10 @@ impl Spread {
     }
 }
 
-/// Lets light pass marks that take a share of it, 0–65 535.
+/// Lets light pass marks that take a share of it, in 1/4096; under a deep mark more than what it covers.
 fn pass(marks: &[u16], takes: u32, light: &mut [u16]) {
     for (p, &v) in light.iter_mut().zip(marks) {
-        let left = u32::from(CLEAR) - ((u32::from(CLEAR - v) * takes) >> 16);
+        let left = u32::from(CLEAR) - ((u32::from(CLEAR - v) * takes) >> 12).min(u32::from(CLEAR));
         *p = ((u32::from(*p) * (left + 1)) >> 16) as u16;
     }
 }

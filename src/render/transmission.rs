@@ -124,7 +124,8 @@ impl Transmission {
         let Some(at) = self.place(x, y) else { return };
         let taken = (share * 65_535.0) as u32;
         let value = &mut self.values[at];
-        *value -= ((u32::from(*value) * taken) >> 16) as u16;
+        *value =
+            if self.apart { value.saturating_sub(taken.min(65_535) as u16) } else { *value - ((u32::from(*value) * taken) >> 16) as u16 };
     }
 }
 

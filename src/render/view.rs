@@ -88,8 +88,8 @@ impl View {
     #[inline]
     pub fn facing(&self, place: Vec3, normal: Vec3) -> f32 {
         let to_eye = self.eye - place;
-        // The eye is so far that its distance to the middle serves for all: the error is below 10 % of a cosine.
-        normal.dot(to_eye) * (1.0 / DISTANCE_MM)
+        // By its distance along the axis, as all else: a mark's darkness is its area in the picture.
+        normal.dot(to_eye) / to_eye.dot(self.back)
     }
 
     /// A direction in the camera's frame: right, up, towards the viewer.

@@ -215,7 +215,8 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
         // A deeper mark is a little wider and paler.
         let deep = part(0);
         let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, maturity);
-        let load = mix(0.74, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, maturity);
+        let load =
+            mix(0.42, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, maturity) * (1.0 + 0.10 * sites.lies[i].ragged()).max(0.2);
         let (diameter, load) = (diameter * mix(1.0, SCAR_WIDTH, scar), load * mix(1.0, SCAR_LOAD, scar));
         let diameter = if rank < wanted { diameter } else { diameter * REFINED };
         let load = min(load * session_load(rank), 1.0) * min(margin * (1.0 / FADE), 1.0);
