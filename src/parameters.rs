@@ -149,6 +149,7 @@ table! {
     HairLength "hair-length" "hair" "mm" Scalp number(0.0, 10.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; more than 1 mm breaks the illusion", when "pattern" HAIR_LEFT;
     HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray", "white"] }, "melanin mixtures";
     Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_LEFT, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
+    Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = shaved", when "build" &["masculine"];
     Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
     Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
     Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";

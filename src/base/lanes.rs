@@ -17,6 +17,12 @@ pub fn turned([a, b, c, d]: [Vec4; 4]) -> [Vec4; 4] {
     [all.x_axis, all.y_axis, all.z_axis, all.w_axis]
 }
 
+/// 1 in the lanes below a limit, 0 in the others.
+#[inline(always)]
+pub fn turned_mask(v: Vec4, limit: f32) -> Vec4 {
+    Vec4::select(v.cmplt(Vec4::splat(limit)), Vec4::ONE, Vec4::ZERO)
+}
+
 #[cfg(target_arch = "wasm32")]
 mod eight {
     use crate::base::math::Vec4;

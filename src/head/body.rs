@@ -7,7 +7,7 @@ use super::{Build, face, neck};
 use crate::base::math::{Vec3, vec3};
 
 /// Height at which the bust ends, mm; the surface is open there.
-pub const BUST_END: f32 = -192.0;
+pub const BUST_END: f32 = -312.0;
 
 /// Distance to what is out of reach, mm.
 const FAR: f32 = 40.0;
@@ -28,8 +28,17 @@ impl Body {
         self.form(self.measures.touch.undo(p))
     }
 
+    /// The same with the eyes closed: what their lids lie on.
+    pub(super) fn closed(&self, p: Vec3) -> f32 {
+        self.form_with(self.measures.touch.undo(p), false)
+    }
+
     /// Signed distance in mm to the form before its last touches.
     pub(super) fn form(&self, p: Vec3) -> f32 {
+        self.form_with(p, true)
+    }
+
+    fn form_with(&self, p: Vec3, open: bool) -> f32 {
         // Paired parts see a coordinate that never quite reaches the midline, so their two copies meet without a crease.
         let paired = vec3((p.x * p.x + 1.0).sqrt(), p.y, p.z);
         let mut solid = if p.y > cranium::REACH { self.cranium.distance(p) } else { FAR };
@@ -39,7 +48,8 @@ impl Body {
         if neck::reaches(p) {
             solid = blend(solid, self.measures.neck.distance(p, paired), neck::fillet(p));
         }
-        self.measures.ear.add(solid, paired)
+        solid = self.measures.ear.add(solid, paired);
+        if open { self.measures.eye.open(solid, paired) } else { solid }
     }
 
     /// Signed distance to the form and its gradient, each good to some hundredths of a mm near the surface.
@@ -50,6 +60,11 @@ impl Body {
     /// Signed distance and its gradient, each good to some hundredths of a mm near the surface.
     pub(super) fn gradient(&self, p: Vec3) -> (f32, Vec3) {
         gradient(p, |q| self.distance(q))
+    }
+
+    /// The same of the body with closed eyes.
+    pub(super) fn closed_gradient(&self, p: Vec3) -> (f32, Vec3) {
+        gradient(p, |q| self.closed(q))
     }
 
     /// Unit normal near the surface, outward.

@@ -4,10 +4,11 @@
 
 use super::body::{BUST_END, Body};
 use super::lattice::{Index, Lattice};
-use super::mesh::Mesh;
+use super::mesh::{Coat, Matter, Mesh};
+use super::parts::{self, Parts};
 use super::thin::{relax, thin};
 use super::touch;
-use crate::base::math::{Vec3, vec3};
+use crate::base::math::{PI, Vec3, atan2, smoothstep, vec3};
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
 #[derive(Default)]
@@ -57,9 +58,45 @@ pub(super) fn contour(body: &Body) -> Mesh {
     relax(&mut half.positions, &half.freedom, &half.triangles, ear);
     settle(body, &mut half);
     touch::finish(body, &mut half.positions, &mut half.normals, &half.freedom);
+    let skin = half.positions.len() as u32;
+    let parts = Parts::new(body);
+    half.positions.extend(parts.positions);
+    half.normals.extend(parts.normals);
+    half.triangles.extend(parts.triangles.iter().map(|t| t.map(|v| v + skin)));
+    let mut coats: Vec<(u32, Coat)> = clothed(body, &half.positions[..skin as usize]);
+    // Cloth is as thick as cloth, and hangs a little off the skin.
+    for &(v, coat) in &coats {
+        if let Matter::Cloth(share) = coat.matter {
+            let (p, n) = (&mut half.positions[v as usize], half.normals[v as usize]);
+            let moved = n * (2.0 * share);
+            *p += if p.x == 0.0 { moved * vec3(0.0, 1.0, 1.0) } else { moved };
+        }
+    }
+    coats.extend(parts.coats.into_iter().enumerate().map(|(i, coat)| (skin + i as u32, coat)));
     let mut mesh = mirrored(half);
+    let others: Vec<_> = coats.iter().map(|&(v, coat)| (mesh.mirror[v as usize], coat)).filter(|(v, _)| mesh.positions[*v as usize].x != 0.0).collect();
+    mesh.coats = coats;
+    mesh.coats.extend(others);
     mesh.spacing = spacing(&mesh);
     mesh
+}
+
+/// The skin's vertices that lie under cloth.
+fn clothed(body: &Body, positions: &[Vec3]) -> Vec<(u32, Coat)> {
+    const STEPS: usize = 24;
+    let edge: Vec<_> = (0..=STEPS).map(|i| parts::collar_start(body, i as f32 / STEPS as f32 * PI)).collect();
+    let mut coats = Vec::new();
+    for (i, &p) in positions.iter().enumerate().filter(|(_, p)| p.y < -90.0) {
+        let angle = atan2(p.x, p.z - parts::neck_middle(p.y.max(-150.0))).max(0.0) / PI * STEPS as f32;
+        let (at, part) = ((angle as usize).min(STEPS - 1), angle - (angle as usize).min(STEPS - 1) as f32);
+        let start = edge[at].0.lerp(edge[at + 1].0, part);
+        let along = edge[at].1.lerp(edge[at + 1].1, part).normalize_or(Vec3::NEG_Y);
+        let share = smoothstep(1.5, 5.0, (p - start).dot(along));
+        if share > 0.0 {
+            coats.push((i as u32, Coat { matter: Matter::Cloth(share), tone: 1.0, wet: 0.0 }));
+        }
+    }
+    coats
 }
 
 /// Corner `c` of a cell; bits 0, 1, 2 of `c` step along x, y, z.

@@ -20,11 +20,11 @@ pub(super) struct Ear {
 }
 
 impl Ear {
-    /// Flare 28°.
-    pub(super) const MAN: Ear = Ear { middle: vec3(73.5, -2.0, -15.0), flare: vec2(0.469_472, 0.882_948), size: 1.0 };
+    /// Flare 18°, 61 mm high.
+    pub(super) const MAN: Ear = Ear { middle: vec3(71.4, -0.5, -15.0), flare: vec2(0.309_017, 0.951_057), size: 0.965 };
 
     /// Flare 22°, 58 mm high.
-    pub(super) const WOMAN: Ear = Ear { middle: vec3(68.6, -1.5, -14.0), flare: vec2(0.374_607, 0.927_184), size: 0.92 };
+    pub(super) const WOMAN: Ear = Ear { middle: vec3(66.8, -0.5, -14.0), flare: vec2(0.258_819, 0.965_926), size: 0.90 };
 
     /// The head with the ear added, as a signed distance in mm.
     pub(super) fn add(&self, head: f32, paired: Vec3) -> f32 {

@@ -1,84 +1,155 @@
-//! Closed eyes: the globe under the lids, the seam between them, the crease above.
+//! Open eyes: the globe under the lids, the fold above them, and the slit between.
+//!
+//! The lids are a shell over the globe; the slit is cut out of it a little too wide, and [`super::parts`] sets the
+//! rims and the eyeball into it as meshes of their own, which are as fine as they need to be.
 
-use super::sdf::{Egg, blend, bump};
-use crate::base::math::{Vec3, smoothstep};
+use super::sdf::{Egg, blend, bump, intersect_round};
+use crate::base::math::{Vec3, mix, smoothstep, vec3};
 
-/// A closed eye, the left one.
+/// Thickness of the lids' rim: half of it is the radius of the bead that ends them, mm.
+pub(super) const RIM: f32 = 0.95;
+
+/// An open eye, the left one.
 pub(super) struct Eye {
-    /// Middle of the lid seam and half its length, mm.
+    /// Middle of the slit and half its length, mm.
     middle: f32,
     half_length: f32,
-    /// Height of the seam's ends, how far it sags between them and how much higher the outer is than the middle, mm.
-    seam: [f32; 3],
-    /// The eyeball under the lids, and the fullness under the brow.
-    globe: Egg,
+    /// Height of the corners' mean, and how much higher the outer is than the middle, mm.
+    corners: [f32; 2],
+    /// How far the upper lid rises over the line of the corners, and where its peak lies (−1 inner, 1 outer).
+    upper: [f32; 2],
+    /// How far the lower lid falls below it, and where.
+    lower: [f32; 2],
+    /// 1 = open, 0 = closed; half way looks drowsy, as a bowed head does not.
+    openness: f32,
+    /// Middle of the eyeball and its half axes, mm.
+    pub(super) ball: Vec3,
+    pub(super) radii: Vec3,
+    /// How far it looks down and towards the midline, as parts of one.
+    pub(super) gaze: [f32; 2],
+    /// Radius of the iris, mm.
+    pub(super) iris: f32,
+    /// The lids over the ball, and the fullness under the brow.
+    lids: Egg,
     fullness: Egg,
-    /// Height of the crease above the upper lid at its ends, its rise between them, and its fall outward, mm.
-    crease: [f32; 3],
+    /// Where the fold lies over the rim of the upper lid (inner, middle, outer), and how deep it is, mm.
+    crease: [f32; 4],
+    /// How deep the furrow under the lower lid is, mm.
+    under: f32,
 }
 
 impl Eye {
-    /// Mean height of the lid seam, mm.
-    pub(super) const LEVEL: f32 = 6.0;
+    /// Height of the slit, mm: half the head's, and where the nose's root and the ear's rim ask for it.
+    pub(super) const LEVEL: f32 = 14.0;
 
     pub(super) const MAN: Eye = Eye {
-        middle: 31.5,
-        half_length: 14.5,
-        seam: [8.4, 3.9, 0.9],
-        globe: Egg::new([31.5, 11.0, 71.6], [15.0, 13.0, 13.4]),
-        fullness: Egg::new([34.0, 22.0, 72.0], [17.0, 8.0, 13.0]),
-        crease: [13.6, 2.6, 0.5],
+        middle: 31.2,
+        half_length: 14.6,
+        corners: [13.4, 0.9],
+        upper: [5.2, -0.12],
+        lower: [3.7, 0.22],
+        openness: 1.0,
+        ball: vec3(32.0, 14.6, 70.2),
+        radii: vec3(13.3, 12.2, 12.2),
+        gaze: [0.05, 0.02],
+        iris: 5.95,
+        lids: Egg::new([32.0, 14.6, 70.2], [15.4, 14.2, 14.2]),
+        fullness: Egg::new([34.0, 27.2, 73.2], [18.0, 8.6, 12.6]),
+        crease: [2.6, 3.9, 3.0, 0.85],
+        under: 0.45,
     };
 
-    /// Pupils 61 mm apart (a man's 63); the same eyeball in a smaller face, and more of the lid to be seen.
+    /// Pupils 61 mm apart (a man's 63); the same eyeball in a smaller face, the fold higher.
     pub(super) const WOMAN: Eye = Eye {
-        middle: 30.6,
-        half_length: 15.4,
-        seam: [8.2, 5.0, 1.5],
-        globe: Egg::new([30.8, 10.8, 68.4], [15.8, 13.8, 14.2]),
-        fullness: Egg::new([31.0, 24.5, 66.0], [18.5, 10.5, 14.5]),
-        crease: [14.6, 3.4, 0.2],
+        middle: 30.2,
+        half_length: 14.3,
+        corners: [13.2, 1.3],
+        upper: [6.0, -0.05],
+        lower: [4.1, 0.22],
+        openness: 1.0,
+        ball: vec3(30.9, 14.6, 67.6),
+        radii: vec3(13.0, 12.2, 12.2),
+        gaze: [0.05, 0.02],
+        iris: 5.9,
+        lids: Egg::new([30.9, 14.6, 67.6], [15.0, 14.1, 14.1]),
+        fullness: Egg::new([32.0, 29.0, 67.8], [17.5, 9.0, 12.6]),
+        crease: [3.0, 4.8, 3.6, 0.75],
+        under: 0.25,
     };
 
-    /// Place along the lid seam: −1 at the inner corner, 1 at the outer.
+    /// Place along the slit: −1 at the inner corner, 1 at the outer.
     pub(super) fn along(&self, x: f32) -> f32 {
         (x - self.middle) / self.half_length
     }
 
-    /// Where on the lid seam lies a place along it, mm.
+    /// Where on the slit lies a place along it, mm.
     pub(super) fn across(&self, t: f32) -> f32 {
         self.middle + self.half_length * t
     }
 
-    /// Height of the lid seam, mm: sagging in the middle, the outer corner a little higher than the inner.
-    pub(super) fn seam_height(&self, x: f32) -> f32 {
-        let t = self.along(x);
-        let [ends, sag, outer] = self.seam;
-        ends - sag * (1.0 - t * t).max(0.0) + outer * t
+    /// Height of the line of the corners, mm.
+    fn line(&self, t: f32) -> f32 {
+        self.corners[0] + self.corners[1] * t
     }
 
-    /// The face with lids added, as a signed distance in mm.
+    /// Heights of the rims of the upper and the lower lid, mm.
+    pub(super) fn rims(&self, x: f32) -> (f32, f32) {
+        let t = self.along(x).clamp(-1.0, 1.0);
+        let arch = |[height, peak]: [f32; 2], square: f32| {
+            let u = t - peak * (1.0 - t * t);
+            let u2 = u * u;
+            height * (1.0 - square * u2 - (1.0 - square) * u2 * u2)
+        };
+        let lower = self.line(t) - arch(self.lower, 0.72);
+        let upper = self.line(t) + arch(self.upper, 0.72);
+        (mix(lower + 0.25, upper, self.openness), lower)
+    }
+
+    /// Mean height of the slit, mm.
+    pub(super) fn seam_height(&self, x: f32) -> f32 {
+        let (upper, lower) = self.rims(x);
+        0.5 * (upper + lower)
+    }
+
+    /// The face with lids added, still closed over the ball, as a signed distance in mm.
     pub(super) fn add(&self, face: f32, q: Vec3) -> f32 {
-        if q.z < 50.0 || q.y > 40.0 || q.y < -16.0 {
+        if q.z < 50.0 || q.y > 44.0 || q.y < -12.0 {
             return face;
         }
-        let mut solid = blend(face, self.globe.distance(q), 9.0);
-        solid = blend(solid, self.fullness.distance(q), 9.0);
-        let front = smoothstep(64.0, 74.0, q.z);
+        let mut solid = blend(face, self.lids.distance(q), 8.0);
+        solid = blend(solid, self.fullness.distance(q), 10.0);
+        let front = smoothstep(64.0, 73.0, q.z);
         if front <= 0.0 || solid.abs() > 8.0 {
             return solid;
         }
         let t = self.along(q.x);
-        let arch = (1.0 - t * t).max(0.0);
-        let open = smoothstep(1.12, 0.7, t.abs());
-        let above = q.y - self.seam_height(q.x);
-        // The upper lid rests on the lower one: a fine groove, the upper rim a little proud.
-        let seam = 0.5 * bump(above, 0.9) - 0.22 * smoothstep(-0.4, 0.9, above) * smoothstep(7.0, 1.0, above);
-        let [ends, rise, fall] = self.crease;
-        let from_crease = q.y - (ends + rise * arch - fall * t);
-        let crease = 0.34 * bump(from_crease, 1.6) - 0.36 * bump(from_crease - 3.4, 2.2);
-        let under = 0.25 * bump(q.y - (-3.5 - 2.0 * arch + 2.0 * t), 2.4);
-        let near = smoothstep(1.25, 0.65, t.abs());
-        solid + front * (open * seam + near * (crease + under))
+        let (upper, lower) = self.rims(q.x);
+        let near = smoothstep(1.35, 0.9, t.abs());
+        // The fold: skin of the brow hangs a little over the lid.
+        let [inner, middle, outer, depth] = self.crease;
+        let over = mix(middle, if t < 0.0 { inner } else { outer }, (t * t).min(1.0));
+        let from_crease = q.y - upper - over;
+        let crease = depth * bump(from_crease, 1.0) - 0.55 * depth * bump(from_crease - 2.6, 1.9);
+        // Furrow under the lower lid, where the cheek begins, and the roll right under the lashes.
+        let from_lower = lower - q.y;
+        let under = self.under * bump(from_lower - 8.5 + 2.5 * t, 2.2) - 0.3 * bump(from_lower - 3.4, 1.8);
+        solid + front * near * (crease + under)
+    }
+
+    /// The face with the slit cut, as a signed distance in mm.
+    pub(super) fn open(&self, solid: f32, q: Vec3) -> f32 {
+        if q.z < 60.0 || solid.abs() > 6.0 {
+            return solid;
+        }
+        let t = self.along(q.x);
+        if t.abs() > 1.2 {
+            return solid;
+        }
+        let (upper, lower) = self.rims(q.x);
+        let ends = (t.abs() - 1.0) * self.half_length;
+        let slit = (q.y - upper - RIM).max(lower - RIM - q.y).max(ends);
+        let floor = (q - self.ball) * vec3(1.0 / if q.x < self.ball.x { self.radii.y } else { self.radii.x }, 1.0 / self.radii.y, 1.0 / self.radii.z);
+        let floor = (floor.length() - 0.955) * self.radii.y;
+        intersect_round(solid, -slit.max(-floor), 0.6)
     }
 }

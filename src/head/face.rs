@@ -35,47 +35,51 @@ pub(super) struct Face {
     corner: Egg,
     /// Fold between nose wing and mouth corner: distance from the midline at the wing, depth, mm.
     smile: (f32, f32),
+    /// How deep the temple is behind its ridge, mm.
+    temple: f32,
 }
 
 impl Face {
     pub(super) const MAN: Face = Face {
         core: Egg::new([0.0, -18.0, 45.0], [54.0, 66.0, 46.0]),
-        cheekbone: Egg::new([38.5, -1.0, 56.0], [19.5, 16.0, 23.0]),
-        arch: Rod::new([51.5, 2.0, 46.0], 8.0, [58.0, 3.0, 10.0], 7.5),
-        branch: Rod::new([48.5, -14.0, 30.0], 13.5, [39.5, -55.0, 14.0], 11.5),
-        jaw: Rod::new([39.0, -58.0, 14.0], 11.5, [16.0, -85.0, 72.0], 12.5),
+        cheekbone: Egg::new([39.5, 0.5, 57.0], [19.5, 14.5, 23.0]),
+        arch: Rod::new([52.5, 3.5, 46.0], 7.6, [58.5, 3.0, 10.0], 7.5),
+        branch: Rod::new([48.5, -14.0, 30.0], 13.0, [41.0, -57.0, 13.0], 11.5),
+        jaw: Rod::new([40.0, -60.0, 13.0], 11.0, [16.0, -86.0, 73.0], 12.0),
         floor: Egg::new([0.0, -78.0, 34.0], [36.0, 18.0, 40.0]),
-        cheek: Egg::new([31.0, -36.0, 51.0], [23.0, 32.0, 28.0]),
-        chin: Egg::new([0.0, -86.0, 80.5], [19.0, 15.0, 16.5]),
-        teeth: Egg::new([0.0, -60.0, 48.0], [42.0, 34.0, 40.0]),
-        muzzle: Egg::new([0.0, -48.0, 78.5], [31.0, 27.0, 23.0]),
-        lip_root: Egg::new([0.0, -36.0, 82.8], [23.0, 18.0, 19.5]),
-        hollow: (vec3(47.0, -30.0, 48.0), 1.6),
-        ridge: ([vec3(3.0, 32.5, 88.6), vec3(28.0, 41.5, 89.6), vec3(52.0, 22.0, 61.0)], 6.4),
-        socket: Egg::new([31.5, 12.0, 97.0], [18.0, 12.0, 15.0]),
-        corner: Egg::new([15.5, 13.0, 98.3], [4.5, 11.0, 9.0]),
-        smile: (19.5, 0.4),
+        cheek: Egg::new([30.5, -36.0, 51.0], [22.0, 32.0, 28.0]),
+        chin: Egg::new([0.0, -87.0, 83.6], [17.5, 13.6, 15.5]),
+        teeth: Egg::new([0.0, -60.0, 48.5], [42.0, 34.0, 40.0]),
+        muzzle: Egg::new([0.0, -48.0, 79.6], [30.0, 27.0, 23.0]),
+        lip_root: Egg::new([0.0, -36.0, 83.6], [23.0, 18.0, 19.5]),
+        hollow: (vec3(47.0, -31.0, 48.0), 3.0),
+        ridge: ([vec3(3.0, 32.0, 89.4), vec3(28.0, 39.6, 91.4), vec3(53.0, 22.0, 62.0)], 7.0),
+        socket: Egg::new([32.0, 17.5, 98.0], [18.0, 11.5, 16.5]),
+        corner: Egg::new([16.6, 16.5, 97.6], [5.2, 9.0, 10.0]),
+        smile: (19.8, 0.5),
+        temple: 1.7,
     };
 
     /// The jaw's corner lies higher and further forward, so that its angle is wider; the chin is narrow, the cheekbone
     /// higher, the ridge over the eyes hardly there.
     pub(super) const WOMAN: Face = Face {
-        core: Egg::new([0.0, -15.0, 43.0], [50.0, 60.0, 43.5]),
-        cheekbone: Egg::new([36.0, 1.0, 55.0], [18.5, 15.5, 22.5]),
-        arch: Rod::new([47.5, 3.0, 44.5], 7.6, [53.5, 3.5, 10.0], 7.0),
-        branch: Rod::new([45.0, -12.0, 29.0], 11.5, [35.5, -46.0, 17.0], 9.5),
-        jaw: Rod::new([34.5, -47.5, 17.0], 9.5, [9.0, -74.5, 68.0], 10.0),
+        core: Egg::new([0.0, -15.0, 43.0], [51.0, 60.0, 43.5]),
+        cheekbone: Egg::new([36.0, 2.5, 56.2], [18.6, 14.5, 22.5]),
+        arch: Rod::new([47.4, 3.5, 44.5], 7.5, [53.4, 3.5, 10.0], 7.0),
+        branch: Rod::new([45.5, -12.0, 29.0], 11.0, [36.0, -47.0, 16.0], 9.0),
+        jaw: Rod::new([35.5, -50.0, 16.0], 9.5, [11.0, -75.5, 68.0], 10.5),
         floor: Egg::new([0.0, -66.0, 33.0], [29.0, 15.0, 38.0]),
-        cheek: Egg::new([28.5, -28.0, 48.0], [21.0, 28.0, 28.0]),
-        chin: Egg::new([0.0, -75.5, 77.0], [12.5, 12.5, 15.0]),
-        teeth: Egg::new([0.0, -52.0, 46.5], [35.5, 29.0, 37.5]),
-        muzzle: Egg::new([0.0, -43.0, 74.6], [26.0, 23.0, 21.0]),
-        lip_root: Egg::new([0.0, -32.5, 79.0], [21.0, 16.0, 18.0]),
-        hollow: (vec3(43.5, -26.0, 46.0), 0.4),
-        ridge: ([vec3(3.0, 33.0, 84.0), vec3(27.0, 41.0, 84.4), vec3(49.5, 23.0, 58.0)], 5.2),
-        socket: Egg::new([30.5, 11.5, 95.0], [17.3, 12.5, 15.0]),
-        corner: Egg::new([14.5, 12.0, 95.0], [4.2, 10.0, 8.5]),
-        smile: (17.5, 0.15),
+        cheek: Egg::new([29.0, -28.0, 49.0], [21.5, 28.0, 28.0]),
+        chin: Egg::new([0.0, -76.0, 77.6], [14.0, 12.5, 15.0]),
+        teeth: Egg::new([0.0, -52.0, 46.5], [36.0, 29.0, 37.5]),
+        muzzle: Egg::new([0.0, -43.0, 75.4], [26.5, 23.0, 21.0]),
+        lip_root: Egg::new([0.0, -32.5, 79.6], [21.0, 16.0, 18.0]),
+        hollow: (vec3(43.5, -26.0, 46.0), 0.8),
+        ridge: ([vec3(3.0, 33.0, 84.0), vec3(27.0, 41.0, 84.8), vec3(49.5, 23.0, 58.4)], 5.2),
+        socket: Egg::new([30.5, 17.5, 94.0], [17.3, 12.0, 15.0]),
+        corner: Egg::new([15.0, 17.0, 92.8], [4.8, 9.0, 9.5]),
+        smile: (17.5, 0.25),
+        temple: 1.0,
     };
 
     /// Cheekbones, jaw and chin with the flesh between them; parts out of reach of a place are left out.
@@ -112,8 +116,11 @@ impl Face {
         let ([start, pull, end], thickness) = self.ridge;
         let (away, along) = bow(paired, start, pull, end);
         let mut solid = blend(head, away - (thickness - along), 22.0);
-        solid = carve(solid, self.socket.distance(paired), 16.0);
-        carve(solid, self.corner.distance(paired), 12.0)
+        // Behind the edge of the forehead the temple is hollow.
+        let behind = 0.5 * (paired.y - 38.0) + (paired.z - 52.0);
+        solid += self.temple * bump2(behind, paired.y - 36.0, 13.0, 15.0) * smoothstep(38.0, 56.0, paired.x);
+        solid = carve(solid, self.socket.distance(paired), 14.0);
+        carve(solid, self.corner.distance(paired), 14.0)
     }
 
     /// Fold between nose wing and mouth corner: hardly more than a change of slope.

@@ -1,6 +1,7 @@
 //! Brows and lashes: straight hairs rooted in the skin, the two sides alike but not mirrored.
 
 use super::body::Body;
+use super::parts;
 use super::strand::Strand;
 use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::{triangular, unit};
@@ -26,32 +27,50 @@ pub(super) struct Growth {
     front: f32,
     /// Length of upper and lower lashes, mm.
     lashes: [f32; 2],
+    /// How far upper lashes turn up, as a slope.
+    lift: f32,
+    /// Diameter of upper lashes, mm, and how dark the line of their roots is, as a share.
+    lash_width: f32,
+    liner: f32,
+    /// Diameters of brow hairs, mm, and their length as a share.
+    brow_width: [f32; 2],
+    brow_length: f32,
 }
 
 impl Growth {
     pub(super) const MAN: Growth = Growth {
-        brow_hairs: 900,
-        upper_lashes: 68,
-        lower_lashes: 24,
-        brow: [11.0, 52.5],
-        arch: [37.8, 4.4, 3.4],
-        peak: 0.66,
-        half_width: [3.7, 5.0],
+        brow_hairs: 1500,
+        upper_lashes: 130,
+        lower_lashes: 40,
+        brow: [10.0, 52.0],
+        arch: [34.0, 1.6, 6.4],
+        peak: 0.58,
+        half_width: [4.2, 5.2],
         front: 96.0,
-        lashes: [4.8, 2.2],
+        lashes: [6.6, 3.6],
+        lift: 0.32,
+        lash_width: 0.10,
+        liner: 0.75,
+        brow_width: [0.055, 0.088],
+        brow_length: 1.15,
     };
 
     /// A brow half as broad, above the bone's edge and with a higher arch; longer lashes.
     pub(super) const WOMAN: Growth = Growth {
-        brow_hairs: 760,
-        upper_lashes: 90,
-        lower_lashes: 24,
-        brow: [11.5, 50.5],
-        arch: [37.4, 4.8, 4.6],
-        peak: 0.68,
-        half_width: [2.8, 3.4],
+        brow_hairs: 1250,
+        upper_lashes: 150,
+        lower_lashes: 44,
+        brow: [11.0, 49.5],
+        arch: [34.8, 2.6, 6.0],
+        peak: 0.65,
+        half_width: [3.3, 3.7],
         front: 92.0,
-        lashes: [7.0, 2.4],
+        lashes: [8.5, 4.6],
+        lift: 0.55,
+        lash_width: 0.11,
+        liner: 0.95,
+        brow_width: [0.048, 0.074],
+        brow_length: 1.0,
     };
 }
 
@@ -61,15 +80,16 @@ const SEED: u32 = 7;
 /// All hairs of the face, both sides, and the dark line between the lids.
 pub(super) fn grow(body: &Body) -> (Vec<Strand>, Vec<Strand>) {
     let growth = &body.measures.growth;
-    let seam = Seam::new(body);
+    let seams = Seams::new(body);
     let (mut hairs, mut line) = (Vec::new(), Vec::new());
     for side in 0..2 {
         let starts = (hairs.len(), line.len());
         let dice = Dice { stream: 16 * side };
-        line.extend((0..LINE_PIECES).map(|i| line_piece(&seam, dice, i)));
+        line.extend((0..LINE_PIECES).map(|i| line_piece(growth, &seams, dice, i)));
+        line.extend((0..LINE_PIECES).map(|i| lip_piece(&seams, dice, i)));
         hairs.extend((0..growth.brow_hairs).filter_map(|i| brow_hair(body, dice, i)));
-        hairs.extend((0..growth.lower_lashes).map(|i| lash(body, &seam, dice, i, Lid::Lower)));
-        hairs.extend((0..growth.upper_lashes).map(|i| lash(body, &seam, dice, i, Lid::Upper)));
+        hairs.extend((0..growth.lower_lashes).flat_map(|i| lash(growth, &seams, dice, i, Lid::Lower)));
+        hairs.extend((0..growth.upper_lashes).flat_map(|i| lash(growth, &seams, dice, i, Lid::Upper)));
         if side == 1 {
             for strand in hairs[starts.0..].iter_mut().chain(&mut line[starts.1..]) {
                 for v in [&mut strand.root, &mut strand.tip, &mut strand.normal] {
@@ -123,7 +143,7 @@ fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let (s, c) = (sin(turn), cos(turn));
     let direction = vec2(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c);
     let grown = mix(0.55, 1.0, dice.unit(4, index));
-    let length = grown * mix(2.7, 5.4, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
+    let length = growth.brow_length * grown * mix(2.7, 5.4, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
     let (root, normal) = settle(body, vec3(at.x, at.y, growth.front - 0.0085 * at.x * at.x));
     let along_skin = vec3(direction.x, direction.y, 0.0).reject_from_normalized(normal).normalize_or(Vec3::Y);
     let free = root + along_skin * length;
@@ -133,10 +153,49 @@ fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
         root,
         tip,
         normal,
-        diameter: mix(0.036, 0.058, dice.unit(6, index)),
-        pigment: 0.85,
+        diameter: mix(growth.brow_width[0], growth.brow_width[1], dice.unit(6, index)),
+        pigment: 0.92,
         white_at: dice.unit(0, index + 10_000),
     })
+}
+
+/// The rims of both lids and the line between the lips as places of the skin, found once.
+struct Seams {
+    upper: Vec<(Vec3, Vec3)>,
+    lower: Vec<(Vec3, Vec3)>,
+    lips: Vec<(Vec3, Vec3)>,
+}
+
+impl Seams {
+    const PIECES: usize = 40;
+    /// Lashes leave the lid so far from the slit, mm.
+    const FROM_EDGE: f32 = 0.35;
+
+    fn new(body: &Body) -> Seams {
+        let way = |i: usize| i as f32 / Self::PIECES as f32;
+        let rim = |upper: bool| {
+            let place = |i: usize| {
+                let edge = parts::edge(body, mix(-1.0, 1.0, way(i)), upper);
+                parts::on_closed(body, edge.at + edge.out * Self::FROM_EDGE)
+            };
+            (0..=Self::PIECES).map(place).collect()
+        };
+        let (mouth, touch) = (&body.measures.mouth, &body.measures.touch);
+        let lip = |i: usize| {
+            let x = way(i) * mouth.half_width;
+            parts::onto(body, touch.apply(vec3(x, mouth.line_height(x), mouth.front - 0.012 * x * x)))
+        };
+        Seams { upper: rim(true), lower: rim(false), lips: (0..=Self::PIECES).map(lip).collect() }
+    }
+
+    /// Place and normal a share of the way along one of them, moved `above` mm up the skin.
+    fn at(line: &[(Vec3, Vec3)], share: f32, above: f32) -> (Vec3, Vec3) {
+        let at = (share * Self::PIECES as f32).clamp(0.0, Self::PIECES as f32 - 0.001);
+        let (a, b) = (line[at as usize], line[at as usize + 1]);
+        let part = at - at as usize as f32;
+        let normal = a.1.lerp(b.1, part).normalize_or(Vec3::Z);
+        (a.0.lerp(b.0, part) + Vec3::Y.reject_from_normalized(normal) * above, normal)
+    }
 }
 
 /// Which lid a lash grows from.
@@ -146,59 +205,48 @@ enum Lid {
     Lower,
 }
 
-/// The lid seam as places of the skin with their normals, evenly from the inner corner to the outer.
-struct Seam {
-    places: Vec<(Vec3, Vec3)>,
-}
-
-impl Seam {
-    const PIECES: usize = 40;
-
-    fn new(body: &Body) -> Seam {
-        let eye = &body.measures.eye;
-        let place = |i: usize| {
-            let x = eye.across(mix(-1.0, 1.0, i as f32 / Self::PIECES as f32));
-            settle(body, body.measures.touch.apply(vec3(x, eye.seam_height(x), 85.0 - 0.03 * (x - 28.0) * (x - 28.0))))
-        };
-        Seam { places: (0..=Self::PIECES).map(place).collect() }
-    }
-
-    /// Place and normal at `t`, from the inner corner (−1) to the outer (1), moved `above` mm up the skin.
-    fn at(&self, t: f32, above: f32) -> (Vec3, Vec3) {
-        let at = ((t + 1.0) * 0.5 * Self::PIECES as f32).clamp(0.0, Self::PIECES as f32 - 0.001);
-        let (a, b) = (self.places[at as usize], self.places[at as usize + 1]);
-        let part = at - at as usize as f32;
-        let normal = a.1.lerp(b.1, part).normalize_or(Vec3::Z);
-        (a.0.lerp(b.0, part) + Vec3::Y.reject_from_normalized(normal) * above, normal)
-    }
-}
-
-/// One lash, resting on the cheek side of the closed lids.
-fn lash(body: &Body, seam: &Seam, dice: Dice, index: u32, lid: Lid) -> Strand {
-    let growth = &body.measures.growth;
-    let (kinds, count) = if lid == Lid::Upper { (7, growth.upper_lashes) } else { (10, growth.lower_lashes) };
+/// One lash in two pieces: out of the rim's front edge, then bent up (or down).
+fn lash(growth: &Growth, seams: &Seams, dice: Dice, index: u32, lid: Lid) -> [Strand; 2] {
+    let is_upper = lid == Lid::Upper;
+    let (kinds, count) = if is_upper { (7, growth.upper_lashes) } else { (10, growth.lower_lashes) };
     let u = (index as f32 + dice.unit(kinds, index)) / count as f32;
-    let t = mix(-0.78, 1.0, u);
-    let (root, normal) = seam.at(t, if lid == Lid::Upper { -0.1 } else { -0.7 });
-    let grown = mix(0.75, 1.0, dice.unit(kinds + 1, index)) * mix(0.55, 1.0, smoothstep(-0.8, 0.2, t));
-    let fan = 0.75 * t + 0.18 + 0.22 * dice.around_zero(kinds + 2, index);
-    let (length, lift) = if lid == Lid::Upper { (growth.lashes[0], 0.62) } else { (growth.lashes[1], 0.6) };
-    let direction = (vec3(fan, -1.0, 0.0).reject_from_normalized(normal).normalize_or(Vec3::NEG_Y) + normal * lift).normalize_or(normal);
-    let diameter = if lid == Lid::Upper { 0.055 } else { 0.04 };
-    let free = root + direction * (length * grown);
-    // Over a hollow cheek a straight lash would dive into the skin.
-    let tip = free + Vec3::Z * (0.4 - body.distance(free)).max(0.0);
-    Strand { root, tip, normal, diameter, pigment: 0.95, white_at: Strand::NEVER }
+    let t = mix(-0.80, 0.97, u);
+    let (p, normal) = Seams::at(if is_upper { &seams.upper } else { &seams.lower }, 0.5 + 0.5 * t, 0.0);
+    let root = p - normal * 0.35;
+    let grown = mix(0.7, 1.0, dice.unit(kinds + 1, index)) * mix(0.5, 1.0, smoothstep(-0.85, 0.1, t));
+    let fan = 0.75 * (t + 0.12) + 0.20 * dice.around_zero(kinds + 2, index);
+    let length = growth.lashes[usize::from(!is_upper)] * grown;
+    // They leave the lid forwards and a little down, then turn up; the lower ones turn down.
+    let first = vec3(fan * 0.6, if is_upper { -0.22 } else { -0.35 }, 1.0).normalize_or(Vec3::Z);
+    let second = vec3(fan, if is_upper { growth.lift } else { -0.8 }, if is_upper { 0.85 } else { 0.7 }).normalize_or(Vec3::Z);
+    let bend = root + first * (length * 0.45);
+    let tip = bend + second * (length * 0.55);
+    let diameter = if is_upper { growth.lash_width } else { 0.045 };
+    let normal = (normal + Vec3::Z).normalize_or(Vec3::Z);
+    let strand = |root, tip, thick: f32| Strand { root, tip, normal, diameter: diameter * thick, pigment: 0.95, white_at: Strand::NEVER };
+    [strand(root, bend, 1.0), strand(bend, tip, 0.72)]
 }
 
-/// A short piece of the dark line that the lash roots draw between the lids.
-fn line_piece(seam: &Seam, dice: Dice, index: u32) -> Strand {
-    let t = mix(-0.93, 0.99, (index as f32 + dice.unit(13, index)) / LINE_PIECES as f32);
-    let (root, normal) = seam.at(t, 0.28 * dice.around_zero(14, index));
+/// A short piece of the dark line that the lash roots draw along the upper lid.
+fn line_piece(growth: &Growth, seams: &Seams, dice: Dice, index: u32) -> Strand {
+    let t = mix(-0.88, 0.99, (index as f32 + dice.unit(13, index)) / LINE_PIECES as f32);
+    let above = |kind: u32| 0.25 * dice.around_zero(14, kind) - 0.1;
+    let (a, normal) = Seams::at(&seams.upper, 0.5 + 0.5 * t, above(index));
     let reach = mix(0.02, 0.05, dice.unit(15, index));
-    let (tip, _) = seam.at((t + reach).min(1.0), 0.28 * dice.around_zero(14, index + LINE_PIECES));
-    let ends = smoothstep(1.0, 0.7, t.abs());
-    Strand { root, tip, normal, diameter: 0.13, pigment: mix(0.45, 0.85, ends), white_at: Strand::NEVER }
+    let (b, _) = Seams::at(&seams.upper, (0.5 + 0.5 * (t + reach)).min(0.998), above(index + LINE_PIECES));
+    let pigment = mix(0.25, 0.85, smoothstep(-1.0, -0.2, t)) * growth.liner;
+    let (root, tip) = (a - normal * 0.45, b - normal * 0.45);
+    Strand { root, tip, normal: (normal + Vec3::Z).normalize_or(Vec3::Z), diameter: 0.24, pigment, white_at: Strand::NEVER }
+}
+
+/// A short piece of the shadow where the lips meet.
+fn lip_piece(seams: &Seams, dice: Dice, index: u32) -> Strand {
+    let t = (index as f32 + dice.unit(13, index + 4000)) / LINE_PIECES as f32;
+    let above = 0.45 * dice.around_zero(14, index + 4000);
+    let (root, normal) = Seams::at(&seams.lips, t * 0.93, above);
+    let (tip, _) = Seams::at(&seams.lips, (t + 0.05).min(0.95), above);
+    let normal = (normal + Vec3::Z).normalize_or(Vec3::Z);
+    Strand { root, tip, normal, diameter: mix(0.50, 0.40, t), pigment: 0.15 * smoothstep(1.0, 0.75, t), white_at: Strand::NEVER }
 }
 
 /// Place of the skin next to one a few mm off it, and its normal.

@@ -18,16 +18,20 @@ pub mod mesh;
 mod mouth;
 mod neck;
 mod nose;
+mod parts;
 mod sdf;
 pub mod strand;
 mod survey;
 mod thin;
 mod touch;
+mod uneven;
 
 pub use body::BUST_END;
 pub use landmarks::Landmarks;
-pub use mesh::Mesh;
+pub use mesh::{Coat, Matter, Mesh};
 pub use strand::Strand;
+
+use crate::base::math::{Vec3, smoothstep};
 
 /// Which adult body: two sets of measures for one mechanism.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +42,9 @@ pub enum Build {
     /// A woman of about thirty, 50th percentile.
     Feminine,
 }
+
+/// Whose unevenness it is: should become the person's seed.
+const SEED: u32 = 3;
 
 /// A head: surface, landmarks, brows and lashes.
 pub struct Head {
@@ -54,14 +61,23 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a calm adult with closed eyes.
+    /// Whether a place of the skin is red of the lips.
+    pub fn is_lip(&self, p: Vec3) -> bool {
+        let measures = measures::Measures::of(self.build);
+        measures.mouth.vermilion(measures.touch.undo(p)) > 0.15
+    }
+
+    /// The head of a calm adult.
     pub fn new(build: Build) -> Head {
         let body = body::Body::new(build);
         let mut mesh = contour::contour(&body);
         let measures = body.measures;
         mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(measures, measures.touch.undo(p))).collect();
         mesh.lip = mesh.positions.iter().map(|&p| measures.mouth.vermilion(measures.touch.undo(p))).collect();
-        let (face_hair, lid_line) = face_hair::grow(&body);
+        mesh.flush.iter_mut().zip(&mesh.positions).for_each(|(f, p)| *f *= smoothstep(-105.0, -95.0, p.y));
+        mesh.lip.iter_mut().for_each(|l| *l *= measures.mouth.redness);
+        let (mut face_hair, mut lid_line) = face_hair::grow(&body);
+        uneven::Uneven::new(SEED).apply(&mut mesh, [&mut face_hair, &mut lid_line]);
         Head { build, landmarks: survey::survey(&body), face_hair, lid_line, mesh }
     }
 }

@@ -20,6 +20,10 @@ pub(super) struct Mouth {
     taper: [f32; 3],
     /// How far the upper and the lower lip roll out, mm.
     roll: [f32; 2],
+    /// Where the line between them lies in front (z), mm.
+    pub(super) front: f32,
+    /// How red they are, 1 = as if painted.
+    pub(super) redness: f32,
     /// Hollow above the chin.
     hollow: Egg,
     /// Heights between which the philtrum runs, mm: its lower end's ease, its upper end's.
@@ -28,28 +32,32 @@ pub(super) struct Mouth {
 
 impl Mouth {
     pub(super) const MAN: Mouth = Mouth {
-        half_width: 26.0,
-        level: -52.4,
-        line: [0.7, 0.2],
-        red: [7.0, 8.9],
-        bow: 0.17,
-        taper: [0.16, 0.0, 0.55],
-        roll: [1.7, 2.2],
-        hollow: Egg::new([0.0, -69.5, 108.3], [20.0, 5.0, 8.5]),
-        philtrum: [-46.5, -41.0, -26.0, -33.0],
+        half_width: 25.4,
+        level: -50.2,
+        line: [0.9, 0.2],
+        red: [7.2, 9.6],
+        bow: 0.20,
+        taper: [0.30, 0.12, 0.40],
+        roll: [1.2, 2.2],
+        front: 101.5,
+        redness: 0.56,
+        hollow: Egg::new([0.0, -67.6, 109.2], [21.0, 5.2, 9.4]),
+        philtrum: [-44.3, -39.0, -26.0, -32.0],
     };
 
     /// Narrower and fuller, under a shorter upper lip.
     pub(super) const WOMAN: Mouth = Mouth {
-        half_width: 24.6,
-        level: -46.6,
-        line: [0.9, 1.3],
-        red: [8.2, 9.8],
-        bow: 0.25,
-        taper: [0.3, 0.12, 0.2],
+        half_width: 23.6,
+        level: -44.9,
+        line: [0.9, 0.6],
+        red: [8.3, 10.4],
+        bow: 0.20,
+        taper: [0.3, 0.12, 0.3],
         roll: [1.7, 2.3],
-        hollow: Egg::new([0.0, -62.5, 103.0], [16.0, 5.0, 8.5]),
-        philtrum: [-39.5, -34.5, -23.0, -28.5],
+        front: 95.5,
+        redness: 0.86,
+        hollow: Egg::new([0.0, -61.2, 103.0], [16.0, 5.0, 8.5]),
+        philtrum: [-37.6, -33.0, -22.5, -27.5],
     };
 
     /// Place along the mouth: 0 in the middle, 1 at the corner.
@@ -69,8 +77,9 @@ impl Mouth {
         let t = self.along(x);
         let arch = (1.0 - t * t).max(0.0);
         let [upper, lower] = self.red;
-        let upper = upper * arch * (1.0 - self.bow * bump(x, 2.8)) * (1.0 - self.taper[0] * t);
-        let lower = (lower - 0.7 * bump(x, 3.6)) * arch * (1.0 - self.taper[1] * t);
+        let full = arch * (1.06 - 0.06 * arch);
+        let upper = upper * full * (1.0 - self.bow * bump(x, 2.8)) * (1.0 - self.taper[0] * t);
+        let lower = (lower - 0.5 * bump(x, 3.6)) * full * (1.0 - self.taper[1] * t);
         (upper, lower)
     }
 
@@ -98,10 +107,10 @@ impl Mouth {
         // Closed lips meet while still full; at the line both have the same height.
         let roll = mix(0.5, roll, smoothstep(0.0, 1.5, above.abs()));
         solid -= front * full * roll;
-        let groove = 1.1 * bump(above, 0.95) + 0.2 * bump(above, 2.0);
+        let groove = 1.35 * bump(above, 0.95) + 0.3 * bump(above, 2.0);
         solid += front * inside * groove;
         // Corner dimple.
-        solid += front * 0.5 * bump2(q.x - (self.half_width + 1.0), above + 0.3, 3.0, 3.2);
+        solid += front * 0.4 * bump2(q.x - (self.half_width + 1.0), above + 0.3, 3.0, 3.2);
         // Fine ridge round the red of the upper lip, and the philtrum.
         solid -= front * full * 0.22 * bump(above - upper - 0.6, 1.1);
         let [low, lower_end, high, upper_end] = self.philtrum;
@@ -119,6 +128,6 @@ impl Mouth {
         let above = p.y - self.line_height(x);
         let (upper, lower) = self.lip_heights(x);
         let reach = if above > 0.0 { upper } else { lower };
-        smoothstep(0.9, -0.9, above.abs() - reach) * smoothstep(1.02, 0.9, self.along(x))
+        smoothstep(1.3, -1.3, above.abs() - reach) * smoothstep(1.02, 0.9, self.along(x))
     }
 }

@@ -20,8 +20,16 @@ pub(super) struct Neck {
     slope: ([Vec3; 3], f32, f32),
     /// As far as a bust shows it.
     chest: Egg,
+    /// Shoulder blade with the muscles on it.
+    back: Egg,
+    /// From the neck's foot to the shoulder's end.
+    shoulder: Rod,
+    /// Upper arm, as far as it shows.
+    arm: Rod,
     /// How far the larynx stands out, mm.
     larynx: f32,
+    /// Heights of the collar's edge in front, beside and behind the neck, mm.
+    pub(super) collar: [f32; 3],
 }
 
 /// How softly the neck flows into the body at a place, mm: the jaw keeps its line, the nape has none.
@@ -38,24 +46,32 @@ pub(super) fn reaches(p: Vec3) -> bool {
 
 impl Neck {
     pub(super) const MAN: Neck = Neck {
-        column: vec2(51.5, 55.0),
+        column: vec2(50.5, 55.0),
         behind: [14.0, 17.0],
-        cord: Rod::new([13.0, -25.0, -50.0], 14.0, [17.0, -190.0, -72.0], 22.0),
-        turner: Rod::new([57.0, -22.0, -20.0], 9.0, [17.0, -202.0, 20.0], 11.0),
-        slope: ([vec3(23.0, -100.0, -56.0), vec3(32.0, -158.0, -50.0), vec3(96.0, -232.0, -42.0)], 14.0, 28.0),
-        chest: Egg::new([0.0, -222.0, -14.0], [74.0, 46.0, 50.0]),
-        larynx: 3.2,
+        cord: Rod::new([13.0, -25.0, -50.0], 14.0, [17.0, -190.0, -76.0], 22.0),
+        turner: Rod::new([57.0, -22.0, -20.0], 9.0, [14.0, -188.0, 24.0], 8.0),
+        slope: ([vec3(24.0, -96.0, -58.0), vec3(40.0, -147.0, -54.0), vec3(130.0, -190.0, -46.0)], 14.0, 33.0),
+        chest: Egg::new([0.0, -294.0, -10.0], [168.0, 106.0, 88.0]),
+        back: Egg::new([58.0, -262.0, -62.0], [82.0, 104.0, 62.0]),
+        shoulder: Rod::new([70.0, -200.0, -28.0], 36.0, [172.0, -218.0, -30.0], 44.0),
+        arm: Rod::new([174.0, -226.0, -30.0], 43.0, [190.0, -320.0, -30.0], 44.0),
+        larynx: 6.0,
+        collar: [-168.0, -118.0, -110.0],
     };
 
-    /// 316 mm round (a man's 379; ANSUR-type medians, grade K), which makes it look longer; no larynx to be seen.
+    /// 316 mm round (a man's 379; ANSUR-type medians, grade K); no larynx to be seen, shoulders 5 cm narrower.
     pub(super) const WOMAN: Neck = Neck {
-        column: vec2(41.5, 45.0),
+        column: vec2(40.0, 43.0),
         behind: [11.0, 21.0],
-        cord: Rod::new([10.0, -25.0, -46.0], 10.5, [13.0, -190.0, -67.0], 17.0),
-        turner: Rod::new([50.0, -20.0, -19.0], 7.0, [13.0, -202.0, 15.0], 8.5),
-        slope: ([vec3(18.0, -108.0, -52.0), vec3(25.0, -170.0, -47.0), vec3(88.0, -240.0, -40.0)], 10.0, 23.0),
-        chest: Egg::new([0.0, -228.0, -14.0], [64.0, 44.0, 44.0]),
-        larynx: 0.3,
+        cord: Rod::new([10.0, -25.0, -46.0], 10.5, [13.0, -190.0, -70.0], 17.0),
+        turner: Rod::new([50.0, -20.0, -19.0], 7.0, [12.0, -186.0, 14.0], 6.5),
+        slope: ([vec3(17.0, -102.0, -53.0), vec3(28.0, -157.0, -49.0), vec3(114.0, -198.0, -44.0)], 9.0, 27.0),
+        chest: Egg::new([0.0, -286.0, -18.0], [146.0, 96.0, 78.0]),
+        back: Egg::new([50.0, -256.0, -62.0], [70.0, 96.0, 52.0]),
+        shoulder: Rod::new([62.0, -200.0, -30.0], 30.0, [148.0, -217.0, -32.0], 38.0),
+        arm: Rod::new([150.0, -226.0, -32.0], 37.0, [164.0, -320.0, -32.0], 37.0),
+        larynx: 0.5,
+        collar: [-157.0, -117.0, -109.0],
     };
 
     /// Signed distance to the neck, mm; `paired` has its x folded to the left side.
@@ -66,15 +82,22 @@ impl Neck {
         if p.z < 0.0 {
             neck = blend(neck, self.nape(p), 26.0);
         }
-        neck = blend(neck, self.turner.distance(paired), 16.0);
+        neck = blend(neck, self.turner.distance(paired), mix(16.0, 10.0, smoothstep(-60.0, -140.0, p.y)));
         if p.y < -36.0 {
             let ([start, pull, end], above, below) = self.slope;
             let (away, along) = bow(paired, start, pull, end);
-            neck = blend(neck, away - mix(above, below, along), 40.0);
-            neck = blend(neck, self.chest.distance(p), 24.0);
+            neck = blend(neck, away - mix(above, below, along), 34.0);
+            if p.y < -110.0 {
+                neck = blend(neck, self.chest.distance(p), 34.0);
+                neck = blend(neck, self.shoulder.distance(paired), 50.0);
+                neck = blend(neck, self.arm.distance(paired), 20.0);
+                neck = blend(neck, self.back.distance(vec3((paired.x * paired.x + 400.0).sqrt(), p.y, p.z)), 40.0);
+                // The notch between the collar bones.
+                neck += 5.0 * bump2(p.x, p.y + 186.0, 9.0, 9.0) * smoothstep(0.0, 20.0, p.z);
+            }
         }
         // Larynx: seen in profile only, and softly.
-        neck - self.larynx * bump2(p.x, p.y + 132.0, 9.0, 15.0) * smoothstep(-10.0, 10.0, p.z)
+        neck - self.larynx * bump2(p.x, p.y + 134.0, 8.0, 12.0) * smoothstep(-10.0, 10.0, p.z)
     }
 
     /// The leaning column of throat and spine, open at the top inside the skull.

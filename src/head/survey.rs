@@ -3,7 +3,8 @@
 use super::body::Body;
 use super::cranium;
 use super::landmarks::Landmarks;
-use crate::base::math::{PI, Vec3, cos, sin, vec3};
+use super::parts;
+use crate::base::math::{PI, Vec3, cos, sin, vec2, vec3};
 
 /// Step of a walk over the skin, mm.
 const STRIDE: f32 = 1.0;
@@ -51,7 +52,8 @@ pub(super) fn survey(body: &Body) -> Landmarks {
     let glabella = foremost(body, 31.0, 46.0);
     let mid_frontal = walk(body, glabella, Vec3::X, spans.hairline_above_glabella);
     let canthus_x = eye.across(0.97);
-    let outer_canthus = body.hit(vec3(canthus_x, eye.seam_height(canthus_x), 140.0), Vec3::NEG_Z);
+    // On the lids as if they were closed: the slit is no skin.
+    let (outer_canthus, _) = parts::on_closed(body, vec2(canthus_x, eye.seam_height(canthus_x)));
     let frontotemporal = corner(body, mid_frontal, outer_canthus.x);
     let beside = walk(body, glabella, Vec3::NEG_Y, spans.beside_glabella);
     let mut temporal_point = towards(body, frontotemporal, beside, spans.peak_below_corner);

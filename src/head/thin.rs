@@ -14,10 +14,10 @@ fn wanted(p: Vec3, ear: Vec3) -> f32 {
     // 0 at the middle of a feature, 1 at its edge.
     let within = |centre: Vec3, radii: Vec3| ((p - centre) / radii).length();
     let ear = smoothstep(0.9, 1.6, within(ear + vec3(7.5, 0.0, 0.0), vec3(16.0, 36.0, 26.0)));
-    let eye = smoothstep(0.9, 2.0, within(vec3(31.0, 8.0, 82.0), vec3(20.0, 13.0, 16.0)));
+    let eye = smoothstep(0.9, 2.0, within(vec3(31.0, 15.0, 82.0), vec3(20.0, 13.0, 16.0)));
     let nose = smoothstep(0.9, 2.0, within(vec3(0.0, -17.0, 106.0), vec3(21.0, 15.0, 20.0)));
     let mouth = smoothstep(0.9, 2.0, within(vec3(0.0, -52.0, 97.0), vec3(31.0, 13.0, 20.0)));
-    let far = if p.y < -60.0 { 3.0 + 2.0 * smoothstep(-125.0, -155.0, p.y) } else { 3.0 };
+    let far = if p.y < -60.0 { 3.0 + 7.0 * smoothstep(-125.0, -180.0, p.y) + 4.0 * smoothstep(-180.0, -240.0, p.y) } else { 3.0 };
     let fine = (far - 0.6) * eye.min(nose).min(mouth) + 0.6;
     fine.min((far - 0.85) * ear + 0.85)
 }

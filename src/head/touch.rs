@@ -3,25 +3,15 @@
 //! Triangles are laid on the form, so nothing done here can move one of the scalp: above [`TOP`] every place stays,
 //! bit for bit, and with it every follicle.
 
-use super::body::{BUST_END, Body};
+use super::body::Body;
 use super::sdf::{bump, bump2};
-use crate::base::math::{Vec3, mix, smoothstep, vec3};
+use crate::base::math::{Vec3, smoothstep, vec3};
 
 /// Height from which on nothing is touched, mm.
 const TOP: f32 = 30.0;
 
-/// Height below which the shoulders are drawn in, and where they would be narrowest, mm.
-const SHOULDER: f32 = -118.0;
-const NARROWEST: f32 = -225.0;
-
-/// Height below which the foot of the bust turns under, and what it turns towards (z), mm.
-const FOOT: f32 = -174.0;
-const FOOT_MIDDLE: f32 = -30.0;
-
 /// How far the thumb goes, mm where not said otherwise.
 pub(super) struct Touch {
-    /// Share of their breadth that shoulders and chest keep at [`NARROWEST`].
-    kept: (f32, f32),
     /// How far the chewing muscle stands out, and the cheek before it sinks in.
     cheek: (f32, f32),
     /// How far the outer corners of the lids come down.
@@ -38,39 +28,27 @@ pub(super) struct Touch {
 
 impl Touch {
     pub(super) const MAN: Touch = Touch {
-        kept: (0.58, 0.92),
         cheek: (0.6, 2.0),
-        lids: 2.0,
+        lids: 0.0,
         nose: Vec3::ZERO,
-        mouth: -52.6,
-        lips: [0.055, 0.13, 0.9],
-        fold: (0.7, 0.55),
+        mouth: -50.4,
+        lips: [0.0, 0.04, 0.0],
+        fold: (0.9, 0.5),
     };
 
     pub(super) const WOMAN: Touch = Touch {
-        kept: (0.58, 0.92),
         cheek: (0.0, 0.3),
-        lids: 1.2,
+        lids: 0.0,
         nose: vec3(-1.1, 2.0, -6.5),
-        mouth: -46.8,
-        lips: [0.03, 0.08, 0.3],
-        fold: (0.0, 0.0),
+        mouth: -45.1,
+        lips: [0.0, 0.03, 0.2],
+        fold: (0.35, 0.25),
     };
 
     /// Place of the form whose flesh came to lie at a place of the finished head.
     pub(super) fn undo(&self, p: Vec3) -> Vec3 {
         if p.y > TOP {
             return p;
-        }
-        if p.y < SHOULDER {
-            // A bust without shoulders: no wider below than the head hides from above, its foot turned under like a
-            // vase's, so that no raw edge shows.
-            let below = ((FOOT - p.y) / (FOOT - BUST_END)).max(0.0);
-            let under = 1.0 - 0.14 * below * below * below;
-            // The chest keeps more of its breadth than the shoulders behind it: together they come out round.
-            let kept = mix(self.kept.0, self.kept.1, smoothstep(-45.0, 10.0, p.z));
-            let across = under * mix(1.0, kept, smoothstep(SHOULDER, NARROWEST, p.y));
-            return vec3(p.x / across, p.y, FOOT_MIDDLE + (p.z - FOOT_MIDDLE) / under);
         }
         if p.z < -16.0 || p.y < -96.0 {
             return p;
@@ -144,7 +122,7 @@ mod tests {
 
     #[test]
     fn touches_can_be_undone_and_spare_the_scalp() {
-        for p in [vec3(60.0, -180.0, -40.0), vec3(44.0, 9.0, 70.0), vec3(12.0, -23.0, 101.0), vec3(24.0, -52.0, 90.0)] {
+        for p in [vec3(44.0, 9.0, 70.0), vec3(12.0, -23.0, 101.0), vec3(24.0, -52.0, 90.0)] {
             for touch in [Touch::MAN, Touch::WOMAN] {
                 assert_ne!(touch.apply(p), p);
                 assert!(touch.undo(touch.apply(p)).distance(p) < 0.01, "{p}");

@@ -39,7 +39,11 @@ pub const ROOT_BEHIND_MM: f32 = 0.13;
 /// Light that wanders under the skin meets the root so deep, mm, over so many times what shows of the hair, and crosses it
 /// so often (photographs: stubble over bald skin R/G 0.79–0.84, B/G 1.02–1.13, Y 0.66–0.87).
 const ROOT_MM: f32 = 0.65;
-const ROOT_AREA: f32 = 5.0;
+const ROOT_AREA: f32 = 6.4;
+/// From here on hair lies on hair, mm.
+const LIES_MM: f32 = 1.6;
+/// Share of a root's mark that is left when hair begins to lie (found by trial: no step in light where it does).
+const LIES_SHARE: f32 = 0.72;
 const ROOT_CROSSINGS: f32 = 4.0;
 /// Share of that mark that a white hair has.
 pub const WHITE_ROOT: f32 = 0.2;
@@ -86,12 +90,12 @@ impl HairColor {
     }
 
     /// Share of the light wandering under a cut hair that its root takes: the shaft goes on for millimetres under the skin.
-    /// Longer hair takes it as it takes the rest.
+    /// Hair that lies takes it as it takes the rest.
     pub fn root(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
         let dark = self.absorption().map(|a| 1.0 - exp(-ROOT_CROSSINGS * a));
         let deep = (Vec3::ONE - reflectance_over_black(ROOT_MM)) * dark * ROOT_AREA;
         let own = self.takes(skin, length_mm);
-        own + (deep - own) * smoothstep(5.0, 1.0, length_mm)
+        if length_mm > LIES_MM { own } else { deep * mix(1.0, LIES_SHARE, smoothstep(1.0, LIES_MM, length_mm)) }
     }
 
     /// Share of the light of `skin` (its reflectance) that a shaft takes away; negative where it is the lighter one.

@@ -5,7 +5,7 @@
 
 use super::studio::{self, Light};
 use crate::base::lanes;
-use crate::base::math::{Vec3, Vec4, mix, vec3};
+use crate::base::math::{Vec3, Vec4, cos, mix, smoothstep, vec3};
 
 const SIDE: usize = 112;
 /// Reflectance of skin at normal incidence, from a refractive index of 1.4.
@@ -13,11 +13,12 @@ const FRESNEL: f32 = 0.028;
 
 /// Light is counted as irradiance, so a mirror gives back π times its share of it; a little less is left on dry skin
 /// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
-const GLOSS: f32 = 2.9;
+const GLOSS: f32 = 2.8;
 
 /// Highlight and open irradiance for every normal that faces the camera.
 pub struct Highlight {
     mirrored: Vec<f32>,
+    wet: Vec<f32>,
     open: Vec<f32>,
 }
 
@@ -26,6 +27,7 @@ impl Highlight {
     pub fn new(shine: f32) -> Self {
         let lights = studio::lights();
         let (mut mirrored, mut open) = (Vec::with_capacity(SIDE * SIDE), Vec::with_capacity(SIDE * SIDE));
+        let mut wet = Vec::with_capacity(SIDE * SIDE);
         for j in 0..SIDE {
             for i in 0..SIDE {
                 let at = |k: usize| (k as f32 - 0.5 * (SIDE - 1) as f32) / (0.5 * SIDE as f32 - 1.5);
@@ -33,25 +35,22 @@ impl Highlight {
                 let r = (x * x + y * y).sqrt();
                 let normal = if r < 0.9995 { vec3(x, y, (1.0 - r * r).sqrt()) } else { vec3(x / r, y / r, 0.0316).normalize() };
                 mirrored.push(mirror(normal, shine, &lights));
+                wet.push(tear(normal, &lights));
                 open.push(super::visibility::open_irradiance(normal, &lights));
             }
         }
-        Self { mirrored, open }
+        Self { mirrored, wet, open }
     }
 
     /// Mirrored light towards the camera for x and y of four camera-frame normals, linear, before occlusion.
     #[inline(always)]
     pub fn mirrored(&self, x: Vec4, y: Vec4) -> Vec4 {
-        let [u, v] = [x, y].map(place);
-        let [i, j] = [u, v].map(lanes::whole);
-        let around = |k: usize| {
-            let rows = &self.mirrored[(j[k] * SIDE as i32 + i[k]) as usize..][..SIDE + 2];
-            Vec4::new(rows[0], rows[1], rows[SIDE], rows[SIDE + 1])
-        };
-        let [a, b, c, d] = lanes::turned([around(0), around(1), around(2), around(3)]);
-        let (u, v) = (u - u.floor(), v - v.floor());
-        let (low, high) = (a + (b - a) * u, c + (d - c) * u);
-        low + (high - low) * v
+        looked_up(&self.mirrored, x, y)
+    }
+
+    /// The same of what is wet, as an eye is: the lamps themselves.
+    pub fn wet(&self, x: Vec4, y: Vec4) -> Vec4 {
+        looked_up(&self.wet, x, y)
     }
 
     /// Irradiance an unoccluded surface of that normal would get.
@@ -65,6 +64,35 @@ impl Highlight {
         let high = rows[SIDE] + (rows[SIDE + 1] - rows[SIDE]) * part.x;
         low + (high - low) * part.y
     }
+}
+
+/// A table's value for x and y of four camera-frame normals.
+#[inline(always)]
+fn looked_up(table: &[f32], x: Vec4, y: Vec4) -> Vec4 {
+    let [u, v] = [x, y].map(place);
+    let [i, j] = [u, v].map(lanes::whole);
+    let around = |k: usize| {
+        let rows = &table[(j[k] * SIDE as i32 + i[k]) as usize..][..SIDE + 2];
+        Vec4::new(rows[0], rows[1], rows[SIDE], rows[SIDE + 1])
+    };
+    let [a, b, c, d] = lanes::turned([around(0), around(1), around(2), around(3)]);
+    let (u, v) = (u - u.floor(), v - v.floor());
+    let (low, high) = (a + (b - a) * u, c + (d - c) * u);
+    low + (high - low) * v
+}
+
+/// What a film of tears mirrors: a soft box as a bright disc, the room faintly.
+fn tear(normal: Vec3, lights: &[Light]) -> f32 {
+    let seen = 2.0 * normal.z * normal - Vec3::Z;
+    let facing = normal.z.max(0.02);
+    let grazing = 1.0 - facing;
+    let fresnel = 0.022 + 0.978 * grazing * grazing * grazing * grazing * grazing;
+    // Radii of the discs follow their lobes' half width; a wall is no disc but a glow.
+    let disc = |light: &Light, radius: f32| smoothstep(cos(radius * 1.22), cos(radius * 0.86), seen.dot(light.direction));
+    let key = 0.95 * disc(&lights[0], 0.20);
+    let fill = 0.02 * disc(&lights[1], 0.45);
+    let room = fresnel * (0.14 + 0.36 * smoothstep(-0.2, 0.9, seen.y));
+    key + fill + room
 }
 
 /// Places in the table, in samples, for coordinates of normals.

@@ -16,9 +16,9 @@ pub mod studio;
 pub mod visibility;
 
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, pow, smoothstep, vec3};
 use crate::base::noise;
-use crate::head::Mesh;
+use crate::head::{Matter, Mesh};
 use aging::Past;
 use hair::HairColor;
 use highlight::Highlight;
@@ -95,7 +95,7 @@ impl Complexion {
             by_blood[i] + (by_blood[i + 1] - by_blood[i]) * (place - i as f32)
         };
         // Lips: little melanin, much blood. On dark skin they stay darker and bluer, as melanin does not leave wholly.
-        let lip = Skin { melanin: skin.melanin * 0.82 + 0.004, blood: skin.blood * 4.2 + 0.010 }.reflectance();
+        let lip = Skin { melanin: skin.melanin * 0.82 + 0.004, blood: skin.blood * 4.2 + 0.010, ..skin }.reflectance();
         let flushes = skin.flushes();
         let drift = noise::offset(seed, 0x5EED);
         let mut albedo = Vec::with_capacity(mesh.positions.len());
@@ -110,15 +110,71 @@ impl Complexion {
             let factor = factor + flushes * p.state.redness(place + drift, place, mesh.normals[i]);
             let color = blood(factor) * (1.0 + 0.05 * noise::value(q * 0.11) + 0.035 * fine + 0.02 * scalp);
             albedo.push(color + (lip - color) * (0.86 * mesh.lip[i]));
-            gloss.push(0.5 + 0.5 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
+            gloss.push(0.28 + 0.72 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
+        }
+        let exposure = studio::exposure(luminance(skin.reflectance()));
+        let eyes = Eyes::new(p, exposure);
+        // Who is lit for dark skin wears what looks the same.
+        let cloth = CLOTH / exposure;
+        for &(vertex, coat) in &mesh.coats {
+            let (albedo, gloss) = (&mut albedo[vertex as usize], &mut gloss[vertex as usize]);
+            let (color, share) = match coat.matter {
+                Matter::White(corner) => ((WHITE_OF_EYE + (RED_OF_EYE - WHITE_OF_EYE) * (0.62 * corner)) * eyes.white, 1.0),
+                Matter::Iris => (eyes.iris, 1.0),
+                Matter::Pupil => (Vec3::splat(0.004 / exposure), 1.0),
+                Matter::Rim(share) => (*albedo + (lip - *albedo) * 0.45, share),
+                Matter::Cloth(share) => (cloth * (1.0 + 0.16 * noise::value(mesh.positions[vertex as usize] * 0.9)), share),
+            };
+            *albedo += (color * coat.tone - *albedo) * share;
+            if let Matter::Cloth(share) = coat.matter {
+                *gloss *= 1.0 - share;
+            } else if coat.wet > 0.0 {
+                *gloss = WET + coat.wet;
+            }
         }
         let change = |to: Skin| to.reflectance() / skin.reflectance() - Vec3::ONE;
         let tints = [
             change(skin.flushed(1.0 + BLOTCHES.0)),
             change(Skin { melanin: skin.melanin + BLOTCHES.1 * skin.melanin.sqrt(), ..skin }),
-            change(Skin { melanin: skin.melanin + SPOT.0, blood: skin.blood * SPOT.1 }),
+            change(Skin { melanin: skin.melanin + SPOT.0, blood: skin.blood * SPOT.1, ..skin }),
         ];
-        Self { albedo, gloss, tints, highlight: Highlight::new(p.shine), exposure: studio::exposure(luminance(skin.reflectance())) }
+        Self { albedo, gloss, tints, highlight: Highlight::new(p.shine), exposure }
+    }
+}
+
+/// Gloss from which on a surface is wet: what is beyond is how much of it is.
+pub const WET: f32 = 2.0;
+
+/// White of the eye, its red corners, and the cloth of a shirt: diffuse reflectance (found by trial against portraits;
+/// a white eye is far from white).
+const WHITE_OF_EYE: LinearRgb = vec3(0.60, 0.555, 0.52);
+const RED_OF_EYE: LinearRgb = vec3(0.50, 0.30, 0.25);
+/// Share of the skin's exposure, in stops, that the white of an eye and its iris do not get: eyes would glow in a dark face and
+/// dim in a light one.
+const WHITE_HELD: f32 = 0.5;
+const IRIS_HELD: f32 = 0.85;
+const CLOTH: LinearRgb = vec3(0.060, 0.068, 0.082);
+
+/// Colour of the eyes that goes with skin and hair.
+struct Eyes {
+    iris: LinearRgb,
+    /// Light of the white, as a share: with the skin's melanin it yellows.
+    white: LinearRgb,
+}
+
+impl Eyes {
+    fn new(p: &OpticsParameters, exposure: f32) -> Self {
+        // Light skin and hair: grey-green; else brown, darker with the skin.
+        let fair = smoothstep(4.6, 2.6, p.skin);
+        let brown = vec3(0.085, 0.040, 0.018);
+        let dark = vec3(0.030, 0.014, 0.007);
+        let green = vec3(0.115, 0.120, 0.095);
+        let deep = smoothstep(4.5, 8.0, p.skin);
+        let held = |share: f32| pow(exposure, -share);
+        Self {
+            iris: (brown + (dark - brown) * deep).lerp(green, fair * 0.8) * held(IRIS_HELD),
+            white: Vec3::ONE.lerp(vec3(0.72, 0.66, 0.58), deep) * held(WHITE_HELD),
+        }
     }
 }
 
@@ -156,6 +212,23 @@ impl Inks {
     }
 }
 
+/// Fourth of [`relief_places`] where there is no skin: negated, so that it is less than any sun.
+pub const NO_SKIN: f32 = 4.0;
+
+/// Places in the [`relief`] block of all vertices of a mesh; eyes and cloth are told apart from skin.
+pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
+    let mut places: Vec<Vec4> = mesh.positions.iter().map(|&p| relief_place(p, seed)).collect();
+    for &(vertex, coat) in &mesh.coats {
+        let share = match coat.matter {
+            Matter::Rim(share) | Matter::Cloth(share) => share,
+            _ => 1.0,
+        };
+        let sun = &mut places[vertex as usize].w;
+        *sun += (-NO_SKIN - *sun) * share;
+    }
+    places
+}
+
 /// Place in the [`relief`] block for a place of the head: warped, so that the block's repetition never shows.
 pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
     let q = place * 0.045 + noise::offset(seed, 0x0FF5);
@@ -163,7 +236,7 @@ pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
     // Shifted by whole blocks so that no coordinate is negative.
     // Sun spots: most on top and in front, more in some places than in others, and more on one person than on another.
     let own = crate::base::random::unit(seed, 0x50F7, 0);
-    let up = smoothstep(-40.0, 100.0, place.y) * smoothstep(-95.0, -20.0, place.z);
+    let up = smoothstep(20.0, 115.0, place.y) * smoothstep(-95.0, -20.0, place.z);
     let sun = (up * (0.35 + 0.75 * own) + 1.1 * warp.x * up).max(0.0).min(1.0);
     let place = (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);
     place.extend(sun)

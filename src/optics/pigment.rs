@@ -44,7 +44,7 @@ pub fn opacity(shade: f32) -> f32 {
 /// the needle went and, met on the way in and out, of so many times the mark's area; and optical density, natural
 /// logarithm, of its palest dilution (photographs: over bare skin R/G 0.84–0.92, B/G 1.03–1.12, Y 0.66–0.82).
 const CLOUD_DEPTH: f32 = 2.5;
-const CLOUD_AREA: f32 = 4.3;
+const CLOUD_AREA: f32 = 5.4;
 const CLOUD_SHADE: f32 = 0.24;
 /// A core that much less opaque than pure pigment.
 const CORE: f32 = 0.95;

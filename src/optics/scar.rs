@@ -37,7 +37,7 @@ const DARK_LOSS: f32 = 1.2;
 /// skin from looking like honey (found by trial).
 const FLECKS: f32 = 0.09;
 /// Skin of such a fleck: a Monk tone 1 of average blood.
-const FLECK: Skin = Skin { melanin: 0.028, blood: 0.007 };
+const FLECK: Skin = Skin { melanin: 0.028, blood: 0.007, scatter: 1.0 };
 /// Least share of blood in a scar's dermis: that of the darkest tones stands for what melanin hides there.
 const LEAST_BLOOD: f32 = 0.008;
 /// Width of the rim over how far the scar is seen beyond its border.
@@ -133,7 +133,7 @@ impl<'a> ScarSkin<'a> {
         let tissue = tissue(scar.kind);
         let around = skin.reflectance();
         let dark = smoothstep(DARK.0, DARK.1, skin.melanin);
-        let of = |melanin: f32, blood: f32| Skin { melanin: skin.melanin * melanin, blood }.reflectance();
+        let of = |melanin: f32, blood: f32| Skin { melanin: skin.melanin * melanin, blood, ..skin }.reflectance();
         let flecks = Skin { melanin: FLECK.melanin.min(skin.melanin), ..FLECK }.reflectance();
         let scarred = |(melanin, blood): (f32, f32)| {
             let fibres = of(pow(melanin, mix(1.0, DARK_LOSS, dark)), skin.blood.max(LEAST_BLOOD * dark) * blood);

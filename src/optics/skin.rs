@@ -22,18 +22,23 @@ const SURFACE_SCATTER: LinearRgb = vec3(0.0182, 0.0175, 0.0140);
 
 /// Melanin share of the epidermis for Monk tones 1–10, fitted to the swatches' lightness; the light end is set to
 /// L* 65–73, because the published swatches are display targets and look like chalk as skin.
-const MELANIN: [f32; 10] = [0.0291, 0.0316, 0.0385, 0.0430, 0.0550, 0.0909, 0.1359, 0.2084, 0.3305, 0.4448];
+const MELANIN: [f32; 10] = [0.0291, 0.0316, 0.0385, 0.0430, 0.0566, 0.1012, 0.1676, 0.2508, 0.3506, 0.4605];
 /// Blood share of the dermis for Monk tones 1–10, fitted so that a cheek, which has two fifths more, gets a* 8–15 and, on
 /// dark skin, the swatches' hue.
-const BLOOD: [f32; 10] = [0.0079, 0.0083, 0.0094, 0.0101, 0.0112, 0.0102, 0.0124, 0.0142, 0.00525, 0.0025];
+const BLOOD: [f32; 10] = [0.0079, 0.0083, 0.0094, 0.0101, 0.0112, 0.0130, 0.0130, 0.0142, 0.0060, 0.0025];
+/// How many times the usual the surface scatters back on Monk tones 1–10 (photographs: b* 20–26 where our tones 6–8, lit for
+/// their skin, came out at 27–31; no mixture of melanin and blood gives that).
+const SCATTERS: [f32; 10] = [1.0, 1.0, 1.0, 1.0, 1.4, 3.0, 3.1, 2.1, 1.2, 1.05];
 
-/// The two amounts that give skin its colour.
+/// The amounts that give skin its colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Skin {
     /// Melanin share of the epidermis by volume, 0–1.
     pub melanin: f32,
     /// Blood share of the dermis by volume, 0–1.
     pub blood: f32,
+    /// What the surface scatters back, as a multiple of the usual.
+    pub scatter: f32,
 }
 
 /// Blood of skin that flushes, before any multiple of it: a share of the dermis (found by trial on Monk 4, where it is the
@@ -46,7 +51,8 @@ impl Skin {
         let place = (tone - 1.0).clamp(0.0, 9.0);
         let i = (place as usize).min(8);
         let t = place - i as f32;
-        Self { melanin: exp(ln(MELANIN[i]) * (1.0 - t) + ln(MELANIN[i + 1]) * t), blood: BLOOD[i] + (BLOOD[i + 1] - BLOOD[i]) * t }
+        let between = |of: &[f32; 10]| of[i] + (of[i + 1] - of[i]) * t;
+        Self { melanin: exp(ln(MELANIN[i]) * (1.0 - t) + ln(MELANIN[i + 1]) * t), blood: between(&BLOOD), scatter: between(&SCATTERS) }
     }
 
     /// How many times its own blood one more share of it is where skin flushes, at least 1: inflamed skin holds as much
@@ -62,6 +68,7 @@ impl Skin {
 
     /// Share of white light the skin gives back diffusely.
     pub fn reflectance(self) -> LinearRgb {
+        let surface = SURFACE_SCATTER * self.scatter;
         let per_wavelength = |nm: f32, blood_absorption: f32, scatter: f32| {
             let eumelanin = 6.6e10 * pow(nm, -3.33);
             let base = 0.0244 + 8.53 * exp(-(nm - 154.0) / 66.2);
@@ -72,9 +79,9 @@ impl Skin {
             scatter + (1.0 - scatter) * filter * filter * half_space(2.0 * dermis, 0.75 * scattering)
         };
         vec3(
-            per_wavelength(WAVELENGTHS_NM.x, BLOOD_ABSORPTION.x, SURFACE_SCATTER.x),
-            per_wavelength(WAVELENGTHS_NM.y, BLOOD_ABSORPTION.y, SURFACE_SCATTER.y),
-            per_wavelength(WAVELENGTHS_NM.z, BLOOD_ABSORPTION.z, SURFACE_SCATTER.z),
+            per_wavelength(WAVELENGTHS_NM.x, BLOOD_ABSORPTION.x, surface.x),
+            per_wavelength(WAVELENGTHS_NM.y, BLOOD_ABSORPTION.y, surface.y),
+            per_wavelength(WAVELENGTHS_NM.z, BLOOD_ABSORPTION.z, surface.z),
         )
     }
 }

@@ -9,7 +9,10 @@ use super::shade::Light;
 use super::splat::Atlas;
 use super::stroke::{self, Root, Stroke};
 use super::transmission::{CLEAR, Transmission};
-use super::{Surface, spread::Pyramid};
+use super::{
+    Surface,
+    spread::{Pyramid, Takes},
+};
 use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
 use crate::head::Strand;
 use crate::optics::{hair, studio};
@@ -25,6 +28,11 @@ pub struct HairStyle {
     /// Strength of the highlight on long hair, as a multiple of its own light.
     pub sheen: f32,
 }
+
+/// How much more of a beard hair's root shows than of a scalp hair's: it is half as thick again (found by trial).
+const BEARD_ROOTS: f32 = 2.8;
+/// It also goes deeper: its mark is so many times as wide and as much fainter (found by trial: dots become a shadow).
+const BEARD_SOFTER: f32 = 1.5;
 
 /// From this length on hair lies on hair: strands hide each other and shade their roots, mm (choice: beyond the 1 mm
 /// at which dots and hair part ways, before coverage passes a third).
@@ -55,31 +63,42 @@ pub struct Hair {
     middle: (f32, f32),
     /// Roots that show through the skin, where they are larger than a sprite.
     roots: Cells,
-    /// The dark plane at coarser resolutions.
+    /// The dark plane at coarser resolutions, and how it takes light.
     pub pyramid: Pyramid,
+    pub(super) takes: Takes,
 }
 
 impl Hair {
     /// Draws all hair anew: `face`, lists that are drawn as they are, and `stubble` in its style.
-    pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, stubble: &Stubble, face: &[&[Strand]], style: &HairStyle) {
+    pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, stubble: &Stubble, beard: (&Stubble, f32), face: &[&[Strand]], style: &HairStyle) {
         let (width, height) = (on.view.width, on.view.height);
         self.dark.reset(width, height);
         renew(&mut self.white, style.white > 0.0, width, height, CLEAR);
         let lying = style.length_mm > LYING_MM;
-        renew(&mut self.shade, lying, width, height, EVEN);
-        self.reach = (LONGEST * style.length_mm * on.view.typical_pixels_per_mm()) as usize + 1;
+        let (beard, beard_mm) = beard;
+        let bearded = beard_mm > LYING_MM && !beard.is_empty();
+        renew(&mut self.shade, lying || bearded, width, height, EVEN);
+        self.reach = (LONGEST * max(style.length_mm, beard_mm) * on.view.typical_pixels_per_mm()) as usize + 1;
         let middle = on.view.project(SKULL_MIDDLE);
         self.middle = (middle.x, middle.y);
         // What is nearer than most of the head is a little larger.
-        let largest = 1.2 * hair::ROOT_RADIUS_MM * hair::ROOT_SOFTER * on.view.typical_pixels_per_mm();
+        let softest = if beard.is_empty() { 1.0 } else { BEARD_SOFTER };
+        let largest = 1.2 * softest * hair::ROOT_RADIUS_MM * hair::ROOT_SOFTER * on.view.typical_pixels_per_mm();
         if atlas.holds(largest) {
             self.roots = Cells::default();
         } else {
             self.roots.begin(atlas, largest, width, height);
         }
+        let bearing = HairStyle { length_mm: beard_mm, ..*style };
+        // Of a beard that lies, what stands next to the skin.
+        let foot = min(LYING_MM / max(beard_mm, 0.1), 1.0);
+        for mut strand in beard.iter() {
+            strand.tip = strand.root + (strand.tip - strand.root) * foot;
+            self.draw_cut(atlas, on, &strand, &bearing, BEARD_ROOTS);
+        }
+        self.takes = if lying { Takes::Cover } else { Takes::Cloud };
         if lying {
-            self.draw_face(atlas, on, face, style);
-            self.lay(atlas, on, stubble, style);
+            self.lay(atlas, on, stubble, style, 6);
         } else {
             for strand in stubble.iter() {
                 self.draw_cut(atlas, on, &strand, style, 1.0);
@@ -88,11 +107,13 @@ impl Hair {
         if self.roots.size > 1 {
             self.roots.lay_on(&mut self.dark);
         }
-        // Roots of brows and lashes are few: only those of the stubble darken the skin from below.
+        // Roots of brows and lashes are few: only those of scalp and beard darken the skin from below.
         self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
-        if !lying {
-            self.draw_face(atlas, on, face, style);
+        // Nor does a beard that lies: it has a length of its own, and the ink of roots is that of the scalp's.
+        if bearded {
+            self.lay(atlas, on, beard, &bearing, 2);
         }
+        self.draw_face(atlas, on, face, style);
         if lying {
             // Light falls in aslant, through more hair than one looks through.
             self.pyramid.thicken(0.5 * smoothstep(LYING_MM, 6.0, style.length_mm));
@@ -100,9 +121,11 @@ impl Hair {
     }
 
     fn draw_face(&mut self, atlas: &Atlas, on: &Surface<'_>, face: &[&[Strand]], style: &HairStyle) {
-        // Twice: what the shafts keep back on the way in, they keep back on the way out.
-        for strand in face.iter().chain(face).copied().flatten() {
-            self.draw_cut(atlas, on, strand, style, 0.0);
+        // Twice: what the shafts keep back on the way in, they keep back on the way out. White ones keep nothing back.
+        for again in [false, true] {
+            for strand in face.iter().copied().flatten().filter(|strand| !again || strand.white_at >= style.white) {
+                self.draw_cut(atlas, on, strand, style, 0.0);
+            }
         }
     }
 
@@ -142,6 +165,9 @@ impl Hair {
         let scale = view.pixels_per_mm(root.distance);
         let is_white = strand.white_at < style.white;
         let mut root_mark = (root_share > 0.0).then(|| root_mark(strand, scale, root_share * strand.pigment * min(facing, 1.0)));
+        if root_share > 1.0 {
+            root_mark = root_mark.map(|mark| Root { radius: mark.radius * BEARD_SOFTER, strength: mark.strength / (BEARD_SOFTER * BEARD_SOFTER), ..mark });
+        }
         if self.roots.size > 1 {
             // What shows of a white hair under the skin is next to nothing.
             if let Some(mark) = root_mark.take().filter(|_| !is_white) {
@@ -175,8 +201,9 @@ impl Hair {
         stroke::draw(atlas, plane, &stroke, root_mark);
     }
 
-    /// Long hair: first the half of every strand that lies below, then the half that lies on top.
-    fn lay(&mut self, atlas: &Atlas, on: &Surface<'_>, strands: &Stubble, style: &HairStyle) {
+    /// Long hair: first the half of every strand that lies below, then the half that lies on top; at most so many as one:
+    /// a beard is a third as dense as a scalp, and would fall into tufts.
+    fn lay(&mut self, atlas: &Atlas, on: &Surface<'_>, strands: &Stubble, style: &HairStyle, most: usize) {
         let view = on.view;
         let lights = studio::lights();
         let key = lights[0].direction;
@@ -184,7 +211,7 @@ impl Hair {
         let halves = [0, 2].map(|i: usize| (lights[i].direction + Vec3::Z).normalize_or(Vec3::Z));
         let width = strands.iter().next().map_or(0.0, |s| s.diameter) * view.typical_pixels_per_mm();
         let crowd = smoothstep(2.0, 8.0, style.length_mm);
-        let together = ((mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, crowd) / width.max(0.05) + 0.3) as usize).clamp(1, 6);
+        let together = ((mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, crowd) / width.max(0.05) + 0.3) as usize).clamp(1, most);
         // Hair shades its own roots the more the longer it is.
         let shadow = mix(1.0, 0.40, smoothstep(LYING_MM, 7.0, style.length_mm));
         let depth = smoothstep(LYING_MM, 4.0, style.length_mm);

@@ -45,7 +45,7 @@ use hair::Hair;
 use pixmap::Side;
 use shade::{Light, Lit, Skin};
 use splat::Atlas;
-use spread::{Pyramid, Spread};
+use spread::{Pyramid, Spread, Takes};
 use transmission::Transmission;
 use view::Projected;
 
@@ -242,10 +242,10 @@ impl Frame {
     }
 
     /// Step 4a: draws hair; `face` are lists of hairs that are no stubble.
-    pub fn hair(&mut self, stubble: &Stubble, face: &[&[Strand]], style: &HairStyle) {
+    pub fn hair(&mut self, stubble: &Stubble, beard: (&Stubble, f32), face: &[&[Strand]], style: &HairStyle) {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
-        self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, stubble, face, style);
+        self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, stubble, beard, face, style);
     }
 
     /// Remembers where every dot site falls, so that moving density at rest need not project again. `key` names the
@@ -337,12 +337,13 @@ impl Frame {
         // Given back first: memory never shrinks here.
         if compare > 0.0 {
             self.before = Spread::default();
-            self.before = Spread::new(&[(&self.hair.pyramid, inks.root)], scale);
+            self.before = Spread::new(&[(&self.hair.pyramid, inks.root, self.hair.takes)], scale);
         }
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
             self.after = Spread::default();
-            let marks = [(&self.hair.pyramid, inks.root), (&pigment, inks.cloud), (&pigment, inks.flush)];
+            let marks =
+                [(&self.hair.pyramid, inks.root, self.hair.takes), (&pigment, inks.cloud, Takes::Cloud), (&pigment, inks.flush, Takes::Cover)];
             // Fresh skin is red around the marks; healed, it takes nothing.
             let n = if inks.flush == Vec3::ZERO { 2 } else { 3 };
             self.after = Spread::new(&marks[..n], scale);

@@ -6,11 +6,11 @@ use super::raster::{Band, NOTHING};
 use super::view::{Projected, View};
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, max, min, smoothstep};
-use crate::head::{BUST_END, Mesh};
-use crate::optics::Complexion;
+use crate::head::Mesh;
+use crate::optics::{Complexion, NO_SKIN, WET};
 use crate::optics::relief::Relief;
 use crate::optics::scar::{Look, ScarSkin};
-use crate::optics::studio::{self, Backdrop};
+use crate::optics::studio;
 use crate::optics::visibility::Transfer;
 use crate::scalp::scar::Grown;
 
@@ -104,21 +104,14 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
         let normal = normal.extend(0.0);
         let irradiance = transfer.irradiance(i, mesh.mirror[i] as usize, &surroundings, complexion.albedo[i]);
         let free = min(irradiance.y / max(complexion.highlight.open(normal), 0.05), 1.0);
+        let own = complexion.gloss[i];
+        // What is wet mirrors as a whole or not at all.
+        let gloss = if own >= WET { own } else { own * free * free.sqrt() };
         // The lights are as hard as the skin allows: a highlight is about as bright in every photograph.
-        let (mut diffuse, mut gloss) = (complexion.albedo[i] * irradiance * complexion.exposure, complexion.gloss[i] * free * free.sqrt());
-        let shown = smoothstep(FADE.0, FADE.1, mesh.positions[i].y);
-        if shown < 1.0 {
-            let p = &out.places[i];
-            let backdrop = Vec3::splat(Backdrop::at(p.x / view.width as f32, p.y / view.height as f32));
-            diffuse = backdrop + (diffuse - backdrop) * shown;
-            gloss *= shown;
-        }
+        let diffuse = complexion.albedo[i] * irradiance * complexion.exposure;
         out.corners.push(Corner { light: diffuse.extend(gloss), normal });
     }
 }
-
-/// Between these heights the bust fades into the backdrop, mm: seen from above it would end like a cut otherwise.
-const FADE: (f32, f32) = (BUST_END + 6.0, BUST_END + 48.0);
 
 /// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are (photographs: fine contrast of bare scalp
 /// 3–6 %, lightness of blotches 3–5 %).
@@ -304,6 +297,9 @@ impl Skin<'_> {
         let [blood, melanin, spots, _] = lanes::turned(tints.map(|[colour, _]| colour));
         let [a, b, c, height] = lanes::turned(tints.map(|[_, uneven]| uneven));
         let [.., sun] = lanes::turned(four.places);
+        // Eyes and cloth have no pores, and no colour but their own.
+        let skin = (Vec4::ONE + sun * (1.0 / NO_SKIN)).max(Vec4::ZERO).min(Vec4::ONE);
+        let dry = lanes::turned_mask(polish, 1.6);
         let spots = ((spots + sun - Vec4::ONE) * 1.6).max(Vec4::ZERO).min(Vec4::ONE);
         let [of_blood, of_melanin, of_spots] = &self.complexion.tints;
         let (mut tilt, mut pore, mut cavity) = ([a * UNEVEN, b * UNEVEN, c * UNEVEN], height * BRIGHTER, Vec4::ZERO);
@@ -314,7 +310,7 @@ impl Skin<'_> {
             tilt = [tilt[0] + a * grain + d * furrow, tilt[1] + b * grain + e * furrow, tilt[2] + c * grain + f * furrow];
             // Around its mean: from near skin is no darker than from afar.
             (pore, cavity) = (pore + heights * (grain * 0.9), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
-            polish *= Vec4::ONE + cavity * 1.6;
+            polish *= Vec4::ONE + cavity * skin * 1.6;
         } else if LOOK == COARSE {
             let [a, b, c, _] = lanes::turned(four.places);
             let [a, b, c, heights] = self.relief.grain_of_four([a, b, c]);
@@ -327,7 +323,9 @@ impl Skin<'_> {
             tilt = [tilt[0] * left + a, tilt[1] * left + b, tilt[2] * left + c];
             cavity *= left;
         }
-        let [a, b, c] = tilt;
+        let [a, b, c] = tilt.map(|v| v * skin);
+        (pore, cavity) = (pore * skin, cavity * skin);
+        let [blood, melanin, spots] = [blood, melanin, spots].map(|v| v * skin);
         let across = |axis: Vec3| a * axis.x + b * axis.y + c * axis.z;
         let (a, b, c) = (across(right), across(up), across(back));
         let along = a * x + b * y + c * z;
@@ -343,7 +341,11 @@ impl Skin<'_> {
             let [a, b, c, gloss] = lanes::turned(four.looks.each_ref().map(look));
             (red, green, blue, polish) = (red * a, green * b, blue * c, polish * gloss);
         }
-        let mirrored = self.complexion.highlight.mirrored(x + bump_x * MIRRORS, y + bump_y * MIRRORS) * polish;
+        let mut mirrored = self.complexion.highlight.mirrored(x + bump_x * MIRRORS, y + bump_y * MIRRORS) * polish * dry;
+        if dry != Vec4::ONE {
+            let wet = (polish - Vec4::splat(WET)).max(Vec4::ZERO).min(Vec4::ONE) * (Vec4::ONE - dry);
+            mirrored += self.complexion.highlight.wet(x, y) * wet;
+        }
         let code = |v: Vec4| lanes::whole((v * UNIT).max(Vec4::ZERO).min(Vec4::splat(MOST)));
         [code(red), code(green), code(blue), code(mirrored)]
     }

@@ -6,7 +6,7 @@
 
 use super::pixmap::share;
 use super::transmission::{CLEAR, Transmission};
-use crate::base::math::Vec3;
+use crate::base::math::{Vec3, max};
 use crate::optics::light_spread::{Plane, SIGMA_MM};
 
 /// Shares of spread light for the three channels, coarse, and how many pixels a cell spans.
@@ -16,8 +16,9 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// What spread light has left under `marks`: each a plane at all its resolutions, and the share it takes per channel.
-    pub fn new(marks: &[(&Pyramid, Vec3)], pixels_per_mm: f32) -> Self {
+    /// What spread light has left under `marks`: each a plane at all its resolutions, the share it takes per channel, and
+    /// how.
+    pub fn new(marks: &[(&Pyramid, Vec3, Takes)], pixels_per_mm: f32) -> Self {
         let channel = |index: usize| {
             let sigma_px = SIGMA_MM[index] * pixels_per_mm;
             // The coarsest cells on which the blur is still two or three cells wide.
@@ -27,8 +28,8 @@ impl Spread {
             }
             let Plane { width, height, .. } = *marks[0].0.level(level);
             let mut product = Plane { values: vec![CLEAR; width * height], width, height };
-            for (levels, absorptance) in marks {
-                pass(&levels.level(level).values, (absorptance[index].clamp(0.0, 15.0) * 4096.0 + 0.5) as u32, &mut product.values);
+            for (levels, absorptance, takes) in marks {
+                pass(&levels.level(level).values, absorptance[index].clamp(0.0, 15.0), *takes, &mut product.values);
             }
             product.blur(sigma_px / (1 << level) as f32);
             (product, 1 << level)
@@ -50,11 +51,29 @@ impl Spread {
     }
 }
 
-/// Lets light pass marks that take a share of it, in 1/4096; under a deep mark more than what it covers.
-fn pass(marks: &[u16], takes: u32, light: &mut [u16]) {
+/// How marks take light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Takes {
+    /// What they cover.
+    #[default]
+    Cover,
+    /// More than that, from below; where clouds overlap they shade each other, so that no hue is lost to the last.
+    Cloud,
+}
+
+/// Lets light pass marks that take a share of it.
+fn pass(marks: &[u16], share: f32, takes: Takes, light: &mut [u16]) {
+    let each = share / f32::from(CLEAR);
     for (p, &v) in light.iter_mut().zip(marks) {
-        let left = u32::from(CLEAR) - ((u32::from(CLEAR - v) * takes) >> 12).min(u32::from(CLEAR));
-        *p = ((u32::from(*p) * (left + 1)) >> 16) as u16;
+        let taken = f32::from(CLEAR - v) * each;
+        let left = match takes {
+            Takes::Cover => max(1.0 - taken, 0.0),
+            Takes::Cloud => {
+                let once = 1.0 / (1.0 + 0.5 * taken);
+                once * once
+            }
+        };
+        *p = (f32::from(*p) * left) as u16;
     }
 }
 

@@ -17,8 +17,10 @@ pub struct ViewParameters {
 const DISTANCE_MM: f32 = 1150.0;
 /// Height of the picture's field at zoom 1, mm.
 const FIELD_MM: f32 = 302.0;
+/// The same at zoom 1, where the collar shows too, mm.
+const WHOLE_FIELD_MM: f32 = 322.0;
 /// What the camera turns about: the whole head's middle, and closer in the skull's, so that turning walks over the scalp.
-const HEAD_MIDDLE: Vec3 = vec3(0.0, -4.0, 2.0);
+const HEAD_MIDDLE: Vec3 = vec3(0.0, -16.0, 2.0);
 const SKULL_MIDDLE: Vec3 = vec3(0.0, 45.0, -5.0);
 
 /// A camera and the picture it draws.
@@ -60,7 +62,7 @@ impl View {
         let near = smoothstep(1.0, 2.2, p.zoom);
         let target = HEAD_MIDDLE + (SKULL_MIDDLE - HEAD_MIDDLE) * near;
         // The field spans the shorter side, so a wide or tall picture shows the same head.
-        let field_px = width.min(height) as f32;
+        let field_px = width.min(height) as f32 * (FIELD_MM / (WHOLE_FIELD_MM + (FIELD_MM - WHOLE_FIELD_MM) * near));
         Self { eye: target + back * DISTANCE_MM, right, up, back, width, height, focal_px: field_px * DISTANCE_MM / FIELD_MM * p.zoom }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! In: [`Head`]. Out: [`Person`], what no slider of hair changes; and [`Scalp`], the hair that shows.
 
+pub mod beard;
 pub mod chart;
 pub mod donor;
 pub mod flow;

@@ -43,10 +43,10 @@ impl Region {
             spot(75.0, ear.y - 1.0, ear.z - 14.5),
             spot(72.0, 9.0, behind),
             spot(67.0, -12.0, behind - 3.0),
-            spot(60.0, l.nape.y + 16.0, behind - 10.0),
-            spot(49.0, l.nape.y + 3.0, l.nape.z + 14.0),
-            spot(27.0, l.nape.y - 2.0, l.nape.z + 4.0),
-            spot(0.0, l.nape.y, l.nape.z),
+            spot(60.0, l.nape.y + 12.0, behind - 9.0),
+            spot(49.0, l.nape.y - 3.0, l.nape.z + 14.0),
+            spot(27.0, l.nape.y - 9.0, l.nape.z + 4.0),
+            spot(0.0, l.nape.y - 7.0, l.nape.z),
         ]);
         let mut half = front;
         half.push(chart.at(vec3(74.0, 30.0, 34.0)));
@@ -89,9 +89,9 @@ impl Region {
     /// Front: half after 5 mm, all after 18 (51 units/cm² at the hairline, 100 behind).
     pub fn share(&self, p: Vec3, depth: f32, front_depth: f32) -> f32 {
         let edge = hairline_share(front_depth);
-        let nape = smoothstep(-10.0, self.landmarks.nape.y + 5.0, p.y);
+        let nape = smoothstep(4.0, self.landmarks.nape.y + 10.0, p.y);
         let wisp = self.wispy * smoothstep(34.0, 8.0, p.y) * smoothstep(-2.0, 8.0, p.z);
-        let soft = smoothstep(0.0, 5.0 + 13.0 * nape.max(wisp), depth);
+        let soft = smoothstep(0.0, 5.0 + (26.0 * nape).max(13.0 * wisp), depth);
         let crown = (p - self.landmarks.whorl).length();
         edge.min(soft) * side_share(p) * (0.92 + 0.08 * smoothstep(90.0, 30.0, crown))
     }

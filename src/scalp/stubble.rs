@@ -59,7 +59,7 @@ struct Packed {
 
 /// Steps of a millimetre along a strand and across it.
 const ALONG_STEPS: f32 = 2000.0;
-const ACROSS_STEPS: f32 = 2500.0;
+const ACROSS_STEPS: f32 = 1600.0;
 
 impl Packed {
     fn new(s: &Strand) -> Self {
@@ -102,7 +102,7 @@ impl Stubble {
         self.0.iter().flatten().map(Packed::unpacked)
     }
 
-    fn push(&mut self, strand: &Strand) {
+    pub(super) fn push(&mut self, strand: &Strand) {
         if self.0.last().is_none_or(|piece| piece.len() == PIECE) {
             self.0.push(Vec::with_capacity(PIECE));
         }
@@ -190,7 +190,7 @@ pub(super) fn strands(
 
 /// Where a hair ends that leaves the skin along `course` (unit): the longer, the more it lies down, and the head falls
 /// away under it.
-fn tip(root: Vec3, course: Vec3, normal: Vec3, length: f32) -> Vec3 {
+pub(super) fn tip(root: Vec3, course: Vec3, normal: Vec3, length: f32) -> Vec3 {
     if length <= STANDS_MM {
         return root + course * length;
     }

@@ -26,7 +26,8 @@ use crate::parameters::{Id, ParameterError, Settings};
 use crate::render::{Frame, HairStyle, Pixmap, View, ViewParameters};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
-use crate::scalp::{Person, Scalp, ScalpParameters};
+use crate::scalp::beard::Beard;
+use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
 use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
 
 /// A piece of work, named for benches and for whoever watches.
@@ -137,6 +138,8 @@ pub struct Simulation {
     relief: Kept<(Relief, Frame), ()>,
     person: Kept<Person, (u32, u32)>,
     relief_places: Kept<Vec<Vec4>, (u32, u32)>,
+    beard_roots: Kept<Beard, (u32, u32)>,
+    beard: Kept<Stubble, (u32, f32)>,
     ground: Kept<picture::Ground, u32>,
     sites: Kept<Sites, u32>,
     loss: Kept<Loss, (u32, Pattern)>,
@@ -149,7 +152,7 @@ pub struct Simulation {
     lit: Kept<(), (u32, ViewParameters, usize, usize)>,
     /// The view and the scar whose skin was sampled last.
     surface: Kept<(), (u32, u32)>,
-    strokes: Kept<(), (u32, u32, HairStyle)>,
+    strokes: Kept<(), (u32, u32, u32, HairStyle)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),
     marks: Kept<(), (u32, u32, Past)>,
@@ -176,6 +179,8 @@ impl Simulation {
             relief: Kept::new(),
             person: Kept::new(),
             relief_places: Kept::new(),
+            beard_roots: Kept::new(),
+            beard: Kept::new(),
             ground: Kept::new(),
             sites: Kept::new(),
             loss: Kept::new(),
@@ -265,6 +270,17 @@ impl Simulation {
             self.sites.keep(self.person.version, Sites::new(head, person, seed));
             return Some(Step::Sites);
         }
+        if !self.beard_roots.is_for(&(body, seed)) {
+            self.beard_roots.keep((body, seed), Beard::new(head, seed));
+            return Some(Step::Hair);
+        }
+        let beard_key = (self.beard_roots.version, self.in_force.number(Id::Beard));
+        if !self.beard.is_for(&beard_key) {
+            self.beard.forget();
+            let beard = self.beard_roots.get()?.cut(beard_key.1, seed);
+            self.beard.keep(beard_key, beard);
+            return Some(Step::Hair);
+        }
         let sites = self.sites.get()?;
         // After the points: their scratch memory, the largest there is, is used again by all that follows.
         if !self.transfer.is_for(&body) {
@@ -324,7 +340,7 @@ impl Simulation {
         let complexion_key = (body, seed, optics.skin, optics.shine, optics.state);
         if !self.complexion.is_for(&complexion_key) {
             if !self.relief_places.is_for(&(body, seed)) {
-                let places = head.mesh.positions.iter().map(|&p| optics::relief_place(p, seed)).collect();
+                let places = optics::relief_places(&head.mesh, seed);
                 self.relief_places.keep((body, seed), places);
             }
             self.complexion.keep(complexion_key, Complexion::new(&head.mesh, &optics, seed));
@@ -361,11 +377,13 @@ impl Simulation {
             return Some(Step::Surface);
         }
         let style = HairStyle::from(&self.in_force);
-        let strokes_key = (lit, self.scalp.version, style);
+        let strokes_key = (lit, self.scalp.version, self.beard.version, style);
         if !self.strokes.is_for(&strokes_key) {
             let scalp = self.scalp.get()?;
             let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
-            frame.hair(&scalp.stubble, &[&head.lid_line, face_hair], &style);
+            let none = Stubble::default();
+            let beard = if scalp.pattern.takes_face_hair() { &none } else { self.beard.get()? };
+            frame.hair(&scalp.stubble, (beard, self.in_force.number(Id::Beard)), &[&head.lid_line, face_hair], &style);
             self.strokes.keep(strokes_key, ());
             return Some(Step::Strokes);
         }
