@@ -74,7 +74,8 @@ pub(super) fn contour(body: &Body) -> Mesh {
     }
     coats.extend(parts.coats.into_iter().enumerate().map(|(i, coat)| (skin + i as u32, coat)));
     let mut mesh = mirrored(half);
-    let others: Vec<_> = coats.iter().map(|&(v, coat)| (mesh.mirror[v as usize], coat)).filter(|(v, _)| mesh.positions[*v as usize].x != 0.0).collect();
+    let others: Vec<_> =
+        coats.iter().map(|&(v, coat)| (mesh.mirror[v as usize], coat)).filter(|(v, _)| mesh.positions[*v as usize].x != 0.0).collect();
     mesh.coats = coats;
     mesh.coats.extend(others);
     mesh.spacing = spacing(&mesh);

@@ -148,7 +148,8 @@ impl Eye {
         let (upper, lower) = self.rims(q.x);
         let ends = (t.abs() - 1.0) * self.half_length;
         let slit = (q.y - upper - RIM).max(lower - RIM - q.y).max(ends);
-        let floor = (q - self.ball) * vec3(1.0 / if q.x < self.ball.x { self.radii.y } else { self.radii.x }, 1.0 / self.radii.y, 1.0 / self.radii.z);
+        let floor = (q - self.ball)
+            * vec3(1.0 / if q.x < self.ball.x { self.radii.y } else { self.radii.x }, 1.0 / self.radii.y, 1.0 / self.radii.z);
         let floor = (floor.length() - 0.955) * self.radii.y;
         intersect_round(solid, -slit.max(-floor), 0.6)
     }

@@ -61,7 +61,20 @@ impl<'a> Lattice<'a> {
     pub(super) fn new(body: &'a Body) -> Lattice<'a> {
         let planes = [
             graded(-0.7, &[(18.0, 1.4), (46.0, 1.7), (60.0, 2.4), (96.0, 1.0), (256.0, 11.0)]),
-            graded(BUST_END, &[(-230.0, 13.0), (-196.0, 9.0), (-146.0, 6.5), (-100.0, 3.6), (-66.0, 2.6), (-40.0, 1.2), (-36.0, 1.5), (33.0, 1.0), (140.0, 4.5)]),
+            graded(
+                BUST_END,
+                &[
+                    (-230.0, 13.0),
+                    (-196.0, 9.0),
+                    (-146.0, 6.5),
+                    (-100.0, 3.6),
+                    (-66.0, 2.6),
+                    (-40.0, 1.2),
+                    (-36.0, 1.5),
+                    (33.0, 1.0),
+                    (140.0, 4.5),
+                ],
+            ),
             graded(-156.0, &[(-112.0, 8.0), (-38.0, 4.5), (4.0, 1.0), (66.0, 3.2), (128.0, 1.4)]),
         ];
         let rows = [Eye::LEVEL, body.measures.mouth.level].map(|level| middle_of_cell(&planes[1], level));
@@ -98,11 +111,7 @@ impl<'a> Lattice<'a> {
     pub(super) fn fold(&self, [_, row, _]: Index, p: Vec3) -> Option<f32> {
         let m = self.body.measures;
         let is_row = |level: f32| self.below(1, level) == row && p.z > 60.0;
-        if is_row(self.rows[1]) && p.x < m.mouth.half_width {
-            Some(m.mouth.line_height(p.x))
-        } else {
-            None
-        }
+        if is_row(self.rows[1]) && p.x < m.mouth.half_width { Some(m.mouth.line_height(p.x)) } else { None }
     }
 
     /// Brick that holds a corner or cell, and the place within it.

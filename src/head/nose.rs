@@ -63,7 +63,8 @@ impl Nose {
         solid = carve(solid, self.nostril.distance(q), 2.6);
         let Vec3 { x, y, z: radius } = self.groove;
         let from_wing = ((q.x - x) * (q.x - x) + (q.y - y) * (q.y - y)).sqrt();
-        let side = smoothstep(7.0, 0.0, q.y - y) * smoothstep(-29.0, -24.0, q.y) * smoothstep(8.0, 13.0, q.x) * smoothstep(110.0, 100.0, q.z);
+        let side =
+            smoothstep(7.0, 0.0, q.y - y) * smoothstep(-29.0, -24.0, q.y) * smoothstep(8.0, 13.0, q.x) * smoothstep(110.0, 100.0, q.z);
         // Deepest behind the wing, hardly there above its front.
         let deep = 0.16 + 0.5 * smoothstep(self.wing_front, self.wing_front - 8.0, q.z + 0.4 * (y - q.y));
         solid + deep * bump(from_wing - radius, 1.9) * side

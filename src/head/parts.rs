@@ -171,9 +171,7 @@ impl Parts {
         const AROUND: usize = 12;
         let eye = &body.measures.eye;
         // (place along the slit, how deep its middle lies under the lids, half axes in mm, matter, light, wet)
-        let blobs = [
-            (-0.93, 2.7, vec3(2.5, 1.5, 1.1), Matter::Rim(1.0), 0.78, 0.2),
-        ];
+        let blobs = [(-0.93, 2.7, vec3(2.5, 1.5, 1.1), Matter::Rim(1.0), 0.78, 0.2)];
         for (t, depth, radii, matter, tone, wet) in blobs {
             let x = eye.across(t);
             let (p, _) = on_closed(body, vec2(x, eye.seam_height(x) - 0.2));

@@ -231,7 +231,7 @@ pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
 
 /// Place in the [`relief`] block for a place of the head: warped, so that the block's repetition never shows.
 pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
-    let q = place * 0.045 + noise::offset(seed, 0x0FF5);
+    let q = place * 0.024 + noise::offset(seed, 0x0FF5);
     let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
     // Shifted by whole blocks so that no coordinate is negative.
     // Sun spots: most on top and in front, more in some places than in others, and more on one person than on another.

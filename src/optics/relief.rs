@@ -13,8 +13,13 @@ pub const SIDE: usize = 48;
 pub const VOXEL_MM: f32 = 0.13;
 /// Furrow cells along the block's side: 0.62 mm each, as primary skin lines enclose.
 const CELLS: usize = 10;
-/// Grain features along the side: pores 0.8 mm apart.
-const GRAIN: usize = 8;
+/// Features of the skin between its pores along the side: 0.39 mm apart.
+const GRAIN: usize = 16;
+/// Pores in the block: as spheres they open on 1.3 per mm² of any surface through it (vellus follicles and sweat glands of
+/// a forehead: 1–3 per mm²).
+const PORES: u32 = 700;
+/// Radius of a pore, mm, smallest and largest (photographs at 10 px/mm: dark points 0.2–0.5 mm wide).
+const PORE_MM: (f32, f32) = (0.10, 0.24);
 
 /// Slope and height at a voxel: `[x, y, z, height]`, each −127…127 for −1…1.
 type Voxel = [i8; 4];
@@ -61,8 +66,7 @@ impl Default for Relief {
 impl Relief {
     /// Computes the block: some 10 ms, once.
     pub fn new() -> Self {
-        let (coarse, fine) = (Grain::new(GRAIN, 1), Grain::new(GRAIN * 2, 2));
-        let grain = slopes(&heights(|p| coarse.height(p) * 0.65 + fine.height(p) * 0.35), 2.0);
+        let grain = slopes(&pores(), 1.2);
         // Height 0 on a plateau, −1 at the bottom of a furrow.
         let furrows = slopes(&furrows(), 1.2);
         let mut both = Vec::with_capacity(ROW * ROW * ROW);
@@ -137,24 +141,17 @@ fn tints() -> Vec<u64> {
     let blood = heights(|p| sum(&noises, [0.7, 0.7, 0.5], p));
     let melanin = heights(|p| sum(&others, [0.6, 0.7, 0.6], p));
     let light = heights(|p| sum(&light, [0.5, 0.6, 0.7], p));
+    let oil = [(5, 20), (9, 21), (16, 22)].map(|(n, stream)| Grain::new(n, stream));
+    let oil = heights(|p| sum(&oil, [0.8, 0.6, 0.4], p));
     let mut spots = vec![0.0f32; SIDE * SIDE * SIDE];
     for i in 0..SPOTS {
         let unit = |k: u32| random::unit(3, k, i);
         let middle = vec3(unit(1), unit(2), unit(3)) * SIDE as f32;
         let (radius, strength) = (0.5 + 2.6 * unit(4) * unit(4) * unit(4), 0.2 + 0.8 * unit(5) * unit(5));
-        let reach = radius as i32 + 2;
-        let side = SIDE as i32;
-        for z in -reach..=reach {
-            for y in -reach..=reach {
-                for x in -reach..=reach {
-                    let (cx, cy, cz) = (middle.x as i32 + x, middle.y as i32 + y, middle.z as i32 + z);
-                    let d = (vec3(cx as f32, cy as f32, cz as f32) - middle).length();
-                    let value = strength * smoothstep(radius + 0.9, (radius - 0.9).max(0.0), d);
-                    let at = index(cx.rem_euclid(side) as usize, cy.rem_euclid(side) as usize, cz.rem_euclid(side) as usize);
-                    spots[at] = spots[at].max(value);
-                }
-            }
-        }
+        stamp(middle, radius + 0.9, |at, d| {
+            let value = strength * smoothstep(radius + 0.9, (radius - 0.9).max(0.0), d);
+            spots[at] = spots[at].max(value);
+        });
     }
     let uneven = slopes(&light, 0.7);
     let byte = |v: f32| ((v.clamp(-1.0, 1.0) * 127.0) as i8) as u8;
@@ -163,7 +160,7 @@ fn tints() -> Vec<u64> {
         for y in 0..ROW {
             all.extend((0..ROW).map(|x| index(x, y, z)).map(|at| {
                 let [a, b, c, d] = uneven[at].map(|byte| byte as u8);
-                u64::from_le_bytes([byte(blood[at]), byte(melanin[at]), byte(spots[at]), 0, a, b, c, d])
+                u64::from_le_bytes([byte(blood[at]), byte(melanin[at]), byte(spots[at]), byte(oil[at]), a, b, c, d])
             }));
         }
     }
@@ -237,6 +234,37 @@ fn heights(f: impl Fn(Vec3) -> f32) -> Vec<f32> {
         }
     }
     all
+}
+
+/// Heights of skin with pores: −1 at the bottom of one, around 0 elsewhere.
+fn pores() -> Vec<f32> {
+    let between = Grain::new(GRAIN, 1);
+    let mut all = heights(|p| 0.22 * between.height(p));
+    for i in 0..PORES {
+        let unit = |k: u32| random::unit(4, k, i);
+        // Most are small.
+        let radius = (PORE_MM.0 + (PORE_MM.1 - PORE_MM.0) * unit(4) * unit(4)) * (1.0 / VOXEL_MM);
+        let depth = 0.5 + 0.5 * unit(5);
+        stamp(vec3(unit(1), unit(2), unit(3)) * SIDE as f32, radius + 0.7, |at, d| {
+            let pit = -depth * smoothstep(radius + 0.7, (radius - 0.9).max(0.0), d);
+            all[at] = if pit < all[at] { pit } else { all[at] };
+        });
+    }
+    all
+}
+
+/// Visits the voxels within `reach` of a place of the block, all in voxels: each one's index and distance.
+fn stamp(middle: Vec3, reach: f32, mut visit: impl FnMut(usize, f32)) {
+    let (first, n) = ((middle - Vec3::splat(reach)).floor(), (2.0 * reach) as i32 + 2);
+    for z in 0..n {
+        for y in 0..n {
+            for x in 0..n {
+                let voxel = first + vec3(x as f32, y as f32, z as f32);
+                let [i, j, k] = voxel.to_array().map(|v| (v as i32).rem_euclid(SIDE as i32) as usize);
+                visit(index(i, j, k), (voxel - middle).length());
+            }
+        }
+    }
 }
 
 /// Heights of the furrows: 0 on the plateaus, −1 where the two nearest of some scattered points, one a cell, are equally

@@ -70,7 +70,15 @@ pub struct Hair {
 
 impl Hair {
     /// Draws all hair anew: `face`, lists that are drawn as they are, and `stubble` in its style.
-    pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, stubble: &Stubble, beard: (&Stubble, f32), face: &[&[Strand]], style: &HairStyle) {
+    pub fn draw(
+        &mut self,
+        atlas: &Atlas,
+        on: &Surface<'_>,
+        stubble: &Stubble,
+        beard: (&Stubble, f32),
+        face: &[&[Strand]],
+        style: &HairStyle,
+    ) {
         let (width, height) = (on.view.width, on.view.height);
         self.dark.reset(width, height);
         renew(&mut self.white, style.white > 0.0, width, height, CLEAR);
@@ -166,7 +174,11 @@ impl Hair {
         let is_white = strand.white_at < style.white;
         let mut root_mark = (root_share > 0.0).then(|| root_mark(strand, scale, root_share * strand.pigment * min(facing, 1.0)));
         if root_share > 1.0 {
-            root_mark = root_mark.map(|mark| Root { radius: mark.radius * BEARD_SOFTER, strength: mark.strength / (BEARD_SOFTER * BEARD_SOFTER), ..mark });
+            root_mark = root_mark.map(|mark| Root {
+                radius: mark.radius * BEARD_SOFTER,
+                strength: mark.strength / (BEARD_SOFTER * BEARD_SOFTER),
+                ..mark
+            });
         }
         if self.roots.size > 1 {
             // What shows of a white hair under the skin is next to nothing.

@@ -342,8 +342,11 @@ impl Frame {
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
             self.after = Spread::default();
-            let marks =
-                [(&self.hair.pyramid, inks.root, self.hair.takes), (&pigment, inks.cloud, Takes::Cloud), (&pigment, inks.flush, Takes::Cover)];
+            let marks = [
+                (&self.hair.pyramid, inks.root, self.hair.takes),
+                (&pigment, inks.cloud, Takes::Cloud),
+                (&pigment, inks.flush, Takes::Cover),
+            ];
             // Fresh skin is red around the marks; healed, it takes nothing.
             let n = if inks.flush == Vec3::ZERO { 2 } else { 3 };
             self.after = Spread::new(&marks[..n], scale);

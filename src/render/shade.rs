@@ -7,11 +7,11 @@ use super::view::{Projected, View};
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, max, min, smoothstep};
 use crate::head::Mesh;
-use crate::optics::{Complexion, NO_SKIN, WET};
 use crate::optics::relief::Relief;
 use crate::optics::scar::{Look, ScarSkin};
 use crate::optics::studio;
 use crate::optics::visibility::Transfer;
+use crate::optics::{Complexion, NO_SKIN, WET};
 use crate::scalp::scar::Grown;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
@@ -115,11 +115,16 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
 
 /// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are (photographs: fine contrast of bare scalp
 /// 3–6 %, lightness of blotches 3–5 %).
-const UNEVEN: f32 = 0.04;
+const UNEVEN: f32 = 0.018;
 const BRIGHTER: f32 = 0.03;
 /// A mirror follows the relief so many times as closely as light that has wandered under it (photographs: texture of 12 %
 /// in highlights).
 const MIRRORS: f32 = 2.5;
+
+/// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows (found by trial against
+/// photographs of bald scalps: texture of 12 % in highlights, ragged at their edge).
+const OILY: f32 = 0.45;
+const PORE_DULL: f32 = 0.75;
 
 /// Mean depth of the net of furrows.
 const MEAN_DEPTH: f32 = 0.36;
@@ -194,7 +199,7 @@ impl Skin<'_> {
         // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
         let fineness = Fineness {
             furrow: 0.065 * smoothstep(0.16, 0.045, footprint),
-            grain: 0.07 * (1.0 - smoothstep(0.30, GRAIN_ENDS_MM, footprint)),
+            grain: (0.10 + 0.12 * smoothstep(0.08, 0.30, footprint)) * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
             quick: out.samples == 0,
         };
         match footprint {
@@ -294,7 +299,7 @@ impl Skin<'_> {
             let [a, b] = [tint(0), tint(2)];
             [a, a, b, b]
         };
-        let [blood, melanin, spots, _] = lanes::turned(tints.map(|[colour, _]| colour));
+        let [blood, melanin, spots, oil] = lanes::turned(tints.map(|[colour, _]| colour));
         let [a, b, c, height] = lanes::turned(tints.map(|[_, uneven]| uneven));
         let [.., sun] = lanes::turned(four.places);
         // Eyes and cloth have no pores, and no colour but their own.
@@ -303,6 +308,7 @@ impl Skin<'_> {
         let spots = ((spots + sun - Vec4::ONE) * 1.6).max(Vec4::ZERO).min(Vec4::ONE);
         let [of_blood, of_melanin, of_spots] = &self.complexion.tints;
         let (mut tilt, mut pore, mut cavity) = ([a * UNEVEN, b * UNEVEN, c * UNEVEN], height * BRIGHTER, Vec4::ZERO);
+        polish *= Vec4::ONE + oil * skin * OILY;
         if LOOK == FINE {
             let both = four.places.map(|place| self.relief.between(place));
             let [a, b, c, heights] = lanes::turned(both.map(|[grown, _]| grown.0));
@@ -310,12 +316,13 @@ impl Skin<'_> {
             tilt = [tilt[0] + a * grain + d * furrow, tilt[1] + b * grain + e * furrow, tilt[2] + c * grain + f * furrow];
             // Around its mean: from near skin is no darker than from afar.
             (pore, cavity) = (pore + heights * (grain * 0.9), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
-            polish *= Vec4::ONE + cavity * skin * 1.6;
+            polish *= Vec4::ONE + (cavity * 1.6 + heights * PORE_DULL) * skin;
         } else if LOOK == COARSE {
             let [a, b, c, _] = lanes::turned(four.places);
             let [a, b, c, heights] = self.relief.grain_of_four([a, b, c]);
             tilt = [tilt[0] + a * grain, tilt[1] + b * grain, tilt[2] + c * grain];
             pore += heights * (grain * 0.9);
+            polish *= Vec4::ONE + heights * skin * PORE_DULL;
         }
         if scarred {
             let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::W, |look| look.tilt.extend(look.grain));

@@ -24,9 +24,9 @@ use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
 use crate::render::{Frame, HairStyle, Pixmap, View, ViewParameters};
+use crate::scalp::beard::Beard;
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
-use crate::scalp::beard::Beard;
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
 use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
 
