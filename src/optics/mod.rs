@@ -4,6 +4,7 @@
 //! and hair take.
 
 pub mod aging;
+pub mod coats;
 pub mod hair;
 pub mod highlight;
 pub mod light_spread;
@@ -16,10 +17,11 @@ pub mod studio;
 pub mod visibility;
 
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, Vec4, pow, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::{Matter, Mesh};
 use aging::Past;
+use coats::Coats;
 use hair::HairColor;
 use highlight::Highlight;
 use skin::{Skin, SkinState};
@@ -73,7 +75,7 @@ const SPOT: (f32, f32) = (0.045, 1.5);
 pub struct Complexion {
     /// Diffuse reflectance at each mesh vertex.
     pub albedo: Vec<LinearRgb>,
-    /// How strongly each mesh vertex shines, 1 = the scalp.
+    /// How strongly each mesh vertex shines, 1 = the scalp; from [`coats::WET`] on it is wet.
     pub gloss: Vec<f32>,
     /// Highlights of the studio on this skin.
     pub highlight: Highlight,
@@ -113,24 +115,10 @@ impl Complexion {
             gloss.push(0.28 + 0.72 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
         }
         let exposure = studio::exposure(luminance(skin.reflectance()));
-        let eyes = Eyes::new(p, exposure);
-        // Who is lit for dark skin wears what looks the same.
-        let cloth = CLOTH / exposure;
+        let coats = Coats::new(p.skin, exposure, lip);
         for &(vertex, coat) in &mesh.coats {
-            let (albedo, gloss) = (&mut albedo[vertex as usize], &mut gloss[vertex as usize]);
-            let (color, share) = match coat.matter {
-                Matter::White(corner) => ((WHITE_OF_EYE + (RED_OF_EYE - WHITE_OF_EYE) * (0.62 * corner)) * eyes.white, 1.0),
-                Matter::Iris => (eyes.iris, 1.0),
-                Matter::Pupil => (Vec3::splat(0.004 / exposure), 1.0),
-                Matter::Rim(share) => (*albedo + (lip - *albedo) * 0.45, share),
-                Matter::Cloth(share) => (cloth * (1.0 + 0.16 * noise::value(mesh.positions[vertex as usize] * 0.9)), share),
-            };
-            *albedo += (color * coat.tone - *albedo) * share;
-            if let Matter::Cloth(share) = coat.matter {
-                *gloss *= 1.0 - share;
-            } else if coat.wet > 0.0 {
-                *gloss = WET + coat.wet;
-            }
+            let i = vertex as usize;
+            coats.lay(coat, mesh.positions[i], &mut albedo[i], &mut gloss[i]);
         }
         let change = |to: Skin| to.reflectance() / skin.reflectance() - Vec3::ONE;
         let tints = [
@@ -139,42 +127,6 @@ impl Complexion {
             change(Skin { melanin: skin.melanin + SPOT.0, blood: skin.blood * SPOT.1, ..skin }),
         ];
         Self { albedo, gloss, tints, highlight: Highlight::new(p.shine), exposure }
-    }
-}
-
-/// Gloss from which on a surface is wet: what is beyond is how much of it is.
-pub const WET: f32 = 2.0;
-
-/// White of the eye, its red corners, and the cloth of a shirt: diffuse reflectance (found by trial against portraits;
-/// a white eye is far from white).
-const WHITE_OF_EYE: LinearRgb = vec3(0.60, 0.555, 0.52);
-const RED_OF_EYE: LinearRgb = vec3(0.50, 0.30, 0.25);
-/// Share of the skin's exposure, in stops, that the white of an eye and its iris do not get: eyes would glow in a dark face and
-/// dim in a light one.
-const WHITE_HELD: f32 = 0.5;
-const IRIS_HELD: f32 = 0.85;
-const CLOTH: LinearRgb = vec3(0.060, 0.068, 0.082);
-
-/// Colour of the eyes that goes with skin and hair.
-struct Eyes {
-    iris: LinearRgb,
-    /// Light of the white, as a share: with the skin's melanin it yellows.
-    white: LinearRgb,
-}
-
-impl Eyes {
-    fn new(p: &OpticsParameters, exposure: f32) -> Self {
-        // Light skin and hair: grey-green; else brown, darker with the skin.
-        let fair = smoothstep(4.6, 2.6, p.skin);
-        let brown = vec3(0.085, 0.040, 0.018);
-        let dark = vec3(0.030, 0.014, 0.007);
-        let green = vec3(0.115, 0.120, 0.095);
-        let deep = smoothstep(4.5, 8.0, p.skin);
-        let held = |share: f32| pow(exposure, -share);
-        Self {
-            iris: (brown + (dark - brown) * deep).lerp(green, fair * 0.8) * held(IRIS_HELD),
-            white: Vec3::ONE.lerp(vec3(0.72, 0.66, 0.58), deep) * held(WHITE_HELD),
-        }
     }
 }
 

@@ -7,11 +7,12 @@ use super::view::{Projected, View};
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, max, min, smoothstep};
 use crate::head::Mesh;
+use crate::optics::coats::WET;
 use crate::optics::relief::Relief;
 use crate::optics::scar::{Look, ScarSkin};
 use crate::optics::studio;
 use crate::optics::visibility::Transfer;
-use crate::optics::{Complexion, NO_SKIN, WET};
+use crate::optics::{Complexion, NO_SKIN};
 use crate::scalp::scar::Grown;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
