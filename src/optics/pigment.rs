@@ -12,11 +12,14 @@ const ABSORPTION: Vec3 = vec3(0.02, 0.10, 0.13);
 const REDUCED_SCATTERING: Vec3 = vec3(2.6, 3.0, 4.3);
 /// A deposit fills the needle's channel from below the epidermis down; what shows is its upper part, the higher the more
 /// pigment there is: share of the depth at shades 1 and 5 (choice).
-const VISIBLE_SHARE_OF_DEPTH: (f32, f32) = (0.26, 0.14);
+const VISIBLE_SHARE_OF_DEPTH: (f32, f32) = (0.13, 0.07);
 /// Optical density, natural logarithm, of one pass through the palest dilution, and how it grows with the shade (found by
 /// trial: shade 1 is a veil fit for blond hair, shade 5 all but opaque).
-const FIRST_SHADE: f32 = 0.36;
+const FIRST_SHADE: f32 = 0.45;
 const SHADE_GROWTH: f32 = 1.35;
+/// Optical density of carbon black for red, green and blue relative to green: as 1/λ (Ångström exponent 1.0–1.1 of fresh
+/// soot) at 612, 549 and 464 nm. It is what makes a thin deposit brown: dots in photographs are brownish black.
+const CARBON: Vec3 = vec3(0.89, 1.0, 1.19);
 
 /// Share of the skin's own reflectance that is left over black pigment `depth_mm` under the surface (Kubelka–Munk).
 pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
@@ -35,9 +38,19 @@ pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
     )
 }
 
-/// Share of light that a shade, 1–5, keeps back on the way in and out, 0–1.
+/// Optical density, natural logarithm, of a shade, 1–5, on the way in and out.
+fn density(shade: f32) -> f32 {
+    2.0 * FIRST_SHADE * pow(shade.max(1.0).min(5.0), SHADE_GROWTH)
+}
+
+/// Share of light that a shade, 1–5, keeps back on the way in and out where the deposit is thickest, 0–1.
 pub fn opacity(shade: f32) -> f32 {
-    1.0 - exp(-2.0 * FIRST_SHADE * pow(shade.max(1.0).min(5.0), SHADE_GROWTH))
+    1.0 - exp(-density(shade))
+}
+
+/// The same on average over a deposit that thins out evenly towards its rim.
+fn mean_opacity(shade: f32) -> LinearRgb {
+    (CARBON * density(shade)).map(|d| 1.0 - (1.0 - exp(-d)) / d)
 }
 
 /// Pigment also lies below and beside the needle's channel, where cells have carried it: a cloud so many times as deep as
@@ -46,9 +59,6 @@ pub fn opacity(shade: f32) -> f32 {
 const CLOUD_DEPTH: f32 = 2.5;
 const CLOUD_AREA: f32 = 5.4;
 const CLOUD_SHADE: f32 = 0.24;
-/// A core that much less opaque than pure pigment.
-const CORE: f32 = 0.95;
-
 /// Share of the light wandering under a full mark that the cloud around it takes: more than what the mark covers, and red
 /// most.
 pub fn cloud(shade: f32, depth_mm: f32) -> LinearRgb {
@@ -59,5 +69,5 @@ pub fn cloud(shade: f32, depth_mm: f32) -> LinearRgb {
 /// Share of the skin's light that a full mark of `shade` takes away when the needle went `depth_mm` deep.
 pub fn absorptance(shade: f32, depth_mm: f32) -> LinearRgb {
     let visible = mix(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - 1.0) * 0.25);
-    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * (opacity(shade) * CORE)
+    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade)
 }
