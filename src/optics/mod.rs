@@ -68,6 +68,11 @@ impl OpticsParameters {
 
 /// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
 const BLOTCHES: (f32, f32) = (0.30, 0.021);
+/// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:
+/// forehead, temples and crown of one head differ by Δa* 3, Δb* 3).
+const REGION_PER_MM: f32 = 0.02;
+const REGION_BLOOD: f32 = 0.34;
+const REGION_MELANIN: f32 = 0.9;
 /// What a sun spot has more: melanin, and blood as a multiple (found by trial).
 const SPOT: (f32, f32) = (0.045, 1.5);
 
@@ -99,18 +104,22 @@ impl Complexion {
         // Lips: little melanin, much blood. On dark skin they stay darker and bluer, as melanin does not leave wholly.
         let lip = Skin { melanin: skin.melanin * 0.82 + 0.004, blood: skin.blood * 4.2 + 0.010, ..skin }.reflectance();
         let flushes = skin.flushes();
+        let change = |to: Skin| to.reflectance() / skin.reflectance() - Vec3::ONE;
+        let melanin = change(Skin { melanin: skin.melanin + BLOTCHES.1 * skin.melanin.sqrt(), ..skin });
         let drift = noise::offset(seed, 0x5EED);
         let mut albedo = Vec::with_capacity(mesh.positions.len());
         let mut gloss = Vec::with_capacity(mesh.positions.len());
         for (i, &place) in mesh.positions.iter().enumerate() {
             let q = place + drift;
+            let regional = noise::value(q * REGION_PER_MM);
             let coarse = noise::value(q * 0.045);
             let fine = noise::value(q * 0.21);
             // The scalp has slept under hair: a little paler and less ruddy than the face.
             let scalp = smoothstep(45.0, 95.0, place.y);
-            let factor = 1.0 + 1.6 * mesh.flush[i] + 0.26 * coarse + 0.16 * fine - 0.16 * scalp;
+            let factor = 1.0 + 1.6 * mesh.flush[i] + REGION_BLOOD * regional + 0.30 * coarse + 0.16 * fine - 0.16 * scalp;
             let factor = factor + flushes * p.state.redness(place + drift, place, mesh.normals[i]);
-            let color = blood(factor) * (1.0 + 0.05 * noise::value(q * 0.11) + 0.035 * fine + 0.02 * scalp);
+            let tan = REGION_MELANIN * noise::value(q * REGION_PER_MM + Vec3::splat(13.0));
+            let color = blood(factor) * (Vec3::splat(1.0 + 0.035 * fine + 0.02 * scalp) + melanin * tan);
             albedo.push(color + (lip - color) * (0.86 * mesh.lip[i]));
             gloss.push(0.28 + 0.72 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
         }
@@ -120,10 +129,9 @@ impl Complexion {
             let i = vertex as usize;
             coats.lay(coat, mesh.positions[i], &mut albedo[i], &mut gloss[i]);
         }
-        let change = |to: Skin| to.reflectance() / skin.reflectance() - Vec3::ONE;
         let tints = [
             change(skin.flushed(1.0 + BLOTCHES.0)),
-            change(Skin { melanin: skin.melanin + BLOTCHES.1 * skin.melanin.sqrt(), ..skin }),
+            melanin,
             change(Skin { melanin: skin.melanin + SPOT.0, blood: skin.blood * SPOT.1, ..skin }),
         ];
         Self { albedo, gloss, tints, highlight: Highlight::new(p.shine), exposure }
