@@ -11,6 +11,7 @@ pub(crate) enum Published {
 use Published::{About, Within};
 
 /// One row of the accuracy table.
+#[derive(Clone, Copy)]
 pub(crate) struct Fact {
     /// What is measured, unique.
     pub(crate) quantity: &'static str,
@@ -24,7 +25,7 @@ pub(crate) struct Fact {
     pub(crate) source: &'static str,
 }
 
-const fn fact(quantity: &'static str, unit: &'static str, digits: usize, published: Published, source: &'static str) -> Fact {
+pub(crate) const fn fact(quantity: &'static str, unit: &'static str, digits: usize, published: Published, source: &'static str) -> Fact {
     Fact { quantity, unit, digits, published, source }
 }
 

@@ -9,6 +9,7 @@ mod design;
 mod facts;
 mod loss;
 mod measure;
+mod photographs;
 mod surgery;
 mod tones;
 mod years;
@@ -21,7 +22,9 @@ const END: &str = "<!-- accuracy:end -->";
 
 #[test]
 fn numbers_agree_with_the_published_ones_and_readme_says_so() {
-    let lines = compare(FACTS, &measure::all());
+    let facts: Vec<_> = FACTS.iter().copied().chain(photographs::facts()).collect();
+    let measured: Vec<_> = measure::all().into_iter().chain(photographs::all().clone()).collect();
+    let lines = compare(&facts, &measured);
     let table = table(&lines);
     println!("{table}");
     let off: Vec<&str> = lines.iter().filter(|l| !l.holds).map(|l| l.markdown.as_str()).collect();
@@ -36,6 +39,13 @@ fn numbers_agree_with_the_published_ones_and_readme_says_so() {
     } else {
         assert!(shown == table, "README.md shows another table; UPDATE=1 cargo test --test truth writes it");
     }
+}
+
+#[test]
+fn photographs() {
+    let (table, off) = photographs::rows(&std::env::var("ROWS").unwrap_or_default());
+    println!("{table}");
+    assert!(off.is_empty(), "{} rows are off:\n{}", off.len(), off.join("\n"));
 }
 
 #[test]

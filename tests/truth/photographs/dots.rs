@@ -1,0 +1,115 @@
+//! Dots one by one and the grain they make together.
+
+use super::image::{Mask, Plane, deviation, fine, mean, percentile, rms};
+use super::studio::{NATIVE, Set, Studio, TREATED, skin};
+use crate::facts::Published::{About, Within};
+use crate::facts::{Fact, fact};
+use crate::measure::Measured;
+
+const DOTS: &str = "photographs: 11 macros of dots";
+const GRAINS: &str = "photographs: 31 treated scalps";
+
+pub(super) const MACROS: &[Fact] = &[
+    fact("dot’s width at half its depth, Monk 2 / 5", "mm", 2, Within(0.40, 0.48), DOTS),
+    fact("dot’s depth at its centre, Monk 2 / 5", "of the skin beside", 2, Within(0.45, 0.60), DOTS),
+    fact("spread of the dots’ depth, Monk 2 / 5", "of its mean", 2, Within(0.22, 0.32), DOTS),
+];
+
+/// Dots of the top of the head at 22 px/mm that have no other within 0.6 mm.
+pub(super) fn macros(studio: &mut Studio) -> Measured {
+    let mut found = [const { Vec::new() }; 3];
+    for tone in [2, 5] {
+        let light = studio.shot(512, &[TREATED, &skin(tone), &[("view", "top"), ("zoom", "12")]]).luminance();
+        let dots = dots(&light, studio.view().typical_pixels_per_mm());
+        let all = |of: fn(&Dot) -> f32| dots.iter().map(of).collect::<Vec<f32>>();
+        let depths = all(|d| d.depth);
+        found[0].push(f64::from(mean(&all(|d| d.width))));
+        found[1].push(f64::from(mean(&depths)));
+        found[2].push(f64::from(deviation(&depths) / mean(&depths)));
+    }
+    MACROS.iter().map(|f| f.quantity).zip(found).collect()
+}
+
+struct Dot {
+    /// Diameter of the disc as large as what is darker than half way down, mm.
+    width: f32,
+    /// Share of the light of the skin beside (upper quartile of the ring of 0.45–0.65 mm) that its centre lacks.
+    depth: f32,
+}
+
+/// Finds dots as a Laplacian of a Gaussian of 0.16 mm does, and measures those apart.
+fn dots(light: &Plane, mm: f32) -> Vec<Dot> {
+    let (w, h) = (light.width, light.v.len() / light.width);
+    let all = Mask::new(w, h, |_, _| true);
+    let [narrow, wide, around] = [0.13, 0.20, 0.6].map(|s| light.blurred(&all, s * mm));
+    let response: Vec<f32> = (0..w * h).map(|i| (wide.v[i] - narrow.v[i]) / around.v[i]).collect();
+    let within = |x: usize, y: usize, radius: f32| {
+        let r = (radius * mm) as isize;
+        (-r..=r).flat_map(move |dy| (-r..=r).map(move |dx| (dx, dy))).filter_map(move |(dx, dy)| {
+            let (u, v) = (x as isize + dx, y as isize + dy);
+            let inside = u >= 0 && v >= 0 && u < w as isize && v < h as isize && dx * dx + dy * dy <= r * r;
+            inside.then(|| (v as usize * w + u as usize, ((dx * dx + dy * dy) as f32).sqrt() / mm))
+        })
+    };
+    let rim = (0.8 * mm) as usize;
+    let places: Vec<(usize, usize)> = (0..h)
+        .flat_map(|y| (0..w).map(move |x| (x, y)))
+        .filter(|&(x, y)| {
+            let here = response[y * w + x];
+            here > 0.02 && within(x, y, 0.2).all(|(i, _)| response[i] <= here)
+        })
+        .collect();
+    let apart = |p: &&(usize, usize)| {
+        let far = |q: &(usize, usize)| (p.0.abs_diff(q.0).pow(2) + p.1.abs_diff(q.1).pow(2)) as f32 > (0.6 * mm) * (0.6 * mm);
+        (rim..w - rim).contains(&p.0) && (rim..h - rim).contains(&p.1) && places.iter().all(|q| q == *p || far(q))
+    };
+    let soft = light.blurred(&all, 0.04 * mm);
+    let dots = places.iter().filter(apart).map(|&(x, y)| {
+        let beside = percentile(within(x, y, 0.65).filter(|(_, d)| *d > 0.45).map(|(i, _)| soft.v[i]).collect(), 75.0);
+        let centre = soft.v[y * w + x];
+        let half = 0.5 * (beside + centre);
+        let dark = within(x, y, 0.4).filter(|(i, _)| soft.v[*i] < half).count() as f32;
+        Dot { width: 2.0 * (dark / core::f32::consts::PI).sqrt() / mm, depth: 1.0 - centre / beside }
+    });
+    dots.collect()
+}
+
+const TOP: Set = &[("view", "top")];
+const THREE_QUARTER: Set = &[("view", "three-quarter")];
+pub(super) const GRAIN: &[Fact] = &[
+    fact("fine contrast of SMP, from above, Monk 2 / 4 / 8", "%", 1, Within(13.0, 18.0), GRAINS),
+    fact("fine contrast of SMP, three-quarter, Monk 2 / 4 / 8", "%", 1, Within(12.0, 25.0), GRAINS),
+    fact(
+        "fine contrast of SMP over that of stubble, from above, Monk 2 / 4 / 8",
+        "",
+        2,
+        About(&[1.0; 3], 0.25),
+        "photographs: 14 with both; limit ours",
+    ),
+    fact("fine contrast of SMP over that of stubble, three-quarter, Monk 2 / 4 / 8", "", 2, About(&[1.0; 3], 0.25), "the same"),
+    fact("grain of SMP of 1–2 px over that of 0.5–1 px, from above, Monk 2 / 4 / 8", "", 2, Within(0.6, 1.5), GRAINS),
+];
+
+/// Everything finer than 4 px of a head 800 px high, as a share of the local mean; octaves are differences of Gaussians.
+pub(super) fn grain(studio: &mut Studio) -> Measured {
+    let side = studio.side_of_800();
+    let mut found = [const { Vec::new() }; 5];
+    for (k, view) in [TOP, THREE_QUARTER].into_iter().enumerate() {
+        let scalp = studio.treated(side, &[view, &[("norwood", "5")]], 6.0);
+        for tone in [2, 4, 8] {
+            let light = studio.shot(side, &[view, &[("norwood", "5")], &skin(tone)]).luminance();
+            let own = studio.shot(side, &[view, NATIVE, &skin(tone)]).luminance();
+            let contrast = |light: &Plane| f64::from(rms(scalp.of(&fine(light, &scalp, 4.0).v)));
+            found[k].push(100.0 * contrast(&light));
+            found[2 + k].push(contrast(&light) / contrast(&own));
+            if k == 0 {
+                let [a, b, c] = [0.5, 1.0, 2.0].map(|sigma| light.blurred(&scalp, sigma));
+                let octave = |a: &Plane, b: &Plane| {
+                    f64::from(rms(scalp.of(&(0..a.v.len()).map(|i| (a.v[i] - b.v[i]) / b.v[i].max(1e-6)).collect::<Vec<_>>())))
+                };
+                found[4].push(octave(&b, &c) / octave(&a, &b));
+            }
+        }
+    }
+    GRAIN.iter().map(|f| f.quantity).zip(found).collect()
+}

@@ -1,0 +1,71 @@
+//! The drawn hairline along its length.
+
+use super::image::{Plane, deviation, mean};
+use super::studio::{Set, Studio};
+use crate::facts::Published::Within;
+use crate::facts::{Fact, fact};
+use crate::measure::Measured;
+use smp_visualizer::base::math::vec2;
+use smp_visualizer::parameters::Settings;
+use smp_visualizer::scalp::Person;
+use smp_visualizer::treatment::TreatmentParameters;
+use smp_visualizer::treatment::hairline::Guide;
+
+const NAME: &str = "unevenness of the hairline, strips of 5 mm, seeds 1 / 2 / 3";
+pub(super) const HAIRLINE: &[Fact] = &[fact(NAME, "mm", 2, Within(1.2, 2.2), "photographs: 31 hairlines, 2.3 with their noise")];
+
+/// Where the veil reaches half of its depth behind the ruled line, in strips of 5 mm; deviation from a parabola through them.
+pub(super) fn hairline(studio: &mut Studio) -> Measured {
+    vec![(NAME, ["1", "2", "3"].map(|seed| unevenness(studio, seed)).to_vec())]
+}
+
+fn unevenness(studio: &mut Studio, seed: &str) -> f64 {
+    const SIDE: usize = 1024;
+    const FRONT: Set = &[("norwood", "6"), ("yaw", "0"), ("pitch", "28"), ("zoom", "2.2")];
+    let bare = studio.shot(SIDE, &[FRONT, &[("seed", seed), ("density", "0")]]).luminance();
+    let treated = studio.shot(SIDE, &[FRONT, &[("seed", seed)]]).luminance();
+    let veil = Plane { width: SIDE, v: treated.v.iter().zip(&bare.v).map(|(t, b)| 1.0 - t / b.max(1e-3)).collect() };
+    let (head, view) = (studio.head(), studio.view());
+    let number = seed.parse().expect("a number");
+    let person = Person::new(head, number);
+    let settings = TreatmentParameters { irregularity: 0.0, ..TreatmentParameters::from(&Settings::default()) };
+    let line = Guide::new(&person.chart, &head.landmarks, number).draw(&person.chart, &settings);
+    const STRIPS: usize = 14;
+    const AHEAD: f32 = 14.0;
+    const STEPS: usize = 80;
+    // Half millimetres from 14 mm before the ruled line to 26 mm behind it.
+    let mut profile = [[(0.0_f32, 0.0_f32); STEPS]; STRIPS];
+    for (x, y) in (-160..160).flat_map(|x| (0..520).map(move |y| (x as f32 * 0.25, y as f32 * 0.25))) {
+        let q = vec2(x, y);
+        let p = person.chart.skin_at(q);
+        let (strip, step) = (p.x / 5.0 + STRIPS as f32 / 2.0, (line.depth(q) + AHEAD) * 2.0);
+        if p.z < 0.0 || strip < 0.0 || step < 0.0 || strip as usize >= STRIPS || step as usize >= STEPS {
+            continue;
+        }
+        let at = view.project(p);
+        let bin = &mut profile[strip as usize][step as usize];
+        *bin = (bin.0 + veil.v[at.y as usize * SIDE + at.x as usize], bin.1 + 1.0);
+    }
+    let depth = |bins: &[(f32, f32)]| bins.iter().map(|b| b.0).sum::<f32>() / bins.iter().map(|b| b.1).sum::<f32>().max(1.0);
+    let full = mean(&profile.iter().map(|p| depth(&p[56..])).collect::<Vec<_>>());
+    let edges: Vec<f32> = profile
+        .iter()
+        .map(|p| (2..STEPS - 2).find(|i| depth(&p[i - 2..i + 3]) > 0.5 * full).expect("an edge") as f32 * 0.5 - AHEAD)
+        .collect();
+    f64::from(deviation(&without_parabola(&edges)))
+}
+
+/// Even values without their mean, slope and curvature.
+fn without_parabola(values: &[f32]) -> Vec<f32> {
+    let n = values.len() as f32;
+    let x: Vec<f32> = (0..values.len()).map(|i| (i as f32 + 0.5) / n - 0.5).collect();
+    let square = mean(&x.iter().map(|x| x * x).collect::<Vec<_>>());
+    let bases = [x.iter().map(|_| 1.0).collect::<Vec<f32>>(), x.clone(), x.iter().map(|x| x * x - square).collect()];
+    let mut rest = values.to_vec();
+    for base in bases {
+        let dot = |v: &[f32]| v.iter().zip(&base).map(|(a, b)| a * b).sum::<f32>();
+        let share = dot(&rest) / dot(&base);
+        rest.iter_mut().zip(&base).for_each(|(r, b)| *r -= share * b);
+    }
+    rest
+}

@@ -1,0 +1,161 @@
+//! The light and the film: exposure by skin, size, highlights.
+
+use super::image::{Mask, Plane, fine, percentile, rms};
+use super::studio::{BALD, Set, Studio, TREATED, shine, skin};
+use crate::facts::Published::{About, Within};
+use crate::facts::{Fact, fact};
+use crate::measure::Measured;
+use smp_visualizer::base::color::{lab, luminance};
+use smp_visualizer::base::math::{Vec3, vec3};
+
+const SCALPS: &str = "photographs: 18 light, 20 medium, 5 dark bald scalps";
+const HIGHLIGHTS_OF: &str = "photographs: 13 bald and 8 treated highlights";
+const SIDE: usize = 1024;
+const THREE_QUARTER: Set = &[("view", "three-quarter")];
+
+pub(super) const EXPOSURE: &[Fact] = &[
+    fact("lit scalp, L*, Monk 1 / 2 / 3 / 4", "", 1, Within(66.0, 76.0), SCALPS),
+    fact("lit scalp, L*, Monk 5 / 6", "", 1, Within(58.0, 72.0), SCALPS),
+    fact("lit scalp, L*, Monk 9", "", 1, Within(43.0, 62.0), SCALPS),
+    fact("lit scalp, L*, Monk 10", "", 1, Within(40.0, 62.0), SCALPS),
+    fact("lit scalp, a*, Monk 1 / 2 / 3 / 4", "", 1, Within(10.5, 18.0), SCALPS),
+    fact("lit scalp, b*, Monk 6 / 7 / 8", "", 1, Within(18.0, 26.0), SCALPS),
+    fact("lit scalp darker than the tone before, L*, Monk 2 / … / 10", "", 1, Within(0.1, 20.0), "a tone stays recognisable"),
+    fact("highlight, L*, Monk 9 / 10", "", 0, Within(70.0, 100.0), "photographs: 4 evenly lit portraits of dark skin, 66–83"),
+    fact(
+        "lit scalp minus cheek and eye, L*, Monk 1 / 2 / 3 / 4 / 5",
+        "",
+        1,
+        Within(-10.0, 10.0),
+        "photographs: 11 scalps and foreheads, 2 ± 8",
+    ),
+    fact("backdrop, L*: 5 / 50 / 95 % of it", "", 0, Within(64.0, 85.0), "photographs: 34 backgrounds"),
+    fact(
+        "brightest channel of diffuse skin, 95 % of it, Monk 1 / … / 10",
+        "of white",
+        2,
+        Within(0.1, 0.75),
+        "ours: the film’s shoulder begins at 0.75",
+    ),
+];
+
+/// Bald heads of all tones in three-quarter view. Lit: the brighter half of the scalp outside its highlight, means.
+pub(super) fn exposure(studio: &mut Studio) -> Measured {
+    let scalp = studio.treated(SIDE, &[THREE_QUARTER, TREATED], 6.0);
+    let l = studio.head().landmarks;
+    let cheek = studio.skin_where(|p| (14.0..56.0).contains(&p.x) && (-28.0..l.outer_canthus.y + 14.0).contains(&p.y) && p.z > 40.0);
+    let mm = studio.view().typical_pixels_per_mm();
+    let dome = dome(studio);
+    let (mut lit, mut face, mut bright, mut peaks, mut backdrop) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for tone in 1..=10 {
+        let picture = studio.shot(SIDE, &[THREE_QUARTER, BALD, &skin(tone)]);
+        let y = picture.luminance();
+        let found = shine(&y, &dome, mm);
+        let diffuse = scalp.and(|i| !found.glow.v[i]);
+        let half = percentile(diffuse.of(&y.v).collect(), 50.0);
+        lit.push(lab(picture.mean(&diffuse.and(|i| y.v[i] > half))));
+        face.push(lab(picture.median(&cheek)));
+        bright.push(f64::from(percentile(diffuse.of(&picture.light).map(Vec3::max_element).collect(), 95.0)));
+        peaks.push(f64::from(lightness(found.peak)));
+        if tone == 5 {
+            let gray =
+                Mask { width: SIDE, v: picture.light.iter().map(|c| c.max_element() - c.min_element() < 1e-4).collect() }.eroded(2.0);
+            backdrop = [5.0, 50.0, 95.0].map(|p| f64::from(lightness(percentile(gray.of(&y.v).collect(), p)))).to_vec();
+        }
+    }
+    let of =
+        |range: core::ops::Range<usize>, channel: fn(&Vec3) -> f32| lit[range].iter().map(|c| f64::from(channel(c))).collect::<Vec<_>>();
+    vec![
+        ("lit scalp, L*, Monk 1 / 2 / 3 / 4", of(0..4, |c| c.x)),
+        ("lit scalp, L*, Monk 5 / 6", of(4..6, |c| c.x)),
+        ("lit scalp, L*, Monk 9", of(8..9, |c| c.x)),
+        ("lit scalp, L*, Monk 10", of(9..10, |c| c.x)),
+        ("lit scalp, a*, Monk 1 / 2 / 3 / 4", of(0..4, |c| c.y)),
+        ("lit scalp, b*, Monk 6 / 7 / 8", of(5..8, |c| c.z)),
+        ("lit scalp darker than the tone before, L*, Monk 2 / … / 10", lit.windows(2).map(|w| f64::from(w[0].x - w[1].x)).collect()),
+        ("highlight, L*, Monk 9 / 10", peaks[8..].to_vec()),
+        (
+            "lit scalp minus cheek and eye, L*, Monk 1 / 2 / 3 / 4 / 5",
+            lit.iter().zip(&face).take(5).map(|(s, f)| f64::from(s.x - f.x)).collect(),
+        ),
+        ("backdrop, L*: 5 / 50 / 95 % of it", backdrop),
+        ("brightest channel of diffuse skin, 95 % of it, Monk 1 / … / 10", bright),
+    ]
+}
+
+/// The bald upper head in the last picture, without its rim.
+fn dome(studio: &Studio) -> Mask {
+    let l = studio.head().landmarks;
+    let rim = 6.0 * studio.view().typical_pixels_per_mm();
+    studio.skin_where(|p| p.y > l.glabella.y + 30.0 && (p.z > -10.0 || p.y > 100.0)).eroded(rim)
+}
+
+/// L* of a luminance.
+fn lightness(y: f32) -> f32 {
+    lab(vec3(y, y, y)).x
+}
+
+const SIZE: &str = "light at 384 over 1,536 px: three-quarter, crown at tone 5 and 300/cm²";
+pub(super) const SIZES: &[Fact] = &[fact(SIZE, "%", 1, About(&[100.0, 100.0], 1.0), "a picture’s light does not depend on its size")];
+
+/// Mean light over the treated skin of the small picture, and over the sixteen times as many pixels of the large one.
+pub(super) fn sizes(studio: &mut Studio) -> Measured {
+    const CROWN: Set = &[("view", "crown"), ("tone", "5"), ("density", "300")];
+    let both = [THREE_QUARTER, CROWN].map(|view| {
+        let mask = studio.treated(384, &[view, TREATED], 4.0);
+        let large = Mask::new(1536, 1536, |x, y| mask.v[y / 4 * 384 + x / 4]);
+        let mut light = |side: usize, mask: &Mask| luminance(studio.shot(side, &[TREATED, view]).mean(mask));
+        100.0 * f64::from(light(384, &mask) / light(1536, &large))
+    });
+    vec![(SIZE, both.to_vec())]
+}
+
+pub(super) const HIGHLIGHTS: &[Fact] = &[
+    fact("highlight over the diffuse beside it, Monk 2 / 4 / 6", "×", 2, Within(1.7, 2.6), HIGHLIGHTS_OF),
+    fact("highlight over the diffuse beside it, Monk 8 / 9 / 10", "×", 2, Within(1.7, 3.3), HIGHLIGHTS_OF),
+    fact("highlight over half its height, Monk 2 / 4 / 6 / 8 / 9 / 10", "cm²", 1, Within(3.0, 9.0), HIGHLIGHTS_OF),
+    fact("highlight’s texture, bare, Monk 2 / 4 / 6 / 8 / 9 / 10", "%", 0, Within(10.0, 100.0), HIGHLIGHTS_OF),
+    fact("highlight’s texture, treated, Monk 2 / 4 / 6 / 8 / 9 / 10", "%", 0, Within(20.0, 100.0), HIGHLIGHTS_OF),
+    fact("second highlight, on brow or temple, Monk 4", "×", 2, Within(1.15, 2.6), "photographs: half of 13 have one, smaller"),
+    fact("highlight at shine 0, Monk 4", "×", 2, Within(1.0, 1.3), "ours: powdered"),
+    fact("highlight at shine 1, Monk 4", "×", 2, Within(2.6, 6.0), "ours: wet"),
+];
+
+/// The highlight in three-quarter view; on treated skin from higher up, where it lies behind the hairline. Texture:
+/// everything finer than 1.16 mm (4 px of a head 800 px high).
+pub(super) fn highlights(studio: &mut Studio) -> Measured {
+    const HIGHER: Set = &[("yaw", "20"), ("pitch", "55"), ("zoom", "1")];
+    let (mut ratio, mut area, mut bare, mut inked) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let scalp = studio.treated(SIDE, &[HIGHER, TREATED], 6.0);
+    for tone in [2, 4, 6, 8, 9, 10] {
+        let y = studio.shot(SIDE, &[THREE_QUARTER, BALD, &skin(tone)]).luminance();
+        let (dome, mm) = (dome(studio), studio.view().typical_pixels_per_mm());
+        let found = shine(&y, &dome, mm);
+        let texture = |y: &Plane, core: &Mask, around: &Mask| 100.0 * f64::from(rms(core.of(&fine(y, around, 1.16 * mm).v)));
+        ratio.push(f64::from(found.ratio));
+        area.push(f64::from(found.area_cm2));
+        bare.push(texture(&y, &found.core, &dome));
+        let y = studio.shot(SIDE, &[HIGHER, TREATED, &skin(tone)]).luminance();
+        let f2 = shine(&y, &scalp, mm);
+        inked.push(texture(&y, &f2.core, &scalp));
+    }
+    let [matte, wet] = ["0", "1"].map(|shine_is| {
+        let y = studio.shot(SIDE, &[THREE_QUARTER, BALD, &[("shine", shine_is)]]).luminance();
+        vec![f64::from(shine(&y, &dome(studio), studio.view().typical_pixels_per_mm()).ratio)]
+    });
+    // From in front the forehead shows.
+    let y = studio.shot(SIDE, &[&[("view", "front")], BALD]).luminance();
+    let l = studio.head().landmarks;
+    let forehead = studio.skin_where(|p| p.y > l.glabella.y + 12.0 && p.y < l.mid_frontal.y && p.z > 20.0);
+    let second = shine(&y, &forehead, studio.view().typical_pixels_per_mm());
+    vec![
+        ("highlight over the diffuse beside it, Monk 2 / 4 / 6", ratio[..3].to_vec()),
+        ("highlight over the diffuse beside it, Monk 8 / 9 / 10", ratio[3..].to_vec()),
+        ("highlight over half its height, Monk 2 / 4 / 6 / 8 / 9 / 10", area),
+        ("highlight’s texture, bare, Monk 2 / 4 / 6 / 8 / 9 / 10", bare),
+        ("highlight’s texture, treated, Monk 2 / 4 / 6 / 8 / 9 / 10", inked),
+        ("second highlight, on brow or temple, Monk 4", vec![f64::from(second.ratio)]),
+        ("highlight at shine 0, Monk 4", matte),
+        ("highlight at shine 1, Monk 4", wet),
+    ]
+}

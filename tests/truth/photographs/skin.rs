@@ -1,0 +1,99 @@
+//! Skin of a person: blotches, pores, redder places.
+
+use super::image::{Mask, Picture, fine, rms};
+use super::studio::{BALD, Set, Studio, TREATED, shine, skin};
+use crate::facts::Published::Within;
+use crate::facts::{Fact, fact};
+use crate::measure::Measured;
+use smp_visualizer::base::color::{lab, luminance};
+use smp_visualizer::base::math::{Vec3, ln};
+
+const SCALPS: &str = "photographs: 13 bare scalps";
+const FOREHEADS: &str = "photographs: 38 foreheads";
+const THREE_QUARTER: Set = &[("view", "three-quarter")];
+const FRONT: Set = &[("view", "front")];
+
+pub(super) const BLOTCHES: &[Fact] = &[
+    fact("blotches of bare scalp of 1–8 mm, R/G, Monk 2 / 5 / 8", "%", 1, Within(1.5, 3.0), SCALPS),
+    fact("blotches of bare scalp of 1–8 mm, G/B, Monk 2 / 5 / 8", "%", 1, Within(1.5, 3.0), SCALPS),
+    fact("blotches of bare scalp of 1–8 mm, light, Monk 2 / 5 / 8", "%", 1, Within(3.0, 6.0), SCALPS),
+    fact("fine contrast of bare scalp, three-quarter, Monk 2 / 5 / 8", "%", 1, Within(3.0, 6.0), SCALPS),
+    fact("fine contrast of bare scalp, from above, Monk 2 / 5 / 8", "%", 1, Within(3.0, 6.0), SCALPS),
+    fact("fine contrast of the forehead, Monk 2 / 5 / 8", "%", 1, Within(4.0, 7.0), FOREHEADS),
+];
+
+/// Outside the highlight. Blotches: what a Gaussian of 1 mm keeps and one of 8 mm does not, in the logarithm.
+pub(super) fn blotches(studio: &mut Studio) -> Measured {
+    let mut found = [const { Vec::new() }; 6];
+    let side = studio.side_of_800();
+    for (k, view) in [THREE_QUARTER, &[("view", "top")]].into_iter().enumerate() {
+        let scalp = studio.treated(side, &[view, TREATED], 6.0);
+        let mm = studio.view().typical_pixels_per_mm();
+        for tone in [2, 5, 8] {
+            let picture = studio.shot(side, &[view, BALD, &skin(tone)]);
+            let y = picture.luminance();
+            let glow = shine(&y, &scalp, mm).glow;
+            let mask = scalp.and(|i| !glow.v[i]);
+            found[3 + k].push(contrast(&picture, &mask));
+            if k == 0 {
+                for (channel, found) in [ratio as fn(Vec3) -> [f32; 2], |c| [c.y, c.z], |c| [luminance(c), 1.0]].into_iter().zip(&mut found)
+                {
+                    found.push(band(&picture, &mask, mm, channel));
+                }
+            }
+        }
+    }
+    for tone in [2, 5, 8] {
+        let picture = studio.shot(side, &[FRONT, BALD, &skin(tone)]);
+        found[5].push(contrast(&picture, &forehead(studio)));
+    }
+    BLOTCHES.iter().map(|f| f.quantity).zip(found).collect()
+}
+
+fn ratio(c: Vec3) -> [f32; 2] {
+    [c.x, c.y]
+}
+
+/// Everything finer than 4 px, % of the local mean.
+fn contrast(picture: &Picture, mask: &Mask) -> f64 {
+    100.0 * f64::from(rms(mask.of(&fine(&picture.luminance(), mask, 4.0).v)))
+}
+
+/// The ratio of two channels in the band of 1–8 mm, %.
+fn band(picture: &Picture, mask: &Mask, mm: f32, channels: impl Fn(Vec3) -> [f32; 2]) -> f64 {
+    let log = |sigma: f32| -> Vec<f32> {
+        let [a, b] = [0, 1].map(|k| picture.plane(|c| channels(c)[k]).blurred(mask, sigma * mm));
+        mask.of(&a.v).zip(mask.of(&b.v)).map(|(a, b)| ln(a / b)).collect()
+    };
+    100.0 * f64::from(rms(log(1.0).into_iter().zip(log(8.0)).map(|(a, b)| a - b)))
+}
+
+fn forehead(studio: &Studio) -> Mask {
+    let l = studio.head().landmarks;
+    studio.skin_where(|p| p.x.abs() < 36.0 && (l.glabella.y + 14.0..l.glabella.y + 52.0).contains(&p.y) && p.z > 40.0)
+}
+
+pub(super) const PLACES: &[Fact] = &[
+    fact("nose minus forehead, a*, Monk 2 / 5 / 8", "", 1, Within(3.0, 6.0), "photographs: 14 noses"),
+    fact("ear minus forehead, a*, Monk 2 / 5 / 8", "", 1, Within(2.0, 4.0), "photographs: ears 2.3"),
+];
+
+/// Medians of the tip of the nose from in front, of the ear from the side, and of the forehead in the same picture.
+pub(super) fn places(studio: &mut Studio) -> Measured {
+    const SIDE: usize = 512;
+    let (mut noses, mut ears) = (Vec::new(), Vec::new());
+    for tone in [2, 5, 8] {
+        let redder =
+            |picture: &Picture, place: &Mask, forehead: &Mask| f64::from(lab(picture.median(place)).y - lab(picture.median(forehead)).y);
+        let picture = studio.shot(SIDE, &[FRONT, BALD, &skin(tone)]);
+        let l = studio.head().landmarks;
+        let nose = studio.skin_where(|p| (p - l.pronasale).length() < 13.0);
+        noses.push(redder(&picture, &nose, &forehead(studio)));
+        let picture = studio.shot(SIDE, &[&[("yaw", "60"), ("pitch", "5")], BALD, &skin(tone)]);
+        let ear = studio.skin_where(|p| {
+            (l.tragion.z - 32.0..l.tragion.z - 2.0).contains(&p.z) && (-32.0..l.ear_top.y).contains(&p.y) && p.x > l.tragion.x + 4.0
+        });
+        ears.push(redder(&picture, &ear, &forehead(studio)));
+    }
+    PLACES.iter().map(|f| f.quantity).zip([noses, ears]).collect()
+}
