@@ -14,6 +14,7 @@
 //! Marks are integrated over each pixel when drawn, so only the surface needs more samples: moving tone or density
 //! leaves a refined picture refined. Refused: drawing everything at four times the size (four times the memory).
 
+pub mod aim;
 pub mod cells;
 pub mod hair;
 pub mod pixmap;

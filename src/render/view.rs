@@ -21,7 +21,9 @@ const FIELD_MM: f32 = 302.0;
 const WHOLE_FIELD_MM: f32 = 322.0;
 /// What the camera turns about: the whole head's middle, and closer in the skull's, so that turning walks over the scalp.
 const HEAD_MIDDLE: Vec3 = vec3(0.0, -16.0, 2.0);
-const SKULL_MIDDLE: Vec3 = vec3(0.0, 45.0, -5.0);
+pub(super) const SKULL_MIDDLE: Vec3 = vec3(0.0, 45.0, -5.0);
+/// From the whole head at the one zoom to what is looked at in the middle of the picture at the other.
+pub(super) const NEARING: (f32, f32) = (1.0, 2.2);
 
 /// A camera and the picture it draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,14 +55,22 @@ pub struct Projected {
 }
 
 impl View {
-    /// Aims a camera for a picture of `width` × `height` px, both at least 1.
+    /// Aims a camera for a picture of `width` × `height` px, both at least 1, at the middle of head and skull.
     pub fn new(p: &ViewParameters, width: usize, height: usize) -> Self {
+        Self::towards(SKULL_MIDDLE, p, width, height)
+    }
+
+    /// The same with a place of the skin, mm, in the middle of the picture from near. The camera is shifted and not
+    /// brought closer, so whatever it looks at has the same size.
+    pub fn towards(subject: Vec3, p: &ViewParameters, width: usize, height: usize) -> Self {
         let (yaw, pitch) = (p.yaw_deg.to_radians(), p.pitch_deg.to_radians());
         let back = vec3(sin(yaw) * cos(pitch), sin(pitch), cos(yaw) * cos(pitch));
         let right = vec3(cos(yaw), 0.0, -sin(yaw));
         let up = back.cross(right);
-        let near = smoothstep(1.0, 2.2, p.zoom);
-        let target = HEAD_MIDDLE + (SKULL_MIDDLE - HEAD_MIDDLE) * near;
+        let near = smoothstep(NEARING.0, NEARING.1, p.zoom);
+        let beside = subject - SKULL_MIDDLE;
+        let aim = SKULL_MIDDLE + beside - back * beside.dot(back);
+        let target = HEAD_MIDDLE + (aim - HEAD_MIDDLE) * near;
         // The field spans the shorter side, so a wide or tall picture shows the same head.
         let field_px = width.min(height) as f32 * (FIELD_MM / (WHOLE_FIELD_MM + (FIELD_MM - WHOLE_FIELD_MM) * near));
         Self { eye: target + back * DISTANCE_MM, right, up, back, width, height, focal_px: field_px * DISTANCE_MM / FIELD_MM * p.zoom }

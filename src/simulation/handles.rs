@@ -3,7 +3,6 @@
 use super::Simulation;
 use crate::base::math::{Vec2, vec2};
 use crate::parameters::{Id, Kind, Settings, TABLE};
-use crate::render::{View, ViewParameters};
 use crate::scalp::Person;
 use crate::scalp::loss::Pattern;
 use crate::treatment::{Sites, TreatmentParameters};
@@ -106,7 +105,7 @@ impl Simulation {
     }
 
     fn seen(&self, sites: &Sites, person: &Person, settings: &Settings) -> [Handle; 5] {
-        let view = View::new(&ViewParameters::from(settings), self.width, self.height);
+        let view = self.camera(sites, person);
         sites.guide.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
             let at = view.project(h.place);
             let seen = view.facing(h.place, h.normal) > SEEN;

@@ -23,7 +23,7 @@ use crate::optics::skin::SkinState;
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, HairStyle, Pixmap, View, ViewParameters};
+use crate::render::{Frame, HairStyle, Pixmap, View, ViewParameters, aim};
 use crate::scalp::beard::Beard;
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
@@ -149,7 +149,7 @@ pub struct Simulation {
     plan: Kept<Plan, (u32, u32, ScalpParameters, TreatmentParameters)>,
     dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
     complexion: Kept<Complexion, (u32, u32, f32, f32, SkinState)>,
-    lit: Kept<(), (u32, ViewParameters, usize, usize)>,
+    lit: Kept<(), (u32, View)>,
     /// The view and the scar whose skin was sampled last.
     surface: Kept<(), (u32, u32)>,
     strokes: Kept<(), (u32, u32, u32, HairStyle)>,
@@ -351,8 +351,8 @@ impl Simulation {
 
     /// The camera's steps.
     fn picture_step(&mut self) -> Option<Step> {
-        let view_parameters = ViewParameters::from(&self.in_force);
         let optics = OpticsParameters::from(&self.in_force);
+        let view = self.camera(self.sites.get()?, self.person.get()?);
         let (inks, past) = (Inks::new(&optics), Past::new(&optics));
         let compare = (self.in_force.get(Id::Compare) * 0.01) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
@@ -360,9 +360,8 @@ impl Simulation {
             Some((_, (relief, frame))) => ((&*relief, self.relief_places.get()?.as_slice()), frame),
             None => return None,
         };
-        let lit_key = (self.complexion.version, view_parameters, self.width, self.height);
+        let lit_key = (self.complexion.version, view);
         if !self.lit.is_for(&lit_key) {
-            let view = View::new(&view_parameters, self.width, self.height);
             frame.light(head, complexion, self.transfer.get()?, view);
             self.lit.keep(lit_key, ());
             return Some(Step::Light);
@@ -423,6 +422,13 @@ impl Simulation {
         }
         frame.sample(head, complexion, relief, &scar);
         Some(Step::Refine)
+    }
+
+    /// The camera that these settings aim at this person.
+    fn camera(&self, sites: &Sites, person: &Person) -> View {
+        let p = ViewParameters::from(&self.in_force);
+        let subject = aim::subject(person, &sites.guide, &TreatmentParameters::from(&self.in_force), &p);
+        View::towards(subject, &p, self.width, self.height)
     }
 
     /// The picture as far as it has come.

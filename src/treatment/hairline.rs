@@ -39,6 +39,8 @@ const FOREMOST: TreatmentParameters = TreatmentParameters {
     asymmetry: 0.0,
     unseen_hair: 0.0,
 };
+/// The line that most ask for, without any irregularity.
+pub const USUAL: TreatmentParameters = TreatmentParameters { hairline_height_cm: 8.0, temple_recession: 0.5, softness_mm: 8.0, ..FOREMOST };
 
 /// How far a hand has moved the five places that a hairline hangs on, mm along the skin, from where they would lie.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -122,6 +124,25 @@ impl Guide {
         }
         unfold(&mut curve);
         curve
+    }
+
+    /// Places on the skin `behind` mm behind the line, as far `along` it from its middle to the head's left as asked, mm.
+    pub fn behind(&self, chart: &Chart, p: &TreatmentParameters, along: f32, behind: f32) -> Vec3 {
+        let line = self.line(chart, p);
+        let middle = line.len() / 2;
+        let half: Vec<Vec2> = if along > 0.0 { line[..=middle].iter().rev().copied().collect() } else { line[middle..].to_vec() };
+        let mut left = along.abs();
+        let mut place = half[0];
+        for pair in half.windows(2) {
+            let length = chart.skin_at(pair[0]).distance(chart.skin_at(pair[1]));
+            place = pair[0] + (pair[1] - pair[0]) * (left / length.max(1e-3)).min(1.0);
+            left -= length;
+            if left <= 0.0 {
+                break;
+            }
+        }
+        // Towards the chart's pole, the crown, near which a unit is a millimetre.
+        chart.skin_at(place * (1.0 - behind / place.length().max(1.0)))
     }
 
     /// The same before any irregularity: what the handles move.

@@ -15,6 +15,7 @@ mod parameters;
 mod pictures;
 mod scars;
 mod spread;
+mod views;
 mod years;
 mod zones;
 
