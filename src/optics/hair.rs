@@ -44,7 +44,7 @@ const ROOT_AREA: f32 = 6.4;
 const LIES_MM: f32 = 1.6;
 /// Share of a root's mark that is left when hair begins to lie (found by trial: no step in light where it does).
 const LIES_SHARE: f32 = 0.72;
-const ROOT_CROSSINGS: f32 = 4.0;
+const ROOT_CROSSINGS: f32 = 8.0;
 /// Share of that mark that a white hair has.
 pub const WHITE_ROOT: f32 = 0.2;
 

@@ -13,7 +13,7 @@ const FRESNEL: f32 = 0.028;
 
 /// Light is counted as irradiance, so a mirror gives back π times its share of it; a little less is left on dry skin
 /// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
-const GLOSS: f32 = 2.8;
+const GLOSS: f32 = 7.4;
 
 /// Highlight and open irradiance for every normal that faces the camera.
 pub struct Highlight {
@@ -103,7 +103,7 @@ fn place(v: Vec4) -> Vec4 {
 
 fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     let facing = normal.z.max(0.02);
-    let rough = mix(0.46, 0.35, shine);
+    let rough = mix(0.68, 0.47, shine);
     let mut sum = 0.0;
     for light in lights {
         let incidence = normal.dot(light.direction);
@@ -117,13 +117,13 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
         // A soft box mirrors as a wide spot: its size adds to the skin's roughness.
         let wide = lobe(tilt, incidence, facing, rough + 0.16 + 0.9 / light.focus);
         let narrow = lobe(tilt, incidence, facing, rough - 0.12 + 0.5 / light.focus);
-        let share = mix(0.42, 0.60, shine);
+        let share = mix(0.50, 0.70, shine);
         sum += light.irradiance.y * light.highlight * fresnel * incidence * mix(wide, narrow, share) * GLOSS;
     }
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = 0.020 + 0.05 * edge * edge * edge * edge * edge;
-    sum * mix(0.5, 1.9, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+    sum * mix(0.4, 1.9, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
 }
 
 /// GGX distribution × Smith shadowing for one roughness.

@@ -67,7 +67,7 @@ impl OpticsParameters {
 }
 
 /// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
-const BLOTCHES: (f32, f32) = (0.30, 0.021);
+const BLOTCHES: (f32, f32) = (0.36, 0.021);
 /// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:
 /// forehead, temples and crown of one head differ by Δa* 3, Δb* 3).
 const REGION_PER_MM: f32 = 0.02;
@@ -121,7 +121,7 @@ impl Complexion {
             let tan = REGION_MELANIN * noise::value(q * REGION_PER_MM + Vec3::splat(13.0));
             let color = blood(factor) * (Vec3::splat(1.0 + 0.035 * fine + 0.02 * scalp) + melanin * tan);
             albedo.push(color + (lip - color) * (0.86 * mesh.lip[i]));
-            gloss.push(0.28 + 0.72 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
+            gloss.push(0.16 + 0.84 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]);
         }
         let exposure = studio::exposure(luminance(skin.reflectance()));
         let coats = Coats::new(p.skin, exposure, lip);

@@ -24,8 +24,8 @@ pub fn lights() -> [Light; 4] {
         highlight,
     };
     [
-        light(-0.56, 0.50, 0.66, vec3(1.0, 0.975, 0.95), 1.35, 22.0, 1.3),
-        light(0.80, 0.02, 0.60, vec3(0.98, 0.97, 0.97), 0.85, 5.0, 0.7),
+        light(-0.54, 0.44, 0.71, vec3(1.0, 0.975, 0.95), 1.10, 22.0, 2.0),
+        light(0.66, -0.36, 0.66, vec3(0.98, 0.97, 0.97), 1.45, 4.0, 0.6),
         light(0.80, 0.45, -0.52, vec3(0.92, 0.96, 1.0), 1.15, 12.0, 0.35),
         light(-0.88, 0.25, -0.46, vec3(1.0, 0.975, 0.95), 0.65, 12.0, 0.4),
     ]
@@ -34,8 +34,8 @@ pub fn lights() -> [Light; 4] {
 /// Luminance of the skin at which the exposure is the studio's own, and the share of the way, in stops, that the camera
 /// goes towards making every skin as light as that one (photographs: lit light scalps L* 62–76, dark faces 40–54; metering
 /// all the way would make all people alike).
-const METERED: f32 = 0.150;
-const METERS: f32 = 0.64;
+const METERED: f32 = 0.124;
+const METERS: f32 = 0.61;
 
 /// Exposure a photographer gives a skin of this luminance, as a factor.
 pub fn exposure(skin: f32) -> f32 {
@@ -45,7 +45,7 @@ pub fn exposure(skin: f32) -> f32 {
 /// Light from everywhere else, brighter from above: radiance × π from a direction whose height is `up`, −1…1.
 pub fn ambient(up: f32) -> Vec3 {
     let t = 0.5 + 0.5 * up;
-    vec3(0.40, 0.36, 0.34) * (1.0 - t) + vec3(0.45, 0.44, 0.45) * t
+    vec3(0.50, 0.46, 0.44) * (1.0 - t) + vec3(0.42, 0.41, 0.42) * t
 }
 
 /// Weight of a light of that focus in a direction `cosine` away from its middle, before normalisation.

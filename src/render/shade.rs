@@ -120,12 +120,12 @@ const UNEVEN: f32 = 0.018;
 const BRIGHTER: f32 = 0.03;
 /// A mirror follows the relief so many times as closely as light that has wandered under it (photographs: texture of 12 %
 /// in highlights).
-const MIRRORS: f32 = 2.5;
+const MIRRORS: f32 = 2.0;
 
 /// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows (found by trial against
 /// photographs of bald scalps: texture of 12 % in highlights, ragged at their edge).
-const OILY: f32 = 0.45;
-const PORE_DULL: f32 = 0.75;
+const OILY: f32 = 0.25;
+const PORE_DULL: f32 = 1.45;
 
 /// Mean depth of the net of furrows.
 const MEAN_DEPTH: f32 = 0.36;
