@@ -4,7 +4,7 @@
 //! several millimetres over a few centimetres, so the repetition never lines up with the eye.
 
 use crate::base::lanes::{self, Eight};
-use crate::base::math::{Vec3, Vec4, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, mix, smoothstep, vec3};
 use crate::base::random;
 
 /// Side of the block, voxels.
@@ -134,15 +134,10 @@ fn between(block: &[u64], place: Vec4) -> [Vec4; 2] {
 
 /// Blotches of blood and of melanin, lightness, and spots: the block of colours, with its neighbours to the far side.
 fn tints() -> Vec<u64> {
-    let noises = [(8, 11), (16, 12), (24, 13)].map(|(n, stream)| Grain::new(n, stream));
-    let others = [(8, 14), (16, 15), (24, 16)].map(|(n, stream)| Grain::new(n, stream));
-    let light = [(12, 17), (24, 18), (48, 19)].map(|(n, stream)| Grain::new(n, stream));
-    let sum = |g: &[Grain; 3], w: [f32; 3], p: Vec3| g[0].height(p) * w[0] + g[1].height(p) * w[1] + g[2].height(p) * w[2];
-    let blood = heights(|p| sum(&noises, [0.7, 0.7, 0.5], p));
-    let melanin = heights(|p| sum(&others, [0.6, 0.7, 0.6], p));
-    let light = heights(|p| sum(&light, [0.5, 0.6, 0.7], p));
-    let oil = [(5, 20), (9, 21), (16, 22)].map(|(n, stream)| Grain::new(n, stream));
-    let oil = heights(|p| sum(&oil, [0.8, 0.6, 0.4], p));
+    let blood = noise(&[(8, 0.7), (16, 0.7), (24, 0.5)], 11);
+    let melanin = noise(&[(8, 0.6), (16, 0.7), (24, 0.6)], 14);
+    let light = noise(&[(12, 0.5), (24, 0.6), (48, 0.7)], 17);
+    let oil = noise(&[(5, 0.8), (9, 0.6), (16, 0.4)], 20);
     let mut spots = vec![0.0f32; SIDE * SIDE * SIDE];
     for i in 0..SPOTS {
         let unit = |k: u32| random::unit(3, k, i);
@@ -224,22 +219,42 @@ fn slope_row(heights: &[f32], steep: f32, y: usize, z: usize, out: &mut Vec<Voxe
     }
 }
 
-fn heights(f: impl Fn(Vec3) -> f32) -> Vec<f32> {
-    let mut all = Vec::with_capacity(SIDE * SIDE * SIDE);
-    for z in 0..SIDE {
-        for y in 0..SIDE {
-            for x in 0..SIDE {
-                all.push(f(vec3(x as f32, y as f32, z as f32) * (1.0 / SIDE as f32)));
-            }
-        }
+/// Smooth noise that repeats with the block: a sum of octaves, each so many features along a side and so high.
+fn noise(octaves: &[(usize, f32)], stream: u32) -> Vec<f32> {
+    let mut all = vec![0.0; SIDE * SIDE * SIDE];
+    for (i, &(features, high)) in (0..).zip(octaves) {
+        add_octave(features, high, stream + i, &mut all);
     }
     all
 }
 
+#[inline(never)]
+fn add_octave(features: usize, high: f32, stream: u32, all: &mut [f32]) {
+    let lattice: Vec<f32> = (0..(features * features * features) as u32).map(|i| high * (random::unit(2, stream, i) * 2.0 - 1.0)).collect();
+    let value = |x: usize, y: usize, z: usize| lattice[(z % features * features + y % features) * features + x % features];
+    // The feature before each voxel of a side, and how far the voxel is on the way to the next, eased.
+    let places: Vec<(usize, f32)> = (0..SIDE)
+        .map(|voxel| {
+            let place = (voxel * features) as f32 * (1.0 / SIDE as f32);
+            (place as usize, smoothstep(0.0, 1.0, place - place.floor()))
+        })
+        .collect();
+    let mut row = vec![0.0; features + 1];
+    for (line, out) in all.chunks_exact_mut(SIDE).enumerate() {
+        let ((z, w), (y, v)) = (places[line / SIDE], places[line % SIDE]);
+        for (x, at) in row.iter_mut().enumerate() {
+            let low = mix(value(x, y, z), value(x, y + 1, z), v);
+            *at = mix(low, mix(value(x, y, z + 1), value(x, y + 1, z + 1), v), w);
+        }
+        for (out, &(x, u)) in out.iter_mut().zip(&places) {
+            *out += mix(row[x], row[x + 1], u);
+        }
+    }
+}
+
 /// Heights of skin with pores: −1 at the bottom of one, around 0 elsewhere.
 fn pores() -> Vec<f32> {
-    let between = Grain::new(GRAIN, 1);
-    let mut all = heights(|p| 0.22 * between.height(p));
+    let mut all = noise(&[(GRAIN, 0.22)], 1);
     for i in 0..PORES {
         let unit = |k: u32| random::unit(4, k, i);
         // Most are small.
@@ -312,34 +327,5 @@ fn furrow_row(points: &[Vec3], j: usize, k: usize, out: &mut Vec<f32>) {
             nearest = if d < nearest { d } else { nearest };
         }
         out.push(smoothstep(0.0, 0.34, second.sqrt() - nearest.sqrt()) - 1.0);
-    }
-}
-
-/// Smooth noise −1…1 that repeats with the block.
-struct Grain {
-    features: usize,
-    /// Values at whole features, a row along x after the other.
-    lattice: Vec<f32>,
-}
-
-impl Grain {
-    fn new(features: usize, stream: u32) -> Self {
-        let n = (features * features * features) as u32;
-        Self { features, lattice: (0..n).map(|i| random::unit(2, stream, i) * 2.0 - 1.0).collect() }
-    }
-
-    #[inline(never)]
-    fn height(&self, p: Vec3) -> f32 {
-        let n = self.features;
-        let q = p * n as f32;
-        let (x, y, z) = (q.x as usize, q.y as usize, q.z as usize);
-        let f = q - vec3(x as f32, y as f32, z as f32);
-        let u = f * f * (Vec3::splat(3.0) - 2.0 * f);
-        let along_x = |y: usize, z: usize| {
-            let row = (z % n * n + y % n) * n;
-            self.lattice[row + x % n] * (1.0 - u.x) + self.lattice[row + (x + 1) % n] * u.x
-        };
-        let along_y = |z: usize| along_x(y, z) * (1.0 - u.y) + along_x(y + 1, z) * u.y;
-        along_y(z) * (1.0 - u.z) + along_y(z + 1) * u.z
     }
 }

@@ -28,7 +28,7 @@ const MELANIN: [f32; 10] = [0.0291, 0.0316, 0.0385, 0.0430, 0.0566, 0.1012, 0.16
 const BLOOD: [f32; 10] = [0.0088, 0.0092, 0.0102, 0.0108, 0.0117, 0.0130, 0.0130, 0.0142, 0.0060, 0.0025];
 /// How many times the usual the surface scatters back on Monk tones 1–10 (photographs: b* 20–26 where our tones 6–8, lit for
 /// their skin, came out at 27–31; no mixture of melanin and blood gives that).
-const SCATTERS: [f32; 10] = [1.0, 1.0, 1.0, 1.0, 1.5, 4.8, 4.6, 2.3, 1.2, 1.05];
+const SCATTERS: [f32; 10] = [1.0, 1.0, 1.0, 1.0, 1.5, 4.8, 4.6, 2.3, 1.2, 0.88];
 
 /// The amounts that give skin its colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
