@@ -5,7 +5,7 @@
 use super::raster::{Band, NOTHING};
 use super::view::{Projected, View};
 use crate::base::lanes;
-use crate::base::math::{Vec3, Vec4, max, min, smoothstep};
+use crate::base::math::{Vec3, Vec4, max, min, mix, smoothstep};
 use crate::head::Mesh;
 use crate::optics::coats::WET;
 use crate::optics::relief::Relief;
@@ -122,10 +122,12 @@ const BRIGHTER: f32 = 0.03;
 /// in highlights).
 const MIRRORS: f32 = 2.0;
 
-/// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows (found by trial against
+/// Slope of the grain from near and from afar, where pixels average most of it away.
+const GRAIN: (f32, f32) = (0.10, 0.22);
+/// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows, from near and from afar (found by trial against
 /// photographs of bald scalps: texture of 12 % in highlights, ragged at their edge).
 const OILY: f32 = 0.25;
-const PORE_DULL: f32 = 1.45;
+const PORE_DULL: (f32, f32) = (0.9, 1.45);
 
 /// Mean depth of the net of furrows.
 const MEAN_DEPTH: f32 = 0.36;
@@ -134,6 +136,8 @@ const MEAN_DEPTH: f32 = 0.36;
 struct Fineness {
     furrow: f32,
     grain: f32,
+    /// Share of a highlight that a pore swallows.
+    dull: f32,
     /// Whether the picture moves.
     quick: bool,
 }
@@ -200,7 +204,8 @@ impl Skin<'_> {
         // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
         let fineness = Fineness {
             furrow: 0.065 * smoothstep(0.16, 0.045, footprint),
-            grain: (0.10 + 0.12 * smoothstep(0.08, 0.30, footprint)) * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
+            grain: mix(GRAIN.0, GRAIN.1, smoothstep(0.08, 0.30, footprint)) * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
+            dull: mix(PORE_DULL.0, PORE_DULL.1, smoothstep(0.08, 0.30, footprint)),
             quick: out.samples == 0,
         };
         match footprint {
@@ -282,7 +287,7 @@ impl Skin<'_> {
     /// Light of four pixels: red, green, blue and mirrored of all.
     #[inline(always)]
     fn four<const LOOK: u8>(&self, four: &Four, fineness: &Fineness) -> [[i32; 4]; 4] {
-        let &Fineness { furrow, grain, .. } = fineness;
+        let &Fineness { furrow, grain, dull, .. } = fineness;
         let (right, up, back) = (self.view.right, self.view.up, self.view.back);
         let key = studio::lights()[0].direction;
         let [x, y, z, _] = lanes::turned(four.normals);
@@ -317,13 +322,13 @@ impl Skin<'_> {
             tilt = [tilt[0] + a * grain + d * furrow, tilt[1] + b * grain + e * furrow, tilt[2] + c * grain + f * furrow];
             // Around its mean: from near skin is no darker than from afar.
             (pore, cavity) = (pore + heights * (grain * 0.9), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
-            polish *= Vec4::ONE + (cavity * 1.6 + heights * PORE_DULL) * skin;
+            polish *= Vec4::ONE + (cavity * 1.6 + heights * dull) * skin;
         } else if LOOK == COARSE {
             let [a, b, c, _] = lanes::turned(four.places);
             let [a, b, c, heights] = self.relief.grain_of_four([a, b, c]);
             tilt = [tilt[0] + a * grain, tilt[1] + b * grain, tilt[2] + c * grain];
             pore += heights * (grain * 0.9);
-            polish *= Vec4::ONE + heights * skin * PORE_DULL;
+            polish *= Vec4::ONE + heights * skin * dull;
         }
         if scarred {
             let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::W, |look| look.tilt.extend(look.grain));
