@@ -5,9 +5,11 @@
 
 pub mod aging;
 pub mod coats;
+pub mod features;
 pub mod hair;
 pub mod highlight;
 pub mod light_spread;
+pub mod look;
 pub mod matching;
 pub mod pigment;
 pub mod relief;
@@ -73,8 +75,6 @@ const BLOTCHES: (f32, f32) = (0.36, 0.021);
 const REGION_PER_MM: f32 = 0.02;
 const REGION_BLOOD: f32 = 0.34;
 const REGION_MELANIN: f32 = 0.9;
-/// What a sun spot has more: melanin, and blood as a multiple (found by trial).
-const SPOT: (f32, f32) = (0.045, 1.5);
 
 /// Skin of one tone on one head.
 pub struct Complexion {
@@ -86,8 +86,8 @@ pub struct Complexion {
     pub highlight: Highlight,
     /// Exposure of the picture: the camera is set for this skin.
     pub exposure: f32,
-    /// Change of colour, as a share of it, with the blood, melanin and sun spots of [`relief::Relief::tint`].
-    pub tints: [Vec3; 3],
+    /// Change of colour, as a share of it, with the blood and melanin of [`relief::Relief::tint`].
+    pub tints: [Vec3; 2],
 }
 
 impl Complexion {
@@ -129,11 +129,7 @@ impl Complexion {
             let i = vertex as usize;
             coats.lay(coat, mesh.positions[i], &mut albedo[i], &mut gloss[i]);
         }
-        let tints = [
-            change(skin.flushed(1.0 + BLOTCHES.0)),
-            melanin,
-            change(Skin { melanin: skin.melanin + SPOT.0, blood: skin.blood * SPOT.1, ..skin }),
-        ];
+        let tints = [change(skin.flushed(1.0 + BLOTCHES.0)), melanin];
         Self { albedo, gloss, tints, highlight: Highlight::new(p.shine), exposure }
     }
 }
@@ -172,7 +168,7 @@ impl Inks {
     }
 }
 
-/// Fourth of [`relief_places`] where there is no skin: negated, so that it is less than any sun.
+/// Fourth of [`relief_places`] where there is no skin, negated; 0 on skin.
 pub const NO_SKIN: f32 = 4.0;
 
 /// Places in the [`relief`] block of all vertices of a mesh; eyes and cloth are told apart from skin.
@@ -183,8 +179,7 @@ pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
             Matter::Rim(share) | Matter::Cloth(share) => share,
             _ => 1.0,
         };
-        let sun = &mut places[vertex as usize].w;
-        *sun += (-NO_SKIN - *sun) * share;
+        places[vertex as usize].w = -NO_SKIN * share;
     }
     places
 }
@@ -194,10 +189,6 @@ pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
     let q = place * 0.024 + noise::offset(seed, 0x0FF5);
     let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
     // Shifted by whole blocks so that no coordinate is negative.
-    // Sun spots: most on top and in front, more in some places than in others, and more on one person than on another.
-    let own = crate::base::random::unit(seed, 0x50F7, 0);
-    let up = smoothstep(20.0, 115.0, place.y) * smoothstep(-95.0, -20.0, place.z);
-    let sun = (up * (0.35 + 0.75 * own) + 1.1 * warp.x * up).max(0.0).min(1.0);
     let place = (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);
-    place.extend(sun)
+    place.extend(0.0)
 }

@@ -103,7 +103,7 @@ impl Relief {
         between(&self.both, place).map(|four| Rise(four * (1.0 / 127.0)))
     }
 
-    /// Colour at `place`, the same: blood, melanin and sun spots, and the slope and height of its unevenness, each −1…1;
+    /// Colour at `place`, the same: blood, melanin, nothing and oil, and the slope and height of its unevenness, each −1…1;
     /// `quick`: of the voxel there, for a picture in motion.
     #[inline(always)]
     pub fn tint(&self, place: Vec4, quick: bool) -> [Vec4; 2] {
@@ -132,22 +132,12 @@ fn between(block: &[u64], place: Vec4) -> [Vec4; 2] {
     low.towards(high, along).halves().map(|four| four * (1.0 / lanes::PARTS))
 }
 
-/// Blotches of blood and of melanin, lightness, and spots: the block of colours, with its neighbours to the far side.
+/// Blotches of blood and of melanin, lightness, and oil: the block of colours, with its neighbours to the far side.
 fn tints() -> Vec<u64> {
     let blood = noise(&[(8, 0.7), (16, 0.7), (24, 0.5)], 11);
     let melanin = noise(&[(8, 0.6), (16, 0.7), (24, 0.6)], 14);
     let light = noise(&[(12, 0.5), (24, 0.6), (48, 0.7)], 17);
     let oil = noise(&[(5, 0.8), (9, 0.6), (16, 0.4)], 20);
-    let mut spots = vec![0.0f32; SIDE * SIDE * SIDE];
-    for i in 0..SPOTS {
-        let unit = |k: u32| random::unit(3, k, i);
-        let middle = vec3(unit(1), unit(2), unit(3)) * SIDE as f32;
-        let (radius, strength) = (0.5 + 2.6 * unit(4) * unit(4) * unit(4), 0.2 + 0.8 * unit(5) * unit(5));
-        stamp(middle, radius + 0.9, |at, d| {
-            let value = strength * smoothstep(radius + 0.9, (radius - 0.9).max(0.0), d);
-            spots[at] = spots[at].max(value);
-        });
-    }
     let uneven = slopes(&light, 0.7);
     let byte = |v: f32| ((v.clamp(-1.0, 1.0) * 127.0) as i8) as u8;
     let mut all = Vec::with_capacity(ROW * ROW * ROW);
@@ -155,15 +145,13 @@ fn tints() -> Vec<u64> {
         for y in 0..ROW {
             all.extend((0..ROW).map(|x| index(x, y, z)).map(|at| {
                 let [a, b, c, d] = uneven[at].map(|byte| byte as u8);
-                u64::from_le_bytes([byte(blood[at]), byte(melanin[at]), byte(spots[at]), byte(oil[at]), a, b, c, d])
+                u64::from_le_bytes([byte(blood[at]), byte(melanin[at]), 0, byte(oil[at]), a, b, c, d])
             }));
         }
     }
     all
 }
 
-/// Spots in the block of colours.
-const SPOTS: u32 = 1800;
 /// Voxels of relief along one of colour: 0.78 mm.
 const TINT_VOXELS: f32 = 6.0;
 

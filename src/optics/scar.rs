@@ -4,6 +4,7 @@
 //! that it stays skin on every tone: a little pinker on light skin, clearly lighter and greyer on dark skin, in a darker
 //! margin, and in parts as dark as that.
 
+use super::look::Look;
 use super::relief::Relief;
 use super::skin::Skin;
 use crate::base::color::LinearRgb;
@@ -115,18 +116,6 @@ pub struct ScarSkin<'a> {
     bands: Vec3,
 }
 
-/// What a scar does to the light of a place.
-pub struct Look {
-    /// Factor of the diffuse reflectance.
-    pub albedo: LinearRgb,
-    /// Factor of the shine.
-    pub gloss: f32,
-    /// Share of the skin's own relief that is left.
-    pub grain: f32,
-    /// Slope of its own.
-    pub tilt: Vec3,
-}
-
 impl<'a> ScarSkin<'a> {
     /// The scar of someone with this skin.
     pub fn new(scar: &'a Scar, skin: Skin) -> Self {
@@ -155,15 +144,10 @@ impl<'a> ScarSkin<'a> {
         }
     }
 
-    /// Whether there is none.
-    pub fn is_none(&self) -> bool {
-        self.scar.strokes().is_empty()
-    }
-
-    /// Strokes of the scar that reach a triangle of the mesh; empty for most.
-    #[inline]
-    pub fn near(&self, triangle: u32) -> &'a [u16] {
-        self.scar.near(triangle)
+    /// Whether any of it reaches a triangle of the mesh.
+    #[inline(always)]
+    pub fn reaches(&self, triangle: u32) -> bool {
+        self.scar.reaches(triangle)
     }
 
     /// How the scar is at a mesh vertex near it.
@@ -171,11 +155,10 @@ impl<'a> ScarSkin<'a> {
         self.scar.grown_at(mesh_vertex)
     }
 
-    /// The place `p` on the skin, `relief_place` in the block of relief, among the strokes `near` it; `coarse` mm is the
-    /// finest that shows.
+    /// The place `p` on a triangle of the mesh, `relief_place` in the block of relief; `coarse` mm is the finest that shows.
     #[inline]
-    pub fn look(&self, near: &[u16], p: Vec3, grown: Grown, relief: &Relief, relief_place: Vec3, coarse: f32) -> Option<Look> {
-        let spot = self.scar.spot_near(near, p, grown.wide)?;
+    pub fn look(&self, triangle: u32, p: Vec3, grown: Grown, relief: &Relief, relief_place: Vec3, coarse: f32) -> Option<Look> {
+        let spot = self.scar.spot_on(triangle, p, grown.wide)?;
         let Tissue { gloss, grain, step, lumps, soft, .. } = self.tissue;
         let read = |mm: f32| {
             let lump = (relief_place - self.bands * (STRETCH * self.bands.dot(relief_place))) * (0.8 / mm);

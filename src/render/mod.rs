@@ -35,8 +35,8 @@ use core::ops::Range;
 use crate::base::math::{Vec3, Vec4, max, min, vec3};
 use crate::head::{Head, Strand};
 use crate::optics::aging::{Age, WIDEST_RUN_MM};
+use crate::optics::look::Overlay;
 use crate::optics::relief::Relief;
-use crate::optics::scar::ScarSkin;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
 use crate::scalp::Stubble;
@@ -200,7 +200,7 @@ impl Frame {
     }
 
     /// Steps 2 and 3 for the next sample; of skin seen from near the first is a draft, and taken again. `relief` is the block and where in it each mesh vertex lies.
-    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec4]), scar: &ScarSkin) {
+    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec4]), overlay: &Overlay) {
         let Some(view) = self.view else { return };
         if self.light.draft {
             self.forget_samples();
@@ -211,7 +211,7 @@ impl Frame {
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
         self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
         self.depth.resize(view.width * view.height, u16::MAX);
-        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief: relief.0, relief_places: relief.1, scar, view: &view };
+        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief: relief.0, relief_places: relief.1, overlay, view: &view };
         for number in 0..view.height.div_ceil(raster::BAND) {
             let first_row = number * raster::BAND;
             self.band.raster(&head.mesh, &self.grid, &view, number);

@@ -8,8 +8,8 @@ use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, max, min, mix, smoothstep};
 use crate::head::Mesh;
 use crate::optics::coats::WET;
+use crate::optics::look::{Look, Overlay};
 use crate::optics::relief::Relief;
-use crate::optics::scar::{Look, ScarSkin};
 use crate::optics::studio;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, NO_SKIN};
@@ -154,32 +154,10 @@ pub struct Skin<'a> {
     pub relief: &'a Relief,
     /// Where in it each mesh vertex lies.
     pub relief_places: &'a [Vec4],
-    /// Its scar.
-    pub scar: &'a ScarSkin<'a>,
+    /// Its scar and features.
+    pub overlay: &'a Overlay<'a>,
     /// The camera.
     pub view: &'a View,
-}
-
-/// A triangle with a scar on it: its first corner and the ways to the others, and how the scar is at each.
-#[derive(Clone, Copy, Default)]
-struct Scarred {
-    places: [Vec3; 3],
-    grown: [(f32, f32); 3],
-}
-
-impl Scarred {
-    fn new(scar: &ScarSkin, places: [Vec3; 3], corners: [u32; 3]) -> Self {
-        let [p, q, r] = places;
-        let [a, b, c] = corners.map(|v| scar.grown_at(v));
-        let from_a = |g: Grown| (g.wide - a.wide, g.soft - a.soft);
-        Self { places: [p, q - p, r - p], grown: [(a.wide, a.soft), from_a(b), from_a(c)] }
-    }
-
-    fn at(&self, b: f32, c: f32) -> (Vec3, Grown) {
-        let [g, to_b, to_c] = self.grown;
-        let grown = Grown { wide: g.0 + to_b.0 * b + to_c.0 * c, soft: g.1 + to_b.1 * b + to_c.1 * c };
-        (self.places[0] + self.places[1] * b + self.places[2] * c, grown)
-    }
 }
 
 /// Pixels of this size and larger show no relief at all, mm.
@@ -223,11 +201,11 @@ impl Skin<'_> {
     /// On its own: among its caller's values those of the inner loop would not fit the registers.
     #[inline(never)]
     fn shade_rows<const LOOK: u8>(&self, band: &Band, first_row: usize, fineness: &Fineness, out: &mut Light) {
-        let Self { mesh, lit, relief_places, scar, view, .. } = self;
+        let Self { mesh, lit, relief_places, overlay, view, .. } = self;
         let footprint = 1.0 / view.typical_pixels_per_mm();
-        let (draft, has_scar) = (out.draft, !scar.is_none());
+        let draft = out.draft;
         let mut last = NOTHING;
-        let (mut near, mut scarred) = (&[][..], Scarred::default());
+        let mut reached = false;
         let mut four = Four::default();
         for (row, span) in band.spans.iter().enumerate() {
             let (first, n) = (span.0 as usize, span.1.saturating_sub(span.0) as usize);
@@ -253,19 +231,11 @@ impl Skin<'_> {
                     four.normals[k] = even([p.normal, q.normal, r.normal], shares);
                     four.lights[k] = even([p.light, q.light, r.light], shares);
                     four.places[k] = even(corners.map(|v| relief_places[v as usize]), shares);
-                    if has_scar {
-                        if triangle != last {
-                            last = triangle;
-                            near = scar.near(triangle);
-                            if !near.is_empty() {
-                                scarred = Scarred::new(scar, corners.map(|v| mesh.positions[v as usize]), corners);
-                            }
-                        }
-                        four.looks[k] = None;
-                        if !near.is_empty() {
-                            let (p, grown) = scarred.at(b, c);
-                            four.looks[k] = scar.look(near, p, grown, self.relief, four.places[k].truncate(), footprint);
-                        }
+                    if triangle != last {
+                        (last, reached) = (triangle, overlay.reaches(triangle));
+                    }
+                    if reached && let Some(look) = self.look(triangle, shares, four.places[k], footprint) {
+                        (four.looks[k], four.covered) = (look, true);
                     }
                     (places[k], k, x) = (x, k + 1, x + 1);
                 }
@@ -280,8 +250,25 @@ impl Skin<'_> {
                     mirrored[x] += m[i] as u16;
                     hits[x] += 1;
                 }
+                if four.covered {
+                    (four.looks, four.covered) = ([Look::PLAIN; 4], false);
+                }
             }
         }
+    }
+
+    /// What lies on a triangle of the mesh where its corners have these `shares`. On its own: few pixels ask.
+    #[inline(never)]
+    fn look(&self, triangle: u32, shares: [f32; 3], relief_place: Vec4, footprint: f32) -> Option<Look> {
+        let corners = self.mesh.triangles[triangle as usize];
+        let [a, b, c] = corners.map(|v| self.mesh.positions[v as usize]);
+        let p = a * shares[0] + b * shares[1] + c * shares[2];
+        let grown = || {
+            let [a, b, c] = corners.map(|v| self.overlay.grown_at(v));
+            let even = |of: fn(Grown) -> f32| of(a) * shares[0] + of(b) * shares[1] + of(c) * shares[2];
+            Grown { wide: even(|g| g.wide), soft: even(|g| g.soft) }
+        };
+        self.overlay.look(triangle, p, grown, self.relief, relief_place.truncate(), footprint)
     }
 
     /// Light of four pixels: red, green, blue and mirrored of all.
@@ -296,7 +283,6 @@ impl Skin<'_> {
         let (x, y, z) = (x * unit, y * unit, z * unit);
         let [mut red, mut green, mut blue, mut polish] = lanes::turned(four.lights);
         let (bump_x, bump_y);
-        let scarred = four.looks.iter().any(Option::is_some);
         // Blotches are so much larger than pixels that two of four stand for all.
         let tint = |i: usize| self.relief.tint(four.places[i], fineness.quick);
         let tints = if LOOK == SMOOTH {
@@ -305,14 +291,13 @@ impl Skin<'_> {
             let [a, b] = [tint(0), tint(2)];
             [a, a, b, b]
         };
-        let [blood, melanin, spots, oil] = lanes::turned(tints.map(|[colour, _]| colour));
+        let [blood, melanin, _, oil] = lanes::turned(tints.map(|[colour, _]| colour));
         let [a, b, c, height] = lanes::turned(tints.map(|[_, uneven]| uneven));
-        let [.., sun] = lanes::turned(four.places);
+        let [.., other] = lanes::turned(four.places);
         // Eyes and cloth have no pores, and no colour but their own.
-        let skin = (Vec4::ONE + sun * (1.0 / NO_SKIN)).max(Vec4::ZERO).min(Vec4::ONE);
+        let skin = (Vec4::ONE + other * (1.0 / NO_SKIN)).max(Vec4::ZERO).min(Vec4::ONE);
         let dry = lanes::turned_mask(polish, 1.6);
-        let spots = ((spots + sun - Vec4::ONE) * 1.6).max(Vec4::ZERO).min(Vec4::ONE);
-        let [of_blood, of_melanin, of_spots] = &self.complexion.tints;
+        let [of_blood, of_melanin] = &self.complexion.tints;
         let (mut tilt, mut pore, mut cavity) = ([a * UNEVEN, b * UNEVEN, c * UNEVEN], height * BRIGHTER, Vec4::ZERO);
         polish *= Vec4::ONE + oil * skin * OILY;
         if LOOK == FINE {
@@ -330,15 +315,14 @@ impl Skin<'_> {
             pore += heights * (grain * 0.9);
             polish *= Vec4::ONE + heights * skin * dull;
         }
-        if scarred {
-            let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::W, |look| look.tilt.extend(look.grain));
-            let [a, b, c, left] = lanes::turned(four.looks.each_ref().map(look));
+        if four.covered {
+            let [a, b, c, left] = lanes::turned(four.looks.map(|look| look.tilt.extend(look.grain)));
             tilt = [tilt[0] * left + a, tilt[1] * left + b, tilt[2] * left + c];
             cavity *= left;
         }
         let [a, b, c] = tilt.map(|v| v * skin);
         (pore, cavity) = (pore * skin, cavity * skin);
-        let [blood, melanin, spots] = [blood, melanin, spots].map(|v| v * skin);
+        let [blood, melanin] = [blood, melanin].map(|v| v * skin);
         let across = |axis: Vec3| a * axis.x + b * axis.y + c * axis.z;
         let (a, b, c) = (across(right), across(up), across(back));
         let along = a * x + b * y + c * z;
@@ -346,12 +330,10 @@ impl Skin<'_> {
         let bump_z = z * along - c;
         let towards_key = bump_x * key.x + bump_y * key.y + bump_z * key.z;
         let bright = Vec4::ONE + towards_key * 1.15 + pore + cavity * 0.25;
-        let tinted =
-            |channel: fn(&Vec3) -> f32| blood * channel(of_blood) + melanin * channel(of_melanin) + spots * channel(of_spots) + bright;
+        let tinted = |channel: fn(&Vec3) -> f32| blood * channel(of_blood) + melanin * channel(of_melanin) + bright;
         (red, green, blue) = (red * tinted(|c| c.x), green * tinted(|c| c.y), blue * tinted(|c| c.z));
-        if scarred {
-            let look = |look: &Option<Look>| look.as_ref().map_or(Vec4::ONE, |look| look.albedo.extend(look.gloss));
-            let [a, b, c, gloss] = lanes::turned(four.looks.each_ref().map(look));
+        if four.covered {
+            let [a, b, c, gloss] = lanes::turned(four.looks.map(|look| look.albedo.extend(look.gloss)));
             (red, green, blue, polish) = (red * a, green * b, blue * c, polish * gloss);
         }
         let mut mirrored = self.complexion.highlight.mirrored(x + bump_x * MIRRORS, y + bump_y * MIRRORS) * polish * dry;
@@ -373,6 +355,8 @@ struct Four {
     normals: [Vec4; 4],
     /// Place in the block of relief.
     places: [Vec4; 4],
-    /// What a scar does there.
-    looks: [Option<Look>; 4],
+    /// What a scar or a feature does there.
+    looks: [Look; 4],
+    /// Whether anything does.
+    covered: bool,
 }

@@ -5,6 +5,7 @@
 pub mod beard;
 pub mod chart;
 pub mod donor;
+pub mod features;
 pub mod flow;
 pub mod follicles;
 pub mod grafts;
@@ -13,6 +14,7 @@ pub mod outline;
 pub mod points;
 pub mod region;
 pub mod scar;
+pub mod stroke;
 mod stubble;
 
 pub use follicles::FollicularUnit;
@@ -21,6 +23,7 @@ pub use stubble::{Bundle, Stubble};
 use crate::base::math::{Vec2, Vec3};
 use crate::head::{Head, Landmarks};
 use chart::Chart;
+use features::Features;
 use flow::Flow;
 use grafts::Grafts;
 use loss::{Loss, Pattern};
@@ -64,6 +67,8 @@ pub struct Person {
     pub patches: Vec<Patch>,
     /// The skin inside the stage I hairline.
     pub skin: Vec<Skin>,
+    /// Moles, lines and the like.
+    pub features: Features,
     /// Named places of the head.
     pub landmarks: Landmarks,
     /// Centre of the hair whorl at the crown, mm.
@@ -86,6 +91,7 @@ impl Person {
             chart,
             region,
             patches,
+            features: Features::new(head, seed),
             landmarks: head.landmarks,
             whorl: flow.whorl,
             seed,

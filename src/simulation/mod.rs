@@ -17,9 +17,9 @@ pub use report::Report;
 use crate::base::math::Vec4;
 use crate::head::{Build, Head};
 use crate::optics::aging::{Age, Past};
+use crate::optics::look::Overlay;
 use crate::optics::relief::Relief;
-use crate::optics::scar::ScarSkin;
-use crate::optics::skin::SkinState;
+use crate::optics::skin::{Skin, SkinState};
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
@@ -367,11 +367,11 @@ impl Simulation {
             return Some(Step::Light);
         }
         let lit = self.lit.version;
-        let scar = ScarSkin::new(&self.scar.get()?.0, optics::skin::Skin::monk(self.in_force.number(Id::Skin)));
+        let overlay = Overlay::new(&self.scar.get()?.0, &self.person.get()?.features, Skin::monk(optics.skin));
         let surface_key = (lit, self.scar.version);
         if !self.surface.is_for(&surface_key) {
             frame.forget_samples();
-            frame.sample(head, complexion, relief, &scar);
+            frame.sample(head, complexion, relief, &overlay);
             self.surface.keep(surface_key, ());
             return Some(Step::Surface);
         }
@@ -420,7 +420,7 @@ impl Simulation {
         if frame.is_refined() {
             return None;
         }
-        frame.sample(head, complexion, relief, &scar);
+        frame.sample(head, complexion, relief, &overlay);
         Some(Step::Refine)
     }
 

@@ -6,7 +6,7 @@
 use super::Simulation;
 use crate::base::math::{Vec2, Vec3};
 use crate::head::{Head, Strand};
-use crate::optics::scar::ScarSkin;
+use crate::optics::look::Overlay;
 use crate::optics::skin::Skin;
 use crate::optics::{Inks, OpticsParameters};
 use crate::parameters::Id;
@@ -104,12 +104,12 @@ impl Simulation {
             *albedo -= *albedo * taken * hair;
         }
         let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
-        let scar = ScarSkin::new(&scar, Skin::monk(settings.number(Id::Skin)));
+        let overlay = Overlay::new(&scar, &person.features, Skin::monk(settings.number(Id::Skin)));
         let size = size.max(16).min(LARGEST);
         let mut frame = Frame::new();
         frame.light(head, complexion, transfer, View::new(&camera(pattern), size, size));
         while !frame.is_refined() {
-            frame.sample(head, complexion, (relief, places), &scar);
+            frame.sample(head, complexion, (relief, places), &overlay);
         }
         complexion.albedo = bare;
         let brows: &[Strand] = if pattern.takes_face_hair() { &[] } else { &head.face_hair };

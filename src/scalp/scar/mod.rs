@@ -4,17 +4,16 @@
 //! with its size, strokes join or get wider in place, so what was scar stays scar.
 
 mod shapes;
-mod stroke;
 
-pub use stroke::{Outcome, Spot, Stroke};
+pub use super::stroke::{Outcome, Spot, Stroke};
 
 use super::Person;
 use super::grafts::{Fate, fates};
 use super::points::Cells;
+use super::stroke::{Reaching, deepest};
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
 use crate::head::Mesh;
-use stroke::deepest;
 
 /// What left the scar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,9 +73,6 @@ impl ScarKind {
     }
 }
 
-/// No corner of a triangle is farther from its middle, mm.
-const LARGEST_TRIANGLE: f32 = 4.0;
-
 /// Hair at the edge of spared skin is thinned over so many mm.
 const SPARED_EDGE: f32 = 1.8;
 /// Strokes that reach farther from their middle are asked at every place, mm.
@@ -110,9 +106,7 @@ pub struct Scar {
     /// Who of the others is near.
     cells: Option<Cells>,
     offset: Vec3,
-    /// Place in `near` of the first stroke of each triangle of the mesh, and one more.
-    first: Vec<u32>,
-    near: Vec<u16>,
+    reaching: Reaching,
     /// How it is at each mesh vertex near it; empty where its border does not wander.
     grown: Vec<Grown>,
     /// What became of each unit of the person.
@@ -130,36 +124,21 @@ impl Scar {
         let far = |strokes: &[Stroke]| strokes.iter().map(|s| s.reach(widest)).fold(0.0, f32::max);
         // Cells as large as a burn would hold all of its islets.
         let (mut large, small): (Vec<Stroke>, Vec<Stroke>) = strokes.iter().partition(|s| s.reach(widest) > LARGE);
-        let (reach, n_large) = (far(&strokes), large.len());
+        let n_large = large.len();
         let middles: Vec<Vec3> = small.iter().map(Stroke::middle).collect();
         let (cells, order) = Cells::new(&middles, far(&small).max(1.0) + kind.thins());
         large.extend(order.iter().map(|i| small[*i as usize]));
         let strokes = large;
 
-        // Triangles are larger than the cells of small strokes: they ask cells of their own.
-        let middles: Vec<Vec3> = strokes.iter().map(Stroke::middle).collect();
-        let beyond = kind.beyond();
-        let (wide_cells, order) = Cells::new(&middles, reach + beyond + LARGEST_TRIANGLE);
-        let (mut first, mut near) = (Vec::with_capacity(mesh.triangles.len() + 1), Vec::new());
-        for patch in &person.patches {
-            first.resize(patch.triangle as usize + 1, near.len() as u32);
-            let runs = wide_cells.near(patch.middle);
-            if runs.iter().all(|run| run.0 == run.1) {
-                continue;
-            }
-            let corners = mesh.triangles[patch.triangle as usize].map(|v| mesh.positions[v as usize]);
-            let limit = corners.iter().map(|p| (*p - patch.middle).length()).fold(beyond, |a, b| a.max(b + beyond));
-            let found = runs.iter().flat_map(|run| &order[run.0..run.1]).copied();
-            near.extend(found.filter(|i| strokes[*i as usize].at(patch.middle, widest, -limit).is_some()).map(|i| i as u16));
-        }
-        first.resize(mesh.triangles.len() + 1, near.len() as u32);
+        let triangles = person.patches.iter().map(|patch| patch.triangle);
+        let reaching = Reaching::new(&strokes, mesh, triangles, widest, kind.beyond());
         let mut scar =
-            Self { kind, strokes, n_large, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), first, near, ..Self::default() };
+            Self { kind, strokes, n_large, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), reaching, ..Self::default() };
         if kind.ragged().0 > 0.0 {
             scar.grown.resize(mesh.positions.len(), Grown { wide: 0.0, soft: 0.0 });
             for patch in &person.patches {
                 for v in mesh.triangles[patch.triangle as usize].map(|v| v as usize) {
-                    if !scar.near(patch.triangle).is_empty() && scar.grown[v].wide == 0.0 {
+                    if scar.reaches(patch.triangle) && scar.grown[v].wide == 0.0 {
                         let p = mesh.positions[v];
                         scar.grown[v] = Grown { wide: scar.width(p), soft: scar.softness(p) };
                     }
@@ -229,20 +208,16 @@ impl Scar {
         core.or_else(|| deepest(strokes(), p, self.width(p), outside))
     }
 
-    /// Strokes that reach a triangle of the mesh; empty for most.
-    #[inline]
-    pub fn near(&self, triangle: u32) -> &[u16] {
-        let at = triangle as usize;
-        match self.first.get(at..at + 2) {
-            Some([from, to]) => &self.near[*from as usize..*to as usize],
-            _ => &[],
-        }
+    /// Whether a stroke reaches a triangle of the mesh.
+    #[inline(always)]
+    pub fn reaches(&self, triangle: u32) -> bool {
+        self.reaching.has(triangle)
     }
 
-    /// The place `p` among some strokes, where the scar is `wide` times as wide as drawn.
+    /// The place `p` on a triangle of the mesh, where the scar is `wide` times as wide as drawn.
     #[inline]
-    pub fn spot_near(&self, near: &[u16], p: Vec3, wide: f32) -> Option<Spot> {
-        deepest(near.iter().map(|i| &self.strokes[usize::from(*i)]), p, wide, -self.kind.beyond())
+    pub fn spot_on(&self, triangle: u32, p: Vec3, wide: f32) -> Option<Spot> {
+        deepest(self.reaching.at(triangle).iter().map(|i| &self.strokes[usize::from(*i)]), p, wide, -self.kind.beyond())
     }
 
     /// How the scar is at a mesh vertex near it.

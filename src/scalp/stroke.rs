@@ -1,6 +1,8 @@
-//! The pieces scars are made of.
+//! The pieces that scars and other features of the skin are made of, and which of them reach a triangle of the mesh.
 
-use crate::base::math::{Vec3, mix};
+use super::points::Cells;
+use crate::base::math::{Vec3, max, mix};
+use crate::head::Mesh;
 
 /// What a stroke does to the skin it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub enum Outcome {
 /// Spared skin is felt this far into the scar around it, mm: as far as its own border does.
 const SPARES: f32 = 3.0;
 
-/// A piece of scar: what lies within its radius of the line from `from` to `to`.
+/// A piece of a feature: what lies within its radius of the line from `from` to `to`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
     /// One end, on the skin, mm.
@@ -37,12 +39,12 @@ pub struct Stroke {
     widest: f32,
 }
 
-/// A place as a scar has it.
+/// A place as a feature has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spot {
-    /// How far inside the scar, mm; negative outside.
+    /// How far inside the feature, mm; negative outside.
     pub depth: f32,
-    /// Radius of the scar there, mm.
+    /// Radius of the feature there, mm.
     pub radius: f32,
     /// How clearly it shows, 0–1.
     pub strength: f32,
@@ -50,7 +52,7 @@ pub struct Spot {
     pub outcome: Outcome,
     /// From its middle, mm.
     pub distance: f32,
-    /// Way out of the scar, from its middle, mm.
+    /// Way out of the feature, from its middle, mm.
     pub out: Vec3,
 }
 
@@ -87,7 +89,7 @@ impl Stroke {
         self.half + self.widest * wide
     }
 
-    /// A place as the scar `wide` times as wide as drawn has it, if deeper in it than `floor` mm.
+    /// A place as the feature `wide` times as wide as drawn has it, if deeper in it than `floor` mm.
     #[inline]
     pub(super) fn at(&self, p: Vec3, wide: f32, floor: f32) -> Option<Spot> {
         // Most are told by their middle alone.
@@ -130,5 +132,72 @@ pub(super) fn deepest<'a>(strokes: impl Iterator<Item = &'a Stroke>, p: Vec3, wi
             (cut.depth > floor).then_some(cut)
         }
         _ => found,
+    }
+}
+
+/// No corner of a triangle with features on it is farther from its middle, mm.
+const LARGEST_TRIANGLE: f32 = 4.5;
+
+/// Which strokes reach each triangle of a mesh: a bit a triangle, and lists for the few that have it set.
+#[derive(Default)]
+pub(super) struct Reaching {
+    occupied: Vec<u64>,
+    /// Bits set before each word.
+    before: Vec<u32>,
+    /// Place in `near` of the first stroke of each triangle that has some, and one more.
+    start: Vec<u32>,
+    near: Vec<u16>,
+}
+
+impl Reaching {
+    /// Lists `strokes`, `widest` times as wide as drawn and felt `beyond` mm farther, by those of the `triangles` of `mesh`,
+    /// in ascending order, that they reach.
+    pub(super) fn new(strokes: &[Stroke], mesh: &Mesh, triangles: impl Iterator<Item = u32>, widest: f32, beyond: f32) -> Self {
+        // Triangles are larger than the cells of small strokes: they ask cells of their own.
+        let middles: Vec<Vec3> = strokes.iter().map(Stroke::middle).collect();
+        let reach = strokes.iter().map(|s| s.reach(widest)).fold(0.0, max);
+        let (cells, order) = Cells::new(&middles, reach + beyond + LARGEST_TRIANGLE);
+        let words = mesh.triangles.len().div_ceil(64);
+        let mut lists = Self { occupied: vec![0; words], before: vec![0; words], start: vec![0], near: Vec::new() };
+        for triangle in triangles {
+            let corners = mesh.triangles[triangle as usize].map(|v| mesh.positions[v as usize]);
+            let middle = (corners[0] + corners[1] + corners[2]) / 3.0;
+            let runs = cells.near(middle);
+            if runs.iter().all(|run| run.0 == run.1) {
+                continue;
+            }
+            let limit = corners.iter().map(|p| (*p - middle).length() + beyond).fold(beyond, max);
+            let found = runs.iter().flat_map(|run| &order[run.0..run.1]).copied();
+            lists.near.extend(found.filter(|i| strokes[*i as usize].at(middle, widest, -limit).is_some()).map(|i| i as u16));
+            let (from, to) = (lists.start[lists.start.len() - 1] as usize, lists.near.len());
+            if from < to {
+                lists.near[from..to].sort_unstable();
+                lists.start.push(to as u32);
+                lists.occupied[triangle as usize / 64] |= 1 << (triangle % 64);
+            }
+        }
+        let mut n = 0;
+        for (word, before) in lists.occupied.iter().zip(&mut lists.before) {
+            *before = n;
+            n += word.count_ones();
+        }
+        lists
+    }
+
+    /// Whether a stroke reaches a triangle.
+    #[inline(always)]
+    pub(super) fn has(&self, triangle: u32) -> bool {
+        self.occupied.get(triangle as usize / 64).is_some_and(|bits| bits >> (triangle % 64) & 1 == 1)
+    }
+
+    /// Strokes that reach a triangle, in their order.
+    #[inline]
+    pub(super) fn at(&self, triangle: u32) -> &[u16] {
+        if !self.has(triangle) {
+            return &[];
+        }
+        let (word, bit) = (triangle as usize / 64, triangle % 64);
+        let i = (self.before[word] + (self.occupied[word] & ((1 << bit) - 1)).count_ones()) as usize;
+        &self.near[self.start[i] as usize..self.start[i + 1] as usize]
     }
 }

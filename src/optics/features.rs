@@ -1,0 +1,215 @@
+//! Features of the skin as light sees them.
+//!
+//! Spots have more melanin and blood than the skin around, so they follow its tone through the two-layer model; lines, veins
+//! and ridges are slopes.
+
+use super::look::Look;
+use super::skin::Skin;
+use crate::base::color::LinearRgb;
+use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
+use crate::base::noise;
+use crate::scalp::features::{Feature, Features, Kind};
+use crate::scalp::scar::Spot;
+
+/// What spots hold more than the skin, from reddish to greyish: melanin added, blood and surface scatter as multiples (found by
+/// trial against photographs of sun-marked scalps: 10–30 % darker, from rust over tan to grey-brown).
+const SPOTS: [(f32, f32, f32); 4] = [(0.024, 2.4, 1.0), (0.038, 1.9, 1.0), (0.055, 1.8, 1.5), (0.062, 2.5, 4.5)];
+/// Sun spots are gone from this melanin on, and plain up to the other: Monk tones 5 and 7.
+const DARK: (f32, f32) = (0.055, 0.16);
+/// The same for moles: brown and dark.
+const MOLES: [(f32, f32, f32); 2] = [(0.07, 2.2, 1.0), (0.19, 1.6, 1.0)];
+/// How much an outline wanders: coarsely and finely, as shares of the radius; and the width of its edge, sharpest and softest.
+const RAGGED: (f32, f32) = (0.85, 0.5);
+const EDGE: (f32, f32) = (0.30, 0.60);
+/// Its inner tone varies by so much.
+const MOTTLED: f32 = 0.7;
+/// Height of a mole, mm; shine and own relief left on it.
+const MOLE_MM: f32 = 0.32;
+const MOLE_SKIN: (f32, f32) = (0.85, 0.45);
+/// Its outline wanders less than a sun spot's, as a share.
+const MOLE_RAGGED: f32 = 0.4;
+/// Depth of the strongest line of the forehead, mm, and how much light is lost in its bottom: blue most, as light between
+/// its walls has passed the skin twice.
+const FOLD_MM: f32 = 0.20;
+const FOLD_SHADE: Vec3 = vec3(0.045, 0.062, 0.068);
+/// Shoulders beside a line are raised: height where its valley ends, as in (1 − u²)² (1 − k u²).
+const SHOULDERS: f32 = 1.6;
+/// Height of a vein, mm, and what blood that has given up its oxygen, seen through skin, takes of red, green and blue.
+const VEIN_MM: f32 = 0.45;
+const VEIN_TAKES: Vec3 = vec3(0.075, 0.035, 0.005);
+/// Height of the ridge of a temple over planes that would meet smoothly, mm.
+const RIDGE_MM: f32 = 0.70;
+
+/// Features of someone as light sees them.
+pub struct FeatureSkin<'a> {
+    features: &'a Features,
+    /// Change of reflectance, as a share of the skin's, by hue.
+    spots: [LinearRgb; SPOTS.len()],
+    moles: [LinearRgb; MOLES.len()],
+}
+
+impl<'a> FeatureSkin<'a> {
+    /// The features of someone with this skin.
+    pub fn new(features: &'a Features, skin: Skin) -> Self {
+        let around = skin.reflectance();
+        let change = |(melanin, blood, scatter): (f32, f32, f32)| {
+            let spot = Skin { melanin: skin.melanin + melanin, blood: skin.blood * blood, scatter: skin.scatter * scatter };
+            spot.reflectance() / around - Vec3::ONE
+        };
+        let fair = smoothstep(DARK.1, DARK.0, skin.melanin);
+        Self { features, spots: SPOTS.map(|spot| change(spot) * fair), moles: MOLES.map(change) }
+    }
+
+    /// Whether any reaches a triangle of the mesh.
+    #[inline(always)]
+    pub fn reaches(&self, triangle: u32) -> bool {
+        self.features.reaches(triangle)
+    }
+
+    /// The place `p` on a triangle of the mesh; `coarse` mm is the finest that shows.
+    #[inline]
+    pub fn look(&self, triangle: u32, p: Vec3, coarse: f32) -> Option<Look> {
+        let mut look = None;
+        self.features.visit(triangle, p, |feature, spot| self.add(look.get_or_insert(Look::PLAIN), feature, &spot, p, coarse));
+        look
+    }
+
+    fn add(&self, look: &mut Look, feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) {
+        let strength = feature.strength;
+        // Part of the way out, squared, and what is left of it.
+        let out = spot.distance / spot.radius;
+        let s = out * out;
+        let left = 1.0 - s;
+        // The narrower, the lower: its slope goes with its width.
+        let slope = |mm: f32, full: f32| spot.out * (mm * strength / (full * full));
+        match feature.kind {
+            Kind::Ridge => look.tilt -= slope(RIDGE_MM, feature.size) * (4.0 * left),
+            Kind::Vein => {
+                look.tilt -= slope(VEIN_MM, feature.size) * (4.0 * left);
+                look.albedo *= Vec3::ONE - VEIN_TAKES * (left * left * strength);
+            }
+            Kind::Fold => {
+                let k = SHOULDERS;
+                look.tilt += slope(FOLD_MM, feature.size) * (2.0 * left * (2.0 + k - 3.0 * k * s));
+                let narrow = spot.radius / feature.size;
+                look.albedo *= Vec3::ONE - FOLD_SHADE * (left * left * left * left * strength * narrow);
+            }
+            Kind::Sun => {
+                let (shown, _) = blot(feature, spot, p, coarse);
+                look.albedo *= Vec3::ONE + hue(&self.spots, feature.hue) * (shown * strength);
+            }
+            Kind::Mole => {
+                let (shown, r) = blot(feature, spot, p, coarse);
+                look.albedo *= Vec3::ONE + hue(&self.moles, feature.hue) * (shown * strength);
+                look.gloss *= mix(1.0, MOLE_SKIN.0, shown);
+                look.grain *= mix(1.0, MOLE_SKIN.1, shown);
+                let radius = 0.5 * feature.size;
+                look.tilt -= spot.out * (4.0 * MOLE_MM / (radius * radius) * max(1.0 - r * r, 0.0));
+            }
+        }
+    }
+}
+
+/// Change of light at a hue, 0–1.
+fn hue(of: &[LinearRgb], hue: f32) -> LinearRgb {
+    let at = hue * (of.len() - 1) as f32;
+    let i = (at as usize).min(of.len() - 2);
+    of[i] + (of[i + 1] - of[i]) * (at - i as f32)
+}
+
+/// How much of a spot's colour shows at a place, 0–1, and how far out that is in its radii.
+fn blot(feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) -> (f32, f32) {
+    let radius = 0.5 * feature.size;
+    // The stroke is wider than the spot by as much as its outline may wander.
+    let r = spot.distance / radius;
+    let (mut reach, mut tone) = (1.0, 1.0);
+    let fine = coarse / radius;
+    if fine < 1.5 {
+        let q = p * (1.1 / radius) + Vec3::splat(feature.own);
+        let (coarsely, finely) = (noise::value(q), noise::value(q * 2.3));
+        let ragged = if feature.kind == Kind::Mole { MOLE_RAGGED } else { 1.0 };
+        reach += (RAGGED.0 * coarsely + RAGGED.1 * finely) * ragged;
+        tone += MOTTLED * (finely + 0.6 * coarsely);
+    }
+    let own = feature.own * (1.0 / 4096.0);
+    let edge = min(max(mix(EDGE.0, EDGE.1, own), 0.5 * fine), 0.95);
+    // Nothing is left where the stroke ends.
+    let ends = smoothstep(0.0, 0.25 * spot.radius, spot.depth);
+    let shown = smoothstep(1.0 + edge, 1.0 - edge, r / reach) * ends * min(tone, 1.25);
+    (shown, r)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::color::luminance;
+    use crate::base::math::ln;
+    use crate::head::Mesh;
+    use crate::scalp::tests::head;
+
+    /// Looks on the skin of seed 2 within `mm` of features of a kind, with the way out of each.
+    fn looks(kind: Kind, tone: f32, mm: f32) -> Vec<(Feature, Spot, Look)> {
+        let features = Features::new(head(), 2);
+        let skin = FeatureSkin::new(&features, Skin::monk(tone));
+        let mesh: &Mesh = &head().mesh;
+        let mut all = Vec::new();
+        for (i, t) in (0_u32..).zip(&mesh.triangles) {
+            let [a, b, c] = t.map(|v| mesh.positions[v as usize]);
+            for p in [(a + b + c) / 3.0, (a + a + b) / 3.0, (b + b + c) / 3.0, (c + c + a) / 3.0] {
+                let mut look = Look::PLAIN;
+                features.visit(i, p, |feature, spot| {
+                    if feature.kind == kind && spot.distance < mm {
+                        skin.add(&mut look, feature, &spot, p, 0.1);
+                        all.push((*feature, spot, look));
+                    }
+                });
+            }
+        }
+        assert!(all.len() > 3, "{kind:?}: seen {} times", all.len());
+        all
+    }
+
+    #[test]
+    fn spots_follow_the_skin_and_are_gone_on_dark() {
+        let darkest = |kind, tone| looks(kind, tone, 1.0).iter().map(|(.., l)| luminance(l.albedo)).fold(1.0, min);
+        for tone in [1.0, 2.0, 4.0, 5.0] {
+            let spot = darkest(Kind::Sun, tone);
+            assert!((0.45..0.85).contains(&spot), "Monk {tone}: a spot leaves {spot} of the light");
+        }
+        assert!(darkest(Kind::Sun, 6.0) < 0.97, "they fade on Monk 6");
+        for tone in [7.0, 8.0, 10.0] {
+            assert_eq!(darkest(Kind::Sun, tone), 1.0, "Monk {tone}");
+        }
+        for tone in [1.0, 4.0, 7.0, 10.0] {
+            let mole = darkest(Kind::Mole, tone);
+            assert!((0.1..0.9).contains(&mole), "Monk {tone}: a mole leaves {mole} of the light");
+        }
+    }
+
+    #[test]
+    fn spots_are_not_of_one_hue() {
+        let spots = FeatureSkin::new(&Features::default(), Skin::monk(2.0)).spots.map(|change| Vec3::ONE + change);
+        // How red they are for their yellow, and how colourful for their darkness.
+        let red = spots.map(|c| ln(c.x / c.y) / ln(c.y / c.z));
+        let colourful = spots.map(|c| ln(c.x / c.z) / -ln(luminance(c)));
+        assert!(red[0] > 1.3 * red[1] && red[1] > 1.1 * red[2], "red {red:?}");
+        assert!(colourful[3] < 0.85 * colourful[1], "colourful {colourful:?}");
+    }
+
+    #[test]
+    fn lines_are_valleys_and_veins_are_hills() {
+        for (kind, rises, size) in [(Kind::Fold, 1.0, 3.0), (Kind::Vein, -1.0, 2.0), (Kind::Ridge, -1.0, 8.0), (Kind::Mole, -1.0, 1.0)] {
+            for (feature, spot, look) in looks(kind, 4.0, 9.0) {
+                if spot.distance < 0.45 * spot.radius && spot.radius > 0.6 * size {
+                    let out = look.tilt.dot(spot.out) * rises;
+                    assert!(out >= 0.0, "{feature:?}: {} at {} mm", look.tilt, spot.distance);
+                }
+                // None is steeper than skin gets.
+                assert!(look.tilt.length() < 0.75, "{feature:?}: slope {}", look.tilt.length());
+            }
+        }
+        // Blue by a hair: red is taken most, and the light that is left is nearly all.
+        let bluest = looks(Kind::Vein, 3.0, 0.6).iter().map(|(.., l)| l.albedo).fold(Vec3::ONE, Vec3::min);
+        assert!(bluest.x < bluest.z - 0.02 && luminance(bluest) > 0.9, "{bluest}");
+    }
+}
