@@ -132,7 +132,13 @@ impl Sites {
         // Before all scratch, so that what stays lies together.
         let mut lies = Vec::with_capacity((area_cm2 * MOST_DOTS_PER_CM2) as usize + 1);
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
-        let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: person.scalp_area_cm2() * 100.0 };
+        // As much skin as would hold all hair at the top's density: what hair covers of the top, where dots are densest, is what
+        // counts, and thin hair at nape and temples must not hide it.
+        let dense = person.patches.iter().filter(|s| person.region.plain_depth(s.place) > 0.0).map(|s| {
+            let (depth, front_depth) = person.region.depths(s.place, s.middle);
+            area(&head.mesh, s.triangle) * person.region.share(s.middle, depth, front_depth)
+        });
+        let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: dense.sum() };
         let thrown = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM);
         drop(hairs);
         let points = thrown.rank();
