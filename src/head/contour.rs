@@ -3,12 +3,13 @@
 //! Cells the surface does not pass are never looked at, which is what makes a head take milliseconds.
 
 use super::body::{BUST_END, Body};
+use super::collar;
 use super::lattice::{Index, Lattice};
-use super::mesh::{Coat, Matter, Mesh};
-use super::parts::{self, Parts};
+use super::mesh::Mesh;
+use super::parts::Parts;
 use super::thin::{relax, thin};
 use super::touch;
-use crate::base::math::{PI, Vec3, atan2, smoothstep, vec3};
+use crate::base::math::{Vec3, vec3};
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
 #[derive(Default)]
@@ -58,20 +59,12 @@ pub(super) fn contour(body: &Body) -> Mesh {
     relax(&mut half.positions, &half.freedom, &half.triangles, ear);
     settle(body, &mut half);
     touch::finish(body, &mut half.positions, &mut half.normals, &half.freedom);
+    let mut coats = collar::dress(body, &mut half.positions, &mut half.normals);
     let skin = half.positions.len() as u32;
     let parts = Parts::new(body);
     half.positions.extend(parts.positions);
     half.normals.extend(parts.normals);
     half.triangles.extend(parts.triangles.iter().map(|t| t.map(|v| v + skin)));
-    let mut coats: Vec<(u32, Coat)> = clothed(body, &half.positions[..skin as usize]);
-    // Cloth is as thick as cloth, and hangs a little off the skin.
-    for &(v, coat) in &coats {
-        if let Matter::Cloth(share) = coat.matter {
-            let (p, n) = (&mut half.positions[v as usize], half.normals[v as usize]);
-            let moved = n * (2.0 * share);
-            *p += if p.x == 0.0 { moved * vec3(0.0, 1.0, 1.0) } else { moved };
-        }
-    }
     coats.extend(parts.coats.into_iter().enumerate().map(|(i, coat)| (skin + i as u32, coat)));
     let mut mesh = mirrored(half);
     let others: Vec<_> =
@@ -80,24 +73,6 @@ pub(super) fn contour(body: &Body) -> Mesh {
     mesh.coats.extend(others);
     mesh.spacing = spacing(&mesh);
     mesh
-}
-
-/// The skin's vertices that lie under cloth.
-fn clothed(body: &Body, positions: &[Vec3]) -> Vec<(u32, Coat)> {
-    const STEPS: usize = 24;
-    let edge: Vec<_> = (0..=STEPS).map(|i| parts::collar_start(body, i as f32 / STEPS as f32 * PI)).collect();
-    let mut coats = Vec::new();
-    for (i, &p) in positions.iter().enumerate().filter(|(_, p)| p.y < -90.0) {
-        let angle = atan2(p.x, p.z - parts::neck_middle(p.y.max(-150.0))).max(0.0) / PI * STEPS as f32;
-        let (at, part) = ((angle as usize).min(STEPS - 1), angle - (angle as usize).min(STEPS - 1) as f32);
-        let start = edge[at].0.lerp(edge[at + 1].0, part);
-        let along = edge[at].1.lerp(edge[at + 1].1, part).normalize_or(Vec3::NEG_Y);
-        let share = smoothstep(1.5, 5.0, (p - start).dot(along));
-        if share > 0.0 {
-            coats.push((i as u32, Coat { matter: Matter::Cloth(share), tone: 1.0, wet: 0.0 }));
-        }
-    }
-    coats
 }
 
 /// Corner `c` of a cell; bits 0, 1, 2 of `c` step along x, y, z.
@@ -303,13 +278,53 @@ mod tests {
     fn the_surface_is_closed_but_for_the_cut() {
         for build in [Build::Masculine, Build::Feminine] {
             let mesh = contour(&Body::new(build));
-            let mut edges: Vec<(u32, u32)> = mesh.triangles.iter().flat_map(|t| [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])]).collect();
+            // The skin and the cloth it turns into; parts set into it are open sheets, their edges inside the body.
+            let part = is_part(&mesh);
+            let skin = mesh.triangles.iter().filter(|t| !part[t[0] as usize]);
+            let mut edges: Vec<(u32, u32)> = skin.flat_map(|t| [(t[0], t[1]), (t[1], t[2]), (t[2], t[0])]).collect();
             edges.sort_unstable();
             // Where two folds meet inside a cell an edge may serve four triangles; it must then be used as often both ways.
             let uses = |edge: (u32, u32)| edges.partition_point(|&e| e <= edge) - edges.partition_point(|&e| e < edge);
             let open = edges.iter().filter(|&&(a, b)| uses((a, b)) != uses((b, a)));
             let highest = open.map(|&(a, _)| mesh.positions[a as usize].y).fold(f32::MIN, f32::max);
             assert!(highest < BUST_END + 8.0, "a hole at height {highest}");
+        }
+    }
+
+    /// Which vertices belong to a part: triangles never join one to the skin, so all that hangs together with the highest is skin.
+    fn is_part(mesh: &Mesh) -> Vec<bool> {
+        let mut is_part = vec![true; mesh.positions.len()];
+        let top = (0..mesh.positions.len()).max_by(|&a, &b| mesh.positions[a].y.total_cmp(&mesh.positions[b].y)).unwrap_or(0);
+        is_part[top] = false;
+        let mut grew = true;
+        while grew {
+            grew = false;
+            for t in &mesh.triangles {
+                let some = t.iter().any(|&v| !is_part[v as usize]);
+                for &v in t.iter().filter(|_| some) {
+                    grew |= core::mem::replace(&mut is_part[v as usize], false);
+                }
+            }
+        }
+        is_part
+    }
+
+    #[test]
+    fn parts_lie_where_the_skin_is_open_or_covered() {
+        for build in [Build::Masculine, Build::Feminine] {
+            let body = Body::new(build);
+            let mesh = contour(&body);
+            let part = is_part(&mesh);
+            let count = part.iter().filter(|&&is| is).count();
+            // Two eyeballs, rims and caruncles, one collar.
+            assert!((2_900..3_700).contains(&count), "{build:?}: {count} vertices in parts");
+            let coated: Vec<u32> = mesh.coats.iter().map(|c| c.0).collect();
+            for (i, p) in mesh.positions.iter().enumerate().filter(|(i, _)| part[*i]) {
+                assert!(coated.contains(&(i as u32)), "a part at {p} that is bare skin");
+                // The lids hold the ball, or it would stand out of the face.
+                let off = body.closed(vec3(p.x.abs(), p.y, p.z));
+                assert!(off < if p.y < 0.0 { 3.5 } else { 0.5 }, "{build:?}: {p} stands {off} mm out");
+            }
         }
     }
 
@@ -331,16 +346,27 @@ mod tests {
         for build in [Build::Masculine, Build::Feminine] {
             let body = Body::new(build);
             let mesh = contour(&body);
-            for (&p, &n) in mesh.positions.iter().zip(&mesh.normals).filter(|(p, _)| p.x >= 0.0 && p.y > BUST_END) {
-                assert!((n.length() - 1.0).abs() < 1e-4);
+            assert!(mesh.normals.iter().all(|n| (n.length() - 1.0).abs() < 1e-4));
+            // Cloth hangs off the skin, and parts are no skin.
+            let mut skin: Vec<bool> = is_part(&mesh).iter().map(|part| !part).collect();
+            mesh.coats.iter().for_each(|c| skin[c.0 as usize] = false);
+            for (&p, _) in mesh.positions.iter().zip(skin).filter(|(p, skin)| *skin && p.x >= 0.0 && p.y > BUST_END) {
+                // The slit's floor lies behind the eyeball, where the mesh turns round its edge: nothing of it shows.
+                if body.closed(p) < -1.0 {
+                    continue;
+                }
                 // Only where a fold is finer than the mesh may a vertex miss the skin.
                 assert!(body.distance(p).abs() < 0.8, "{p} lies {} mm off", body.distance(p));
             }
-            let agreeing = mesh.triangles.iter().filter(|t| {
+            // Inside the slit the mesh may fold.
+            let left = |p: Vec3| vec3(p.x.abs(), p.y, p.z);
+            let seen = |t: &&[u32; 3]| body.closed(left(mesh.positions[t[0] as usize])) > -0.4;
+            let seen: Vec<_> = mesh.triangles.iter().filter(seen).collect();
+            let agreeing = seen.iter().filter(|t| {
                 let [a, b, c] = t.map(|v| mesh.positions[v as usize]);
                 (b - a).cross(c - a).dot(mesh.normals[t[0] as usize]) >= 0.0
             });
-            assert!(agreeing.count() as f32 > 0.998 * mesh.triangles.len() as f32);
+            assert!(agreeing.count() as f32 > 0.998 * seen.len() as f32);
         }
     }
 }

@@ -20,8 +20,6 @@ pub(super) struct Eye {
     upper: [f32; 2],
     /// How far the lower lid falls below it, and where.
     lower: [f32; 2],
-    /// 1 = open, 0 = closed; half way looks drowsy, as a bowed head does not.
-    openness: f32,
     /// Middle of the eyeball and its half axes, mm.
     pub(super) ball: Vec3,
     pub(super) radii: Vec3,
@@ -48,7 +46,6 @@ impl Eye {
         corners: [13.4, 0.9],
         upper: [5.2, -0.12],
         lower: [3.7, 0.22],
-        openness: 1.0,
         ball: vec3(32.0, 14.6, 70.2),
         radii: vec3(13.3, 12.2, 12.2),
         gaze: [0.05, 0.02],
@@ -66,7 +63,6 @@ impl Eye {
         corners: [13.2, 1.3],
         upper: [6.0, -0.05],
         lower: [4.1, 0.22],
-        openness: 1.0,
         ball: vec3(30.9, 14.6, 67.6),
         radii: vec3(13.0, 12.2, 12.2),
         gaze: [0.05, 0.02],
@@ -102,7 +98,7 @@ impl Eye {
         };
         let lower = self.line(t) - arch(self.lower, 0.72);
         let upper = self.line(t) + arch(self.upper, 0.72);
-        (mix(lower + 0.25, upper, self.openness), lower)
+        (upper, lower)
     }
 
     /// Mean height of the slit, mm.

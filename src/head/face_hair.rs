@@ -175,7 +175,7 @@ impl Seams {
         let way = |i: usize| i as f32 / Self::PIECES as f32;
         let rim = |upper: bool| {
             let place = |i: usize| {
-                let edge = parts::edge(body, mix(-1.0, 1.0, way(i)), upper);
+                let edge = parts::edge(&body.measures.eye, mix(-1.0, 1.0, way(i)), upper);
                 parts::on_closed(body, edge.at + edge.out * Self::FROM_EDGE)
             };
             (0..=Self::PIECES).map(place).collect()
@@ -269,10 +269,14 @@ mod tests {
             let body = Body::new(build);
             let (strands, _) = grow(&body);
             assert!(strands.len() > 700);
-            for strand in strands {
+            for (i, strand) in strands.iter().enumerate() {
                 let left = |p: Vec3| vec3(p.x.abs(), p.y, p.z);
-                assert!(body.distance(left(strand.root)).abs() < 0.3, "root {} lies off the skin", strand.root);
-                assert!(body.distance(left(strand.tip)) > -0.6, "tip {} is buried", strand.tip);
+                // Lashes root in the bead that ends the lids, as deep as its front edge; it is no part of the body's form.
+                let (open, closed) = (body.distance(left(strand.root)), body.closed(left(strand.root)));
+                // The second piece of a lash begins where the first ends.
+                let goes_on = i > 0 && strands[i - 1].tip == strand.root;
+                assert!(open.abs() < 0.3 || (-0.5..0.3).contains(&closed) || goes_on, "root {} lies off the skin", strand.root);
+                assert!(body.closed(left(strand.tip)) > -0.6, "tip {} is buried", strand.tip);
                 assert!(strand.root.distance(strand.tip) < 12.0);
             }
         }

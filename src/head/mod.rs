@@ -4,6 +4,7 @@
 //! Frankfurt horizontal.
 
 mod body;
+mod collar;
 mod complexion;
 mod contour;
 mod cranium;
@@ -32,6 +33,7 @@ pub use mesh::{Coat, Matter, Mesh};
 pub use strand::Strand;
 
 use crate::base::math::{Vec3, smoothstep};
+use uneven::{Even, Uneven};
 
 /// Which adult body: two sets of measures for one mechanism.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,31 +45,45 @@ pub enum Build {
     Feminine,
 }
 
-/// Whose unevenness it is: should become the person's seed.
-const SEED: u32 = 3;
-
 /// A head: surface, landmarks, brows and lashes.
 pub struct Head {
     /// Whose body it is.
     pub build: Build,
-    /// The surface as triangles, symmetric about x = 0.
+    /// The surface as triangles; symmetric about x = 0 but for [`Head::make_uneven`].
     pub mesh: Mesh,
-    /// Named places on it.
+    /// Named places on it, of the even head.
     pub landmarks: Landmarks,
     /// Brows and lashes.
     pub face_hair: Vec<Strand>,
-    /// The dark line between the closed lids, in pieces.
-    pub lid_line: Vec<Strand>,
+    /// Dark lines at the roots of the lashes and between the lips, in pieces.
+    pub dark_lines: Vec<Strand>,
+    even: Even,
+    uneven: Uneven,
 }
 
 impl Head {
     /// Whether a place of the skin is red of the lips.
     pub fn is_lip(&self, p: Vec3) -> bool {
         let measures = measures::Measures::of(self.build);
-        measures.mouth.vermilion(measures.touch.undo(p)) > 0.15
+        // What moved a place is even over a centimetre: what moves it back is the same.
+        measures.mouth.vermilion(measures.touch.undo(p - self.uneven.shift(p))) > 0.15
     }
 
-    /// The head of a calm adult.
+    /// Gives the face a person's own difference between its sides, 1–2 mm, in place of the one it has.
+    pub fn make_uneven(&mut self, seed: u32) {
+        self.uneven = Uneven::new(seed);
+        self.even.places(&self.mesh.mirror, &self.uneven, &mut self.mesh.positions);
+        self.even.strands(&self.uneven, [&mut self.face_hair, &mut self.dark_lines]);
+    }
+
+    /// Places of the mesh as if both sides were alike, mm.
+    pub fn even_positions(&self) -> Vec<Vec3> {
+        let mut positions = self.mesh.positions.clone();
+        self.even.places(&self.mesh.mirror, &Uneven::default(), &mut positions);
+        positions
+    }
+
+    /// The head of a calm adult, both sides alike.
     pub fn new(build: Build) -> Head {
         let body = body::Body::new(build);
         let mut mesh = contour::contour(&body);
@@ -76,9 +92,9 @@ impl Head {
         mesh.lip = mesh.positions.iter().map(|&p| measures.mouth.vermilion(measures.touch.undo(p))).collect();
         mesh.flush.iter_mut().zip(&mesh.positions).for_each(|(f, p)| *f *= smoothstep(-105.0, -95.0, p.y));
         mesh.lip.iter_mut().for_each(|l| *l *= measures.mouth.redness);
-        let (mut face_hair, mut lid_line) = face_hair::grow(&body);
-        uneven::Uneven::new(SEED).apply(&mut mesh, [&mut face_hair, &mut lid_line]);
-        Head { build, landmarks: survey::survey(&body), face_hair, lid_line, mesh }
+        let (face_hair, dark_lines) = face_hair::grow(&body);
+        let even = Even::new(&mesh, [&face_hair, &dark_lines]);
+        Head { build, landmarks: survey::survey(&body), face_hair, dark_lines, mesh, even, uneven: Uneven::default() }
     }
 }
 
@@ -121,8 +137,11 @@ mod tests {
             let lengths = [mesh.normals.len(), mesh.mirror.len(), mesh.spacing.len(), mesh.flush.len(), mesh.lip.len()];
             assert_eq!(lengths, [count; 5]);
             assert!(mesh.flush.iter().chain(&mesh.lip).all(|share| (0.0..=1.0).contains(share)));
-            assert!(mesh.spacing.iter().all(|&mm| mm > 0.1 && mm < 9.0));
-            assert!(mesh.positions.iter().all(|p| p.x.abs() < 130.0 && (BUST_END..132.0).contains(&p.y) && p.z.abs() < 125.0));
+            assert!(mesh.spacing.iter().all(|&mm| mm > 0.1));
+            // Shoulders are plain, and only cloth.
+            let most = |p: &Vec3| if p.y > -110.0 { 9.0 } else { 20.0 };
+            assert!(mesh.positions.iter().zip(&mesh.spacing).all(|(p, &mm)| mm < most(p)));
+            assert!(mesh.positions.iter().all(|p| p.x.abs() < 240.0 && (BUST_END - 1.0..132.0).contains(&p.y) && p.z.abs() < 130.0));
             assert!(mesh.triangles.iter().flatten().all(|&corner| (corner as usize) < count));
             let red = mesh.lip.iter().filter(|&&share| share > 0.5).count();
             assert!(red > 300, "{build:?}: lips of {red} vertices");

@@ -17,7 +17,7 @@ fn wanted(p: Vec3, ear: Vec3) -> f32 {
     let eye = smoothstep(0.9, 2.0, within(vec3(31.0, 15.0, 82.0), vec3(20.0, 13.0, 16.0)));
     let nose = smoothstep(0.9, 2.0, within(vec3(0.0, -17.0, 106.0), vec3(21.0, 15.0, 20.0)));
     let mouth = smoothstep(0.9, 2.0, within(vec3(0.0, -52.0, 97.0), vec3(31.0, 13.0, 20.0)));
-    let far = if p.y < -60.0 { 3.0 + 7.0 * smoothstep(-125.0, -180.0, p.y) + 4.0 * smoothstep(-180.0, -240.0, p.y) } else { 3.0 };
+    let far = if p.y < -60.0 { 3.0 + 4.0 * smoothstep(-125.0, -170.0, p.y) + 7.0 * smoothstep(-205.0, -250.0, p.y) } else { 3.0 };
     let fine = (far - 0.6) * eye.min(nose).min(mouth) + 0.6;
     fine.min((far - 0.85) * ear + 0.85)
 }

@@ -9,8 +9,8 @@
 //! the baking time for the same look).
 
 use super::studio::{self, Light};
-use crate::base::math::{TAU, Vec3, cos, sin, vec3};
-use crate::head::Mesh;
+use crate::base::math::{TAU, Vec3, cos, sin, smoothstep, vec3};
+use crate::head::{Matter, Mesh};
 
 /// Number of directions, spread evenly; the second half mirrors the first in x.
 pub const DIRECTIONS: usize = 112;
@@ -23,6 +23,9 @@ const MAP_EXTENT_MM: f32 = 372.0;
 const MAP_CENTRE: Vec3 = vec3(0.0, -28.0, 2.0);
 /// A place starts looking this far above the skin, or it would shadow itself.
 const LIFT_MM: f32 = 1.4;
+/// How far off a body has to be before its shadow on the shoulders begins to go, and when it is gone, mm: directions are so few
+/// that a head's shadow falls apart into clouds there.
+const FAR_SHADOW_MM: (f32, f32) = (10.0, 80.0);
 /// Light as an integer: how much one unit of radiance weighs, so that 112 full bytes stay inside 32 bits.
 const RADIANCE_SCALE: f32 = 24_000.0;
 
@@ -46,8 +49,8 @@ pub struct Surroundings {
 }
 
 impl Transfer {
-    /// Looks around from every mesh vertex.
-    pub fn bake(mesh: &Mesh) -> Self {
+    /// Looks around from every mesh vertex, each at its place on the even head, mm.
+    pub fn bake(mesh: &Mesh, places: &[Vec3]) -> Self {
         let directions = directions();
         let mut rows = vec![[0u8; HALF]; mesh.positions.len()];
         let texels = MAP_SIDE as f32 / MAP_EXTENT_MM;
@@ -55,8 +58,15 @@ impl Transfer {
         let spans: Vec<usize> = mesh.spacing.iter().map(|s| ((s * texels * 1.15) as usize + 1).min(5)).collect();
         let mut map = vec![f32::MIN; MAP_SIDE * MAP_SIDE];
         let mut seen: Vec<Vec3> = Vec::with_capacity(mesh.positions.len());
+        let mut cloth = vec![false; mesh.positions.len()];
+        for &(vertex, coat) in &mesh.coats {
+            cloth[vertex as usize] = matches!(coat.matter, Matter::Cloth(_));
+        }
         for (index, &towards) in directions[..HALF].iter().enumerate() {
-            look(mesh, towards, &spans, &mut map, &mut seen, |vertex, byte| rows[vertex][index] = byte);
+            look(mesh, places, towards, &spans, &mut map, &mut seen, |vertex, cosine, gap| {
+                let open = if cloth[vertex] { smoothstep(FAR_SHADOW_MM.0, FAR_SHADOW_MM.1, gap) } else { 0.0 };
+                rows[vertex][index] = (if gap > 0.0 { cosine * open } else { cosine } * 255.0 + 0.5) as u8;
+            });
         }
         smooth(mesh, &mut rows);
         let whole = 255.0 * 0.25 * DIRECTIONS as f32;
@@ -107,9 +117,18 @@ impl Transfer {
     }
 }
 
-/// Looks in one direction from every mesh vertex; tells what those that see something see. `map` and `seen` are scratch.
+/// Looks in one direction from every mesh vertex; tells of those that face it the cosine, and how far before them something lies,
+/// mm, 0 if nothing does. `map` and `seen` are scratch.
 #[inline(never)]
-fn look(mesh: &Mesh, towards: Vec3, spans: &[usize], map: &mut [f32], seen: &mut Vec<Vec3>, mut sees: impl FnMut(usize, u8)) {
+fn look(
+    mesh: &Mesh,
+    places: &[Vec3],
+    towards: Vec3,
+    spans: &[usize],
+    map: &mut [f32],
+    seen: &mut Vec<Vec3>,
+    mut sees: impl FnMut(usize, f32, f32),
+) {
     let texels = MAP_SIDE as f32 / MAP_EXTENT_MM;
     let right = if towards.y.abs() > 0.9 { Vec3::X } else { Vec3::Y }.cross(towards).normalize();
     let up = towards.cross(right);
@@ -118,7 +137,7 @@ fn look(mesh: &Mesh, towards: Vec3, spans: &[usize], map: &mut [f32], seen: &mut
     let (left, low) = (half - MAP_CENTRE.dot(across), half - MAP_CENTRE.dot(along));
     map.fill(f32::MIN);
     seen.clear();
-    for (&p, &span) in mesh.positions.iter().zip(spans) {
+    for (&p, &span) in places.iter().zip(spans) {
         let s = vec3(p.dot(across) + left, p.dot(along) + low, p.dot(towards));
         seen.push(s);
         let shift = 0.5 * (span - 1) as f32;
@@ -142,9 +161,8 @@ fn look(mesh: &Mesh, towards: Vec3, spans: &[usize], map: &mut [f32], seen: &mut
         // Grazing light needs more tolerance: what one vertex stands for spans more depth there.
         let slope = (1.0 - cosine * cosine).sqrt() / cosine.max(0.18);
         let tolerance = 0.8 + 0.75 * mesh.spacing[vertex].max(1.0 / texels) * slope;
-        if x >= MAP_SIDE || y >= MAP_SIDE || map[y * MAP_SIDE + x] < s.z + tolerance {
-            sees(vertex, (cosine * 255.0 + 0.5) as u8);
-        }
+        let gap = if x >= MAP_SIDE || y >= MAP_SIDE { 0.0 } else { map[y * MAP_SIDE + x] - s.z };
+        sees(vertex, cosine, if gap < tolerance { 0.0 } else { gap });
     }
 }
 

@@ -134,6 +134,8 @@ pub struct Simulation {
     width: usize,
     height: usize,
     head: Kept<Head, Build>,
+    /// The body and the person whose face it was given last.
+    face: Kept<(), (u32, u32)>,
     transfer: Kept<Transfer, u32>,
     relief: Kept<(Relief, Frame), ()>,
     person: Kept<Person, (u32, u32)>,
@@ -175,6 +177,7 @@ impl Simulation {
             width: width.clamp(16, 4096),
             height: height.clamp(16, 4096),
             head: Kept::new(),
+            face: Kept::new(),
             transfer: Kept::new(),
             relief: Kept::new(),
             person: Kept::new(),
@@ -259,6 +262,10 @@ impl Simulation {
         }
         let body = self.head.version;
         let seed = self.in_force.get(Id::Seed) as u32;
+        if !self.face.is_for(&(body, seed)) {
+            self.head.made.as_mut()?.1.make_uneven(seed);
+            self.face.keep((body, seed), ());
+        }
         if !self.person.is_for(&(body, seed)) {
             self.forget_person();
             let person = Person::new(self.head.get()?, seed);
@@ -284,7 +291,7 @@ impl Simulation {
         let sites = self.sites.get()?;
         // After the points: their scratch memory, the largest there is, is used again by all that follows.
         if !self.transfer.is_for(&body) {
-            self.transfer.keep(body, Transfer::bake(&head.mesh));
+            self.transfer.keep(body, Transfer::bake(&head.mesh, &head.even_positions()));
             return Some(Step::Visibility);
         }
         if !self.relief.is_for(&()) {
@@ -382,7 +389,7 @@ impl Simulation {
             let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
             let none = Stubble::default();
             let beard = if scalp.pattern.takes_face_hair() { &none } else { self.beard.get()? };
-            frame.hair(&scalp.stubble, (beard, self.in_force.number(Id::Beard)), &[&head.lid_line, face_hair], &style);
+            frame.hair(&scalp.stubble, (beard, self.in_force.number(Id::Beard)), &[&head.dark_lines, face_hair], &style);
             self.strokes.keep(strokes_key, ());
             return Some(Step::Strokes);
         }

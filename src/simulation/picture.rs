@@ -113,7 +113,7 @@ impl Simulation {
         }
         complexion.albedo = bare;
         let brows: &[Strand] = if pattern.takes_face_hair() { &[] } else { &head.face_hair };
-        frame.hair(&Stubble::default(), (&Stubble::default(), 0.0), &[&head.lid_line, brows], &HairStyle::from(&settings));
+        frame.hair(&Stubble::default(), (&Stubble::default(), 0.0), &[&head.dark_lines, brows], &HairStyle::from(&settings));
         frame.spread(&inks, 1.0);
         frame.compose(&inks, 1.0);
         Some(frame.pixmap)
