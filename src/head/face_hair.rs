@@ -4,6 +4,7 @@ use super::body::Body;
 use super::parts;
 use super::strand::Strand;
 use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
+use crate::base::noise;
 use crate::base::random::{triangular, unit};
 
 /// Pieces a side of the dark line where the lids meet.
@@ -58,7 +59,7 @@ impl Growth {
     /// A brow half as broad, above the bone's edge and with a higher arch; longer lashes.
     pub(super) const WOMAN: Growth = Growth {
         brow_hairs: 1250,
-        upper_lashes: 150,
+        upper_lashes: 125,
         lower_lashes: 44,
         brow: [11.0, 49.5],
         arch: [34.8, 2.6, 6.0],
@@ -125,21 +126,36 @@ fn brow_line(growth: &Growth, u: f32) -> Vec2 {
     vec2(mix(growth.brow[0], growth.brow[1], u), height - drop * from_peak * from_peak)
 }
 
+/// How unevenly brow hairs stand, as a share, and over what length of brow, mm; how far its edges wander, and over what, mm.
+const TUFTS: f32 = 0.55;
+const TUFT_MM: f32 = 2.6;
+const EDGE_WANDERS: f32 = 1.3;
+const EDGE_MM: f32 = 5.0;
+/// Share of hairs that stray, and how much further from the middle, as a multiple.
+const STRAYS: f32 = 0.07;
+const STRAY_REACH: f32 = 1.5;
+const STRAYS_FROM: u32 = 20_000;
+/// How far a brow hair may turn off its course, radians.
+const COURSE: f32 = 0.34;
+
 /// One hair of the brow, or none where the brow thins out.
 fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let growth = &body.measures.growth;
     let u = dice.unit(0, index);
-    // Soft start at the head, thinner towards the tail.
-    if dice.unit(1, index) > smoothstep(-0.03, 0.14, u) * mix(1.0, 0.2, smoothstep(0.5, 1.0, u)) {
+    // Soft start at the head, thinner towards the tail, in tufts all along.
+    let uneven = |kind: f32, mm: f32| noise::value(vec3(u * (growth.brow[1] - growth.brow[0]) / mm, kind, dice.stream as f32));
+    let tuft = 1.0 + TUFTS * uneven(0.5, TUFT_MM);
+    if dice.unit(1, index) > smoothstep(-0.03, 0.24, u) * mix(1.0, 0.2, smoothstep(0.5, 1.0, u)) * tuft {
         return None;
     }
-    let across = dice.around_zero(2, index);
+    let stray = if dice.unit(5, index + STRAYS_FROM) < STRAYS { STRAY_REACH } else { 1.0 };
+    let across = dice.around_zero(2, index) * stray;
     let half_width = mix(growth.half_width[0], growth.half_width[1], smoothstep(0.0, 0.3, u)) * mix(1.0, 0.4, smoothstep(0.45, 1.0, u));
-    let at = brow_line(growth, u) + vec2(0.0, across * half_width);
+    let at = brow_line(growth, u) + vec2(0.0, across * half_width + EDGE_WANDERS * uneven(7.5, EDGE_MM));
     let ahead = (brow_line(growth, u + 0.02) - brow_line(growth, u - 0.02)).normalize_or(Vec2::X);
     // Upward at the head, then outward; upper hairs bend down and lower ones up, so that they meet in the middle.
     let rise = mix(1.05, 0.42, smoothstep(0.0, 0.3, u)) * mix(1.0, 0.1, smoothstep(0.4, 0.9, u));
-    let turn = rise - 0.42 * across * smoothstep(0.1, 0.4, u) + 0.16 * dice.around_zero(3, index);
+    let turn = rise - 0.42 * across.clamp(-1.0, 1.0) * smoothstep(0.1, 0.4, u) + COURSE * dice.around_zero(3, index);
     let (s, c) = (sin(turn), cos(turn));
     let direction = vec2(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c);
     let grown = mix(0.55, 1.0, dice.unit(4, index));
@@ -154,7 +170,7 @@ fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
         tip,
         normal,
         diameter: mix(growth.brow_width[0], growth.brow_width[1], dice.unit(6, index)),
-        pigment: 0.92,
+        pigment: mix(0.62, 0.95, dice.unit(6, index + STRAYS_FROM)),
         white_at: dice.unit(0, index + 10_000),
     })
 }
@@ -205,6 +221,10 @@ enum Lid {
     Lower,
 }
 
+/// Clumps of lashes along half a lid, and how far they lean together, as a slope.
+const LASH_CLUMPS: f32 = 9.0;
+const LASH_LEAN: f32 = 0.5;
+
 /// One lash in two pieces: out of the rim's front edge, then bent up (or down).
 fn lash(growth: &Growth, seams: &Seams, dice: Dice, index: u32, lid: Lid) -> [Strand; 2] {
     let is_upper = lid == Lid::Upper;
@@ -213,8 +233,10 @@ fn lash(growth: &Growth, seams: &Seams, dice: Dice, index: u32, lid: Lid) -> [St
     let t = mix(-0.80, 0.97, u);
     let (p, normal) = Seams::at(if is_upper { &seams.upper } else { &seams.lower }, 0.5 + 0.5 * t, 0.0);
     let root = p - normal * 0.35;
-    let grown = mix(0.7, 1.0, dice.unit(kinds + 1, index)) * mix(0.5, 1.0, smoothstep(-0.85, 0.1, t));
-    let fan = 0.75 * (t + 0.12) + 0.20 * dice.around_zero(kinds + 2, index);
+    let grown = mix(0.6, 1.0, dice.unit(kinds + 1, index)) * mix(0.5, 1.0, smoothstep(-0.85, 0.1, t));
+    // Neighbours lean together in clumps.
+    let clump = noise::value(vec3(t * LASH_CLUMPS, kinds as f32 + 0.5, dice.stream as f32));
+    let fan = 0.75 * (t + 0.12) + 0.20 * dice.around_zero(kinds + 2, index) + LASH_LEAN * clump;
     let length = growth.lashes[usize::from(!is_upper)] * grown;
     // They leave the lid forwards and a little down, then turn up; the lower ones turn down.
     let first = vec3(fan * 0.6, if is_upper { -0.22 } else { -0.35 }, 1.0).normalize_or(Vec3::Z);
@@ -239,14 +261,20 @@ fn line_piece(growth: &Growth, seams: &Seams, dice: Dice, index: u32) -> Strand 
     Strand { root, tip, normal: (normal + Vec3::Z).normalize_or(Vec3::Z), diameter: 0.24, pigment, white_at: Strand::NEVER }
 }
 
+/// How dark a piece of the shadow between the lips is, and how far it strays from the line, mm (more looks inked).
+const LIP_SHADOW: f32 = 0.09;
+const LIP_SHADOW_SPREAD: f32 = 0.55;
+
 /// A short piece of the shadow where the lips meet.
 fn lip_piece(seams: &Seams, dice: Dice, index: u32) -> Strand {
     let t = (index as f32 + dice.unit(13, index + 4000)) / LINE_PIECES as f32;
-    let above = 0.45 * dice.around_zero(14, index + 4000);
+    let above = LIP_SHADOW_SPREAD * dice.around_zero(14, index + 4000);
     let (root, normal) = Seams::at(&seams.lips, t * 0.93, above);
     let (tip, _) = Seams::at(&seams.lips, (t + 0.05).min(0.95), above);
     let normal = (normal + Vec3::Z).normalize_or(Vec3::Z);
-    Strand { root, tip, normal, diameter: mix(0.50, 0.40, t), pigment: 0.15 * smoothstep(1.0, 0.75, t), white_at: Strand::NEVER }
+    let uneven = 1.0 + 0.8 * noise::value(vec3(t * 5.0, 3.5, dice.stream as f32));
+    let pigment = LIP_SHADOW * uneven * smoothstep(1.0, 0.6, t);
+    Strand { root, tip, normal, diameter: mix(0.55, 0.35, dice.unit(15, index + 4000)), pigment, white_at: Strand::NEVER }
 }
 
 /// Place of the skin next to one a few mm off it, and its normal.

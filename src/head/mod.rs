@@ -143,7 +143,8 @@ mod tests {
             assert!(mesh.positions.iter().zip(&mesh.spacing).all(|(p, &mm)| mm < most(p)));
             assert!(mesh.positions.iter().all(|p| p.x.abs() < 240.0 && (BUST_END - 1.0..132.0).contains(&p.y) && p.z.abs() < 130.0));
             assert!(mesh.triangles.iter().flatten().all(|&corner| (corner as usize) < count));
-            let red = mesh.lip.iter().filter(|&&share| share > 0.5).count();
+            let reddest = mesh.lip.iter().fold(0.0f32, |most, &share| most.max(share));
+            let red = mesh.lip.iter().filter(|&&share| share > 0.5 * reddest).count();
             assert!(red > 300, "{build:?}: lips of {red} vertices");
         }
     }

@@ -35,12 +35,12 @@ impl Mouth {
         half_width: 25.4,
         level: -50.2,
         line: [0.9, 0.2],
-        red: [7.2, 9.6],
+        red: [7.6, 9.6],
         bow: 0.20,
-        taper: [0.30, 0.12, 0.40],
+        taper: [0.45, 0.28, 0.40],
         roll: [1.2, 2.2],
         front: 101.5,
-        redness: 0.56,
+        redness: 0.62,
         hollow: Egg::new([0.0, -67.6, 109.2], [21.0, 5.2, 9.4]),
         philtrum: [-44.3, -39.0, -26.0, -32.0],
     };
@@ -50,12 +50,12 @@ impl Mouth {
         half_width: 23.6,
         level: -44.9,
         line: [0.9, 0.6],
-        red: [8.3, 10.4],
+        red: [9.2, 11.2],
         bow: 0.20,
-        taper: [0.3, 0.12, 0.3],
-        roll: [1.7, 2.3],
+        taper: [0.4, 0.22, 0.3],
+        roll: [2.0, 2.6],
         front: 95.5,
-        redness: 0.86,
+        redness: 1.0,
         hollow: Egg::new([0.0, -61.2, 103.0], [16.0, 5.0, 8.5]),
         philtrum: [-37.6, -33.0, -22.5, -27.5],
     };
@@ -107,15 +107,15 @@ impl Mouth {
         // Closed lips meet while still full; at the line both have the same height.
         let roll = mix(0.5, roll, smoothstep(0.0, 1.5, above.abs()));
         solid -= front * full * roll;
-        let groove = 1.35 * bump(above, 0.95) + 0.3 * bump(above, 2.0);
-        solid += front * inside * groove;
+        let groove = 1.0 * bump(above, 0.95) + 0.35 * bump(above, 2.2);
+        solid += front * inside * groove * mix(1.0, 0.5, smoothstep(0.35, 1.0, along));
         // Corner dimple.
         solid += front * 0.4 * bump2(q.x - (self.half_width + 1.0), above + 0.3, 3.0, 3.2);
         // Fine ridge round the red of the upper lip, and the philtrum.
         solid -= front * full * 0.22 * bump(above - upper - 0.6, 1.1);
         let [low, lower_end, high, upper_end] = self.philtrum;
         let philtrum = smoothstep(low, lower_end, p.y) * smoothstep(high, upper_end, p.y);
-        solid += front * philtrum * (0.8 * bump(q.x, 2.6) - 0.55 * bump(q.x - 5.0, 2.0));
+        solid += front * philtrum * (1.1 * bump(q.x, 2.6) - 0.7 * bump(q.x - 5.2, 2.0));
         solid + front * face.smile_fold(q)
     }
 
@@ -128,6 +128,8 @@ impl Mouth {
         let above = p.y - self.line_height(x);
         let (upper, lower) = self.lip_heights(x);
         let reach = if above > 0.0 { upper } else { lower };
-        smoothstep(1.3, -1.3, above.abs() - reach) * smoothstep(1.02, 0.9, self.along(x))
+        // Reddest where the lips meet; the border is soft.
+        let red = mix(0.62, 1.0, smoothstep(1.0, 0.1, above.abs() / reach.max(0.5)));
+        red * smoothstep(1.3, -1.3, above.abs() - reach) * smoothstep(1.02, 0.86, self.along(x))
     }
 }

@@ -1,10 +1,20 @@
 //! The neck: a leaning column, its muscles, the slope to the shoulders.
 
-use super::sdf::{Egg, Rod, blend, bow, bump2, intersect};
+use super::sdf::{Egg, Rod, blend, bow, bump, bump2, intersect};
 use crate::base::math::{Vec2, Vec3, mix, smoothstep, vec2, vec3};
 
 /// Height above which the neck has no say, mm.
 const TOP: f32 = 12.0;
+
+/// How far back a place of the nape lies at least (z), mm.
+const NAPE_FRONT: f32 = -25.0;
+/// Grooves of the nape: how far from the midline and how wide (standard deviation) as shares of the neck's half breadth, and how
+/// deep, mm. Found by trial against photographs of treated napes.
+const GROOVES: [(f32, f32, f32); 2] = [(0.0, 0.17, 2.4), (0.74, 0.15, 2.0)];
+/// Lines across it: height and depth, how far they hang in the middle, and their width, mm.
+const LINES: [(f32, f32); 2] = [(-66.0, 0.7), (-87.0, 0.55)];
+const LINES_BEND: f32 = -7.0;
+const LINES_WIDTH: f32 = 2.4;
 
 /// A neck; paired parts on the left.
 pub(super) struct Neck {
@@ -35,7 +45,7 @@ pub(super) struct Neck {
 /// How softly the neck flows into the body at a place, mm: the jaw keeps its line, the nape has none.
 #[inline]
 pub(super) fn fillet(p: Vec3) -> f32 {
-    mix(20.0, 30.0, smoothstep(0.0, -40.0, p.z))
+    mix(20.0, 32.0, smoothstep(22.0, -30.0, p.z))
 }
 
 /// Whether the neck has a say at a place near the surface.
@@ -65,13 +75,13 @@ impl Neck {
         behind: [11.0, 21.0],
         cord: Rod::new([10.0, -25.0, -46.0], 10.5, [13.0, -190.0, -70.0], 17.0),
         turner: Rod::new([50.0, -20.0, -19.0], 7.0, [12.0, -186.0, 14.0], 6.5),
-        slope: ([vec3(17.0, -102.0, -53.0), vec3(28.0, -157.0, -49.0), vec3(114.0, -198.0, -44.0)], 9.0, 27.0),
-        chest: Egg::new([0.0, -286.0, -18.0], [146.0, 96.0, 78.0]),
-        back: Egg::new([50.0, -256.0, -62.0], [70.0, 96.0, 52.0]),
-        shoulder: Rod::new([62.0, -200.0, -30.0], 30.0, [148.0, -217.0, -32.0], 38.0),
-        arm: Rod::new([150.0, -226.0, -32.0], 37.0, [164.0, -320.0, -32.0], 37.0),
+        slope: ([vec3(17.0, -100.0, -53.0), vec3(28.0, -155.0, -49.0), vec3(114.0, -194.0, -44.0)], 9.0, 27.0),
+        chest: Egg::new([0.0, -282.0, -18.0], [146.0, 96.0, 78.0]),
+        back: Egg::new([50.0, -252.0, -62.0], [70.0, 96.0, 52.0]),
+        shoulder: Rod::new([62.0, -196.0, -30.0], 30.0, [148.0, -213.0, -32.0], 38.0),
+        arm: Rod::new([150.0, -222.0, -32.0], 37.0, [164.0, -320.0, -32.0], 37.0),
         larynx: 0.5,
-        collar: [-157.0, -117.0, -109.0],
+        collar: [-150.0, -115.0, -107.0],
     };
 
     /// Signed distance to the neck, mm; `paired` has its x folded to the left side.
@@ -96,8 +106,21 @@ impl Neck {
                 neck += 5.0 * bump2(p.x, p.y + 186.0, 9.0, 9.0) * smoothstep(0.0, 20.0, p.z);
             }
         }
+        if p.z < NAPE_FRONT {
+            neck += self.creases(p);
+        }
         // Larynx: seen in profile only, and softly.
         neck - self.larynx * bump2(p.x, p.y + 134.0, 8.0, 12.0) * smoothstep(-10.0, 10.0, p.z)
+    }
+
+    /// What keeps the nape from being a cylinder, mm: the groove between its muscles, one behind each of them, and the lines
+    /// that a head thrown back leaves in the skin.
+    fn creases(&self, p: Vec3) -> f32 {
+        let back = smoothstep(NAPE_FRONT, NAPE_FRONT - 25.0, p.z);
+        let x = p.x.abs() / self.column.x;
+        let grooves = GROOVES.iter().map(|&(at, width, depth)| depth * bump(x - at, width)).sum::<f32>();
+        let lines = LINES.iter().map(|&(y, depth)| depth * bump(p.y - y + LINES_BEND * x * x, LINES_WIDTH)).sum::<f32>();
+        back * (grooves * smoothstep(-24.0, -52.0, p.y) * smoothstep(-128.0, -96.0, p.y) + lines * smoothstep(0.85, 0.3, x))
     }
 
     /// The leaning column of throat and spine, open at the top inside the skull.

@@ -66,7 +66,7 @@ const RINGS_OUT: [f32; 7] = [-0.2, 0.25, 0.8, 1.9, 3.3, 4.7, 5.7];
 /// middle, its slope, and how it rounds (1/mm). A ball alone leaves a black hole there in a three-quarter view.
 const SHEET: [f32; 4] = [8.0, 10.2, 0.44, 0.012];
 /// Light that lids leave on the ball: under the upper one, over the lower one, at the corners; and the mm over which it grows.
-const LID_SHADOW: [(f32, f32); 2] = [(0.38, 4.2), (0.72, 1.6)];
+const LID_SHADOW: [(f32, f32); 2] = [(0.32, 5.0), (0.66, 1.8)];
 const CORNER_SHADOW: f32 = 0.55;
 
 /// White, iris and pupil under a cornea, in rings about the line of sight.

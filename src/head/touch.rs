@@ -25,10 +25,10 @@ pub(super) struct Touch {
 }
 
 impl Touch {
-    pub(super) const MAN: Touch = Touch { cheek: (0.6, 2.0), nose: Vec3::ZERO, mouth: -50.4, lips: [0.0, 0.04, 0.0], fold: (0.9, 0.5) };
+    pub(super) const MAN: Touch = Touch { cheek: (0.6, 2.0), nose: Vec3::ZERO, mouth: -50.4, lips: [0.0, 0.04, 0.0], fold: (1.6, 1.3) };
 
     pub(super) const WOMAN: Touch =
-        Touch { cheek: (0.0, 0.3), nose: vec3(-1.1, 2.0, -6.5), mouth: -45.1, lips: [0.0, 0.03, 0.2], fold: (0.35, 0.25) };
+        Touch { cheek: (0.0, 0.3), nose: vec3(-1.1, 2.0, -6.5), mouth: -45.1, lips: [0.0, 0.03, 0.2], fold: (0.6, 0.5) };
 
     /// Place of the form whose flesh came to lie at a place of the finished head.
     pub(super) fn undo(&self, p: Vec3) -> Vec3 {
