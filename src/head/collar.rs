@@ -35,19 +35,19 @@ const NECK: (f32, f32, f32) = (-60.0, -14.0, 17.0 / 120.0);
 /// Folds of the cloth: from where to where on the left half (x, y, z), half their width and how high they stand, mm. They run
 /// from the neck's foot to the shoulder and the armpit, where a shirt hangs from.
 const FOLDS: [(Vec3, Vec3, f32, f32); 8] = [
-    (vec3(62.0, -150.0, 10.0), vec3(118.0, -236.0, 52.0), 5.6, 4.2),
-    (vec3(84.0, -158.0, 0.0), vec3(142.0, -240.0, 40.0), 6.6, 4.4),
-    (vec3(44.0, -172.0, 34.0), vec3(70.0, -262.0, 76.0), 6.1, 3.2),
-    (vec3(118.0, -168.0, -10.0), vec3(176.0, -226.0, 20.0), 6.1, 4.0),
-    (vec3(40.0, -140.0, -74.0), vec3(104.0, -232.0, -104.0), 7.1, 4.4),
-    (vec3(70.0, -150.0, -62.0), vec3(140.0, -226.0, -88.0), 6.6, 4.2),
-    (vec3(16.0, -150.0, -84.0), vec3(26.0, -260.0, -118.0), 8.1, 3.5),
-    (vec3(108.0, -166.0, -44.0), vec3(178.0, -222.0, -62.0), 6.6, 4.0),
+    (vec3(62.0, -150.0, 10.0), vec3(118.0, -236.0, 52.0), 8.0, 5.0),
+    (vec3(84.0, -158.0, 0.0), vec3(142.0, -240.0, 40.0), 10.0, 5.3),
+    (vec3(44.0, -172.0, 34.0), vec3(70.0, -262.0, 76.0), 9.0, 3.8),
+    (vec3(118.0, -168.0, -10.0), vec3(176.0, -226.0, 20.0), 9.0, 4.8),
+    (vec3(40.0, -140.0, -74.0), vec3(104.0, -232.0, -104.0), 11.0, 5.3),
+    (vec3(70.0, -150.0, -62.0), vec3(140.0, -226.0, -88.0), 10.0, 5.0),
+    (vec3(16.0, -150.0, -84.0), vec3(26.0, -260.0, -118.0), 12.0, 4.2),
+    (vec3(108.0, -166.0, -44.0), vec3(178.0, -222.0, -62.0), 10.0, 4.8),
 ];
 
 /// Light in the valleys between folds, as a share, and the height from which on a ridge has all of it, mm: what a place sees is
 /// baked too coarsely for them.
-const VALLEY: (f32, f32) = (0.72, 3.0);
+const VALLEY: (f32, f32) = (0.76, 4.0);
 
 /// Where the collar begins towards a level direction (0 = front, π = back), and its way down the body.
 fn start(body: &Body, angle: f32) -> (Vec3, Vec3) {

@@ -44,7 +44,7 @@ impl Eye {
         middle: 31.2,
         half_length: 14.6,
         corners: [13.4, 0.9],
-        upper: [5.2, -0.12],
+        upper: [4.9, -0.12],
         lower: [3.7, 0.22],
         ball: vec3(32.0, 14.6, 70.2),
         radii: vec3(13.3, 12.2, 12.2),
@@ -52,8 +52,8 @@ impl Eye {
         iris: 5.95,
         lids: Egg::new([32.0, 14.6, 70.2], [15.4, 14.2, 14.2]),
         fullness: Egg::new([34.0, 27.2, 73.2], [18.0, 8.6, 12.6]),
-        crease: [2.6, 3.9, 3.0, 0.85],
-        under: 0.45,
+        crease: [2.1, 3.0, 2.2, 0.95],
+        under: 0.7,
     };
 
     /// Pupils 61 mm apart (a man's 63); the same eyeball in a smaller face, the fold higher.
@@ -70,7 +70,7 @@ impl Eye {
         lids: Egg::new([30.9, 14.6, 67.6], [15.0, 14.1, 14.1]),
         fullness: Egg::new([32.0, 29.0, 67.8], [17.5, 9.0, 12.6]),
         crease: [3.0, 4.8, 3.6, 0.75],
-        under: 0.25,
+        under: 0.4,
     };
 
     /// Place along the slit: −1 at the inner corner, 1 at the outer.

@@ -23,9 +23,9 @@ const MAP_EXTENT_MM: f32 = 372.0;
 const MAP_CENTRE: Vec3 = vec3(0.0, -28.0, 2.0);
 /// A place starts looking this far above the skin, or it would shadow itself.
 const LIFT_MM: f32 = 1.4;
-/// How far off a body has to be before its shadow on the shoulders begins to go, and when it is gone, mm: directions are so few
-/// that a head's shadow falls apart into clouds there.
-const FAR_SHADOW_MM: (f32, f32) = (10.0, 80.0);
+/// How far off a body has to be before its shadow on cloth begins to go, and when it is gone, mm: directions are so few that a
+/// head's shadow falls apart into clouds on the shoulders.
+const FAR_SHADOW_MM: (f32, f32) = (15.0, 110.0);
 /// Light as an integer: how much one unit of radiance weighs, so that 112 full bytes stay inside 32 bits.
 const RADIANCE_SCALE: f32 = 24_000.0;
 
@@ -64,8 +64,12 @@ impl Transfer {
         }
         for (index, &towards) in directions[..HALF].iter().enumerate() {
             look(mesh, places, towards, &spans, &mut map, &mut seen, |vertex, cosine, gap| {
-                let open = if cloth[vertex] { smoothstep(FAR_SHADOW_MM.0, FAR_SHADOW_MM.1, gap) } else { 0.0 };
-                rows[vertex][index] = (if gap > 0.0 { cosine * open } else { cosine } * 255.0 + 0.5) as u8;
+                let open = match gap {
+                    None => 1.0,
+                    Some(mm) if cloth[vertex] => smoothstep(FAR_SHADOW_MM.0, FAR_SHADOW_MM.1, mm),
+                    Some(_) => return,
+                };
+                rows[vertex][index] = (cosine * open * 255.0 + 0.5) as u8;
             });
         }
         smooth(mesh, &mut rows);
@@ -117,8 +121,8 @@ impl Transfer {
     }
 }
 
-/// Looks in one direction from every mesh vertex; tells of those that face it the cosine, and how far before them something lies,
-/// mm, 0 if nothing does. `map` and `seen` are scratch.
+/// Looks in one direction from every mesh vertex; tells the cosine of those that face it, and how far before them something
+/// lies, mm, if anything does. `map` and `seen` are scratch.
 #[inline(never)]
 fn look(
     mesh: &Mesh,
@@ -127,7 +131,7 @@ fn look(
     spans: &[usize],
     map: &mut [f32],
     seen: &mut Vec<Vec3>,
-    mut sees: impl FnMut(usize, f32, f32),
+    mut sees: impl FnMut(usize, f32, Option<f32>),
 ) {
     let texels = MAP_SIDE as f32 / MAP_EXTENT_MM;
     let right = if towards.y.abs() > 0.9 { Vec3::X } else { Vec3::Y }.cross(towards).normalize();
@@ -141,8 +145,9 @@ fn look(
         let s = vec3(p.dot(across) + left, p.dot(along) + low, p.dot(towards));
         seen.push(s);
         let shift = 0.5 * (span - 1) as f32;
-        let (x, y) = ((s.x - shift).max(0.0) as usize, (s.y - shift).max(0.0) as usize);
-        if x + span > MAP_SIDE || y + span > MAP_SIDE {
+        let (x, y) = ((s.x - shift) as usize, (s.y - shift) as usize);
+        // Shoulders reach beyond the map: what lies outside hides nothing and is hidden by nothing.
+        if s.x < shift || s.y < shift || x + span > MAP_SIDE || y + span > MAP_SIDE {
             continue;
         }
         for row in y..y + span {
@@ -157,12 +162,13 @@ fn look(
             continue;
         }
         let s = s + vec3(normal.dot(across), normal.dot(along), cosine) * LIFT_MM;
-        let (x, y) = (s.x.max(0.0) as usize, s.y.max(0.0) as usize);
+        let (x, y) = (s.x as usize, s.y as usize);
         // Grazing light needs more tolerance: what one vertex stands for spans more depth there.
         let slope = (1.0 - cosine * cosine).sqrt() / cosine.max(0.18);
         let tolerance = 0.8 + 0.75 * mesh.spacing[vertex].max(1.0 / texels) * slope;
-        let gap = if x >= MAP_SIDE || y >= MAP_SIDE { 0.0 } else { map[y * MAP_SIDE + x] - s.z };
-        sees(vertex, cosine, if gap < tolerance { 0.0 } else { gap });
+        let inside = s.x >= 0.0 && s.y >= 0.0 && x < MAP_SIDE && y < MAP_SIDE;
+        let gap = if inside { map[y * MAP_SIDE + x] - s.z } else { 0.0 };
+        sees(vertex, cosine, (gap >= tolerance).then_some(gap));
     }
 }
 
