@@ -45,7 +45,7 @@ pub(super) struct Neck {
 /// How softly the neck flows into the body at a place, mm: the jaw keeps its line, the nape has none.
 #[inline]
 pub(super) fn fillet(p: Vec3) -> f32 {
-    mix(20.0, 32.0, smoothstep(22.0, -30.0, p.z))
+    mix(20.0, 32.0, smoothstep(10.0, -30.0, p.z))
 }
 
 /// Whether the neck has a say at a place near the surface.
