@@ -42,10 +42,11 @@ pub(super) struct Neck {
     pub(super) collar: [f32; 3],
 }
 
-/// How softly the neck flows into the body at a place, mm: the jaw keeps its line, the nape has none.
+/// How softly the neck flows into the body at a place, mm: the jaw keeps its line, the nape and the jaw's branch under the ear
+/// have none.
 #[inline]
 pub(super) fn fillet(p: Vec3) -> f32 {
-    mix(20.0, 32.0, smoothstep(10.0, -30.0, p.z))
+    mix(20.0, 32.0, smoothstep(10.0, -30.0, p.z).max(smoothstep(-60.0, -36.0, p.y)))
 }
 
 /// Whether the neck has a say at a place near the surface.

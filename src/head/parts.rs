@@ -64,10 +64,12 @@ const RINGS_IN: [f32; 9] = [0.0, 1.2, PUPIL - 0.1, PUPIL + 0.15, 2.5, 3.3, 4.1, 
 const RINGS_OUT: [f32; 7] = [-0.2, 0.25, 0.8, 1.9, 3.3, 4.7, 5.7];
 /// The white as a sheet to the inner corner, where the ball has long turned away: where it begins, how far before the ball's
 /// middle, its slope, and how it rounds (1/mm). A ball alone leaves a black hole there in a three-quarter view.
-const SHEET: [f32; 4] = [8.0, 10.2, 0.44, 0.012];
-/// Light that lids leave on the ball: under the upper one, over the lower one, at the corners; and the mm over which it grows.
+const SHEET: [f32; 4] = [8.0, 10.2, 0.22, 0.012];
+const SHEET_FACES: Vec3 = vec3(0.3, 0.0, 1.0);
+/// Light that lids leave on the ball: under the upper one, over the lower one, and the mm over which it grows; at the inner corner,
+/// which lies in a hollow and has lost enough already, and at the outer.
 const LID_SHADOW: [(f32, f32); 2] = [(0.32, 5.0), (0.66, 1.8)];
-const CORNER_SHADOW: f32 = 0.55;
+const CORNER_SHADOW: [f32; 2] = [1.0, 0.55];
 
 /// White, iris and pupil under a cornea, in rings about the line of sight.
 fn eyeball(parts: &mut Parts, eye: &Eye) {
@@ -91,11 +93,13 @@ fn eyeball(parts: &mut Parts, eye: &Eye) {
         let [begin, front, slope, round] = SHEET;
         let sheet = front + slope * (begin + p.x) - round * p.y * p.y;
         if p.x < -begin && sheet > p.z {
-            n = n.lerp(vec3(-slope, 0.0, 1.0) * ball, smoothstep(0.0, 1.2, sheet - p.z));
+            // Lit as the round fold of moist tissue that it stands for, or it would be black from the other side.
+            n = n.lerp(SHEET_FACES * ball, smoothstep(0.0, 1.2, sheet - p.z));
             p.z = sheet;
         }
         let p = eye.ball + p;
-        let shade = lid_shadow(eye, p) * mix(CORNER_SHADOW, 1.0, smoothstep(1.02, 0.62, eye.along(p.x).abs()));
+        let t = eye.along(p.x);
+        let shade = lid_shadow(eye, p) * mix(CORNER_SHADOW[usize::from(t > 0.0)], 1.0, smoothstep(1.0, 0.5, t.abs()));
         let (matter, tone) = if ring < PUPIL {
             (Matter::Pupil, 1.0)
         } else if ring < iris {
@@ -105,7 +109,7 @@ fn eyeball(parts: &mut Parts, eye: &Eye) {
             (Matter::Iris, mix(1.35, 1.0, smoothstep(0.1, 0.45, out)) * mix(1.0, 0.42, smoothstep(0.7, 1.0, out)) * mix(0.72, 1.28, fibre))
         } else {
             // Redder towards the corners; a grey veil next to the iris.
-            (Matter::White(smoothstep(7.5, 12.5, (p.x - eye.ball.x).abs())), mix(0.62, 1.0, smoothstep(iris + 0.1, iris + 1.3, ring)))
+            (Matter::White(smoothstep(9.5, 15.0, (p.x - eye.ball.x).abs())), mix(0.62, 1.0, smoothstep(iris + 0.1, iris + 1.3, ring)))
         };
         (p, n, Coat { matter, tone: tone * shade, wet: 0.25 + 0.75 * shade })
     });
