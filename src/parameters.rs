@@ -133,6 +133,8 @@ const BY_EXTENT: &[&str] = &["diffuse", "areata", "ophiasis", "traction", "patch
 const HAIRLINE_DRAWN: &[&str] = &["norwood", "totalis", "universalis"];
 /// Patterns that leave hair to look at.
 const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "traction", "patchy"];
+/// Patterns that leave hair on the scalp or in the face.
+const HAIR_ANYWHERE: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "traction", "patchy"];
 /// Scars there may be.
 const SCARS: &[&str] = &["fut", "fue", "plugs", "trauma", "burn"];
 
@@ -148,8 +150,8 @@ table! {
     HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
     HairLength "hair-length" "hair" "mm" Scalp number(0.0, 10.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; more than 1 mm breaks the illusion", when "pattern" HAIR_LEFT;
     HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray", "white"] }, "melanin mixtures";
-    Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_LEFT, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
-    Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = shaved", when "build" &["masculine"];
+    Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_ANYWHERE, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
+    Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = freshly shaved; a beard grows 0.4 mm a day", when "build" &["masculine"], when "pattern" HAIR_ANYWHERE, even &[0.0, 0.6, 1.5, 3.0, 10.0];
     Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
     Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
     Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";

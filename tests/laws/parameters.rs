@@ -138,6 +138,9 @@ fn a_row_is_left_out_exactly_where_it_means_nothing() {
             assert_eq!(shown(name, &settings), !pattern.keeps_hairline(), "{word}: {name}");
         }
         assert_eq!(shown("hair-density", &settings), !whole, "{word}");
+        for name in ["beard", "gray"] {
+            assert_eq!(shown(name, &settings), !pattern.takes_face_hair(), "{word}: {name}");
+        }
         assert!(["tone", "density", "pattern", "hair-color", "softness"].iter().all(|name| shown(name, &settings)), "{word}");
     }
 }
@@ -145,15 +148,27 @@ fn a_row_is_left_out_exactly_where_it_means_nothing() {
 #[test]
 fn what_is_not_shown_changes_nothing() {
     let mut settings = Settings::default();
-    let hidden = [("hair-length", "6"), ("grafts", "3000"), ("gray", "40"), ("scar-size", "1"), ("extent", "80"), ("hair-density", "120")];
+    let hidden = [
+        ("hair-length", "6"),
+        ("grafts", "3000"),
+        ("gray", "40"),
+        ("beard", "4"),
+        ("scar-size", "1"),
+        ("extent", "80"),
+        ("hair-density", "120"),
+    ];
     settings.set_all(hidden.into_iter()).unwrap();
-    settings.set_all([("pattern", "totalis")].into_iter()).unwrap();
+    // Who has lost the scalp's hair alone may still have a gray beard.
+    settings.set_all([("pattern", "universalis")].into_iter()).unwrap();
     let mut bare = Settings::default();
-    bare.set_all([("pattern", "totalis")].into_iter()).unwrap();
+    bare.set_all([("pattern", "universalis")].into_iter()).unwrap();
     assert_eq!(settings.in_force(), bare);
     assert_eq!(settings.get(Id::Grafts), 3000.0, "it comes back with its pattern");
     settings.set_all([("pattern", "norwood")].into_iter()).unwrap();
     let back = settings.in_force();
     assert_eq!((back.get(Id::Grafts), back.get(Id::HairLength), back.get(Id::Gray)), (3000.0, 6.0, 40.0));
+    assert_eq!(back.get(Id::Beard), 4.0);
+    settings.set_all([("build", "feminine")].into_iter()).unwrap();
+    assert_eq!(settings.in_force().get(Id::Beard), 0.6, "nothing to a woman");
     assert_eq!((back.get(Id::ScarSize), back.get(Id::Extent)), (0.5, 25.0), "still nothing to them");
 }
