@@ -30,6 +30,8 @@ pub struct FollicularUnit {
     pub onset: f32,
     /// Its place among units by size, 0–1: near 0 single hairs, near 1 groups of four.
     pub size: f32,
+    /// How full its hairs are, 0–1: less towards the lower border of a nape.
+    pub full: f32,
 }
 
 impl FollicularUnit {
@@ -69,7 +71,8 @@ pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[P
         let direction = Unit::new(flow.direction(position, normal.get(), front_depth));
         // Singles only at the very front, and more of them behind it.
         let size = unit(seed, STREAM + 1, i as u32) * smoothstep(2.0, 14.0, front_depth);
-        units.push(FollicularUnit { position, normal, direction, onset: rank / share, size });
+        let full = region.fullness(position, depth);
+        units.push(FollicularUnit { position, normal, direction, onset: rank / share, size, full });
     }
     units
 }

@@ -122,7 +122,15 @@ impl Scalp {
     pub fn new(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> Self {
         let (fates, grafts) = grafts::plant(person, loss, scar, p);
         Self {
-            stubble: stubble::strands(&person.units, loss.units.at(p.stage), &fates, loss.pattern.breaks_hair(), person.seed, p),
+            stubble: stubble::strands(
+                &person.units,
+                &person.chart,
+                loss.units.at(p.stage),
+                &fates,
+                loss.pattern.breaks_hair(),
+                person.seed,
+                p,
+            ),
             parameters: *p,
             pattern: loss.pattern,
             grafts,

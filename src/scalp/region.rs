@@ -4,7 +4,7 @@
 
 use super::chart::Chart;
 use super::outline::{Outline, mirrored, spanning};
-use crate::base::math::{Vec2, Vec3, smoothstep, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, mix, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::head::{Build, Landmarks, Mesh};
 
@@ -12,6 +12,11 @@ use crate::head::{Build, Landmarks, Mesh};
 pub const YOUNG_HAIRLINE_MM: f32 = 70.0;
 /// Height of a woman's hairline: 62 in Japanese women, 64 from the brows in Korean ones.
 pub const WOMANS_HAIRLINE_MM: f32 = 66.0;
+
+/// Down a nape hair thins over so much more than elsewhere, and its hairs get finer and shorter over this, mm (found by
+/// trial against photographs of shaved heads: the border is not told from the neck by single hairs).
+const NAPE_THINS_MM: f32 = 26.0;
+const NAPE_FADES_MM: f32 = 34.0;
 
 /// The hair-bearing scalp of stage I.
 pub struct Region {
@@ -78,6 +83,16 @@ impl Region {
         self.front.depth(q)
     }
 
+    /// How long and thick a hair is here, 0–1 of the usual: it fades over the nape, `depth` mm inside the edge of the hair.
+    pub fn fullness(&self, p: Vec3, depth: f32) -> f32 {
+        mix(1.0, smoothstep(0.0, NAPE_FADES_MM, depth), self.nape(p))
+    }
+
+    /// How far down the nape a place is, 0–1.
+    fn nape(&self, p: Vec3) -> f32 {
+        smoothstep(4.0, self.landmarks.nape.y + 10.0, p.y) * smoothstep(0.0, -20.0, p.z)
+    }
+
     fn unevenness(&self, p: Vec3) -> f32 {
         let front = smoothstep(-20.0, 30.0, p.z);
         let at = p + self.offset;
@@ -88,10 +103,10 @@ impl Region {
     ///
     /// Front: half after 5 mm, all after 18 (51 units/cm² at the hairline, 100 behind).
     pub fn share(&self, p: Vec3, depth: f32, front_depth: f32) -> f32 {
+        let nape = self.nape(p);
         let edge = hairline_share(front_depth);
-        let nape = smoothstep(4.0, self.landmarks.nape.y + 10.0, p.y);
         let wisp = self.wispy * smoothstep(34.0, 8.0, p.y) * smoothstep(-2.0, 8.0, p.z);
-        let soft = smoothstep(0.0, 5.0 + (26.0 * nape).max(13.0 * wisp), depth);
+        let soft = smoothstep(0.0, 5.0 + (NAPE_THINS_MM * nape).max(13.0 * wisp), depth);
         let crown = (p - self.landmarks.whorl).length();
         edge.min(soft) * side_share(p) * (0.92 + 0.08 * smoothstep(90.0, 30.0, crown))
     }

@@ -1,6 +1,7 @@
 //! Units become hairs: one short stroke each, along the flow, as small as their vigour.
 
 use super::ScalpParameters;
+use super::chart::Chart;
 use super::follicles::{FollicularUnit, unit_share};
 use super::grafts::Fate;
 use super::loss::{goes_at, miniaturised, vigour};
@@ -11,11 +12,21 @@ use crate::head::Strand;
 const STREAM: u32 = 0x7374;
 /// Diameter of a terminal hair on average, mm, and how much single hairs differ from it.
 const DIAMETER: f32 = 0.070;
-const DIAMETER_SPREAD: f32 = 0.18;
+const DIAMETER_SPREAD: f32 = 0.26;
 /// Length differs by this share either way: one clipper, many growth phases.
-const LENGTH_SPREAD: f32 = 0.18;
+const LENGTH_SPREAD: f32 = 0.25;
+/// Pigment that the palest of healthy hairs lacks, as a share; most lack far less (choice: neighbours are told apart).
+const PALER: f32 = 0.22;
 /// Distance from one hair of a unit to the next, mm.
-const APART: (f32, f32) = (0.10, 0.15);
+const APART: (f32, f32) = (0.10, 0.22);
+/// How far the hairs of a unit spread, and how far single ones stray aside and up, as tangents.
+const SPREAD: f32 = 0.09;
+const ASTRAY: f32 = 0.17;
+const RISES: f32 = 0.08;
+/// A hair at the lower border of a nape has this share of the usual length, and of the diameter: barbers' fades, and
+/// finer hair.
+const FADED_LENGTH: f32 = 0.30;
+const FADED_DIAMETER: f32 = 0.45;
 /// Where the hairs of a unit stand: aside in those distances, ahead in mm, before the unit is turned by one of
 /// [`TURNS`] angles. Not in a row like a comb, and a hair keeps its place when others join.
 const PLACES: [(f32, f32); 4] = [(0.0, 0.0), (1.0, 0.07), (-1.0, 0.09), (0.4, -0.10)];
@@ -134,6 +145,7 @@ pub struct Bundle {
 /// Every hair that shows, unit by unit; `fates` is empty where all are native. `breaks`: as in areata.
 pub(super) fn strands(
     units: &[FollicularUnit],
+    chart: &Chart,
     depths: impl Iterator<Item = f32>,
     fates: &[Fate],
     breaks: bool,
@@ -177,12 +189,15 @@ pub(super) fn strands(
             let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
             let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
             let root = unit.position + side * (x * c - y * s) + along * (x * s + y * c);
-            let turned = direction + side * (aside * c * 0.05 + draw(8) * 0.08);
-            let length = p.hair_length_mm.min(longest) * size.length * (1.0 + LENGTH_SPREAD * draw(16));
-            let diameter = DIAMETER * size.diameter * (1.0 + DIAMETER_SPREAD * draw(24));
-            let white_at = (bits(seed, STREAM + 2, (i * 4 + k) as u32) >> 16) as f32 * (1.0 / 65_536.0);
-            let tip = tip(root, turned, normal, length);
-            strands.push(&Strand { root, tip, normal, diameter, pigment: size.pigment, white_at });
+            let more = bits(seed, STREAM + 2, (i * 4 + k) as u32);
+            let stray = |shift: u32| (more >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
+            let turned = direction + side * (aside * c * SPREAD + draw(8) * ASTRAY) + normal * (stray(0) * RISES);
+            let length = p.hair_length_mm.min(longest) * size.length * mix(FADED_LENGTH, 1.0, unit.full) * (1.0 + LENGTH_SPREAD * draw(16));
+            let diameter = DIAMETER * size.diameter * mix(FADED_DIAMETER, 1.0, unit.full) * (1.0 + DIAMETER_SPREAD * draw(24));
+            let pigment = size.pigment * (1.0 - PALER * stray(8) * stray(8));
+            let white_at = (more >> 16) as f32 * (1.0 / 65_536.0);
+            let tip = settled(chart, tip(root, turned.normalize_or(direction), normal, length), length);
+            strands.push(&Strand { root, tip, normal, diameter, pigment, white_at });
         }
     }
     strands
@@ -201,6 +216,17 @@ pub(super) fn tip(root: Vec3, course: Vec3, normal: Vec3, length: f32) -> Vec3 {
     root + along * (length * length - height * height).max(0.0).sqrt() + normal * height
 }
 
+/// A tip that would lie in the skin put back onto it: from the rim of the orbit and the cheekbone hair points into the
+/// hollow of the temple, where the head does not fall away. No hair that stands straight reaches that far.
+fn settled(chart: &Chart, tip: Vec3, length: f32) -> Vec3 {
+    if length <= STANDS_MM || tip.z < TEMPLES.0 || tip.y > TEMPLES.1 {
+        return tip;
+    }
+    tip + chart.outward(tip) * (-chart.height(tip)).max(0.0)
+}
+
+/// Where temples begin, mm in front of the ear canals, and end, mm above them.
+const TEMPLES: (f32, f32) = (0.0, 75.0);
 /// Up to this length a hair stands straight, mm; beyond, it lies down within this length (choice).
 const STANDS_MM: f32 = 1.0;
 const LIES_MM: f32 = 5.0;

@@ -121,8 +121,11 @@ fn stubble_lies_along_the_skin_and_is_as_long_as_asked() {
         let along = s.tip - s.root;
         let lift = along.normalize().dot(s.normal);
         assert!((0.05..0.8).contains(&lift), "lift {lift} at {}", s.root);
-        assert!((0.40..0.62).contains(&along.length()), "{} mm", along.length());
-        assert!((0.028..0.09).contains(&s.diameter) && (0.4..=1.0).contains(&s.pigment), "{s:?}");
+        // A quarter either way; down the nape a third of that, and as much finer.
+        let faded = s.root.y < 4.0 && s.root.z < 0.0;
+        let (least, finest) = if faded { (0.11, 0.015) } else { (0.37, 0.028) };
+        assert!((least..0.63).contains(&along.length()), "{} mm at {}", along.length(), s.root);
+        assert!((finest..0.09).contains(&s.diameter) && (0.4..=1.0).contains(&s.pigment), "{s:?}");
     }
 }
 

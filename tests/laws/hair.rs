@@ -80,12 +80,13 @@ fn hair_of_any_length_ends_between_skin_and_its_own_length() {
         let p = ScalpParameters { stage: 0.0, hair_density: 120.0, hair_length_mm, grafts: 0.0 };
         for strand in Scalp::new(&person, &loss, &Scar::default(), &p).stubble.iter().step_by(7) {
             let long = (strand.tip - strand.root).length();
-            prop_assert!(long <= 1.2 * hair_length_mm + 1e-4, "{hair_length_mm} mm: {long} at {}", strand.root);
+            // Neighbours differ by a quarter.
+            prop_assert!(long <= 1.25 * hair_length_mm + 1e-3, "{hair_length_mm} mm: {long} at {}", strand.root);
             let height = person.chart.height(strand.tip);
             // Hair above an ear may hang behind it.
             let behind_ear = strand.tip.x.abs() > 70.0 && strand.tip.y < 35.0;
             prop_assert!(height >= -0.6 || behind_ear, "{hair_length_mm} mm: {height} over {}", strand.root);
-            prop_assert!(height <= 1.2 * hair_length_mm + 0.3, "{hair_length_mm} mm: {height} over {}", strand.root);
+            prop_assert!(height <= 1.25 * hair_length_mm + 0.3, "{hair_length_mm} mm: {height} over {}", strand.root);
         }
         Ok(())
     };
