@@ -40,8 +40,9 @@ pub const ROOT_BEHIND_MM: f32 = 0.13;
 /// so often (photographs: stubble over bald skin R/G 0.79–0.84, B/G 1.02–1.13, Y 0.66–0.87).
 const ROOT_MM: f32 = 0.65;
 const ROOT_AREA: f32 = 6.4;
-/// From here on hair lies on hair, mm.
-const LIES_MM: f32 = 1.6;
+/// From this length on hair lies on hair: strands hide each other and shade their roots, mm (choice: beyond the 1 mm at
+/// which dots and hair part ways, before coverage passes a third).
+pub const LYING_MM: f32 = 1.6;
 /// Share of a root's mark that is left when hair begins to lie (found by trial: no step in light where it does).
 const LIES_SHARE: f32 = 0.72;
 const ROOT_CROSSINGS: f32 = 8.0;
@@ -95,7 +96,7 @@ impl HairColor {
         let dark = self.absorption().map(|a| 1.0 - exp(-ROOT_CROSSINGS * a));
         let deep = (Vec3::ONE - reflectance_over_black(ROOT_MM)) * dark * ROOT_AREA;
         let own = self.takes(skin, length_mm);
-        if length_mm > LIES_MM { own } else { deep * mix(1.0, LIES_SHARE, smoothstep(1.0, LIES_MM, length_mm)) }
+        if length_mm > LYING_MM { own } else { deep * mix(1.0, LIES_SHARE, smoothstep(1.0, LYING_MM, length_mm)) }
     }
 
     /// Share of the light of `skin` (its reflectance) that a shaft takes away; negative where it is the lighter one.
@@ -109,6 +110,35 @@ impl HairColor {
         (Vec3::ONE - own - crossing * cut).max(Vec3::splat(-MOST_LIGHTER))
     }
 }
+
+/// How hair of one length is drawn with the ink of another, so that both share a plane: as light as its own ink would make
+/// it, in a hue that differs by less than one sees. First hair with pigment, then white hair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recut {
+    /// Strength of a hair that stands, as a share of the usual.
+    pub takes: [f32; 2],
+    /// Light of a hair that lies, as a share of the usual.
+    pub gives: [f32; 2],
+}
+
+impl Recut {
+    /// Hair of the ink's own length.
+    pub const NONE: Self = Self { takes: [1.0; 2], gives: [1.0; 2] };
+
+    /// Hair of `own` mm drawn with the inks of hair of `inks` mm, on `skin`.
+    pub fn new(color: HairColor, skin: LinearRgb, own: f32, inks: f32) -> Self {
+        let [dark, white] = [color, HairColor::WHITE].map(|color| {
+            let [own, ink] = [own, inks].map(|mm| luminance(color.takes(skin, mm)));
+            // Where one is darker than the skin and the other lighter, both are hardly seen.
+            let takes = if own == ink { 1.0 } else { (own / ink).clamp(0.0, MOST_RECUT) };
+            (takes, ((1.0 - own) / (1.0 - ink)).clamp(0.0, MOST_RECUT))
+        });
+        Self { takes: [dark.0, white.0], gives: [dark.1, white.1] }
+    }
+}
+
+/// The most that [`Recut`] changes (choice: what is next to nothing tells nothing).
+const MOST_RECUT: f32 = 3.0;
 
 /// Light that a highlight on hair adds (found by trial).
 const SHEEN: f32 = 0.035;

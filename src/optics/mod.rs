@@ -24,7 +24,7 @@ use crate::base::noise;
 use crate::head::{Matter, Mesh};
 use aging::Past;
 use coats::Coats;
-use hair::HairColor;
+use hair::{HairColor, LYING_MM, Recut};
 use highlight::Highlight;
 use skin::{Skin, SkinState};
 
@@ -45,8 +45,10 @@ pub struct OpticsParameters {
     pub hair: HairColor,
     /// Share of white hairs asked for, 0–1.
     pub white: f32,
-    /// Length of the hair, mm.
+    /// Length of the scalp's hair, mm.
     pub hair_length_mm: f32,
+    /// Length of the beard, mm; none where there is no beard.
+    pub beard_mm: Option<f32>,
     /// Months since the last session, 0–240.
     pub months: f32,
     /// Sun without a hat, 0 = never, 1 = always.
@@ -145,10 +147,12 @@ pub struct Inks {
     pub flush: LinearRgb,
     /// A terminal hair; negative where hair is lighter than the skin.
     pub hair: LinearRgb,
-    /// A terminal hair, of the light that wanders under it: its root.
+    /// A short terminal hair, of the light that wanders under it: its root.
     pub root: LinearRgb,
     /// A white hair.
     pub white: LinearRgb,
+    /// How a beard is drawn with these: they are of the scalp's length.
+    pub beard: Recut,
 }
 
 impl Inks {
@@ -162,8 +166,9 @@ impl Inks {
             cloud,
             flush,
             hair: p.hair.takes(skin, p.hair_length_mm),
-            root: p.hair.root(skin, p.hair_length_mm),
+            root: p.hair.root(skin, p.hair_length_mm.min(LYING_MM)),
             white: HairColor::WHITE.takes(skin, p.hair_length_mm),
+            beard: p.beard_mm.map_or(Recut::NONE, |mm| Recut::new(p.hair, skin, mm, p.hair_length_mm)),
         }
     }
 }

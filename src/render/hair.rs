@@ -4,40 +4,62 @@
 //! enough to lie on hair, how much light reaches what is uppermost. Colour comes later, so that changing it draws
 //! nothing anew.
 
+use super::Surface;
 use super::cells::Cells;
 use super::shade::Light;
 use super::splat::Atlas;
+use super::spread::{Pyramid, Takes};
 use super::stroke::{self, Root, Stroke};
 use super::transmission::{CLEAR, Transmission};
-use super::{
-    Surface,
-    spread::{Pyramid, Takes},
-};
+use super::view::Projected;
 use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
 use crate::head::Strand;
-use crate::optics::{hair, studio};
+use crate::optics::hair::{self, LYING_MM, Recut};
+use crate::optics::{Inks, studio};
 use crate::scalp::{Bundle, Stubble};
 
-/// How the hair of a head is drawn.
+/// How the hair of a head is drawn, whatever its length.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HairStyle {
     /// Share of white hairs, 0–1.
     pub white: f32,
-    /// Length of a terminal hair, mm.
-    pub length_mm: f32,
     /// Strength of the highlight on long hair, as a multiple of its own light.
     pub sheen: f32,
 }
 
-/// How much more of a beard hair's root shows than of a scalp hair's: it is half as thick again (found by trial).
-const BEARD_ROOTS: f32 = 2.8;
-/// It also goes deeper: its mark is so many times as wide and as much fainter (found by trial: dots become a shadow).
-const BEARD_SOFTER: f32 = 1.5;
+/// Hair of one kind, cut to one length: the scalp's, a beard.
+#[derive(Clone, Copy)]
+pub struct HairCoat<'a> {
+    /// Every hair.
+    pub strands: &'a Stubble,
+    /// Length of a terminal hair, mm.
+    pub length_mm: f32,
+    /// Hairs per mm² where none is lost.
+    pub per_mm2: f32,
+    /// How it is drawn with the ink that all coats share.
+    pub recut: Recut,
+}
 
-/// From this length on hair lies on hair: strands hide each other and shade their roots, mm (choice: beyond the 1 mm
-/// at which dots and hair part ways, before coverage passes a third).
-pub const LYING_MM: f32 = 1.6;
-/// Even shade in [`Hair::shade`].
+impl HairCoat<'_> {
+    fn lies(&self) -> bool {
+        self.length_mm > LYING_MM
+    }
+}
+
+/// Hairs drawn as one stand on so much skin at the most, mm²: sparser ones would fall into tufts (found by trial on scalp
+/// and beard).
+const BUNDLE_MM2: f32 = 2.9;
+/// Of longer hair no root shows, mm (choice).
+const ROOTS_HIDDEN_MM: f32 = 4.0;
+/// Cosine between skin and line of sight below which a short hair may stand out over the outline, and for skin behind it
+/// (a hair of 2 mm at 40° shows from 0.17 behind).
+const BRISTLES: (f32, f32) = (-0.2, 0.3);
+/// Share of hairs that stand out, and share of its darkness each then has: others lean on the skin, and all of them would
+/// draw a black rim that no photograph shows (found by trial).
+const STAND_OUT: f32 = 0.24;
+const BRISTLE: f32 = 0.85;
+
+/// Even shade in [`Hair::shade`]: no hair lies there.
 pub const EVEN: u16 = 8192;
 /// A hair thinner than this many px is drawn for some of its neighbours too, as wide as all of them: short ones, which
 /// stand alone, and long ones, which hide each other. Of these, what lies below stands for twice as many.
@@ -63,76 +85,81 @@ pub struct Hair {
     middle: (f32, f32),
     /// Roots that show through the skin, where they are larger than a sprite.
     roots: Cells,
-    /// The dark plane at coarser resolutions, and how it takes light.
-    pub pyramid: Pyramid,
-    pub(super) takes: Takes,
+    /// The dark plane at coarser resolutions: roots and hair that stands, and hair that lies.
+    standing: Option<Pyramid>,
+    lying: Option<Pyramid>,
 }
 
 impl Hair {
-    /// Draws all hair anew: `face`, lists that are drawn as they are, and `stubble` in its style.
-    pub fn draw(
-        &mut self,
-        atlas: &Atlas,
-        on: &Surface<'_>,
-        stubble: &Stubble,
-        beard: (&Stubble, f32),
-        face: &[&[Strand]],
-        style: &HairStyle,
-    ) {
+    /// Draws all hair anew; `face` are lists that are drawn as they are.
+    pub fn draw(&mut self, atlas: &Atlas, on: &Surface<'_>, coats: &[HairCoat<'_>], face: &[&[Strand]], style: &HairStyle) {
         let (width, height) = (on.view.width, on.view.height);
+        let scale = on.view.typical_pixels_per_mm();
         self.dark.reset(width, height);
         renew(&mut self.white, style.white > 0.0, width, height, CLEAR);
-        let lying = style.length_mm > LYING_MM;
-        let (beard, beard_mm) = beard;
-        let bearded = beard_mm > LYING_MM && !beard.is_empty();
-        renew(&mut self.shade, lying || bearded, width, height, EVEN);
-        self.reach = (LONGEST * max(style.length_mm, beard_mm) * on.view.typical_pixels_per_mm()) as usize + 1;
+        let coats = || coats.iter().filter(|coat| !coat.strands.is_empty());
+        let longest = coats().map(|coat| coat.length_mm).fold(0.0, max);
+        let lies = longest > LYING_MM;
+        renew(&mut self.shade, lies, width, height, EVEN);
+        self.reach = (LONGEST * longest * scale) as usize + 1;
         let middle = on.view.project(SKULL_MIDDLE);
         self.middle = (middle.x, middle.y);
         // What is nearer than most of the head is a little larger.
-        let softest = if beard.is_empty() { 1.0 } else { BEARD_SOFTER };
-        let largest = 1.2 * softest * hair::ROOT_RADIUS_MM * hair::ROOT_SOFTER * on.view.typical_pixels_per_mm();
-        if atlas.holds(largest) {
-            self.roots = Cells::default();
-        } else {
+        let largest = 1.2 * root_mark(THICKEST_MM, scale, 0.0, 1.0).radius;
+        self.roots = Cells::default();
+        if !atlas.holds(largest) {
             self.roots.begin(atlas, largest, width, height);
         }
-        let bearing = HairStyle { length_mm: beard_mm, ..*style };
-        // Of a beard that lies, what stands next to the skin.
-        let foot = min(LYING_MM / max(beard_mm, 0.1), 1.0);
-        for mut strand in beard.iter() {
-            strand.tip = strand.root + (strand.tip - strand.root) * foot;
-            self.draw_cut(atlas, on, &strand, &bearing, BEARD_ROOTS);
-        }
-        self.takes = if lying { Takes::Cover } else { Takes::Cloud };
-        if lying {
-            self.lay(atlas, on, stubble, style, 6);
-        } else {
-            for strand in stubble.iter() {
-                self.draw_cut(atlas, on, &strand, style, 1.0);
+        for coat in coats() {
+            if !coat.lies() {
+                coat.strands.iter().for_each(|strand| self.draw_cut(atlas, on, &strand, coat, style));
+            } else if coat.length_mm < ROOTS_HIDDEN_MM {
+                self.draw_roots(atlas, on, coat, style);
             }
         }
         if self.roots.size > 1 {
             self.roots.lay_on(&mut self.dark);
         }
         // Roots of brows and lashes are few: only those of scalp and beard darken the skin from below.
-        self.pyramid = Pyramid::new(&self.dark, width, height, on.view.typical_pixels_per_mm());
-        // Nor does a beard that lies: it has a length of its own, and the ink of roots is that of the scalp's.
-        if bearded {
-            self.lay(atlas, on, beard, &bearing, 2);
-        }
-        self.draw_face(atlas, on, face, style);
-        if lying {
+        let pyramid = |plane: &Transmission| Pyramid::new(plane, width, height, scale);
+        self.standing = coats().any(|coat| coat.length_mm < ROOTS_HIDDEN_MM).then(|| pyramid(&self.dark));
+        coats().filter(|coat| coat.lies()).for_each(|coat| self.lay(on, coat, style));
+        // One there must be, if but an empty one.
+        self.lying = (lies || self.standing.is_none()).then(|| {
+            let all = pyramid(&self.dark);
+            let mut own = match &self.standing {
+                Some(standing) => all.since(standing),
+                None => all,
+            };
             // Light falls in aslant, through more hair than one looks through.
-            self.pyramid.thicken(0.5 * smoothstep(LYING_MM, 6.0, style.length_mm));
-        }
+            let first = coats().find(|coat| coat.lies()).map_or(0.0, |coat| coat.length_mm);
+            own.thicken(0.5 * smoothstep(LYING_MM, 6.0, first));
+            own
+        });
+        self.draw_face(atlas, on, face, style);
+    }
+
+    /// What darkens the skin by light that wanders under it, and with which ink: roots and standing hair from below, lying
+    /// hair by what it covers.
+    pub fn spreads(&self, inks: &Inks) -> Vec<(&Pyramid, Vec3, Takes)> {
+        let standing = self.standing.as_ref().map(|pyramid| (pyramid, inks.root, Takes::Cloud));
+        standing.into_iter().chain(self.lying.as_ref().map(|pyramid| (pyramid, inks.hair, Takes::Cover))).collect()
     }
 
     fn draw_face(&mut self, atlas: &Atlas, on: &Surface<'_>, face: &[&[Strand]], style: &HairStyle) {
         // Twice: what the shafts keep back on the way in, they keep back on the way out. White ones keep nothing back.
         for again in [false, true] {
             for strand in face.iter().copied().flatten().filter(|strand| !again || strand.white_at >= style.white) {
-                self.draw_cut(atlas, on, strand, style, 0.0);
+                let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
+                let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
+                let stroke = Stroke::between(
+                    &root,
+                    &on.view.project(strand.tip),
+                    strand.diameter * on.view.pixels_per_mm(root.distance),
+                    strand.pigment * thin,
+                );
+                let plane = self.white.as_mut().filter(|_| strand.white_at < style.white).unwrap_or(&mut self.dark);
+                stroke::draw(atlas, plane, &stroke, None);
             }
         }
     }
@@ -166,72 +193,96 @@ impl Hair {
 
     /// A short hair: a stroke that dims the skin, and the mark of its root.
     #[inline]
-    fn draw_cut(&mut self, atlas: &Atlas, on: &Surface<'_>, strand: &Strand, style: &HairStyle, root_share: f32) {
-        let Some((root, facing)) = on.sees(strand.root, strand.normal) else { return };
-        let view = on.view;
-        let tip = view.project(strand.tip);
-        let scale = view.pixels_per_mm(root.distance);
+    fn draw_cut(&mut self, atlas: &Atlas, on: &Surface<'_>, strand: &Strand, coat: &HairCoat<'_>, style: &HairStyle) {
+        let facing = on.view.facing(strand.root, strand.normal);
+        if facing <= BRISTLES.0 {
+            return;
+        }
+        let (root, tip) = (on.view.project(strand.root), on.view.project(strand.tip));
+        let scale = on.view.pixels_per_mm(root.distance);
         let is_white = strand.white_at < style.white;
-        let mut root_mark = (root_share > 0.0).then(|| root_mark(strand, scale, root_share * strand.pigment * min(facing, 1.0)));
-        if root_share > 1.0 {
-            root_mark = root_mark.map(|mark| Root {
-                radius: mark.radius * BEARD_SOFTER,
-                strength: mark.strength / (BEARD_SOFTER * BEARD_SOFTER),
-                ..mark
-            });
+        let own = min(strand.pigment * coat.recut.takes[usize::from(is_white)], 1.0);
+        if facing < BRISTLES.1 && (strand.white_at * 64.0).fract() < STAND_OUT {
+            self.draw_bristle(atlas, on, [&root, &tip], strand.diameter * scale, BRISTLE * own, is_white);
         }
-        if self.roots.size > 1 {
-            // What shows of a white hair under the skin is next to nothing.
-            if let Some(mark) = root_mark.take().filter(|_| !is_white) {
-                let (x, y) = (root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind);
-                self.roots.draw(atlas, x, y, mark.radius, mark.strength);
-            }
+        if facing <= 0.0 || on.hides(&root) {
+            return;
         }
-        let plane = match &mut self.white {
-            Some(white) if is_white => {
-                root_mark = root_mark.map(|mark| Root { strength: mark.strength * hair::WHITE_ROOT, ..mark });
-                white
-            }
-            _ => &mut self.dark,
-        };
+        let mark = root_mark(strand.diameter, scale, own * min(facing, 1.0), (strand.tip - strand.root).length());
+        let mark = if is_white { Root { strength: mark.strength * hair::WHITE_ROOT, ..mark } } else { mark };
+        let aside = !atlas.holds(mark.radius);
+        // What shows of a white hair under the skin is next to nothing.
+        if aside && !is_white {
+            let (x, y) = mark.place(&root, &tip);
+            self.roots.draw(atlas, x, y, mark.radius, mark.strength);
+        }
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
         // A cut shaft that stands up would darken the skin the more, the flatter one looks; dots do not.
-        let stands = mix(0.6, 1.0, smoothstep(0.5, LYING_MM, style.length_mm));
-        let thin = if root_share > 0.0 {
-            stands * mix(0.2, 1.0, smoothstep(0.0, 1.0, facing))
-        } else {
-            0.30 + 0.70 * smoothstep(0.0, 0.45, facing)
-        };
-        let stroke = Stroke {
-            x: root.x,
-            y: root.y,
-            dx: tip.x - root.x,
-            dy: tip.y - root.y,
-            width: strand.diameter * scale,
-            strength: strand.pigment * thin,
-        };
-        stroke::draw(atlas, plane, &stroke, root_mark);
+        let stands = mix(0.66, 1.13, smoothstep(0.5, LYING_MM, coat.length_mm));
+        let thin = stands * mix(0.2, 1.0, smoothstep(0.0, 1.0, facing));
+        let stroke = Stroke::between(&root, &tip, strand.diameter * scale, min(own * thin, 1.0));
+        let plane = self.white.as_mut().filter(|_| is_white).unwrap_or(&mut self.dark);
+        stroke::draw(atlas, plane, &stroke, (!aside).then_some(mark));
     }
 
-    /// Long hair: first the half of every strand that lies below, then the half that lies on top; at most so many as one:
-    /// a beard is a third as dense as a scalp, and would fall into tufts.
-    fn lay(&mut self, atlas: &Atlas, on: &Surface<'_>, strands: &Stubble, style: &HairStyle, most: usize) {
+    /// The part of a short hair that stands out over the head's outline: nothing shades it there.
+    #[inline(never)]
+    fn draw_bristle(&mut self, atlas: &Atlas, on: &Surface<'_>, [root, tip]: [&Projected; 2], width: f32, strength: f32, is_white: bool) {
+        let at = |t: f32| Projected { x: mix(root.x, tip.x, t), y: mix(root.y, tip.y, t), distance: root.distance };
+        if !on.is_open(tip) {
+            return;
+        }
+        let mut from = 1.0;
+        while from > 0.0 && on.is_open(&at(from - 0.25)) {
+            from -= 0.25;
+        }
+        let stroke = Stroke::between(&at(from), tip, width, strength);
+        let plane = self.white.as_mut().filter(|_| is_white).unwrap_or(&mut self.dark);
+        stroke::draw(atlas, plane, &stroke, None);
+    }
+
+    /// How many neighbours of a coat are drawn as one, at the most where one looks through all that lies.
+    fn together(coat: &HairCoat<'_>, scale: f32) -> usize {
+        let n = coat.strands.len().min(64);
+        let width = coat.strands.iter().take(n).map(|strand| strand.diameter).sum::<f32>() / n as f32 * scale;
+        let least = mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, smoothstep(2.0, 8.0, coat.length_mm));
+        ((least / width.max(0.05) + 0.3) as usize).clamp(1, ((coat.per_mm2 * BUNDLE_MM2) as usize).max(1))
+    }
+
+    /// The marks of roots alone, of hair that just begins to hide them.
+    fn draw_roots(&mut self, atlas: &Atlas, on: &Surface<'_>, coat: &HairCoat<'_>, style: &HairStyle) {
+        let left = smoothstep(ROOTS_HIDDEN_MM, LYING_MM, coat.length_mm);
+        for Bundle { strand, len, white } in coat.strands.bundles(Self::together(coat, on.view.typical_pixels_per_mm()), style.white) {
+            let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
+            let share = (1.0 - white) * strand.pigment * min(facing, 1.0) * left;
+            let mark = root_mark(strand.diameter, on.view.pixels_per_mm(root.distance), share, coat.length_mm);
+            let (x, y) = mark.place(&root, &on.view.project(strand.tip));
+            let radius = mark.radius * (len as f32).sqrt();
+            if atlas.holds(radius) {
+                atlas.draw(&mut self.dark, x, y, radius, mark.strength);
+            } else if self.roots.size > 1 {
+                self.roots.draw(atlas, x, y, radius, mark.strength);
+            }
+        }
+    }
+
+    /// Long hair: first the half of every strand that lies below, then the half that lies on top.
+    fn lay(&mut self, on: &Surface<'_>, coat: &HairCoat<'_>, style: &HairStyle) {
         let view = on.view;
         let lights = studio::lights();
         let key = lights[0].direction;
         // Both sides of a head have a light of their own: the key, and the one behind the other side.
         let halves = [0, 2].map(|i: usize| (lights[i].direction + Vec3::Z).normalize_or(Vec3::Z));
-        let width = strands.iter().next().map_or(0.0, |s| s.diameter) * view.typical_pixels_per_mm();
-        let crowd = smoothstep(2.0, 8.0, style.length_mm);
-        let together = ((mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, crowd) / width.max(0.05) + 0.3) as usize).clamp(1, most);
+        let crowd = smoothstep(2.0, 8.0, coat.length_mm);
+        let together = Self::together(coat, view.typical_pixels_per_mm());
         // Hair shades its own roots the more the longer it is.
-        let shadow = mix(1.0, 0.40, smoothstep(LYING_MM, 7.0, style.length_mm));
-        let depth = smoothstep(LYING_MM, 4.0, style.length_mm);
+        let shadow = mix(1.0, 0.40, smoothstep(LYING_MM, 7.0, coat.length_mm));
+        let depth = smoothstep(LYING_MM, 4.0, coat.length_mm);
         for upper in [false, true] {
             let together = if upper || crowd < 0.5 { together } else { 2 * together };
-            for bundle in strands.bundles(together, style.white) {
+            for bundle in coat.strands.bundles(together, style.white) {
                 let Bundle { strand, len, white } = bundle;
-                let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
+                let Some((root, _)) = on.sees(strand.root, strand.normal) else { continue };
                 let scale = view.pixels_per_mm(root.distance);
                 let along = strand.tip - strand.root;
                 let length = along.length();
@@ -246,7 +297,7 @@ impl Hair {
                 }
                 let tangent = |t: f32| view.turn(along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
                 // No two hairs have the same brown.
-                let own = 1.0 + depth * 0.5 * (strand.white_at - 0.5);
+                let own = (1.0 + depth * 0.5 * (strand.white_at - 0.5)) * mix(coat.recut.gives[0], coat.recut.gives[1], white);
                 let light = |t: f32| {
                     let along = tangent(t);
                     let across = |v: Vec3| max(1.0 - along.dot(v) * along.dot(v), 0.0);
@@ -260,17 +311,6 @@ impl Hair {
                     (lit * own * mix(shadow, 1.0, min(t * 1.7, 1.0)) + depth * style.sheen * glint * t) * f32::from(EVEN)
                 };
                 let (from, to, t) = if upper { (middle, tip, 0.75) } else { (root, middle, 0.25) };
-                if !upper && length < 4.0 && white < 1.0 {
-                    let share = (1.0 - white) * strand.pigment * min(facing, 1.0) * smoothstep(4.0, LYING_MM, length);
-                    let mark = root_mark(&strand, scale, share);
-                    let mark = Root { radius: mark.radius * (len as f32).sqrt(), ..mark };
-                    let (x, y) = (root.x - (tip.x - root.x) * mark.behind, root.y - (tip.y - root.y) * mark.behind);
-                    if self.roots.size > 1 {
-                        self.roots.draw(atlas, x, y, mark.radius, mark.strength);
-                    } else {
-                        atlas.draw(&mut self.dark, x, y, mark.radius, mark.strength);
-                    }
-                }
                 let taper = if upper { 0.85 } else { 1.0 };
                 // Many side by side are never as dense as one.
                 let loose = min(1.0 + LOOSE * (len - 1) as f32, LOOSEST);
@@ -279,7 +319,7 @@ impl Hair {
                     to: (to.x, to.y),
                     width: strand.diameter * scale * len as f32 * taper * loose,
                     light: (light(t - 0.25), light(t + 0.25)),
-                    strength: 0.94 * strand.pigment / loose,
+                    strength: strand.pigment / loose,
                     white,
                 };
                 self.draw_ribbon(&ribbon);
@@ -345,19 +385,24 @@ const LONGEST: f32 = 1.3;
 /// How far a strand bows out from its chord, mm a squared mm of length (found by trial: 1.2 mm at 10 mm).
 const BOW: f32 = 0.012;
 
-/// The mark of a strand's root at a scale of px/mm, `share` as strong as a root's can be.
+/// The thickest hair there is, mm, and that of the scalp on average, for which the optics of roots are given.
+const THICKEST_MM: f32 = 0.155;
+const USUAL_MM: f32 = 0.067;
+
+/// The mark of the root of a hair of a diameter, mm, at a scale of px/mm, `share` as strong as a root's can be; `length` is
+/// the hair's own, mm. A thicker hair's is as much wider and, lying deeper, a little fainter (found by trial: beard beside
+/// scalp).
 ///
 /// From near it is a wide soft shadow under the skin behind the root; from afar the same darkness in one point.
-fn root_mark(strand: &Strand, scale: f32, share: f32) -> Root {
+fn root_mark(diameter: f32, scale: f32, share: f32, length: f32) -> Root {
+    let thicker = diameter * (1.0 / USUAL_MM);
+    let radius = hair::ROOT_RADIUS_MM * thicker * scale;
     let near = smoothstep(0.30, 0.80, hair::ROOT_RADIUS_MM * scale);
-    if near == 0.0 {
-        return Root { radius: hair::ROOT_RADIUS_MM * scale, strength: hair::ROOT_SHARE * share, behind: 0.0 };
-    }
     let wider = mix(1.0, hair::ROOT_SOFTER, near);
     Root {
-        radius: hair::ROOT_RADIUS_MM * scale * wider,
-        strength: hair::ROOT_SHARE * share / (wider * wider),
-        behind: near * hair::ROOT_BEHIND_MM / max((strand.tip - strand.root).length(), 0.1),
+        radius: radius * wider,
+        strength: hair::ROOT_SHARE * share / (wider * wider * thicker.sqrt()),
+        behind: near * hair::ROOT_BEHIND_MM / max(length, 0.1),
     }
 }
 

@@ -26,7 +26,7 @@ pub mod stroke;
 pub mod transmission;
 pub mod view;
 
-pub use hair::HairStyle;
+pub use hair::{HairCoat, HairStyle};
 pub use pixmap::Pixmap;
 pub use view::{View, ViewParameters};
 
@@ -39,7 +39,6 @@ use crate::optics::look::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
-use crate::scalp::Stubble;
 use crate::treatment::{Dot, Sites};
 use cells::Cells;
 use hair::Hair;
@@ -242,11 +241,11 @@ impl Frame {
         self.light.samples as usize
     }
 
-    /// Step 4a: draws hair; `face` are lists of hairs that are no stubble.
-    pub fn hair(&mut self, stubble: &Stubble, beard: (&Stubble, f32), face: &[&[Strand]], style: &HairStyle) {
+    /// Step 4a: draws hair; `face` are lists of hairs that are drawn as they are.
+    pub fn hair(&mut self, coats: &[HairCoat<'_>], face: &[&[Strand]], style: &HairStyle) {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
-        self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, stubble, beard, face, style);
+        self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, coats, face, style);
     }
 
     /// Remembers where every dot site falls, so that moving density at rest need not project again. `key` names the
@@ -338,19 +337,18 @@ impl Frame {
         // Given back first: memory never shrinks here.
         if compare > 0.0 {
             self.before = Spread::default();
-            self.before = Spread::new(&[(&self.hair.pyramid, inks.root, self.hair.takes)], scale);
+            self.before = Spread::new(&self.hair.spreads(inks), scale);
         }
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
             self.after = Spread::default();
-            let marks = [
-                (&self.hair.pyramid, inks.root, self.hair.takes),
-                (&pigment, inks.cloud, Takes::Cloud),
-                (&pigment, inks.flush, Takes::Cover),
-            ];
+            let mut marks = self.hair.spreads(inks);
+            marks.push((&pigment, inks.cloud, Takes::Cloud));
             // Fresh skin is red around the marks; healed, it takes nothing.
-            let n = if inks.flush == Vec3::ZERO { 2 } else { 3 };
-            self.after = Spread::new(&marks[..n], scale);
+            if inks.flush != Vec3::ZERO {
+                marks.push((&pigment, inks.flush, Takes::Cover));
+            }
+            self.after = Spread::new(&marks, scale);
         }
     }
 
@@ -429,6 +427,13 @@ impl Surface<'_> {
         }
         let p = self.view.project(place);
         (!self.hides(&p)).then_some((p, facing))
+    }
+
+    /// Whether a place of the picture shows no head at all.
+    fn is_open(&self, p: &Projected) -> bool {
+        let (width, height) = (self.view.width as f32, self.view.height as f32);
+        let inside = p.x >= 0.0 && p.y >= 0.0 && p.x < width && p.y < height;
+        inside && self.depth[p.y as usize * self.view.width + p.x as usize] == u16::MAX
     }
 
     /// Whether skin lies before a place of the picture.

@@ -108,13 +108,13 @@ impl Pixmap {
                 let (white, shade) = (part(hair.white.as_ref()), part(hair.shade.as_ref()));
                 let dark = &hair.dark.row(y)[from..to];
                 let pigment = part(side.pigment).unwrap_or(&untreated[from..to]);
-                let dulls = if shade.is_some() { HAIR_HIDES } else { HAIR_DULLS };
-                dull(&light.mirrored[row + from..row + to], dark, dulls, &mut shine[from..to]);
-                if let Some(white) = white {
-                    dull_more(white, dulls, &mut shine[from..to]);
+                let shine = &mut shine[from..to];
+                shine.copy_from_slice(&light.mirrored[row + from..row + to]);
+                for plane in [Some(dark), white].into_iter().flatten() {
+                    dull(plane, HAIR_DULLS, shade, shine);
                 }
                 if side.pigment.is_some() {
-                    dull_more(pigment, PIGMENT_DULLS, &mut shine[from..to]);
+                    dull(pigment, PIGMENT_DULLS, None, shine);
                 }
                 for (channel, codes) in codes.iter_mut().enumerate() {
                     side.spread.row(channel, y, &mut doubling);
@@ -122,15 +122,14 @@ impl Pixmap {
                     let (own, white_own) = (inks.hair[channel], inks.white[channel]);
                     let through = &mut through[from..to];
                     see_through(&marks, dark, own, through);
-                    match (white, shade) {
-                        (None, None) => {}
-                        (Some(white), None) => put_over(white, white_own, through),
-                        (_, Some(shade)) => {
-                            lie_over(&marks, [dark, white.unwrap_or(&untreated[from..to])], [own, white_own], shade, through)
-                        }
+                    if let Some(white) = white {
+                        put_over(white, white_own, through);
+                    }
+                    if let Some(shade) = shade {
+                        lie_over(&marks, [dark, white.unwrap_or(&untreated[from..to])], [own, white_own], shade, through);
                     }
                     let diffuse = &light.diffuse[channel][row + from..row + to];
-                    shine_through(through, diffuse, &shine[from..to], mean, &mut codes[from..to]);
+                    shine_through(through, diffuse, shine, mean, &mut codes[from..to]);
                 }
                 let [red, green, blue] = &codes;
                 let curve = &self.tone_curve;
@@ -273,16 +272,14 @@ fn times(a: u32, b: u32) -> u32 {
     (a * b + a) >> 16
 }
 
-/// Mirrored light that hair leaves.
-fn dull(mirrored: &[u16], hair: &[u16], dulls: u32, out: &mut [u16]) {
-    out.copy_from_slice(mirrored);
-    dull_more(hair, dulls, out);
-}
-
-fn dull_more(hair: &[u16], dulls: u32, out: &mut [u16]) {
+/// Takes from mirrored light what marks break, and what hair hides where it lies by its `shade`.
+fn dull(marks: &[u16], dulls: u32, shade: Option<&[u16]>, out: &mut [u16]) {
     let full = u32::from(CLEAR);
-    for (o, &h) in out.iter_mut().zip(hair) {
-        *o = times(u32::from(*o), full - times(full - u32::from(h), dulls)) as u16;
+    let left = |o: u16, mark: u16, dulls: u32| times(u32::from(o), full - times(full - u32::from(mark), dulls)) as u16;
+    let pixels = out.iter_mut().zip(marks);
+    match shade {
+        None => pixels.for_each(|(o, &mark)| *o = left(*o, mark, dulls)),
+        Some(shade) => pixels.zip(shade).for_each(|((o, &mark), &s)| *o = left(*o, mark, if s == EVEN { dulls } else { HAIR_HIDES })),
     }
 }
 
@@ -319,8 +316,8 @@ fn put_over(hair: &[u16], takes: f32, out: &mut [u16]) {
     }
 }
 
-/// Share of the skin's light that long hair and the skin between give back together: pigment and what it takes from
-/// its surroundings are skin's affair.
+/// Share of the skin's light that long hair and the skin between give back together, where hair lies: pigment and what it
+/// takes from its surroundings are skin's affair.
 fn lie_over(marks: &Marks<'_>, hair: [&[u16]; 2], takes: [f32; 2], shade: &[u16], out: &mut [u16]) {
     let n = out.len();
     let (dark, white, shade) = (&hair[0][..n], &hair[1][..n], &shade[..n]);
@@ -334,7 +331,7 @@ fn lie_over(marks: &Marks<'_>, hair: [&[u16]; 2], takes: [f32; 2], shade: &[u16]
         let bare = (32_767 - cover[0] - cover[1]).max(0) as u32;
         let through_pigment = full - times(full - u32::from(pigment[i]), marks.takes);
         let skin = (bare * times(through_pigment, u32::from(spread[i]))) >> 20;
-        out[i] = (skin + lit).min(full) as u16;
+        out[i] = if shade[i] == EVEN { out[i] } else { (skin + lit).min(full) as u16 };
     }
 }
 

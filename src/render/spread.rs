@@ -52,10 +52,9 @@ impl Spread {
 }
 
 /// How marks take light.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// What they cover.
-    #[default]
     Cover,
     /// More than that, from below; where clouds overlap they shade each other, so that no hue is lost to the last.
     Cloud,
@@ -139,6 +138,14 @@ impl Pyramid {
             levels.push(next);
         }
         Self { levels }
+    }
+
+    /// What was drawn since `before`.
+    pub(super) fn since(mut self, before: &Self) -> Self {
+        for (value, &b) in self.levels.iter_mut().flat_map(|p| &mut p.values).zip(before.levels.iter().flat_map(|p| &p.values)) {
+            *value = (u32::from(*value) * u32::from(CLEAR) / u32::from(b).max(1)).min(u32::from(CLEAR)) as u16;
+        }
+        self
     }
 
     /// Lets light pass the plane up to twice: `again` is the share of the second time, 0–1.

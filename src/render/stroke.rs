@@ -2,6 +2,7 @@
 
 use super::splat::{self, Atlas};
 use super::transmission::Transmission;
+use super::view::Projected;
 use crate::base::math::{max, min};
 
 /// A hair in the picture.
@@ -30,6 +31,20 @@ pub struct Root {
     pub strength: f32,
     /// How far behind the hair's root it lies, as a share of the way to the tip.
     pub behind: f32,
+}
+
+impl Stroke {
+    /// A hair from its root to its tip, `width` px wide.
+    pub fn between(root: &Projected, tip: &Projected, width: f32, strength: f32) -> Self {
+        Self { x: root.x, y: root.y, dx: tip.x - root.x, dy: tip.y - root.y, width, strength }
+    }
+}
+
+impl Root {
+    /// Where the mark lies for a hair from `root` to `tip`, px.
+    pub fn place(&self, root: &Projected, tip: &Projected) -> (f32, f32) {
+        (root.x - (tip.x - root.x) * self.behind, root.y - (tip.y - root.y) * self.behind)
+    }
 }
 
 /// A tip is this much of the root's width: cut hair, hardly tapered.

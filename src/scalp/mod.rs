@@ -98,6 +98,12 @@ impl Person {
         }
     }
 
+    /// Share of the scalp's own hair at a place of the skin before any loss, 0–1, whatever the side has less of than the top.
+    fn hair_share(&self, p: Vec3) -> f32 {
+        let (depth, front_depth) = self.region.depths(self.chart.at(p), p);
+        (self.region.share(p, depth, front_depth) / region::side_share(p)).min(1.0)
+    }
+
     /// Hair-bearing skin before any loss, cm².
     pub fn scalp_area_cm2(&self) -> f32 {
         self.skin.iter().map(|s| s.mm2).sum::<f32>() / 100.0

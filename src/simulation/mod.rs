@@ -17,14 +17,15 @@ pub use report::Report;
 use crate::base::math::Vec4;
 use crate::head::{Build, Head};
 use crate::optics::aging::{Age, Past};
+use crate::optics::hair::Recut;
 use crate::optics::look::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::skin::{Skin, SkinState};
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, HairStyle, Pixmap, View, ViewParameters, aim};
-use crate::scalp::beard::Beard;
+use crate::render::{Frame, HairCoat, HairStyle, Pixmap, View, ViewParameters, aim};
+use crate::scalp::beard::{self, Beard};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
@@ -140,8 +141,8 @@ pub struct Simulation {
     relief: Kept<(Relief, Frame), ()>,
     person: Kept<Person, (u32, u32)>,
     relief_places: Kept<Vec<Vec4>, (u32, u32)>,
-    beard_roots: Kept<Beard, (u32, u32)>,
-    beard: Kept<Stubble, (u32, f32)>,
+    beard_roots: Kept<Beard, u32>,
+    beard: Kept<Stubble, (u32, Option<f32>)>,
     ground: Kept<picture::Ground, u32>,
     sites: Kept<Sites, u32>,
     loss: Kept<Loss, (u32, Pattern)>,
@@ -154,7 +155,7 @@ pub struct Simulation {
     lit: Kept<(), (u32, View)>,
     /// The view and the scar whose skin was sampled last.
     surface: Kept<(), (u32, u32)>,
-    strokes: Kept<(), (u32, u32, u32, HairStyle)>,
+    strokes: Kept<(), (u32, u32, u32, HairStyle, Recut)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),
     marks: Kept<(), (u32, u32, Past)>,
@@ -242,6 +243,8 @@ impl Simulation {
         self.plan.forget();
         self.dots.forget();
         self.ground.forget();
+        self.beard_roots.forget();
+        self.beard.forget();
         self.person.forget();
         if let Some((_, (_, frame))) = &mut self.relief.made {
             frame.forget_sites();
@@ -276,17 +279,6 @@ impl Simulation {
         if !self.sites.is_for(&self.person.version) {
             self.sites.keep(self.person.version, Sites::new(head, person, seed));
             return Some(Step::Sites);
-        }
-        if !self.beard_roots.is_for(&(body, seed)) {
-            self.beard_roots.keep((body, seed), Beard::new(head, seed));
-            return Some(Step::Hair);
-        }
-        let beard_key = (self.beard_roots.version, self.in_force.number(Id::Beard));
-        if !self.beard.is_for(&beard_key) {
-            self.beard.forget();
-            let beard = self.beard_roots.get()?.cut(beard_key.1, seed);
-            self.beard.keep(beard_key, beard);
-            return Some(Step::Hair);
         }
         let sites = self.sites.get()?;
         // After the points: their scratch memory, the largest there is, is used again by all that follows.
@@ -324,6 +316,18 @@ impl Simulation {
             self.scalp.keep(scalp_key, scalp);
             return Some(Step::Hair);
         }
+        let optics = OpticsParameters::from(&self.in_force);
+        let beard_key = (self.person.version, optics.beard_mm);
+        if !self.beard.is_for(&beard_key) {
+            if !self.beard_roots.is_for(&self.person.version) {
+                self.beard_roots.keep(self.person.version, Beard::new(head, person));
+            }
+            self.beard.forget();
+            let roots = self.beard_roots.get()?;
+            let beard = optics.beard_mm.map(|length_mm| roots.cut(length_mm, seed)).unwrap_or_default();
+            self.beard.keep(beard_key, beard);
+            return Some(Step::Hair);
+        }
         let scalp = self.scalp.get()?;
         let treatment = TreatmentParameters::from(&self.in_force);
         // Density, dot size and sessions change no area.
@@ -343,7 +347,6 @@ impl Simulation {
             self.dots.keep(dots_key, dots);
             return Some(Step::Dots);
         }
-        let optics = OpticsParameters::from(&self.in_force);
         let complexion_key = (body, seed, optics.skin, optics.shine, optics.state);
         if !self.complexion.is_for(&complexion_key) {
             if !self.relief_places.is_for(&(body, seed)) {
@@ -383,13 +386,21 @@ impl Simulation {
             return Some(Step::Surface);
         }
         let style = HairStyle::from(&self.in_force);
-        let strokes_key = (lit, self.scalp.version, self.beard.version, style);
+        let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard);
         if !self.strokes.is_for(&strokes_key) {
             let scalp = self.scalp.get()?;
             let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
-            let none = Stubble::default();
-            let beard = if scalp.pattern.takes_face_hair() { &none } else { self.beard.get()? };
-            frame.hair(&scalp.stubble, (beard, self.in_force.number(Id::Beard)), &[&head.dark_lines, face_hair], &style);
+            let p = &scalp.parameters;
+            let coats = [
+                HairCoat { strands: &scalp.stubble, length_mm: p.hair_length_mm, per_mm2: 0.01 * p.hair_density, recut: Recut::NONE },
+                HairCoat {
+                    strands: self.beard.get()?,
+                    length_mm: optics.beard_mm.unwrap_or(0.0),
+                    per_mm2: beard::DENSEST,
+                    recut: inks.beard,
+                },
+            ];
+            frame.hair(&coats, &[&head.dark_lines, face_hair], &style);
             self.strokes.keep(strokes_key, ());
             return Some(Step::Strokes);
         }

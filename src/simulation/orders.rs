@@ -3,10 +3,9 @@
 use crate::base::math::smoothstep;
 use crate::head::Build;
 use crate::optics::OpticsParameters;
-use crate::optics::hair::HAIR_COLORS;
+use crate::optics::hair::{HAIR_COLORS, LYING_MM};
 use crate::optics::skin::SkinState;
 use crate::parameters::{Id, Settings};
-use crate::render::hair::LYING_MM;
 use crate::render::{HairStyle, ViewParameters};
 use crate::scalp::ScalpParameters;
 use crate::scalp::loss::{NorwoodType, Pattern, STOPS};
@@ -146,6 +145,8 @@ impl From<&Settings> for OpticsParameters {
             hair: HAIR_COLORS[(settings.get(Id::HairColor) as usize).min(HAIR_COLORS.len() - 1)],
             white: settings.number(Id::Gray) * 0.01,
             hair_length_mm: settings.number(Id::HairLength),
+            beard_mm: (Build::from(settings) == Build::Masculine && !Pattern::from(settings).takes_face_hair())
+                .then(|| settings.number(Id::Beard)),
             months: settings.number(Id::Months),
             sun: settings.number(Id::Sun),
             touch_up_years: settings.number(Id::TouchUp),
@@ -156,10 +157,9 @@ impl From<&Settings> for OpticsParameters {
 impl From<&Settings> for HairStyle {
     fn from(settings: &Settings) -> Self {
         let optics = OpticsParameters::from(settings);
-        let length_mm = optics.hair_length_mm;
         // Short hair shines no more than the skin it stands on.
-        let sheen = if length_mm > LYING_MM { optics.hair.sheen() } else { 0.0 };
-        Self { white: optics.white_by_now(), length_mm, sheen }
+        let sheen = if optics.hair_length_mm.max(optics.beard_mm.unwrap_or(0.0)) > LYING_MM { optics.hair.sheen() } else { 0.0 };
+        Self { white: optics.white_by_now(), sheen }
     }
 }
 

@@ -12,9 +12,9 @@ use crate::optics::{Inks, OpticsParameters};
 use crate::parameters::Id;
 use crate::render::hair::HairStyle;
 use crate::render::{Frame, Pixmap, View, ViewParameters};
+use crate::scalp::Person;
 use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::scar::{Scar, ScarKind};
-use crate::scalp::{Person, Stubble};
 
 /// Share of the light that full hair keeps back, at the least: fair hair must be told from skin in a chart too.
 const LEAST_TAKEN: f32 = 0.6;
@@ -113,7 +113,7 @@ impl Simulation {
         }
         complexion.albedo = bare;
         let brows: &[Strand] = if pattern.takes_face_hair() { &[] } else { &head.face_hair };
-        frame.hair(&Stubble::default(), (&Stubble::default(), 0.0), &[&head.dark_lines, brows], &HairStyle::from(&settings));
+        frame.hair(&[], &[&head.dark_lines, brows], &HairStyle::from(&settings));
         frame.spread(&inks, 1.0);
         frame.compose(&inks, 1.0);
         Some(frame.pixmap)

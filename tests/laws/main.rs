@@ -2,6 +2,7 @@
 //!
 //! Cases are drawn from a fixed seed, so a failure comes back on every machine; proptest then names the smallest one.
 
+mod beard;
 mod charts;
 mod command_line;
 mod dots;

@@ -213,6 +213,11 @@ fn bounds(points: &[Vec3]) -> (Vec3, Vec3) {
 }
 
 impl Thrown {
+    /// The points as they fell, without ranks and with the surplus: for what never grows denser. A third of the time.
+    pub fn unranked(self) -> Points {
+        self.points
+    }
+
     /// Ranks the points and drops the surplus.
     pub fn rank(self) -> Points {
         let Self { mut points, mut places, area, n } = self;
