@@ -168,11 +168,13 @@ impl Reaching {
             }
             let limit = corners.iter().map(|p| (*p - middle).length() + beyond).fold(beyond, max);
             let found = runs.iter().flat_map(|run| &order[run.0..run.1]).copied();
-            lists.near.extend(found.filter(|i| strokes[*i as usize].at(middle, widest, -limit).is_some()).map(|i| i as u16));
-            let (from, to) = (lists.start[lists.start.len() - 1] as usize, lists.near.len());
-            if from < to {
-                lists.near[from..to].sort_unstable();
-                lists.start.push(to as u32);
+            let from = lists.near.len();
+            for i in found.filter(|i| strokes[*i as usize].at(middle, widest, -limit).is_some()) {
+                let place = lists.near[from..].partition_point(|other| u32::from(*other) < i);
+                lists.near.insert(from + place, i as u16);
+            }
+            if from < lists.near.len() {
+                lists.start.push(lists.near.len() as u32);
                 lists.occupied[triangle as usize / 64] |= 1 << (triangle % 64);
             }
         }

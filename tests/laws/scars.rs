@@ -117,7 +117,7 @@ fn every_scar_is_on_the_scalp_and_the_smallest_is_one_too() {
 fn no_scar_changes_nothing() {
     let patient = patient(0);
     let none = Scar::new(&patient.person, &head().mesh, ScarKind::None, 1.0);
-    assert!(none.strokes().is_empty() && none.depth(patient.person.units[0].position) == f32::MIN && none.near(0).is_empty());
+    assert!(none.strokes().is_empty() && none.depth(patient.person.units[0].position) == f32::MIN && !none.reaches(0));
     let (with, without) = (hair(patient, &none, 4.0, 220.0, 0.0), hair(patient, &Scar::default(), 4.0, 220.0, 0.0));
     assert!(with.stubble == without.stubble && with.grafts.n == 0);
 }

@@ -20,8 +20,8 @@ pub(super) struct Ground<'a> {
     pub(super) mesh: &'a Mesh,
     pub(super) landmarks: &'a Landmarks,
     pub(super) build: Build,
-    /// Whether a mesh vertex is plain skin: no eye, lip, ear or cloth.
-    bare: Vec<bool>,
+    /// Triangles of plain skin: no eye, lip, ear or cloth.
+    pub(super) triangles: Vec<u32>,
     vertices: (Cells, Vec<u32>),
     /// Places that are none, and the roots of the brows.
     others: Vec<Vec3>,
@@ -42,13 +42,9 @@ impl<'a> Ground<'a> {
         others.extend(head.face_hair.iter().map(|hair| hair.root));
         bare.iter_mut().zip(&mesh.positions).for_each(|(bare, p)| *bare &= p.y > LOWEST && !is_ear(*p));
         let (vertices, near_others) = (Cells::new(&mesh.positions, FROM_SKIN), Cells::new(&others, FROM_OTHERS));
-        Self { mesh, landmarks, build: head.build, bare, vertices, others, near_others }
-    }
-
-    /// Triangles of plain skin.
-    pub(super) fn bare_triangles(&self) -> impl Iterator<Item = u32> {
-        let is_bare = |t: &[u32; 3]| t.iter().all(|v| self.bare[*v as usize]);
-        (0_u32..).zip(&self.mesh.triangles).filter(move |(_, t)| is_bare(t)).map(|(i, _)| i)
+        let is_bare = |t: &[u32; 3]| t.iter().all(|v| bare[*v as usize]);
+        let triangles = (0_u32..).zip(&mesh.triangles).filter(|(_, t)| is_bare(t)).map(|(i, _)| i).collect();
+        Self { mesh, landmarks, build: head.build, triangles, vertices, others, near_others }
     }
 
     /// Whether no eye, lip, cloth or hair of the face is within `mm` of a place, at most 12.
@@ -59,6 +55,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Skin nearest to a place within 12 mm of it, and its normal.
+    #[inline(never)]
     pub(super) fn drop(&self, p: Vec3) -> Option<(Vec3, Vec3)> {
         let (cells, order) = &self.vertices;
         let (mut nearest, mut least) = (None, FROM_SKIN * FROM_SKIN);

@@ -3,10 +3,10 @@
 //! Those of a head of 30–40 years at rest: there, but one must look.
 
 use super::ground::Ground;
-use super::{Feature, Features, Kind};
+use super::{Feature, Features, Kind, along, unit};
 use crate::base::math::{TAU, Vec3, bell, mix, sin, smoothstep, vec3};
 use crate::base::noise;
-use crate::base::random::{bits, triangular, unit};
+use crate::base::random::bits;
 use crate::head::Build;
 use crate::scalp::stroke::Stroke;
 
@@ -39,21 +39,14 @@ pub(super) fn draw(features: &mut Features, ground: &Ground, seed: u32) {
 }
 
 /// Pieces between neighbouring places with their radii, those with nothing left out.
-fn pieces(places: &[(Vec3, f32)]) -> impl Iterator<Item = Stroke> + use<'_> {
+fn pieces(places: &[(Vec3, f32)]) -> Vec<Stroke> {
     let shown = places.windows(2).filter(|w| w[0].1.max(w[1].1) > 0.0);
-    shown.map(|w| Stroke::line(w[0].0, w[1].0, (w[0].1, w[1].1), 1.0))
+    shown.map(|w| Stroke::line(w[0].0, w[1].0, (w[0].1, w[1].1), 1.0)).collect()
 }
 
-/// Walks over the skin from `start` for `length` mm; `way` turns a normal into the way to go, `aside` says by mm gone how far
-/// beside that way it is then, `radius` how wide.
-fn walk(
-    ground: &Ground,
-    start: Vec3,
-    length: f32,
-    way: impl Fn(Vec3) -> Vec3,
-    aside: impl Fn(f32) -> f32,
-    radius: impl Fn(f32) -> f32,
-) -> Vec<(Vec3, f32)> {
+/// Walks over the skin from `start` for `length` mm, the `way` that the skin allows; `aside` says by mm gone how far beside
+/// that way it is then, `radius` how wide.
+fn walk(ground: &Ground, start: Vec3, length: f32, way: Vec3, aside: &dyn Fn(f32) -> f32, radius: &dyn Fn(f32) -> f32) -> Vec<(Vec3, f32)> {
     let mut places = Vec::new();
     let mut next = ground.drop(start);
     let mut gone = 0.0;
@@ -61,7 +54,7 @@ fn walk(
         && gone <= length
     {
         places.push((p, radius(gone)));
-        let ahead = way(normal).reject_from_normalized(normal).normalize_or(Vec3::X);
+        let ahead = way.reject_from_normalized(normal).normalize_or(Vec3::X);
         let turn = aside(gone + PIECE) - aside(gone);
         next = ground.drop(p + ahead * PIECE + normal.cross(ahead) * turn);
         gone += PIECE;
@@ -79,10 +72,10 @@ fn forehead(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
     for i in 0..count {
         let of = |k: u32| unit(seed, STREAM + 1 + i, k);
         let drift = noise::offset(seed, STREAM + 1 + i);
-        let along = |mm: f32, scale: f32| noise::value(drift + vec3(mm / scale, 0.5, 0.5));
+        let along = |mm, scale| along(drift, mm, scale);
         let middle = landmarks.glabella + Vec3::Y * height.min(top) - Vec3::Z * (0.004 * height * height);
         // How far its middle dips, and how far from the midline.
-        let (dip, off) = (mix(0.4, 3.4, of(0)), 7.0 * triangular(seed, STREAM + 1 + i, 1));
+        let (dip, off) = (mix(0.4, 3.4, of(0)), mix(-5.0, 5.0, of(1)));
         let rank = 1.0 - 0.35 * (i as f32 - 0.5 * (count - 1) as f32).abs();
         let deep = share * mix(0.55, 1.0, of(2)) * rank.max(0.45);
         let half = |side: f32| mix(24.0, 47.0, of(if side < 0.0 { 3 } else { 4 }));
@@ -99,13 +92,13 @@ fn forehead(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
         let side = |sign: f32| {
             // Its aside is measured to the left of the way, which is up on one side and down on the other.
             let up = |mm: f32| -sign * (rise(off + sign * mm) - rise(off));
-            walk(ground, middle + Vec3::X * off, half(off + sign), |_| Vec3::X * sign, up, |mm| radius(off + sign * mm))
+            walk(ground, middle + Vec3::X * off, half(off + sign), Vec3::X * sign, &up, &|mm| radius(off + sign * mm))
         };
         let mut places = side(-1.0);
         places.reverse();
         places.pop();
         places.extend(side(1.0));
-        features.add(Feature { kind: Kind::Fold, size: FOLD, strength: deep, hue: 0.0, own: 0.0 }, pieces(&places));
+        features.add(Feature { kind: Kind::Fold, size: FOLD, strength: deep, hue: 0.0, own: 0.0 }, &pieces(&places));
         height += mix(9.0, 14.5, of(5));
     }
 }
@@ -118,9 +111,9 @@ fn between_brows(features: &mut Features, ground: &Ground, seed: u32, share: f32
         let start = ground.landmarks.glabella + vec3(side * mix(4.5, 7.5, of(1)), -4.0, 0.0);
         let lean = vec3(side * mix(-0.05, 0.28, of(2)), 1.0, 0.0);
         let radius = |mm: f32| FINE_FOLD * (4.0 * mm / length * (1.0 - mm / length)).max(0.0).sqrt();
-        let places = walk(ground, start, length, |_| lean, |mm| 0.6 * sin(mm * 0.3 + of(3) * TAU), radius);
+        let places = walk(ground, start, length, lean, &|mm| 0.6 * sin(mm * 0.3 + of(3) * TAU), &radius);
         let strength = share * mix(0.15, 0.75, of(4) * of(4));
-        features.add(Feature { kind: Kind::Fold, size: FINE_FOLD, strength, hue: 0.0, own: 0.0 }, pieces(&places));
+        features.add(Feature { kind: Kind::Fold, size: FINE_FOLD, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
     }
 }
 
@@ -135,10 +128,9 @@ fn beside_eyes(features: &mut Features, ground: &Ground, seed: u32, share: f32) 
             let start = vec3(side * (corner.x + mix(4.0, 6.5, of(1))), corner.y + 9.0 * slope, corner.z - 4.0);
             let length = mix(8.0, 17.0, of(2));
             let radius = |mm: f32| 0.8 * FINE_FOLD * (4.0 * (mm + 1.0) / length * (1.0 - mm / length)).clamp(0.0, 1.0).sqrt();
-            let way = |_| vec3(side, slope, -0.6);
-            let places = walk(ground, start, length, way, |mm| side * 0.010 * mm * mm, radius);
+            let places = walk(ground, start, length, vec3(side, slope, -0.6), &|mm| side * 0.010 * mm * mm, &radius);
             let strength = share * mix(0.25, 0.65, of(3));
-            features.add(Feature { kind: Kind::Fold, size: FINE_FOLD, strength, hue: 0.0, own: 0.0 }, pieces(&places));
+            features.add(Feature { kind: Kind::Fold, size: FINE_FOLD, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
         }
     }
 }
@@ -153,13 +145,13 @@ fn temples(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
     let ridge = [brow, tip.lerp(corner, 0.22) + vec3(-3.0, 0.0, 3.0), tip.lerp(corner, 0.72), corner + vec3(10.0, 2.0, -32.0)];
     for (i, side) in [-1.0_f32, 1.0].into_iter().enumerate() {
         let drift = noise::offset(seed, stream + i as u32);
-        let off = vec3(0.0, 3.0, 3.0) * triangular(seed, stream, i as u32);
-        let places = curve(ground, ridge.map(|p| p + off), side, RIDGE_PIECE, |mm, whole| {
-            let uneven = 1.0 + 0.7 * noise::value(drift + vec3(mm / 22.0, 0.5, 0.5));
+        let off = vec3(0.0, 2.0, 2.0) * mix(-1.0, 1.0, unit(seed, stream, i as u32));
+        let places = curve(ground, ridge.map(|p| p + off), side, RIDGE_PIECE, &|mm, whole| {
+            let uneven = 1.0 + 0.7 * along(drift, mm, 22.0);
             (0.0, RIDGE * uneven * smoothstep(0.0, 14.0, mm) * smoothstep(whole, 0.45 * whole, mm))
         });
         let strength = share * mix(0.7, 1.0, unit(seed, stream, 2 + i as u32));
-        features.add(Feature { kind: Kind::Ridge, size: RIDGE, strength, hue: 0.0, own: 0.0 }, pieces(&places));
+        features.add(Feature { kind: Kind::Ridge, size: RIDGE, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
     }
     // The frontal branch of the temporal vein: from above the cheekbone, in front of the hair, up towards the forehead.
     let vein = [
@@ -171,19 +163,19 @@ fn temples(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
     let side = if bits(seed, stream, 4) & 1 == 0 { -1.0 } else { 1.0 };
     let drift = noise::offset(seed, stream + 2);
     let phase = TAU * unit(seed, stream, 5);
-    let off = vec3(0.0, 4.0, 4.0) * triangular(seed, stream, 6);
-    let places = curve(ground, vein.map(|p| p + off), side, VEIN_PIECE, |mm, whole| {
-        let along = |scale: f32| noise::value(drift + vec3(mm / scale, 0.5, 0.5));
+    let off = vec3(0.0, 3.0, 3.0) * mix(-1.0, 1.0, unit(seed, stream, 6));
+    let places = curve(ground, vein.map(|p| p + off), side, VEIN_PIECE, &|mm, whole| {
+        let along = |scale| along(drift, mm, scale);
         let swing = WINDING.1 * (sin(mm * (TAU / WINDING.0) + phase + 5.0 * along(40.0)) + 1.6 * along(16.0));
         (swing, VEIN * (1.0 + 0.5 * along(13.0)) * smoothstep(0.0, 16.0, mm) * smoothstep(whole, whole - 18.0, mm))
     });
     let strength = share * mix(0.68, 0.9, unit(seed, stream, 7));
-    features.add(Feature { kind: Kind::Vein, size: VEIN, strength, hue: 0.0, own: 0.0 }, pieces(&places));
+    features.add(Feature { kind: Kind::Vein, size: VEIN, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
 }
 
 /// A smooth way on the skin past four places of the left side, or mirrored; `at` says by mm gone and by its whole length how
 /// far beside the way a place lies, and its radius.
-fn curve(ground: &Ground, past: [Vec3; 4], side: f32, piece: f32, at: impl Fn(f32, f32) -> (f32, f32)) -> Vec<(Vec3, f32)> {
+fn curve(ground: &Ground, past: [Vec3; 4], side: f32, piece: f32, at: &dyn Fn(f32, f32) -> (f32, f32)) -> Vec<(Vec3, f32)> {
     let whole: f32 = past.windows(2).map(|w| w[0].distance(w[1])).sum();
     let steps = (whole / piece) as usize + 1;
     let place = |i: usize| {

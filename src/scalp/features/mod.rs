@@ -8,7 +8,8 @@ mod lines;
 mod spots;
 
 use super::stroke::{Reaching, Spot, Stroke};
-use crate::base::math::Vec3;
+use crate::base::math::{Vec3, vec3};
+use crate::base::{noise, random};
 use crate::head::Head;
 use ground::Ground;
 
@@ -61,13 +62,14 @@ impl Features {
         lines::draw(&mut features, &ground, seed);
         spots::draw(&mut features, &ground, seed);
         let (mesh, strokes) = (&head.mesh, &features.strokes);
-        features.reaching = Reaching::new(strokes, mesh, ground.bare_triangles(), 1.0, 0.0);
+        features.reaching = Reaching::new(strokes, mesh, ground.triangles.iter().copied(), 1.0, 0.0);
         features
     }
 
     /// Adds one made of some strokes.
-    fn add(&mut self, feature: Feature, strokes: impl IntoIterator<Item = Stroke>) {
-        self.strokes.extend(strokes);
+    #[inline(never)]
+    fn add(&mut self, feature: Feature, strokes: &[Stroke]) {
+        self.strokes.extend_from_slice(strokes);
         self.owners.resize(self.strokes.len(), self.all.len() as u16);
         self.all.push(feature);
     }
@@ -105,6 +107,18 @@ impl Features {
             visit(&self.all[usize::from(of)], spot);
         }
     }
+}
+
+/// [`random::unit`], in one copy: features ask a hundred times, once.
+#[inline(never)]
+fn unit(seed: u32, stream: u32, index: u32) -> f32 {
+    random::unit(seed, stream, index)
+}
+
+/// Noise along a line, one feature every `scale` mm, in one copy too.
+#[inline(never)]
+fn along(drift: Vec3, mm: f32, scale: f32) -> f32 {
+    noise::value(drift + vec3(mm / scale, 0.5, 0.5))
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Features that are spots: freckles, sun spots, moles.
 
 use super::ground::Ground;
-use super::{Feature, Features, Kind};
+use super::{Feature, Features, Kind, unit};
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
-use crate::base::random::{bits, unit};
+use crate::base::random::bits;
 use crate::scalp::points;
 use crate::scalp::stroke::Stroke;
 
@@ -33,10 +33,10 @@ struct Target {
 
 impl Target {
     /// Weighs every triangle of plain skin by its area and a share for its middle and its normal.
-    fn new(ground: &Ground, share: impl Fn(Vec3, Vec3) -> f32) -> Self {
+    fn new(ground: &Ground, share: &dyn Fn(Vec3, Vec3) -> f32) -> Self {
         let mut target = Self { triangles: Vec::new(), sums: Vec::new() };
         let mut sum = 0.0;
-        for t in ground.bare_triangles() {
+        for &t in &ground.triangles {
             let corners = ground.mesh.triangles[t as usize];
             let middle = corners.iter().map(|v| ground.mesh.positions[*v as usize]).sum::<Vec3>() / 3.0;
             let weight = share(middle, ground.mesh.normals[corners[0] as usize]);
@@ -74,7 +74,7 @@ pub(super) fn draw(features: &mut Features, ground: &Ground, seed: u32) {
         let crowd = smoothstep(-0.30, 0.36, noise::value(p / CROWDS_MM + crowds));
         here * (0.03 + crowd * crowd * crowd)
     };
-    let lit = Target::new(ground, sun);
+    let lit = Target::new(ground, &sun);
     let count = SPOTS.0 + ((SPOTS.1 - SPOTS.0) as f32 * unit(seed, STREAM, 0) + 0.5) as u32;
     let flecks = (count as f32 * FLECKS_A_SPOT) as u32;
     // How much sun this skin has seen.
@@ -102,12 +102,13 @@ pub(super) fn draw(features: &mut Features, ground: &Ground, seed: u32) {
         let way = Vec3::new(of(8) - 0.5, of(9) - 0.5, of(10) - 0.5).normalize_or(Vec3::X) * (0.5 * long);
         let radius = 0.5 * (size - long) * WANDERS;
         let end = |way: Vec3| ground.drop(p + way).map_or(p, |(q, _)| q);
-        features.add(feature, [Stroke::line(end(-way), end(way), (radius, radius), 1.0)]);
+        features.add(feature, &[Stroke::line(end(-way), end(way), (radius, radius), 1.0)]);
     }
     moles(features, ground, seed);
 }
 
 /// A place of the target that lies `off` mm off what is no plain skin; its random numbers are those from `i` on, which moves on.
+#[inline(never)]
 fn clear_place(ground: &Ground, target: &Target, off: f32, seed: u32, i: &mut u32) -> Option<Vec3> {
     for _ in 0..16 {
         let at = [1, 2, 3].map(|k| unit(seed, STREAM + k, *i));
@@ -126,7 +127,7 @@ fn moles(features: &mut Features, ground: &Ground, seed: u32) {
         let face = smoothstep(-95.0, -80.0, p.y) * smoothstep(50.0, 30.0, p.y) * smoothstep(10.0, 30.0, p.z);
         0.5 + 2.5 * side * face
     };
-    let target = Target::new(ground, anywhere);
+    let target = Target::new(ground, &anywhere);
     let mut i = 1 << 16;
     for _ in 0..1 + bits(seed, STREAM, 2) % MOLES {
         let first = i;
@@ -136,6 +137,6 @@ fn moles(features: &mut Features, ground: &Ground, seed: u32) {
         let feature = Feature { kind: Kind::Mole, size, strength: mix(0.5, 0.9, of(5)), hue: of(6), own };
         let Some(p) = clear_place(ground, &target, OFF.1, seed, &mut i) else { continue };
         let radius = 0.5 * size * WANDERS;
-        features.add(feature, [Stroke::dot(p, radius, 1.0)]);
+        features.add(feature, &[Stroke::dot(p, radius, 1.0)]);
     }
 }
