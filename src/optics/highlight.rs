@@ -13,7 +13,7 @@ const FRESNEL: f32 = 0.028;
 
 /// Light is counted as irradiance, so a mirror gives back π times its share of it; a little less is left on dry skin
 /// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
-const GLOSS: f32 = 7.4;
+const GLOSS: f32 = 8.2;
 
 /// Highlight and open irradiance for every normal that faces the camera.
 pub struct Highlight {

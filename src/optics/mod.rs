@@ -71,7 +71,7 @@ impl OpticsParameters {
 }
 
 /// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
-const BLOTCHES: (f32, f32) = (0.36, 0.021);
+const BLOTCHES: (f32, f32) = (0.42, 0.032);
 /// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:
 /// forehead, temples and crown of one head differ by Δa* 3, Δb* 3).
 const REGION_PER_MM: f32 = 0.02;

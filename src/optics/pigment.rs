@@ -56,8 +56,8 @@ fn mean_opacity(shade: f32) -> LinearRgb {
 /// Pigment also lies below and beside the needle's channel, where cells have carried it: a cloud so many times as deep as
 /// the needle went and, met on the way in and out, of so many times the mark's area; and optical density, natural
 /// logarithm, of its palest dilution (photographs: over bare skin R/G 0.84–0.92, B/G 1.03–1.12, Y 0.66–0.82).
-const CLOUD_DEPTH: f32 = 2.5;
-const CLOUD_AREA: f32 = 5.8;
+const CLOUD_DEPTH: f32 = 2.6;
+const CLOUD_AREA: f32 = 6.0;
 const CLOUD_SHADE: f32 = 0.24;
 /// Share of the light wandering under a full mark that the cloud around it takes: more than what the mark covers, and red
 /// most.

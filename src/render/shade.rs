@@ -117,7 +117,7 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
 /// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are (photographs: fine contrast of bare scalp
 /// 3–6 %, lightness of blotches 3–5 %).
 const UNEVEN: f32 = 0.018;
-const BRIGHTER: f32 = 0.03;
+const BRIGHTER: f32 = 0.034;
 /// A mirror follows the relief so many times as closely as light that has wandered under it (photographs: texture of 12 %
 /// in highlights).
 const MIRRORS: f32 = 2.0;
@@ -127,7 +127,7 @@ const GRAIN: (f32, f32) = (0.10, 0.22);
 /// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows, from near and from afar (found by trial against
 /// photographs of bald scalps: texture of 12 % in highlights, ragged at their edge).
 const OILY: f32 = 0.25;
-const PORE_DULL: (f32, f32) = (0.9, 1.45);
+const PORE_DULL: (f32, f32) = (0.9, 1.55);
 
 /// Mean depth of the net of furrows.
 const MEAN_DEPTH: f32 = 0.36;
