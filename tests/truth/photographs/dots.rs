@@ -65,7 +65,8 @@ fn dots(light: &Plane, mm: f32) -> Vec<Dot> {
     };
     let soft = light.blurred(&all, 0.04 * mm);
     let dots = places.iter().filter(apart).map(|&(x, y)| {
-        let beside = percentile(within(x, y, 0.65).filter(|(_, d)| *d > 0.45).map(|(i, _)| soft.v[i]).collect(), 75.0);
+        let ring = within(x, y, 0.65).filter(|(_, d)| *d > 0.45).map(|(i, _)| soft.v[i]);
+        let beside = percentile(ring.collect(), 75.0);
         let centre = soft.v[y * w + x];
         let half = 0.5 * (beside + centre);
         let dark = within(x, y, 0.4).filter(|(i, _)| soft.v[*i] < half).count() as f32;

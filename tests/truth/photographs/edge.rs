@@ -14,14 +14,15 @@ use smp_visualizer::treatment::hairline::Guide;
 const NAME: &str = "unevenness of the hairline, strips of 5 mm, seeds 1 / 2 / 3";
 pub(super) const HAIRLINE: &[Fact] = &[fact(NAME, "mm", 2, Within(1.2, 2.2), "photographs: 31 hairlines, 2.3 with their noise")];
 
-/// Where the veil reaches half of its depth behind the ruled line, in strips of 5 mm; deviation from a parabola through them.
+/// Where the veil reaches half of its depth, behind the ruled line, in strips of 5 mm along the middle 70 mm; deviation from
+/// a straight line over each 25 mm, on average.
 pub(super) fn hairline(studio: &mut Studio) -> Measured {
     vec![(NAME, ["1", "2", "3"].map(|seed| unevenness(studio, seed)).to_vec())]
 }
 
 fn unevenness(studio: &mut Studio, seed: &str) -> f64 {
-    const SIDE: usize = 1024;
-    const FRONT: Set = &[("norwood", "6"), ("yaw", "0"), ("pitch", "28"), ("zoom", "2.2")];
+    const SIDE: usize = 1280;
+    const FRONT: Set = &[("norwood", "6"), ("yaw", "0"), ("pitch", "28"), ("zoom", "1")];
     let bare = studio.shot(SIDE, &[FRONT, &[("seed", seed), ("density", "0")]]).luminance();
     let treated = studio.shot(SIDE, &[FRONT, &[("seed", seed)]]).luminance();
     let veil = Plane { width: SIDE, v: treated.v.iter().zip(&bare.v).map(|(t, b)| 1.0 - t / b.max(1e-3)).collect() };
@@ -31,6 +32,7 @@ fn unevenness(studio: &mut Studio, seed: &str) -> f64 {
     let settings = TreatmentParameters { irregularity: 0.0, ..TreatmentParameters::from(&Settings::default()) };
     let line = Guide::new(&person.chart, &head.landmarks, number).draw(&person.chart, &settings);
     const STRIPS: usize = 14;
+    const PIECE: usize = 5;
     const AHEAD: f32 = 14.0;
     const STEPS: usize = 80;
     // Half millimetres from 14 mm before the ruled line to 26 mm behind it.
@@ -50,17 +52,23 @@ fn unevenness(studio: &mut Studio, seed: &str) -> f64 {
     let full = mean(&profile.iter().map(|p| depth(&p[56..])).collect::<Vec<_>>());
     let edges: Vec<f32> = profile
         .iter()
-        .map(|p| (2..STEPS - 2).find(|i| depth(&p[i - 2..i + 3]) > 0.5 * full).expect("an edge") as f32 * 0.5 - AHEAD)
+        .map(|p| {
+            let veil = |i: usize| depth(&p[i - 3..i + 4]) - 0.5 * full;
+            let i = (4..STEPS - 3).find(|i| veil(*i) > 0.0).expect("an edge");
+            let part = (veil(i) / (veil(i) - veil(i - 1))).clamp(0.0, 1.0);
+            (i as f32 - part + 0.5) * 0.5 - AHEAD
+        })
         .collect();
-    f64::from(deviation(&without_parabola(&edges)))
+    // Line by line, so that mounds of 4 cm do not count.
+    let pieces: Vec<f32> = edges.windows(PIECE).map(|w| deviation(&without_line(w))).collect();
+    f64::from(mean(&pieces))
 }
 
-/// Even values without their mean, slope and curvature.
-fn without_parabola(values: &[f32]) -> Vec<f32> {
+/// Evenly spaced values without their mean and slope.
+fn without_line(values: &[f32]) -> Vec<f32> {
     let n = values.len() as f32;
     let x: Vec<f32> = (0..values.len()).map(|i| (i as f32 + 0.5) / n - 0.5).collect();
-    let square = mean(&x.iter().map(|x| x * x).collect::<Vec<_>>());
-    let bases = [x.iter().map(|_| 1.0).collect::<Vec<f32>>(), x.clone(), x.iter().map(|x| x * x - square).collect()];
+    let bases = [x.iter().map(|_| 1.0).collect::<Vec<f32>>(), x.clone()];
     let mut rest = values.to_vec();
     for base in bases {
         let dot = |v: &[f32]| v.iter().zip(&base).map(|(a, b)| a * b).sum::<f32>();

@@ -86,6 +86,13 @@ impl Mask {
         self.v.iter().filter(|v| **v).count()
     }
 
+    /// Distance of two pixels, px.
+    pub(crate) fn between(&self, a: usize, b: usize) -> f32 {
+        let step = |a: usize, b: usize| a.abs_diff(b) as f32;
+        let (x, y) = (step(a % self.width, b % self.width), step(a / self.width, b / self.width));
+        (x * x + y * y).sqrt()
+    }
+
     /// What lies under it.
     pub(crate) fn of<'a, T: Copy>(&'a self, values: &'a [T]) -> impl Iterator<Item = T> + 'a {
         self.v.iter().zip(values).filter(|(m, _)| **m).map(|(_, v)| *v)

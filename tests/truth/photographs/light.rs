@@ -22,13 +22,6 @@ pub(super) const EXPOSURE: &[Fact] = &[
     fact("lit scalp, b*, Monk 6 / 7 / 8", "", 1, Within(18.0, 26.0), SCALPS),
     fact("lit scalp darker than the tone before, L*, Monk 2 / … / 10", "", 1, Within(0.1, 20.0), "a tone stays recognisable"),
     fact("highlight, L*, Monk 9 / 10", "", 0, Within(70.0, 100.0), "photographs: 4 evenly lit portraits of dark skin, 66–83"),
-    fact(
-        "lit scalp minus cheek and eye, L*, Monk 1 / 2 / 3 / 4 / 5",
-        "",
-        1,
-        Within(-10.0, 10.0),
-        "photographs: 11 scalps and foreheads, 2 ± 8",
-    ),
     fact("backdrop, L*: 5 / 50 / 95 % of it", "", 0, Within(64.0, 85.0), "photographs: 34 backgrounds"),
     fact(
         "brightest channel of diffuse skin, 95 % of it, Monk 1 / … / 10",
@@ -42,19 +35,14 @@ pub(super) const EXPOSURE: &[Fact] = &[
 /// Bald heads of all tones in three-quarter view. Lit: the brighter half of the scalp outside its highlight, means.
 pub(super) fn exposure(studio: &mut Studio) -> Measured {
     let scalp = studio.treated(SIDE, &[THREE_QUARTER, TREATED], 6.0);
-    let l = studio.head().landmarks;
-    let cheek = studio.skin_where(|p| (14.0..56.0).contains(&p.x) && (-28.0..l.outer_canthus.y + 14.0).contains(&p.y) && p.z > 40.0);
-    let mm = studio.view().typical_pixels_per_mm();
-    let dome = dome(studio);
-    let (mut lit, mut face, mut bright, mut peaks, mut backdrop) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lit, mut bright, mut peaks, mut backdrop) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for tone in 1..=10 {
         let picture = studio.shot(SIDE, &[THREE_QUARTER, BALD, &skin(tone)]);
         let y = picture.luminance();
-        let found = shine(&y, &dome, mm);
+        let found = shine(&y, &dome(studio), studio.view().typical_pixels_per_mm());
         let diffuse = scalp.and(|i| !found.glow.v[i]);
         let half = percentile(diffuse.of(&y.v).collect(), 50.0);
         lit.push(lab(picture.mean(&diffuse.and(|i| y.v[i] > half))));
-        face.push(lab(picture.median(&cheek)));
         bright.push(f64::from(percentile(diffuse.of(&picture.light).map(Vec3::max_element).collect(), 95.0)));
         peaks.push(f64::from(lightness(found.peak)));
         if tone == 5 {
@@ -74,17 +62,33 @@ pub(super) fn exposure(studio: &mut Studio) -> Measured {
         ("lit scalp, b*, Monk 6 / 7 / 8", of(5..8, |c| c.z)),
         ("lit scalp darker than the tone before, L*, Monk 2 / … / 10", lit.windows(2).map(|w| f64::from(w[0].x - w[1].x)).collect()),
         ("highlight, L*, Monk 9 / 10", peaks[8..].to_vec()),
-        (
-            "lit scalp minus cheek and eye, L*, Monk 1 / 2 / 3 / 4 / 5",
-            lit.iter().zip(&face).take(5).map(|(s, f)| f64::from(s.x - f.x)).collect(),
-        ),
         ("backdrop, L*: 5 / 50 / 95 % of it", backdrop),
         ("brightest channel of diffuse skin, 95 % of it, Monk 1 / … / 10", bright),
     ]
 }
 
+const FACE: &str = "lit scalp from above minus cheek and eye, L*, Monk 1 / 2 / 3 / 4 / 5";
+pub(super) const FACES: &[Fact] = &[fact(FACE, "", 1, Within(-10.0, 10.0), "photographs: 11 scalps and foreheads, 2 ± 8")];
+
+/// Medians: of the scalp where a Norwood V lost its hair, from above; of the nearer eye and cheek in three-quarter view.
+pub(super) fn faces(studio: &mut Studio) -> Measured {
+    const SIDE: usize = 512;
+    const TOP: Set = &[("view", "top")];
+    const UNTREATED: Set = &[("density", "0")];
+    let scalp = studio.treated(SIDE, &[TOP], 6.0);
+    let tones = 1..=5;
+    let above: Vec<f32> = tones.clone().map(|tone| lab(studio.shot(SIDE, &[TOP, UNTREATED, &skin(tone)]).median(&scalp)).x).collect();
+    let differs = |(tone, above): (usize, f32)| {
+        let picture = studio.shot(SIDE, &[THREE_QUARTER, UNTREATED, &skin(tone)]);
+        let brow = studio.head().landmarks.outer_canthus.y + 14.0;
+        let cheek = studio.skin_where(|p| (14.0..56.0).contains(&p.x) && (-28.0..brow).contains(&p.y) && p.z > 40.0);
+        f64::from(above - lab(picture.median(&cheek)).x)
+    };
+    vec![(FACE, tones.zip(above).map(differs).collect())]
+}
+
 /// The bald upper head in the last picture, without its rim.
-fn dome(studio: &Studio) -> Mask {
+pub(super) fn dome(studio: &Studio) -> Mask {
     let l = studio.head().landmarks;
     let rim = 6.0 * studio.view().typical_pixels_per_mm();
     studio.skin_where(|p| p.y > l.glabella.y + 30.0 && (p.z > -10.0 || p.y > 100.0)).eroded(rim)
@@ -143,19 +147,27 @@ pub(super) fn highlights(studio: &mut Studio) -> Measured {
         let y = studio.shot(SIDE, &[THREE_QUARTER, BALD, &[("shine", shine_is)]]).luminance();
         vec![f64::from(shine(&y, &dome(studio), studio.view().typical_pixels_per_mm()).ratio)]
     });
-    // From in front the forehead shows.
-    let y = studio.shot(SIDE, &[&[("view", "front")], BALD]).luminance();
-    let l = studio.head().landmarks;
-    let forehead = studio.skin_where(|p| p.y > l.glabella.y + 12.0 && p.y < l.mid_frontal.y && p.z > 20.0);
-    let second = shine(&y, &forehead, studio.view().typical_pixels_per_mm());
     vec![
         ("highlight over the diffuse beside it, Monk 2 / 4 / 6", ratio[..3].to_vec()),
         ("highlight over the diffuse beside it, Monk 8 / 9 / 10", ratio[3..].to_vec()),
         ("highlight over half its height, Monk 2 / 4 / 6 / 8 / 9 / 10", area),
         ("highlight’s texture, bare, Monk 2 / 4 / 6 / 8 / 9 / 10", bare),
         ("highlight’s texture, treated, Monk 2 / 4 / 6 / 8 / 9 / 10", inked),
-        ("second highlight, on brow or temple, Monk 4", vec![f64::from(second.ratio)]),
+        ("second highlight, on brow or temple, Monk 4", vec![second(studio)]),
         ("highlight at shine 0, Monk 4", matte),
         ("highlight at shine 1, Monk 4", wet),
     ]
+}
+
+/// From in front, at least 30 mm from the first highlight; 1 where there is no peak, but the first one's wash.
+fn second(studio: &mut Studio) -> f64 {
+    let light = studio.shot(SIDE, &[&[("view", "front")], BALD]).luminance();
+    let (l, mm) = (studio.head().landmarks, studio.view().typical_pixels_per_mm());
+    let front = studio.skin_where(|p| p.y > l.glabella.y + 12.0 && p.z > 0.0).eroded(4.0 * mm);
+    let first = shine(&light, &front, mm);
+    let other = shine(&light, &front.and(|i| front.between(i, first.place) > 30.0 * mm), mm);
+    let soft = light.blurred(&front, mm);
+    let is_peak =
+        front.v.iter().enumerate().all(|(i, inside)| !inside || front.between(i, other.place) > 8.0 * mm || soft.v[i] <= 1.02 * other.peak);
+    if is_peak { f64::from(other.ratio) } else { 1.0 }
 }

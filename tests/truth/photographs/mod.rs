@@ -25,6 +25,7 @@ struct Group {
 
 const GROUPS: &[Group] = &[
     Group { measure: light::exposure, facts: light::EXPOSURE },
+    Group { measure: light::faces, facts: light::FACES },
     Group { measure: light::sizes, facts: light::SIZES },
     Group { measure: light::highlights, facts: light::HIGHLIGHTS },
     Group { measure: veil::pigment, facts: veil::PIGMENT },
@@ -37,6 +38,7 @@ const GROUPS: &[Group] = &[
     Group { measure: edge::hairline, facts: edge::HAIRLINE },
     Group { measure: skin::blotches, facts: skin::BLOTCHES },
     Group { measure: skin::places, facts: skin::PLACES },
+    Group { measure: skin::spots, facts: skin::SPOTS },
 ];
 
 /// Every fact about pictures.

@@ -1,6 +1,6 @@
 //! Takes the pictures that are measured, and says which of their pixels are which part of the head.
 
-use super::image::{Mask, Picture, Plane};
+use super::image::{Mask, Picture, Plane, percentile};
 use crate::common::change;
 use smp_visualizer::base::color::luminance;
 use smp_visualizer::base::math::Vec3;
@@ -13,6 +13,8 @@ use smp_visualizer::simulation::Simulation;
 #[derive(Default)]
 pub(super) struct Studio {
     simulation: Simulation,
+    /// Masks of treated skin by what they were asked for.
+    treated: Vec<(String, Mask)>,
 }
 
 /// Parameters by name and text.
@@ -101,12 +103,19 @@ impl Studio {
 
     /// Treated skin of a view, without a rim of `rim` mm: where pigment takes more than a twentieth of the light.
     pub(super) fn treated(&mut self, side: usize, settings: &[Set], rim: f32) -> Mask {
+        let key = format!("{side} {settings:?} {rim}");
+        if let Some((_, mask)) = self.treated.iter().find(|(k, _)| *k == key) {
+            return mask.clone();
+        }
         let bare = self.shot(side, &[settings, &[&[("density", "0")]]].concat());
         let treated = self.shot(side, &[settings, &[&[("density", "180")]]].concat());
         let mm = self.view().typical_pixels_per_mm();
+        // The backdrop is grey, skin never is.
         let head = Mask { width: side, v: bare.light.iter().map(|c| (c.x - c.z).abs() > 0.004).collect() };
         let (before, after) = (bare.luminance().blurred(&head, mm), treated.luminance().blurred(&head, mm));
-        head.and(|i| after.v[i] < 0.95 * before.v[i]).eroded(rim * mm)
+        let mask = head.and(|i| after.v[i] < 0.95 * before.v[i]).eroded(rim * mm);
+        self.treated.push((key, mask.clone()));
+        mask
     }
 }
 
@@ -116,13 +125,18 @@ pub(super) fn ratios(treated: Vec3, bare: Vec3) -> [f64; 3] {
     [luminance(treated) / luminance(bare), t.x / t.y, t.z / t.y].map(f64::from)
 }
 
+/// Percentile of the light of the skin around a highlight that is the diffuse beside it: lit, yet untouched by its wash.
+const BESIDE: f32 = 35.0;
+
 /// A highlight as photographs show it, blurred by 1 mm.
 pub(super) struct Shine {
-    /// Its brightest place over the diffuse skin beside it: the median of the ring of 20–30 mm around.
+    /// Its brightest place over the diffuse skin beside it.
     pub(super) ratio: f32,
     /// Light of its brightest place.
     pub(super) peak: f32,
-    /// Skin brighter than half way from the diffuse to the peak, within 25 mm of it, cm².
+    /// Its brightest pixel.
+    pub(super) place: usize,
+    /// Skin brighter than half way from the diffuse to the peak, within 40 mm of it, cm².
     pub(super) area_cm2: f32,
     /// That skin.
     pub(super) core: Mask,
@@ -141,23 +155,10 @@ pub(super) fn shine(light: &Plane, mask: &Mask, px_per_mm: f32) -> Shine {
         .filter(|(_, m)| **m)
         .fold((0, 0.0), |best, (i, _)| if soft.v[i] > best.1 { (i, soft.v[i]) } else { best });
     let peak = soft.v[at];
-    let (x, y) = ((at % mask.width) as f32, (at / mask.width) as f32);
-    let width = mask.width;
-    let away = |i: usize| (((i % width) as f32 - x).powi_2() + ((i / width) as f32 - y).powi_2()).sqrt() / px_per_mm;
-    let ring = mask.and(|i| (20.0..30.0).contains(&away(i)));
-    let beside = super::image::percentile(ring.of(&soft.v).collect(), 50.0);
+    let beside = percentile(inner.of(&soft.v).collect(), BESIDE);
+    let near = |i: usize| mask.between(i, at) < 40.0 * px_per_mm;
     let over = |share: f32| beside + share * (peak - beside);
-    let core = mask.and(|i| soft.v[i] > over(0.5) && away(i) < 25.0);
+    let core = mask.and(|i| soft.v[i] > over(0.5) && near(i));
     let glow = mask.and(|i| soft.v[i] > over(0.25));
-    Shine { ratio: peak / beside, peak, area_cm2: core.count() as f32 / (px_per_mm * px_per_mm * 100.0), core, glow }
-}
-
-trait Square {
-    fn powi_2(self) -> f32;
-}
-
-impl Square for f32 {
-    fn powi_2(self) -> f32 {
-        self * self
-    }
+    Shine { ratio: peak / beside, peak, place: at, area_cm2: core.count() as f32 / (px_per_mm * px_per_mm * 100.0), core, glow }
 }

@@ -1,5 +1,6 @@
 //! What pigment and stubble do to the skin's light and colour: means over the same pixels with and without.
 
+use super::image::Mask;
 use super::studio::{BALD, NATIVE, Set, Studio, TREATED, ratios, skin};
 use crate::facts::Published::{About, Within};
 use crate::facts::{Fact, fact};
@@ -106,7 +107,8 @@ fn beard(studio: &mut Studio, tone: usize) -> [f64; 3] {
     let face = studio.skin_where(|p| p.z > 20.0 && (-110.0..-20.0).contains(&p.y));
     let (before, after) = (clean.luminance().blurred(&face, mm), grown.luminance().blurred(&face, mm));
     let mask = face.and(|i| after.v[i] < 0.90 * before.v[i]).eroded(3.0 * mm);
-    ratios(grown.mean(&mask), clean.mean(&mask))
+    // Who has none looks as if shaved.
+    if mask.count() == 0 { [1.0; 3] } else { ratios(grown.mean(&mask), clean.mean(&mask)) }
 }
 
 pub(super) const DARK: &[Fact] = &[
@@ -136,6 +138,7 @@ pub(super) fn dark(studio: &mut Studio) -> Measured {
 
 const VIEWS: [&str; 8] = ["three-quarter", "front", "left", "right", "top", "back", "crown", "hairline"];
 const SAME_HEAD: &str = "photographs: no border between fringe and treatment";
+const LIMB: &str = "SMP over own stubble within 10 mm of the outline, light from three-quarter / front / left / right / back, Monk 4";
 pub(super) const BORDER: &[Fact] = &[
     fact("SMP over own stubble, light from eight views, Monk 2", "", 3, About(&[1.0; 8], 0.05), SAME_HEAD),
     fact("SMP over own stubble, light from eight views, Monk 4", "", 3, About(&[1.0; 8], 0.05), SAME_HEAD),
@@ -145,6 +148,7 @@ pub(super) const BORDER: &[Fact] = &[
     fact("SMP over own stubble, R/G from eight views, Monk 4", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
     fact("SMP over own stubble, R/G from eight views, Monk 7", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
     fact("SMP over own stubble, R/G from eight views, Monk 9", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
+    fact(LIMB, "", 3, About(&[1.0; 5], 0.05), SAME_HEAD),
     fact("matched SMP over own stubble of 0.2 / 1 mm, light, worst of eight views, Monk 4", "", 3, About(&[1.0; 2], 0.05), SAME_HEAD),
     fact("matched SMP over own stubble of 0.2 / 1 mm, R/G, worst of eight views, Monk 4", "", 3, About(&[1.0; 2], 0.03), SAME_HEAD),
 ];
@@ -155,7 +159,7 @@ pub(super) fn border(studio: &mut Studio) -> Measured {
     const SMP: Set = &[("norwood", "5")];
     const TONES: [usize; 4] = [2, 4, 7, 9];
     let (mut light, mut hue) = ([const { Vec::new() }; 4], [const { Vec::new() }; 4]);
-    let mut worst = [[1.0_f64; 2]; 2];
+    let (mut worst, mut limbs) = ([[1.0_f64; 2]; 2], Vec::new());
     for name in VIEWS {
         let view: Set = &[("view", name)];
         let scalp = studio.treated(SIDE, &[view, SMP], 8.0);
@@ -166,6 +170,9 @@ pub(super) fn border(studio: &mut Studio) -> Measured {
             light[i].push(y);
             hue[i].push(rg);
             if tone == 4 {
+                if ["three-quarter", "front", "left", "right", "back"].contains(&name) {
+                    limbs.push(limb(studio, view, SMP));
+                }
                 for (k, length) in ["0.2", "1"].into_iter().enumerate() {
                     let own = studio.shot(SIDE, &[view, NATIVE, &skin(tone), &[("hair-length", length)]]).mean(&scalp);
                     studio.shot(SIDE, &[view, SMP, &skin(tone), &[("hair-length", length)]]);
@@ -179,5 +186,17 @@ pub(super) fn border(studio: &mut Studio) -> Measured {
             }
         }
     }
-    BORDER.iter().map(|f| f.quantity).zip(light.into_iter().chain(hue).chain(worst.map(|w| w.to_vec()))).collect()
+    BORDER.iter().map(|f| f.quantity).zip(light.into_iter().chain(hue).chain([limbs]).chain(worst.map(|w| w.to_vec()))).collect()
+}
+
+/// The same of treated skin seen at a grazing angle.
+fn limb(studio: &mut Studio, view: Set, smp: Set) -> f64 {
+    const SIDE: usize = 512;
+    let rim = studio.treated(SIDE, &[view, smp], 2.0);
+    let (treated, own) = (studio.shot(SIDE, &[view, smp]), studio.shot(SIDE, &[view, NATIVE]));
+    let mm = studio.view().typical_pixels_per_mm();
+    // The backdrop is grey, skin never is.
+    let head = Mask { width: SIDE, v: own.light.iter().map(|c| (c.x - c.z).abs() > 0.004).collect() }.depth();
+    let rim = rim.and(|i| head[i] > 1.0 * mm && head[i] < 10.0 * mm);
+    ratios(treated.mean(&rim), own.mean(&rim))[0]
 }
