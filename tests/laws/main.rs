@@ -6,6 +6,7 @@ mod beard;
 mod charts;
 mod command_line;
 mod dots;
+mod energy;
 mod hair;
 mod hairline;
 mod history;
