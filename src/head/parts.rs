@@ -162,7 +162,7 @@ fn rim(parts: &mut Parts, body: &Body) {
 
 /// The pink flesh in the inner corner: where along the slit, how far below its middle, how deep under the lids, and its half
 /// axes, mm; the share of the half sphere that shows.
-const CARUNCLE: (f32, f32, f32, Vec3) = (-0.93, 0.2, 2.7, vec3(2.5, 1.5, 1.1));
+const CARUNCLE: (f32, f32, f32, Vec3) = (-0.92, 0.2, 2.8, vec3(2.3, 1.3, 1.0));
 const CARUNCLE_SHOWS: f32 = 0.6 * PI;
 
 fn caruncle(parts: &mut Parts, body: &Body) {
@@ -176,7 +176,7 @@ fn caruncle(parts: &mut Parts, body: &Body) {
         let d = vec3(sin(from) * cos(a), sin(from) * sin(a), cos(from));
         let p = centre + d * radii;
         let shade = lid_shadow(eye, p);
-        (p, d / radii, Coat { matter: Matter::Rim(1.0), tone: 0.78 * shade, wet: 0.2 * shade })
+        (p, d / radii, Coat { matter: Matter::Rim(0.7), tone: shade, wet: 0.2 * shade })
     });
 }
 
