@@ -119,11 +119,13 @@ pub struct Recut {
     pub takes: [f32; 2],
     /// Light of a hair that lies, as a share of the usual.
     pub gives: [f32; 2],
+    /// Strength of the mark of a root, as a share of the usual: it is seen on the skin and from below, so halfway.
+    pub root: f32,
 }
 
 impl Recut {
     /// Hair of the ink's own length.
-    pub const NONE: Self = Self { takes: [1.0; 2], gives: [1.0; 2] };
+    pub const NONE: Self = Self { takes: [1.0; 2], gives: [1.0; 2], root: 1.0 };
 
     /// Hair of `own` mm drawn with the inks of hair of `inks` mm, on `skin`.
     pub fn new(color: HairColor, skin: LinearRgb, own: f32, inks: f32) -> Self {
@@ -133,7 +135,8 @@ impl Recut {
             let takes = if own == ink { 1.0 } else { (own / ink).clamp(0.0, MOST_RECUT) };
             (takes, ((1.0 - own) / (1.0 - ink)).clamp(0.0, MOST_RECUT))
         });
-        Self { takes: [dark.0, white.0], gives: [dark.1, white.1] }
+        let [root, ink] = [own, inks].map(|mm| luminance(color.root(skin, mm.min(LYING_MM))));
+        Self { takes: [dark.0, white.0], gives: [dark.1, white.1], root: if root == ink { 1.0 } else { (root / ink * dark.0).sqrt() } }
     }
 }
 

@@ -92,6 +92,8 @@ pub struct Hair {
     /// The dark plane at coarser resolutions: roots and hair that stands, and hair that lies.
     standing: Option<Pyramid>,
     lying: Option<Pyramid>,
+    /// How much of the ink's light the hair that lies takes, as a share of the usual.
+    lying_takes: f32,
 }
 
 impl Hair {
@@ -135,9 +137,11 @@ impl Hair {
                 Some(standing) => all.since(standing),
                 None => all,
             };
+            // Where two coats lie they do so apart, and the scalp's goes first.
+            let first = coats().find(|coat| coat.lies());
+            self.lying_takes = first.map_or(1.0, |coat| coat.recut.takes[0]);
             // Light falls in aslant, through more hair than one looks through.
-            let first = coats().find(|coat| coat.lies()).map_or(0.0, |coat| coat.length_mm);
-            own.thicken(ASLANT * smoothstep(ASLANT_MM.0, ASLANT_MM.1, first));
+            own.thicken(ASLANT * smoothstep(ASLANT_MM.0, ASLANT_MM.1, first.map_or(0.0, |coat| coat.length_mm)));
             own
         });
         self.draw_face(atlas, on, face, style);
@@ -147,7 +151,7 @@ impl Hair {
     /// hair by what it covers.
     pub fn spreads(&self, inks: &Inks) -> Vec<(&Pyramid, Vec3, Takes)> {
         let standing = self.standing.as_ref().map(|pyramid| (pyramid, inks.root, Takes::Cloud));
-        standing.into_iter().chain(self.lying.as_ref().map(|pyramid| (pyramid, inks.hair, Takes::Cover))).collect()
+        standing.into_iter().chain(self.lying.as_ref().map(|pyramid| (pyramid, inks.hair * self.lying_takes, Takes::Cover))).collect()
     }
 
     fn draw_face(&mut self, atlas: &Atlas, on: &Surface<'_>, face: &[&[Strand]], style: &HairStyle) {
@@ -212,7 +216,8 @@ impl Hair {
         if facing <= 0.0 || on.hides(&root) {
             return;
         }
-        let mark = root_mark(strand.diameter, scale, own * min(facing, 1.0), (strand.tip - strand.root).length());
+        let mark =
+            root_mark(strand.diameter, scale, strand.pigment * coat.recut.root * min(facing, 1.0), (strand.tip - strand.root).length());
         let mark = if is_white { Root { strength: mark.strength * hair::WHITE_ROOT, ..mark } } else { mark };
         let aside = !atlas.holds(mark.radius);
         // What shows of a white hair under the skin is next to nothing.
@@ -258,7 +263,7 @@ impl Hair {
         let left = smoothstep(ROOTS_HIDDEN_MM, LYING_MM, coat.length_mm);
         for Bundle { strand, len, white } in coat.strands.bundles(Self::together(coat, on.view.typical_pixels_per_mm()), style.white) {
             let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
-            let share = (1.0 - white) * strand.pigment * min(facing, 1.0) * left;
+            let share = (1.0 - white) * strand.pigment * coat.recut.root * min(facing, 1.0) * left;
             let mark = root_mark(strand.diameter, on.view.pixels_per_mm(root.distance), share, coat.length_mm);
             let (x, y) = mark.place(&root, &on.view.project(strand.tip));
             let radius = mark.radius * (len as f32).sqrt();
