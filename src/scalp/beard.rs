@@ -163,7 +163,9 @@ impl Beard {
         if (chance >> 24) as f32 * (1.0 / 256.0) < PAIRS {
             let aside = course.cross(n) * mix(APART.0, APART.1, part(16) * 0.5 + 0.5);
             let white = unit(person.seed, STREAM + 5, !index);
-            self.0.push(Root { position: p + aside, normal, direction, share, white_at: white * sooner });
+            if !head.is_lip(p + aside) {
+                self.0.push(Root { position: p + aside, normal, direction, share, white_at: white * sooner });
+            }
         }
     }
 

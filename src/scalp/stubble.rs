@@ -196,7 +196,7 @@ pub(super) fn strands(
             let diameter = DIAMETER * size.diameter * mix(FADED_DIAMETER, 1.0, unit.full) * (1.0 + DIAMETER_SPREAD * draw(24));
             let pigment = size.pigment * (1.0 - PALER * stray(8) * stray(8));
             let white_at = (more >> 16) as f32 * (1.0 / 65_536.0);
-            let tip = settled(chart, tip(root, turned.normalize_or(direction), normal, length), length);
+            let tip = settled(chart, root, tip(root, turned.normalize_or(direction), normal, length), length);
             strands.push(&Strand { root, tip, normal, diameter, pigment, white_at });
         }
     }
@@ -218,11 +218,12 @@ pub(super) fn tip(root: Vec3, course: Vec3, normal: Vec3, length: f32) -> Vec3 {
 
 /// A tip that would lie in the skin put back onto it: from the rim of the orbit and the cheekbone hair points into the
 /// hollow of the temple, where the head does not fall away. No hair that stands straight reaches that far.
-fn settled(chart: &Chart, tip: Vec3, length: f32) -> Vec3 {
+fn settled(chart: &Chart, root: Vec3, tip: Vec3, length: f32) -> Vec3 {
     if length <= STANDS_MM || tip.z < TEMPLES.0 || tip.y > TEMPLES.1 {
         return tip;
     }
-    tip + chart.outward(tip) * (-chart.height(tip)).max(0.0)
+    let on_skin = tip + chart.outward(tip) * (-chart.height(tip)).max(0.0) - root;
+    root + on_skin * (length / on_skin.length().max(length))
 }
 
 /// Where temples begin, mm in front of the ear canals, and end, mm above them.
