@@ -10,8 +10,8 @@ use crate::scalp::loss::Pattern;
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Zone};
 
-/// Less skin than this is hardly a treatment, cm²; Norwood II comes to 8.
-const WORTH_TREATING: f64 = 7.0;
+/// Less skin than this is hardly a treatment, cm²; Norwood II comes to 12, and 1.9 to 9.
+const WORTH_TREATING: f64 = 10.0;
 /// A man's line lower than this above the glabella looks like a boy's, cm: clinics 8, Japanese men 6.65.
 const LOW: f64 = 6.5;
 /// Corners further ahead than a natural line's of this temple recession look closed.
