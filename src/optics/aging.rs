@@ -24,8 +24,6 @@ const SETTLING: f32 = 0.20;
 /// of the latter.
 const SCAB_WIDER: f32 = 0.19;
 const SETTLING_WIDER: f32 = 0.04;
-/// A healed mark is so many times as wide as the needle's own (photographs: 0.45–0.55 mm at half depth, camera included).
-const SOFT: f32 = 1.15;
 /// Years in which half the visible density goes, in skin and in scars (fitted to a visual score, 9.1 to 8.2 in six
 /// months in skin, by 1.6 in scars; n = 10).
 const HALF_LIFE: (f32, f32) = (3.3, 1.6);
@@ -122,21 +120,23 @@ impl Past {
     /// Pigment that has run lies deeper than the needle meant and no longer upon itself, so it takes more light
     /// altogether: spread over a times the area, a (1 − e^(−τ/a)) instead of 1 − e^(−τ).
     pub fn ink(&self, tone: f32) -> LinearRgb {
-        self.aged(tone, pigment::absorptance).min(Vec3::ONE)
+        self.aged(tone, pigment::absorptance, |there, sunk| luminance(there) / luminance(sunk)).min(Vec3::ONE)
     }
 
-    /// What a full mark takes of the light that wanders under it by now.
+    /// What a full mark takes of the light that wanders under it by now. As it sinks it takes less blue and green, and no
+    /// more red: most of it lies so deep that at equal luminance a picture's red would fall faster than the mark fades.
     pub fn cloud(&self, tone: f32) -> LinearRgb {
-        self.aged(tone, pigment::cloud)
+        self.aged(tone, pigment::cloud, |there, sunk| (there / sunk).min_element())
     }
 
-    fn aged(&self, tone: f32, takes: fn(f32, f32) -> LinearRgb) -> LinearRgb {
+    /// `held` says how much of what is sunk shows.
+    fn aged(&self, tone: f32, takes: fn(f32, f32) -> LinearRgb, held: fn(LinearRgb, LinearRgb) -> f32) -> LinearRgb {
         let (deep, run) = self.too_deep();
         let mut there = takes(tone, self.depth_mm + RUN_SINKS * run);
         if deep > 0.0 {
             let opacity = pigment::opacity(tone);
             let thinner = RUN_AREA * (1.0 - pow(1.0 - opacity, 1.0 / RUN_AREA)) / opacity;
-            there = there * mix(1.0, thinner, run);
+            there *= mix(1.0, thinner, run);
         }
         let (done, months) = self.since();
         // Half of what lies there after a touch-up is old.
@@ -145,7 +145,7 @@ impl Past {
             return there;
         }
         let sunk = takes(tone, self.depth_mm + RUN_SINKS * run + SINKS * (1.0 - exp(-years * (SINKS_A_YEAR / SINKS))));
-        sunk * (luminance(there) / luminance(sunk))
+        sunk * held(there, sunk)
     }
 
     /// Share of the skin's light that fresh redness takes where blurred marks would take all.
@@ -234,7 +234,7 @@ impl Age {
         };
         Self {
             kinds: core::array::from_fn(kind),
-            width: SOFT + SCAB_WIDER * scab + SETTLING_WIDER * settling,
+            width: 1.0 + SCAB_WIDER * scab + SETTLING_WIDER * settling,
             wider_mm: WIDER_A_YEAR * (months - HEALED).max(0.0) * (1.0 / 12.0) + WIDER_A_TOUCH_UP * touch_ups,
             uneven: match state {
                 SkinState::Healthy => None,

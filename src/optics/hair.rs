@@ -28,9 +28,9 @@ const VEIL: LinearRgb = vec3(0.070, 0.080, 0.100);
 
 /// A cut hair goes on under the skin and shows through it as a soft mark at its root: radius, mm, and the share of a
 /// shaft's darkness it has (found by trial; without it a shaved head looks too clean to be one).
-pub const ROOT_RADIUS_MM: f32 = 0.13;
+pub const ROOT_RADIUS_MM: f32 = 0.119;
 /// See [`ROOT_RADIUS_MM`].
-pub const ROOT_SHARE: f32 = 0.55;
+pub const ROOT_SHARE: f32 = 0.516;
 /// From near it is so many times as wide and as much fainter, and lies so far behind the hair's exit, mm, because the
 /// follicle slants (found by trial against close photographs of shaved scalps).
 pub const ROOT_SOFTER: f32 = 1.8;

@@ -39,7 +39,7 @@ use crate::optics::look::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
-use crate::treatment::{Dot, Sites};
+use crate::treatment::{Dot, Sites, slip_mm};
 use cells::Cells;
 use hair::Hair;
 use pixmap::Side;
@@ -298,21 +298,18 @@ impl Frame {
             let askew = facing / max(tilt.z, 0.15);
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
-            if self.atlas.holds(radius) {
-                self.atlas.draw(&mut self.pigment, x, y, radius, mark.strength * facing);
-            } else {
-                splat::draw_large(&mut self.pigment, x, y, radius, mark.strength * askew, tilt);
-            }
-            // Every now and then the needle meets the skin twice: a twin, or nearer, a short stroke.
-            let slip = SLIPS[usize::from(dot.own & 7)];
-            if slip > 0.0 {
-                let way = view.turn(normal.cross(AROUND[index % AROUND.len()]).normalize_or(Vec3::X)) * (2.0 * half * slip);
-                let (x, y) = (x + way.x, y - way.y);
+            let mut touch = |x: f32, y: f32| {
                 if self.atlas.holds(radius) {
                     self.atlas.draw(&mut self.pigment, x, y, radius, mark.strength * facing);
                 } else {
                     splat::draw_large(&mut self.pigment, x, y, radius, mark.strength * askew, tilt);
                 }
+            };
+            touch(x, y);
+            if dot.slip > 0 {
+                let around = AROUND[usize::from(dot.own) % AROUND.len()];
+                let way = view.turn(normal.cross(around).normalize_or(Vec3::X)) * (2.0 * half * slip_mm(dot.slip));
+                touch(x + way.x, y - way.y);
             }
             if age.has_run {
                 // So soft that its tilt shows as strength alone.
@@ -380,9 +377,7 @@ impl Frame {
     }
 }
 
-/// How far the needle slips at a second touch, mm, one in eight marks each; 0 = no second touch.
-const SLIPS: [f32; 8] = [0.34, 0.17, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
-/// Directions around which it slips.
+/// Directions around which a needle slips at its second touch.
 const AROUND: [Vec3; 7] = [
     vec3(1.0, 0.0, 0.3),
     vec3(-0.7, 0.2, 0.7),

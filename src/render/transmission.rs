@@ -5,11 +5,14 @@
 //! order and in whole numbers, so the bits agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
 
 use super::spread;
+use crate::base::math::min;
 
 /// Border around the picture, px, so that marks near its edge need no clipping.
 pub const BORDER: usize = 8;
 /// Everything passes.
 pub const CLEAR: u16 = u16::MAX;
+/// With less light left than this, marks beside each other overlap: an eighth, beyond what most marks take.
+const CROWDED: u32 = 8_192;
 
 /// A plane of free light, one value a pixel plus a border.
 #[derive(Default)]
@@ -84,17 +87,16 @@ impl Transmission {
         x >= -(BORDER as i32) && y >= -(BORDER as i32) && x <= self.width as i32 && y <= self.height as i32
     }
 
-    /// Draws rows of coverage, 8 pixels each from (`x`, `y`) on, times `strength`, in 1/65 536: over what is there, or
-    /// `beside` it, as marks smaller than a pixel lie in it.
+    /// Draws rows of coverage, 8 pixels each from (`x`, `y`) on, times `strength`, in 1/65 536: over what is there, or beside
+    /// it but for a share of `overlap`, in 1/65 536.
     #[inline(always)]
-    pub fn mark(&mut self, x: i32, y: i32, rows: &[[u16; 8]], strength: u32, beside: bool) {
+    pub fn mark(&mut self, x: i32, y: i32, rows: &[[u16; 8]], strength: u32, overlap: Option<u32>) {
         let mut start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
         for coverage in rows {
             let Some(Ok(eight)) = self.values.get_mut(start..start + 8).map(<&mut [u16; 8]>::try_from) else { return };
-            if beside {
-                take(eight, coverage, strength);
-            } else {
-                darken(eight, coverage, strength);
+            match overlap {
+                Some(overlap) => take(eight, coverage, strength, overlap),
+                None => darken(eight, coverage, strength),
             }
             start += self.stride;
         }
@@ -127,6 +129,30 @@ impl Transmission {
         *value =
             if self.apart { value.saturating_sub(taken.min(65_535) as u16) } else { *value - ((u32::from(*value) * taken) >> 16) as u16 };
     }
+
+    /// The same for a run of pixels in a row, from one to another: each is told its place.
+    #[inline]
+    pub fn darken_run(&mut self, y: i32, from: i32, to: i32, share: impl Fn(i32) -> f32) {
+        let (from, to) = (from.max(0), to.min(self.width as i32 - 1));
+        if y < 0 || y >= self.height as i32 || from > to {
+            return;
+        }
+        let apart = self.apart;
+        for (value, x) in self.row_mut(y as usize)[from as usize..=to as usize].iter_mut().zip(from..) {
+            let taken = (min(share(x), 1.0) * 65_535.0) as u32;
+            *value = if apart { beside(u32::from(*value), taken) } else { *value - ((u32::from(*value) * taken) >> 16) as u16 };
+        }
+    }
+}
+
+/// What is left where marks lie beside each other; so dark that they must overlap, ever less goes, lest a blot be one flat disc.
+#[inline]
+fn beside(value: u32, taken: u32) -> u16 {
+    if value >= taken + CROWDED {
+        return (value - taken) as u16;
+    }
+    let crowded = value.min(CROWDED);
+    (crowded * CROWDED / (CROWDED + taken - (value - crowded))) as u16
 }
 
 /// Multiplies pixels by 1 − coverage × strength.
@@ -138,10 +164,12 @@ fn darken(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32) {
     }
 }
 
-/// Takes coverage × strength from pixels.
+/// Takes coverage × strength from pixels, less what overlaps with what is taken already.
 #[inline]
-fn take(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32) {
+fn take(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32, overlap: u32) {
     for (value, &c) in values.iter_mut().zip(coverage) {
-        *value = value.saturating_sub(((u32::from(c) * strength) >> 16) as u16);
+        let taken = (u32::from(c) * strength) >> 16;
+        let twice = (u32::from(CLEAR - *value) * overlap) >> 16;
+        *value = value.saturating_sub((taken - ((taken * twice) >> 16)) as u16);
     }
 }

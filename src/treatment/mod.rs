@@ -5,12 +5,14 @@
 pub mod area;
 mod curve;
 pub mod hairline;
+mod hand;
 pub mod placement;
 pub mod shape;
 pub mod zone;
 
 pub use area::Plan;
 pub use hairline::{HandlePlace, Handles};
+pub use hand::slip_mm;
 pub use placement::{SiteScars, Sites, place};
 pub use shape::HairlineShape;
 pub use zone::Zone;
@@ -57,4 +59,7 @@ pub struct Dot {
     pub scar: u8,
     /// What sets it apart from others as it heals and ages: any number, each as often as the next.
     pub own: u8,
+    /// How far from the first the needle touched the skin again, in steps of [`slip_mm`]; 0 = it did not. Both touches have
+    /// the same load.
+    pub slip: u8,
 }

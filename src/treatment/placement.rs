@@ -1,4 +1,4 @@
-//! Positions of the dots: even, unordered, never on a follicle.
+//! Positions of the dots: as evenly as a hand sets them, unordered, never on a follicle.
 //!
 //! In: a head and a person. Out: [`Sites`], every place a needle may ever go, ranked; then [`place`], which of them
 //! become [`Dot`]s. Holds for every seed: more density only adds dots, and none comes nearer to a follicular unit
@@ -6,11 +6,11 @@
 
 use super::area::Plan;
 use super::hairline::Guide;
+use super::hand::{self, touch};
 use super::{Dot, TreatmentParameters};
 use crate::base::math::{Vec2, Vec3, min, mix, vec2};
 use crate::base::noise;
 use crate::base::packed::Unit;
-use crate::base::random::bits;
 use crate::head::Head;
 use crate::scalp::Person;
 use crate::scalp::points::{KeepOff, area, throw};
@@ -68,12 +68,19 @@ pub(super) struct Lie {
     edge: i16,
     front: i16,
     ragged: i8,
+    drift: i8,
     share: u8,
 }
 
 /// Steps of a millimetre in [`Lie`].
 const STEPS: f32 = 64.0;
 const RAGGED_STEPS: f32 = 30.0;
+const DRIFT_STEPS: f32 = 250.0;
+/// Density and load drift over areas of so many mm, and from mark to mark of a run, by such shares for noise of ±½ and a
+/// mm of raggedness (found by trial: together ±10–20 %; more looks like stains on a whole head).
+const DRIFT_MM: f32 = 15.0;
+const DRIFTS: f32 = 0.24;
+const DRIFTS_IN_RUN: f32 = 0.05;
 /// Steps of a unit of the chart.
 const PLACE_STEPS: f32 = 128.0;
 
@@ -87,6 +94,7 @@ impl Lie {
             edge: (person.region.plain_depth(q) * STEPS) as i16,
             front: (person.region.plain_front_depth(q) * STEPS) as i16,
             ragged: (ragged * RAGGED_STEPS) as i8,
+            drift: ((DRIFTS * noise::value(at / DRIFT_MM) + DRIFTS_IN_RUN * ragged) * DRIFT_STEPS) as i8,
             // The artist matches the density of the hair beside.
             share: (side_share(p) * 255.0) as u8,
         }
@@ -110,6 +118,11 @@ impl Lie {
     /// How far the needle strays here in a ragged edge, mm.
     pub(super) fn ragged(self) -> f32 {
         f32::from(self.ragged) * (1.0 / RAGGED_STEPS)
+    }
+
+    /// How much heavier the hand is here, as a share of the usual pigment.
+    fn drift(self) -> f32 {
+        f32::from(self.drift) * (1.0 / DRIFT_STEPS)
     }
 
     /// Share of the top's density that fits the hair beside, 0–1.
@@ -140,10 +153,12 @@ impl Sites {
         });
         let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: dense.sum() };
         let thrown = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM);
+        let mut points = thrown.rank();
+        hand::stray(&mut points, &hairs, seed);
         drop(hairs);
-        let points = thrown.rank();
         let offset = noise::offset(seed, STREAM);
         lies.extend(points.positions.iter().map(|p| Lie::new(person, *p, offset)));
+        hand::rank(&mut points.rank, seed, |i| lies[i].drift());
         Self { lies, area_cm2, positions: points.positions, normals: points.normals, rank: points.rank, guide, seed }
     }
 
@@ -216,17 +231,13 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
         }
         let margin = wanted * last - rank;
         let maturity = plan.maturity(i);
-        let own = bits(sites.seed, STREAM + 1, i as u32);
-        let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
-        // A deeper mark is a little wider and paler.
-        let deep = part(0);
-        let diameter = p.dot_diameter_mm * mix(0.77, 1.23, 0.65 * part(8) + 0.35 * deep) * mix(0.78, 1.0, maturity);
-        let load =
-            mix(0.42, 1.0, 0.7 * part(16) + 0.3 * (1.0 - deep)) * mix(0.62, 1.0, maturity) * (1.0 + 0.10 * sites.lies[i].ragged()).max(0.2);
+        let touch = touch(sites.seed, STREAM + 1, i as u32, sites.lies[i].drift());
+        let diameter = p.dot_diameter_mm * touch.diameter * mix(0.78, 1.0, maturity);
+        let load = touch.load * mix(0.62, 1.0, maturity);
         let (diameter, load) = (diameter * mix(1.0, SCAR_WIDTH, scar), load * mix(1.0, SCAR_LOAD, scar));
         let diameter = if rank < wanted { diameter } else { diameter * REFINED };
         let load = min(load * session_load(rank), 1.0) * min(margin * (1.0 / FADE), 1.0);
-        dots.push(Dot { site: i as u32, diameter, load, scar: scars.byte(i), own: (own >> 24) as u8 });
+        dots.push(Dot { site: i as u32, diameter, load, scar: scars.byte(i), own: touch.own, slip: touch.slip });
     }
     dots
 }

@@ -150,7 +150,7 @@ fn nearest(points: &[Vec3], others: &[Vec3], reach: f32) -> Vec<f32> {
 }
 
 #[test]
-fn dots_of_any_person_are_even_without_order_at_every_density() {
+fn dots_of_any_person_are_as_uneven_as_a_hand_sets_them_at_every_density() {
     let usual = TreatmentParameters::from(&Settings::default());
     let another = with_seed(77);
     let mut off = Vec::new();
@@ -167,13 +167,15 @@ fn dots_of_any_person_are_even_without_order_at_every_density() {
             let n = found.len() as f32;
             let mean = found.iter().sum::<f32>() / n;
             let variation = (found.iter().map(|d| (d - mean) * (d - mean)).sum::<f32>() / n).sqrt() / mean;
-            let (least, first) = (found[0], found[found.len() / 100]);
-            let line = format!(
-                "seed {seed}, {density} dots/cm², {n} dots: ρ {least:.3}, 1 % {first:.3}, mean {mean:.3}, variation {variation:.3}"
-            );
+            let first = found[found.len() / 100];
+            let line = format!("seed {seed}, {density} dots/cm², {n} dots: 1 % {first:.3}, mean {mean:.3}, variation {variation:.3}");
             println!("{line}");
-            let even = least >= 0.58 && first >= 0.60 && (0.73..=0.83).contains(&mean) && (0.06..=0.14).contains(&variation);
-            if !even {
+            // Photographs: the nearest distance varies by 0.23–0.27 of its mean where twins are told apart from blots, so by
+            // more between the marks themselves; random points would be at 0.43 and 0.52. Few marks have more room than a
+            // hand strays, and stay more even.
+            let varies = if density < 60.0 { 0.12..=0.30 } else { 0.18..=0.36 };
+            let uneven = first >= 0.12 && (0.55..=0.80).contains(&mean) && varies.contains(&variation);
+            if !uneven {
                 off.push(line);
             }
         }

@@ -33,7 +33,7 @@ fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -
 const CENTRES: [(f32, f32); 3] = [(0.0, 0.0), (0.0, -45.0), (28.0, 12.0)];
 
 #[test]
-fn dots_are_even_and_unordered_at_every_density_and_place() {
+fn dots_are_as_uneven_as_a_hand_sets_them_at_every_density_and_place() {
     let (person, sites) = setting();
     let mut ranked: Vec<(f32, Vec3)> = sites.rank.iter().copied().zip(sites.positions.iter().copied()).collect();
     ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
@@ -45,8 +45,9 @@ fn dots_are_even_and_unordered_at_every_density_and_place() {
             // 2,000 points, or as many as the place holds.
             let radius = (2000.0 / density / (TAU / 2.0)).sqrt().min(48.0);
             let near = nearest(&first, density, |p| (p - centre).length() < radius);
-            assert!(near.rho >= 0.58 && near.p1 >= 0.60, "{share} at {x}, {y}: {near:?}");
-            assert!((0.73..=0.83).contains(&near.mean) && (0.06..=0.14).contains(&near.variation), "{share} at {x}, {y}: {near:?}");
+            // See the law on dots of any person for what photographs say.
+            assert!(near.p1 >= 0.12, "{share} at {x}, {y}: {near:?}");
+            assert!((0.55..=0.80).contains(&near.mean) && (0.11..=0.36).contains(&near.variation), "{share} at {x}, {y}: {near:?}");
         }
         if share >= 0.05 {
             let around = |i: u32| {
@@ -54,7 +55,8 @@ fn dots_are_even_and_unordered_at_every_density_and_place() {
                 person.chart.skin_at(vec2(sin(turn) * reach, cos(turn) * reach - 10.0))
             };
             let iod = dispersion(&first, density, &(0..1500).map(around).collect::<Vec<_>>());
-            assert!(iod <= 0.18, "{share}: index of dispersion {iod}");
+            // Random points would be at 1; a hand's drift is slow and slight.
+            assert!(iod <= 0.60, "{share}: index of dispersion {iod}");
         }
     }
     assert!(spacing(3.0) > 0.6, "lattice of 300 dots/cm²");
@@ -167,7 +169,7 @@ fn dots_are_each_a_little_their_own() {
     let mean = inner.iter().map(|d| d.diameter).sum::<f32>() / n;
     let spread = (inner.iter().map(|d| (d.diameter - mean) * (d.diameter - mean)).sum::<f32>() / n).sqrt();
     assert!((mean - 0.3).abs() < 0.01 && (0.01..0.04).contains(&spread), "{mean} ± {spread} mm");
-    assert!(dots.iter().all(|d| (0.18..0.37).contains(&d.diameter) && d.load > 0.0 && d.load <= 1.0), "a dot out of range");
+    assert!(dots.iter().all(|d| (0.17..0.45).contains(&d.diameter) && d.load > 0.0 && d.load <= 1.0), "a dot out of range");
     let edge: Vec<&Dot> = dots.iter().filter(|d| plan.maturity(d.site as usize) < 0.5).collect();
     let mean_of = |dots: &[&Dot], f: fn(&Dot) -> f32| dots.iter().map(|d| f(d)).sum::<f32>() / dots.len() as f32;
     assert!(mean_of(&edge, |d| d.diameter) < mean_of(&inner, |d| d.diameter), "the front edge is not finer");

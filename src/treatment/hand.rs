@@ -1,0 +1,123 @@
+//! What a hand does that a machine would not: places stray and crowd, density and
+//! load drift, marks differ, here and there the needle meets the
+//! skin twice.
+//!
+//! In: even sites. Out: uneven ones with their ranks, and what each mark owes to the hand alone. Made once for a person,
+//! from the seed: no slider changes any of it. Photographs: nearest distance varies by 0.23–0.27 of its mean, depth of
+//! neighbouring marks by 0.22–0.32 (11 macros).
+
+use super::placement::CLEARANCE_MM;
+use crate::base::math::{Vec3, mix, vec3};
+use crate::base::noise;
+use crate::base::order::{ascending, key};
+use crate::base::random::{bits, pair, triangular};
+use crate::scalp::points::{Cells, Points};
+
+/// Runs of marks crowd and thin out over so many mm, by as far as places move, mm: about a third of their distance (found
+/// by trial against the nearest distances of photographed marks).
+const RUN_MM: f32 = 2.2;
+const CROWDS_MM: f32 = 1.3;
+/// A single mark strays by at most so far beside, mm: the first of all, and the last, which is set between many others.
+const STRAYS_MM: (f32, f32) = (0.24, 0.08);
+/// Hardly any two marks are nearer to each other than this, mm: the needle finds the skin between others (choice: two
+/// thirds of a mark; nearer ones would be one black disc).
+const APART_MM: f32 = 0.2;
+/// How far a mark comes before or after its turn as density grows, as a share of its rank (found by trial: gaps).
+const TURN: f32 = 0.50;
+/// Width of the narrowest and the widest mark that lies high, over the mean; one that lies deep is wider by up to so much,
+/// and paler as it takes no more light: a third of all are hardly wider, few are much.
+const WIDTH: (f32, f32) = (0.82, 1.02);
+const DEEP_WIDER: f32 = 0.35;
+/// Least and most pigment of a mark, as a share of what a needle may leave (found by trial with [`DEEP_WIDER`] for the
+/// spread of depth in photographs).
+const LOAD: (f32, f32) = (0.46, 1.02);
+/// Of 256 marks so many are short strokes, and so many more twins: two touches so far apart, mm, of so much of a single
+/// mark's pigment each.
+const STROKES: (u32, [f32; 2], f32) = (21, [0.18, 0.38], 0.62);
+const TWINS: (u32, [f32; 2], f32) = (9, [0.38, 0.56], 0.84);
+/// Steps of a millimetre of a slip.
+const SLIP_STEPS: f32 = 400.0;
+const STREAM: u32 = 0x6861;
+
+/// Moves even points as a hand would set them, never nearer to a hair than [`CLEARANCE_MM`].
+pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {
+    let offset = noise::offset(seed, STREAM);
+    let (cells, order) = Cells::new(hairs, CLEARANCE_MM);
+    let clear = |p: Vec3| {
+        let mut near = cells.near(p).into_iter().flat_map(|(from, to)| &order[from..to]);
+        near.all(|i| (hairs[*i as usize] - p).length_squared() >= CLEARANCE_MM * CLEARANCE_MM)
+    };
+    let even = points.positions.clone();
+    for (i, place) in points.positions.iter_mut().enumerate() {
+        let q = (*place + offset) * (1.0 / RUN_MM);
+        // Two numbers do for a way along skin that faces anywhere.
+        let (a, b) = (noise::value(q), noise::value(q + Vec3::splat(71.5)));
+        let crowds = vec3(a, b, b - a);
+        let own = bits(seed, STREAM, i as u32);
+        let part = |shift: u32| (own >> shift & 0x3ff) as f32 * (2.0 / 1023.0) - 1.0;
+        let way = crowds * CROWDS_MM + vec3(part(0), part(10), part(20)) * mix(STRAYS_MM.0, STRAYS_MM.1, points.rank[i]);
+        let normal = points.normals[i].get();
+        let way = way - normal * normal.dot(way);
+        if let Some(there) = [1.0, 0.5].map(|share| *place + way * share).into_iter().find(|p| clear(*p)) {
+            *place = there;
+        }
+    }
+    // Whoever would stand on another goes back.
+    let (cells, order) = Cells::new(&points.positions, APART_MM);
+    for (i, even) in even.iter().enumerate() {
+        let here = points.positions[i];
+        let mut near = cells.near(here).into_iter().flat_map(|(from, to)| &order[from..to]).filter(|j| (**j as usize) < i);
+        if near.any(|j| (points.positions[*j as usize] - here).length_squared() < APART_MM * APART_MM) {
+            points.positions[i] = *even;
+        }
+    }
+}
+
+/// Ranks points anew, told how much heavier the hand is at each: there marks come sooner.
+pub(super) fn rank(ranks: &mut [f32], seed: u32, drift: impl Fn(usize) -> f32) {
+    let turn = |(i, rank): (usize, &f32)| key(rank * (1.0 + TURN * triangular(seed, STREAM + 1, i as u32) - drift(i)));
+    let turns = ascending(ranks.iter().enumerate().map(turn));
+    let per_point = 1.0 / turns.len().max(1) as f32;
+    for (n, i) in turns.into_iter().enumerate() {
+        ranks[i as usize] = n as f32 * per_point;
+    }
+}
+
+/// What sets a mark apart from the others of its treatment.
+pub(super) struct Touch {
+    /// Diameter over the mean one.
+    pub diameter: f32,
+    /// Pigment as a share of the fullest mark.
+    pub load: f32,
+    /// See [`Dot::slip`](super::Dot).
+    pub slip: u8,
+    /// See [`Dot::own`](super::Dot).
+    pub own: u8,
+}
+
+/// How the hand meets the skin at a site; `drift` is how much heavier it is there, ±.
+#[inline]
+pub(super) fn touch(seed: u32, stream: u32, site: u32, drift: f32) -> Touch {
+    let (own, more) = pair(seed, stream, site);
+    let part = |bits: u32, shift: u32| (bits >> shift & 0xff) as f32 * (1.0 / 255.0);
+    let deep = part(own, 0);
+    let wider = 1.0 + DEEP_WIDER * deep * deep * deep;
+    let which = more & 0xff;
+    let (apart, share) = match which {
+        w if w < STROKES.0 => (STROKES.1, STROKES.2),
+        w if w < STROKES.0 + TWINS.0 => (TWINS.1, TWINS.2),
+        _ => ([0.0; 2], 1.0),
+    };
+    Touch {
+        diameter: mix(WIDTH.0, WIDTH.1, part(own, 8)) * wider * (1.0 + 0.25 * drift),
+        load: mix(LOAD.0, LOAD.1, 0.5 * (part(own, 16) + part(more, 16))) / (wider * wider) * (1.0 + drift) * share,
+        slip: (mix(apart[0], apart[1], part(more, 8)) * SLIP_STEPS) as u8,
+        own: (own >> 24) as u8,
+    }
+}
+
+/// Distance of the second touch of a mark, mm; 0 = there is none.
+#[inline]
+pub fn slip_mm(slip: u8) -> f32 {
+    f32::from(slip) * (1.0 / SLIP_STEPS)
+}
