@@ -103,17 +103,25 @@ impl Relief {
         between(&self.both, place).map(|four| Rise(four * (1.0 / 127.0)))
     }
 
-    /// Colour at `place`, the same: blood, melanin, nothing and oil, and the slope and height of its unevenness, each −1…1;
-    /// `quick`: of the voxel there, for a picture in motion.
+    /// Colour at four places, of which two stand for all: blood, melanin, – and oil, and the slope and height of their unevenness,
+    /// each −1…1; of the voxels nearest to places shifted by `offset`, voxels of colour.
     #[inline(always)]
-    pub fn tint(&self, place: Vec4, quick: bool) -> [Vec4; 2] {
-        let place = place * (1.0 / TINT_VOXELS);
-        if quick {
-            let [x, y, z, _] = lanes::whole(within(place) + Vec4::splat(0.5)).map(|v| v as usize);
-            let bytes = self.tint[(z * ROW + y) * ROW + x].to_le_bytes().map(|byte| f32::from(byte as i8) * (1.0 / 127.0));
-            return [Vec4::from_slice(&bytes[..4]), Vec4::from_slice(&bytes[4..])];
-        }
-        between(&self.tint, place).map(|four| four * (1.0 / 127.0))
+    pub fn tints_of_four(&self, places: [Vec4; 3], offset: [f32; 3]) -> [[Vec4; 4]; 2] {
+        let of = |i: usize| lanes::whole(within(places[i] * (1.0 / TINT_VOXELS)) + Vec4::splat(offset[i]));
+        let [x, y, z] = [of(0), of(1), of(2)];
+        let voxel = |i: usize| self.tint[((z[i] * ROW as i32 + y[i]) * ROW as i32 + x[i]) as usize];
+        let (first, last) = (voxel(0), voxel(2));
+        let bytes = |right: u32| {
+            let [first, last] = [first, last].map(|voxel| (voxel >> right) as u32);
+            lanes::bytes([first, first, last, last]).map(|all| all * (1.0 / 127.0))
+        };
+        [bytes(0), bytes(32)]
+    }
+
+    /// The same at `place`, interpolated: for a close look.
+    #[inline(always)]
+    pub fn tint_between(&self, place: Vec4) -> [Vec4; 2] {
+        between(&self.tint, place * (1.0 / TINT_VOXELS)).map(|four| four * (1.0 / 127.0))
     }
 }
 
@@ -240,7 +248,7 @@ fn add_octave(features: usize, high: f32, stream: u32, all: &mut [f32]) {
     }
 }
 
-/// Heights of skin with pores: −1 at the bottom of one, around 0 elsewhere.
+/// Heights of skin with pores, around their mean: −1 at the bottom of a deep one, a little over 0 elsewhere.
 fn pores() -> Vec<f32> {
     let mut all = noise(&[(GRAIN, 0.22)], 1);
     for i in 0..PORES {
@@ -253,6 +261,9 @@ fn pores() -> Vec<f32> {
             all[at] = if pit < all[at] { pit } else { all[at] };
         });
     }
+    // Around the mean, so that skin is as light where pores show as where they do not.
+    let mean = all.iter().sum::<f32>() * (1.0 / all.len() as f32);
+    all.iter_mut().for_each(|height| *height -= mean);
     all
 }
 

@@ -63,6 +63,9 @@ const BRISTLES: (f32, f32) = (-0.2, 0.3);
 const STAND_OUT: f32 = 0.24;
 const BRISTLE: f32 = 0.85;
 
+/// A hair thinner than this many px passes light twice at once: the square of what it covers is next to nothing.
+const TWICE_PX: f32 = 0.4;
+
 /// Even shade in [`Hair::shade`]: no hair lies there.
 pub const EVEN: u16 = 8192;
 /// A hair thinner than this many px is drawn for some of its neighbours too, as wide as all of them: short ones, which
@@ -154,21 +157,23 @@ impl Hair {
         standing.into_iter().chain(self.lying.as_ref().map(|pyramid| (pyramid, inks.hair * self.lying_takes, Takes::Cover))).collect()
     }
 
+    /// Brows, lashes and the lines of lids and mouth.
     fn draw_face(&mut self, atlas: &Atlas, on: &Surface<'_>, face: &[&[Strand]], style: &HairStyle) {
-        // Twice: what the shafts keep back on the way in, they keep back on the way out. White ones keep nothing back.
-        for again in [false, true] {
-            for strand in face.iter().copied().flatten().filter(|strand| !again || strand.white_at >= style.white) {
-                let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
-                let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
-                let stroke = Stroke::between(
-                    &root,
-                    &on.view.project(strand.tip),
-                    strand.diameter * on.view.pixels_per_mm(root.distance),
-                    strand.pigment * thin,
-                );
-                let plane = self.white.as_mut().filter(|_| strand.white_at < style.white).unwrap_or(&mut self.dark);
-                stroke::draw(atlas, plane, &stroke, None);
-            }
+        for strand in face.iter().copied().flatten() {
+            let Some((root, facing)) = on.sees(strand.root, strand.normal) else { continue };
+            let thin = 0.30 + 0.70 * smoothstep(0.0, 0.45, facing);
+            let is_white = strand.white_at < style.white;
+            let width = strand.diameter * on.view.pixels_per_mm(root.distance);
+            // Twice: what the shafts keep back on the way in, they keep back on the way out; of one that covers little of a
+            // pixel at once. White ones keep nothing back.
+            let (times, strength) = match (is_white, width < TWICE_PX) {
+                (true, _) => (1, 1.0),
+                (false, true) => (1, 2.0),
+                (false, false) => (2, 1.0),
+            };
+            let stroke = Stroke::between(&root, &on.view.project(strand.tip), width, strength * strand.pigment * thin);
+            let plane = self.white.as_mut().filter(|_| is_white).unwrap_or(&mut self.dark);
+            (0..times).for_each(|_| stroke::draw(atlas, plane, &stroke, None));
         }
     }
 

@@ -60,11 +60,14 @@ pub enum Takes {
     Cloud,
 }
 
-/// Lets light pass marks that take a share of it.
+/// Steps in which marks are told apart when they take light, as a shift of their 16 bits.
+const STEP: u32 = 4;
+
+/// Lets light pass marks that take a share of it. What each step of darkness leaves is computed once: a division a cell
+/// takes three times as long in WebAssembly.
 fn pass(marks: &[u16], share: f32, takes: Takes, light: &mut [u16]) {
-    let each = share / f32::from(CLEAR);
-    for (p, &v) in light.iter_mut().zip(marks) {
-        let taken = f32::from(CLEAR - v) * each;
+    let left = |step: u32| {
+        let taken = share * (step << STEP) as f32 * (1.0 / f32::from(CLEAR));
         let left = match takes {
             Takes::Cover => max(1.0 - taken, 0.0),
             Takes::Cloud => {
@@ -72,7 +75,11 @@ fn pass(marks: &[u16], share: f32, takes: Takes, light: &mut [u16]) {
                 once * once
             }
         };
-        *p = (f32::from(*p) * left) as u16;
+        (left * 65_536.0) as u32
+    };
+    let left: [u32; 1 << (16 - STEP)] = core::array::from_fn(|step| left(step as u32));
+    for (p, &v) in light.iter_mut().zip(marks) {
+        *p = ((u32::from(*p) * left[usize::from((CLEAR - v) >> STEP)]) >> 16) as u16;
     }
 }
 

@@ -50,6 +50,9 @@ impl Root {
 /// A tip is this much of the root's width: cut hair, hardly tapered.
 const TIP_WIDTH: f32 = 0.7;
 
+/// Soft points a hair is drawn as, per px of its length: as far apart as they are wide at half their height.
+const POINTS_PER_PX: f32 = 0.8;
+
 /// Draws one hair and, where it has one, the mark of its root.
 pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<Root>) {
     let length = (s.dx * s.dx + s.dy * s.dy).sqrt();
@@ -70,7 +73,7 @@ pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &Stroke, root: Option<Ro
         return;
     }
     // A chain of soft points, each with its share of the hair's area.
-    let points = (length * 1.1) as usize + 1;
+    let points = (length * POINTS_PER_PX) as usize + 1;
     let mean_width = s.width * (0.5 + 0.5 * TIP_WIDTH);
     let area = mean_width * (length + 0.8 * s.width) / points as f32;
     let radius = max(0.55 * s.width, 0.33);
@@ -90,8 +93,12 @@ fn draw_long(plane: &mut Transmission, s: &Stroke, length: f32) {
     let (x1, y1) = (s.x + s.dx, s.y + s.dy);
     let inverse = 1.0 / max(length, 1e-3);
     let (ux, uy) = (s.dx * inverse, s.dy * inverse);
+    let (left, right) = (min(s.x, x1) - reach, max(s.x, x1) + reach);
+    // Half of what a row cuts out of the strip; as good as endless where the strip runs along it.
+    let (half, slope) = (reach / max(uy.abs(), 1e-3), ux / if uy.abs() < 1e-3 { 1e-3 } else { uy });
     for py in (min(s.y, y1) - reach).floor() as i32..=(max(s.y, y1) + reach) as i32 {
-        for px in (min(s.x, x1) - reach).floor() as i32..=(max(s.x, x1) + reach) as i32 {
+        let middle = s.x + (py as f32 + 0.5 - s.y) * slope;
+        for px in max(left, middle - half).floor() as i32..=min(right, middle + half) as i32 {
             let (dx, dy) = (px as f32 + 0.5 - s.x, py as f32 + 0.5 - s.y);
             let along = dx * ux + dy * uy;
             let across = (dx * uy - dy * ux).abs();
