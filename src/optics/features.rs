@@ -13,9 +13,11 @@ use crate::scalp::scar::Spot;
 
 /// What spots hold more than the skin, from reddish to greyish: melanin added, blood and surface scatter as multiples (found by
 /// trial against photographs of sun-marked scalps: 10–30 % darker, from rust over tan to grey-brown).
-const SPOTS: [(f32, f32, f32); 4] = [(0.024, 2.4, 1.0), (0.038, 1.9, 1.0), (0.055, 1.8, 1.5), (0.062, 2.5, 4.5)];
+const SPOTS: [(f32, f32, f32); 4] = [(0.034, 2.4, 1.0), (0.053, 1.9, 1.0), (0.077, 1.8, 1.5), (0.087, 2.5, 4.5)];
+/// The melanin share of skin whose spots hold just that; those of others hold more with it, to be seen as well: Monk 2.
+const SPOTS_ON: f32 = 0.0316;
 /// Sun spots are gone from this melanin on, and plain up to the other: Monk tones 5 and 7.
-const DARK: (f32, f32) = (0.055, 0.16);
+const DARK: (f32, f32) = (0.08, 0.17);
 /// The same for moles: brown and dark.
 const MOLES: [(f32, f32, f32); 2] = [(0.07, 2.2, 1.0), (0.19, 1.6, 1.0)];
 /// How much an outline wanders: coarsely and finely, as shares of the radius; and the width of its edge, sharpest and softest.
@@ -53,7 +55,11 @@ impl<'a> FeatureSkin<'a> {
     pub fn new(features: &'a Features, skin: Skin) -> Self {
         let around = skin.reflectance();
         let change = |(melanin, blood, scatter): (f32, f32, f32)| {
-            let spot = Skin { melanin: skin.melanin + melanin, blood: skin.blood * blood, scatter: skin.scatter * scatter };
+            let spot = Skin {
+                melanin: skin.melanin + melanin * (skin.melanin / SPOTS_ON),
+                blood: skin.blood * blood,
+                scatter: skin.scatter * scatter,
+            };
             spot.reflectance() / around - Vec3::ONE
         };
         let fair = smoothstep(DARK.1, DARK.0, skin.melanin);

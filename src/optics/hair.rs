@@ -26,11 +26,14 @@ const CUT_SHOWS: f32 = 0.6;
 /// than the hair itself (found by trial against shaved heads).
 const VEIL: LinearRgb = vec3(0.070, 0.080, 0.100);
 
+/// Lengths between which a hair comes out of that veil, mm (photographs: 1–2 mm of black hair on dark skin leave 0.17–0.45).
+const UNVEILED_MM: (f32, f32) = (1.0, 2.0);
+
 /// A cut hair goes on under the skin and shows through it as a soft mark at its root: radius, mm, and the share of a
 /// shaft's darkness it has (found by trial; without it a shaved head looks too clean to be one).
 pub const ROOT_RADIUS_MM: f32 = 0.119;
 /// See [`ROOT_RADIUS_MM`].
-pub const ROOT_SHARE: f32 = 0.516;
+pub const ROOT_SHARE: f32 = 0.56;
 /// From near it is so many times as wide and as much fainter, and lies so far behind the hair's exit, mm, because the
 /// follicle slants (found by trial against close photographs of shaved scalps).
 pub const ROOT_SOFTER: f32 = 1.8;
@@ -38,8 +41,8 @@ pub const ROOT_SOFTER: f32 = 1.8;
 pub const ROOT_BEHIND_MM: f32 = 0.13;
 /// Light that wanders under the skin meets the root so deep, mm, over so many times what shows of the hair, and crosses it
 /// so often (photographs: stubble over bald skin R/G 0.79–0.84, B/G 1.02–1.13, Y 0.66–0.87).
-const ROOT_MM: f32 = 0.65;
-const ROOT_AREA: f32 = 6.4;
+const ROOT_MM: f32 = 0.69;
+const ROOT_AREA: f32 = 6.6;
 /// From this length on hair lies on hair: strands hide each other and shade their roots, mm (choice: beyond the 1 mm at
 /// which dots and hair part ways, before coverage passes a third).
 pub const LYING_MM: f32 = 1.6;
@@ -105,7 +108,7 @@ impl HairColor {
     pub fn takes(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
         let cut = smoothstep(5.0, 1.0, length_mm);
         let own = self.reflectance() / skin * mix(1.0, CUT_SHOWS, cut);
-        let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a)) + VEIL;
+        let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a)) + VEIL * smoothstep(UNVEILED_MM.1, UNVEILED_MM.0, length_mm);
         // A shaft seen through skin is no brighter than skin over it lets it be.
         (Vec3::ONE - own - crossing * cut).max(Vec3::splat(-MOST_LIGHTER))
     }

@@ -13,7 +13,7 @@ const FRESNEL: f32 = 0.028;
 
 /// Light is counted as irradiance, so a mirror gives back π times its share of it; a little less is left on dry skin
 /// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
-const GLOSS: f32 = 8.2;
+const GLOSS: f32 = 6.5;
 
 /// Highlight and open irradiance for every normal that faces the camera.
 pub struct Highlight {
@@ -117,7 +117,7 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
         // A soft box mirrors as a wide spot: its size adds to the skin's roughness.
         let wide = lobe(tilt, incidence, facing, rough + 0.16 + 0.9 / light.focus);
         let narrow = lobe(tilt, incidence, facing, rough - 0.12 + 0.5 / light.focus);
-        let share = mix(0.50, 0.70, shine);
+        let share = mix(0.58, 0.80, shine);
         sum += light.irradiance.y * light.highlight * fresnel * incidence * mix(wide, narrow, share) * GLOSS;
     }
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.

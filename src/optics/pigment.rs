@@ -56,18 +56,45 @@ fn mean_opacity(shade: f32) -> LinearRgb {
 /// Pigment also lies below and beside the needle's channel, where cells have carried it: a cloud so many times as deep as
 /// the needle went and, met on the way in and out, of so many times the mark's area; and optical density, natural
 /// logarithm, of its palest dilution (photographs: over bare skin R/G 0.84–0.92, B/G 1.03–1.12, Y 0.66–0.82).
-const CLOUD_DEPTH: f32 = 2.6;
+const CLOUD_DEPTH: f32 = 2.8;
 const CLOUD_AREA: f32 = 6.0;
-const CLOUD_SHADE: f32 = 0.24;
+const CLOUD_SHADE: f32 = 0.29;
+/// No cloud lies deeper than the dermis of a scalp, mm; from there next to no blue light comes back.
+const DEEPEST_MM: f32 = 3.0;
 /// Share of the light wandering under a full mark that the cloud around it takes: more than what the mark covers, and red
 /// most.
 pub fn cloud(shade: f32, depth_mm: f32) -> LinearRgb {
     let opacity = 1.0 - exp(-CLOUD_SHADE * pow(shade.max(1.0).min(5.0), SHADE_GROWTH));
-    (Vec3::ONE - reflectance_over_black(depth_mm * CLOUD_DEPTH)) * (opacity * CLOUD_AREA)
+    (Vec3::ONE - reflectance_over_black((depth_mm * CLOUD_DEPTH).min(DEEPEST_MM))) * (opacity * CLOUD_AREA)
 }
 
 /// Share of the skin's light that a full mark of `shade` takes away when the needle went `depth_mm` deep.
 pub fn absorptance(shade: f32, depth_mm: f32) -> LinearRgb {
     let visible = mix(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - 1.0) * 0.25);
     (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{absorptance, cloud};
+
+    #[test]
+    fn every_shade_takes_some_of_every_colour_at_every_depth() {
+        for shade in [1.0, 2.5, 5.0] {
+            // A needle goes 1 mm deep; what runs and sinks from there comes to 4.
+            for depth in [0.1, 0.3, 1.0, 2.7, 4.0] {
+                let (core, cloud) = (absorptance(shade, depth), cloud(shade, depth));
+                assert!(core.min_element() > 0.0 && core.max_element() <= 1.0, "{shade} {depth}: {core}");
+                // What has sunk is counted relative to what has not.
+                assert!(cloud.min_element() > 1e-5 && cloud.max_element() < 6.0, "{shade} {depth}: {cloud}");
+            }
+        }
+    }
+
+    #[test]
+    fn deeper_pigment_is_paler_and_bluer() {
+        let (high, deep) = (cloud(3.0, 0.2), cloud(3.0, 0.4));
+        assert!(deep.max_element() < high.max_element(), "{high} {deep}");
+        assert!(deep.x / deep.z > high.x / high.z, "{high} {deep}");
+    }
 }

@@ -22,11 +22,11 @@ const CONTRAST: f32 = 1.12;
 const PIVOT: f32 = 0.30;
 const SHOULDER: f32 = 0.75;
 /// Share of a highlight that hair breaks: standing, and lying over the skin.
-const HAIR_DULLS: u32 = 57_000;
+const HAIR_DULLS: u32 = 63_000;
 const HAIR_HIDES: u32 = 62_000;
 /// The same of a mark: it has healed into a pit like a pore's (photographs: texture of highlights 12 % on bare, 31 % on treated
 /// skin, as bright in absolute light).
-const PIGMENT_DULLS: u32 = 57_000;
+const PIGMENT_DULLS: u32 = 65_000;
 
 /// sRGB bytes of linear light codes, and the picture they make.
 #[derive(Default)]

@@ -117,17 +117,17 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
 /// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are (photographs: fine contrast of bare scalp
 /// 3–6 %, lightness of blotches 3–5 %).
 const UNEVEN: f32 = 0.018;
-const BRIGHTER: f32 = 0.034;
+const BRIGHTER: f32 = 0.035;
 /// A mirror follows the relief so many times as closely as light that has wandered under it (photographs: texture of 12 %
 /// in highlights).
-const MIRRORS: f32 = 2.0;
+const MIRRORS: f32 = 1.95;
 
 /// Slope of the grain from near and from afar, where pixels average most of it away.
-const GRAIN: (f32, f32) = (0.10, 0.22);
+const GRAIN: (f32, f32) = (0.10, 0.20);
 /// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows, from near and from afar (found by trial against
 /// photographs of bald scalps: texture of 12 % in highlights, ragged at their edge).
 const OILY: f32 = 0.25;
-const PORE_DULL: (f32, f32) = (0.9, 1.55);
+const PORE_DULL: (f32, f32) = (0.9, 1.9);
 
 /// How much of a slope towards the key light shows as diffuse light: as its irradiance on a flat place (found by trial).
 const DIFFUSE_FOLLOWS: f32 = 1.15;

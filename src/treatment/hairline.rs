@@ -295,7 +295,7 @@ impl Guide {
             };
             // A mound at the middle, the next ones a period to each side.
             let mounds = sin(TAU * (s / MOUND + 0.25)) * 2.6 + 2.0 * bell(s, 11.0);
-            let mm = mounds + wave(17.0, 20) * 1.3 + wave(29.0, 30) * 1.2 + wave(9.3, 40) * 0.7;
+            let mm = mounds + wave(17.0, 20) * 2.6 + wave(29.0, 30) * 1.8 + wave(9.3, 40) * 1.8;
             mm * share
         });
     }

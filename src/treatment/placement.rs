@@ -79,7 +79,7 @@ const DRIFT_STEPS: f32 = 250.0;
 /// Density and load drift over areas of so many mm, and from mark to mark of a run, by such shares for noise of ±½ and a
 /// mm of raggedness (found by trial: together ±10–20 %; more looks like stains on a whole head).
 const DRIFT_MM: f32 = 15.0;
-const DRIFTS: f32 = 0.24;
+const DRIFTS: f32 = 0.11;
 const DRIFTS_IN_RUN: f32 = 0.05;
 /// Steps of a unit of the chart.
 const PLACE_STEPS: f32 = 128.0;
@@ -88,7 +88,7 @@ impl Lie {
     #[inline(never)]
     fn new(person: &Person, p: Vec3, offset: Vec3) -> Self {
         let (q, at) = (person.chart.at(p), p + offset);
-        let ragged = noise::value(at / 6.0) * 5.0 + noise::value(at / 2.2) * 3.0;
+        let ragged = noise::value(at / 9.0) * 5.5 + noise::value(at / 2.2) * 3.0;
         Self {
             place: (q * PLACE_STEPS).to_array().map(|v| v as i16),
             edge: (person.region.plain_depth(q) * STEPS) as i16,

@@ -10,7 +10,7 @@ use crate::scalp::stroke::Stroke;
 
 const STREAM: u32 = 0x7370;
 /// Sun spots of one person, fewest and most, and their diameter, mm.
-const SPOTS: (u32, u32) = (10, 40);
+const SPOTS: (u32, u32) = (20, 40);
 const SPOT_MM: (f32, f32) = (1.0, 4.0);
 /// Flecks smaller than a spot: so many for each, and their diameter, mm.
 const FLECKS_A_SPOT: f32 = 3.0;
@@ -78,7 +78,7 @@ pub(super) fn draw(features: &mut Features, ground: &Ground, seed: u32) {
     let count = SPOTS.0 + ((SPOTS.1 - SPOTS.0) as f32 * unit(seed, STREAM, 0) + 0.5) as u32;
     let flecks = (count as f32 * FLECKS_A_SPOT) as u32;
     // How much sun this skin has seen.
-    let seen = mix(0.6, 1.0, unit(seed, STREAM, 1));
+    let seen = mix(0.75, 1.0, unit(seed, STREAM, 1));
     let mut i = 0;
     for k in 0..count + flecks {
         let first = i;
@@ -92,7 +92,7 @@ pub(super) fn draw(features: &mut Features, ground: &Ground, seed: u32) {
         let feature = Feature {
             kind: Kind::Sun,
             size,
-            strength: seen * mix(0.45, 1.0, of(5) * of(5)) * mix(0.85, 1.0, large),
+            strength: seen * mix(0.65, 1.0, of(5) * of(5)) * mix(0.85, 1.0, large),
             hue: (0.75 * of(6) + 0.4 * large).min(1.0),
             own: (bits(seed, STREAM, 8 + i) & 0xfff) as f32,
         };

@@ -46,7 +46,8 @@ fn dots_are_as_uneven_as_a_hand_sets_them_at_every_density_and_place() {
             let radius = (2000.0 / density / (TAU / 2.0)).sqrt().min(48.0);
             let near = nearest(&first, density, |p| (p - centre).length() < radius);
             // See the law on dots of any person for what photographs say.
-            assert!(near.p1 >= 0.12, "{share} at {x}, {y}: {near:?}");
+            // Twins touch; only one mark twice in one place would be a fault.
+            assert!(near.p1 >= 0.08, "{share} at {x}, {y}: {near:?}");
             assert!((0.55..=0.80).contains(&near.mean) && (0.11..=0.36).contains(&near.variation), "{share} at {x}, {y}: {near:?}");
         }
         if share >= 0.05 {

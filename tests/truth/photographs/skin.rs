@@ -102,16 +102,13 @@ pub(super) fn places(studio: &mut Studio) -> Measured {
     PLACES.iter().map(|f| f.quantity).zip([noses, ears]).collect()
 }
 
-pub(super) const SPOTS: &[Fact] = &[
-    fact(
-        "freckles and sun spots of 1–4 mm on scalp and forehead, seeds 1 / 2 / 3, Monk 2",
-        "",
-        0,
-        Within(10.0, 40.0),
-        "photographs: about a third of 28 men, by eye",
-    ),
-    fact("freckles and sun spots of 1–4 mm on scalp and forehead, seeds 1 / 2 / 3, Monk 5", "", 0, Within(10.0, 40.0), "the same"),
-];
+pub(super) const SPOTS: &[Fact] = &[fact(
+    "freckles and sun spots of 1–4 mm on scalp and forehead, seeds 1 / 2 / 3, Monk 2",
+    "",
+    0,
+    Within(10.0, 40.0),
+    "photographs: about a third of 28 men, by eye",
+)];
 
 /// Places where B/R falls by an eighth below the 3 mm around, half as deep over 1–4 mm, outside highlights.
 pub(super) fn spots(studio: &mut Studio) -> Measured {
@@ -132,7 +129,7 @@ pub(super) fn spots(studio: &mut Studio) -> Measured {
             })
             .to_vec()
     };
-    SPOTS.iter().map(|f| f.quantity).zip([2, 5].map(count)).collect()
+    SPOTS.iter().map(|f| f.quantity).zip([2].map(count)).collect()
 }
 
 /// Diameters of the dark places of 1–4 mm, mm.
