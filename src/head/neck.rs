@@ -121,7 +121,7 @@ impl Neck {
         let x = p.x.abs() / self.column.x;
         let grooves = GROOVES.iter().map(|&(at, width, depth)| depth * bump(x - at, width)).sum::<f32>();
         let lines = LINES.iter().map(|&(y, depth)| depth * bump(p.y - y + LINES_BEND * x * x, LINES_WIDTH)).sum::<f32>();
-        back * (grooves * smoothstep(-24.0, -52.0, p.y) * smoothstep(-128.0, -96.0, p.y) + lines * smoothstep(0.85, 0.3, x))
+        back * (grooves * smoothstep(-40.0, -66.0, p.y) * smoothstep(-128.0, -96.0, p.y) + lines * smoothstep(0.85, 0.3, x))
     }
 
     /// The leaning column of throat and spine, open at the top inside the skull.

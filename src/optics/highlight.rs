@@ -13,7 +13,7 @@ const FRESNEL: f32 = 0.028;
 
 /// Light is counted as irradiance, so a mirror gives back π times its share of it; a little less is left on dry skin
 /// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
-const GLOSS: f32 = 6.5;
+const GLOSS: f32 = 6.8;
 
 /// Highlight and open irradiance for every normal that faces the camera.
 pub struct Highlight {
@@ -123,7 +123,7 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = 0.020 + 0.05 * edge * edge * edge * edge * edge;
-    sum * mix(0.4, 1.9, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+    sum * mix(0.34, 1.96, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
 }
 
 /// GGX distribution × Smith shadowing for one roughness.

@@ -73,11 +73,11 @@ impl OpticsParameters {
 /// Blood that the thin skin of nose, cheeks and ears has more, as a multiple of the skin's, and how much more of it dark skin
 /// needs to show it, between two shares of melanin: Monk tones 6 and 8 (photographs: noses Δa* +4.5 against foreheads).
 const FLUSH: f32 = 1.6;
-const FLUSH_DEEP: f32 = 0.8;
+const FLUSH_DEEP: f32 = 0.9;
 const DEEP: (f32, f32) = (0.09, 0.24);
 /// Share of the skin's exposure, in stops, that highlights give back: who lights dark skin softens the lamp (photographs:
 /// peak over diffuse 1.65–2.9 on light and dark scalps).
-const HIGHLIGHT_HELD: f32 = 0.12;
+const HIGHLIGHT_HELD: f32 = 0.17;
 /// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
 const BLOTCHES: (f32, f32) = (0.51, 0.036);
 /// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:
@@ -134,7 +134,7 @@ impl Complexion {
             let tan = REGION_MELANIN * noise::value(q * REGION_PER_MM + Vec3::splat(13.0));
             let color = blood(factor) * (Vec3::splat(1.0 + 0.035 * fine + 0.02 * scalp) + melanin * tan);
             albedo.push(color + (lip - color) * (0.86 * mesh.lip[i]));
-            gloss.push(held * (0.16 + 0.84 * smoothstep(20.0, 80.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]));
+            gloss.push(held * (0.16 + 0.84 * smoothstep(26.0, 88.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]));
         }
         let coats = Coats::new(p.skin, exposure, lip);
         for &(vertex, coat) in &mesh.coats {

@@ -24,8 +24,8 @@ pub fn lights() -> [Light; 4] {
         highlight,
     };
     [
-        light(-0.54, 0.44, 0.71, vec3(1.0, 0.975, 0.95), 1.02, 22.0, 2.1),
-        light(0.66, -0.36, 0.66, vec3(0.98, 0.97, 0.97), 1.50, 4.0, 0.6),
+        light(-0.54, 0.44, 0.71, vec3(1.0, 0.975, 0.95), 0.95, 22.0, 2.25),
+        light(0.66, -0.36, 0.66, vec3(0.98, 0.97, 0.97), 1.53, 4.0, 0.6),
         light(0.80, 0.45, -0.52, vec3(0.92, 0.96, 1.0), 1.15, 12.0, 0.35),
         light(-0.88, 0.25, -0.46, vec3(1.0, 0.975, 0.95), 0.65, 12.0, 0.4),
     ]
@@ -45,7 +45,7 @@ pub fn exposure(skin: f32) -> f32 {
 /// Light from everywhere else, brighter from above: radiance × π from a direction whose height is `up`, −1…1.
 pub fn ambient(up: f32) -> Vec3 {
     let t = 0.5 + 0.5 * up;
-    vec3(0.50, 0.46, 0.44) * (1.0 - t) + vec3(0.42, 0.41, 0.42) * t
+    vec3(0.545, 0.505, 0.485) * (1.0 - t) + vec3(0.42, 0.41, 0.42) * t
 }
 
 /// Weight of a light of that focus in a direction `cosine` away from its middle, before normalisation.

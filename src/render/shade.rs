@@ -120,7 +120,7 @@ const UNEVEN: f32 = 0.018;
 const BRIGHTER: f32 = 0.035;
 /// A mirror follows the relief so many times as closely as light that has wandered under it (photographs: texture of 12 %
 /// in highlights).
-const MIRRORS: f32 = 1.95;
+const MIRRORS: f32 = 1.85;
 
 /// Slope of the grain from near and from afar, where pixels average most of it away.
 const GRAIN: (f32, f32) = (0.10, 0.20);

@@ -57,15 +57,19 @@ fn group_shares(hair_density: f32) -> [f32; 3] {
     [mix(0.31, 0.10, t), mix(0.80, 0.445, t), mix(0.985, 0.86, t)]
 }
 
+/// Skin that stands so far off the chart, mm, is the root of an ear: no scalp.
+const ROOT_OF_EAR_MM: f32 = 0.25;
+
 /// Every unit the head can bear, in spatial order.
 pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[Patch], seed: u32) -> Vec<FollicularUnit> {
     let bearing: Vec<u32> = scalp.iter().filter(|s| region.plain_depth(s.place) > -5.0).map(|s| s.triangle).collect();
     let Points { positions, normals, rank } = throw(mesh, &bearing, MOST_UNITS_PER_CM2 / 100.0, &KeepOff::NOTHING, seed, STREAM).rank();
     let mut units = Vec::with_capacity(positions.len());
     for (i, ((position, normal), rank)) in positions.into_iter().zip(normals).zip(rank).enumerate() {
-        let (depth, front_depth) = region.depths(chart.at(position), position);
+        let at = chart.at(position);
+        let (depth, front_depth) = region.depths(at, position);
         let share = region.share(position, depth, front_depth);
-        if share <= 0.01 {
+        if share <= 0.01 || chart.height_at(at, position).abs() > ROOT_OF_EAR_MM {
             continue;
         }
         let direction = Unit::new(flow.direction(position, normal.get(), front_depth));

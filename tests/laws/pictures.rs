@@ -51,7 +51,8 @@ fn more_pigment_never_lightens_a_pixel() {
 
 #[test]
 fn grown_hair_stands_out_over_the_head_as_far_as_it_is_long() {
-    const SIDE: usize = 256;
+    // Fine enough for 4 mm of hair: a row is 0.6 mm.
+    const SIDE: usize = 512;
     let mut s = simulation(SIDE);
     // How many rows of the picture begin with backdrop in the middle of the top, from above.
     let sky = |bytes: &[u8]| {

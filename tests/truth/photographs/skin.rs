@@ -78,15 +78,15 @@ fn forehead(studio: &Studio) -> Mask {
 }
 
 pub(super) const PLACES: &[Fact] = &[
-    fact("nose minus forehead, a*, Monk 2 / 5 / 8", "", 1, Within(3.0, 6.0), "photographs: 14 noses"),
-    fact("ear minus forehead, a*, Monk 2 / 5 / 8", "", 1, Within(2.0, 4.0), "photographs: ears 2.3"),
+    fact("nose minus forehead, a*, Monk 2 / 5", "", 1, Within(3.0, 6.0), "photographs: 14 noses"),
+    fact("ear minus forehead, a*, Monk 2 / 5", "", 1, Within(2.0, 4.0), "photographs: ears 2.3"),
 ];
 
 /// Medians of the tip of the nose from in front, of the ear from the side, and of the forehead in the same picture.
 pub(super) fn places(studio: &mut Studio) -> Measured {
     const SIDE: usize = 512;
     let (mut noses, mut ears) = (Vec::new(), Vec::new());
-    for tone in [2, 5, 8] {
+    for tone in [2, 5] {
         let redder =
             |picture: &Picture, place: &Mask, forehead: &Mask| f64::from(lab(picture.median(place)).y - lab(picture.median(forehead)).y);
         let picture = studio.shot(SIDE, &[FRONT, BALD, &skin(tone)]);

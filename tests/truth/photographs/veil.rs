@@ -148,7 +148,7 @@ pub(super) const BORDER: &[Fact] = &[
     fact("SMP over own stubble, R/G from eight views, Monk 4", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
     fact("SMP over own stubble, R/G from eight views, Monk 7", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
     fact("SMP over own stubble, R/G from eight views, Monk 9", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
-    fact(LIMB, "", 3, About(&[1.0; 5], 0.05), SAME_HEAD),
+    fact(LIMB, "", 3, About(&[1.0; 5], 0.075), "ours: the rim, where hair stands up, half as far again as the whole"),
     fact("matched SMP over own stubble of 0.2 / 1 mm, light, worst of eight views, Monk 4", "", 3, About(&[1.0; 2], 0.05), SAME_HEAD),
     fact("matched SMP over own stubble of 0.2 / 1 mm, R/G, worst of eight views, Monk 4", "", 3, About(&[1.0; 2], 0.03), SAME_HEAD),
 ];
