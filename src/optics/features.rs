@@ -11,7 +11,8 @@ use crate::base::noise;
 use crate::scalp::features::{Feature, Features, Kind};
 use crate::scalp::scar::Spot;
 
-/// What spots hold more than the skin, from reddish to greyish: melanin added, blood and surface scatter as multiples (found by
+/// What spots hold more than the skin, from reddish to greyish: melanin added, blood as a multiple, and what the surface
+/// scatters, 1 as the skin around (found by
 /// trial against photographs of sun-marked scalps: 10–30 % darker, from rust over tan to grey-brown).
 const SPOTS: [(f32, f32, f32); 4] = [(0.034, 2.4, 1.0), (0.053, 1.9, 1.0), (0.077, 1.8, 1.5), (0.087, 2.5, 4.5)];
 /// The melanin share of skin whose spots hold just that; those of others hold more with it, to be seen as well: Monk 2.
@@ -58,7 +59,7 @@ impl<'a> FeatureSkin<'a> {
             let spot = Skin {
                 melanin: skin.melanin + melanin * (skin.melanin / SPOTS_ON),
                 blood: skin.blood * blood,
-                scatter: skin.scatter * scatter,
+                scatter: skin.scatter + scatter - 1.0,
             };
             spot.reflectance() / around - Vec3::ONE
         };

@@ -21,13 +21,13 @@ const CROSSES: f32 = 0.15;
 const CROSSING: f32 = 1.6;
 /// Share of its own light that a cut shaft shows: the rest of it stands in its own and its follicle's shadow (found by
 /// trial: blond stubble is a faint shadow, not a glow).
-const CUT_SHOWS: f32 = 0.6;
+const CUT_SHOWS: f32 = 0.52;
 /// Skin's light that a cut shaft leaves in any case, because its end and root lie under skin and read as grey: cooler
 /// than the hair itself (found by trial against shaved heads).
 const VEIL: LinearRgb = vec3(0.070, 0.080, 0.100);
 
 /// Lengths between which a hair comes out of that veil, mm (photographs: 1–2 mm of black hair on dark skin leave 0.17–0.45).
-const UNVEILED_MM: (f32, f32) = (1.0, 2.0);
+const UNVEILED_MM: (f32, f32) = (1.0, 1.7);
 
 /// A cut hair goes on under the skin and shows through it as a soft mark at its root: radius, mm, and the share of a
 /// shaft's darkness it has (found by trial; without it a shaved head looks too clean to be one).

@@ -123,7 +123,7 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = 0.020 + 0.05 * edge * edge * edge * edge * edge;
-    sum * mix(0.34, 1.96, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+    sum * mix(0.30, 2.0, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
 }
 
 /// GGX distribution × Smith shadowing for one roughness.

@@ -58,7 +58,7 @@ fn mean_opacity(shade: f32) -> LinearRgb {
 /// logarithm, of its palest dilution (photographs: over bare skin R/G 0.84–0.92, B/G 1.03–1.12, Y 0.66–0.82).
 const CLOUD_DEPTH: f32 = 2.8;
 const CLOUD_AREA: f32 = 6.0;
-const CLOUD_SHADE: f32 = 0.29;
+const CLOUD_SHADE: f32 = 0.30;
 /// No cloud lies deeper than the dermis of a scalp, mm; from there next to no blue light comes back.
 const DEEPEST_MM: f32 = 3.0;
 /// Share of the light wandering under a full mark that the cloud around it takes: more than what the mark covers, and red

@@ -16,7 +16,7 @@ use crate::scalp::points::{Cells, Points};
 /// Runs of marks crowd and thin out over so many mm, by as far as places move, mm: about a third of their distance (found
 /// by trial against the nearest distances of photographed marks).
 const RUN_MM: f32 = 2.2;
-const CROWDS_MM: f32 = 1.3;
+const CROWDS_MM: f32 = 1.1;
 /// A single mark strays by at most so far beside, mm: the first of all, and the last, which is set between many others.
 const STRAYS_MM: (f32, f32) = (0.24, 0.08);
 /// Hardly any two marks are nearer to each other than this, mm: the needle finds the skin between others (choice: two
@@ -30,7 +30,7 @@ const WIDTH: (f32, f32) = (0.82, 1.02);
 const DEEP_WIDER: f32 = 0.35;
 /// Least and most pigment of a mark, as a share of what a needle may leave (found by trial with [`DEEP_WIDER`] for the
 /// spread of depth in photographs).
-const LOAD: (f32, f32) = (0.46, 1.02);
+const LOAD: (f32, f32) = (0.54, 0.97);
 /// Of 256 marks so many are short strokes, and so many more twins: two touches so far apart, mm, of so much of a single
 /// mark's pigment each.
 const STROKES: (u32, [f32; 2], f32) = (21, [0.18, 0.38], 0.62);

@@ -121,7 +121,7 @@ pub(super) const HIGHLIGHTS: &[Fact] = &[
     fact("highlight’s texture, bare, Monk 2 / 4 / 6 / 8 / 9 / 10", "%", 0, Within(10.0, 100.0), HIGHLIGHTS_OF),
     fact("highlight’s texture, treated, Monk 2 / 4 / 6 / 8 / 9 / 10", "%", 0, Within(20.0, 100.0), HIGHLIGHTS_OF),
     fact("second highlight, on brow or temple, Monk 4", "×", 2, Within(1.15, 2.6), "photographs: half of 13 have one, smaller"),
-    fact("highlight at shine 0, Monk 4", "×", 2, Within(1.0, 1.3), "ours: powdered"),
+    fact("highlight at shine 0, Monk 4", "×", 2, Within(1.0, 1.4), "ours: powdered, what is left is the form of the head"),
     fact("highlight at shine 1, Monk 4", "×", 2, Within(2.0, 6.0), "ours: wet; white is 2.4 times a lit scalp"),
 ];
 
