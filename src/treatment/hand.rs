@@ -16,7 +16,7 @@ use crate::scalp::points::{Cells, Points};
 /// Runs of marks crowd and thin out over so many mm, by as far as places move, mm: about a third of their distance (found
 /// by trial against the nearest distances of photographed marks).
 const RUN_MM: f32 = 2.2;
-const CROWDS_MM: f32 = 1.1;
+const CROWDS_MM: f32 = 0.85;
 /// A single mark strays by at most so far beside, mm: the first of all, and the last, which is set between many others.
 const STRAYS_MM: (f32, f32) = (0.24, 0.08);
 /// Hardly any two marks are nearer to each other than this, mm: the needle finds the skin between others (choice: two

@@ -54,20 +54,23 @@ fn body(head: &Head) -> Measured {
     ]
 }
 
-/// Mean distance of the points that `counts` to their nearest and to their six nearest neighbours, mm.
+/// Of the points that `counts`: spread of the distance to the nearest neighbour, over its mean, and mean distance to the six
+/// nearest, mm.
 fn neighbours(points: &[Vec3], reach: f32, counts: impl Fn(Vec3) -> bool) -> (f32, f32) {
     let (cells, order) = Cells::new(points, reach);
     let sorted: Vec<Vec3> = order.iter().map(|i| points[*i as usize]).collect();
-    let (mut first, mut six, mut n) = (0.0_f64, 0.0_f64, 0.0_f64);
+    let (mut first, mut squared, mut six, mut n) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
     for (i, p) in sorted.iter().enumerate().filter(|(_, p)| counts(**p)) {
         let near = cells.near(*p).into_iter().flat_map(|(from, to)| from..to);
         let mut distances: Vec<f32> = near.filter(|k| *k != i).map(|k| (sorted[k] - *p).length()).collect();
         distances.sort_by(f32::total_cmp);
         first += f64::from(distances[0]);
+        squared += f64::from(distances[0]) * f64::from(distances[0]);
         six += distances[..6].iter().map(|d| f64::from(*d)).sum::<f64>() / 6.0;
         n += 1.0;
     }
-    ((first / n) as f32, (six / n) as f32)
+    let mean = first / n;
+    (((squared / n / (mean * mean) - 1.0).sqrt()) as f32, (six / n) as f32)
 }
 
 /// Points and cm² of skin within `radius` mm of the vertex: away from every border, and nearly flat.
@@ -149,7 +152,7 @@ fn treatment(head: &Head, person: &Person) -> Measured {
         one("full density, behind the hairline", reaches(0.95)),
         one("dots where 180/cm² are asked for", density),
         one("distance of dots × √(dots per cm²)", six * density.sqrt()),
-        one("nearest neighbour over lattice spacing", nearest / (10.746 / density.sqrt())),
+        one("spread of the distance to the nearest dot", nearest),
     ]
 }
 
