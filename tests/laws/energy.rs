@@ -9,12 +9,14 @@ use smp_visualizer::parameters::Settings;
 use smp_visualizer::render::{View, ViewParameters};
 use smp_visualizer::simulation::Simulation;
 
+type Three = (f32, f32, f32);
+
 #[test]
 fn a_patch_of_skin_faces_the_camera_by_its_area_in_the_picture() {
     let angles = (-180.0_f32..180.0, -30.0_f32..90.0, 1.0_f32..12.0);
     let place = (-90.0_f32..90.0, -120.0_f32..140.0, -110.0_f32..130.0);
     let normal = (-1.0_f32..1.0, -1.0_f32..1.0, -1.0_f32..1.0);
-    let law = |((yaw_deg, pitch_deg, zoom), (x, y, z), (a, b, c)): ((f32, f32, f32), (f32, f32, f32), (f32, f32, f32))| {
+    let law = |((yaw_deg, pitch_deg, zoom), (x, y, z), (a, b, c)): (Three, Three, Three)| {
         let view = View::new(&ViewParameters { yaw_deg, pitch_deg, zoom }, 1024, 1024);
         let (place, normal) = (vec3(x, y, z), vec3(a, b, c).normalize_or(Vec3::Y));
         let facing = view.facing(place, normal);

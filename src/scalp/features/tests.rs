@@ -45,7 +45,7 @@ fn everyone_has_as_many_as_people_have_and_of_their_size() {
         moles = (moles.0.min(mole.len()), moles.1.max(mole.len()));
         lines = (lines.0.min(folds.len()), lines.1.max(folds.len()));
     }
-    assert!(spots.0 < 16 && spots.1 > 34, "spots {spots:?}");
+    assert!(spots.0 < 26 && spots.1 > 34, "spots {spots:?}");
     assert_eq!((moles, lines), ((1, 3), (2, 4)));
     assert!(sides.iter().all(|n| *n > 8), "veins right and left: {sides:?}");
 }

@@ -155,7 +155,7 @@ impl Plane {
 }
 
 /// Blurs a rectangle of that width in place, with nothing around it.
-fn smooth(values: &mut Vec<f32>, width: usize, sigma: f32) {
+fn smooth(values: &mut [f32], width: usize, sigma: f32) {
     if sigma < 0.05 || values.is_empty() {
         return;
     }
@@ -175,7 +175,7 @@ fn smooth(values: &mut Vec<f32>, width: usize, sigma: f32) {
 }
 
 /// A symmetric kernel, given from its middle on, along rows and columns.
-fn convolve(values: &mut Vec<f32>, width: usize, kernel: &[f32]) {
+fn convolve(values: &mut [f32], width: usize, kernel: &[f32]) {
     let height = values.len() / width;
     let mut out = vec![0.0; values.len()];
     let reach = kernel.len() as isize - 1;
