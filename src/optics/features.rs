@@ -14,8 +14,8 @@ use crate::scalp::scar::Spot;
 /// What spots hold more than the skin, from reddish to greyish: melanin added, blood as a multiple, and what the surface
 /// scatters, 1 as the skin around (found by
 /// trial against photographs of sun-marked scalps: 10–30 % darker, from rust over tan to grey-brown).
-const SPOTS: [(f32, f32, f32); 4] = [(0.032, 2.4, 1.0), (0.048, 1.9, 1.0), (0.066, 1.8, 1.5), (0.072, 2.5, 4.5)];
-/// The melanin share of skin whose spots hold just that; those of others hold more with it, to be seen as well: Monk 2.
+const SPOTS: [(f32, f32, f32); 4] = [(0.026, 2.4, 1.0), (0.038, 1.9, 1.0), (0.050, 1.8, 1.5), (0.055, 2.5, 4.5)];
+/// The melanin share of skin whose spots hold just that; those of others hold more with its root, to be seen as well: Monk 2.
 const SPOTS_ON: f32 = 0.0316;
 /// Sun spots are gone from this melanin on, and plain up to the other: Monk tones 5 and 7.
 const DARK: (f32, f32) = (0.08, 0.16);
@@ -57,7 +57,7 @@ impl<'a> FeatureSkin<'a> {
         let around = skin.reflectance();
         let change = |(melanin, blood, scatter): (f32, f32, f32)| {
             let spot = Skin {
-                melanin: skin.melanin + melanin * (skin.melanin / SPOTS_ON),
+                melanin: skin.melanin + melanin * (skin.melanin / SPOTS_ON).sqrt(),
                 blood: skin.blood * blood,
                 scatter: skin.scatter + scatter - 1.0,
             };
