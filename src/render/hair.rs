@@ -52,7 +52,7 @@ const BUNDLE_MM2: f32 = 2.9;
 /// Share of a second pass through hair that lies which light falling in aslant makes, and the lengths from and to which it
 /// grows, mm (photographs: 1–2 mm of black hair leave dark skin 0.17–0.45 of its light).
 const ASLANT: f32 = 1.0;
-const ASLANT_MM: (f32, f32) = (1.1, 1.75);
+const ASLANT_MM: (f32, f32) = (1.6, 2.0);
 /// Of longer hair no root shows, mm (choice).
 const ROOTS_HIDDEN_MM: f32 = 4.0;
 /// Cosine between skin and line of sight below which a short hair may stand out over the outline, and for skin behind it
@@ -232,7 +232,7 @@ impl Hair {
         }
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
         // A cut shaft that stands up would darken the skin the more, the flatter one looks; dots do not.
-        let stands = mix(0.455, 1.28, smoothstep(1.0, LYING_MM, coat.length_mm));
+        let stands = mix(0.455, 1.2, smoothstep(1.0, LYING_MM, coat.length_mm));
         let thin = stands * smoothstep(0.12, 0.8, facing);
         let stroke = Stroke::between(&root, &tip, strand.diameter * scale, min(own * thin, 1.0));
         let plane = self.white.as_mut().filter(|_| is_white).unwrap_or(&mut self.dark);
