@@ -96,7 +96,7 @@ pub struct Complexion {
     pub highlight: Highlight,
     /// Exposure of the picture: the camera is set for this skin.
     pub exposure: f32,
-    /// Change of colour, as a share of it, with the blood and melanin of [`relief::Relief::tint`].
+    /// Change of colour, as a share of it, with the blood and melanin of the relief block.
     pub tints: [Vec3; 2],
 }
 

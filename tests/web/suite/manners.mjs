@@ -70,7 +70,7 @@ export default (visitor, { quiet, same }) => {
       window.reached = new Set();
       e.shadowRoot.addEventListener("focusin", ({ target }) => reached.add(target));
       q(".stage").focus();`);
-    const wanted = `[...e.shadowRoot.querySelectorAll("button, input, summary, [role=slider], [tabindex='0']")].filter((each) => each.checkVisibility() && !each.disabled)`;
+    const wanted = `[...e.shadowRoot.querySelectorAll("button, input, summary, [role=slider], [tabindex='0']")].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)`;
     const many = await visitor.run(`return ${wanted}.length;`);
     assert.ok(many > 120, `${many} things to use`);
     for (let i = 0; i < many; i += 20) await visitor.driver.actions().sendKeys(...Array(20).fill(Key.TAB)).perform();

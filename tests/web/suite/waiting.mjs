@@ -52,7 +52,7 @@ export default (visitor, { quiet }) => {
   test("a fresh head has a poster that is its first picture; another head shows none that is not its own", async () => {
     await visitor.open("plain", "fixed.html");
     const [mean, most] = await visitor.wait(`
-      const draw = async (source) => { const c = new OffscreenCanvas(130, 130), s = c.getContext("2d"); s.drawImage(source, 0, 0, 130, 130); return s.getImageData(0, 0, 130, 130).data; };
+      const draw = async (source) => { const c = new OffscreenCanvas(130, 130), s = c.getContext("2d"); s.imageSmoothingQuality = "high"; s.drawImage(source, 0, 0, 130, 130); return s.getImageData(0, 0, 130, 130).data; };
       const poster = new Image(); poster.src = q(".poster img").src; await poster.decode();
       const a = await draw(poster), b = await draw(await createImageBitmap(await e.toBlob({ size: 520, caption: false })));
       const off = a.map((value, i) => Math.abs(value - b[i]));
