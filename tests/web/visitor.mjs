@@ -12,6 +12,11 @@ export { Key };
 
 const ELEMENT = "const e = document.querySelector('smp-visualizer'); const q = (s) => e.shadowRoot.querySelector(s);";
 
+/** A visitor aims at what stands still: so many frames in one place, and no longer than this for what never rests (a film that plays). */
+const STILL_FRAMES = 3;
+const MOST_FRAMES = 60;
+const REST_MS = 1000;
+
 export class Visitor {
   /** The browser's name, its driver and the site it is on; all but the first are set once both run. */
   name;
@@ -106,8 +111,21 @@ export class Visitor {
     return this.run("return e.getState()[arguments[0]];", name);
   }
 
-  part(selector) {
-    return this.run("const found = q(arguments[0]); found?.scrollIntoView({ block: 'center' }); return found;", selector);
+  /** A part in the middle of the window, once the picture and the layout are at rest: notes that come late move what lies below them. */
+  async part(selector) {
+    return this.wait(
+      `const found = q(given[0]);
+       await Promise.race([e.rendered, new Promise((done) => setTimeout(done, ${REST_MS}))]);
+       for (let last, still = 0, frames = 0; found && still < ${STILL_FRAMES} && frames < ${MOST_FRAMES}; frames++) {
+         found.scrollIntoView({ block: "center" });
+         const { x, y } = found.getBoundingClientRect();
+         still = last?.x === x && last.y === y ? still + 1 : 0;
+         last = { x, y };
+         await new Promise((done) => requestAnimationFrame(done));
+       }
+       return found;`,
+      selector,
+    );
   }
 
   async press(selector, ...keys) {
