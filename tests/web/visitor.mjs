@@ -12,10 +12,9 @@ export { Key };
 
 const ELEMENT = "const e = document.querySelector('smp-visualizer'); const q = (s) => e.shadowRoot.querySelector(s);";
 
-/** A visitor aims at what stands still: so many frames in one place, and no longer than this for what never rests (a film that plays). */
+/** A visitor aims at what stands still: so many frames in one place, and no longer than that for what never does. */
 const STILL_FRAMES = 3;
 const MOST_FRAMES = 60;
-const REST_MS = 1000;
 
 export class Visitor {
   /** The browser's name, its driver and the site it is on; all but the first are set once both run. */
@@ -111,11 +110,10 @@ export class Visitor {
     return this.run("return e.getState()[arguments[0]];", name);
   }
 
-  /** A part in the middle of the window, once the picture and the layout are at rest: notes that come late move what lies below them. */
+  /** A part in the middle of the window, once the layout stands still. */
   async part(selector) {
     return this.wait(
       `const found = q(given[0]);
-       await Promise.race([e.rendered, new Promise((done) => setTimeout(done, ${REST_MS}))]);
        for (let last, still = 0, frames = 0; found && still < ${STILL_FRAMES} && frames < ${MOST_FRAMES}; frames++) {
          found.scrollIntoView({ block: "center" });
          const { x, y } = found.getBoundingClientRect();
