@@ -34,7 +34,7 @@ impl Mouth {
     pub(super) const MAN: Mouth = Mouth {
         half_width: 25.4,
         level: -50.2,
-        line: [0.9, 0.2],
+        line: [0.9, 1.0],
         red: [7.6, 9.6],
         bow: 0.20,
         taper: [0.45, 0.28, 0.40],

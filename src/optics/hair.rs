@@ -3,6 +3,7 @@
 //! A shaft replaces the light of the skin behind it by its own. So what it "takes" depends on the skin too: white hair on
 //! dark skin takes less than nothing.
 
+use super::light_spread::BESIDE;
 use super::pigment::reflectance_over_black;
 use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{Vec3, exp, mix, smoothstep, vec3};
@@ -22,32 +23,28 @@ const CROSSING: f32 = 1.6;
 /// Share of its own light that a cut shaft shows: the rest of it stands in its own and its follicle's shadow (found by
 /// trial: blond stubble is a faint shadow, not a glow).
 const CUT_SHOWS: f32 = 0.52;
-/// Skin's light that a cut shaft leaves in any case, because its end and root lie under skin and read as grey: cooler
-/// than the hair itself (found by trial against shaved heads).
-const VEIL: LinearRgb = vec3(0.070, 0.080, 0.100);
-
-/// Lengths between which a hair comes out of that veil, mm (photographs: 1–2 mm of black hair on dark skin leave 0.17–0.45).
-const UNVEILED_MM: (f32, f32) = (1.0, 1.7);
+/// Lengths from which and up to which a hair stands alone on bare skin, mm (photographs: 1–2 mm of black hair on dark skin leave 0.17–0.45).
+const ALONE_MM: (f32, f32) = (1.0, 1.7);
 
 /// A cut hair goes on under the skin and shows through it as a soft mark at its root: radius, mm, and the share of a
 /// shaft's darkness it has (found by trial; without it a shaved head looks too clean to be one).
 pub const ROOT_RADIUS_MM: f32 = 0.119;
 /// See [`ROOT_RADIUS_MM`].
-pub const ROOT_SHARE: f32 = 0.56;
+pub const ROOT_SHARE: f32 = 0.535;
 /// From near it is so many times as wide and as much fainter, and lies so far behind the hair's exit, mm, because the
 /// follicle slants (found by trial against close photographs of shaved scalps).
-pub const ROOT_SOFTER: f32 = 1.8;
+pub const ROOT_SOFTER: f32 = 1.15;
 /// See [`ROOT_SOFTER`].
 pub const ROOT_BEHIND_MM: f32 = 0.13;
 /// Light that wanders under the skin meets the root so deep, mm, over so many times what shows of the hair, and crosses it
 /// so often (photographs: stubble over bald skin R/G 0.79–0.84, B/G 1.02–1.13, Y 0.66–0.87).
-const ROOT_MM: f32 = 0.69;
-const ROOT_AREA: f32 = 6.6;
+const ROOT_MM: f32 = 0.85;
+const ROOT_AREA: f32 = 9.2;
 /// From this length on hair lies on hair: strands hide each other and shade their roots, mm (choice: beyond the 1 mm at
 /// which dots and hair part ways, before coverage passes a third).
 pub const LYING_MM: f32 = 1.6;
 /// Share of a root's mark that is left when hair begins to lie (found by trial: no step in light where it does).
-const LIES_SHARE: f32 = 0.72;
+const LIES_SHARE: f32 = 0.62;
 const ROOT_CROSSINGS: f32 = 8.0;
 /// Share of that mark that a white hair has.
 pub const WHITE_ROOT: f32 = 0.2;
@@ -104,11 +101,19 @@ impl HairColor {
 
     /// Share of the light of `skin` (its reflectance) that a shaft takes away; negative where it is the lighter one.
     ///
-    /// Cut short, light also crosses it and its end is veiled by skin; from some mm on it lies on other hair.
+    /// Cut short, light also crosses it, and what it takes is filled in part from the bare skin beside it; from some mm on it
+    /// lies on other hair.
     pub fn takes(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
+        let filled = BESIDE * smoothstep(ALONE_MM.1, ALONE_MM.0, length_mm);
+        let covers = self.covers(skin, length_mm);
+        covers - covers.max(Vec3::ZERO) * filled
+    }
+
+    /// The same where hair is so dense that no skin is bare.
+    pub fn covers(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
         let cut = smoothstep(5.0, 1.0, length_mm);
         let own = self.reflectance() / skin * mix(1.0, CUT_SHOWS, cut);
-        let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a)) + VEIL * smoothstep(UNVEILED_MM.1, UNVEILED_MM.0, length_mm);
+        let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a));
         // A shaft seen through skin is no brighter than skin over it lets it be.
         (Vec3::ONE - own - crossing * cut).max(Vec3::splat(-MOST_LIGHTER))
     }
@@ -132,13 +137,15 @@ impl Recut {
 
     /// Hair of `own` mm drawn with the inks of hair of `inks` mm, on `skin`.
     pub fn new(color: HairColor, skin: LinearRgb, own: f32, inks: f32) -> Self {
+        let lengths = [own, inks];
         let [dark, white] = [color, HairColor::WHITE].map(|color| {
-            let [own, ink] = [own, inks].map(|mm| luminance(color.takes(skin, mm)));
+            let [own, ink] = lengths.map(|mm| luminance(color.takes(skin, mm)));
             // Where one is darker than the skin and the other lighter, both are hardly seen.
             let takes = if own == ink { 1.0 } else { (own / ink).clamp(0.0, MOST_RECUT) };
+            let [own, ink] = lengths.map(|mm| luminance(color.covers(skin, mm)));
             (takes, ((1.0 - own) / (1.0 - ink)).clamp(0.0, MOST_RECUT))
         });
-        let [root, ink] = [own, inks].map(|mm| luminance(color.root(skin, mm.min(LYING_MM))));
+        let [root, ink] = lengths.map(|mm| luminance(color.root(skin, mm.min(LYING_MM))));
         Self { takes: [dark.0, white.0], gives: [dark.1, white.1], root: if root == ink { 1.0 } else { (root / ink * dark.0).sqrt() } }
     }
 }

@@ -13,11 +13,21 @@ const FRESNEL: f32 = 0.028;
 
 /// Light is counted as irradiance, so a mirror gives back π times its share of it; a little less is left on dry skin
 /// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
-const GLOSS: f32 = 6.8;
+const GLOSS: f32 = 3.28;
+
+/// Radius of a lamp in the half vector's angle, rad, times the root of its lobe's exponent (photographs: highlights of
+/// 3–9 cm² with a clipped core and an edge; without a radius they fade like powder).
+const LAMP: f32 = 0.53;
+/// Skin mirrors with two lobes, a film of oil and the rough skin under it: how far the film's roughness lies under the mean,
+/// and the skin's over it (found by trial with [`LAMP`]).
+const NARROW: f32 = 0.31;
+const WIDE: f32 = 0.20;
 
 /// Highlight and open irradiance for every normal that faces the camera.
 pub struct Highlight {
     mirrored: Vec<f32>,
+    /// The same where pixels are larger than the relief.
+    softened: Vec<f32>,
     wet: Vec<f32>,
     open: Vec<f32>,
 }
@@ -39,13 +49,19 @@ impl Highlight {
                 open.push(super::visibility::open_irradiance(normal, &lights));
             }
         }
-        Self { mirrored, wet, open }
+        Self { softened: softened(&mirrored), mirrored, wet, open }
     }
 
     /// Mirrored light towards the camera for x and y of four camera-frame normals, linear, before occlusion.
     #[inline(always)]
     pub fn mirrored(&self, x: Vec4, y: Vec4) -> Vec4 {
         looked_up(&self.mirrored, x, y)
+    }
+
+    /// The same where a pixel is larger than the relief of the skin, and holds normals all around the one given.
+    #[inline(always)]
+    pub fn softened(&self, x: Vec4, y: Vec4) -> Vec4 {
+        looked_up(&self.softened, x, y)
     }
 
     /// The same of what is wet, as an eye is: the lamps themselves.
@@ -64,6 +80,24 @@ impl Highlight {
         let high = rows[SIDE] + (rows[SIDE + 1] - rows[SIDE]) * part.x;
         low + (high - low) * part.y
     }
+}
+
+/// How far normals lie apart that the relief of the skin turns to all sides, samples of the table: two boxes of so many to
+/// each side have the deviation of its slopes, 0.05.
+const RELIEF: isize = 3;
+
+/// A table blurred by the relief of the skin.
+fn softened(table: &[f32]) -> Vec<f32> {
+    let mut table = table.to_vec();
+    for step in [1, SIDE, 1, SIDE] {
+        let boxed = |i: usize| {
+            let at = (i / step % SIDE) as isize;
+            let there = |k: isize| (i as isize + ((at + k).clamp(0, SIDE as isize - 1) - at) * step as isize) as usize;
+            (-RELIEF..=RELIEF).map(|k| table[there(k)]).sum::<f32>() * (1.0 / (2 * RELIEF + 1) as f32)
+        };
+        table = (0..table.len()).map(boxed).collect();
+    }
+    table
 }
 
 /// A table's value for x and y of four camera-frame normals.
@@ -111,26 +145,30 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
             continue;
         }
         let half = (light.direction + Vec3::Z).normalize();
-        let tilt = normal.dot(half).max(0.0);
+        // A lamp is a disc: what mirrors any part of it mirrors it whole, and only beyond its rim does the surface's roughness
+        // count. That is what gives a highlight its edge.
+        let radius = LAMP / light.focus.sqrt();
+        let off = (normal.cross(half).length() - radius).max(0.0).min(1.0);
+        let tilt = (1.0 - off * off).sqrt();
         let grazing = 1.0 - half.z.max(0.0);
         let fresnel = FRESNEL + (1.0 - FRESNEL) * grazing * grazing * grazing * grazing * grazing;
-        // A soft box mirrors as a wide spot: its size adds to the skin's roughness.
-        let wide = lobe(tilt, incidence, facing, rough + 0.16 + 0.9 / light.focus);
-        let narrow = lobe(tilt, incidence, facing, rough - 0.12 + 0.5 / light.focus);
-        let share = mix(0.58, 0.80, shine);
+        let [wide, narrow] = [WIDE, -NARROW].map(|more| lobe(tilt, incidence, facing, rough + more, radius));
+        let share = mix(0.66, 0.88, shine);
         sum += light.irradiance.y * light.highlight * fresnel * incidence * mix(wide, narrow, share) * GLOSS;
     }
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = 0.020 + 0.05 * edge * edge * edge * edge * edge;
-    sum * mix(0.30, 2.0, shine) + sheen * mix(0.20, 0.34, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+    sum * mix(0.30, 2.0, shine) + sheen * mix(0.16, 0.26, shine) * (0.75 + 0.45 * normal.y.max(0.0))
 }
 
-/// GGX distribution × Smith shadowing for one roughness.
-fn lobe(tilt: f32, incidence: f32, facing: f32, roughness: f32) -> f32 {
+/// GGX distribution × Smith shadowing for one roughness, of a lamp of that radius, rad: the larger, the less light from
+/// each part of it (Karis's normalisation).
+fn lobe(tilt: f32, incidence: f32, facing: f32, roughness: f32, radius: f32) -> f32 {
     let a = roughness * roughness + 0.02;
     let a2 = a * a;
     let d = tilt * tilt * (a2 - 1.0) + 1.0;
     let k = a * 0.5;
-    a2 / (core::f32::consts::PI * d * d) / (4.0 * (incidence * (1.0 - k) + k) * (facing * (1.0 - k) + k))
+    let spread = a / (a + radius);
+    spread * spread * a2 / (core::f32::consts::PI * d * d) / (4.0 * (incidence * (1.0 - k) + k) * (facing * (1.0 - k) + k))
 }

@@ -72,18 +72,18 @@ impl OpticsParameters {
 
 /// Blood that the thin skin of nose, cheeks and ears has more, as a multiple of the skin's, and how much more of it dark skin
 /// needs to show it, between two shares of melanin: Monk tones 6 and 8 (photographs: noses Δa* +4.5 against foreheads).
-const FLUSH: f32 = 1.6;
+const FLUSH: f32 = 1.4;
 const FLUSH_DEEP: f32 = 0.9;
 const DEEP: (f32, f32) = (0.09, 0.24);
 /// Share of the skin's exposure, in stops, that highlights give back: who lights dark skin softens the lamp (photographs:
 /// peak over diffuse 1.65–2.9 on light and dark scalps).
 const HIGHLIGHT_HELD: f32 = 0.17;
 /// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
-const BLOTCHES: (f32, f32) = (0.51, 0.036);
+const BLOTCHES: (f32, f32) = (0.45, 0.053);
 /// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:
 /// forehead, temples and crown of one head differ by Δa* 3, Δb* 3).
 const REGION_PER_MM: f32 = 0.02;
-const REGION_BLOOD: f32 = 0.34;
+const REGION_BLOOD: f32 = 0.28;
 const REGION_MELANIN: f32 = 0.9;
 
 /// Skin of one tone on one head.
@@ -157,6 +157,8 @@ pub struct Inks {
     pub flush: LinearRgb,
     /// A terminal hair; negative where hair is lighter than the skin.
     pub hair: LinearRgb,
+    /// What a terminal hair takes more where hair is so dense that no bare skin is beside it.
+    pub dense: LinearRgb,
     /// A short terminal hair, of the light that wanders under it: its root.
     pub root: LinearRgb,
     /// A white hair.
@@ -176,6 +178,7 @@ impl Inks {
             cloud,
             flush,
             hair: p.hair.takes(skin, p.hair_length_mm),
+            dense: p.hair.covers(skin, p.hair_length_mm) - p.hair.takes(skin, p.hair_length_mm),
             root: p.hair.root(skin, p.hair_length_mm.min(LYING_MM)),
             white: HairColor::WHITE.takes(skin, p.hair_length_mm),
             beard: p.beard_mm.map_or(Recut::NONE, |mm| Recut::new(p.hair, skin, mm, p.hair_length_mm)),

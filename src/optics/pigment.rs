@@ -3,6 +3,7 @@
 //! A mark never has a colour of its own; it multiplies the skin above and around it. Skin above the pigment scatters
 //! some light back before it ever reaches it, blue more than red, so the deeper a mark lies the paler and bluer it looks.
 
+use super::light_spread::BESIDE;
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, exp, mix, pow, vec3};
 
@@ -15,10 +16,10 @@ const REDUCED_SCATTERING: Vec3 = vec3(2.6, 3.0, 4.3);
 const VISIBLE_SHARE_OF_DEPTH: (f32, f32) = (0.13, 0.07);
 /// Optical density, natural logarithm, of one pass through the palest dilution, and how it grows with the shade (found by
 /// trial: shade 1 is a veil fit for blond hair, shade 5 all but opaque).
-const FIRST_SHADE: f32 = 0.45;
+const FIRST_SHADE: f32 = 0.73;
 const SHADE_GROWTH: f32 = 1.35;
 /// Optical density of carbon black for red, green and blue relative to green: as 1/λ (Ångström exponent 1.0–1.1 of fresh
-/// soot) at 612, 549 and 464 nm. It is what makes a thin deposit brown: dots in photographs are brownish black.
+/// soot) at 612, 549 and 464 nm.
 const CARBON: Vec3 = vec3(0.89, 1.0, 1.19);
 
 /// Share of the skin's own reflectance that is left over black pigment `depth_mm` under the surface (Kubelka–Munk).
@@ -56,9 +57,9 @@ fn mean_opacity(shade: f32) -> LinearRgb {
 /// Pigment also lies below and beside the needle's channel, where cells have carried it: a cloud so many times as deep as
 /// the needle went and, met on the way in and out, of so many times the mark's area; and optical density, natural
 /// logarithm, of its palest dilution (photographs: over bare skin R/G 0.84–0.92, B/G 1.03–1.12, Y 0.66–0.82).
-const CLOUD_DEPTH: f32 = 2.8;
-const CLOUD_AREA: f32 = 6.0;
-const CLOUD_SHADE: f32 = 0.30;
+const CLOUD_DEPTH: f32 = 3.4;
+const CLOUD_AREA: f32 = 8.5;
+const CLOUD_SHADE: f32 = 0.36;
 /// No cloud lies deeper than the dermis of a scalp, mm; from there next to no blue light comes back.
 const DEEPEST_MM: f32 = 3.0;
 /// Share of the light wandering under a full mark that the cloud around it takes: more than what the mark covers, and red
@@ -71,7 +72,7 @@ pub fn cloud(shade: f32, depth_mm: f32) -> LinearRgb {
 /// Share of the skin's light that a full mark of `shade` takes away when the needle went `depth_mm` deep.
 pub fn absorptance(shade: f32, depth_mm: f32) -> LinearRgb {
     let visible = mix(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - 1.0) * 0.25);
-    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade)
+    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade) * (Vec3::ONE - BESIDE)
 }
 
 #[cfg(test)]

@@ -13,13 +13,14 @@ pub const SIDE: usize = 48;
 pub const VOXEL_MM: f32 = 0.13;
 /// Furrow cells along the block's side: 0.62 mm each, as primary skin lines enclose.
 const CELLS: usize = 10;
-/// Features of the skin between its pores along the side: 0.39 mm apart.
-const GRAIN: usize = 16;
+/// Features of the skin between its pores along the side: 0.39 and 0.69 mm apart, and how high (photographs: light of bare
+/// scalp and forehead varies as much at 0.4–0.8 mm as at 0.2–0.4, and as much upwards as downwards).
+const GRAIN: [(usize, f32); 2] = [(16, 0.30), (9, 0.36)];
 /// Pores in the block: as spheres they open on 1.3 per mm² of any surface through it (vellus follicles and sweat glands of
 /// a forehead: 1–3 per mm²).
 const PORES: u32 = 700;
 /// Radius of a pore, mm, smallest and largest (photographs at 10 px/mm: dark points 0.2–0.5 mm wide).
-const PORE_MM: (f32, f32) = (0.10, 0.24);
+const PORE_MM: (f32, f32) = (0.10, 0.28);
 
 /// Slope and height at a voxel: `[x, y, z, height]`, each −127…127 for −1…1.
 type Voxel = [i8; 4];
@@ -143,7 +144,7 @@ fn between(block: &[u64], place: Vec4) -> [Vec4; 2] {
 /// Blotches of blood and of melanin, lightness, and oil: the block of colours, with its neighbours to the far side.
 fn tints() -> Vec<u64> {
     let blood = noise(&[(8, 0.7), (16, 0.7), (24, 0.5)], 11);
-    let melanin = noise(&[(8, 0.6), (16, 0.7), (24, 0.6)], 14);
+    let melanin = spots(noise(&[(8, 0.5), (16, 0.7), (24, 0.7), (48, 0.5)], 14));
     let light = noise(&[(12, 0.5), (24, 0.6), (48, 0.7)], 17);
     let oil = noise(&[(5, 0.8), (9, 0.6), (16, 0.4)], 20);
     let uneven = slopes(&light, 0.7);
@@ -160,8 +161,21 @@ fn tints() -> Vec<u64> {
     all
 }
 
+/// Turns even noise into spots on plain ground: what exceeds a height, around the mean.
+fn spots(mut noise: Vec<f32>) -> Vec<f32> {
+    noise.iter_mut().for_each(|v| *v = 0.5 * *v + SPOTTED * (*v - SPOTS_FROM).max(0.0));
+    let mean = noise.iter().sum::<f32>() * (1.0 / noise.len() as f32);
+    noise.iter_mut().for_each(|v| *v -= mean);
+    noise
+}
+
 /// Voxels of relief along one of colour: 0.78 mm.
 const TINT_VOXELS: f32 = 6.0;
+
+/// Height over which melanin gathers in spots, and how steeply (photographs of light scalps: brown points of 0.5–2 mm, and
+/// plain skin between them).
+const SPOTS_FROM: f32 = 0.35;
+const SPOTTED: f32 = 1.6;
 
 /// A place in the first block like the one given.
 #[inline(always)]
@@ -250,12 +264,12 @@ fn add_octave(features: usize, high: f32, stream: u32, all: &mut [f32]) {
 
 /// Heights of skin with pores, around their mean: −1 at the bottom of a deep one, a little over 0 elsewhere.
 fn pores() -> Vec<f32> {
-    let mut all = noise(&[(GRAIN, 0.22)], 1);
+    let mut all = noise(&GRAIN, 1);
     for i in 0..PORES {
         let unit = |k: u32| random::unit(4, k, i);
         // Most are small.
         let radius = (PORE_MM.0 + (PORE_MM.1 - PORE_MM.0) * unit(4) * unit(4)) * (1.0 / VOXEL_MM);
-        let depth = 0.5 + 0.5 * unit(5);
+        let depth = 0.4 + 0.5 * unit(5);
         stamp(vec3(unit(1), unit(2), unit(3)) * SIDE as f32, radius + 0.7, |at, d| {
             let pit = -depth * smoothstep(radius + 0.7, (radius - 0.9).max(0.0), d);
             all[at] = if pit < all[at] { pit } else { all[at] };

@@ -25,10 +25,10 @@ const SURFACE_SCATTER: LinearRgb = vec3(0.0182, 0.0175, 0.0140);
 const MELANIN: [f32; 10] = [0.0291, 0.0316, 0.0385, 0.0430, 0.0566, 0.1012, 0.1676, 0.2508, 0.3506, 0.4605];
 /// Blood share of the dermis for Monk tones 1–10, fitted so that a cheek, which has two fifths more, gets a* 8–15 and, on
 /// dark skin, the swatches' hue.
-const BLOOD: [f32; 10] = [0.0088, 0.0092, 0.0102, 0.0108, 0.0117, 0.0130, 0.0130, 0.0142, 0.0060, 0.0025];
+const BLOOD: [f32; 10] = [0.0098, 0.0101, 0.0117, 0.0124, 0.0130, 0.0138, 0.0134, 0.0142, 0.0060, 0.0025];
 /// How many times the usual the surface scatters back on Monk tones 1–10 (photographs: b* 20–26 where our tones 6–8, lit for
 /// their skin, came out at 27–31; no mixture of melanin and blood gives that).
-const SCATTERS: [f32; 10] = [1.0, 1.0, 1.0, 1.0, 1.5, 4.8, 4.6, 2.3, 1.2, 0.88];
+const SCATTERS: [f32; 10] = [1.0, 1.0, 1.0, 1.0, 1.5, 5.3, 5.1, 2.5, 1.25, 0.88];
 
 /// The amounts that give skin its colour.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -354,8 +354,13 @@ impl Frame {
     /// Where only ink changed since the last time, only its rows are written.
     pub fn compose(&mut self, inks: &Inks, compare: f32) {
         let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
-        let canvas =
-            Canvas { lit: self.lit_count, samples: self.light.samples, hair: self.hair_count, hair_inks: [inks.hair, inks.white], split };
+        let canvas = Canvas {
+            lit: self.lit_count,
+            samples: self.light.samples,
+            hair: self.hair_count,
+            hair_inks: [inks.hair, inks.dense, inks.white],
+            split,
+        };
         let rows = if self.composed.as_ref().is_some_and(|(last, _)| *last == canvas) {
             let before = self.composed.as_ref().map_or(0..0, |(_, rows)| rows.clone());
             union(&before, &self.inked_rows)
@@ -377,15 +382,16 @@ impl Frame {
     }
 }
 
-/// Directions around which a needle slips at its second touch.
+/// Directions around which a needle slips at its second touch: a hand works from one side, so its strokes lie within some
+/// 30° of each other, along the head and a little aslant (photographs: neighbouring strokes share a direction).
 const AROUND: [Vec3; 7] = [
-    vec3(1.0, 0.0, 0.3),
-    vec3(-0.7, 0.2, 0.7),
-    vec3(0.1, 0.3, -1.0),
-    vec3(-0.9, -0.4, 0.1),
-    vec3(0.6, -0.2, 0.8),
-    vec3(-0.2, 0.5, 0.9),
-    vec3(0.8, 0.3, -0.6),
+    vec3(0.90, 0.20, 0.35),
+    vec3(0.95, 0.00, 0.05),
+    vec3(0.75, 0.25, 0.65),
+    vec3(0.85, -0.15, 0.45),
+    vec3(0.95, 0.30, -0.15),
+    vec3(0.60, 0.05, 0.80),
+    vec3(0.90, -0.25, 0.30),
 ];
 
 /// All that a picture without ink is made of.
@@ -394,7 +400,7 @@ struct Canvas {
     lit: u32,
     samples: u32,
     hair: u32,
-    hair_inks: [Vec3; 2],
+    hair_inks: [Vec3; 3],
     split: usize,
 }
 

@@ -119,14 +119,14 @@ impl Pixmap {
                 for (channel, codes) in codes.iter_mut().enumerate() {
                     side.spread.row(channel, y, &mut doubling);
                     let marks = Marks { pigment, takes: share(inks.pigment[channel]), spread: &doubling[0][from..to] };
-                    let (own, white_own) = (inks.hair[channel], inks.white[channel]);
+                    let (own, dense, white_own) = (inks.hair[channel], inks.dense[channel], inks.white[channel]);
                     let through = &mut through[from..to];
-                    see_through(&marks, dark, own, through);
+                    see_through(&marks, dark, [own, dense], through);
                     if let Some(white) = white {
                         put_over(white, white_own, through);
                     }
                     if let Some(shade) = shade {
-                        lie_over(&marks, [dark, white.unwrap_or(&untreated[from..to])], [own, white_own], shade, through);
+                        lie_over(&marks, [dark, white.unwrap_or(&untreated[from..to])], [own + dense, white_own], shade, through);
                     }
                     let diffuse = &light.diffuse[channel][row + from..row + to];
                     shine_through(through, diffuse, shine, mean, &mut codes[from..to]);
@@ -209,7 +209,7 @@ impl Pixmap {
         let shade = hair.shade_at(x, y);
         for (channel, code) in skin.into_iter().enumerate() {
             let lit = root.map_or(0.0, |at| f32::from(light.diffuse[channel][at]) / f32::from(light.hits[at]));
-            let own = lit * shade * (dark * (1.0 - inks.hair[channel]) + white * (1.0 - inks.white[channel]));
+            let own = lit * shade * (dark * (1.0 - inks.hair[channel] - inks.dense[channel]) + white * (1.0 - inks.white[channel]));
             let behind = self.backdrop(x, y) * UNIT * max(1.0 - dark - white, 0.0);
             self.bytes[at * 4 + channel] = self.tone_curve.byte(code + ((own + behind) * open) as u16);
         }
@@ -293,12 +293,15 @@ fn taken(v: f32) -> i32 {
 }
 
 /// Share of the skin's light that comes back through pigment and short hair.
-fn see_through(marks: &Marks<'_>, hair: &[u16], takes: f32, out: &mut [u16]) {
+///
+/// Of hair, which takes more where it is dense: alone, and what is added where it covers all.
+fn see_through(marks: &Marks<'_>, hair: &[u16], takes: [f32; 2], out: &mut [u16]) {
     let n = out.len();
     let (hair, pigment, spread) = (&hair[..n], &marks.pigment[..n], &marks.spread[..n]);
-    let (full, takes) = (u32::from(CLEAR), taken(takes));
+    let (full, [alone, dense]) = (u32::from(CLEAR), takes.map(taken));
     for i in 0..n {
         let cover = i32::from(CLEAR - hair[i]) >> 1;
+        let takes = alone + ((cover * dense) >> 15);
         let through_hair = (WHOLE - ((cover * takes) >> 14)) as u32;
         let through_pigment = full - times(full - u32::from(pigment[i]), marks.takes);
         let through_ink = times(through_pigment, u32::from(spread[i]));

@@ -116,18 +116,21 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
 
 /// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are (photographs: fine contrast of bare scalp
 /// 3–6 %, lightness of blotches 3–5 %).
-const UNEVEN: f32 = 0.018;
-const BRIGHTER: f32 = 0.035;
+const UNEVEN: f32 = 0.022;
+const BRIGHTER: f32 = 0.038;
 /// A mirror follows the relief so many times as closely as light that has wandered under it (photographs: texture of 12 %
 /// in highlights).
-const MIRRORS: f32 = 1.85;
+const MIRRORS: f32 = 2.05;
 
 /// Slope of the grain from near and from afar, where pixels average most of it away.
-const GRAIN: (f32, f32) = (0.10, 0.20);
+const GRAIN: (f32, f32) = (0.055, 0.090);
 /// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows, from near and from afar (found by trial against
 /// photographs of bald scalps: texture of 12 % in highlights, ragged at their edge).
-const OILY: f32 = 0.25;
-const PORE_DULL: (f32, f32) = (0.9, 1.9);
+const OILY: f32 = 0.42;
+const PORE_DULL: (f32, f32) = (0.8, 1.42);
+
+/// How much darker a hollow of the grain is, per unit of its slope.
+const HOLLOWS_DARKEN: f32 = 1.2;
 
 /// How much of a slope towards the key light shows as diffuse light: as its irradiance on a flat place (found by trial).
 const DIFFUSE_FOLLOWS: f32 = 1.15;
@@ -191,7 +194,7 @@ impl Skin<'_> {
         // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
         let fineness = Fineness {
             furrow: 0.065 * smoothstep(0.16, 0.045, footprint),
-            grain: mix(GRAIN.0, GRAIN.1, smoothstep(0.08, 0.30, footprint)) * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
+            grain: mix(GRAIN.0, GRAIN.1, smoothstep(0.05, 0.16, footprint)) * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
             dull: mix(PORE_DULL.0, PORE_DULL.1, smoothstep(0.08, 0.30, footprint)),
             plain: out.samples == 0,
             offset: OFFSETS[out.samples as usize % OFFSETS.len()],
@@ -320,12 +323,12 @@ impl Skin<'_> {
             let [d, e, f, depths] = lanes::turned(both.map(|[_, net]| net.0));
             tilt = [tilt[0] + a * grain + d * furrow, tilt[1] + b * grain + e * furrow, tilt[2] + c * grain + f * furrow];
             // Around its mean: from near skin is no darker than from afar.
-            (pore, cavity) = (pore + heights * (grain * 0.9), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
+            (pore, cavity) = (pore + heights * (grain * HOLLOWS_DARKEN), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
             polish *= Vec4::ONE + (cavity * 1.6 + heights * dull) * skin;
         } else if LOOK == COARSE {
             let [a, b, c, heights] = self.relief.grain_of_four(places);
             tilt = [tilt[0] + a * grain, tilt[1] + b * grain, tilt[2] + c * grain];
-            pore += heights * (grain * 0.9);
+            pore += heights * (grain * HOLLOWS_DARKEN);
             polish *= Vec4::ONE + heights * skin * dull;
         }
         if four.covered {
@@ -351,10 +354,13 @@ impl Skin<'_> {
             let [a, b, c, gloss] = lanes::turned(four.looks.map(|look| look.albedo.extend(look.gloss)));
             (red, green, blue, polish) = (red * a, green * b, blue * c, polish * gloss);
         }
-        let mut mirrored = self.complexion.highlight.mirrored(x + bump_x * MIRRORS, y + bump_y * MIRRORS) * polish * dry;
+        let (along_x, along_y) = (x + bump_x * MIRRORS, y + bump_y * MIRRORS);
+        let highlight = &self.complexion.highlight;
+        let mirrored = if LOOK == SMOOTH { highlight.softened(along_x, along_y) } else { highlight.mirrored(along_x, along_y) };
+        let mut mirrored = mirrored * polish * dry;
         if dry != Vec4::ONE {
             let wet = (polish - Vec4::splat(WET)).max(Vec4::ZERO).min(Vec4::ONE) * (Vec4::ONE - dry);
-            mirrored += self.complexion.highlight.wet(x, y) * wet;
+            mirrored += highlight.wet(x, y) * wet;
         }
         [code(red), code(green), code(blue), code(mirrored)]
     }

@@ -30,10 +30,10 @@ const WIDTH: (f32, f32) = (0.82, 1.02);
 const DEEP_WIDER: f32 = 0.35;
 /// Least and most pigment of a mark, as a share of what a needle may leave (found by trial with [`DEEP_WIDER`] for the
 /// spread of depth in photographs).
-const LOAD: (f32, f32) = (0.54, 0.97);
+const LOAD: (f32, f32) = (0.51, 1.00);
 /// Of 256 marks so many are short strokes, and so many more twins: two touches so far apart, mm, of so much of a single
 /// mark's pigment each.
-const STROKES: (u32, [f32; 2], f32) = (21, [0.18, 0.38], 0.62);
+const STROKES: (u32, [f32; 2], f32) = (44, [0.15, 0.31], 0.64);
 const TWINS: (u32, [f32; 2], f32) = (9, [0.38, 0.56], 0.84);
 /// Steps of a millimetre of a slip.
 const SLIP_STEPS: f32 = 400.0;

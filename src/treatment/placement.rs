@@ -79,7 +79,7 @@ const DRIFT_STEPS: f32 = 250.0;
 /// Density and load drift over areas of so many mm, and from mark to mark of a run, by such shares for noise of ±½ and a
 /// mm of raggedness (found by trial: together ±10–20 %; more looks like stains on a whole head).
 const DRIFT_MM: f32 = 15.0;
-const DRIFTS: f32 = 0.11;
+const DRIFTS: f32 = 0.17;
 const DRIFTS_IN_RUN: f32 = 0.018;
 /// Steps of a unit of the chart.
 const PLACE_STEPS: f32 = 128.0;

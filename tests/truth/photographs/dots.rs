@@ -1,10 +1,12 @@
 //! Dots one by one and the grain they make together.
 
-use super::image::{Mask, Plane, deviation, fine, mean, percentile, rms};
+use super::image::{Mask, Picture, Plane, deviation, fine, mean, percentile, rms};
 use super::studio::{NATIVE, Set, Studio, TREATED, skin};
 use crate::facts::Published::{About, Within};
 use crate::facts::{Fact, fact};
 use crate::measure::Measured;
+use smp_visualizer::base::color::luminance;
+use smp_visualizer::base::math::{Vec3, ln};
 
 const DOTS: &str = "photographs: 11 macros of dots";
 const GRAINS: &str = "photographs: 31 treated scalps";
@@ -75,6 +77,21 @@ fn dots(light: &Plane, mm: f32) -> Vec<Dot> {
     dots.collect()
 }
 
+/// How the logarithms of R/G and of B/G go with that of light in the band of 0.3–1.2 mm: slopes of the lines of least squares.
+fn hue(picture: &Picture, mask: &Mask, mm: f32) -> [f64; 2] {
+    let band = |of: fn(Vec3) -> f32| -> Vec<f32> {
+        let log = picture.plane(|c| ln(of(c).max(1e-4)));
+        let [fine, coarse] = [0.15, 0.6].map(|sigma| log.blurred(mask, sigma * mm));
+        mask.of(&fine.v).zip(mask.of(&coarse.v)).map(|(f, c)| f - c).collect()
+    };
+    let (light, green) = (band(luminance), band(|c| c.y));
+    let over: f64 = light.iter().map(|l| f64::from(l * l)).sum();
+    [band(|c| c.x), band(|c| c.z)].map(|other| {
+        let together = other.iter().zip(&green).zip(&light).map(|((o, g), l)| f64::from((o - g) * l));
+        together.sum::<f64>() / over
+    })
+}
+
 const TOP: Set = &[("view", "top")];
 const THREE_QUARTER: Set = &[("view", "three-quarter")];
 pub(super) const GRAIN: &[Fact] = &[
@@ -89,17 +106,23 @@ pub(super) const GRAIN: &[Fact] = &[
     ),
     fact("fine contrast of SMP over that of stubble, three-quarter, Monk 2 / 4 / 8", "", 2, About(&[1.0; 3], 0.25), "the same"),
     fact("grain of SMP of 1–2 px over that of 0.5–1 px, from above, Monk 2 / 4 / 8", "", 2, Within(0.6, 1.5), GRAINS),
+    fact("grain of SMP, log R/G per log of light, Monk 2 / 4 / 8", "", 2, Within(-0.29, -0.12), HUES),
+    fact("grain of SMP, log B/G per log of light, Monk 2 / 4 / 8", "", 2, Within(0.06, 0.24), HUES),
+    fact("grain of stubble, log R/G per log of light, Monk 2 / 4 / 8", "", 2, Within(-0.29, -0.12), HUES),
+    fact("grain of stubble, log B/G per log of light, Monk 2 / 4 / 8", "", 2, Within(0.06, 0.24), HUES),
 ];
+/// What is dark in the grain is browner than what lies between, whatever the veil over both.
+const HUES: &str = "photographs: 3 treated scalps, 3 with stubble";
 
 /// Everything finer than 4 px of a head 800 px high, as a share of the local mean; octaves are differences of Gaussians.
 pub(super) fn grain(studio: &mut Studio) -> Measured {
     let side = studio.side_of_800();
-    let mut found = [const { Vec::new() }; 5];
+    let mut found = [const { Vec::new() }; 9];
     for (k, view) in [TOP, THREE_QUARTER].into_iter().enumerate() {
         let scalp = studio.treated(side, &[view, &[("norwood", "5")]], 6.0);
         for tone in [2, 4, 8] {
-            let light = studio.shot(side, &[view, &[("norwood", "5")], &skin(tone)]).luminance();
-            let own = studio.shot(side, &[view, NATIVE, &skin(tone)]).luminance();
+            let pictures = [studio.shot(side, &[view, &[("norwood", "5")], &skin(tone)]), studio.shot(side, &[view, NATIVE, &skin(tone)])];
+            let [light, own] = pictures.each_ref().map(Picture::luminance);
             let contrast = |light: &Plane| f64::from(rms(scalp.of(&fine(light, &scalp, 4.0).v)));
             found[k].push(100.0 * contrast(&light));
             found[2 + k].push(contrast(&light) / contrast(&own));
@@ -109,6 +132,10 @@ pub(super) fn grain(studio: &mut Studio) -> Measured {
                     f64::from(rms(scalp.of(&(0..a.v.len()).map(|i| (a.v[i] - b.v[i]) / b.v[i].max(1e-6)).collect::<Vec<_>>())))
                 };
                 found[4].push(octave(&b, &c) / octave(&a, &b));
+                let mm = studio.view().typical_pixels_per_mm();
+                for (i, slope) in pictures.iter().flat_map(|picture| hue(picture, &scalp, mm)).enumerate() {
+                    found[5 + i].push(slope);
+                }
             }
         }
     }
