@@ -22,6 +22,8 @@ const STRAYS_MM: (f32, f32) = (0.24, 0.08);
 /// Hardly any two marks are nearer to each other than this, mm: the needle finds the skin between others (choice: two
 /// thirds of a mark; nearer ones would be one black disc).
 const APART_MM: f32 = 0.2;
+/// Neighbours are looked for within so many mm: as few as [`APART_MM`] would take 45 MB of cells.
+const CELL_MM: f32 = 0.5;
 /// How far a mark comes before or after its turn as density grows, as a share of its rank (found by trial: gaps).
 const TURN: f32 = 0.50;
 /// Width of the narrowest and the widest mark that lies high, over the mean; one that lies deep is wider by up to so much,
@@ -42,7 +44,7 @@ const STREAM: u32 = 0x6861;
 /// Moves even points as a hand would set them, never nearer to a hair than [`CLEARANCE_MM`].
 pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {
     let offset = noise::offset(seed, STREAM);
-    let (cells, order) = Cells::new(hairs, CLEARANCE_MM);
+    let (cells, order) = Cells::new(hairs, CELL_MM);
     let clear = |p: Vec3| {
         let mut near = cells.near(p).into_iter().flat_map(|(from, to)| &order[from..to]);
         near.all(|i| (hairs[*i as usize] - p).length_squared() >= CLEARANCE_MM * CLEARANCE_MM)
@@ -63,7 +65,7 @@ pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {
         }
     }
     // Whoever would stand on another goes back.
-    let (cells, order) = Cells::new(&points.positions, APART_MM);
+    let (cells, order) = Cells::new(&points.positions, CELL_MM);
     for (i, even) in even.iter().enumerate() {
         let here = points.positions[i];
         let mut near = cells.near(here).into_iter().flat_map(|(from, to)| &order[from..to]).filter(|j| (**j as usize) < i);
