@@ -34,7 +34,7 @@ const DEEP: (f32, f32) = (4.5, 8.0);
 /// dim in a light one).
 const WHITE_HELD: f32 = 0.5;
 const IRIS_HELD: f32 = 0.85;
-/// Diffuse reflectance of a charcoal shirt, and how far its weave varies over some mm.
+/// Diffuse reflectance of a navy shirt, and how far its weave varies over some mm.
 const CLOTH: LinearRgb = vec3(0.056, 0.068, 0.096);
 const WEAVE: f32 = 0.16;
 const WEAVE_PER_MM: f32 = 0.9;

@@ -23,7 +23,8 @@ const CROSSING: f32 = 1.6;
 /// Share of its own light that a cut shaft shows: the rest of it stands in its own and its follicle's shadow (found by
 /// trial: blond stubble is a faint shadow, not a glow).
 const CUT_SHOWS: f32 = 0.52;
-/// Lengths from which and up to which a hair stands alone on bare skin, mm (photographs: 1–2 mm of black hair on dark skin leave 0.17–0.45).
+/// Lengths up to which a hair stands alone on bare skin, and from which it does not, mm (photographs: 1–2 mm of black hair on
+/// dark skin leave 0.17–0.45 of its light).
 const ALONE_MM: (f32, f32) = (1.0, 1.7);
 
 /// A cut hair goes on under the skin and shows through it as a soft mark at its root: radius, mm, and the share of a

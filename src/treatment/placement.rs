@@ -77,7 +77,7 @@ const STEPS: f32 = 64.0;
 const RAGGED_STEPS: f32 = 30.0;
 const DRIFT_STEPS: f32 = 250.0;
 /// Density and load drift over areas of so many mm, and from mark to mark of a run, by such shares for noise of ±½ and a
-/// mm of raggedness (found by trial: together ±10–20 %; more looks like stains on a whole head).
+/// mm of raggedness (found by trial: together ±10–25 %; more looks like stains on a whole head).
 const DRIFT_MM: f32 = 15.0;
 const DRIFTS: f32 = 0.17;
 const DRIFTS_IN_RUN: f32 = 0.018;
