@@ -197,7 +197,8 @@ impl Skin<'_> {
         // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
         let fineness = Fineness {
             furrow: 0.065 * smoothstep(0.16, 0.045, footprint),
-            grain: mix(GRAIN.0, GRAIN.1, smoothstep(GRAIN_GROWS_MM.0, GRAIN_GROWS_MM.1, footprint)) * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
+            grain: mix(GRAIN.0, GRAIN.1, smoothstep(GRAIN_GROWS_MM.0, GRAIN_GROWS_MM.1, footprint))
+                * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
             dull: mix(PORE_DULL.0, PORE_DULL.1, smoothstep(0.08, 0.30, footprint)),
             plain: out.samples == 0,
             offset: OFFSETS[out.samples as usize % OFFSETS.len()],
