@@ -37,7 +37,8 @@ const FOLD_MM: f32 = 0.20;
 const FOLD_SHADE: Vec3 = vec3(0.045, 0.062, 0.068);
 /// Shoulders beside a line are raised: height where its valley ends, as in (1 − u²)² (1 − k u²).
 const SHOULDERS: f32 = 1.6;
-/// Height of a vein, mm (found by trial: higher ones read as a scar at 400 px), and what blood that has given up its oxygen, seen through skin, takes of red, green and blue.
+/// Height of a vein, mm (found by trial: higher ones read as a scar at 400 px), and what blood that has given up its oxygen,
+/// seen through skin, takes of red, green and blue.
 const VEIN_MM: f32 = 0.30;
 const VEIN_TAKES: Vec3 = vec3(0.075, 0.035, 0.005);
 /// Height of the ridge of a temple over planes that would meet smoothly, mm (found by trial like the vein's).
