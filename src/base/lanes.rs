@@ -3,7 +3,7 @@
 //! The compiler finds no such instructions by itself where values are fetched from all over a block.
 
 use super::math::{Mat4, Vec4};
-pub use eight::{Eight, bytes, whole};
+pub use eight::{Eight, Sum, bytes, whole};
 
 /// Shares of a step in [`Eight::towards`] count in this.
 pub const WHOLE: f32 = 32_767.0;
@@ -27,9 +27,9 @@ pub fn turned_mask(v: Vec4, limit: f32) -> Vec4 {
 mod eight {
     use crate::base::math::Vec4;
     use core::arch::wasm32::{
-        f32x4_convert_i32x4, i16x8_add, i16x8_extend_low_i8x16, i16x8_mul, i16x8_q15mulr_sat, i16x8_shl, i16x8_splat, i16x8_sub,
-        i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane, i32x4_shl, i32x4_shr, i32x4_trunc_sat_f32x4, u32x4,
-        u64x2_splat, v128,
+        f32x4_convert_i32x4, i16x8, i16x8_add, i16x8_extend_low_i8x16, i16x8_extend_low_u8x16, i16x8_mul, i16x8_q15mulr_sat, i16x8_shl,
+        i16x8_splat, i16x8_sub, i32x4_add, i32x4_dot_i16x8, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane, i32x4_shl,
+        i32x4_shr, i32x4_splat, i32x4_trunc_sat_f32x4, u32x4, u64x2_splat, v128,
     };
 
     /// Eight numbers of 16 bits.
@@ -50,6 +50,45 @@ mod eight {
         let first = i32x4_shr(i32x4_shl(v, 24), 24);
         let [second, third] = [16, 8].map(|left| i32x4_shr(i32x4_shl(v, left), 24));
         [first, second, third, i32x4_shr(v, 24)].map(|four| f32x4_convert_i32x4(four).into())
+    }
+
+    /// A sum of products of whole numbers.
+    #[derive(Clone, Copy)]
+    pub struct Sum(v128);
+
+    impl Default for Sum {
+        fn default() -> Self {
+            Self(i32x4_splat(0))
+        }
+    }
+
+    impl Sum {
+        /// Adds eight products; the whole must fit 32 bits.
+        #[inline(always)]
+        pub fn add(&mut self, a: Eight, b: Eight) {
+            self.0 = i32x4_add(self.0, i32x4_dot_i16x8(a.0, b.0));
+        }
+
+        /// All of it.
+        #[inline(always)]
+        pub fn total(self) -> i32 {
+            let v = self.0;
+            i32x4_extract_lane::<0>(v) + i32x4_extract_lane::<1>(v) + i32x4_extract_lane::<2>(v) + i32x4_extract_lane::<3>(v)
+        }
+    }
+
+    impl From<[i16; 8]> for Eight {
+        #[inline(always)]
+        fn from([a, b, c, d, e, f, g, h]: [i16; 8]) -> Self {
+            Self(i16x8(a, b, c, d, e, f, g, h))
+        }
+    }
+
+    impl From<[u8; 8]> for Eight {
+        #[inline(always)]
+        fn from(bytes: [u8; 8]) -> Self {
+            Self(i16x8_extend_low_u8x16(u64x2_splat(u64::from_le_bytes(bytes))))
+        }
     }
 
     impl Eight {
@@ -93,6 +132,38 @@ mod eight {
     #[inline(always)]
     pub fn bytes(four: [u32; 4]) -> [Vec4; 4] {
         [0, 8, 16, 24].map(|right| Vec4::from_array(four.map(|bytes| f32::from((bytes >> right) as i8))))
+    }
+
+    /// A sum of products of whole numbers.
+    #[derive(Clone, Copy, Default)]
+    pub struct Sum(i32);
+
+    impl Sum {
+        /// Adds eight products; the whole must fit 32 bits.
+        #[inline(always)]
+        pub fn add(&mut self, a: Eight, b: Eight) {
+            self.0 += a.0.iter().zip(b.0).map(|(&a, b)| i32::from(a) * i32::from(b)).sum::<i32>();
+        }
+
+        /// All of it.
+        #[inline(always)]
+        pub fn total(self) -> i32 {
+            self.0
+        }
+    }
+
+    impl From<[i16; 8]> for Eight {
+        #[inline(always)]
+        fn from(numbers: [i16; 8]) -> Self {
+            Self(numbers)
+        }
+    }
+
+    impl From<[u8; 8]> for Eight {
+        #[inline(always)]
+        fn from(bytes: [u8; 8]) -> Self {
+            Self(bytes.map(i16::from))
+        }
     }
 
     impl Eight {

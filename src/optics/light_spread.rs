@@ -4,6 +4,8 @@
 //! way out, so the skin shows T · blur(T). Red travels farthest. Without this step the same dots look like a faint tan;
 //! with it they read as shaved hair.
 
+use core::ops::Range;
+
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, vec3};
 
@@ -44,32 +46,42 @@ impl Plane {
         half
     }
 
-    /// Gaussian blur with `sigma` in cells, 0.3–3; borders repeat outwards, so a constant field stays as it is.
+    /// Gaussian blur with `sigma` in cells, up to 3; borders repeat outwards, so a constant field stays as it is.
     pub fn blur(&mut self, sigma: f32) {
-        let weights = gaussian(sigma);
+        let Some(weights) = gaussian(sigma) else { return };
         let radius = weights.len() - 1;
-        let (width, height) = (self.width, self.height);
-        let mut across = vec![0u16; width * height];
+        let Some((columns, rows)) = self.marked(radius) else { return };
+        let (width, last) = (columns.len(), self.height - 1);
+        // Rows that the second pass reads above and below those it writes.
+        let read = rows.start.saturating_sub(radius)..(rows.end + radius).min(self.height);
+        let mut across = vec![0u16; width * read.len()];
         let mut padded = vec![0u16; width + 2 * radius];
-        let mut sums = vec![0u32; width];
-        for (row, out) in self.values.chunks_exact(width).zip(across.chunks_exact_mut(width)) {
-            padded[..radius].fill(row[0]);
-            padded[radius..radius + width].copy_from_slice(row);
-            padded[radius + width..].fill(row[width - 1]);
-            sums.fill(1 << 15);
-            for offset in 0..=2 * radius {
-                add(&mut sums, &padded[offset..offset + width], weights[offset.abs_diff(radius)]);
-            }
-            narrow(&sums, out);
+        for (row, out) in self.values.chunks_exact(self.width).skip(read.start).zip(across.chunks_exact_mut(width)) {
+            padded[..radius].fill(row[columns.start]);
+            padded[radius..radius + width].copy_from_slice(&row[columns.clone()]);
+            padded[radius + width..].fill(row[columns.end - 1]);
+            weigh(out, &weights, |offset| &padded[offset..offset + width]);
         }
-        for y in 0..height {
-            sums.fill(1 << 15);
-            for offset in 0..=2 * radius {
-                let from = (y + offset).saturating_sub(radius).min(height - 1);
-                add(&mut sums, &across[from * width..(from + 1) * width], weights[offset.abs_diff(radius)]);
-            }
-            narrow(&sums, &mut self.values[y * width..(y + 1) * width]);
+        for y in rows {
+            let row = |offset: usize| (y + offset).saturating_sub(radius).min(last) - read.start;
+            let out = &mut self.values[y * self.width..][columns.clone()];
+            weigh(out, &weights, |offset| &across[row(offset) * width..][..width]);
         }
+    }
+
+    /// Columns and rows that light spreads to within `radius` cells of a mark; none where nothing is marked.
+    fn marked(&self, radius: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let (mut columns, mut rows) = (self.width..0, self.height..0);
+        for (y, row) in self.values.chunks_exact(self.width).enumerate() {
+            let is_marked = |v: &u16| *v != u16::MAX;
+            if let Some(first) = row.iter().position(is_marked) {
+                let end = row.iter().rposition(is_marked).map_or(self.width, |last| last + 1);
+                columns = columns.start.min(first)..columns.end.max(end);
+                rows = rows.start.min(y)..y + 1;
+            }
+        }
+        let wider = |range: Range<usize>, end: usize| range.start.saturating_sub(radius)..(range.end + radius).min(end);
+        (rows.start < rows.end).then(|| (wider(columns, self.width), wider(rows, self.height)))
     }
 }
 
@@ -87,26 +99,44 @@ fn halve(upper: &[u16], lower: &[u16], out: &mut [u16]) {
     }
 }
 
-fn add(sums: &mut [u32], values: &[u16], weight: u32) {
-    for (sum, &v) in sums.iter_mut().zip(values) {
-        *sum += u32::from(v) * weight;
+/// Cells whose sums stay in registers while all their neighbours are added.
+const AT_ONCE: usize = 16;
+
+/// Writes the weighted means of a line and those up to as far before and behind it as there are weights; `line` gives each,
+/// the foremost first.
+fn weigh<'a>(out: &mut [u16], weights: &[u16], line: impl Fn(usize) -> &'a [u16]) {
+    let radius = weights.len() - 1;
+    let lines: [&[u16]; 2 * MOST_RADIUS + 1] = core::array::from_fn(|offset| line(offset.min(2 * radius)));
+    for (i, out) in out.chunks_mut(AT_ONCE).enumerate() {
+        let mut sums = [1u32 << 15; AT_ONCE];
+        for (offset, line) in lines.iter().enumerate().take(2 * radius + 1) {
+            let from = i * AT_ONCE;
+            add(&mut sums, &line[from..from + out.len()], weights[offset.abs_diff(radius)]);
+        }
+        for (o, sum) in out.iter_mut().zip(sums) {
+            *o = (sum >> 16) as u16;
+        }
     }
 }
 
-/// The upper halves of sums.
-fn narrow(sums: &[u32], out: &mut [u16]) {
-    for (o, &sum) in out.iter_mut().zip(sums) {
-        *o = (sum >> 16) as u16;
+#[inline(always)]
+fn add(sums: &mut [u32; AT_ONCE], values: &[u16], weight: u16) {
+    match <&[u16; AT_ONCE]>::try_from(values) {
+        Ok(all) => sums.iter_mut().zip(all).for_each(|(sum, &v)| *sum += u32::from(v) * u32::from(weight)),
+        Err(_) => sums.iter_mut().zip(values).for_each(|(sum, &v)| *sum += u32::from(v) * u32::from(weight)),
     }
 }
+
+/// Cells that the widest blur reaches to one side.
+const MOST_RADIUS: usize = 9;
 
 /// One side of a Gaussian as whole numbers, middle first; both sides and the middle sum to 65 536 exactly. A full field
-/// and the rounding half then still fit 32 bits, and every constant field stays what it is.
-fn gaussian(sigma: f32) -> Vec<u32> {
-    let radius = (sigma * 2.6 + 0.5) as usize + 1;
+/// and the rounding half then still fit 32 bits, and every constant field stays what it is. None where all stays in the middle.
+fn gaussian(sigma: f32) -> Option<Vec<u16>> {
+    let radius = ((sigma * 2.6 + 0.5) as usize + 1).min(MOST_RADIUS);
     let raw: Vec<f32> = (0..=radius).map(|i| crate::base::math::bell(i as f32, sigma)).collect();
     let total: f32 = raw[0] + 2.0 * raw[1..].iter().sum::<f32>();
-    let mut weights: Vec<u32> = raw.iter().map(|w| (w / total * 65_536.0) as u32).collect();
-    weights[0] = 65_536 - 2 * weights[1..].iter().sum::<u32>();
-    weights
+    let mut weights: Vec<u16> = raw.iter().map(|w| (w / total * 65_536.0) as u16).collect();
+    weights[0] = u16::try_from(65_536 - 2 * weights[1..].iter().map(|&w| u32::from(w)).sum::<u32>()).ok()?;
+    Some(weights)
 }

@@ -8,7 +8,10 @@
 //! Here every light is simply larger for red than for blue. Refused: a second, blurred set for red (4 MB and a third of
 //! the baking time for the same look).
 
+use core::array::from_fn;
+
 use super::studio::{self, Light};
+use crate::base::lanes::{Eight, Sum};
 use crate::base::math::{TAU, Vec3, cos, sin, smoothstep, vec3};
 use crate::head::{Matter, Mesh};
 
@@ -42,11 +45,9 @@ pub struct Transfer {
 }
 
 /// Radiance of the surroundings in every baked direction, ready for the dot product.
-pub struct Surroundings {
-    red: [[i16; HALF]; 2],
-    green: [[i16; HALF]; 2],
-    blue: [[i16; HALF]; 2],
-}
+///
+/// For each eight directions of a half, red, green and blue: what a vertex sees is fetched once for all three.
+pub struct Surroundings([[[Eight; 3]; HALF / 8]; 2]);
 
 impl Transfer {
     /// Looks around from every mesh vertex, each at its place on the even head, mm.
@@ -102,8 +103,8 @@ impl Transfer {
             *sum += studio::ambient(v.dot(zenith)) * share;
         }
         let code = |v: f32| (v * RADIANCE_SCALE).min(32_000.0) as i16;
-        let column = |pick: fn(Vec3) -> f32| [0, HALF].map(|from| core::array::from_fn(|i| code(pick(total[from + i]))));
-        Surroundings { red: column(|v| v.x), green: column(|v| v.y), blue: column(|v| v.z) }
+        let eight = |from: usize, channel: usize| Eight::from(from_fn::<i16, 8, _>(|i| code(total[from + i][channel])));
+        Surroundings([0, HALF].map(|half| from_fn(|i| from_fn(|channel| eight(half + 8 * i, channel)))))
     }
 
     /// Irradiance at a mesh vertex, whose mirrored one is `mirror`, on skin of this `albedo`, linear RGB: 1 = a white surface there would look white.
@@ -112,11 +113,15 @@ impl Transfer {
     /// what it lost, which is why real shadows on a face are warm and never grey.
     #[inline]
     pub fn irradiance(&self, vertex: usize, mirror: usize, from: &Surroundings, albedo: Vec3) -> Vec3 {
-        let (row, mirrored) = (&self.rows[vertex], &self.rows[mirror]);
-        let sum = |radiance: &[[i16; HALF]; 2]| dot(row, &radiance[0]) + dot(mirrored, &radiance[1]);
-        let (red, green, blue) = (sum(&from.red), sum(&from.green), sum(&from.blue));
+        let mut sums = [Sum::default(); 3];
+        for (row, radiance) in [vertex, mirror].map(|v| &self.rows[v]).into_iter().zip(&from.0) {
+            for (&cosines, channels) in row.as_chunks::<8>().0.iter().zip(radiance) {
+                let cosines = Eight::from(cosines);
+                sums.iter_mut().zip(channels).for_each(|(sum, &radiance)| sum.add(cosines, radiance));
+            }
+        }
         let lost = BOUNCE * (1.0 - self.openness[vertex]);
-        let direct = vec3(red as f32, green as f32, blue as f32) * (1.0 / (255.0 * RADIANCE_SCALE));
+        let direct = Vec3::from_array(sums.map(|sum| sum.total() as f32)) * (1.0 / (255.0 * RADIANCE_SCALE));
         direct / (Vec3::ONE - albedo * lost)
     }
 }
@@ -176,15 +181,6 @@ fn look(
 const BOUNCE: f32 = 0.5;
 /// How much less focused every light is for red, green and blue (found by trial against the soft red edge of a cheek's shadow).
 const WANDERING: [f32; 3] = [0.75, 0.9, 1.0];
-
-#[inline]
-fn dot(row: &Row, radiance: &[i16; HALF]) -> i32 {
-    let mut sum = 0i32;
-    for i in 0..HALF {
-        sum += i32::from(row[i]) * i32::from(radiance[i]);
-    }
-    sum
-}
 
 /// Evenly spread directions: a spiral over the half sphere x > 0, then its mirror image.
 fn directions() -> Vec<Vec3> {

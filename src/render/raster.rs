@@ -113,19 +113,21 @@ impl Band {
         if x0 >= x1 || y0 >= y1 {
             return;
         }
-        // Edge functions are ≤ 0 inside; edges that are neither top nor left leave out the pixels exactly on them.
+        // Edge functions are ≥ 0 inside; edges that are neither top nor left leave out the pixels exactly on them.
         let bias = |ex: i32, ey: i32| i32::from(!(ey > 0 || (ey == 0 && ex < 0)));
         let (bias_a, bias_b, bias_c) = (bias(cx - bx, cy - by), bias(-cx, -cy), bias(bx, by));
         let (px, py) = (x0 * 16 + 8 - a.x, y0 * 16 + 8 - a.y);
-        let mut row_b = px * cy - py * cx;
-        let mut row_c = py * bx - px * by;
-        let per_area = 1.0 / area as f32;
+        let mut row_b = py * cx - px * cy;
+        let mut row_c = px * by - py * bx;
+        let per_area = -1.0 / area as f32;
         let (depth_b, depth_c) = ((b.depth - a.depth) * per_area, (c.depth - a.depth) * per_area);
         for y in y0..y1 {
             let (mut edge_b, mut edge_c) = (row_b, row_c);
             let row = (y - top) as usize * width;
             for x in x0..x1 {
-                if area - edge_b - edge_c + bias_a <= 0 && edge_b + bias_b <= 0 && edge_c + bias_c <= 0 {
+                // One sign bit for all three: which edge a pixel is outside of, no processor foresees.
+                let edge_a = -area - edge_b - edge_c;
+                if (edge_a - bias_a) | (edge_b - bias_b) | (edge_c - bias_c) >= 0 {
                     let (share_b, share_c) = (edge_b as f32, edge_c as f32);
                     let depth = (a.depth + share_b * depth_b + share_c * depth_c) as u16;
                     let at = row + x as usize;
@@ -138,11 +140,11 @@ impl Band {
                         *span = (span.0.min(x as u32), span.1.max(x as u32 + 1));
                     }
                 }
-                edge_b += cy * 16;
-                edge_c -= by * 16;
+                edge_b -= cy * 16;
+                edge_c += by * 16;
             }
-            row_b -= cx * 16;
-            row_c += bx * 16;
+            row_b += cx * 16;
+            row_c -= bx * 16;
         }
     }
 }
