@@ -46,11 +46,12 @@ impl Plane {
         half
     }
 
-    /// Gaussian blur with `sigma` in cells, up to 3; borders repeat outwards, so a constant field stays as it is.
-    pub fn blur(&mut self, sigma: f32) {
+    /// Gaussian blur of some `rows` with `sigma` in cells, up to 3; borders repeat outwards, so a constant field stays as it is.
+    pub fn blur(&mut self, sigma: f32, rows: &Range<usize>) {
         let Some(weights) = gaussian(sigma) else { return };
         let radius = weights.len() - 1;
-        let Some((columns, rows)) = self.marked(radius) else { return };
+        let Some((columns, marked)) = self.marked(radius) else { return };
+        let rows = marked.start.max(rows.start)..marked.end.min(rows.end);
         let (width, last) = (columns.len(), self.height - 1);
         // Rows that the second pass reads above and below those it writes.
         let read = rows.start.saturating_sub(radius)..(rows.end + radius).min(self.height);
@@ -128,7 +129,7 @@ fn add(sums: &mut [u32; AT_ONCE], values: &[u16], weight: u16) {
 }
 
 /// Cells that the widest blur reaches to one side.
-const MOST_RADIUS: usize = 9;
+pub const MOST_RADIUS: usize = 9;
 
 /// One side of a Gaussian as whole numbers, middle first; both sides and the middle sum to 65 536 exactly. A full field
 /// and the rounding half then still fit 32 bits, and every constant field stays what it is. None where all stays in the middle.

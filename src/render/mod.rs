@@ -132,8 +132,8 @@ pub struct Frame {
     hair_count: u32,
     /// Rows that ink may have changed.
     inked_rows: Range<usize>,
-    /// What the picture was last composed from, and the rows of its ink.
-    composed: Option<(Canvas, Range<usize>)>,
+    /// What the picture was last composed from, where its sides met, and the rows of its ink.
+    composed: Option<(Canvas, usize, Range<usize>)>,
     sites: Vec<SiteView>,
     sites_key: (u32, u32),
     hair: Hair,
@@ -282,8 +282,9 @@ impl Frame {
         let steps = Steps::new(&view);
         for dot in dots {
             let index = dot.site as usize;
-            let (place, normal) = (sites.positions[index], sites.normal(index));
-            let site = self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &steps, &self.depth, place, normal));
+            let place = sites.positions[index];
+            let site =
+                self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &steps, &self.depth, place, sites.normal(index)));
             if site.facing == 0 {
                 continue;
             }
@@ -293,22 +294,21 @@ impl Frame {
             let radius = half * mark.diameter;
             // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
             let facing = f32::from(site.facing) * (1.0 / 65_535.0);
-            // Its ellipse is that of a far eye: as dark as seen from here.
-            let tilt = view.turn(normal);
-            let askew = facing / max(tilt.z, 0.15);
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
             let mut touch = |x: f32, y: f32| {
                 if self.atlas.holds(radius) {
                     self.atlas.draw(&mut self.pigment, x, y, radius, mark.strength * facing);
                 } else {
-                    splat::draw_large(&mut self.pigment, x, y, radius, mark.strength * askew, tilt);
+                    // Its ellipse is that of a far eye: as dark as seen from here.
+                    let tilt = view.turn(sites.normal(index));
+                    splat::draw_large(&mut self.pigment, x, y, radius, mark.strength * facing / max(tilt.z, 0.15), tilt);
                 }
             };
             touch(x, y);
             if dot.slip > 0 {
                 let around = AROUND[usize::from(dot.own) % AROUND.len()];
-                let way = view.turn(normal.cross(around).normalize_or(Vec3::X)) * (2.0 * half * slip_mm(dot.slip));
+                let way = view.turn(sites.normal(index).cross(around).normalize_or(Vec3::X)) * (2.0 * half * slip_mm(dot.slip));
                 touch(x + way.x, y - way.y);
             }
             if age.has_run {
@@ -327,14 +327,23 @@ impl Frame {
         self.inked_rows = if top <= bottom { row(top - margin)..row(bottom + margin) } else { 0..0 };
     }
 
-    /// Step 5: spreads light under the marks, for the sides of the picture that show.
+    /// Step 5: spreads light under the marks, for the sides of the picture that show; where only ink changed since the last
+    /// time, in its rows.
     pub fn spread(&mut self, inks: &Inks, compare: f32) {
+        let rows = match &self.composed {
+            Some((last, _, inked)) if *last == self.canvas(inks) => union(inked, &self.inked_rows),
+            _ => 0..self.pixmap.height,
+        };
+        self.spread_rows(inks, compare, &rows);
+    }
+
+    fn spread_rows(&mut self, inks: &Inks, compare: f32, rows: &Range<usize>) {
         let Some(view) = self.view else { return };
         let scale = view.typical_pixels_per_mm();
         // Given back first: memory never shrinks here.
         if compare > 0.0 {
             self.before = Spread::default();
-            self.before = Spread::new(&self.hair.spreads(inks), scale);
+            self.before = Spread::new(&self.hair.spreads(inks), scale, rows);
         }
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
@@ -345,8 +354,12 @@ impl Frame {
             if inks.flush != Vec3::ZERO {
                 marks.push((&pigment, inks.flush, Takes::Cover));
             }
-            self.after = Spread::new(&marks, scale);
+            self.after = Spread::new(&marks, scale, rows);
         }
+    }
+
+    fn canvas(&self, inks: &Inks) -> Canvas {
+        Canvas { lit: self.lit_count, samples: self.light.samples, hair: self.hair_count, hair_inks: [inks.hair, inks.dense, inks.white] }
     }
 
     /// Step 6: writes the picture; `compare` is the share of the width, from the left, that shows before.
@@ -354,25 +367,21 @@ impl Frame {
     /// Where only ink changed since the last time, only its rows are written.
     pub fn compose(&mut self, inks: &Inks, compare: f32) {
         let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
-        let canvas = Canvas {
-            lit: self.lit_count,
-            samples: self.light.samples,
-            hair: self.hair_count,
-            hair_inks: [inks.hair, inks.dense, inks.white],
-            split,
+        let canvas = self.canvas(inks);
+        let rows = match &self.composed {
+            Some((last, at, inked)) if (last, *at) == (&canvas, split) => union(inked, &self.inked_rows),
+            _ => 0..self.pixmap.height,
         };
-        let rows = if self.composed.as_ref().is_some_and(|(last, _)| *last == canvas) {
-            let before = self.composed.as_ref().map_or(0..0, |(_, rows)| rows.clone());
-            union(&before, &self.inked_rows)
-        } else {
-            0..self.pixmap.height
-        };
+        let shown = [(compare > 0.0, &self.before), (compare < 1.0, &self.after)];
+        if shown.iter().any(|(shows, spread)| *shows && !spread.covers(&rows)) {
+            self.spread_rows(inks, compare, &rows);
+        }
         // Hair that stood out over the outline must go where it stands no more.
         let outline = |canvas: &Canvas| (canvas.lit, canvas.samples, canvas.hair);
-        if self.composed.as_ref().is_none_or(|(last, _)| outline(last) != outline(&canvas)) {
+        if self.composed.as_ref().is_none_or(|(last, ..)| outline(last) != outline(&canvas)) {
             self.pixmap.clear(&self.spans);
         }
-        self.composed = Some((canvas, self.inked_rows.clone()));
+        self.composed = Some((canvas, split, self.inked_rows.clone()));
         let sides = [
             Side { columns: (0, split), pigment: None, spread: &self.before },
             Side { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
@@ -401,7 +410,6 @@ struct Canvas {
     samples: u32,
     hair: u32,
     hair_inks: [Vec3; 3],
-    split: usize,
 }
 
 fn union(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {

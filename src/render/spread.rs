@@ -4,21 +4,25 @@
 //! [`light_spread`](crate::optics::light_spread); here it meets the picture's resolution: each channel is blurred on cells
 //! as coarse as its blur allows, so a wide blur costs no more than a narrow one.
 
+use core::ops::Range;
+
 use super::pixmap::share;
 use super::transmission::{CLEAR, Transmission};
 use crate::base::math::{Vec3, max};
-use crate::optics::light_spread::{Plane, SIGMA_MM};
+use crate::optics::light_spread::{MOST_RADIUS, Plane, SIGMA_MM};
 
 /// Shares of spread light for the three channels, coarse, and how many pixels a cell spans.
 #[derive(Default)]
 pub struct Spread {
     channels: [(Plane, usize); 3],
+    /// Rows of the picture it was made for.
+    rows: Range<usize>,
 }
 
 impl Spread {
-    /// What spread light has left under `marks`: each a plane at all its resolutions, the share it takes per channel, and
-    /// how.
-    pub fn new(marks: &[(&Pyramid, Vec3, Takes)], pixels_per_mm: f32) -> Self {
+    /// What spread light has left under `marks` in some `rows` of the picture: each a plane at all its resolutions, the share
+    /// it takes per channel, and how.
+    pub fn new(marks: &[(&Pyramid, Vec3, Takes)], pixels_per_mm: f32, rows: &Range<usize>) -> Self {
         let channel = |index: usize| {
             let sigma_px = SIGMA_MM[index] * pixels_per_mm;
             // The coarsest cells on which the blur is still two or three cells wide.
@@ -28,13 +32,22 @@ impl Spread {
             }
             let Plane { width, height, .. } = *marks[0].0.level(level);
             let mut product = Plane { values: vec![CLEAR; width * height], width, height };
+            // A row of the picture lies between two of cells.
+            let rows = (rows.start >> level).saturating_sub(2)..((rows.end >> level) + 3).min(height);
+            let read = rows.start.saturating_sub(MOST_RADIUS) * width..(rows.end + MOST_RADIUS).min(height) * width;
             for (levels, absorptance, takes) in marks {
-                pass(&levels.level(level).values, absorptance[index].clamp(0.0, 15.0), *takes, &mut product.values);
+                let (marks, light) = (&levels.level(level).values[read.clone()], &mut product.values[read.clone()]);
+                pass(marks, absorptance[index].clamp(0.0, 15.0), *takes, light);
             }
-            product.blur(sigma_px / (1 << level) as f32);
+            product.blur(sigma_px / (1 << level) as f32, &rows);
             (product, 1 << level)
         };
-        Self { channels: [channel(0), channel(1), channel(2)] }
+        Self { channels: [channel(0), channel(1), channel(2)], rows: rows.clone() }
+    }
+
+    /// Whether it was made for all of some rows.
+    pub fn covers(&self, rows: &Range<usize>) -> bool {
+        rows.is_empty() || self.rows.start <= rows.start && rows.end <= self.rows.end
     }
 
     /// How far from a mark its spread light may reach in the picture, px: the blur's own reach and two cells of interpolation.
