@@ -56,6 +56,9 @@ const HIDDEN_MM: f32 = 2.0;
 /// No mark reaches farther than this from its place: the longest hair.
 const REACH_MM: f32 = 12.0;
 
+/// Two touches of the needle nearer to each other than this are one mark of the picture, px.
+const LEAST_SLIP_PX: f32 = 0.5;
+
 /// A dot site as the camera sees it, in parts of the most that each number may be: there are many sites.
 #[derive(Clone, Copy, Default)]
 struct SiteView {
@@ -296,20 +299,23 @@ impl Frame {
             let facing = f32::from(site.facing) * (1.0 / 65_535.0);
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
-            let mut touch = |x: f32, y: f32| {
+            let mut touch = |x: f32, y: f32, strength: f32| {
                 if self.atlas.holds(radius) {
-                    self.atlas.draw(&mut self.pigment, x, y, radius, mark.strength * facing);
+                    self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
                 } else {
                     // Its ellipse is that of a far eye: as dark as seen from here.
                     let tilt = view.turn(sites.normal(index));
-                    splat::draw_large(&mut self.pigment, x, y, radius, mark.strength * facing / max(tilt.z, 0.15), tilt);
+                    splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, 0.15), tilt);
                 }
             };
-            touch(x, y);
-            if dot.slip > 0 {
+            let slip = 2.0 * half * slip_mm(dot.slip);
+            if slip < LEAST_SLIP_PX {
+                touch(x, y, if dot.slip > 0 { 2.0 * mark.strength } else { mark.strength });
+            } else {
                 let around = AROUND[usize::from(dot.own) % AROUND.len()];
-                let way = view.turn(sites.normal(index).cross(around).normalize_or(Vec3::X)) * (2.0 * half * slip_mm(dot.slip));
-                touch(x + way.x, y - way.y);
+                let way = view.turn(sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
+                touch(x, y, mark.strength);
+                touch(x + way.x, y - way.y, mark.strength);
             }
             if age.has_run {
                 // So soft that its tilt shows as strength alone.
