@@ -196,7 +196,7 @@ impl Frame {
 
     /// Forgets what was sampled: the skin has changed, the view has not.
     pub fn forget_samples(&mut self) {
-        let Some(view) = self.view else { return };
+        let Some(view) = self.view.filter(|_| self.samples() > 0) else { return };
         self.light.reset(view.width * view.height);
         self.lit_count += 1;
     }
@@ -385,7 +385,7 @@ impl Frame {
         // Hair that stood out over the outline must go where it stands no more.
         let outline = |canvas: &Canvas| (canvas.lit, canvas.samples, canvas.hair);
         if self.composed.as_ref().is_none_or(|(last, ..)| outline(last) != outline(&canvas)) {
-            self.pixmap.clear(&self.spans);
+            self.pixmap.clear(&self.spans, self.hair.reach);
         }
         self.composed = Some((canvas, split, self.inked_rows.clone()));
         let sides = [

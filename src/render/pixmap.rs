@@ -39,6 +39,8 @@ pub struct Pixmap {
     pub height: usize,
     tone_curve: ToneCurve,
     dither: Dither,
+    /// Columns of each row that may differ from the backdrop.
+    drawn: Vec<Range<usize>>,
     /// The glow along width and height; their product is its shape.
     glow: [Vec<f32>; 2],
 }
@@ -62,19 +64,23 @@ impl Pixmap {
         (self.width, self.height) = (width, height);
         self.bytes.clear();
         self.bytes.resize(width * height * 4, 255);
+        self.drawn.clear();
+        self.drawn.resize(height, 0..width);
         self.glow[0] = (0..width).map(|x| Backdrop::along((x as f32 + 0.5) / width as f32) * Backdrop::GLOW).collect();
         self.glow[1] = (0..height).map(|y| Backdrop::across((y as f32 + 0.5) / height as f32)).collect();
     }
 
-    /// Paints the backdrop where the head is not, row by row outside `spans`.
-    pub fn clear(&mut self, spans: &[(u32, u32)]) {
-        for (y, (row, span)) in self.bytes.chunks_exact_mut(self.width * 4).zip(spans).enumerate() {
-            let (start, end) = (span.0 as usize, (span.1 as usize).max(span.0 as usize));
-            let (left, rest) = row.split_at_mut(start * 4);
-            for (first, part) in [(0, left), (end, &mut rest[(end - start) * 4..])] {
-                for (i, pixel) in part.chunks_exact_mut(4).enumerate() {
-                    let v = self.dither.byte(first + i, y, Backdrop::CORNER + self.glow[0][first + i] * self.glow[1][y]);
-                    pixel.copy_from_slice(&[v, v, v, 255]);
+    /// Paints the backdrop where a head was drawn before and is not now, row by row outside `spans`; hair will stand out by
+    /// `reach` px.
+    pub fn clear(&mut self, spans: &[(u32, u32)], reach: usize) {
+        for (y, &(start, end)) in spans.iter().enumerate() {
+            let (start, end) = (start as usize, end.max(start) as usize);
+            let before = core::mem::replace(&mut self.drawn[y], around(spans, y, reach, self.width));
+            let row = &mut self.bytes[y * self.width * 4..(y + 1) * self.width * 4];
+            for columns in [before.start..before.end.min(start), before.start.max(end)..before.end] {
+                for x in columns {
+                    let v = self.dither.byte(x, y, Backdrop::CORNER + self.glow[0][x] * self.glow[1][y]);
+                    row[x * 4..x * 4 + 4].copy_from_slice(&[v, v, v, 255]);
                 }
             }
         }
@@ -171,12 +177,7 @@ impl Pixmap {
     pub fn fringe(&mut self, light: &Light, hair: &Hair, inks: &Inks, spans: &[(u32, u32)], rows: Range<usize>) {
         let reach = hair.reach;
         for y in rows {
-            let around = &spans[y.saturating_sub(reach)..(y + reach + 1).min(spans.len())];
-            let (first, end) = around.iter().fold((self.width as u32, 0), |all, span| (all.0.min(span.0), all.1.max(span.1)));
-            if first >= end {
-                continue;
-            }
-            let (first, end) = ((first as usize).saturating_sub(reach), (end as usize + reach).min(self.width));
+            let Range { start: first, end } = around(spans, y, reach, self.width);
             let span = if spans[y].0 < spans[y].1 { spans[y].0 as usize..spans[y].1 as usize } else { end..end };
             let (dark, white) = (hair.dark.row(y), hair.white.as_ref().map(|plane| plane.row(y)));
             for columns in [first..span.start.max(first), span.end..end] {
@@ -215,6 +216,13 @@ impl Pixmap {
         }
         true
     }
+}
+
+/// Columns of the row `y` within `reach` px of the head in its `spans`.
+fn around(spans: &[(u32, u32)], y: usize, reach: usize, width: usize) -> Range<usize> {
+    let rows = &spans[y.saturating_sub(reach)..(y + reach + 1).min(spans.len())];
+    let (first, end) = rows.iter().fold((width as u32, 0), |all, span| (all.0.min(span.0), all.1.max(span.1)));
+    if first < end { (first as usize).saturating_sub(reach)..(end as usize + reach).min(width) } else { 0..0 }
 }
 
 /// sRGB byte of each code of linear light, [`UNIT`] for 1.0.
