@@ -7,7 +7,7 @@ import { PNG } from "pngjs";
 
 /** Sides in px and quality: the least that still reads as the same head; a preview is shown larger, and seldom loaded. */
 const CARD = { width: 240, height: 240, quality: 36 };
-export const POSTER = { width: 520, height: 520, quality: 44 };
+export const POSTER = { width: 520, height: 520, quality: 41 };
 const PREVIEW = { width: 1200, height: 630, quality: 70 };
 
 /** What an oEmbed reader is offered: the picture with the panel below it. */

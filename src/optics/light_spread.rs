@@ -52,21 +52,21 @@ impl Plane {
         let radius = weights.len() - 1;
         let Some((columns, marked)) = self.marked(radius) else { return };
         let rows = marked.start.max(rows.start)..marked.end.min(rows.end);
-        let (width, last) = (columns.len(), self.height - 1);
-        // Rows that the second pass reads above and below those it writes.
-        let read = rows.start.saturating_sub(radius)..(rows.end + radius).min(self.height);
-        let mut across = vec![0u16; width * read.len()];
-        let mut padded = vec![0u16; width + 2 * radius];
-        for (row, out) in self.values.chunks_exact(self.width).skip(read.start).zip(across.chunks_exact_mut(width)) {
-            padded[..radius].fill(row[columns.start]);
-            padded[radius..radius + width].copy_from_slice(&row[columns.clone()]);
-            padded[radius + width..].fill(row[columns.end - 1]);
-            weigh(out, &weights, |offset| &padded[offset..offset + width]);
+        let width = columns.len();
+        // The rows that the second pass reads, with those that borders repeat; each has room for whole steps.
+        let stride = width.next_multiple_of(AT_ONCE);
+        let mut across = vec![0u16; stride * (rows.len() + 2 * radius)];
+        let mut padded = vec![0u16; stride + 2 * radius];
+        for (y, out) in across.chunks_exact_mut(stride).enumerate() {
+            let y = (rows.start + y).saturating_sub(radius).min(self.height - 1);
+            let row = &self.values[y * self.width..][columns.clone()];
+            padded[..radius].fill(row[0]);
+            padded[radius..radius + width].copy_from_slice(row);
+            padded[radius + width..].fill(row[width - 1]);
+            weigh(out, &weights, &padded, 1);
         }
-        for y in rows {
-            let row = |offset: usize| (y + offset).saturating_sub(radius).min(last) - read.start;
-            let out = &mut self.values[y * self.width..][columns.clone()];
-            weigh(out, &weights, |offset| &across[row(offset) * width..][..width]);
+        for (i, y) in rows.enumerate() {
+            weigh(&mut self.values[y * self.width..][columns.clone()], &weights, &across[i * stride..], stride);
         }
     }
 
@@ -103,28 +103,19 @@ fn halve(upper: &[u16], lower: &[u16], out: &mut [u16]) {
 /// Cells whose sums stay in registers while all their neighbours are added.
 const AT_ONCE: usize = 16;
 
-/// Writes the weighted means of a line and those up to as far before and behind it as there are weights; `line` gives each,
-/// the foremost first.
-fn weigh<'a>(out: &mut [u16], weights: &[u16], line: impl Fn(usize) -> &'a [u16]) {
+/// Writes the weighted means of a line and those up to as far before and behind it as there are weights: `lines` are all of
+/// them, the foremost first, each a `step` after the one before, and with room for whole steps of [`AT_ONCE`].
+fn weigh(out: &mut [u16], weights: &[u16], lines: &[u16], step: usize) {
     let radius = weights.len() - 1;
-    let lines: [&[u16]; 2 * MOST_RADIUS + 1] = core::array::from_fn(|offset| line(offset.min(2 * radius)));
     for (i, out) in out.chunks_mut(AT_ONCE).enumerate() {
         let mut sums = [1u32 << 15; AT_ONCE];
-        for (offset, line) in lines.iter().enumerate().take(2 * radius + 1) {
-            let from = i * AT_ONCE;
-            add(&mut sums, &line[from..from + out.len()], weights[offset.abs_diff(radius)]);
+        for offset in 0..=2 * radius {
+            let Some(cells) = lines[offset * step + i * AT_ONCE..].first_chunk::<AT_ONCE>() else { return };
+            let weight = u32::from(weights[offset.abs_diff(radius)]);
+            sums.iter_mut().zip(cells).for_each(|(sum, &v)| *sum += u32::from(v) * weight);
         }
-        for (o, sum) in out.iter_mut().zip(sums) {
-            *o = (sum >> 16) as u16;
-        }
-    }
-}
-
-#[inline(always)]
-fn add(sums: &mut [u32; AT_ONCE], values: &[u16], weight: u16) {
-    match <&[u16; AT_ONCE]>::try_from(values) {
-        Ok(all) => sums.iter_mut().zip(all).for_each(|(sum, &v)| *sum += u32::from(v) * u32::from(weight)),
-        Err(_) => sums.iter_mut().zip(values).for_each(|(sum, &v)| *sum += u32::from(v) * u32::from(weight)),
+        let means = sums.map(|sum| (sum >> 16) as u16);
+        out.copy_from_slice(&means[..out.len()]);
     }
 }
 

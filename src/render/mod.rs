@@ -343,6 +343,7 @@ impl Frame {
         self.spread_rows(inks, compare, &rows);
     }
 
+    #[inline(never)]
     fn spread_rows(&mut self, inks: &Inks, compare: f32, rows: &Range<usize>) {
         let Some(view) = self.view else { return };
         let scale = view.typical_pixels_per_mm();
