@@ -52,6 +52,28 @@ fn the_same_settings_give_the_same_bytes_however_they_were_reached() {
     runner(10).run(&acts(), law).unwrap();
 }
 
+/// After a move of ink light spreads in its rows alone, and the backdrop is painted only where a head was: what comes next
+/// may need more.
+#[test]
+fn what_follows_a_move_of_ink_finds_no_part_of_the_picture_stale() {
+    let index = |name: &str| TABLE.iter().position(|p| p.name == name).unwrap();
+    let moves = [("tone", 1.0, "skin", 8.0), ("density", 90.0, "compare", 55.0), ("months", 30.0, "yaw", 140.0)];
+    let lengths = [("tone", 5.0, "hair-length", 10.0), ("density", 250.0, "hair-length", 0.5), ("tone", 2.0, "zoom", 2.0)];
+    let mut moved = Simulation::new(Settings::default(), 160, 160);
+    moved.finish();
+    for (ink, amount, next, value) in moves.into_iter().chain(lengths) {
+        moved.set_at(index(ink), amount).unwrap();
+        moved.finish();
+        moved.set_at(index(next), value).unwrap();
+        moved.finish();
+        let mut fresh = Simulation::new(moved.settings().clone(), 160, 160);
+        fresh.finish();
+        let (a, b) = (moved.pixmap().unwrap(), fresh.pixmap().unwrap());
+        let differ = a.bytes.iter().zip(&b.bytes).filter(|(a, b)| a != b).count();
+        assert_eq!(differ, 0, "bytes that differ after {ink} {amount} and {next} {value}");
+    }
+}
+
 #[test]
 fn a_picture_at_rest_needs_no_work_and_a_setting_set_again_is_none() {
     let mut simulation = Simulation::new(Settings::default(), 48, 48);

@@ -9,7 +9,7 @@ fn an_even_field_stays_as_it_is() {
     let cases = (any::<u16>(), 0.3_f32..3.0, 1_usize..40, 1_usize..40);
     let law = |(value, sigma, width, height): (u16, f32, usize, usize)| {
         let mut plane = Plane { values: vec![value; width * height], width, height };
-        plane.blur(sigma);
+        plane.blur(sigma, &(0..height));
         prop_assert!(plane.values.iter().all(|v| *v == value), "{value} became {:?}", plane.values.iter().find(|v| **v != value));
         let half = plane.halved();
         prop_assert_eq!((half.width, half.height), (width.div_ceil(2), height.div_ceil(2)));
@@ -31,7 +31,7 @@ fn a_mark_far_from_the_border_only_spreads() {
         let taken = |v: &[u16]| v.iter().map(|v| f64::from(u16::MAX - v)).sum::<f64>();
         let before = taken(&values);
         let mut plane = Plane { values, width: SIDE, height: SIDE };
-        plane.blur(sigma);
+        plane.blur(sigma, &(0..SIDE));
         // Each cell rounds once a direction.
         let rounding = (SIDE * SIDE) as f64;
         prop_assert!((taken(&plane.values) - before).abs() <= 0.005 * before + rounding, "{} of {before}", taken(&plane.values));
@@ -41,4 +41,24 @@ fn a_mark_far_from_the_border_only_spreads() {
         Ok(())
     };
     runner(60).run(&cases, law).unwrap();
+}
+
+#[test]
+fn a_part_of_the_rows_spreads_as_in_the_whole() {
+    let marks = prop::collection::vec((0_usize..50, 0_usize..34, any::<u16>()), 0..30);
+    let cases = (marks, 0.2_f32..3.0, 0_usize..34, 0_usize..34);
+    let law = |(marks, sigma, start, end): (Vec<(usize, usize, u16)>, f32, usize, usize)| {
+        const WIDTH: usize = 50;
+        const HEIGHT: usize = 34;
+        let mut values = vec![u16::MAX; WIDTH * HEIGHT];
+        marks.iter().for_each(|&(x, y, value)| values[y * WIDTH + x] = value);
+        let mut whole = Plane { values, width: WIDTH, height: HEIGHT };
+        let mut part = whole.clone();
+        whole.blur(sigma, &(0..HEIGHT));
+        part.blur(sigma, &(start..end));
+        let rows = start.min(end) * WIDTH..end * WIDTH;
+        prop_assert!(whole.values[rows.clone()] == part.values[rows], "rows {start}..{end} at {sigma}");
+        Ok(())
+    };
+    runner(200).run(&cases, law).unwrap();
 }
