@@ -8,12 +8,15 @@ pub(crate) struct Line {
     pub(crate) markdown: String,
     /// Whether we are inside the limit.
     pub(crate) holds: bool,
+    /// Whether it is held against a choice of our own.
+    is_choice: bool,
 }
 
 /// Pairs every fact with its measurement; one without the other is an error, so that no row can be dropped in silence.
 pub(crate) fn compare(facts: &[Fact], measured: &[(&str, Vec<f64>)]) -> Vec<Line> {
     for (quantity, _) in measured {
-        assert_eq!(facts.iter().filter(|f| f.quantity == *quantity).count(), 1, "{quantity}: measured, but no fact");
+        let rows = |choice: bool| facts.iter().filter(|f| f.quantity == *quantity && f.is_choice == choice).count();
+        assert!(matches!((rows(false), rows(true)), (0 | 1, 1) | (1, 0)), "{quantity}: measured, but not one row of a table");
     }
     facts
         .iter()
@@ -28,6 +31,9 @@ pub(crate) fn compare(facts: &[Fact], measured: &[(&str, Vec<f64>)]) -> Vec<Line
 fn line(fact: &Fact, ours: &[f64]) -> Line {
     assert!(!ours.is_empty() && ours.iter().all(|v| v.is_finite()), "{}: {ours:?}", fact.quantity);
     let show = |v: f64| {
+        if v.is_infinite() {
+            return String::new();
+        }
         let text = format!("{v:.*}", fact.digits);
         // What rounds to nothing has no sign.
         if text.chars().any(|c| c.is_ascii_digit() && c != '0') { text.replace('-', "−") } else { text.replace('-', "") }
@@ -49,11 +55,15 @@ fn line(fact: &Fact, ours: &[f64]) -> Line {
         }
     };
     let markdown = format!("| {} | {}{unit} | {published} | {error} | {limit} | {} |", fact.quantity, all(ours), fact.source);
-    Line { markdown, holds }
+    Line { markdown, holds, is_choice: fact.is_choice }
 }
 
-/// The whole table as Markdown.
-pub(crate) fn table(lines: &[Line]) -> String {
-    let rows: Vec<&str> = lines.iter().map(|l| l.markdown.as_str()).collect();
-    format!("| quantity | ours | published | error | limit | source |\n|---|---|---|---|---|---|\n{}\n", rows.join("\n"))
+/// Both tables as Markdown: what others found, and what we chose.
+pub(crate) fn tables(lines: &[Line]) -> String {
+    let table = |is_choice: bool, held: &str, why: &str| {
+        let rows: Vec<&str> = lines.iter().filter(|l| l.is_choice == is_choice).map(|l| l.markdown.as_str()).collect();
+        format!("| quantity | ours | {held} | error | limit | {why} |\n|---|---|---|---|---|---|\n{}\n", rows.join("\n"))
+    };
+    let (published, chosen) = (table(false, "published", "source"), table(true, "chosen", "why"));
+    format!("{published}\n### Design choices held by tests\n\nWhere we found no published number we chose one.\n\n{chosen}")
 }

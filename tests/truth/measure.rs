@@ -2,7 +2,6 @@
 
 use smp_visualizer::base::math::{Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::head::Head;
-use smp_visualizer::optics::pigment::reflectance_over_black;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::outline::Outline;
@@ -25,7 +24,6 @@ pub(crate) fn all() -> Measured {
     found.extend(crate::loss::all(&person));
     found.extend(crate::surgery::all(&head, &person));
     found.extend(crate::years::all());
-    found.extend(light());
     found.extend(crate::tones::all(&head));
     found
 }
@@ -183,13 +181,4 @@ fn corner(head: &Head, person: &Person, line: &Outline) -> Vec3 {
     // Only the front edge, and only where it lies behind the chord.
     let behind = edge.iter().filter(|p| p.y > to.y && p.x < to.x).copied();
     behind.max_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(from)
-}
-
-fn light() -> Measured {
-    let over_black = |mm: f32| reflectance_over_black(mm).to_array().map(f64::from).to_vec();
-    vec![
-        ("pigment 0.30 mm deep, R / G / B", over_black(0.3)),
-        ("pigment 0.50 mm deep, R / G / B", over_black(0.5)),
-        ("pigment 1.00 mm deep, R / G / B", over_black(1.0)),
-    ]
 }

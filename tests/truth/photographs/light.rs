@@ -3,7 +3,7 @@
 use super::image::{Mask, Plane, fine, percentile, rms};
 use super::studio::{BALD, Set, Studio, TREATED, shine, skin};
 use crate::facts::Published::{About, Within};
-use crate::facts::{Fact, fact};
+use crate::facts::{Fact, choice, fact};
 use crate::measure::Measured;
 use smp_visualizer::base::color::{lab, luminance};
 use smp_visualizer::base::math::{Vec3, vec3};
@@ -20,15 +20,15 @@ pub(super) const EXPOSURE: &[Fact] = &[
     fact("lit scalp, L*, Monk 10", "", 1, Within(40.0, 62.0), SCALPS),
     fact("lit scalp, a*, Monk 1 / 2 / 3 / 4", "", 1, Within(10.5, 18.0), SCALPS),
     fact("lit scalp, b*, Monk 6 / 7 / 8", "", 1, Within(18.0, 26.0), SCALPS),
-    fact("lit scalp darker than the tone before, L*, Monk 2 / … / 10", "", 1, Within(0.1, 20.0), "a tone stays recognisable"),
+    choice("lit scalp darker than the tone before, L*, Monk 2 / … / 10", "", 1, Within(0.1, 20.0), "a tone stays recognisable"),
     fact("highlight, L*, Monk 9 / 10", "", 0, Within(70.0, 100.0), "photographs: 4 evenly lit portraits of dark skin, 66–83"),
     fact("backdrop, L*: 5 / 50 / 95 % of it", "", 0, Within(64.0, 85.0), "photographs: 34 backgrounds"),
-    fact(
+    choice(
         "brightest channel of diffuse skin, 95 % of it, Monk 1 / … / 10",
         "of white",
         2,
         Within(0.1, 0.75),
-        "ours: the film’s shoulder begins at 0.75",
+        "the film’s shoulder begins at 0.75",
     ),
 ];
 
@@ -100,7 +100,7 @@ fn lightness(y: f32) -> f32 {
 }
 
 const SIZE: &str = "light at 384 over 1,536 px: three-quarter, crown at tone 5 and 300/cm²";
-pub(super) const SIZES: &[Fact] = &[fact(SIZE, "%", 1, About(&[100.0, 100.0], 1.0), "a picture’s light does not depend on its size")];
+pub(super) const SIZES: &[Fact] = &[choice(SIZE, "%", 1, About(&[100.0, 100.0], 1.0), "a picture’s light does not depend on its size")];
 
 /// Mean light over the treated skin of the small picture, and over the sixteen times as many pixels of the large one.
 pub(super) fn sizes(studio: &mut Studio) -> Measured {
@@ -121,8 +121,8 @@ pub(super) const HIGHLIGHTS: &[Fact] = &[
     fact("highlight’s texture, bare, Monk 2 / 4 / 6 / 8 / 9 / 10", "%", 0, Within(10.0, 100.0), HIGHLIGHTS_OF),
     fact("highlight’s texture, treated, Monk 2 / 4 / 6 / 8 / 9 / 10", "%", 0, Within(20.0, 100.0), HIGHLIGHTS_OF),
     fact("second highlight, on brow or temple, Monk 4", "×", 2, Within(1.15, 2.6), "photographs: half of 13 have one, smaller"),
-    fact("highlight at shine 0, Monk 4", "×", 2, Within(1.0, 1.4), "ours: powdered, what is left is the form of the head"),
-    fact("highlight at shine 1, Monk 4", "×", 2, Within(2.0, 6.0), "ours: wet; white is 2.4 times a lit scalp"),
+    choice("highlight at shine 0, Monk 4", "×", 2, Within(1.0, 1.4), "powdered, what is left is the form of the head"),
+    choice("highlight at shine 1, Monk 4", "×", 2, Within(2.0, 6.0), "wet; white is 2.4 times a lit scalp"),
 ];
 
 /// The highlight in three-quarter view; on treated skin from higher up, where it lies behind the hairline. Texture:

@@ -11,7 +11,7 @@ mod skin;
 mod studio;
 mod veil;
 
-use crate::compare::{compare, table};
+use crate::compare::{compare, tables};
 use crate::facts::Fact;
 use crate::measure::Measured;
 use std::sync::OnceLock;
@@ -64,5 +64,5 @@ pub(crate) fn rows(part: &str) -> (String, Vec<String>) {
     let mut measured = if part.is_empty() { all().clone() } else { measure(part) };
     measured.retain(|m| m.0.contains(part));
     let lines = compare(&facts().filter(|f| f.quantity.contains(part)).collect::<Vec<_>>(), &measured);
-    (table(&lines), lines.into_iter().filter(|l| !l.holds).map(|l| l.markdown).collect())
+    (tables(&lines), lines.into_iter().filter(|l| !l.holds).map(|l| l.markdown).collect())
 }

@@ -3,7 +3,7 @@
 use super::image::Mask;
 use super::studio::{BALD, NATIVE, Set, Studio, TREATED, ratios, skin};
 use crate::facts::Published::{About, Within};
-use crate::facts::{Fact, fact};
+use crate::facts::{Fact, choice, fact};
 use crate::measure::Measured;
 use smp_visualizer::base::color::lab;
 use smp_visualizer::base::math::Vec3;
@@ -53,15 +53,15 @@ impl Hypot for f32 {
 }
 
 pub(super) const TONES: &[Fact] = &[
-    fact(
+    choice(
         "SMP tone 2 / 3 / 4 / 5 darker than the one before, Monk 2",
         "% of bare",
         1,
         Within(0.3, 20.0),
         "each tone darker than the one before",
     ),
-    fact("SMP tone 2 / 3 / 4 / 5 darker than the one before, Monk 5", "% of bare", 1, Within(0.3, 20.0), "the same"),
-    fact("SMP tone 2 / 3 / 4 / 5 darker than the one before, Monk 9", "% of bare", 1, Within(0.3, 20.0), "the same"),
+    choice("SMP tone 2 / 3 / 4 / 5 darker than the one before, Monk 5", "% of bare", 1, Within(0.3, 20.0), "the same"),
+    choice("SMP tone 2 / 3 / 4 / 5 darker than the one before, Monk 9", "% of bare", 1, Within(0.3, 20.0), "the same"),
 ];
 
 pub(super) fn tones(studio: &mut Studio) -> Measured {
@@ -148,7 +148,7 @@ pub(super) const BORDER: &[Fact] = &[
     fact("SMP over own stubble, R/G from eight views, Monk 4", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
     fact("SMP over own stubble, R/G from eight views, Monk 7", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
     fact("SMP over own stubble, R/G from eight views, Monk 9", "", 3, About(&[1.0; 8], 0.03), SAME_HEAD),
-    fact(LIMB, "", 3, About(&[1.0; 5], 0.075), "ours: the rim, where hair stands up, half as far again as the whole"),
+    choice(LIMB, "", 3, About(&[1.0; 5], 0.075), "the rim, where hair stands up, half as far again as the whole"),
     fact("matched SMP over own stubble of 0.2 / 1 mm, light, worst of eight views, Monk 4", "", 3, About(&[1.0; 2], 0.05), SAME_HEAD),
     fact("matched SMP over own stubble of 0.2 / 1 mm, R/G, worst of eight views, Monk 4", "", 3, About(&[1.0; 2], 0.03), SAME_HEAD),
 ];
