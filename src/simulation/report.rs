@@ -8,18 +8,22 @@ use crate::optics::aging::Past;
 use crate::optics::matching::{Shares, matching_tone};
 use crate::parameters::Id;
 use crate::scalp::scar::ScarKind;
+use crate::treatment::{self, Dot, TreatmentParameters};
 
 /// Half-lives after which clinics refresh: when about half of what one sees has gone, and when three quarters have.
 const TOUCH_UP: (f32, f32) = (0.91, 1.82);
 
+/// Sessions after which the dots stand at their full density.
+const USUAL_SESSIONS: u32 = 3;
+
 /// What the simulation says about itself, for a person or a form.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Report {
-    /// Needle marks.
+    /// Needle marks: those made so far, or those planned as long as no session is done.
     pub dots: usize,
     /// Dots on each cm² of the skin under treatment, its thin edges among it.
     pub dots_per_cm2: f64,
-    /// Skin that gets at least a tenth of the full density, cm².
+    /// Skin that gets at least a tenth of the full density, cm²; none where no dot is planned.
     pub treated_area_cm2: f64,
     /// Follicular units transplanted.
     pub grafts: usize,
@@ -44,20 +48,25 @@ pub struct Report {
 impl Simulation {
     /// What the treatment amounts to. Zeros until the dots are placed.
     pub fn report(&self) -> Report {
-        let n = self.dots().len();
-        let treated = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
-        let discs: f64 = self.dots().iter().map(|d| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01).sum();
+        let planned = self.planned_dots();
+        // Of a treatment that has not begun, what it will be.
+        let begun = self.in_force.get(Id::Sessions) > 0.0;
+        let whole = if begun { None } else { self.whole_treatment() };
+        let dots = whole.as_deref().unwrap_or_else(|| self.dots());
+        let area = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
+        let treated = if planned == 0 { 0.0 } else { area };
+        let disc = |d: &Dot| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01;
+        let per_area = |sum: f64| if treated > 0.0 { sum / treated } else { 0.0 };
         // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
         // Scars are built up slowly. Said of the whole treatment, however many of its sessions are done.
-        let planned = self.planned_dots();
         let least = planned.div_ceil(14_000).max(2);
         let slow = u32::from(ScarKind::from(&self.in_force) != ScarKind::None);
         let sessions = if planned == 0 { (0, 0) } else { (least, least + 1 + slow) };
         let half_life = Past::new(&OpticsParameters::from(&self.in_force)).half_life_years(slow > 0);
         let years = |half_lives: f32| if planned == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
         Report {
-            dots: n,
-            dots_per_cm2: if treated > 0.0 { n as f64 / treated } else { 0.0 },
+            dots: dots.len(),
+            dots_per_cm2: per_area(dots.len() as f64),
             treated_area_cm2: treated,
             grafts: self.scalp().map_or(0, |s| s.grafts.n),
             native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
@@ -65,13 +74,20 @@ impl Simulation {
             sessions,
             hours: (sessions.0 * 2, sessions.1 * 4),
             touch_up_years: (years(TOUCH_UP.0), years(TOUCH_UP.1)),
-            coverage: if treated > 0.0 { (discs / treated).min(1.0) } else { 0.0 },
+            coverage: per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot))).min(1.0),
             matching_tone: self.matching_tone(),
-            notes: notes::notes(self, treated),
+            notes: notes::notes(self, area),
         }
     }
 
-    /// Dots of all sessions together.
+    /// The dots there will be once the usual sessions are done.
+    fn whole_treatment(&self) -> Option<Vec<Dot>> {
+        let (sites, (_, scars)) = (self.sites.get()?, self.scar.get()?);
+        let treatment = TreatmentParameters { sessions: USUAL_SESSIONS, ..TreatmentParameters::from(&self.in_force) };
+        Some(treatment::place(sites, self.plan.get()?, scars, &treatment))
+    }
+
+    /// Number of dots of all sessions together, about.
     fn planned_dots(&self) -> u32 {
         let (Some(plan), Some(sites)) = (self.plan.get(), self.sites.get()) else { return 0 };
         let n = sites.positions.len();

@@ -150,7 +150,11 @@ fn clinics_ranges_are_said() {
         first.dots < usual.dots && first.sessions == usual.sessions && first.hours == usual.hours,
         "all sessions are counted, done or not"
     );
-    assert_eq!((before.dots, before.sessions), (0, usual.sessions));
-    let none = report(&[("density", "0")]);
-    assert_eq!((none.dots_per_cm2, none.touch_up_years, none.sessions), (0.0, (0, 0), (0, 0)));
+    assert_eq!((before.dots, before.treated_area_cm2, before.coverage), (usual.dots, usual.treated_area_cm2, usual.coverage), "a plan");
+    assert_eq!((before.sessions, before.hours), (usual.sessions, usual.hours), "a plan");
+    for none in [report(&[("density", "0")]), report(&[("density", "0"), ("sessions", "0")])] {
+        assert_eq!((none.dots, none.dots_per_cm2, none.treated_area_cm2, none.coverage), (0, 0.0, 0.0, 0.0));
+        assert!(none.coverage.is_sign_positive(), "nothing has no sign");
+        assert_eq!((none.touch_up_years, none.sessions, none.hours), ((0, 0), (0, 0), (0, 0)));
+    }
 }
