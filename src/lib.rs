@@ -12,11 +12,11 @@
 //! let mut simulation = Simulation::new(Settings::default(), 96, 96);
 //! simulation.finish();
 //!
-//! let head: &Head = simulation.head().expect("made by the first step"); // skull, face and ears in mm
+//! let height = |head: &Head| head.landmarks.vertex.y; // of the skull's top above the ears, mm
+//! assert!(simulation.head().map(height) > Some(100.0));
 //! let report = simulation.report();
 //! assert!(report.dots > 5_000, "a Norwood V takes thousands of dots");
 //! assert_eq!(simulation.pixmap().map(|p| p.bytes.len()), Some(96 * 96 * 4));
-//! # let _ = head;
 //! ```
 //!
 //! # Code map
@@ -35,7 +35,9 @@
 //! # Invariants
 //!
 //! * A stage imports only stages to its left, and [`base`].
-//! * Before [`render::view`] there is no pixel, after it no millimetre. Before [`render::pixmap`] all light is linear.
+//! * Before [`render`] there is no pixel, and [`render::view`] alone turns places and sizes into pixels. Millimetres go on
+//!   within [`render`] as sizes of marks, of relief and of spread light; [`render::transmission`] and [`render::pixmap`] know
+//!   none. Before [`render::pixmap`] all light is linear.
 //! * Same settings, same bytes: natively, in WebAssembly, in every browser, whatever was moved before. No clock, no hidden
 //!   random state; random numbers are addressed by seed, stream and index.
 //! * A slider never reshuffles the head: more density or another session only adds dots, a later stage

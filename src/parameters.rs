@@ -6,8 +6,8 @@
 
 use serde::Serialize;
 
-/// The first stage of the flow whose product may differ when a parameter moves; what truly differs is told by what each
-/// product was made from.
+/// The stage of the flow that a parameter is about. Which steps run when it moves, README's table tells: it is made by
+/// running them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
@@ -79,7 +79,7 @@ pub struct Parameter {
     /// Range and default.
     #[serde(flatten)]
     pub kind: Kind,
-    /// First stage that reruns when it moves.
+    /// Stage that it is about.
     pub stage: Stage,
     /// Where range and default come from: for readers of the source, not for the download.
     #[cfg(not(target_arch = "wasm32"))]

@@ -1,22 +1,78 @@
-//! README's parameter table is the parameter table. `UPDATE=1 cargo test --test readme` writes it anew.
+//! README's parameter table is the parameter table, and its steps are those that run. `UPDATE=1 cargo test --test readme` writes it anew.
 
-use smp_visualizer::parameters::{Kind, TABLE};
+use smp_visualizer::parameters::{Kind, Parameter, Settings, TABLE};
+use smp_visualizer::simulation::{Simulation, Step};
 
 const BEGIN: &str = "<!-- parameters:begin -->\n";
 const END: &str = "<!-- parameters:end -->";
 
+/// Side of a picture that tells which steps run, px.
+const SIDE: usize = 32;
+
+/// Every step of a picture, in the order in which they run.
+const ORDER: [Step; 18] = [
+    Step::Head,
+    Step::Follicles,
+    Step::Sites,
+    Step::Visibility,
+    Step::Relief,
+    Step::Loss,
+    Step::Scar,
+    Step::Hair,
+    Step::Area,
+    Step::Dots,
+    Step::Skin,
+    Step::Light,
+    Step::Surface,
+    Step::Strokes,
+    Step::Marks,
+    Step::Spread,
+    Step::Compose,
+    Step::Refine,
+];
+
 fn table() -> String {
-    let mut text = String::from("| name | range | default | unit | reruns from | means something with |\n|---|---|---|---|---|---|\n");
+    let mut text =
+        String::from("| name | range | default | unit | steps that run again | means something with |\n|---|---|---|---|---|---|\n");
+    let mut simulation = Simulation::new(Settings::default(), SIDE, SIDE);
     for p in TABLE {
         let default = match p.kind {
             Kind::Choice { choices } => choices[0].to_string(),
             _ => p.default().to_string(),
         };
-        let stage = format!("{:?}", p.stage).to_lowercase();
+        let steps = steps(&mut simulation, p);
         let when: Vec<String> = p.when.iter().map(|(other, among)| condition(other, among)).collect();
-        text += &format!("| `{}` | {} | {default} | {} | {stage} | {} |\n", p.name, p.range(), p.unit, when.join("; "));
+        text += &format!("| `{}` | {} | {default} | {} | {steps} | {} |\n", p.name, p.range(), p.unit, when.join("; "));
     }
     text
+}
+
+/// Steps that run as a parameter goes through its range and back, where it means something; all is then as it was.
+fn steps(simulation: &mut Simulation, p: &Parameter) -> String {
+    let place = |name: &str| TABLE.iter().position(|q| q.name == name).expect("a row of the table");
+    let index = place(p.name);
+    let values: Vec<f64> = match p.kind {
+        Kind::Choice { choices } => (0..choices.len()).map(|i| i as f64).collect(),
+        // One other person will do.
+        Kind::Integer { min, max, .. } => vec![min, max.min(min + 4.0)],
+        Kind::Number { min, max, .. } => vec![min, 0.5 * (min + max), max],
+    };
+    for (other, among) in p.when {
+        let at = place(other);
+        simulation.set_at(at, TABLE[at].parse(among[0]).expect("a choice of the table")).expect("a value in range");
+    }
+    simulation.finish();
+    let start = simulation.settings().get_at(index);
+    let mut ran = Vec::new();
+    for value in values.into_iter().chain([start]) {
+        simulation.set_at(index, value).expect("a value in range");
+        ran.extend(std::iter::from_fn(|| simulation.step()));
+    }
+    for (other, _) in p.when {
+        simulation.set_at(place(other), TABLE[place(other)].default()).expect("a value in range");
+    }
+    let ran: Vec<&str> = ORDER.iter().filter(|step| ran.contains(step)).map(|step| step.name()).collect();
+    ran.join(", ")
 }
 
 /// A condition in words, by the shorter of its two lists.

@@ -201,9 +201,10 @@ export class SmpVisualizer extends Control {
   }
 
   /**
-   * A picture as PNG, at rest: the same pixels in every browser. `show` is `shown`, `before`, `after` or `both` side by
-   * side; `size` the longer side, 64 to 2048 px, as shown if not given. The caption is drawn below it unless `caption` is
-   * false: then the host has to say that it is a simulation. The file says so by itself in either case.
+   * A picture as PNG, at rest. The head has the same pixels in every browser; the letters of the caption are the
+   * browser's own. `show` is `shown`, `before`, `after` or `both` side by side; `size` the longer side, 64 to 2048 px, as
+   * shown if not given. The caption is drawn below it unless `caption` is false: then the host has to say that it is a
+   * simulation. The file says so by itself in either case.
    */
   async toBlob({ show = "shown", size, caption = true }: Picture = {}): Promise<Blob> {
     if (!SHOWS.has(show)) throw new TypeError(`toBlob: show "${show}" is not allowed; allowed: ${[...SHOWS].join(", ")}`);
