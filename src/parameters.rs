@@ -6,6 +6,14 @@
 
 use serde::Serialize;
 
+use crate::base::choice::names;
+use crate::head::Build;
+use crate::optics::hair::HAIR_COLORS;
+use crate::optics::skin::SkinState;
+use crate::scalp::loss::{NorwoodType, PatternName};
+use crate::scalp::scar::ScarKind;
+use crate::treatment::{HairlineShape, Zone};
+
 /// The stage of the flow that a parameter is about. Which steps run when it moves, README's table tells: it is made by
 /// running them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -92,15 +100,15 @@ pub struct Parameter {
 }
 
 /// Named camera positions: yaw, pitch in degrees, zoom.
-pub const VIEWS: [(f64, f64, f64); 8] = [
-    (36.0, 18.0, 1.0),
-    (0.0, 3.0, 1.0),
-    (90.0, 3.0, 1.0),
-    (-90.0, 3.0, 1.0),
-    (0.0, 84.0, 1.0),
-    (180.0, 8.0, 1.0),
-    (172.0, 50.0, 2.0),
-    (20.0, 30.0, 2.2),
+pub const VIEWS: [(&str, (f64, f64, f64)); 8] = [
+    ("three-quarter", (36.0, 18.0, 1.0)),
+    ("front", (0.0, 3.0, 1.0)),
+    ("left", (90.0, 3.0, 1.0)),
+    ("right", (-90.0, 3.0, 1.0)),
+    ("top", (0.0, 84.0, 1.0)),
+    ("back", (180.0, 8.0, 1.0)),
+    ("crown", (172.0, 50.0, 2.0)),
+    ("hairline", (20.0, 30.0, 2.2)),
 ];
 
 macro_rules! table {
@@ -139,26 +147,26 @@ const HAIR_ANYWHERE: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophi
 const SCARS: &[&str] = &["fut", "fue", "plugs", "trauma", "burn"];
 
 table! {
-    Build "build" "main" "" Head Kind::Choice { choices: &["masculine", "feminine"] }, "two skulls and faces";
+    Build "build" "main" "" Head Kind::Choice { choices: Build::NAMES }, "two skulls and faces";
     Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII", when "pattern" &["norwood"];
     Ludwig "ludwig" "main" "stage" Scalp number(1.0, 3.0, 0.05, 2.0), "Ludwig grades I–III", when "pattern" &["ludwig"];
     Extent "extent" "main" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata and patchy, of the pattern’s own reach for the others", when "pattern" BY_EXTENT;
     Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.6), "five dilutions, as vendors' shade 60…20";
     Density "density" "main" "dots/cm²" Treatment number(0.0, 300.0, 1.0, 180.0), "194 deposits/cm² quoted by a clinic; 0 = untreated";
-    Pattern "pattern" "loss" "" Scalp Kind::Choice { choices: &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"] }, "male and female pattern, areata and its forms, traction, irregular";
-    NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: &["classic", "a", "vertex"] }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
+    Pattern "pattern" "loss" "" Scalp Kind::Choice { choices: PatternName::NAMES }, "male and female pattern, areata and its forms, traction, irregular";
+    NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: NorwoodType::NAMES }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
     HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
     HairLength "hair-length" "hair" "mm" Scalp number(0.0, 10.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; more than 1 mm breaks the illusion", when "pattern" HAIR_LEFT;
-    HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray", "white"] }, "melanin mixtures";
+    HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &names(&HAIR_COLORS) }, "melanin mixtures";
     Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_ANYWHERE, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
     Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = freshly shaved; a beard grows 0.4 mm a day", when "build" &["masculine"], when "pattern" HAIR_ANYWHERE, even &[0.0, 0.6, 1.5, 3.0, 10.0];
     Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
     Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
     Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";
-    SkinState "skin-state" "skin" "" Optics Kind::Choice { choices: &["healthy", "sunburnt", "inflamed"] }, "redness as haemoglobin";
-    Scar "scar" "skin" "" Scalp Kind::Choice { choices: &["none", "fut", "fue", "plugs", "trauma", "burn"] }, "strip, punches, old plugs, injury, burn";
+    SkinState "skin-state" "skin" "" Optics Kind::Choice { choices: SkinState::NAMES }, "redness as haemoglobin";
+    Scar "scar" "skin" "" Scalp Kind::Choice { choices: ScarKind::NAMES }, "strip, punches, old plugs, injury, burn";
     ScarSize "scar-size" "skin" "share" Scalp number(0.0, 1.0, 0.01, 0.5), "choice: barely seen to severe", when "scar" SCARS;
-    Hairline "hairline" "hairline" "" Treatment Kind::Choice { choices: &["natural", "receded", "broken", "defined", "straight", "rounded", "peak"] }, "the menu of SMP clinics", when "pattern" HAIRLINE_DRAWN;
+    Hairline "hairline" "hairline" "" Treatment Kind::Choice { choices: HairlineShape::NAMES }, "the menu of SMP clinics", when "pattern" HAIRLINE_DRAWN;
     HairlineHeight "hairline-height" "hairline" "cm" Treatment number(5.5, 10.0, 0.05, 8.0), "Garg: 8 cm above the glabella", when "pattern" HAIRLINE_DRAWN;
     TempleRecession "temple-recession" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice: closed to deep corners", when "pattern" HAIRLINE_DRAWN;
     Softness "softness" "hairline" "mm" Treatment number(1.0, 15.0, 0.1, 8.0), "transition zone 5–10 mm";
@@ -174,7 +182,7 @@ table! {
     LeftTempleUp "left-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
     RightTempleForward "right-temple-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
     RightTempleUp "right-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
-    Zone "zone" "treatment" "" Treatment Kind::Choice { choices: &["full", "hairline", "crown", "between-hairs", "scar"] }, "what clinics quote for";
+    Zone "zone" "treatment" "" Treatment Kind::Choice { choices: Zone::NAMES }, "what clinics quote for";
     Sessions "sessions" "treatment" "sessions" Treatment Kind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three";
     DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
     Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
@@ -182,10 +190,10 @@ table! {
     Sun "sun" "time" "share" Optics number(0.0, 1.0, 0.01, 0.3), "choice: never without a hat to always without";
     TouchUp "touch-up" "time" "years" Optics Kind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "every so many years, 0 = never; clinics: 18 months to 8 years";
     Seed "seed" "head" "" Scalp Kind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
-    View "view" "view" "" View Kind::Choice { choices: &["three-quarter", "front", "left", "right", "top", "back", "crown", "hairline"] }, "named camera positions";
-    Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].0), "0 = front, 90 = left profile";
-    Pitch "pitch" "view" "°" View number(-30.0, 90.0, 1.0, VIEWS[0].1), "0 = level, 90 = from above";
-    Zoom "zoom" "view" "×" View number(1.0, 12.0, 0.1, VIEWS[0].2), "1 = whole head, 12 = single dots";
+    View "view" "view" "" View Kind::Choice { choices: &names(&VIEWS) }, "named camera positions";
+    Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].1.0), "0 = front, 90 = left profile";
+    Pitch "pitch" "view" "°" View number(-30.0, 90.0, 1.0, VIEWS[0].1.1), "0 = level, 90 = from above";
+    Zoom "zoom" "view" "×" View number(1.0, 12.0, 0.1, VIEWS[0].1.2), "1 = whole head, 12 = single dots";
     Compare "compare" "view" "%" View number(0.0, 100.0, 1.0, 0.0), "share of the width that shows before";
 }
 
@@ -274,7 +282,7 @@ impl Parameter {
     pub fn parse(&self, text: &str) -> Result<f64, ParameterError> {
         let value = match self.kind {
             Kind::Choice { choices } => choices.iter().position(|c| *c == text).map(|i| i as f64),
-            _ => text.trim().parse::<f64>().ok(),
+            Kind::Number { .. } | Kind::Integer { .. } => text.trim().parse::<f64>().ok(),
         };
         value.filter(|v| self.allows(*v)).ok_or_else(|| self.error(text))
     }
@@ -354,7 +362,7 @@ impl Settings {
         }
         self.values[index] = value;
         if index == Id::View as usize {
-            let (yaw, pitch, zoom) = VIEWS[value as usize];
+            let (_, (yaw, pitch, zoom)) = VIEWS[value as usize];
             self.values[Id::Yaw as usize] = yaw;
             self.values[Id::Pitch as usize] = pitch;
             self.values[Id::Zoom as usize] = zoom;

@@ -1,5 +1,6 @@
 //! What every stage may use and what knows no stage: numbers, randomness, order, colour, grids.
 
+pub mod choice;
 pub mod color;
 pub mod grid;
 pub mod lanes;

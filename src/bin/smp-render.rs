@@ -53,7 +53,7 @@ fn read_order() -> Result<Order, String> {
                 let value = parser.value().map_err(bad)?.to_string_lossy().into_owned();
                 order.settings.push((name, value));
             }
-            other => return Err(other.unexpected().to_string()),
+            other @ (Short(_) | Value(_)) => return Err(other.unexpected().to_string()),
         }
     }
     Ok(order)
@@ -101,7 +101,7 @@ fn help() -> String {
     for p in TABLE {
         let default = match p.kind {
             Kind::Choice { choices } => choices[0].to_string(),
-            _ => p.default().to_string(),
+            Kind::Number { .. } | Kind::Integer { .. } => p.default().to_string(),
         };
         text += &format!("  --{:<18} {} {} (default {default})\n", p.name, p.range(), p.unit);
     }

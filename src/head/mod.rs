@@ -32,17 +32,19 @@ pub use landmarks::Landmarks;
 pub use mesh::{Coat, Matter, Mesh};
 pub use strand::Strand;
 
+use crate::base::choice::choices;
 use crate::base::math::{Vec3, smoothstep};
 use uneven::{Even, Uneven};
 
-/// Which adult body: two sets of measures for one mechanism.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Build {
-    /// A man of about forty, 50th percentile.
-    #[default]
-    Masculine,
-    /// A woman of about thirty, 50th percentile.
-    Feminine,
+choices! {
+    /// Which adult body: two sets of measures for one mechanism.
+    pub enum Build {
+        /// A man of about forty, 50th percentile.
+        #[default]
+        Masculine = "masculine",
+        /// A woman of about thirty, 50th percentile.
+        Feminine = "feminine",
+    }
 }
 
 /// A head: surface, landmarks, brows and lashes.

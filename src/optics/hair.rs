@@ -61,16 +61,16 @@ pub struct HairColor {
     pub white: f32,
 }
 
-/// Dark brown, black, brown, light brown, blond, red, gray, white (d'Eon 2011 and found by trial).
-pub const HAIR_COLORS: [HairColor; 8] = [
-    HairColor { eumelanin: 4.0, pheomelanin: 0.0, white: 0.0 },
-    HairColor { eumelanin: 9.0, pheomelanin: 0.0, white: 0.0 },
-    HairColor { eumelanin: 1.2, pheomelanin: 0.1, white: 0.0 },
-    HairColor { eumelanin: 0.42, pheomelanin: 0.08, white: 0.0 },
-    HairColor { eumelanin: 0.015, pheomelanin: 0.15, white: 0.0 },
-    HairColor { eumelanin: 0.14, pheomelanin: 0.75, white: 0.0 },
-    HairColor { eumelanin: 2.5, pheomelanin: 0.0, white: 0.6 },
-    HairColor { eumelanin: 1.2, pheomelanin: 0.0, white: 1.0 },
+/// By name, dark brown first, as most have it (d'Eon 2011 and found by trial).
+pub const HAIR_COLORS: [(&str, HairColor); 8] = [
+    ("dark-brown", HairColor { eumelanin: 4.0, pheomelanin: 0.0, white: 0.0 }),
+    ("black", HairColor { eumelanin: 9.0, pheomelanin: 0.0, white: 0.0 }),
+    ("brown", HairColor { eumelanin: 1.2, pheomelanin: 0.1, white: 0.0 }),
+    ("light-brown", HairColor { eumelanin: 0.42, pheomelanin: 0.08, white: 0.0 }),
+    ("blond", HairColor { eumelanin: 0.015, pheomelanin: 0.15, white: 0.0 }),
+    ("red", HairColor { eumelanin: 0.14, pheomelanin: 0.75, white: 0.0 }),
+    ("gray", HairColor { eumelanin: 2.5, pheomelanin: 0.0, white: 0.6 }),
+    ("white", HairColor { eumelanin: 1.2, pheomelanin: 0.0, white: 1.0 }),
 ];
 
 impl HairColor {

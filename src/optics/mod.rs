@@ -195,7 +195,7 @@ pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
     for &(vertex, coat) in &mesh.coats {
         let share = match coat.matter {
             Matter::Rim(share) | Matter::Cloth(share) => share,
-            _ => 1.0,
+            Matter::White(_) | Matter::Iris | Matter::Pupil => 1.0,
         };
         places[vertex as usize].w = -NO_SKIN * share;
     }

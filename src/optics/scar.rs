@@ -131,7 +131,7 @@ impl<'a> ScarSkin<'a> {
         let longest = |a: Vec3, b: Vec3| if b.length_squared() > a.length_squared() { b } else { a };
         let bands = match scar.kind {
             ScarKind::Burn => scar.strokes().iter().map(|s| s.along).fold(Vec3::ZERO, longest).normalize_or_zero(),
-            _ => Vec3::ZERO,
+            ScarKind::None | ScarKind::Fut | ScarKind::Fue | ScarKind::Plugs | ScarKind::Trauma => Vec3::ZERO,
         };
         Self {
             scar,

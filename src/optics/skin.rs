@@ -4,6 +4,7 @@
 //! that scatters and holds blood (Kubelka–Munk, no bottom). What the surface itself scatters back is added; without it
 //! the darkest skins come out as red as paint. Each display primary stands for one wavelength.
 
+use crate::base::choice::choices;
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, exp, ln, pow, smoothstep, vec3};
 use crate::base::noise;
@@ -92,16 +93,17 @@ fn half_space(k: f32, s: f32) -> f32 {
     1.0 + ratio - (ratio * ratio + 2.0 * ratio).sqrt()
 }
 
-/// What ails the skin for now. Nothing of it changes melanin: it is blood near the surface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SkinState {
-    /// Nothing.
-    #[default]
-    Healthy,
-    /// Redness wherever the sun comes from above: scalp, forehead, nose, tops of the ears.
-    Sunburnt,
-    /// Red blotches and spots over the scalp.
-    Inflamed,
+choices! {
+    /// What ails the skin for now. Nothing of it changes melanin: it is blood near the surface.
+    pub enum SkinState {
+        /// Nothing.
+        #[default]
+        Healthy = "healthy",
+        /// Redness wherever the sun comes from above: scalp, forehead, nose, tops of the ears.
+        Sunburnt = "sunburnt",
+        /// Red blotches and spots over the scalp.
+        Inflamed = "inflamed",
+    }
 }
 
 impl SkinState {

@@ -131,7 +131,7 @@ pub(super) fn plant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParamete
     }
     let moved = fates.iter().zip(&person.units).filter_map(|(fate, unit)| match fate {
         Fate::Planted(hairs) => Some((unit.position, f32::from(*hairs))),
-        _ => None,
+        Fate::Native | Fate::Gone => None,
     });
     let moved: Vec<(Vec3, f32)> = moved.collect();
     let mut grafts = Grafts { n, limited, full: p.hair_density * 0.01, ..Grafts::default() };

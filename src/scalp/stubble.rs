@@ -169,7 +169,7 @@ pub(super) fn strands(
         // Moved hair keeps its vigour.
         let (vigour, n_hairs) = match fate {
             Fate::Planted(hairs) => (1.0, usize::from(hairs)),
-            _ => (vigour(depth + (part(0) - part(8)) * JITTER), unit.n_hairs(p.hair_density)),
+            Fate::Native | Fate::Gone => (vigour(depth + (part(0) - part(8)) * JITTER), unit.n_hairs(p.hair_density)),
         };
         let size = miniaturised(vigour);
         let survivor = depth < smooth && f32::from((chance >> 16) as u16) < survivors * 65_536.0;

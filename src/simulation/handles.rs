@@ -48,7 +48,7 @@ impl Simulation {
         let mut settings = self.in_force.clone();
         let (min, max, least) = match TABLE[rows[0] as usize].kind {
             Kind::Number { min, max, step, .. } => (min, max, step),
-            _ => return None,
+            Kind::Integer { .. } | Kind::Choice { .. } => return None,
         };
         let within = |at: [f64; 2]| at.map(|v| v.max(min).min(max));
         // How far the place lies off where it should, px, and whether it is seen.

@@ -71,7 +71,13 @@ fn has_little_to_gain(s: &Simulation, pattern: Pattern, scar: ScarKind, treated_
     let early = match pattern {
         Pattern::Norwood(_) => s.in_force.get(Id::Norwood) < 2.0,
         Pattern::Ludwig => false,
-        _ => s.plan.get().is_some(),
+        Pattern::Diffuse
+        | Pattern::Areata
+        | Pattern::Ophiasis
+        | Pattern::Totalis
+        | Pattern::Universalis
+        | Pattern::Traction
+        | Pattern::Patchy => s.plan.get().is_some(),
     };
     early && scar == ScarKind::None && treated_area_cm2 < WORTH_TREATING && Zone::from(&s.in_force) == Zone::Full
 }

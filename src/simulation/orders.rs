@@ -8,33 +8,33 @@ use crate::optics::skin::SkinState;
 use crate::parameters::{Id, Settings};
 use crate::render::{HairStyle, ViewParameters};
 use crate::scalp::ScalpParameters;
-use crate::scalp::loss::{NorwoodType, Pattern, STOPS};
+use crate::scalp::loss::{NorwoodType, Pattern, PatternName, STOPS};
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Handles, TreatmentParameters, Zone};
 
+/// The choice a setting names by its place among all; settings hold no other.
+fn chosen<T: Copy>(settings: &Settings, id: Id, all: &[T]) -> T {
+    all[settings.get(id) as usize]
+}
+
 impl From<&Settings> for Build {
     fn from(settings: &Settings) -> Self {
-        if settings.get(Id::Build) == 0.0 { Self::Masculine } else { Self::Feminine }
+        chosen(settings, Id::Build, Self::ALL)
     }
 }
 
 impl From<&Settings> for Pattern {
     fn from(settings: &Settings) -> Self {
-        let kind = match settings.get(Id::NorwoodType) as usize {
-            0 => NorwoodType::Classic,
-            1 => NorwoodType::A,
-            _ => NorwoodType::Vertex,
-        };
-        match settings.get(Id::Pattern) as usize {
-            0 => Self::Norwood(kind),
-            1 => Self::Ludwig,
-            2 => Self::Diffuse,
-            3 => Self::Areata,
-            4 => Self::Ophiasis,
-            5 => Self::Totalis,
-            6 => Self::Universalis,
-            7 => Self::Traction,
-            _ => Self::Patchy,
+        match chosen(settings, Id::Pattern, PatternName::ALL) {
+            PatternName::Norwood => Self::Norwood(chosen(settings, Id::NorwoodType, NorwoodType::ALL)),
+            PatternName::Ludwig => Self::Ludwig,
+            PatternName::Diffuse => Self::Diffuse,
+            PatternName::Areata => Self::Areata,
+            PatternName::Ophiasis => Self::Ophiasis,
+            PatternName::Totalis => Self::Totalis,
+            PatternName::Universalis => Self::Universalis,
+            PatternName::Traction => Self::Traction,
+            PatternName::Patchy => Self::Patchy,
         }
     }
 }
@@ -45,20 +45,15 @@ fn stage(settings: &Settings, pattern: Pattern) -> f32 {
         Pattern::Norwood(_) => settings.number(Id::Norwood) - 1.0,
         Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
         Pattern::Totalis | Pattern::Universalis => STOPS as f32,
-        _ => settings.number(Id::Extent) * 0.01 * pattern.last_stop(),
+        Pattern::Diffuse | Pattern::Areata | Pattern::Ophiasis | Pattern::Traction | Pattern::Patchy => {
+            settings.number(Id::Extent) * 0.01 * pattern.last_stop()
+        }
     }
 }
 
 impl From<&Settings> for ScarKind {
     fn from(settings: &Settings) -> Self {
-        match settings.get(Id::Scar) as usize {
-            0 => Self::None,
-            1 => Self::Fut,
-            2 => Self::Fue,
-            3 => Self::Plugs,
-            4 => Self::Trauma,
-            _ => Self::Burn,
-        }
+        chosen(settings, Id::Scar, Self::ALL)
     }
 }
 
@@ -75,27 +70,13 @@ impl From<&Settings> for ScalpParameters {
 
 impl From<&Settings> for Zone {
     fn from(settings: &Settings) -> Self {
-        match settings.get(Id::Zone) as usize {
-            0 => Self::Full,
-            1 => Self::Hairline,
-            2 => Self::Crown,
-            3 => Self::BetweenHairs,
-            _ => Self::Scar,
-        }
+        chosen(settings, Id::Zone, Self::ALL)
     }
 }
 
 impl From<&Settings> for HairlineShape {
     fn from(settings: &Settings) -> Self {
-        match settings.get(Id::Hairline) as usize {
-            0 => Self::Natural,
-            1 => Self::Receded,
-            2 => Self::Broken,
-            3 => Self::Defined,
-            4 => Self::Straight,
-            5 => Self::Rounded,
-            _ => Self::Peak,
-        }
+        chosen(settings, Id::Hairline, Self::ALL)
     }
 }
 
@@ -137,12 +118,8 @@ impl From<&Settings> for OpticsParameters {
             depth_mm: settings.number(Id::Depth),
             skin: settings.number(Id::Skin),
             shine: settings.number(Id::Shine),
-            state: match settings.get(Id::SkinState) as usize {
-                0 => SkinState::Healthy,
-                1 => SkinState::Sunburnt,
-                _ => SkinState::Inflamed,
-            },
-            hair: HAIR_COLORS[(settings.get(Id::HairColor) as usize).min(HAIR_COLORS.len() - 1)],
+            state: chosen(settings, Id::SkinState, SkinState::ALL),
+            hair: chosen(settings, Id::HairColor, &HAIR_COLORS).1,
             white: settings.number(Id::Gray) * 0.01,
             hair_length_mm: settings.number(Id::HairLength),
             beard_mm: (Build::from(settings) == Build::Masculine && !Pattern::from(settings).takes_face_hair())

@@ -64,7 +64,7 @@ fn camera(pattern: Pattern) -> ViewParameters {
         Pattern::Areata | Pattern::Patchy => (140.0, 46.0, 1.1),
         // Brows tell these two apart.
         Pattern::Totalis | Pattern::Universalis => (0.0, 14.0, 1.5),
-        _ => (0.0, 84.0, 1.22),
+        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => (0.0, 84.0, 1.22),
     };
     ViewParameters { yaw_deg, pitch_deg, zoom }
 }

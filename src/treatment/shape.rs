@@ -1,25 +1,27 @@
 //! The menu of hairlines, and what tells one from another.
 
+use crate::base::choice::choices;
 use crate::base::math::mix;
 
-/// How a hairline runs: the menu of SMP clinics.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HairlineShape {
-    /// As a mature man's.
-    #[default]
-    Natural,
-    /// Higher, with deep corners.
-    Receded,
-    /// With dots scattered ahead of it.
-    Broken,
-    /// With a narrow transition.
-    Defined,
-    /// From corner to corner without a bow, hard: an edge-up.
-    Straight,
-    /// Without corners.
-    Rounded,
-    /// With a widow's peak.
-    Peak,
+choices! {
+    /// How a hairline runs: the menu of SMP clinics.
+    pub enum HairlineShape {
+        /// As a mature man's.
+        #[default]
+        Natural = "natural",
+        /// Higher, with deep corners.
+        Receded = "receded",
+        /// With dots scattered ahead of it.
+        Broken = "broken",
+        /// With a narrow transition.
+        Defined = "defined",
+        /// From corner to corner without a bow, hard: an edge-up.
+        Straight = "straight",
+        /// Without corners.
+        Rounded = "rounded",
+        /// With a widow's peak.
+        Peak = "peak",
+    }
 }
 
 /// What makes a shape. Lengths in mm; every slider acts on top of it.

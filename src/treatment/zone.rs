@@ -1,21 +1,23 @@
 //! What clinics quote for: the whole scalp or a part of it.
 
+use crate::base::choice::choices;
 use crate::base::math::smoothstep;
 
-/// What of the scalp is treated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Zone {
-    /// Wherever hair is missing.
-    #[default]
-    Full,
-    /// The hairline and a band behind it.
-    Hairline,
-    /// The crown.
-    Crown,
-    /// Between hairs that are left, nowhere else.
-    BetweenHairs,
-    /// Scars.
-    Scar,
+choices! {
+    /// What of the scalp is treated.
+    pub enum Zone {
+        /// Wherever hair is missing.
+        #[default]
+        Full = "full",
+        /// The hairline and a band behind it.
+        Hairline = "hairline",
+        /// The crown.
+        Crown = "crown",
+        /// Between hairs that are left, nowhere else.
+        BetweenHairs = "between-hairs",
+        /// Scars.
+        Scar = "scar",
+    }
 }
 
 /// How far behind the hairline its band is full, and where it ends, mm: half of it is gone after 3.5 cm (choice).

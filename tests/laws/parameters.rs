@@ -84,7 +84,7 @@ fn a_number_refused_by_place_says_what_is_allowed() {
 fn stages_know_the_ends_of_the_ranges_they_are_made_for() {
     let ends = |id: Id| match TABLE[id as usize].kind {
         Kind::Number { min, max, .. } => (min as f32, max as f32),
-        _ => panic!("{id:?} is no number"),
+        Kind::Integer { .. } | Kind::Choice { .. } => panic!("{id:?} is no number"),
     };
     assert_eq!(ends(Id::Density).1, MOST_DOTS_PER_CM2);
     assert_eq!(ends(Id::HairlineHeight).0, LOWEST_HAIRLINE_CM);
@@ -111,7 +111,7 @@ fn a_view_moves_the_camera_and_a_given_angle_refines_it() {
     let mut settings = Settings::default();
     for (i, view) in smp_visualizer::parameters::VIEWS.iter().enumerate() {
         settings.set_at(index, i as f64).unwrap();
-        assert_eq!([Id::Yaw, Id::Pitch, Id::Zoom].map(|id| settings.get(id)), [view.0, view.1, view.2]);
+        assert_eq!([Id::Yaw, Id::Pitch, Id::Zoom].map(|id| settings.get(id)), <[f64; 3]>::from(view.1));
     }
 }
 

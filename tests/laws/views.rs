@@ -18,7 +18,7 @@ const CROWN: usize = 6;
 const HAIRLINE: usize = 7;
 
 fn from(view: usize, zoom: f32) -> ViewParameters {
-    let (yaw, pitch, _) = VIEWS[view];
+    let (_, (yaw, pitch, _)) = VIEWS[view];
     ViewParameters { yaw_deg: yaw as f32, pitch_deg: pitch as f32, zoom }
 }
 
@@ -93,7 +93,7 @@ fn the_whole_head_stays_where_it_is_whatever_the_hairline() {
     let (head, person) = &heads()[0];
     let guide = Guide::new(&person.chart, &head.landmarks, 1);
     let usual = TreatmentParameters::from(&Settings::default());
-    for (yaw, pitch, _) in VIEWS {
+    for (_, (yaw, pitch, _)) in VIEWS {
         // Up to the default zoom of the hairline's view a slider moves the line, not the head.
         for zoom in [1.0, 1.6, 2.2] {
             let angles = ViewParameters { yaw_deg: yaw as f32, pitch_deg: pitch as f32, zoom };

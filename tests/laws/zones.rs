@@ -68,7 +68,7 @@ fn a_zone_treats_nothing_outside_itself_and_nowhere_more_than_all_do() {
                     }
                     Zone::Crown => (*at - person.whorl).length() < CROWN_MM[1] + 4.1,
                     Zone::BetweenHairs => vigour(depth_at(q)) > 0.0,
-                    _ => site_scars.at(site) > 0.0,
+                    Zone::Full | Zone::Scar => site_scars.at(site) > 0.0,
                 };
                 prop_assert!(inside, "{zone:?} treats {at}");
             }

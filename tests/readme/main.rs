@@ -38,7 +38,7 @@ fn table() -> String {
     for p in TABLE {
         let default = match p.kind {
             Kind::Choice { choices } => choices[0].to_string(),
-            _ => p.default().to_string(),
+            Kind::Number { .. } | Kind::Integer { .. } => p.default().to_string(),
         };
         let steps = steps(&mut simulation, p);
         let when: Vec<String> = p.when.iter().map(|(other, among)| condition(other, among)).collect();

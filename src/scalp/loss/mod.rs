@@ -21,20 +21,47 @@ pub use map::{DepthMap, Depths};
 pub use vigour::{Miniaturised, count_left, goes_at, hair_left, miniaturised, shade_left, vigour};
 
 use super::Person;
+use crate::base::choice::choices;
 use crate::base::math::{Vec2, Vec3, mix};
 use crate::base::noise;
 use pace::Pace;
 
-/// The three ways of the Norwood scale.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NorwoodType {
-    /// Temples first, then the crown: I–VII.
-    #[default]
-    Classic,
-    /// The whole front moves back as one, no crown spot: IIa, IIIa, IVa, Va.
-    A,
-    /// The crown first, the front kept: III vertex.
-    Vertex,
+choices! {
+    /// The three ways of the Norwood scale.
+    pub enum NorwoodType {
+        /// Temples first, then the crown: I–VII.
+        #[default]
+        Classic = "classic",
+        /// The whole front moves back as one, no crown spot: IIa, IIIa, IVa, Va.
+        A = "a",
+        /// The crown first, the front kept: III vertex.
+        Vertex = "vertex",
+    }
+}
+
+choices! {
+    /// The patterns by name; see [`Pattern`].
+    pub enum PatternName {
+        /// See [`Pattern::Norwood`].
+        #[default]
+        Norwood = "norwood",
+        /// See [`Pattern::Ludwig`].
+        Ludwig = "ludwig",
+        /// See [`Pattern::Diffuse`].
+        Diffuse = "diffuse",
+        /// See [`Pattern::Areata`].
+        Areata = "areata",
+        /// See [`Pattern::Ophiasis`].
+        Ophiasis = "ophiasis",
+        /// See [`Pattern::Totalis`].
+        Totalis = "totalis",
+        /// See [`Pattern::Universalis`].
+        Universalis = "universalis",
+        /// See [`Pattern::Traction`].
+        Traction = "traction",
+        /// See [`Pattern::Patchy`].
+        Patchy = "patchy",
+    }
 }
 
 /// How hair is lost.
@@ -66,7 +93,7 @@ impl Pattern {
         match self {
             Self::Norwood(_) | Self::Diffuse => (STOPS - 1) as f32,
             Self::Ludwig => 2.0,
-            _ => 1.0,
+            Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Traction | Self::Patchy => 1.0,
         }
     }
 

@@ -11,26 +11,28 @@ use super::Person;
 use super::grafts::{Fate, fates};
 use super::points::Cells;
 use super::stroke::{Reaching, deepest};
+use crate::base::choice::choices;
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
 use crate::head::Mesh;
 
-/// What left the scar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ScarKind {
-    /// No scar.
-    #[default]
-    None,
-    /// A strip of scalp taken for transplants: a line across the back.
-    Fut,
-    /// Single units punched out for transplants: dots all over the donor zone.
-    Fue,
-    /// Old 4 mm plugs in rows behind the forehead, each with its tuft, and as many bare discs at the back.
-    Plugs,
-    /// An injury, stitched.
-    Trauma,
-    /// A burn.
-    Burn,
+choices! {
+    /// What left the scar.
+    pub enum ScarKind {
+        /// No scar.
+        #[default]
+        None = "none",
+        /// A strip of scalp taken for transplants: a line across the back.
+        Fut = "fut",
+        /// Single units punched out for transplants: dots all over the donor zone.
+        Fue = "fue",
+        /// Old 4 mm plugs in rows behind the forehead, each with its tuft, and as many bare discs at the back.
+        Plugs = "plugs",
+        /// An injury, stitched.
+        Trauma = "trauma",
+        /// A burn.
+        Burn = "burn",
+    }
 }
 
 impl ScarKind {
@@ -39,7 +41,7 @@ impl ScarKind {
         match self {
             Self::Fue => 0.45,
             Self::Burn => 6.5,
-            _ => 1.2,
+            Self::None | Self::Fut | Self::Plugs | Self::Trauma => 1.2,
         }
     }
 
@@ -170,8 +172,8 @@ impl Scar {
             // Between its hairs a plug's scar shows.
             Outcome::Tuft if spot.depth < 0.0 => JOINED * smoothstep(-BETWEEN_TUFTS, 0.0, spot.depth),
             Outcome::Tuft => JOINED.max(smoothstep(0.35, TUFT, spot.distance / spot.radius)),
-            _ if spot.depth > 0.0 => 1.0,
-            _ => (1.0 + spot.depth / self.beside(&spot, p)).max(0.0).min(1.0),
+            Outcome::Scar | Outcome::Spared if spot.depth > 0.0 => 1.0,
+            Outcome::Scar | Outcome::Spared => (1.0 + spot.depth / self.beside(&spot, p)).max(0.0).min(1.0),
         };
         self.spot(p).map_or(0.0, taken)
     }
