@@ -19,8 +19,11 @@ const CLOSED: f32 = 0.15;
 /// Less of the marks is left than this share of what had healed.
 const FADED: f32 = 0.4;
 
-/// Ids of all remarks that hold.
-pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> {
+/// How many remarks there are.
+pub(super) const N_NOTES: usize = 18;
+
+/// Every remark's id, and whether it holds.
+pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bool); N_NOTES] {
     let get = |id| s.in_force.get(id);
     let (pattern, scar) = (Pattern::from(&s.in_force), ScarKind::from(&s.in_force));
     let (dots, masculine) = (!s.dots().is_empty(), get(Id::Build) == 0.0);
@@ -35,7 +38,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> 
         && even(Id::LeftCornerOut, Id::RightCornerOut)
         && even(Id::LeftTempleForward, Id::RightTempleForward)
         && even(Id::LeftTempleUp, Id::RightTempleUp);
-    let all = [
+    [
         ("wait-sunburn", state == 1.0),
         ("wait-inflamed", state == 2.0),
         ("too-deep", dots && get(Id::Depth) > 0.6),
@@ -54,8 +57,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> Vec<&'static str> 
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
         ("faded", dots && Past::new(&OpticsParameters::from(&s.in_force)).left(scar != ScarKind::None) < FADED),
         ("fresh", dots && get(Id::Months) < 0.25),
-    ];
-    all.iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect()
+    ]
 }
 
 /// How far the corners lie ahead of a mature man's, mm: as the line is drawn, and by hand.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Simulation, notes};
+use super::Simulation;
+use super::notes::{self, N_NOTES};
 use crate::optics::OpticsParameters;
 use crate::optics::aging::Past;
 use crate::optics::matching::{Shares, matching_tone};
@@ -53,8 +54,7 @@ impl Simulation {
         let begun = self.in_force.get(Id::Sessions) > 0.0;
         let whole = if begun { None } else { self.whole_treatment() };
         let dots = whole.as_deref().unwrap_or_else(|| self.dots());
-        let area = self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2));
-        let treated = if planned == 0 { 0.0 } else { area };
+        let treated = if planned == 0 { 0.0 } else { self.area_cm2() };
         let disc = |d: &Dot| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01;
         let per_area = |sum: f64| if treated > 0.0 { sum / treated } else { 0.0 };
         // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
@@ -76,8 +76,18 @@ impl Simulation {
             touch_up_years: (years(TOUCH_UP.0), years(TOUCH_UP.1)),
             coverage: per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot))).min(1.0),
             matching_tone: self.matching_tone(),
-            notes: notes::notes(self, area),
+            notes: self.notes().iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect(),
         }
+    }
+
+    /// Every remark there is by its id, and whether it holds.
+    pub fn notes(&self) -> [(&'static str, bool); N_NOTES] {
+        notes::notes(self, self.area_cm2())
+    }
+
+    /// Skin that a treatment takes at any density, cm².
+    fn area_cm2(&self) -> f64 {
+        self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2))
     }
 
     /// The dots there will be once the usual sessions are done.

@@ -18,6 +18,7 @@ mod pictures;
 mod scars;
 mod spread;
 mod views;
+mod words;
 mod years;
 mod zones;
 
