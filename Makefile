@@ -67,7 +67,7 @@ test-wasm: www/pkg/.built
 
 test-web: www/dist/.built $(TARGET)/release/smp-render
 	node tests/web/size.mjs www/dist
-	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs tests/web/developers.test.mjs tests/web/heads.test.mjs tests/readme/element.test.mjs
+	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs tests/web/developers.test.mjs tests/web/heads.test.mjs tests/docs/element.test.mjs
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
 
 # Lighthouse, a tool of the page's like the others, says what the element costs a clinic's page on a phone; 12 is its last for Node 20.

@@ -1,7 +1,7 @@
 //! THE table: every number a visitor may set.
 //!
 //! Ranges, defaults and units exist here; where a stage must know the end of a range, a law holds the two equal. The page's sliders, the element's attributes, the
-//! address keys, the command line's flags and README's table are all made from [`TABLE`].
+//! address keys, the command line's flags and the table of docs/element.md are all made from [`TABLE`].
 //! Values are checked once, by [`Settings`]; past it nothing can fail.
 
 use serde::Serialize;
@@ -14,7 +14,7 @@ use crate::scalp::loss::{NorwoodType, PatternName};
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Zone};
 
-/// The stage of the flow that a parameter is about. Which steps run when it moves, README's table tells: it is made by
+/// The stage of the flow that a parameter is about. Which steps run when it moves, docs/element.md tells: its table is made by
 /// running them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,5 +1,5 @@
 // What the element promises to its page, read from the source: the comment of its class, its public members, and the
-// parameter table. From it come custom-elements.json, the types of the npm package and the tables of README.
+// parameter table. From it come custom-elements.json, the types of the npm package and the tables of docs/element.md.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,6 +1,6 @@
 // Pictures to look at after every change of the look: eight views before and after for three skin tones and three
 // stages of hair loss, every pattern, scar and hair before and after where it shows best, every hairline, and what sessions,
-// years and mistakes make of one treatment. Seven of them are kept small for README. `make sheet` runs it.
+// years and mistakes make of one treatment. Seven of them are kept small for README and docs. `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
 
@@ -145,7 +145,7 @@ const story = ({ rows, columns }) =>
   rows.flatMap(([row, look]) => columns.flatMap(([column, happened]) => tile(`${row}, ${column}`, { ...look, ...happened }, SIDES[1], 400)));
 sheets.push(...STORIES.map((entry) => ({ file: `${out}/${entry.name}.png`, columns: entry.columns.length, tiles: story(entry) })));
 sheets.push({ file: `${out}/cases.png`, columns: 6, tiles: CASES.flatMap((entry) => pair(entry, 400)) });
-// Without labels: what they show stands in README beside them. From the same tiles, made smaller.
+// Without labels: what they show stands in docs/cases.md beside them. From the same tiles, made smaller.
 const first = STAGES.flatMap((stage) => columns.map(([skin, side]) => staged("three-quarter", skin, stage, side, 200).at(-1)));
 const all = STAGES.flatMap((stage) =>
   TONES.flatMap((skin) => VIEWS.flatMap((view) => SIDES.map((side) => staged(view, skin, stage, side, 224).at(-1)))),

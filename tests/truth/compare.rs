@@ -65,5 +65,20 @@ pub(crate) fn tables(lines: &[Line]) -> String {
         format!("| quantity | ours | {held} | error | limit | {why} |\n|---|---|---|---|---|---|\n{}\n", rows.join("\n"))
     };
     let (published, chosen) = (table(false, "published", "source"), table(true, "chosen", "why"));
-    format!("{published}\n### Design choices held by tests\n\nWhere we found no published number we chose one.\n\n{chosen}")
+    format!("{published}\n## Design choices held by tests\n\nWhere we found no published number we chose one.\n\n{chosen}")
+}
+
+/// The rows of some quantities as a table, in the order asked for.
+pub(crate) fn some(lines: &[Line], quantities: &[&str]) -> String {
+    let row = |quantity: &&str| {
+        let start = format!("| {quantity} |");
+        lines
+            .iter()
+            .find(|l| !l.is_choice && l.markdown.starts_with(&start))
+            .unwrap_or_else(|| panic!("{quantity}: no such row"))
+            .markdown
+            .as_str()
+    };
+    let rows: Vec<&str> = quantities.iter().map(row).collect();
+    format!("| quantity | ours | published | error | limit | source |\n|---|---|---|---|---|---|\n{}\n", rows.join("\n"))
 }

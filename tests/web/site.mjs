@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { serve } from "../../www/serve.mjs";
 
-/** The recipe that the README gives to careful hosts. */
+/** The recipe that the docs give to careful hosts. */
 const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' blob: data:; connect-src 'self'; style-src 'self'";
 

@@ -1,4 +1,4 @@
-//! README's parameter table is the parameter table, and its steps are those that run. `UPDATE=1 cargo test --test readme` writes it anew.
+//! The parameter table of docs/element.md is that of the code, and its steps are those that run. `UPDATE=1 cargo test --test docs` writes it anew.
 
 use smp_visualizer::parameters::{Kind, Parameter, Settings, TABLE};
 use smp_visualizer::simulation::{Simulation, Step};
@@ -86,13 +86,13 @@ fn condition(other: &str, among: &[&str]) -> String {
 
 #[test]
 fn the_parameter_table_is_the_one_in_the_code() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(path).expect("README.md is readable");
-    let start = readme.find(BEGIN).expect("the table's first marker stands in README.md") + BEGIN.len();
-    let end = readme.find(END).expect("the table's last marker stands in README.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/element.md");
+    let page = std::fs::read_to_string(path).expect("docs/element.md is readable");
+    let start = page.find(BEGIN).expect("the table's first marker stands in docs/element.md") + BEGIN.len();
+    let end = page.find(END).expect("the table's last marker stands in docs/element.md");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, [&readme[..start], &table(), &readme[end..]].concat()).expect("README.md is writable");
+        std::fs::write(path, [&page[..start], &table(), &page[end..]].concat()).expect("docs/element.md is writable");
         return;
     }
-    assert_eq!(&readme[start..end], table(), "README's parameter table is out of date; run UPDATE=1 cargo test --test readme");
+    assert_eq!(&page[start..end], table(), "the parameter table is out of date; run UPDATE=1 cargo test --test docs");
 }

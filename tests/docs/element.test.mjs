@@ -1,9 +1,10 @@
-// README's tables of the element are those of the source, and the source says all there is.
-// `UPDATE=1 node --test tests/readme/element.test.mjs` writes them anew, after `make dist`.
+// The tables of docs/element.md are those of the source, and the source says all there is.
+// `UPDATE=1 node --test tests/docs/element.test.mjs` writes them anew, after `make dist`.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { posix } from "node:path";
 import { test } from "node:test";
 
 const at = (path) => new URL(`../../${path}`, import.meta.url);
@@ -16,7 +17,7 @@ const all = (ending) => [...sources].filter(([file]) => file.endsWith(ending)).m
 const BEGIN = "<!-- element:begin -->\n";
 const END = "<!-- element:end -->";
 
-/** Attributes that are rows of the parameter table, which README has already. */
+/** Attributes that are rows of the parameter table, which the page has already. */
 const rows = new Set(element.members.filter(({ attribute }) => attribute).map(({ attribute }) => attribute));
 
 const code = (text) => (text ? `\`${text.replaceAll("|", "\\|")}\`` : "");
@@ -43,12 +44,12 @@ function tables() {
   ].join("");
 }
 
-test("README's tables of the element are those of its source", () => {
-  const readme = readFileSync(at("README.md"), "utf8");
-  const [start, end] = [readme.indexOf(BEGIN) + BEGIN.length, readme.indexOf(END)];
-  assert.ok(start >= BEGIN.length && end >= start, "both markers stand in README.md");
-  if (process.env.UPDATE) return writeFileSync(at("README.md"), readme.slice(0, start) + tables() + readme.slice(end));
-  assert.equal(readme.slice(start, end), tables(), "out of date; run UPDATE=1 node --test tests/readme/element.test.mjs");
+test("the tables of docs/element.md are those of the element's source", () => {
+  const page = readFileSync(at("docs/element.md"), "utf8");
+  const [start, end] = [page.indexOf(BEGIN) + BEGIN.length, page.indexOf(END)];
+  assert.ok(start >= BEGIN.length && end >= start, "both markers stand in docs/element.md");
+  if (process.env.UPDATE) return writeFileSync(at("docs/element.md"), page.slice(0, start) + tables() + page.slice(end));
+  assert.equal(page.slice(start, end), tables(), "out of date; run UPDATE=1 node --test tests/docs/element.test.mjs");
 });
 
 const same = (found, told, what) => assert.deepEqual([...new Set(found)].sort(), told.map(({ name }) => name).sort(), what);
@@ -76,4 +77,18 @@ test("every event, slot and attribute is told of, and every one told of is used"
   const told = new Set(element.attributes.map(({ name }) => name));
   assert.deepEqual([...new Set(asked)].filter((name) => !told.has(name) && !["lang", "dir"].includes(name)), []);
   for (const name of told) if (!rows.has(name)) assert.ok(new RegExp(`["\`']${name}["\`']`).test(ts), `${name} is read somewhere`);
+});
+
+test("every link of README and docs leads somewhere", () => {
+  const pages = ["README.md", ...readdirSync(at("docs")).map((file) => `docs/${file}`)];
+  const anchors = (page) => [...readFileSync(at(page), "utf8").matchAll(/^#+ (.*)$/gm)].map(([, title]) => title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-"));
+  for (const page of pages) {
+    for (const [, link] of readFileSync(at(page), "utf8").matchAll(/\]\(([^)]+)\)/g)) {
+      if (/^https:/.test(link)) continue;
+      const [file, anchor] = link.split("#");
+      const target = file ? posix.join(posix.dirname(page), file) : page;
+      assert.ok(existsSync(at(target)), `${page}: ${link}`);
+      if (anchor) assert.ok(anchors(target).includes(anchor), `${page}: ${link}`);
+    }
+  }
 });
