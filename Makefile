@@ -1,4 +1,5 @@
 # make serve   the page on http://localhost:8080/ (PORT=n for another port)
+# make check   the fast half: format, lints, types, unit and layer tests; a minute when built
 # make test    every test: Rust, types, size, three real browsers
 # make dist    the deployable files in www/dist/, the npm package in www/package/
 #              (SITE=https://clinic.example/smp/ names the place they will have)
@@ -25,7 +26,7 @@ $(shell mkdir -p .cache)
 $(file >.cache/site,$(SITE))
 endif
 
-.PHONY: help setup setup-test serve test lint test-rust test-wasm test-web dist bench sheet clean
+.PHONY: help setup setup-test serve check test lint test-rust test-wasm test-web dist bench sheet clean
 .DELETE_ON_ERROR:
 
 help:
@@ -50,6 +51,11 @@ test: setup-test
 	@$(MAKE) --no-print-directory test-rust
 	@$(MAKE) --no-print-directory test-wasm
 	@$(MAKE) --no-print-directory test-web
+
+check: setup
+	@$(MAKE) --no-print-directory lint
+	cargo test --quiet --lib --test layers
+	node --test --test-reporter=dot tests/web/locales.test.mjs
 
 lint: www/pkg/.built
 	cargo fmt --check

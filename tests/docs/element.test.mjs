@@ -79,8 +79,8 @@ test("every event, slot and attribute is told of, and every one told of is used"
   for (const name of told) if (!rows.has(name)) assert.ok(new RegExp(`["\`']${name}["\`']`).test(ts), `${name} is read somewhere`);
 });
 
-test("every link of README and docs leads somewhere", () => {
-  const pages = ["README.md", ...readdirSync(at("docs")).map((file) => `docs/${file}`)];
+test("every link of the pages leads somewhere", () => {
+  const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(at("docs")).map((file) => `docs/${file}`)];
   const anchors = (page) => [...readFileSync(at(page), "utf8").matchAll(/^#+ (.*)$/gm)].map(([, title]) => title.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, "").replaceAll(" ", "-"));
   for (const page of pages) {
     for (const [, link] of readFileSync(at(page), "utf8").matchAll(/\]\(([^)]+)\)/g)) {
