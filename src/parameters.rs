@@ -31,19 +31,6 @@ pub enum Stage {
     View,
 }
 
-impl Stage {
-    /// The stage's name in the page's table.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Head => "head",
-            Self::Scalp => "scalp",
-            Self::Treatment => "treatment",
-            Self::Optics => "optics",
-            Self::View => "view",
-        }
-    }
-}
-
 /// What values a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]

@@ -1,12 +1,13 @@
 //! The one file that knows JavaScript; no arithmetic.
 #![allow(unreachable_pub, reason = "JavaScript reaches it")]
 
-use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
-use crate::parameters::{Kind, Parameter, Settings, TABLE};
-use crate::simulation::{self, Report};
+use crate::parameters::{Settings, TABLE};
+use crate::simulation;
 
 /// The parameter table, as the page, the element and the address are built from it.
 ///
@@ -14,51 +15,21 @@ use crate::simulation::{self, Report};
 /// The table cannot be turned into objects.
 #[wasm_bindgen(js_name = parameterTable)]
 pub fn parameter_table() -> Result<JsValue, JsValue> {
-    list(TABLE, |&Parameter { name, group, unit, kind, stage, when, even }| {
-        let row = object(&[
-            ("name", name.into()),
-            ("group", group.into()),
-            ("unit", unit.into()),
-            ("stage", stage.name().into()),
-            ("even", list(even, |value| Ok((*value).into()))?),
-            ("when", list(when, |(other, among)| Ok(Array::of2(&(*other).into(), &words(among)?).into()))?),
-        ])?;
-        let kind = match kind {
-            Kind::Number { min, max, step, default } => object(&[
-                ("kind", "number".into()),
-                ("min", min.into()),
-                ("max", max.into()),
-                ("step", step.into()),
-                ("default", default.into()),
-            ]),
-            Kind::Integer { min, max, default } => {
-                object(&[("kind", "integer".into()), ("min", min.into()), ("max", max.into()), ("default", default.into())])
-            }
-            Kind::Choice { choices } => object(&[("kind", "choice".into()), ("choices", words(choices)?)]),
-        }?;
-        Ok(Object::assign(&row, &kind).into())
-    })
+    plain(TABLE)
 }
 
-/// A plain object. By hand: serde's way to one takes seven times the code.
-fn object(entries: &[(&str, JsValue)]) -> Result<Object, JsValue> {
-    let object = Object::new();
-    for (name, value) in entries {
-        Reflect::set(&object, &(*name).into(), value)?;
-    }
-    Ok(object)
+/// A seed nobody chose: the one thing that differs from run to run.
+///
+/// # Errors
+/// The browser gives no random numbers.
+#[wasm_bindgen(js_name = randomSeed)]
+pub fn random_seed() -> Result<u32, JsValue> {
+    getrandom::u32().map_err(|_| js_sys::Error::new("no random numbers").into())
 }
 
-fn list<T>(items: &[T], each: impl Fn(&T) -> Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
-    let list = Array::new();
-    for item in items {
-        list.push(&each(item)?);
-    }
-    Ok(list.into())
-}
-
-fn words(words: &[&str]) -> Result<JsValue, JsValue> {
-    list(words, |word| Ok((*word).into()))
+/// What JavaScript calls a plain object: no `Map`, and `null` for what there is not.
+fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }
 
 /// One head, its settings and its picture.
@@ -135,36 +106,6 @@ impl Simulation {
     /// # Errors
     /// The report cannot be turned into an object.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        // Every field by name, so that none is forgotten here.
-        let Report {
-            dots,
-            dots_per_cm2,
-            treated_area_cm2,
-            grafts,
-            native_hairs,
-            hair_lost_area_cm2,
-            sessions,
-            hours,
-            touch_up_years,
-            coverage,
-            matching_tone,
-            notes,
-        } = self.0.report();
-        let range = |(from, to): (u32, u32)| JsValue::from(Array::of2(&from.into(), &to.into()));
-        let report = object(&[
-            ("dots", dots.into()),
-            ("dots_per_cm2", dots_per_cm2.into()),
-            ("treated_area_cm2", treated_area_cm2.into()),
-            ("grafts", grafts.into()),
-            ("native_hairs", native_hairs.into()),
-            ("hair_lost_area_cm2", hair_lost_area_cm2.into()),
-            ("sessions", range(sessions)),
-            ("hours", range(hours)),
-            ("touch_up_years", range(touch_up_years)),
-            ("coverage", coverage.into()),
-            ("matching_tone", matching_tone.map_or(JsValue::NULL, JsValue::from)),
-            ("notes", words(&notes)?),
-        ])?;
-        Ok(report.into())
+        plain(&self.0.report())
     }
 }

@@ -50,7 +50,12 @@ fn read_order() -> Result<Order, String> {
                 let name = name.to_string();
                 // An unknown name is told by the table, with all that there are.
                 smp_visualizer::parameters::Parameter::find(&name).map_err(|e| e.to_string())?;
-                let value = parser.value().map_err(bad)?.to_string_lossy().into_owned();
+                let mut value = parser.value().map_err(bad)?.to_string_lossy().into_owned();
+                if (name.as_str(), value.as_str()) == ("seed", "random") {
+                    value = getrandom::u32().map_err(|e| format!("seed: {e}"))?.to_string();
+                    // Whoever likes the head may want it again.
+                    eprintln!("seed {value}");
+                }
                 order.settings.push((name, value));
             }
             other @ (Short(_) | Value(_)) => return Err(other.unexpected().to_string()),
@@ -95,7 +100,7 @@ fn write_png(out: impl Write, simulation: &Simulation, size: u32) -> Result<(), 
 
 fn help() -> String {
     let mut text = String::from(
-        "smp-render [PARAMETERS] [--size 1024] --out FILE.png [--report FILE.json | -]\n\
+        "smp-render [PARAMETERS] [--seed random] [--size 1024] --out FILE.png [--report FILE.json | -]\n\
          Draws the picture of the page. --table prints the parameters as JSON.\n\nParameters:\n",
     );
     for p in TABLE {

@@ -90,3 +90,18 @@ fn the_file_holds_the_pixels_of_the_library() {
     let drawn: Vec<u8> = same.pixmap().unwrap().bytes.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
     assert!(pixels == drawn, "the file differs from the picture");
 }
+
+#[test]
+fn a_random_seed_is_told_and_draws_its_head_again() {
+    let seeds = [0, 1].map(|n| {
+        let first = target(&format!("random-{n}.png"));
+        let output = run(&["--seed", "random", "--size", "32", "--out", first.to_str().unwrap()]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        let seed = said.trim().strip_prefix("seed ").expect("the seed is told").to_string();
+        let again = target(&format!("random-again-{n}.png"));
+        assert!(run(&["--seed", &seed, "--size", "32", "--out", again.to_str().unwrap()]).status.success(), "{seed}");
+        assert!(std::fs::read(first).unwrap() == std::fs::read(again).unwrap(), "seed {seed} draws another head");
+        seed
+    });
+    assert_ne!(seeds[0], seeds[1], "by chance");
+}

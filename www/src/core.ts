@@ -40,6 +40,9 @@ export interface Simulation {
   free(): void;
 }
 
+/** A seed nobody chose. */
+export const randomSeed: () => number = glue.randomSeed;
+
 export async function start(module: WebAssembly.Module): Promise<Simulation> {
   await refusing("wasm", init({ module_or_path: module }));
   return new glue.Simulation() as unknown as Simulation;

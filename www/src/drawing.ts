@@ -181,13 +181,24 @@ export class Drawing implements Guest {
     });
   }
 
-  async picture(): Promise<Blob> {
+  /** The picture as PNG, once it is complete. */
+  picture(): Promise<Blob> {
+    return this.#ask((engine) => engine.picture(), true);
+  }
+
+  /** A seed nobody chose. */
+  seed(): Promise<number> {
+    return this.#ask((engine) => engine.seed(), false);
+  }
+
+  /** Asks the engine, which is started for it where there is none; `atRest`: once the picture is complete. */
+  async #ask<T>(question: (engine: Engine) => Promise<T>, atRest: boolean): Promise<T> {
     this.#wanted++;
     this.#need();
     try {
-      await this.rest();
+      if (atRest || !this.#engine) await this.rest();
       if (!this.#engine) throw new Error("no picture");
-      return await this.#engine.picture();
+      return await question(this.#engine);
     } finally {
       this.#wanted--;
       this.#wake();

@@ -13,6 +13,8 @@ export interface Engine {
   awake(awake: boolean): void;
   handles(wanted: boolean): void;
   reach(reach: Reach): Promise<readonly number[]>;
+  /** A seed nobody chose. */
+  seed(): Promise<number>;
   /** The picture on the canvas as PNG. */
   picture(): Promise<Blob>;
   /** What is on the canvas, where the canvas is empty once the engine has gone: in Firefox a worker's is. */
@@ -114,7 +116,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
   const waiting = new Map<number, { done: (value: unknown) => void; failed: (error: Error) => void }>();
   let ids = 0;
   const say = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
-  const ask = (question: { type: "picture" | "last" } | { type: "reach"; reach: Reach }) =>
+  const ask = (question: { type: "picture" | "last" | "seed" } | { type: "reach"; reach: Reach }) =>
     new Promise<unknown>((done, failed) => {
       const id = ++ids;
       waiting.set(id, { done, failed });
@@ -152,6 +154,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
     awake: (awake) => say({ type: "awake", awake }),
     handles: (wanted) => say({ type: "handles", wanted }),
     reach: (reach) => ask({ type: "reach", reach }) as Promise<readonly number[]>,
+    seed: () => ask({ type: "seed" }) as Promise<number>,
     picture: () => ask({ type: "picture" }) as Promise<Blob>,
     last: () => ask({ type: "last" }) as Promise<ImageBitmap>,
     free: () => {
@@ -162,7 +165,7 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
 }
 
 async function onMain(url: string, module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
-  const { Loop, start, surfaceOf } = (await refusing("download", import(url))) as typeof import("./worker");
+  const { Loop, randomSeed, start, surfaceOf } = (await refusing("download", import(url))) as typeof import("./worker");
   const loop = new Loop(await start(module), surfaceOf(canvas), listener);
   return {
     where: "main",
@@ -172,6 +175,7 @@ async function onMain(url: string, module: WebAssembly.Module, canvas: HTMLCanva
     awake: (awake) => loop.awake(awake),
     handles: (wanted) => loop.handles(wanted),
     reach: async (reach) => loop.reach(reach),
+    seed: async () => randomSeed(),
     picture: () =>
       new Promise((done, failed) =>
         canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),

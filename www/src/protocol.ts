@@ -11,7 +11,7 @@ export type ToWorker =
   | { type: "awake"; awake: boolean }
   | { type: "handles"; wanted: boolean }
   | { type: "reach"; id: number; reach: Reach }
-  | { type: "picture" | "last"; id: number };
+  | { type: "picture" | "last" | "seed"; id: number };
 
 export type FromWorker =
   | { type: "hello" }

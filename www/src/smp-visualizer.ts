@@ -459,10 +459,11 @@ export class SmpVisualizer extends Control {
     if (!this.#held && this.hasAttribute("address")) this.#address.follow(() => this.#values.changed());
   }
 
-  /** A seed nobody chose: by chance here, because the core knows none. */
-  #anotherHead(): void {
-    const [seed] = crypto.getRandomValues(new Uint32Array(1));
-    this.#set("seed", seed!, "user");
+  async #anotherHead(): Promise<void> {
+    // Why there is none has been said already.
+    const seed = await this.#drawing?.seed().catch(() => undefined);
+    if (seed === undefined) return;
+    this.#set("seed", seed, "user");
     this.#fire("smp-commit", { name: "seed", state: this.getState() });
   }
 

@@ -1,12 +1,12 @@
 // What draws, as a file of its own. In a worker it listens, and draws on a canvas that the page handed over; where there
 // can be no worker the page imports the same file.
 
-import { start, surfaceOf } from "./core";
+import { randomSeed, start, surfaceOf } from "./core";
 import { Loop } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 import { failureOf } from "./refusal";
 
-export { Loop, start, surfaceOf };
+export { Loop, randomSeed, start, surfaceOf };
 
 interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
@@ -44,6 +44,7 @@ async function hear({ data }: MessageEvent<ToWorker>): Promise<void> {
     else if (data.type === "picture") say({ type: "answer", id: data.id, value: await canvas.convertToBlob() });
     else if (data.type === "last") say({ type: "answer", id: data.id, value: await createImageBitmap(canvas) });
     else if (data.type === "handles") loop.handles(data.wanted);
+    else if (data.type === "seed") say({ type: "answer", id: data.id, value: randomSeed() });
     else if (data.type === "reach") say({ type: "answer", id: data.id, value: loop.reach(data.reach) });
   } catch (error) {
     fail(error, "id" in data ? data.id : undefined);

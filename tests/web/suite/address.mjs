@@ -34,15 +34,17 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.until("return location.hash === '' && e?.getState && e.norwood === 6 && e.tone === 4;", "the way back changes nothing of the head");
   });
 
-  test("another head comes from a fresh seed", async () => {
-    await visitor.open("plain");
-    const before = await visitor.picture();
-    await visitor.click("[data-button=head]");
-    const seed = await visitor.until("return e.seed !== 1 && e.seed;");
-    assert.ok(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32);
-    differ(await visitor.picture(), before, "another head");
-    await visitor.until(`return location.search === '?seed=${seed}';`);
-  });
+  for (const host of ["plain", "no-worker"]) {
+    test(`${host}: another head comes from a fresh seed`, async () => {
+      await visitor.open(host);
+      const before = await visitor.picture();
+      await visitor.click("[data-button=head]");
+      const seed = await visitor.until("return e.seed !== 1 && e.seed;");
+      assert.ok(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32);
+      differ(await visitor.picture(), before, "another head");
+      await visitor.until(`return location.search === '?seed=${seed}';`);
+    });
+  }
 
   test("a bad address is clamped or ignored, with one warning each, and the picture is there", async () => {
     await visitor.load("plain", "index.html?norwood=77&tone=blue&density=&view=inside&zoom=1e999&hair-length=0.4mm&nothing=1");
