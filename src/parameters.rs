@@ -131,7 +131,10 @@ const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis
 /// Patterns that leave hair on the scalp or in the face.
 const HAIR_ANYWHERE: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "traction", "patchy"];
 /// Scars there may be.
-const SCARS: &[&str] = &["fut", "fue", "plugs", "trauma", "burn"];
+const SCARS: &[&str] = match ScarKind::NAMES {
+    [_none, scars @ ..] => scars,
+    [] => &[],
+};
 
 table! {
     Build "build" "main" "" Head Kind::Choice { choices: Build::NAMES }, "two skulls and faces";

@@ -1,4 +1,4 @@
-// A state as a short text, for forms and messages: `1.tvz8w.k0qa0.3f`. Names stand in it as hashes, not as places in the
+// A state as a short text, for forms and messages: `1.tvz8w.k0qa0.ca`. Names stand in it as hashes, not as places in the
 // table, so that a code means the same head after rows were added; letters at its end tell a slip of the pen.
 
 import { inOrder, type State, Values } from "./state";

@@ -184,7 +184,7 @@ impl Scar {
             (_, Outcome::Spared) => SPARED_EDGE,
             (ScarKind::Plugs, _) => 0.2,
             (ScarKind::Burn, _) => self.kind.thins() * mix(0.15, 1.0, self.softness(p)),
-            _ => self.kind.thins(),
+            (ScarKind::None | ScarKind::Fut | ScarKind::Fue | ScarKind::Trauma, _) => self.kind.thins(),
         }
     }
 
