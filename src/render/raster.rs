@@ -148,3 +148,88 @@ impl Band {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::random::unit;
+    use crate::render::ViewParameters;
+
+    const SIDE: usize = 70;
+
+    /// Rasterises triangles whose corners lie at places of the picture, px, and at a distance, mm.
+    fn raster(corners: &[[f32; 3]], triangles: &[[u32; 3]]) -> Band {
+        let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 0.0, zoom: 1.0 }, SIDE, SIDE);
+        let mesh = Mesh { triangles: triangles.to_vec(), ..Mesh::default() };
+        let corners: Vec<Projected> = corners.iter().map(|&[x, y, distance]| Projected { x, y, distance }).collect();
+        let mut grid = Grid::default();
+        grid.lay(&mesh, &corners, &view, 0.0, 0.0);
+        let mut band = Band::default();
+        band.raster(&mesh, &grid, &view, 0);
+        band
+    }
+
+    /// Corners run counter-clockwise as seen, which is clockwise where y runs down.
+    const FACING: [u32; 3] = [0, 2, 1];
+
+    #[test]
+    fn a_triangle_covers_its_area_and_faces_one_way() {
+        let corners = [[4.3, 3.2, 1100.0], [60.7, 11.9, 1100.0], [20.1, 57.4, 1100.0]];
+        let (ab, ac) = ([56.4, 8.7], [15.8, 54.2]);
+        let area = 0.5 * (ab[0] * ac[1] - ab[1] * ac[0]);
+        let covered = |band: &Band| band.triangle.iter().filter(|t| **t != NOTHING).count() as f32;
+        let seen = covered(&raster(&corners, &[FACING]));
+        assert!((seen - area).abs() < 0.01 * area, "{seen} of {area} px");
+        assert_eq!(covered(&raster(&corners, &[[0, 1, 2]])), 0.0, "seen from behind");
+    }
+
+    #[test]
+    fn pixels_on_a_shared_edge_belong_to_one_of_its_triangles() {
+        // Edges through the middles of pixels: along a row, a column and a diagonal.
+        for (a, b, c, d) in [
+            ([10.5, 20.5], [50.5, 20.5], [30.5, 5.5], [30.5, 40.5]),
+            ([20.5, 10.5], [20.5, 50.5], [40.5, 30.5], [5.5, 30.5]),
+            ([10.5, 10.5], [50.5, 50.5], [50.5, 10.5], [10.5, 50.5]),
+        ] {
+            let far = |[x, y]: [f32; 2], mm: f32| [x, y, mm];
+            let both = raster(&[far(a, 1100.0), far(b, 1100.0), far(c, 1100.0), far(d, 1100.0)], &[[0, 1, 2], [1, 0, 3]]);
+            let alone = [[0, 1, 2], [1, 0, 3]].map(|t| raster(&[far(a, 1100.0), far(b, 1100.0), far(c, 1100.0), far(d, 1100.0)], &[t]));
+            for at in 0..SIDE * BAND {
+                let own = alone.iter().filter(|band| band.triangle[at] != NOTHING).count();
+                assert!(own <= 1, "pixel {}, {} is drawn twice", at % SIDE, at / SIDE);
+                assert_eq!(both.triangle[at] != NOTHING, own == 1);
+            }
+            let edge = |t: f32| (a[1] + t * (b[1] - a[1])) as usize * SIDE + (a[0] + t * (b[0] - a[0])) as usize;
+            assert!((1..20).all(|i| both.triangle[edge(i as f32 / 20.0)] != NOTHING), "a hole along {a:?}–{b:?}");
+        }
+    }
+
+    #[test]
+    fn the_nearer_triangle_is_seen_whichever_comes_first() {
+        let corners =
+            [[5.0, 5.0, 1110.0], [60.0, 8.0, 1110.0], [30.0, 55.0, 1110.0], [5.0, 5.0, 1090.0], [60.0, 8.0, 1090.0], [30.0, 55.0, 1090.0]];
+        for (triangles, nearer) in [([FACING, [3, 5, 4]], 1), ([[3, 5, 4], FACING], 0)] {
+            let band = raster(&corners, &triangles);
+            assert!(band.triangle.iter().all(|t| *t == NOTHING || *t == nearer));
+        }
+    }
+
+    #[test]
+    fn weights_give_back_the_place_of_the_pixel() {
+        for i in 0..40 {
+            let at = |k: u32| [unit(9, k, i) * 60.0, unit(9, k + 10, i) * 60.0, 1100.0];
+            let corners = [at(0), at(1), at(2)];
+            for triangle in [[0, 1, 2], FACING] {
+                let band = raster(&corners, &[triangle]);
+                let [a, b, c] = triangle.map(|v| corners[v as usize]);
+                for (pixel, weights) in band.weights.iter().enumerate().filter(|(pixel, _)| band.triangle[*pixel] != NOTHING) {
+                    let (b_share, c_share) = ((weights >> 16) as f32 / 65_535.0, (weights & 0xffff) as f32 / 65_535.0);
+                    let place = [0, 1].map(|k| a[k] + (b[k] - a[k]) * b_share + (c[k] - a[k]) * c_share);
+                    let middle = [(pixel % SIDE) as f32 + 0.5, (pixel / SIDE) as f32 + 0.5];
+                    // Corners lie on sixteenths of a pixel.
+                    assert!((0..2).all(|k| (place[k] - middle[k]).abs() < 0.13), "{place:?} for {middle:?}");
+                }
+            }
+        }
+    }
+}
