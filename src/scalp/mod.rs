@@ -3,6 +3,7 @@
 //! In: [`Head`]. Out: [`Person`], what no slider of hair changes; and [`Scalp`], the hair that shows.
 
 pub mod beard;
+mod bearing;
 pub mod chart;
 pub mod donor;
 pub mod features;

@@ -2,14 +2,16 @@
 
 use super::ScalpParameters;
 use super::chart::Chart;
-use super::follicles::{FollicularUnit, unit_share};
+use super::bearing::{Bearing, bearing};
+use super::follicles::FollicularUnit;
 use super::grafts::Fate;
-use super::loss::{goes_at, miniaturised, vigour};
+use super::loss::miniaturised;
 use crate::base::math::{TAU, Vec3, cos, exp, mix, sin};
 use crate::base::random::bits;
 use crate::head::Strand;
 
-const STREAM: u32 = 0x7374;
+/// Random numbers of single hairs: of a unit's they are streams apart.
+const STREAM: u32 = super::bearing::STREAM;
 /// Diameter of a terminal hair on average, mm, and how much single hairs differ from it.
 const DIAMETER: f32 = 0.070;
 const DIAMETER_SPREAD: f32 = 0.26;
@@ -32,21 +34,11 @@ const FADED_DIAMETER: f32 = 0.45;
 const PLACES: [(f32, f32); 4] = [(0.0, 0.0), (1.0, 0.07), (-1.0, 0.09), (0.4, -0.10)];
 /// Angles a unit may be turned by, evenly round.
 const TURNS: usize = 16;
-/// Share of units that keep one fine hair where all else is bare.
-const SURVIVORS: f32 = 0.02;
-/// Depth beyond which the skin is smooth, without survivors, in half borders: areata, not pattern loss.
-const SMOOTH: f32 = 1.5;
-/// The same where hair breaks off at the rims of patches, and regrows fine behind them.
-const BREAKING: f32 = 0.12;
-const REGROWN: f32 = 2.0;
 /// Exclamation mark hairs of areata: vigour that a broken hair keeps at its tip, depth at which it falls, and its
 /// greatest length, mm (dermatology texts: 2–4 mm, at the rim of a patch; how many there are is our choice).
 const BROKEN: f32 = 0.7;
 const FALLS: f32 = 1.2;
 const STUMP_MM: f32 = 2.5;
-/// Jitter of a unit's vigour: neighbours do not go together.
-const JITTER: f32 = 0.22;
-
 /// Many strands. There are more of them than of anything but dots, so their numbers are packed.
 ///
 /// In pieces of one size: whatever grows or goes finds room in what was given back before.
@@ -152,34 +144,21 @@ pub(super) fn strands(
     seed: u32,
     p: &ScalpParameters,
 ) -> Stubble {
-    let share = unit_share(p.hair_density);
-    let (survivors, smooth) = if breaks { (BREAKING, REGROWN) } else { (SURVIVORS, SMOOTH) };
     let turns: [(f32, f32); TURNS] = core::array::from_fn(|i| {
         let angle = i as f32 * (TAU / TURNS as f32);
         (cos(angle), sin(angle))
     });
     let mut strands = Stubble::default();
-    for (i, (unit, depth)) in units.iter().zip(depths).enumerate() {
-        let fate = fates.get(i).copied().unwrap_or_default();
-        if fate == Fate::Gone || (fate == Fate::Native && unit.onset >= share) {
-            continue;
-        }
-        let chance = bits(seed, STREAM, i as u32);
-        let part = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
-        // Moved hair keeps its vigour.
-        let (vigour, n_hairs) = match fate {
-            Fate::Planted(hairs) => (1.0, usize::from(hairs)),
-            Fate::Native | Fate::Gone => (vigour(depth + (part(0) - part(8)) * JITTER), unit.n_hairs(p.hair_density)),
-        };
+    for grown in bearing(units, depths, fates, breaks, seed, p.hair_density) {
+        let Bearing { index: i, unit, chance, depth, vigour, n_hairs, .. } = grown;
         let size = miniaturised(vigour);
-        let survivor = depth < smooth && f32::from((chance >> 16) as u16) < survivors * 65_536.0;
-        let broken = breaks && survivor && vigour < BROKEN;
+        let broken = breaks && grown.survivor && vigour < BROKEN;
         let (normal, direction) = (unit.normal.get(), unit.direction.get());
         let side = normal.cross(direction).normalize_or(Vec3::X);
         let along = side.cross(normal);
         let (c, s) = turns[(chance >> 4) as usize % TURNS];
         for (k, (aside, ahead)) in PLACES.iter().enumerate().take(n_hairs) {
-            if vigour < goes_at(k, part(24)) && !(survivor && k == 0) {
+            if !grown.bears(k) {
                 continue;
             }
             let longest = if broken && k == 0 { STUMP_MM } else { f32::MAX };
