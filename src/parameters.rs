@@ -10,6 +10,7 @@ use crate::base::choice::names;
 use crate::head::Build;
 use crate::optics::hair::HAIR_COLORS;
 use crate::optics::skin::SkinState;
+use crate::scalp::groom::{STUBBLE_MM, Style, Texture};
 use crate::scalp::loss::{NorwoodType, PatternName};
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Zone};
@@ -82,6 +83,8 @@ pub struct Parameter {
     /// It means something only while each of these choices is one of those named; else the page leaves it out, and it
     /// counts as its default.
     pub when: &'static [(&'static str, &'static [&'static str])],
+    /// The same of a number: it means something only where that is greater.
+    pub above: Option<(&'static str, f64)>,
     /// Values that a slider runs evenly between, from the least to the greatest; empty where it runs evenly by itself.
     pub even: &'static [f64],
 }
@@ -100,7 +103,7 @@ pub const VIEWS: [(&str, (f64, f64, f64)); 8] = [
 
 macro_rules! table {
     ($($id:ident $name:literal $group:literal $unit:literal $stage:ident $kind:expr, $source:literal
-        $(, when $other:literal $among:expr)* $(, even $even:expr)?;)*) => {
+        $(, when $other:literal $among:expr)* $(, above $number:literal $limit:expr)? $(, even $even:expr)?;)*) => {
         /// Place of each parameter in [`TABLE`].
         #[allow(missing_docs, reason = "each is documented by its row")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +115,7 @@ macro_rules! table {
                 #[cfg(not(target_arch = "wasm32"))]
                 source: $source,
                 when: &[$(($other, $among)),*],
+                above: { let above: Option<(&str, f64)> = None; $(let _ = above; let above = Some(($number, $limit));)? above },
                 even: { let even: &[f64] = &[]; $(let _ = even; let even = $even;)? even },
             }),*
         ];
@@ -146,7 +150,9 @@ table! {
     Pattern "pattern" "loss" "" Scalp Kind::Choice { choices: PatternName::NAMES }, "male and female pattern, areata and its forms, traction, irregular";
     NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: NorwoodType::NAMES }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
     HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
-    HairLength "hair-length" "hair" "mm" Scalp number(0.0, 10.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm; more than 1 mm breaks the illusion", when "pattern" HAIR_LEFT;
+    HairLength "hair-length" "hair" "mm" Scalp number(0.0, 300.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm, guards 1–3 at 3, 6 and 10; then 3 and 6 cm, to the ear, the chin, the shoulder", when "pattern" HAIR_LEFT, even &[0.0, 0.5, 3.0, 6.0, 10.0, 30.0, 60.0, 170.0, 240.0, 300.0];
+    HairStyle "hair-style" "hair" "" Scalp Kind::Choice { choices: Style::NAMES }, "how hair longer than a clipper cuts is worn", when "pattern" HAIR_LEFT, above "hair-length" STUBBLE_MM as f64;
+    HairTexture "hair-texture" "hair" "" Scalp Kind::Choice { choices: Texture::NAMES }, "straight to coiled", when "pattern" HAIR_LEFT;
     HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &names(&HAIR_COLORS) }, "melanin mixtures";
     Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_ANYWHERE, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
     Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = freshly shaved; a beard grows 0.4 mm a day", when "build" &["masculine"], when "pattern" HAIR_ANYWHERE, even &[0.0, 0.6, 1.5, 3.0, 10.0];
@@ -333,6 +339,14 @@ impl Settings {
         let mut settings = self.clone();
         for (value, parameter) in settings.values.iter_mut().zip(TABLE) {
             if !parameter.when.iter().all(chosen) {
+                *value = parameter.default();
+            }
+        }
+        // Numbers after choices: one that is out of force counts as its default here too.
+        let numbers = settings.values;
+        let exceeds = |(name, limit): (&str, f64)| TABLE.iter().position(|p| p.name == name).is_some_and(|i| numbers[i] > limit);
+        for (value, parameter) in settings.values.iter_mut().zip(TABLE) {
+            if parameter.above.is_some_and(|above| !exceeds(above)) {
                 *value = parameter.default();
             }
         }

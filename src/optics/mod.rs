@@ -165,6 +165,8 @@ pub struct Inks {
     pub white: LinearRgb,
     /// How a beard is drawn with these: they are of the scalp's length.
     pub beard: Recut,
+    /// Worn hair under light of one, as exposed: with pigment, its mirrored light, and white.
+    pub worn: [LinearRgb; 3],
 }
 
 impl Inks {
@@ -173,6 +175,7 @@ impl Inks {
         let (skin, past) = (Skin::monk(p.skin), Past::new(p));
         let (pigment, cloud, flush) = (past.ink(p.tone), past.cloud(p.tone), past.flush(skin));
         let skin = skin.reflectance();
+        let exposure = studio::exposure(luminance(skin));
         Self {
             pigment,
             cloud,
@@ -182,6 +185,7 @@ impl Inks {
             root: p.hair.root(skin, p.hair_length_mm.min(LYING_MM)),
             white: HairColor::WHITE.takes(skin, p.hair_length_mm),
             beard: p.beard_mm.map_or(Recut::NONE, |mm| Recut::new(p.hair, skin, mm, p.hair_length_mm)),
+            worn: [p.hair.worn() * exposure, Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)), HairColor::WHITE.worn() * exposure],
         }
     }
 }

@@ -25,10 +25,12 @@ pub mod spread;
 pub mod stroke;
 pub mod transmission;
 pub mod view;
+pub mod worn;
 
 pub use hair::{HairCoat, HairStyle};
 pub use pixmap::Pixmap;
 pub use view::{View, ViewParameters};
+pub use worn::WornStyle;
 
 use core::ops::Range;
 
@@ -39,15 +41,17 @@ use crate::optics::look::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
+use crate::scalp::groom::Groom;
 use crate::treatment::{Dot, Sites, slip_mm};
 use cells::Cells;
 use hair::Hair;
-use pixmap::Side;
+use pixmap::{Hairs, Side};
 use shade::{Light, Lit, Skin};
 use splat::Atlas;
 use spread::{Pyramid, Spread, Takes};
 use transmission::Transmission;
 use view::Projected;
+use worn::Worn;
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
@@ -140,6 +144,8 @@ pub struct Frame {
     sites: Vec<SiteView>,
     sites_key: (u32, u32),
     hair: Hair,
+    worn: Worn,
+    worn_count: u32,
     pigment: Transmission,
     /// Pigment that has run.
     run: Cells,
@@ -174,6 +180,8 @@ impl Frame {
             sites: Vec::new(),
             sites_key: (0, 0),
             hair: Hair::default(),
+            worn: Worn::default(),
+            worn_count: 0,
             pigment: Transmission::of_marks_apart(),
             run: Cells::default(),
             before: Spread::default(),
@@ -182,10 +190,10 @@ impl Frame {
         }
     }
 
-    /// Step 1: aims the camera and lights the mesh.
-    pub fn light(&mut self, head: &Head, complexion: &Complexion, transfer: &Transfer, view: View) {
+    /// Step 1: aims the camera and lights the mesh; `left` is the share of its light that worn hair leaves to each mesh vertex.
+    pub fn light(&mut self, head: &Head, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: View) {
         self.pixmap.resize(view.width, view.height);
-        shade::light(&head.mesh, complexion, transfer, &view, &mut self.lit);
+        shade::light(&head.mesh, complexion, left, transfer, &view, &mut self.lit);
         self.light.reset(view.width * view.height);
         self.sites.clear();
         self.spans.clear();
@@ -249,6 +257,20 @@ impl Frame {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
         self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, coats, face, style);
+    }
+
+    /// Step 4c: draws worn hair, or none.
+    pub fn worn(&mut self, groom: Option<(&Groom, &WornStyle)>) {
+        let Some(view) = self.view else { return };
+        if groom.is_none() && self.worn.is_empty() {
+            return;
+        }
+        self.worn_count += 1;
+        // Given back first: memory never shrinks here.
+        self.worn = Worn::default();
+        if let Some((groom, style)) = groom {
+            self.worn = Worn::draw(&Surface { view: &view, depth: &self.depth }, groom, style);
+        }
     }
 
     /// Remembers where every dot site falls, so that moving density at rest need not project again. `key` names the
@@ -366,7 +388,14 @@ impl Frame {
     }
 
     fn canvas(&self, inks: &Inks) -> Canvas {
-        Canvas { lit: self.lit_count, samples: self.light.samples, hair: self.hair_count, hair_inks: [inks.hair, inks.dense, inks.white] }
+        Canvas {
+            lit: self.lit_count,
+            samples: self.light.samples,
+            hair: self.hair_count,
+            worn: self.worn_count,
+            hair_inks: [inks.hair, inks.dense, inks.white],
+            worn_inks: inks.worn,
+        }
     }
 
     /// Step 6: writes the picture; `compare` is the share of the width, from the left, that shows before.
@@ -384,17 +413,18 @@ impl Frame {
             self.spread_rows(inks, compare, &rows);
         }
         // Hair that stood out over the outline must go where it stands no more.
-        let outline = |canvas: &Canvas| (canvas.lit, canvas.samples, canvas.hair);
+        let outline = |canvas: &Canvas| (canvas.lit, canvas.samples, canvas.hair, canvas.worn);
         if self.composed.as_ref().is_none_or(|(last, ..)| outline(last) != outline(&canvas)) {
-            self.pixmap.clear(&self.spans, self.hair.reach);
+            self.pixmap.clear(&self.spans, self.hair.reach, &self.worn);
         }
         self.composed = Some((canvas, split, self.inked_rows.clone()));
         let sides = [
             Side { columns: (0, split), pigment: None, spread: &self.before },
             Side { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
         ];
-        self.pixmap.compose(&self.light, &self.hair, inks, &self.spans, rows.clone(), &sides);
-        self.pixmap.fringe(&self.light, &self.hair, inks, &self.spans, rows);
+        let hair = Hairs { cut: &self.hair, worn: &self.worn };
+        self.pixmap.compose(&self.light, hair, inks, &self.spans, rows.clone(), &sides);
+        self.pixmap.fringe(&self.light, hair, inks, &self.spans, rows);
     }
 }
 
@@ -416,7 +446,9 @@ struct Canvas {
     lit: u32,
     samples: u32,
     hair: u32,
+    worn: u32,
     hair_inks: [Vec3; 3],
+    worn_inks: [Vec3; 3],
 }
 
 fn union(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {

@@ -8,6 +8,7 @@ use super::hair::{EVEN, Hair};
 use super::shade::{Light, UNIT};
 use super::spread::Spread;
 use super::transmission::{CLEAR, Transmission};
+use super::worn::Worn;
 use crate::base::color::encode;
 use crate::base::math::{exp, max, pow};
 use crate::base::random;
@@ -45,6 +46,15 @@ pub struct Pixmap {
     glow: [Vec<f32>; 2],
 }
 
+/// All hair of a picture: cut short, and worn.
+#[derive(Clone, Copy)]
+pub struct Hairs<'a> {
+    /// What dims the skin or lies on it.
+    pub cut: &'a Hair,
+    /// What hangs before it.
+    pub worn: &'a Worn,
+}
+
 /// One side of the picture: the marks on it and what spread light has left under them.
 pub struct Side<'a> {
     /// First column and one past the last.
@@ -71,11 +81,12 @@ impl Pixmap {
     }
 
     /// Paints the backdrop where a head was drawn before and is not now, row by row outside `spans`; hair will stand out by
-    /// `reach` px.
-    pub fn clear(&mut self, spans: &[(u32, u32)], reach: usize) {
+    /// `reach` px, and worn hair hang where it does.
+    pub fn clear(&mut self, spans: &[(u32, u32)], reach: usize, worn: &Worn) {
         for (y, &(start, end)) in spans.iter().enumerate() {
             let (start, end) = (start as usize, end.max(start) as usize);
-            let before = core::mem::replace(&mut self.drawn[y], around(spans, y, reach, self.width));
+            let after = union(around(spans, y, reach, self.width), worn.columns(y));
+            let before = core::mem::replace(&mut self.drawn[y], after);
             let row = &mut self.bytes[y * self.width * 4..(y + 1) * self.width * 4];
             for columns in [before.start..before.end.min(start), before.start.max(end)..before.end] {
                 for x in columns {
@@ -90,13 +101,14 @@ impl Pixmap {
     pub fn compose<'a>(
         &mut self,
         light: &Light,
-        hair: &'a Hair,
+        hairs: Hairs<'a>,
         inks: &Inks,
         spans: &[(u32, u32)],
         rows: Range<usize>,
         sides: &[Side<'a>],
     ) {
-        let width = self.width;
+        let (width, hair) = (self.width, hairs.cut);
+        let mut covered = [Vec::new(), Vec::new(), Vec::new()];
         let mean = 65_536 / light.samples.max(1);
         let untreated = vec![CLEAR; width];
         let mut doubling = [Vec::new(), Vec::new()];
@@ -137,20 +149,29 @@ impl Pixmap {
                     let diffuse = &light.diffuse[channel][row + from..row + to];
                     shine_through(through, diffuse, shine, mean, &mut codes[from..to]);
                 }
-                let [red, green, blue] = &codes;
+                let under = worn_columns(hairs.worn, y, from..to);
+                let [red, green, blue] = if under.is_empty() {
+                    &codes
+                } else {
+                    for (channel, (covered, codes)) in covered.iter_mut().zip(&codes).enumerate() {
+                        covered.clone_from(codes);
+                        hairs.worn.cover(y, under.clone(), inks.worn.map(|ink| ink[channel]), &mut covered[under.clone()]);
+                    }
+                    &covered
+                };
                 let curve = &self.tone_curve;
                 let bytes = &mut self.bytes[(row + from) * 4..(row + to) * 4];
                 for (((pixel, &r), &g), &b) in bytes.chunks_exact_mut(4).zip(&red[from..to]).zip(&green[from..to]).zip(&blue[from..to]) {
                     pixel.copy_from_slice(&[curve.byte(r), curve.byte(g), curve.byte(b), 255]);
                 }
-                self.edges(light, hair, inks, y, from..to, &codes);
+                self.edges(light, hairs, inks, y, from..to, &codes);
             }
         }
     }
 
     /// Pixels inside a span that the head covers in part, or not at all.
     #[inline(never)]
-    fn edges(&mut self, light: &Light, hair: &Hair, inks: &Inks, y: usize, columns: Range<usize>, codes: &[Vec<u16>; 3]) {
+    fn edges(&mut self, light: &Light, hairs: Hairs<'_>, inks: &Inks, y: usize, columns: Range<usize>, codes: &[Vec<u16>; 3]) {
         let row = y * self.width;
         let all = light.samples as u8;
         // Most of a row is skin: eight pixels are told at once.
@@ -165,7 +186,7 @@ impl Pixmap {
                     continue;
                 }
                 let skin = [codes[0][x], codes[1][x], codes[2][x]];
-                if !self.before_backdrop(light, hair, inks, (x, y), skin) && hits == 0 {
+                if !self.before_backdrop(light, hairs, inks, (x, y), skin) && hits == 0 {
                     let byte = self.dither.byte(x, y, self.backdrop(x, y));
                     self.bytes[(row + x) * 4..(row + x) * 4 + 3].fill(byte);
                 }
@@ -173,17 +194,18 @@ impl Pixmap {
         }
     }
 
-    /// Writes `rows` of what stands out over the head's outline, up to `reach` px beyond `spans`; the rest stays backdrop.
-    pub fn fringe(&mut self, light: &Light, hair: &Hair, inks: &Inks, spans: &[(u32, u32)], rows: Range<usize>) {
-        let reach = hair.reach;
+    /// Writes `rows` of what stands out over the head's outline, up to `reach` px beyond `spans`, and of worn hair; the rest stays
+    /// backdrop.
+    pub fn fringe(&mut self, light: &Light, hairs: Hairs<'_>, inks: &Inks, spans: &[(u32, u32)], rows: Range<usize>) {
+        let hair = hairs.cut;
         for y in rows {
-            let Range { start: first, end } = around(spans, y, reach, self.width);
+            let Range { start: first, end } = union(around(spans, y, hair.reach, self.width), hairs.worn.columns(y));
             let span = if spans[y].0 < spans[y].1 { spans[y].0 as usize..spans[y].1 as usize } else { end..end };
             let (dark, white) = (hair.dark.row(y), hair.white.as_ref().map(|plane| plane.row(y)));
             for columns in [first..span.start.max(first), span.end..end] {
                 for x in columns {
-                    if dark[x] != CLEAR || white.is_some_and(|white| white[x] != CLEAR) {
-                        self.before_backdrop(light, hair, inks, (x, y), [0; 3]);
+                    if dark[x] != CLEAR || white.is_some_and(|white| white[x] != CLEAR) || hairs.worn.covers(x, y) {
+                        self.before_backdrop(light, hairs, inks, (x, y), [0; 3]);
                     }
                 }
             }
@@ -197,24 +219,51 @@ impl Pixmap {
     /// A pixel that the head covers in part, or not at all: the rest of it is hair before the backdrop, and backdrop.
     /// False where it is backdrop alone.
     #[inline(never)]
-    fn before_backdrop(&mut self, light: &Light, hair: &Hair, inks: &Inks, (x, y): (usize, usize), skin: [u16; 3]) -> bool {
+    fn before_backdrop(&mut self, light: &Light, hairs: Hairs<'_>, inks: &Inks, (x, y): (usize, usize), skin: [u16; 3]) -> bool {
+        let Hairs { cut: hair, worn } = hairs;
         let at = y * self.width + x;
         let hits = light.hits[at];
         let [dark, white] = hair.cover(x, y);
-        if hits == 0 && dark + white == 0.0 {
+        if hits == 0 && dark + white == 0.0 && !worn.covers(x, y) {
             return false;
         }
         let open = 1.0 - f32::from(hits) / light.samples as f32;
         // Light falls on such hair as on the skin it grows from.
-        let root = hair.skin_below(light, x, y);
+        let root = if dark + white > 0.0 { hair.skin_below(light, x, y) } else { None };
         let shade = hair.shade_at(x, y);
+        let beside = if hits > 0 { worn.beside(x, y, |at| light.hits[at] < hits) } else { None };
         for (channel, code) in skin.into_iter().enumerate() {
+            let gains = inks.worn.map(|ink| ink[channel]);
             let lit = root.map_or(0.0, |at| f32::from(light.diffuse[channel][at]) / f32::from(light.hits[at]));
             let own = lit * shade * (dark * (1.0 - inks.hair[channel] - inks.dense[channel]) + white * (1.0 - inks.white[channel]));
-            let behind = self.backdrop(x, y) * UNIT * max(1.0 - dark - white, 0.0);
-            self.bytes[at * 4 + channel] = self.tone_curve.byte(code + ((own + behind) * open) as u16);
+            let mut backdrop = self.backdrop(x, y) * UNIT;
+            // What skin ends before is the hair behind it.
+            if let Some((x, y)) = beside {
+                let mut one = [backdrop as u16];
+                worn.cover(y, x..x + 1, gains, &mut one);
+                backdrop = f32::from(one[0]);
+            }
+            let behind = backdrop * max(1.0 - dark - white, 0.0);
+            let mut all = [code + ((own + behind) * open) as u16];
+            worn.cover(y, x..x + 1, gains, &mut all);
+            self.bytes[at * 4 + channel] = self.tone_curve.byte(all[0]);
         }
         true
+    }
+}
+
+/// The columns that hold worn hair among some of a row.
+fn worn_columns(worn: &Worn, y: usize, among: Range<usize>) -> Range<usize> {
+    let columns = worn.columns(y);
+    let first = columns.start.max(among.start);
+    first..columns.end.min(among.end).max(first)
+}
+
+fn union(a: Range<usize>, b: Range<usize>) -> Range<usize> {
+    match (a.is_empty(), b.is_empty()) {
+        (true, _) => b,
+        (_, true) => a,
+        _ => a.start.min(b.start)..a.end.max(b.end),
     }
 }
 

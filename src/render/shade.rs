@@ -88,8 +88,8 @@ impl Light {
     }
 }
 
-/// Projects and lights every mesh vertex.
-pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &View, out: &mut Lit) {
+/// Projects and lights every mesh vertex; `left` is the share of its light that worn hair leaves to each, 0–1, where any is worn.
+pub fn light(mesh: &Mesh, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: &View, out: &mut Lit) {
     let surroundings = transfer.surroundings(view.right, view.up, view.back);
     out.places.clear();
     out.places.extend(mesh.positions.iter().map(|&p| view.project(p)));
@@ -109,7 +109,13 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, transfer: &Transfer, view: &V
         // What is wet mirrors as a whole or not at all.
         let gloss = if own >= WET { own } else { own * free * free.sqrt() };
         // The lights are as hard as the skin allows: a highlight is about as bright in every photograph.
-        let diffuse = complexion.albedo[i] * irradiance * complexion.exposure;
+        let mut diffuse = complexion.albedo[i] * irradiance * complexion.exposure;
+        let mut gloss = gloss;
+        if let Some(left) = left {
+            diffuse *= left[i];
+            // The lamp shines in through hair, and its mirror image out. What is wet keeps its glint.
+            gloss *= if gloss >= WET { 1.0 } else { left[i] * left[i] };
+        }
         out.corners.push(Corner { light: diffuse.extend(gloss), normal });
     }
 }

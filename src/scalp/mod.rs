@@ -10,6 +10,7 @@ pub mod features;
 pub mod flow;
 pub mod follicles;
 pub mod grafts;
+pub mod groom;
 pub mod loss;
 pub mod outline;
 pub mod points;
@@ -22,11 +23,12 @@ pub use follicles::FollicularUnit;
 pub use stubble::{Bundle, Stubble};
 
 use crate::base::math::{Vec2, Vec3};
-use crate::head::{Head, Landmarks};
+use crate::head::{Build, Head, Landmarks};
 use chart::Chart;
 use features::Features;
 use flow::Flow;
 use grafts::Grafts;
+use groom::{Root, STUBBLE_MM, Texture};
 use loss::{Loss, Pattern};
 use region::{Patch, Region};
 use scar::Scar;
@@ -42,6 +44,8 @@ pub struct ScalpParameters {
     pub hair_length_mm: f32,
     /// Follicular units transplanted.
     pub grafts: f32,
+    /// How hair curls.
+    pub texture: Texture,
 }
 
 /// Skin this far outside the stage I hair may be treated too: a hairline may be drawn lower than it ever was, mm.
@@ -74,6 +78,8 @@ pub struct Person {
     pub landmarks: Landmarks,
     /// Centre of the hair whorl at the crown, mm.
     pub whorl: Vec3,
+    /// Whose skull and hairline it is.
+    pub build: Build,
     /// What makes this person.
     pub seed: u32,
 }
@@ -95,6 +101,7 @@ impl Person {
             features: Features::new(head, seed),
             landmarks: head.landmarks,
             whorl: flow.whorl,
+            build: head.build,
             seed,
         }
     }
@@ -113,8 +120,10 @@ impl Person {
 
 /// The hair that shows.
 pub struct Scalp {
-    /// Every hair, as drawn.
+    /// Every hair, as drawn; none where hair is worn.
     pub stubble: Stubble,
+    /// Roots of hair longer than [`STUBBLE_MM`].
+    pub roots: Vec<Root>,
     /// What it was grown with.
     pub parameters: ScalpParameters,
     /// How its hair is lost.
@@ -128,21 +137,14 @@ impl Scalp {
     /// Grows, loses, moves and cuts the hair of a person.
     pub fn new(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> Self {
         let (fates, grafts) = grafts::plant(person, loss, scar, p);
-        Self {
-            stubble: stubble::strands(
-                &person.units,
-                &person.chart,
-                loss.units.at(p.stage),
-                &fates,
-                loss.pattern.breaks_hair(),
-                person.seed,
-                p,
-            ),
-            parameters: *p,
-            pattern: loss.pattern,
-            grafts,
-            hair_lost_area_cm2: loss.bald_area_cm2(person, p.stage),
+        let (mut stubble, mut roots) = (Stubble::default(), Vec::new());
+        if p.hair_length_mm > STUBBLE_MM {
+            roots = groom::roots(person, loss, &fates, p);
+        } else {
+            let depths = loss.units.at(p.stage);
+            stubble = stubble::strands(&person.units, &person.chart, depths, &fates, loss.pattern.breaks_hair(), person.seed, p);
         }
+        Self { stubble, roots, parameters: *p, pattern: loss.pattern, grafts, hair_lost_area_cm2: loss.bald_area_cm2(person, p.stage) }
     }
 
     /// Skin that has lost more than half of its hair, cm².
@@ -152,7 +154,7 @@ impl Scalp {
 
     /// Hairs that show.
     pub fn n_hairs(&self) -> usize {
-        self.stubble.len()
+        self.stubble.len() + self.roots.iter().filter(|root| !root.fine).map(|root| usize::from(root.hairs)).sum::<usize>()
     }
 }
 

@@ -1,8 +1,8 @@
 //! Units become hairs: one short stroke each, along the flow, as small as their vigour.
 
 use super::ScalpParameters;
-use super::chart::Chart;
 use super::bearing::{Bearing, bearing};
+use super::chart::Chart;
 use super::follicles::FollicularUnit;
 use super::grafts::Fate;
 use super::loss::miniaturised;

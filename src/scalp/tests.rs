@@ -1,6 +1,7 @@
 use super::loss::{NorwoodType, hair_left, vigour};
 use super::*;
 use crate::base::math::Vec3;
+use crate::scalp::groom::Texture;
 use std::sync::OnceLock;
 
 /// One head for all tests: it is always the same.
@@ -21,7 +22,7 @@ fn classic(seed: u32) -> (Person, Loss) {
 }
 
 fn parameters(norwood: f32, hair_density: f32) -> ScalpParameters {
-    ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0 }
+    ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
 }
 
 #[test]

@@ -24,8 +24,10 @@ use crate::optics::skin::{Skin, SkinState};
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, HairCoat, HairStyle, Pixmap, View, ViewParameters, aim};
+use crate::render::{Frame, HairCoat, HairStyle, Pixmap, View, ViewParameters, WornStyle, aim};
 use crate::scalp::beard::{self, Beard};
+use crate::scalp::groom::hull::Hull;
+use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
@@ -50,6 +52,8 @@ pub enum Step {
     Scar,
     /// Hair left at this stage.
     Hair,
+    /// Hair worn in a style.
+    Groom,
     /// Where and how fully to treat.
     Area,
     /// The dots.
@@ -62,6 +66,8 @@ pub enum Step {
     Surface,
     /// Hair drawn.
     Strokes,
+    /// Worn hair drawn.
+    Strands,
     /// Dots drawn.
     Marks,
     /// Light spread sideways.
@@ -84,12 +90,14 @@ impl Step {
             Self::Loss => "loss",
             Self::Scar => "scar",
             Self::Hair => "hair",
+            Self::Groom => "groom",
             Self::Area => "area",
             Self::Dots => "dots",
             Self::Skin => "skin",
             Self::Light => "light",
             Self::Surface => "surface",
             Self::Strokes => "strokes",
+            Self::Strands => "strands",
             Self::Marks => "marks",
             Self::Spread => "spread",
             Self::Compose => "compose",
@@ -148,19 +156,25 @@ pub struct Simulation {
     loss: Kept<Loss, (u32, Pattern)>,
     scar: Kept<(Scar, SiteScars), (u32, ScarKind, f32)>,
     scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
+    /// What worn hair lies on; made when hair is first worn.
+    hull: Kept<Hull, (u32, u32)>,
+    groom: Kept<Option<Groom>, (u32, GroomParameters)>,
     /// Loss and scar, and the hair but for its length, which hides and asks for nothing.
-    plan: Kept<Plan, (u32, u32, ScalpParameters, TreatmentParameters)>,
+    plan: Kept<Plan, (u32, u32, u32, ScalpParameters, TreatmentParameters)>,
     dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
     complexion: Kept<Complexion, (u32, u32, f32, f32, SkinState)>,
-    lit: Kept<(), (u32, View)>,
+    /// Share of its light that worn hair leaves to each mesh vertex.
+    light_left: Kept<Option<Vec<f32>>, (u32, u32, f32)>,
+    lit: Kept<(), (u32, u32, View)>,
     /// The view and the scar whose skin was sampled last.
     surface: Kept<(), (u32, u32)>,
     strokes: Kept<(), (u32, u32, u32, HairStyle, Recut)>,
+    strands: Kept<(), (u32, u32, WornStyle)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),
     marks: Kept<(), (u32, u32, Past)>,
     spread: Kept<(), (u32, u32, Inks, f32)>,
-    composed: Kept<(), (u32, f32, usize, bool)>,
+    composed: Kept<(), (u32, u32, f32, usize, bool)>,
 }
 
 impl Default for Simulation {
@@ -190,12 +204,16 @@ impl Simulation {
             loss: Kept::new(),
             scar: Kept::new(),
             scalp: Kept::new(),
+            hull: Kept::new(),
+            groom: Kept::new(),
             plan: Kept::new(),
             dots: Kept::new(),
             complexion: Kept::new(),
+            light_left: Kept::new(),
             lit: Kept::new(),
             surface: Kept::new(),
             strokes: Kept::new(),
+            strands: Kept::new(),
             marks_view: (0, 0),
             marks: Kept::new(),
             spread: Kept::new(),
@@ -240,6 +258,9 @@ impl Simulation {
         self.loss.forget();
         self.scar.forget();
         self.scalp.forget();
+        self.groom.forget();
+        self.hull.forget();
+        self.light_left.forget();
         self.plan.forget();
         self.dots.forget();
         self.ground.forget();
@@ -316,6 +337,24 @@ impl Simulation {
             self.scalp.keep(scalp_key, scalp);
             return Some(Step::Hair);
         }
+        let worn = self.scalp.get()?.parameters.hair_length_mm > STUBBLE_MM;
+        let groom_key = (self.scalp.version, if worn { GroomParameters::from(&self.in_force) } else { GroomParameters::default() });
+        if !self.groom.is_for(&groom_key) {
+            self.groom.forget();
+            let hull_key = (body, seed);
+            if worn && !self.hull.is_for(&hull_key) {
+                self.hull.keep(hull_key, Hull::new(&head.mesh, head.landmarks.vertex.y));
+            }
+            let groom = match self.hull.get() {
+                Some(hull) if worn => Some(Groom::new(person, hull, &self.scalp.get()?.roots, &groom_key.1)),
+                _ => None,
+            };
+            self.groom.keep(groom_key, groom);
+            if worn {
+                return Some(Step::Groom);
+            }
+        }
+        let groom = self.groom.get()?.as_ref();
         let optics = OpticsParameters::from(&self.in_force);
         let beard_key = (self.person.version, optics.beard_mm);
         if !self.beard.is_for(&beard_key) {
@@ -333,10 +372,12 @@ impl Simulation {
         // Density, dot size and sessions change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
         let cut = ScalpParameters { hair_length_mm: 0.0, ..scalp.parameters };
-        let plan_key = (self.loss.version, self.scar.version, cut, area);
+        // Worn hair hides the more the longer it is; cut hair does not.
+        let plan_key = (self.loss.version, self.scar.version, if groom.is_some() { self.groom.version } else { 0 }, cut, area);
         if !self.plan.is_for(&plan_key) {
             self.plan.forget();
-            let plan = Plan::new(sites, loss, site_scars, person, scalp, &treatment);
+            let worn = groom.zip(self.hull.get());
+            let plan = Plan::new(sites, loss, site_scars, person, scalp, worn, &treatment);
             self.plan.keep(plan_key, plan);
             return Some(Step::Area);
         }
@@ -356,6 +397,16 @@ impl Simulation {
             self.complexion.keep(complexion_key, Complexion::new(&head.mesh, &optics, seed));
             return Some(Step::Skin);
         }
+        let clear = optics.hair.clear();
+        let left_key = (body, if groom.is_some() { self.groom.version } else { 0 }, if groom.is_some() { clear } else { 0.0 });
+        if !self.light_left.is_for(&left_key) {
+            self.light_left.forget();
+            let left = groom.zip(self.hull.get()).map(|(groom, hull)| groom.light_left(hull, &head.mesh, clear));
+            self.light_left.keep(left_key, left);
+            if groom.is_some() {
+                return Some(Step::Groom);
+            }
+        }
         None
     }
 
@@ -370,9 +421,11 @@ impl Simulation {
             Some((_, (relief, frame))) => ((&*relief, self.relief_places.get()?.as_slice()), frame),
             None => return None,
         };
-        let lit_key = (self.complexion.version, view);
+        let groom = self.groom.get()?.as_ref();
+        let left = self.light_left.get()?.as_deref();
+        let lit_key = (self.complexion.version, if left.is_some() { self.light_left.version } else { 0 }, view);
         if !self.lit.is_for(&lit_key) {
-            frame.light(head, complexion, self.transfer.get()?, view);
+            frame.light(head, complexion, left, self.transfer.get()?, view);
             self.lit.keep(lit_key, ());
             return Some(Step::Light);
         }
@@ -404,6 +457,20 @@ impl Simulation {
             self.strokes.keep(strokes_key, ());
             return Some(Step::Strokes);
         }
+        let style = WornStyle {
+            least_px: if frame.is_refined() { WornStyle::FINEST_PX } else { WornStyle::DRAFT_PX },
+            ..WornStyle::from(&self.in_force)
+        };
+        // Drawn finely, it stays so for this view.
+        let fine = WornStyle { least_px: WornStyle::FINEST_PX, ..style };
+        let of = |style| (lit, if groom.is_some() { self.groom.version } else { 0 }, style);
+        if !self.strands.is_for(&of(style)) && !self.strands.is_for(&of(fine)) {
+            frame.worn(groom.map(|groom| (groom, &style)));
+            self.strands.keep(of(style), ());
+            if groom.is_some() {
+                return Some(Step::Strands);
+            }
+        }
         let marks_key = (lit, self.dots.version, past);
         if !self.marks.is_for(&marks_key) {
             // Dots drawn again in the same view: the visitor moves density or time, and will again.
@@ -429,7 +496,7 @@ impl Simulation {
             self.spread.keep(spread_key, ());
             return Some(Step::Spread);
         }
-        let composed_key = (self.spread.version, compare, frame.samples(), frame.is_draft());
+        let composed_key = (self.spread.version, self.strands.version, compare, frame.samples(), frame.is_draft());
         if !self.composed.is_for(&composed_key) {
             frame.compose(&inks, compare);
             self.composed.keep(composed_key, ());

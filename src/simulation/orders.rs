@@ -6,8 +6,9 @@ use crate::optics::OpticsParameters;
 use crate::optics::hair::{HAIR_COLORS, LYING_MM};
 use crate::optics::skin::SkinState;
 use crate::parameters::{Id, Settings};
-use crate::render::{HairStyle, ViewParameters};
+use crate::render::{HairStyle, ViewParameters, WornStyle};
 use crate::scalp::ScalpParameters;
+use crate::scalp::groom::{GroomParameters, Style, Texture};
 use crate::scalp::loss::{NorwoodType, Pattern, PatternName, STOPS};
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Handles, TreatmentParameters, Zone};
@@ -64,6 +65,18 @@ impl From<&Settings> for ScalpParameters {
             hair_density: settings.number(Id::HairDensity),
             hair_length_mm: settings.number(Id::HairLength),
             grafts: settings.number(Id::Grafts),
+            texture: chosen(settings, Id::HairTexture, Texture::ALL),
+        }
+    }
+}
+
+impl From<&Settings> for GroomParameters {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            length_mm: settings.number(Id::HairLength),
+            hair_density: settings.number(Id::HairDensity),
+            style: chosen(settings, Id::HairStyle, Style::ALL),
+            texture: chosen(settings, Id::HairTexture, Texture::ALL),
         }
     }
 }
@@ -137,6 +150,13 @@ impl From<&Settings> for HairStyle {
         // Short hair shines no more than the skin it stands on.
         let sheen = if optics.hair_length_mm.max(optics.beard_mm.unwrap_or(0.0)) > LYING_MM { optics.hair.sheen() } else { 0.0 };
         Self { white: optics.white_by_now(), sheen }
+    }
+}
+
+impl From<&Settings> for WornStyle {
+    fn from(settings: &Settings) -> Self {
+        let optics = OpticsParameters::from(settings);
+        Self { white: optics.white_by_now(), clear: optics.hair.clear(), least_px: WornStyle::FINEST_PX }
     }
 }
 

@@ -107,7 +107,7 @@ impl Simulation {
         let overlay = Overlay::new(&scar, &person.features, Skin::monk(settings.number(Id::Skin)));
         let size = size.max(16).min(LARGEST);
         let mut frame = Frame::new();
-        frame.light(head, complexion, transfer, View::new(&camera(pattern), size, size));
+        frame.light(head, complexion, None, transfer, View::new(&camera(pattern), size, size));
         while !frame.is_refined() {
             frame.sample(head, complexion, (relief, places), &overlay);
         }

@@ -2,7 +2,10 @@
 
 use super::TreatmentParameters;
 use super::placement::{SiteScars, Sites};
+use super::zone::BETWEEN;
 use crate::base::math::{mix, smoothstep};
+use crate::scalp::groom::Groom;
+use crate::scalp::groom::hull::Hull;
 use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
@@ -26,6 +29,11 @@ const SCATTERED: f32 = 0.2;
 /// (photographs: places of the edge over strips of 5 mm differ by 1–3.5 mm; 1.2–2.2 mm asked for by default).
 const RAGGED: f32 = 2.8;
 
+/// Share of the skin that shows between worn hair from which on it is treated, and treated in full; and share of the first hair
+/// that must be lost (choice: a parting of full hair is left alone).
+const SHOWS: (f32, f32) = (0.03, 0.16);
+const THINS: (f32, f32) = (0.03, 0.22);
+
 /// How unevenly marks reach into thinning hair, as a share of its shade for each mm of a ragged edge; and maturity of the
 /// last of them. Both found by trial: no arc shows where marks meet hair.
 const STRAY: f32 = 0.6;
@@ -34,7 +42,17 @@ const FINE: f32 = 0.75;
 impl Plan {
     /// Draws the hairline and feathers the area into the hair that is left; `loss` tells how each site fares, `scars`
     /// how far it lies in a scar.
-    pub fn new(sites: &Sites, loss: &Loss, scars: &SiteScars, person: &Person, scalp: &Scalp, p: &TreatmentParameters) -> Self {
+    ///
+    /// Between `worn` hair the artist works wherever scalp shows.
+    pub fn new(
+        sites: &Sites,
+        loss: &Loss,
+        scars: &SiteScars,
+        person: &Person,
+        scalp: &Scalp,
+        worn: Option<(&Groom, &Hull)>,
+        p: &TreatmentParameters,
+    ) -> Self {
         let line = sites.guide.draw(&person.chart, p);
         let traits = p.hairline.traits();
         let softness = p.softness_mm * traits.softness;
@@ -70,6 +88,15 @@ impl Plan {
             let native = native + seen * moved;
             let from_whorl = (sites.positions[i] - person.whorl).length() + lie.ragged();
             let hair = shade(depth) * hairline_share(front) + moved;
+            // What grows elsewhere may lie over a bare place, and what grows here need not cover it.
+            let (native, hair) = match worn {
+                Some((groom, hull)) => {
+                    let shows = smoothstep(SHOWS.0, SHOWS.1, groom.shows(hull, sites.positions[i]));
+                    let thins = if joined > front + 2.0 && hair < BETWEEN[1] { 1.0 } else { smoothstep(THINS.0, THINS.1, 1.0 - native) };
+                    (1.0 - shows * thins, 1.0)
+                }
+                None => (native, hair),
+            };
             let (skin_share, scar_share) = p.zone.shares(joined + strays, from_whorl, hair);
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
             // Nothing grows in a scar, wherever it lies.

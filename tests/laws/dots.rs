@@ -7,6 +7,7 @@ use smp_visualizer::base::math::{PI, TAU, Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::base::random::unit;
 use smp_visualizer::head::{Head, Strand};
 use smp_visualizer::parameters::Settings;
+use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::{Cells, spacing};
 use smp_visualizer::scalp::scar::Scar;
@@ -40,14 +41,14 @@ pub(crate) fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp 
         &patient.person,
         &patient.loss,
         &Scar::default(),
-        &ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0 },
+        &ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
     )
 }
 
 pub(crate) fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
     place(
         &patient.sites,
-        &Plan::new(&patient.sites, &patient.loss, &SiteScars::default(), &patient.person, scalp, p),
+        &Plan::new(&patient.sites, &patient.loss, &SiteScars::default(), &patient.person, scalp, None, p),
         &SiteScars::default(),
         p,
     )

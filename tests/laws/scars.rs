@@ -4,6 +4,7 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::Head;
+use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::scalp::scar::{Outcome, Scar, ScarKind};
@@ -38,7 +39,7 @@ fn scar(patient: &Patient, kind: ScarKind, size: f32) -> Scar {
 }
 
 fn hair(patient: &Patient, scar: &Scar, norwood: f32, hair_density: f32, grafts: f32) -> Scalp {
-    let p = ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts };
+    let p = ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
     Scalp::new(&patient.person, &patient.loss, scar, &p)
 }
 
@@ -133,7 +134,7 @@ fn marks_in_a_scar_are_many_enough_and_paler() {
         let scar = scar(patient, kind, 0.5);
         let scars = sites.scars(&scar);
         let scalp = hair(patient, &scar, 3.0, 220.0, 0.0);
-        let plan = Plan::new(&sites, &patient.loss, &scars, &patient.person, &scalp, &p);
+        let plan = Plan::new(&sites, &patient.loss, &scars, &patient.person, &scalp, None, &p);
         let (dots, usual) = (place(&sites, &plan, &scars, &p), place(&sites, &plan, &SiteScars::default(), &p));
         let ink = |dots: &[smp_visualizer::treatment::Dot], within: bool| {
             let chosen = dots.iter().filter(|d| plan.maturity(d.site as usize) == 1.0 && (scars.at(d.site as usize) > 0.99) == within);

@@ -5,6 +5,7 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::parameters::{Settings, VIEWS};
 use smp_visualizer::render::{View, ViewParameters, aim};
+use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Scalp, ScalpParameters};
@@ -44,9 +45,10 @@ fn the_first_dots_lie_in_the_middle_third_at_every_zoom() {
             irregularity,
             ..TreatmentParameters::from(&Settings::default())
         };
-        let hair = ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 };
+        let hair =
+            ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
         let scalp = Scalp::new(person, loss, &Scar::default(), &hair);
-        let plan = Plan::new(sites, loss, &SiteScars::default(), person, &scalp, &p);
+        let plan = Plan::new(sites, loss, &SiteScars::default(), person, &scalp, None, &p);
         let dots = place(sites, &plan, &SiteScars::default(), &p);
         for zoom in [6.0, 9.0, 12.0] {
             let angles = from(view, zoom);

@@ -4,6 +4,7 @@ use crate::hairline::{SHAPES, heads};
 use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::parameters::Settings;
+use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern, vigour};
 use smp_visualizer::scalp::scar::{Scar, ScarKind};
 use smp_visualizer::scalp::{Scalp, ScalpParameters};
@@ -18,7 +19,7 @@ fn sites() -> &'static Sites {
 }
 
 fn hair(stage: f32) -> ScalpParameters {
-    ScalpParameters { stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 }
+    ScalpParameters { stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
 }
 
 const PATTERNS: [Pattern; 8] = [
@@ -46,7 +47,7 @@ fn a_zone_treats_nothing_outside_itself_and_nowhere_more_than_all_do() {
         let stage = share * pattern.last_stop();
         let scalp = Scalp::new(person, &loss, &scar, &hair(stage));
         let p = TreatmentParameters { hairline, irregularity, ..TreatmentParameters::from(&Settings::default()) };
-        let plan = |zone: Zone| Plan::new(sites, &loss, &site_scars, person, &scalp, &TreatmentParameters { zone, ..p });
+        let plan = |zone: Zone| Plan::new(sites, &loss, &site_scars, person, &scalp, None, &TreatmentParameters { zone, ..p });
         let full = plan(Zone::Full);
         let line = sites.guide.draw(&person.chart, &p);
         let depth_at = loss.map.at_stage(stage);
@@ -101,7 +102,7 @@ fn density_grows_behind_the_line_as_softly_as_the_shape_promises() {
             density: 300.0,
             ..TreatmentParameters::from(&Settings::default())
         };
-        let plan = Plan::new(sites, &loss, &SiteScars::default(), person, &scalp, &p);
+        let plan = Plan::new(sites, &loss, &SiteScars::default(), person, &scalp, None, &p);
         let dots = place(sites, &plan, &SiteScars::default(), &p);
         let line = sites.guide.draw(&person.chart, &p);
         let (softness, scatter) = (softness_mm * hairline.traits().softness, hairline.traits().scatter);

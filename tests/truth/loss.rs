@@ -3,6 +3,7 @@
 use crate::measure::{Measured, one};
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::{Build, Head};
+use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::scalp::scar::Scar;
@@ -32,7 +33,12 @@ struct Left<'a> {
 }
 
 fn strands(person: &Person, loss: &Loss, stage: f32) -> Scalp {
-    Scalp::new(person, loss, &Scar::default(), &ScalpParameters { stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 })
+    Scalp::new(
+        person,
+        loss,
+        &Scar::default(),
+        &ScalpParameters { stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
+    )
 }
 
 impl<'a> Hair<'a> {

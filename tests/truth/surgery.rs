@@ -3,6 +3,7 @@
 use crate::measure::{Measured, one};
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::Head;
+use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::{Scar, ScarKind};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, donor};
@@ -40,7 +41,7 @@ pub(crate) fn all(head: &Head, person: &Person) -> Measured {
 
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
     let planted = |grafts: f32| {
-        let p = ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts };
+        let p = ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
         Scalp::new(person, &loss, &Scar::default(), &p)
     };
     let most = planted(20_000.0);

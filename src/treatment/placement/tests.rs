@@ -1,6 +1,7 @@
 use super::*;
 use crate::base::math::{TAU, cos, sin, vec3};
 use crate::parameters::Settings;
+use crate::scalp::groom::Texture;
 use crate::scalp::loss::{Loss, NorwoodType, Pattern};
 use crate::scalp::points::quality::{dispersion, nearest};
 use crate::scalp::points::spacing;
@@ -25,8 +26,8 @@ fn classic(person: &Person) -> Loss {
 /// The treated area at a Norwood stage.
 fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -> Plan {
     let loss = classic(person);
-    let hair = ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0 };
-    Plan::new(sites, &loss, &SiteScars::default(), person, &Scalp::new(person, &loss, &Scar::default(), &hair), p)
+    let hair = ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+    Plan::new(sites, &loss, &SiteScars::default(), person, &Scalp::new(person, &loss, &Scar::default(), &hair), None, p)
 }
 
 /// The highest place of the head, its crown and the left of its top: balls around them lie well inside the sites.

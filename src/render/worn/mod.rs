@@ -1,0 +1,393 @@
+//! Worn hair as planes: every strand as short pieces, nearest first.
+//!
+//! In: a [`Groom`]. Out: [`Worn`], four numbers a pixel – how much of it is hair, the light on hair with pigment and on white hair in it, and
+//! mirrored light. Colour comes later, so that changing it draws nothing anew. Nothing depends on what was drawn before, and order among
+//! equal depths is that of roots: the same bits everywhere.
+
+mod light;
+mod piece;
+
+use super::Surface;
+use super::view::{Projected, View};
+use crate::base::math::{Vec3, max, min, mix, smoothstep};
+use crate::base::random::bits;
+use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands};
+use core::ops::Range;
+use light::Lamps;
+use piece::{Band, FINE, GRID, Piece};
+
+/// Light of one in the planes.
+pub const UNIT: f32 = 8192.0;
+/// Rows that are drawn together: their pixels stay in the cache.
+const BAND: usize = 64;
+const STREAM: u32 = 0x776f;
+
+/// A hair is drawn by itself where it is wider than this, px; else a unit is drawn as one strand.
+const SINGLE_PX: f32 = 0.55;
+/// Width of a usual unit's strand, mm: what strands are merged by.
+const UNIT_MM: f32 = 0.154;
+/// How much wider than its hairs side by side a unit is.
+const LOOSE: f32 = 1.15;
+/// Share of what is behind it that a hair and a unit hides: light passes hair, and between hairs.
+const HIDES: (f32, f32) = (0.94, 0.90);
+/// Of strands that grow under so much hair, mm²/mm², only a share is drawn.
+const UNDER: (f32, f32) = (5.0, 14.0);
+const LEAST_UNDER: f32 = 0.35;
+/// How much strands differ in tint, either way, and one of 64 is so much lighter.
+const TINT: f32 = 0.17;
+const LIGHT_ONE: f32 = 0.5;
+/// Few hairs lie so that they glint: least share of the highlight, and what is added by the cube of a random number.
+const GLINT: (f32, f32) = (0.40, 1.8);
+/// How far single tangents lean off their strand's.
+const LEAN: f32 = 0.11;
+/// A strand's width at its tip, as a share, from this share of its length on.
+const TAPERS: (f32, f32) = (0.45, 0.75);
+/// Segments longer than this are smoothed into parts of so many px.
+const LONG_PX: f32 = 60.0;
+const PART_PX: f32 = 28.0;
+/// Segments shorter than this are drawn by twos, px.
+const SHORT_PX: f32 = 3.0;
+/// What ends so far outside the picture is not drawn, px.
+const OUTSIDE_PX: f32 = 60.0;
+/// A guide's strands stand so much higher than itself, mm: it is in sight where that is.
+const HIGHER_MM: f32 = 1.5;
+/// Halvings of a piece that goes behind skin.
+const HALVINGS: usize = 5;
+
+/// How worn hair is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WornStyle {
+    /// Share of white hairs, 0–1.
+    pub white: f32,
+    /// How far light gets through hair: 0 = black, 1 = white.
+    pub clear: f32,
+    /// Strands thinner than this are merged until they are as wide, px.
+    pub least_px: f32,
+}
+
+impl WornStyle {
+    /// Width to which strands are merged in a picture at rest, px.
+    pub const FINEST_PX: f32 = 0.5;
+    /// The same in a first picture: a third of the strands, each three times as wide.
+    pub const DRAFT_PX: f32 = 1.5;
+}
+
+/// The planes of a picture's worn hair; empty where there is none.
+#[derive(Default)]
+pub struct Worn {
+    /// How much of a pixel is hair, in 1/65 535.
+    cover: Vec<u16>,
+    /// Light on hair with pigment, mirrored light, and light on white hair, each times cover, [`UNIT`] = 1; the last is empty where no
+    /// hair is white.
+    light: [Vec<u16>; 3],
+    /// Columns of each row that hold hair.
+    columns: Vec<Range<usize>>,
+    width: usize,
+}
+
+impl Worn {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.cover.is_empty()
+    }
+
+    /// Draws all of a groom.
+    pub fn draw(on: &Surface<'_>, groom: &Groom, style: &WornStyle) -> Self {
+        let (width, height) = (on.view.width, on.view.height);
+        let pieces = Stage::new(on, groom, style).pieces();
+        let plane = |wanted: bool| if wanted { vec![0_u16; width * height] } else { Vec::new() };
+        let mut worn =
+            Self { cover: plane(true), light: [plane(true), plane(true), plane(style.white > 0.0)], columns: vec![0..0; height], width };
+        let mut band = Band::new(width, BAND);
+        for (number, pieces) in pieces.iter().enumerate() {
+            band.draw(pieces, number * BAND);
+            worn.keep(&band, number * BAND);
+        }
+        worn
+    }
+
+    /// Columns of a row that hold hair.
+    pub fn columns(&self, y: usize) -> Range<usize> {
+        self.columns.get(y).cloned().unwrap_or_default()
+    }
+
+    /// Whether there is hair in a pixel.
+    pub fn covers(&self, x: usize, y: usize) -> bool {
+        self.columns(y).contains(&x) && self.cover[y * self.width + x] > 0
+    }
+
+    /// Of the four pixels beside one the fullest of hair, among those a test holds for by their place in the picture.
+    pub fn beside(&self, x: usize, y: usize, test: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+        if self.is_empty() {
+            return None;
+        }
+        let around = [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)];
+        let there = around.into_iter().filter(|&(x, y)| x < self.width && self.covers(x, y) && test(y * self.width + x));
+        there.max_by_key(|&(x, y)| (self.cover[y * self.width + x], y * self.width + x))
+    }
+
+    /// Lays hair over codes of light, of some columns of a row, for one channel; `gains` are its light where the planes' is one.
+    pub fn cover(&self, y: usize, columns: Range<usize>, gains: [f32; 3], codes: &mut [u16]) {
+        if self.is_empty() {
+            return;
+        }
+        let at = y * self.width;
+        let part = at + columns.start..at + columns.end;
+        let [dark, mirrored, white] = &self.light;
+        let (cover, dark, mirrored) = (&self.cover[part.clone()], &dark[part.clone()], &mirrored[part.clone()]);
+        let n = codes.len();
+        let (cover, dark, mirrored) = (&cover[..n], &dark[..n], &mirrored[..n]);
+        for i in 0..n {
+            let own = f32::from(dark[i]) * gains[0] + f32::from(mirrored[i]) * gains[1];
+            let left = (u32::from(codes[i]) * (65_536 - u32::from(cover[i]))) >> 16;
+            codes[i] = (left + own as u32).min(65_535) as u16;
+        }
+        if !white.is_empty() {
+            for (code, white) in codes.iter_mut().zip(&white[part]) {
+                *code = (u32::from(*code) + (f32::from(*white) * gains[2]) as u32).min(65_535) as u16;
+            }
+        }
+    }
+
+    /// Takes over a finished band.
+    fn keep(&mut self, band: &Band, top: usize) {
+        for (y, row) in band.values.chunks(self.width).enumerate().take(self.columns.len() - top).map(|(y, row)| (top + y, row)) {
+            let first = row.iter().position(|v| v.x > 0.0).unwrap_or(0);
+            let end = row.iter().rposition(|v| v.x > 0.0).map_or(0, |last| last + 1);
+            self.columns[y] = first..end;
+            let at = y * self.width;
+            for (x, v) in row.iter().enumerate().take(end).skip(first) {
+                self.cover[at + x] = (v.x * 65_535.0 + 0.5) as u16;
+                for (plane, light) in self.light.iter_mut().zip([v.y, v.z, v.w]) {
+                    if let Some(pixel) = plane.get_mut(at + x) {
+                        *pixel = (light + 0.5) as u16;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A point of a strand as the camera sees it.
+#[derive(Clone, Copy)]
+struct Seen {
+    at: Projected,
+    /// Whether it lies before the skin.
+    open: bool,
+    half: u16,
+    shade: u16,
+    gloss: u16,
+}
+
+/// One strand about to be drawn.
+struct Look {
+    /// Half its width, px.
+    half: f32,
+    strength: f32,
+    tint: f32,
+    glint: f32,
+    lean: f32,
+    white: u8,
+}
+
+/// All that turns strands into pieces.
+struct Stage<'a> {
+    on: &'a Surface<'a>,
+    groom: &'a Groom,
+    style: &'a WornStyle,
+    lamps: Lamps,
+    scale: f32,
+    /// Share of the strands that is drawn.
+    merge: f32,
+    single: bool,
+}
+
+impl<'a> Stage<'a> {
+    fn new(on: &'a Surface<'a>, groom: &'a Groom, style: &'a WornStyle) -> Self {
+        let scale = on.view.typical_pixels_per_mm();
+        Self {
+            on,
+            groom,
+            style,
+            lamps: Lamps::new(style.clear),
+            scale,
+            merge: (UNIT_MM * scale / style.least_px).min(1.0),
+            single: scale * 0.07 > SINGLE_PX,
+        }
+    }
+
+    /// Pieces of all strands, band by band, each in the order of roots.
+    fn pieces(&self) -> Vec<Vec<Piece>> {
+        let view = self.on.view;
+        let mut bands = vec![Vec::new(); view.height.div_ceil(BAND)];
+        let strands = self.groom.strands();
+        let seen = self.groom.guides_where(|point| !self.on.hides(&view.project(point.place + point.normal * HIGHER_MM)));
+        let (mut points, mut parts) = (Vec::new(), Vec::new());
+        for root in &self.groom.roots {
+            // By hash, so that from afar one strand stands for several; what grows under much hair is never seen but for its end.
+            let rank = (bits(STREAM, 0, root.unit) >> 8) as f32 * (1.0 / 16_777_216.0) / self.merge;
+            let most = mix(1.0, LEAST_UNDER, smoothstep(UNDER.0, UNDER.1, root.under));
+            if rank > most || !self.groom.reaches(root, &seen) {
+                continue;
+            }
+            for own in 0..if self.single { u32::from(root.hairs) } else { 1 } {
+                self.strand(&strands, root, own, rank, [&mut points, &mut parts], &mut bands);
+            }
+        }
+        bands
+    }
+
+    fn strand(
+        &self,
+        strands: &Strands<'_>,
+        root: &Root,
+        own: u32,
+        rank: f32,
+        [points, parts]: [&mut Vec<Point>; 2],
+        bands: &mut [Vec<Piece>],
+    ) {
+        let view = self.on.view;
+        let short = self.groom.parameters.length_mm / strands.points() as f32 * self.scale < SHORT_PX;
+        let Some(segment_mm) = strands.strand(root, own, rank, if short { 2 } else { 1 }, points) else { return };
+        let px = segment_mm * self.scale;
+        if px > LONG_PX {
+            let margin = px + OUTSIDE_PX;
+            let in_sight = |p: &Point| {
+                let at = view.project(p.place);
+                p.above != HIDDEN
+                    && at.x > -margin
+                    && at.y > -margin
+                    && at.x < view.width as f32 + margin
+                    && at.y < view.height as f32 + margin
+            };
+            if !points.iter().any(in_sight) {
+                return;
+            }
+            smooth(points, (px / PART_PX) as usize + 1, parts);
+            core::mem::swap(points, parts);
+        }
+        let look = self.look(root, own);
+        let n = points.len();
+        let mut last: Option<Seen> = None;
+        for (i, point) in points.iter().enumerate() {
+            if point.above == HIDDEN {
+                last = None;
+                continue;
+            }
+            let near = |k: usize| if points[k].above == HIDDEN { point.place } else { points[k].place };
+            let along = near((i + 1).min(n - 1)) - near(i.max(1) - 1);
+            let here = self.seen(point, along, i as f32 / (n - 1) as f32, &look);
+            if let Some(before) = last {
+                self.piece(before, here, &look, bands);
+            }
+            last = Some(here);
+        }
+    }
+
+    /// What sets a strand apart.
+    fn look(&self, root: &Root, own: u32) -> Look {
+        let address = root.unit * 4 + own;
+        let chance = bits(STREAM, 1, address);
+        let lot = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
+        let light_one = if chance >> 8 & 0x3f == 0 { LIGHT_ONE } else { 0.0 };
+        let spark = (chance >> 3 & 0xff) as f32 * (1.0 / 255.0);
+        let is_white = |hair: u32| ((bits(STREAM, 2, root.unit * 4 + hair) >> 8) as f32) < 16_777_216.0 * self.style.white;
+        let hairs = u32::from(root.hairs);
+        let white =
+            if self.single { 255 * u32::from(is_white(own)) } else { (0..hairs).filter(|&k| is_white(k)).count() as u32 * 255 / hairs };
+        let (wide, hides) = if self.single { (1.0, HIDES.0) } else { (hairs as f32 * LOOSE, HIDES.1) };
+        Look {
+            half: 0.5 * root.diameter * wide * self.scale / self.merge,
+            strength: root.pigment * hides,
+            tint: 1.0 + TINT * (2.0 * lot(0) - 1.0) + light_one,
+            glint: GLINT.0 + GLINT.1 * spark * spark * spark,
+            lean: LEAN * (2.0 * lot(11) - 1.0),
+            white: white as u8,
+        }
+    }
+
+    /// A point projected and lit.
+    fn seen(&self, point: &Point, along: Vec3, t: f32, look: &Look) -> Seen {
+        let view = self.on.view;
+        let at = view.project(point.place);
+        let open = !self.is_behind(&at);
+        let (mut shade, mut mirrored) = (0.0, 0.0);
+        if open {
+            let normal = view.turn(point.normal);
+            let tangent = (view.turn(along).normalize_or(Vec3::X) + normal * look.lean).normalize_or(Vec3::X);
+            (shade, mirrored) = self.lamps.light(tangent, normal, point.above);
+        }
+        let code = |v: f32| (v * UNIT).max(0.0).min(65_535.0) as u16;
+        let half = look.half * mix(1.0, TAPERS.0, smoothstep(TAPERS.1, 1.0, t));
+        Seen { at, open, half: min(half * FINE, 65_535.0) as u16, shade: code(shade * look.tint), gloss: code(mirrored * look.glint) }
+    }
+
+    /// Whether skin lies before a place of the picture.
+    fn is_behind(&self, p: &Projected) -> bool {
+        let view = self.on.view;
+        p.x >= 0.0 && p.y >= 0.0 && p.x < view.width as f32 && p.y < view.height as f32 && self.on.hides(p)
+    }
+
+    /// Files what lies before the skin of the piece between two points.
+    fn piece(&self, mut a: Seen, mut b: Seen, look: &Look, bands: &mut [Vec<Piece>]) {
+        let view = self.on.view;
+        if a.open != b.open {
+            let (mut open, mut behind) = if a.open { (a.at, b.at) } else { (b.at, a.at) };
+            for _ in 0..HALVINGS {
+                let middle = halfway(&open, &behind);
+                if self.is_behind(&middle) { behind = middle } else { open = middle }
+            }
+            if a.open {
+                b = Seen { at: open, ..a };
+            } else {
+                a = Seen { at: open, ..b };
+            }
+        }
+        let inside = |p: &Projected| {
+            p.x > -OUTSIDE_PX && p.y > -OUTSIDE_PX && p.x < view.width as f32 + OUTSIDE_PX && p.y < view.height as f32 + OUTSIDE_PX
+        };
+        if !a.open || !b.open || !inside(&a.at) || !inside(&b.at) {
+            return;
+        }
+        let grid = |p: &Projected| [(p.x * GRID) as i16, (p.y * GRID) as i16];
+        let piece = Piece {
+            from: grid(&a.at),
+            to: grid(&b.at),
+            half: [a.half, b.half],
+            shade: [a.shade, b.shade],
+            gloss: [a.gloss, b.gloss],
+            depth: View::depth_code(0.5 * (a.at.distance + b.at.distance)),
+            strength: (look.strength * 255.0) as u8,
+            white: look.white,
+        };
+        let reach = 1.5 / FINE * f32::from(a.half.max(b.half));
+        let band = |y: f32| (max(y, 0.0) as usize / BAND).min(bands.len() - 1);
+        let (first, last) = (band(min(a.at.y, b.at.y) - reach), band(max(a.at.y, b.at.y) + reach));
+        bands[first..=last].iter_mut().for_each(|band| band.push(piece));
+    }
+}
+
+fn halfway(a: &Projected, b: &Projected) -> Projected {
+    Projected { x: 0.5 * (a.x + b.x), y: 0.5 * (a.y + b.y), distance: 0.5 * (a.distance + b.distance) }
+}
+
+/// The same strand with each segment in so many parts, along a Catmull–Rom spline.
+fn smooth(points: &[Point], parts: usize, out: &mut Vec<Point>) {
+    out.clear();
+    let n = points.len();
+    for (i, pair) in points.windows(2).enumerate() {
+        let near = |k: usize, or: usize| points[if points[k].above == HIDDEN { or } else { k }].place;
+        let [a, b, c, d] = [near(i.max(1) - 1, i), pair[0].place, pair[1].place, near((i + 2).min(n - 1), i + 1)];
+        for k in 0..parts {
+            if pair[0].above == HIDDEN || pair[1].above == HIDDEN {
+                out.push(Point { above: HIDDEN, ..Point::default() });
+                continue;
+            }
+            let t = k as f32 / parts as f32;
+            let place =
+                0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) + (3.0 * b - a - 3.0 * c + d) * (t * t * t));
+            out.push(Point { place, normal: pair[0].normal.lerp(pair[1].normal, t), above: mix(pair[0].above, pair[1].above, t) });
+        }
+    }
+    out.push(points[n - 1]);
+}

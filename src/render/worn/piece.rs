@@ -1,0 +1,181 @@
+//! Pieces of strands, put into a picture nearest first, each under what is already there.
+
+use crate::base::math::{Vec4, max, min, mix};
+
+/// Parts of a pixel that ends are counted in: a picture of 2048 px fits 16 bits.
+pub(super) const GRID: f32 = 12.0;
+/// Parts of a pixel that half widths are counted in.
+pub(super) const FINE: f32 = 1024.0;
+/// So much cover hides what lies below.
+const OPAQUE: f32 = 0.97;
+/// Edge of a block of pixels that is passed over once all of it is opaque, px.
+const BLOCK: usize = 8;
+/// Depth codes that count as one depth: a quarter of a millimetre.
+const BUCKET: usize = 32;
+
+/// A straight piece of a strand. Packed: there are hundreds of thousands.
+#[derive(Clone, Copy)]
+pub(super) struct Piece {
+    /// Ends, in 1/[`GRID`] px.
+    pub from: [i16; 2],
+    /// See `from`.
+    pub to: [i16; 2],
+    /// Half the width at both ends, in 1/[`FINE`] px.
+    pub half: [u16; 2],
+    /// Diffuse light at both ends.
+    pub shade: [u16; 2],
+    /// Mirrored light at both ends.
+    pub gloss: [u16; 2],
+    /// Depth code of its middle.
+    pub depth: u16,
+    /// Share of what is behind it that it hides, in 1/255.
+    pub strength: u8,
+    /// Share of white hairs in it, in 1/255.
+    pub white: u8,
+}
+
+/// Rows of a picture under way: cover, light on hair with pigment, mirrored light, light on white hair; all times cover.
+pub(super) struct Band {
+    pub values: Vec<Vec4>,
+    /// Opaque pixels of each block.
+    opaque: Vec<u8>,
+    width: usize,
+    order: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Band {
+    /// An empty band of `rows` rows, a multiple of [`BLOCK`].
+    pub(super) fn new(width: usize, rows: usize) -> Self {
+        Self {
+            values: vec![Vec4::ZERO; width * rows],
+            opaque: vec![0; rows / BLOCK * width.div_ceil(BLOCK)],
+            width,
+            order: Vec::new(),
+            starts: Vec::new(),
+        }
+    }
+
+    /// Draws all pieces of the band whose first row is `top`; equal depths in the order given.
+    pub(super) fn draw(&mut self, pieces: &[Piece], top: usize) {
+        self.values.fill(Vec4::ZERO);
+        self.opaque.fill(0);
+        self.sort(pieces);
+        for i in 0..self.order.len() {
+            self.put(&pieces[self.order[i] as usize], top as f32);
+        }
+    }
+
+    /// Counting sort by depth.
+    fn sort(&mut self, pieces: &[Piece]) {
+        let Self { starts, order, .. } = self;
+        starts.clear();
+        starts.resize(65_536 / BUCKET + 1, 0);
+        for piece in pieces {
+            starts[piece.depth as usize / BUCKET + 1] += 1;
+        }
+        for i in 1..starts.len() {
+            starts[i] += starts[i - 1];
+        }
+        order.clear();
+        order.resize(pieces.len(), 0);
+        for (i, piece) in pieces.iter().enumerate() {
+            let slot = &mut starts[piece.depth as usize / BUCKET];
+            order[*slot as usize] = i as u32;
+            *slot += 1;
+        }
+    }
+
+    /// Puts one piece under what is there. Its cover of a pixel is its width within the pixel's column (or row, where it is steep) times its
+    /// length in it: exact for thin pieces.
+    #[inline(never)]
+    fn put(&mut self, piece: &Piece, top: f32) {
+        let (values, width) = (&mut self.values[..], self.width);
+        let height = values.len() / width;
+        let blocks = width.div_ceil(BLOCK);
+        let place = |p: [i16; 2]| (f32::from(p[0]) * (1.0 / GRID), f32::from(p[1]) * (1.0 / GRID) - top);
+        let (from, to) = (place(piece.from), place(piece.to));
+        let steep = (to.1 - from.1).abs() > (to.0 - from.0).abs();
+        let transposed = |p: (f32, f32)| if steep { (p.1, p.0) } else { p };
+        let (mut a, mut b) = (transposed(from), transposed(to));
+        // Where both ends and the middle are hidden, all of it is.
+        let is_opaque = |(x, y): (f32, f32)| {
+            let inside = x >= 0.0 && y >= 0.0 && x < width as f32 && y < height as f32;
+            inside && values[y as i32 as usize * width + x as i32 as usize].x >= OPAQUE
+        };
+        if is_opaque(from) && is_opaque(to) && is_opaque((0.5 * (from.0 + to.0), 0.5 * (from.1 + to.1))) {
+            return;
+        }
+        let white = f32::from(piece.white) * (1.0 / 255.0);
+        let aim = |i: usize| {
+            let (shade, gloss) = (f32::from(piece.shade[i]), f32::from(piece.gloss[i]));
+            Vec4::new(1.0, shade * (1.0 - white), gloss, shade * white)
+        };
+        let (mut aims, mut halves) = ([aim(0), aim(1)], piece.half.map(|h| f32::from(h) * (1.0 / FINE)));
+        if a.0 > b.0 {
+            (a, b) = (b, a);
+            aims.reverse();
+            halves.reverse();
+        }
+        let per = 1.0 / max(b.0 - a.0, 0.05);
+        let slope = (b.1 - a.1) * per;
+        let lean = (1.0 + slope * slope).sqrt();
+        let strength = f32::from(piece.strength) * (1.0 / 255.0);
+        let (across_u, across_v, step_u, step_v) = if steep { (height, width, width, 1) } else { (width, height, 1, width) };
+        let first = max(a.0, 0.0) as i32 as usize;
+        let end = (max(b.0 + 1.0, 0.0) as i32 as usize).min(across_u);
+        if first >= end {
+            return;
+        }
+        // At the middle of the first pixel, and from one to the next.
+        let past = first as f32 + 0.5 - a.0;
+        let mut middle = a.1 + slope * past;
+        let mut half = mix(halves[0], halves[1], past * per) * lean;
+        let half_step = (halves[1] - halves[0]) * per * lean;
+        let mut aim = aims[0] + (aims[1] - aims[0]) * (past * per);
+        let aim_step = (aims[1] - aims[0]) * per;
+        let last = across_v as f32;
+        let mut u = first;
+        while u < end {
+            if u == first || u % BLOCK == 0 {
+                let v = middle.max(0.0) as i32 as usize;
+                let (bx, by) = if steep { (v, u) } else { (u, v) };
+                if v < across_v && self.opaque[by / BLOCK * blocks + bx / BLOCK] as usize >= BLOCK * BLOCK {
+                    let pixels = BLOCK - u % BLOCK;
+                    let steps = pixels as f32;
+                    middle += slope * steps;
+                    half += half_step * steps;
+                    aim += aim_step * steps;
+                    u += pixels;
+                    continue;
+                }
+            }
+            let x = u as f32;
+            let share = max(min(b.0, x + 1.0) - max(a.0, x), 0.0) * strength;
+            let (left, right) = (max(middle - half, 0.0), min(middle + half, last));
+            if right > left {
+                let mut v = left as i32;
+                let mut at = u * step_u + v as usize * step_v;
+                let mut from = left;
+                loop {
+                    let to = min(right, (v + 1) as f32);
+                    let Some(pixel) = values.get_mut(at) else { break };
+                    let before = pixel.x;
+                    *pixel += aim * ((to - from) * share * (1.0 - before));
+                    if pixel.x >= OPAQUE && before < OPAQUE {
+                        let (x, y) = if steep { (v as usize, u) } else { (u, v as usize) };
+                        self.opaque[y / BLOCK * blocks + x / BLOCK] += 1;
+                    }
+                    if to >= right {
+                        break;
+                    }
+                    (v, at, from) = (v + 1, at + step_v, to);
+                }
+            }
+            u += 1;
+            middle += slope;
+            half += half_step;
+            aim += aim_step;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The direction field of a style: which way hair lies along the hull, from the landmarks.
+
+use super::hull::Hull;
+use super::{GroomParameters, Style};
+use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::base::noise;
+use crate::head::Landmarks;
+use crate::scalp::Person;
+use crate::scalp::flow::Flow;
+
+const STREAM: u32 = 0x6363;
+
+/// A side parting lies above the arch of a brow, mm from the midline (barbers' rule).
+const SIDE_PARTING_MM: f32 = 32.0;
+/// A parting ends this far before the whorl, mm.
+const BEFORE_WHORL_MM: f32 = 8.0;
+/// A parting wanders: amplitudes and wavelengths, mm (choice: no comb draws straight; photographs of partings).
+const WANDER: [(f32, f32); 2] = [(3.6, 21.0), (1.6, 5.0)];
+/// Longer hair than this is cut to one length and no longer tapered, mm: it reaches below the ear.
+const ONE_LENGTH_MM: f32 = 110.0;
+/// Share of the length at nape and sides of a tapered cut, and the height from which on it is whole, mm.
+const TAPER: f32 = 0.22;
+const WHOLE_FROM_Y: f32 = 85.0;
+/// Steepness of the hull, as its normal's height, between which combed hair goes over to hanging.
+const STEEP: (f32, f32) = (0.80, 0.25);
+/// Sine of the angle at which laid hair and tied hair leave the skin.
+const LIFT: (f32, f32) = (0.42, 0.12);
+/// Height of the tie above the ear canals, mm.
+const TIE_Y: f32 = 38.0;
+
+/// A style on one head.
+pub(super) struct Comb {
+    style: Style,
+    /// Whether it is too long for tapered sides.
+    one_length: bool,
+    flow: Flow,
+    /// Rear end of the parting, mm.
+    end: Vec3,
+    landmarks: Landmarks,
+    offset: Vec3,
+    /// Where tied hair is held, mm.
+    pub(super) tie: Vec3,
+}
+
+impl Comb {
+    /// Readies a style for a person.
+    pub(super) fn new(person: &Person, p: &GroomParameters) -> Self {
+        let l = person.landmarks;
+        let aside = match p.style {
+            Style::LeftParting => SIDE_PARTING_MM,
+            Style::RightParting => -SIDE_PARTING_MM,
+            Style::MiddleParting | Style::Cut | Style::Forward | Style::Back | Style::Tied => 0.0,
+        };
+        Self {
+            style: p.style,
+            one_length: p.length_mm > ONE_LENGTH_MM,
+            flow: Flow::new(&person.chart, &l, person.seed),
+            end: vec3(aside, person.whorl.y, person.whorl.z + BEFORE_WHORL_MM),
+            landmarks: l,
+            offset: noise::offset(person.seed, STREAM),
+            tie: person.chart.skin_at(person.chart.at(vec3(0.0, TIE_Y, l.occiput.z))),
+        }
+    }
+
+    /// Side of the parting on which a place lies, −1 or +1; 0 where there is no parting.
+    pub(super) fn side(&self, p: Vec3) -> f32 {
+        if self.style.is_parted() && p.z > self.end.z - BEFORE_WHORL_MM { self.from_parting(p).signum() } else { 0.0 }
+    }
+
+    /// Distance to the head's left of the parting, mm.
+    pub(super) fn from_parting(&self, p: Vec3) -> f32 {
+        let along = vec3(p.z, 0.0, 0.0);
+        let wander: f32 = WANDER.iter().map(|(mm, wave)| mm * noise::value(along / *wave + self.offset)).sum();
+        p.x - self.end.x - wander
+    }
+
+    /// Share of the length that a place is cut to: barbers taper sides and nape.
+    pub(super) fn cut(&self, p: Vec3) -> f32 {
+        if self.style == Style::Tied || self.style.is_parted() && self.one_length {
+            return 1.0;
+        }
+        TAPER + (1.0 - TAPER) * smoothstep(self.landmarks.nape.y, WHOLE_FROM_Y, p.y)
+    }
+
+    /// Unit direction in which a hair leaves the skin with this `normal`, `front` mm behind the hairline.
+    pub(super) fn exit(&self, p: Vec3, normal: Vec3, front: f32, side: f32) -> Vec3 {
+        let grown = self.flow.direction(p, normal, front);
+        if self.style == Style::Cut {
+            return grown;
+        }
+        let lift = if self.style == Style::Tied { LIFT.1 } else { LIFT.0 };
+        (self.along(p, normal, side) + normal * lift + grown * 0.15).normalize_or(grown)
+    }
+
+    /// The field over the hull of the hair on one side of the parting.
+    pub(super) fn field(&self, hull: &Hull, side: f32) -> Vec<Vec3> {
+        hull.directions(|p, n| self.along(p, n, side))
+    }
+
+    /// Unit tangential direction in which hair lies at a place of the hull with this normal.
+    fn along(&self, p: Vec3, n: Vec3, side: f32) -> Vec3 {
+        let flat = |v: Vec3| v - n * v.dot(n);
+        let down = flat(Vec3::NEG_Y);
+        let grown = || flat(self.flow.direction(p, n, 60.0)).normalize_or(Vec3::Z);
+        let steep = smoothstep(STEEP.0, STEEP.1, n.y);
+        let course = match self.style {
+            Style::Cut => grown() + down * (0.35 * steep),
+            Style::Forward => {
+                let top = smoothstep(40.0, 90.0, p.y);
+                grown() * 0.7 + flat(Vec3::Z) * (1.5 * top) + down * steep
+            }
+            Style::Back => {
+                let top = smoothstep(20.0, 80.0, p.y);
+                grown() * 0.15 + flat(vec3(0.0, 0.1, -1.0)) * (1.6 * top) + down * (0.9 * steep)
+            }
+            Style::LeftParting | Style::MiddleParting | Style::RightParting => self.parted(p, n, side),
+            Style::Tied => self.tied(p, flat),
+        };
+        flat(course).normalize_or(down.normalize_or(Vec3::X))
+    }
+
+    /// Away from the parting, then down; beside the face and never into it; radial from the parting's rear end behind it.
+    fn parted(&self, p: Vec3, n: Vec3, side: f32) -> Vec3 {
+        let flat = |v: Vec3| v - n * v.dot(n);
+        let steep = smoothstep(STEEP.0, STEEP.1, n.y);
+        let off = self.from_parting(p);
+        let side = if side == 0.0 { off.signum() } else { side };
+        let behind = (self.end.z - p.z).max(0.0);
+        // Off the parting hair runs along it at first: seen from above it covers twice as well as straight aside.
+        // In front it falls beside the face.
+        let back = 0.48 * smoothstep(70.0, 10.0, p.z);
+        let aside = off.abs().min(40.0) + 3.5 * smoothstep(14.0, 0.0, behind);
+        let combed = vec3(side * aside, 0.0, -behind * 0.9 - back * 22.0).normalize_or(Vec3::X * side);
+        let face = smoothstep(20.0, 50.0, p.z) * smoothstep(95.0, 60.0, p.y) * smoothstep(66.0, 46.0, p.x.abs());
+        flat(combed) * (1.25 - steep) + flat(Vec3::NEG_Y) * (1.2 * steep) + flat(vec3(side, -0.6, -0.7)) * (1.1 * face)
+    }
+
+    /// Towards the tie: over the crown, and round above the ear from before it.
+    fn tied(&self, p: Vec3, flat: impl Fn(Vec3) -> Vec3) -> Vec3 {
+        let l = &self.landmarks;
+        let round = vec3(p.x.signum() * (l.ear_top.x.abs() - 4.0), l.ear_top.y + 26.0, l.ear_top.z - 12.0);
+        let before = smoothstep(round.z - 4.0, round.z + 10.0, p.z) * smoothstep(round.y + 8.0, round.y - 10.0, p.y);
+        let to = (self.tie - p).lerp((round - p) * 3.0, before);
+        let over = vec3(0.0, 0.35 * smoothstep(40.0, 120.0, to.length()), -0.55 * smoothstep(-20.0, 40.0, p.z));
+        flat(to.normalize_or(Vec3::NEG_Z) + over * (1.0 - before))
+    }
+}

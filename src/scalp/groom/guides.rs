@@ -1,0 +1,310 @@
+//! Guides: hairs laid by integrating a direction along the hull, one every few millimetres of scalp.
+//!
+//! A guide leaves the skin as its style says, then turns step by step towards the style's direction field, towards the top
+//! of the hair that lies under it, and under its own weight. Every strand is interpolated between four guides.
+
+use super::comb::Comb;
+use super::hull::{self, Hull};
+use super::{GroomParameters, Style};
+use crate::base::math::{TAU, Vec2, Vec3, cos, exp, max, min, mix, sin, smoothstep, vec2, vec3};
+use crate::base::noise;
+use crate::base::random::unit;
+use crate::scalp::Person;
+
+const STREAM: u32 = 0x6775;
+
+/// Half the edge of the square of guides on the chart, guides along it, and their distance, chart units.
+const EXTENT: f32 = 196.0;
+const SIDE: usize = 57;
+pub(super) const STEP: f32 = 2.0 * EXTENT / (SIDE - 1) as f32;
+/// Guides grow so far outside the edge of the hair, chart units: roots at the edge need four.
+const MARGIN: f32 = 7.0;
+const NONE: u32 = u32::MAX;
+
+/// Points of a guide: one every so many mm, at least and at most.
+const POINT_MM: f32 = 6.0;
+const POINTS: (usize, usize) = (9, 25);
+/// The same of curled hair: points in a turn, and at most.
+const POINTS_A_TURN: f32 = 7.0;
+const MOST_CURLED: usize = 60;
+/// Longest step of the integration, mm.
+const LONGEST_STEP_MM: f32 = 4.5;
+
+/// Cross-section of a hair, mm², of 70 µm, and share of a lying mass that is hair (choice: combed dry hair is packed to
+/// 0.12–0.25; worn loose, less).
+const SECTION_MM2: f32 = 0.003_85;
+const PACKED: f32 = 0.09;
+/// Share of the full density below which a layer grows no thinner: single hairs lie on skin anyway.
+const LEAST_SHARE: f32 = 0.08;
+/// The most that a layer is thick, mm; and its least.
+const THICKEST_MM: f32 = 18.0;
+const THINNEST_MM: f32 = 0.5;
+/// Lift of full hair at its roots, mm, and the way over which it rises, mm (choice).
+const ROOT_LIFT_MM: (f32, f32) = (4.5, 11.0);
+/// Length over which a terminal hair bends under its own weight, mm: (EI/ρgA)^⅓ with E 4 GPa, 70 µm and 1.32 g/cm³.
+const BENDING_MM: f32 = 45.0;
+/// Ways over which standing and laid hair turn, mm (choice).
+const TURNING_MM: (f32, f32) = (26.0, 9.0);
+/// Slopes at which laid hair comes down to its layer and rises to it, and the gap over which it does, mm.
+const DESCENT: (f32, f32, f32) = (-0.9, 0.42, 7.0);
+/// Heights of the hull's normal between which it overhangs and hair hangs free.
+const OVERHANG: (f32, f32) = (-0.18, 0.08);
+/// Least height of a hair over the hull, mm, and share of its layer below which it is pushed out.
+const LEAST_HEIGHT_MM: f32 = 0.35;
+const LEAST_OF_LAYER: f32 = 0.75;
+/// Hair that hangs and is longer than this is cut to one level, mm; the level wanders by so much over so far, mm.
+const LEVEL_FROM_MM: f32 = 120.0;
+const LEVEL_WANDERS_MM: (f32, f32) = (9.0, 22.0);
+/// Roots that the level is taken from: so near the parting, and to the middle, mm.
+const LEVEL_ROOTS_MM: (f32, f32) = (12.0, 40.0);
+
+/// A tail of tied hair: reach of the tie, how far it stands off the head before it falls, girths and where they change, mm.
+const TIE_REACH_MM: f32 = 9.0;
+const TAIL_OUT_MM: (f32, f32) = (26.0, 22.0);
+const TAIL_FALLS_MM: (f32, f32) = (14.0, 50.0);
+const TAIL_RADII_MM: [f32; 3] = [7.0, 17.0, 10.0];
+const TAIL_WIDENS_MM: [f32; 3] = [70.0, 100.0, 220.0];
+
+/// A point of a guide.
+#[derive(Clone, Copy, Default)]
+pub struct GuidePoint {
+    /// Place, mm.
+    pub place: Vec3,
+    /// Outward normal of the hull below.
+    pub normal: Vec3,
+    /// Height above the hull, mm.
+    pub height: f32,
+    /// Hair over the hull there: mm² of shafts a mm² of hull.
+    pub mass: f32,
+    /// Height of the uppermost hair there, mm.
+    pub top: f32,
+}
+
+/// All guides of a head.
+pub(super) struct Guides {
+    /// Segments of a guide; it has one point more.
+    pub segments: usize,
+    /// Every point, guide by guide.
+    pub points: Vec<GuidePoint>,
+    /// Side of the parting of each: −1, +1, or 0 for none.
+    sides: Vec<f32>,
+    /// Length of each, mm.
+    pub lengths: Vec<f32>,
+    index: Vec<u32>,
+}
+
+/// Four guides of one side of the parting around a place: the first point of each, and their shares.
+pub(super) type Four = [(usize, f32); 4];
+
+impl Guides {
+    /// Lays guides of `length_mm` from root to tip, `turn_mm` of hair to a turn of its curl. `load` tells the hair that follows a
+    /// guide: places of roots and their hairs × mm of diameter; `full`: what follows one where no hair is lost.
+    pub(super) fn new(
+        person: &Person,
+        hull: &Hull,
+        comb: &Comb,
+        p: &GroomParameters,
+        length_mm: f32,
+        load: impl Iterator<Item = (Vec2, f32)>,
+        full: f32,
+    ) -> (Self, Vec<f32>) {
+        let mut index = vec![NONE; SIDE * SIDE];
+        let mut places = Vec::new();
+        for (at, slot) in index.iter_mut().enumerate() {
+            let q = vec2((at % SIDE) as f32, (at / SIDE) as f32) * STEP - Vec2::splat(EXTENT);
+            if person.region.plain_depth(q) > -MARGIN {
+                *slot = places.len() as u32;
+                places.push(q);
+            }
+        }
+        let mut weights = vec![0.0_f32; places.len()];
+        for (q, hair) in load {
+            for (at, share) in corners(q) {
+                if let Some(weight) = weights.get_mut(index[at] as usize) {
+                    *weight += hair * share;
+                }
+            }
+        }
+        let segments = ((length_mm / POINT_MM) as usize).clamp(POINTS.0, POINTS.1);
+        let turn_mm = p.texture.curl().1;
+        let segments =
+            if p.texture.is_curled() { ((p.length_mm / turn_mm * POINTS_A_TURN) as usize).clamp(segments, MOST_CURLED) } else { segments };
+        let roots: Vec<Vec3> = places.iter().map(|&q| person.chart.skin_at(q)).collect();
+        let sides: Vec<f32> = roots.iter().map(|&root| comb.side(root)).collect();
+        let fields = [-1.0, 0.0, 1.0].map(|side| if sides.contains(&side) { comb.field(hull, side) } else { Vec::new() });
+        let layer = |i: usize| Layer {
+            person,
+            hull,
+            comb,
+            p,
+            field: &fields[(sides[i] + 1.0) as usize],
+            side: sides[i],
+            share: weights[i] / full,
+            seed: i as u32,
+        };
+        let mut paths = Vec::with_capacity(places.len());
+        for (i, &root) in roots.iter().enumerate() {
+            let length = length_mm * comb.cut(root);
+            let step = length / segments as f32;
+            let ds = step / ((step / LONGEST_STEP_MM) as usize + 1) as f32;
+            paths.push((layer(i).lay(places[i], root, length, ds), ds));
+        }
+        let level = if p.style.is_parted() && length_mm > LEVEL_FROM_MM {
+            let near = |i: &usize| comb.from_parting(roots[*i]).abs() < LEVEL_ROOTS_MM.0 && roots[*i].z.abs() < LEVEL_ROOTS_MM.1;
+            let tips: Vec<f32> = (0..roots.len()).filter(near).filter_map(|i| paths[i].0.last().map(|tip| tip.y)).collect();
+            tips.iter().sum::<f32>() / tips.len().max(1) as f32
+        } else {
+            f32::MIN
+        };
+        let mut points = Vec::with_capacity(places.len() * (segments + 1));
+        let mut lengths = Vec::with_capacity(places.len());
+        for (path, ds) in &paths {
+            let wanders = |p: Vec3| LEVEL_WANDERS_MM.0 * noise::value(vec3(p.x, 0.0, p.z) / LEVEL_WANDERS_MM.1);
+            let cut = path.iter().position(|p| p.y < level + wanders(*p)).unwrap_or(path.len() - 1).max(path.len() / 5);
+            lengths.push(cut as f32 * ds);
+            for k in 0..=segments {
+                let at = k as f32 * cut as f32 / segments as f32;
+                let i = (at as usize).min(path.len() - 2);
+                let place = path[i].lerp(path[i + 1], at - i as f32);
+                let (q, height) = hull.at(place);
+                points.push(GuidePoint { place, normal: hull.normal(q), height, ..GuidePoint::default() });
+            }
+        }
+        (Self { segments, points, sides, lengths, index }, weights)
+    }
+
+    /// Guides around a place of the chart for a hair on a side of the parting; none where no guide has that side.
+    pub(super) fn around(&self, q: Vec2, side: f32) -> Option<Four> {
+        let mut four = [(0, 0.0_f32); 4];
+        let mut sum = 0.0;
+        for (slot, (at, share)) in four.iter_mut().zip(corners(q)) {
+            let guide = self.index[at];
+            // Sides mix behind the parting's end alone: between them hair would stand up.
+            if guide != NONE && self.sides[guide as usize] * side >= 0.0 {
+                *slot = (guide as usize * (self.segments + 1), share + 1e-4);
+                sum += share + 1e-4;
+            }
+        }
+        for (_, share) in &mut four {
+            *share /= sum;
+        }
+        (sum > 0.0).then_some(four)
+    }
+
+    /// Length between four guides, mm.
+    pub(super) fn length(&self, four: &Four) -> f32 {
+        four.iter().map(|&(first, share)| self.lengths[first / (self.segments + 1)] * share).sum()
+    }
+
+    /// Which guides a test holds for at any of their points.
+    pub(super) fn any(&self, test: impl Fn(&GuidePoint) -> bool) -> Vec<bool> {
+        self.points.chunks(self.segments + 1).map(|guide| guide.iter().any(&test)).collect()
+    }
+
+    /// Whether any guide around a place of the chart is among those.
+    pub(super) fn reaches(&self, q: Vec2, among: &[bool]) -> bool {
+        corners(q).iter().any(|&(at, _)| among.get(self.index[at] as usize) == Some(&true))
+    }
+}
+
+/// One guide about to be laid.
+struct Layer<'a> {
+    person: &'a Person,
+    hull: &'a Hull,
+    comb: &'a Comb,
+    p: &'a GroomParameters,
+    field: &'a [Vec3],
+    side: f32,
+    /// Share of the full hair around it.
+    share: f32,
+    seed: u32,
+}
+
+impl Layer<'_> {
+    /// Its path from the root, one point every `ds` mm.
+    fn lay(&self, q: Vec2, root: Vec3, length: f32, ds: f32) -> Vec<Vec3> {
+        let style = self.p.style;
+        let tied = style == Style::Tied;
+        let stands = matches!(style, Style::Cut | Style::Forward);
+        let (mut at, mut height) = self.hull.at(root);
+        let mut normal = self.hull.normal(at);
+        let mut d = self.comb.exit(root, normal, self.person.region.plain_front_depth(q), self.side);
+        let coiled = self.p.texture.coiled();
+        // A hair that has come s mm lies on all that grows under it.
+        let slope = 0.01 * self.p.hair_density * max(self.share, LEAST_SHARE) * SECTION_MM2 / PACKED * self.p.texture.bulk();
+        // Roots of full hair hold each other up; tied hair is drawn flat.
+        let lift = if tied { 0.0 } else { ROOT_LIFT_MM.0 * min(self.share, 1.0) * mix(0.3, 1.0, smoothstep(0.15, 0.7, normal.y)) };
+        let easing = 1.0 - exp(-ds / TURNING_MM.1);
+        let steps = (length / ds + 0.5) as usize;
+        let mut path = Vec::with_capacity(steps + 1);
+        path.push(root);
+        let (mut place, mut s, mut tail) = (root, 0.0, None);
+        for _ in 0..steps {
+            if tied {
+                if tail.is_none() && (self.comb.tie - place).length() < TIE_REACH_MM {
+                    tail = Some(s);
+                }
+                if let Some(from) = tail {
+                    let step = self.in_tail(s + ds - from) - place;
+                    place += step * min(1.0, 1.05 * ds / max(step.length(), 0.1));
+                    s += ds;
+                    path.push(place);
+                    continue;
+                }
+            }
+            let lies = min(THINNEST_MM + slope * s, THICKEST_MM) + lift * (1.0 - exp(-s / ROOT_LIFT_MM.1));
+            let along = hull::direction(self.field, at);
+            if stands {
+                // As it grows; combed a little, drawn down by its weight, until it lies on other hair.
+                let over = smoothstep(lies * 0.6, lies * 1.6 + 3.0, height) * (1.0 - 0.9 * coiled);
+                let weight = Vec3::NEG_Y * (0.5 * (s / BENDING_MM));
+                let pull = along * 0.9 + weight - normal * (0.9 * over) + normal * (0.75 * coiled);
+                d = (d + pull * (ds / TURNING_MM.0 * mix(1.0, 0.25, coiled))).normalize_or(d);
+            } else {
+                let overhangs = if tied { 1.0 } else { smoothstep(OVERHANG.0, OVERHANG.1, normal.y) };
+                let contact = smoothstep(lies + 16.0, lies + 3.0, height) * overhangs;
+                let rise = ((lies - height) / DESCENT.2).max(DESCENT.0).min(DESCENT.1);
+                let laid = (along + normal * rise).normalize_or(along);
+                let hangs = if tied { 0.0 } else { 1.4 * smoothstep(0.15, -0.25, normal.y) };
+                let aim = laid * contact + Vec3::NEG_Y * (1.0 - contact);
+                let aim = (aim.normalize_or(laid) + Vec3::NEG_Y * hangs).normalize_or(laid);
+                d = (d + (aim - d) * easing).normalize_or(aim);
+            }
+            place += d * ds;
+            s += ds;
+            (at, height) = self.hull.at(place);
+            let least = min(LEAST_HEIGHT_MM + slope * s * LEAST_OF_LAYER, 12.0) * smoothstep(0.0, 12.0, s);
+            if height < least {
+                place += self.hull.outward(place) * (least - height);
+                (at, height) = self.hull.at(place);
+            }
+            normal = self.hull.normal(at);
+            path.push(place);
+        }
+        path
+    }
+
+    /// Where this guide runs in the tail, `t` mm from the tie.
+    fn in_tail(&self, t: f32) -> Vec3 {
+        let angle = TAU * unit(self.person.seed, STREAM, self.seed);
+        let from_middle = unit(self.person.seed, STREAM + 1, self.seed).sqrt();
+        let [tight, wide, end] = TAIL_RADII_MM;
+        let girth = mix(tight, wide, smoothstep(0.0, TAIL_WIDENS_MM[0], t))
+            * mix(1.0, end / wide, smoothstep(TAIL_WIDENS_MM[1], TAIL_WIDENS_MM[2], t));
+        let out = TAIL_OUT_MM.0 * (1.0 - exp(-t / TAIL_OUT_MM.1));
+        let fall = max(t - TAIL_FALLS_MM.0, 0.0) * smoothstep(0.0, TAIL_FALLS_MM.1, t);
+        let middle = self.comb.tie + vec3(0.0, 0.25 * out - fall, -out - 2.0);
+        let across = Vec3::Y.lerp(Vec3::Z, smoothstep(5.0, 40.0, t)).normalize_or(Vec3::Y);
+        middle + (Vec3::X * cos(angle) + across * sin(angle)) * (from_middle * girth)
+    }
+}
+
+/// The four samples of the square of guides around a place of the chart, and their bilinear shares.
+fn corners(q: Vec2) -> [(usize, f32); 4] {
+    let place = |v: f32| ((v + EXTENT) / STEP).max(0.0).min((SIDE - 1) as f32 - 0.001);
+    let (x, y) = (place(q.x), place(q.y));
+    let (i, j) = (x as usize, y as usize);
+    let (u, v) = (x - i as f32, y - j as f32);
+    let o = j * SIDE + i;
+    [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + SIDE, (1.0 - u) * v), (o + SIDE + 1, u * v)]
+}

@@ -1,0 +1,225 @@
+//! The surface that long hair slides on, and coordinates around it: a place on the hull and a height above.
+//!
+//! The hull wraps head, neck and shoulders: the largest distance of the skin from an axis, by direction from an inner centre
+//! above it and by a vertical cylinder below, on one square map. Ears are pressed flat by half, and whatever stands out gets
+//! a slope that hair can follow. One map serves collision, layers of hair, shadow and visibility.
+
+use crate::base::math::{TAU, Vec2, Vec3, acos, cos, sin, vec2, vec3};
+use crate::head::Mesh;
+
+/// Map units a radian above the centre; below, units are mm.
+const SCALE: f32 = 100.0;
+const EQUATOR: f32 = SCALE * TAU * 0.25;
+/// Half the edge of the map, units: 215 mm below the centre, under the ends of hair of 30 cm.
+const EXTENT: f32 = 372.0;
+/// Samples along its edge.
+pub const SIDE: usize = 161;
+const STEP: f32 = 2.0 * EXTENT / (SIDE - 1) as f32;
+
+/// Passes that fill the holes of the map from around.
+const FILLS: usize = 30;
+/// Half width, in samples, of the opening that tells ears from the skull, and share of their height that hair leaves them
+/// (choice: they lie flat under hair, and are still there).
+const EAR_REACH: usize = 7;
+const EAR_LEFT: f32 = 0.45;
+/// Where ears are on the map, units: |x| and |y|; and the wider surroundings, where slopes are longest.
+const EARS: [(f32, f32); 2] = [(100.0, 260.0), (0.0, 90.0)];
+const AROUND_EARS: [(f32, f32); 2] = [(55.0, 330.0), (0.0, 120.0)];
+/// Passes of max(blurred, before) that grow the slopes, around ears and elsewhere.
+const SLOPES: (usize, usize) = (90, 14);
+/// Triangles wider than this many samples wrap around the map's far edge.
+const WIDEST: f32 = 20.0;
+
+/// See the module.
+pub struct Hull {
+    centre: Vec3,
+    radius: Vec<f32>,
+    normals: Vec<Vec3>,
+    /// Area of the hull around each sample, mm².
+    pub area: Vec<f32>,
+}
+
+impl Hull {
+    /// Wraps a head whose vertex lies `vertex_y` mm above the ear canals.
+    pub fn new(mesh: &Mesh, vertex_y: f32) -> Self {
+        // As the chart of the scalp has it.
+        let centre = vec3(0.0, vertex_y * 0.08, -8.0);
+        let mut radius = largest_distances(mesh, centre);
+        for _ in 0..FILLS {
+            each_inner(&mut radius, |old, at| {
+                let around = [old[at - 1], old[at + 1], old[at - SIDE], old[at + SIDE]];
+                let n = around.iter().filter(|r| **r > 0.0).count();
+                if old[at] > 0.0 || n == 0 { old[at] } else { around.iter().sum::<f32>() / n as f32 }
+            });
+        }
+        press_ears(&mut radius);
+        for pass in 0..SLOPES.0 {
+            each_inner(&mut radius, |old, at| {
+                if pass >= SLOPES.1 && !lies_in(sample(at), AROUND_EARS) { old[at] } else { blurred(old, at).max(old[at]) }
+            });
+        }
+        let mut hull = Self { centre, radius, normals: Vec::new(), area: Vec::new() };
+        for at in 0..SIDE * SIDE {
+            let across = |d: Vec2| hull.place(sample(at) + d, 0.0) - hull.place(sample(at) - d, 0.0);
+            let n = across(vec2(0.0, STEP)).cross(across(vec2(STEP, 0.0))) * 0.25;
+            hull.normals.push(n.normalize_or(Vec3::Y));
+            hull.area.push(n.length().max(1.0));
+        }
+        hull
+    }
+
+    /// Place on the hull of a point, and its height above it, mm.
+    #[inline]
+    pub fn at(&self, p: Vec3) -> (Vec2, f32) {
+        let d = p - self.centre;
+        let q = flat(d);
+        (q, distance(d) - bilinear(&self.radius, q))
+    }
+
+    /// Unit direction in which the height of a point grows.
+    #[inline]
+    pub fn outward(&self, p: Vec3) -> Vec3 {
+        let d = p - self.centre;
+        vec3(d.x, d.y.max(0.0), d.z).normalize_or(Vec3::Y)
+    }
+
+    /// The point `height` mm above a place.
+    pub fn place(&self, q: Vec2, height: f32) -> Vec3 {
+        let length = q.length().max(1e-6);
+        let r = bilinear(&self.radius, q) + height;
+        if length <= EQUATOR {
+            let angle = length / SCALE;
+            let across = q * (sin(angle) / length);
+            self.centre + vec3(across.x, cos(angle), across.y) * r
+        } else {
+            let across = q * (r / length);
+            self.centre + vec3(across.x, EQUATOR - length, across.y)
+        }
+    }
+
+    /// Unit outward normal of the hull.
+    #[inline]
+    pub fn normal(&self, q: Vec2) -> Vec3 {
+        direction(&self.normals, q)
+    }
+
+    /// Samples a field of directions over the hull, from each sample's place and normal.
+    pub fn directions(&self, f: impl Fn(Vec3, Vec3) -> Vec3) -> Vec<Vec3> {
+        (0..SIDE * SIDE).map(|at| f(self.place(sample(at), 0.0), self.normals[at])).collect()
+    }
+}
+
+/// Index of the sample below a place, and how far beyond it the place lies along both axes, 0–1.
+#[inline]
+pub fn cell(q: Vec2) -> (usize, f32, f32) {
+    let place = |v: f32| ((v + EXTENT) / STEP).max(0.0).min((SIDE - 1) as f32 - 0.001);
+    let (x, y) = (place(q.x), place(q.y));
+    (y as usize * SIDE + x as usize, x - (x as usize) as f32, y - (y as usize) as f32)
+}
+
+/// Bilinear value of a map over the hull.
+#[inline]
+pub fn bilinear(map: &[f32], q: Vec2) -> f32 {
+    let (o, u, v) = cell(q);
+    let low = map[o] + (map[o + 1] - map[o]) * u;
+    let high = map[o + SIDE] + (map[o + SIDE + 1] - map[o + SIDE]) * u;
+    low + (high - low) * v
+}
+
+/// Unit direction of a field over the hull.
+#[inline]
+pub fn direction(field: &[Vec3], q: Vec2) -> Vec3 {
+    let (o, u, v) = cell(q);
+    let (low, high) = (field[o].lerp(field[o + 1], u), field[o + SIDE].lerp(field[o + SIDE + 1], u));
+    low.lerp(high, v).normalize_or(Vec3::Y)
+}
+
+/// A 3 × 3 binomial blur of a map over the hull; its border stays.
+pub fn blur(map: &mut Vec<f32>) {
+    each_inner(map, blurred);
+}
+
+/// Replaces every sample inside the border by a function of the old map and its index.
+fn each_inner(map: &mut Vec<f32>, f: impl Fn(&[f32], usize) -> f32) {
+    let old = map.clone();
+    for j in 1..SIDE - 1 {
+        for at in j * SIDE + 1..(j + 1) * SIDE - 1 {
+            map[at] = f(&old, at);
+        }
+    }
+}
+
+fn blurred(old: &[f32], at: usize) -> f32 {
+    let row = |o: usize| old[o - 1] + 2.0 * old[o] + old[o + 1];
+    (row(at - SIDE) + 2.0 * row(at) + row(at + SIDE)) * (1.0 / 16.0)
+}
+
+/// Place on the map of a sample.
+fn sample(at: usize) -> Vec2 {
+    vec2((at % SIDE) as f32, (at / SIDE) as f32) * STEP - Vec2::splat(EXTENT)
+}
+
+fn lies_in(q: Vec2, [x, y]: [(f32, f32); 2]) -> bool {
+    let inside = |v: f32, (from, to): (f32, f32)| v.abs() >= from && v.abs() < to;
+    inside(q.x, x) && inside(q.y, y)
+}
+
+/// Largest distance of the mesh from the axis over each sample, mm; 0 where there is none.
+fn largest_distances(mesh: &Mesh, centre: Vec3) -> Vec<f32> {
+    let mut radius = vec![0.0_f32; SIDE * SIDE];
+    let last = (SIDE - 1) as f32;
+    for corners in &mesh.triangles {
+        let p = corners.map(|v| mesh.positions[v as usize] - centre);
+        let q = p.map(|p| (flat(p) + Vec2::splat(EXTENT)) / STEP);
+        let (low, high) = (q[0].min(q[1]).min(q[2]), q[0].max(q[1]).max(q[2]));
+        if high.x - low.x > WIDEST || high.y - low.y > WIDEST {
+            continue;
+        }
+        let whole = (q[1] - q[0]).perp_dot(q[2] - q[0]);
+        let r = p.map(distance);
+        for j in low.y.max(0.0).ceil() as usize..=high.y.max(0.0).min(last) as usize {
+            for i in low.x.max(0.0).ceil() as usize..=high.x.max(0.0).min(last) as usize {
+                let at = vec2(i as f32, j as f32);
+                let v = (at - q[0]).perp_dot(q[2] - q[0]) / whole;
+                let w = (q[1] - q[0]).perp_dot(at - q[0]) / whole;
+                // Barycentric, with a little overlap: neighbours share their edge.
+                if v >= -0.01 && w >= -0.01 && v + w <= 1.02 {
+                    let here = &mut radius[j * SIDE + i];
+                    *here = here.max(r[0] * (1.0 - v - w) + r[1] * v + r[2] * w);
+                }
+            }
+        }
+    }
+    radius
+}
+
+/// Lowers ears to [`EAR_LEFT`] of what a morphological opening takes away.
+fn press_ears(radius: &mut [f32]) {
+    let mut open = radius.to_vec();
+    for pick in [f32::min, f32::max] {
+        for _ in 0..EAR_REACH {
+            each_inner(&mut open, |old, at| [old[at - 1], old[at + 1], old[at - SIDE], old[at + SIDE]].into_iter().fold(old[at], pick));
+        }
+    }
+    for (at, r) in radius.iter_mut().enumerate() {
+        if lies_in(sample(at), EARS) {
+            *r = open[at] + EAR_LEFT * (*r - open[at]);
+        }
+    }
+}
+
+/// Place on the map of a point, from the centre.
+fn flat(d: Vec3) -> Vec2 {
+    let across = vec2(d.x, d.z);
+    let length = across.length();
+    if length < 1e-6 {
+        return Vec2::ZERO;
+    }
+    let r = if d.y > 0.0 { acos(d.y / d.length()) * SCALE } else { EQUATOR - d.y };
+    across * (r / length)
+}
+
+/// Distance of a point from the centre, or from the axis below it, mm.
+fn distance(d: Vec3) -> f32 {
+    vec3(d.x, d.y.max(0.0), d.z).length()
+}

@@ -1,0 +1,261 @@
+//! Hair long enough to be worn in a style: roots, guides laid along the head, and how much hair lies over every place.
+//!
+//! In: [`Person`] and the [`Root`]s that bear hair. Out: [`Groom`], from which the camera draws strands and the artist reads how
+//! much scalp shows.
+
+mod comb;
+mod guides;
+pub mod hull;
+mod roots;
+mod strand;
+
+pub use guides::GuidePoint;
+pub use roots::Root;
+pub(super) use roots::roots;
+pub use strand::{HIDDEN, Point, Strands};
+
+use super::Person;
+use crate::base::choice::choices;
+use crate::base::math::{TAU, Vec3, exp, max, mix, smoothstep};
+use crate::head::Mesh;
+use comb::Comb;
+use guides::Guides;
+use hull::Hull;
+
+/// Hair up to this length is drawn as stubble, mm; longer hair is worn.
+pub const STUBBLE_MM: f32 = 10.0;
+
+choices! {
+    /// How long hair is worn.
+    pub enum Style {
+        /// Cut, as it grows and stands.
+        #[default]
+        Cut = "cut",
+        /// Combed towards the face.
+        Forward = "forward",
+        /// Combed back.
+        Back = "back",
+        /// Parted on the head's left.
+        LeftParting = "left-parting",
+        /// Parted in the middle.
+        MiddleParting = "middle-parting",
+        /// Parted on the head's right.
+        RightParting = "right-parting",
+        /// Drawn back to a tie.
+        Tied = "tied",
+    }
+}
+
+impl Style {
+    /// Whether there is a parting.
+    pub fn is_parted(self) -> bool {
+        matches!(self, Self::LeftParting | Self::MiddleParting | Self::RightParting)
+    }
+}
+
+choices! {
+    /// How hair curls.
+    pub enum Texture {
+        /// Not at all.
+        #[default]
+        Straight = "straight",
+        /// In long waves.
+        Wavy = "wavy",
+        /// In ringlets.
+        Curly = "curly",
+        /// In tight coils.
+        Coiled = "coiled",
+    }
+}
+
+impl Texture {
+    /// Radius of the helix, mm, and mm of hair to a turn (choice, after the curl diameters of hair types: waves of 9 mm and more, curls of 4–9,
+    /// coils below 4 mm).
+    pub fn curl(self) -> (f32, f32) {
+        match self {
+            Self::Straight => (0.0, 60.0),
+            Self::Wavy => (3.0, 46.0),
+            Self::Curly => (4.6, 22.0),
+            Self::Coiled => (2.3, 8.5),
+        }
+    }
+
+    /// Whether it curls at all.
+    pub fn is_curled(self) -> bool {
+        self != Self::Straight
+    }
+
+    /// Share of its length that the way from root to tip has.
+    pub fn chord(self) -> f32 {
+        let (radius, turn) = self.curl();
+        let around = TAU * radius / turn;
+        1.0 / (1.0 + around * around).sqrt()
+    }
+
+    /// How much it stands off in coils, 0–1.
+    fn coiled(self) -> f32 {
+        if self == Self::Coiled { 1.0 } else { 0.0 }
+    }
+
+    /// How many times as thick a layer of it is.
+    fn bulk(self) -> f32 {
+        match self {
+            Self::Straight => 1.0,
+            Self::Wavy => 1.3,
+            Self::Curly | Self::Coiled => 2.2,
+        }
+    }
+
+    /// How tightly locks hold together, 0–1 of the way from loose to tight.
+    fn clumps(self) -> f32 {
+        match self {
+            Self::Straight => 0.0,
+            Self::Wavy => 0.3,
+            Self::Curly | Self::Coiled => 1.0,
+        }
+    }
+}
+
+/// What worn hair is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GroomParameters {
+    /// Length of a hair, mm.
+    pub length_mm: f32,
+    /// Hairs per cm² before any loss, 100–300.
+    pub hair_density: f32,
+    /// How it is worn.
+    pub style: Style,
+    /// How it curls.
+    pub texture: Texture,
+}
+
+/// Share of the skin that `m` mm² of shafts a mm² leave in sight is e^(−`SPREAD`·m): hair keeps to locks and leaves gaps
+/// (fitted to our pictures from above, 3–6 cm).
+const SPREAD: f32 = 0.62;
+/// The same for the light that reaches the skin, which also falls in aslant (choice).
+const SHADES: f32 = 0.9;
+/// Heights over the hull between which skin begins to lie in the shadow of hair, mm, and the share of it that skin far below gets.
+const SHADED_MM: (f32, f32) = (-14.0, -2.0);
+const SHADED_BELOW: f32 = 0.5;
+/// Share of the light that passes a mass of black hair, and what more passes clear hair.
+const PASSES: (f32, f32) = (0.22, 0.5);
+/// Rounds of averaging over neighbouring mesh vertices.
+const SOFTENED: usize = 10;
+/// Height of the uppermost hair over that of the mean, times and mm.
+const TOP: (f32, f32) = (1.9, 0.4);
+/// Mean diameter of a hair before any loss, mm.
+const USUAL_DIAMETER_MM: f32 = 0.070;
+
+/// All hair of a head as worn.
+pub struct Groom {
+    /// What it was made with.
+    pub parameters: GroomParameters,
+    /// Every root.
+    pub roots: Vec<Root>,
+    comb: Comb,
+    guides: Guides,
+    seed: u32,
+    /// mm² of shafts a mm² over each sample of the hull.
+    mass: Vec<f32>,
+    /// Share of the light it keeps from the skin, with soft edges.
+    shade: Vec<f32>,
+}
+
+impl Groom {
+    /// Lays all hair that grows from `roots`.
+    pub fn new(person: &Person, hull: &Hull, roots: &[Root], p: &GroomParameters) -> Self {
+        let mut roots = roots.to_vec();
+        let comb = Comb::new(person, p);
+        let full = 0.01 * p.hair_density * USUAL_DIAMETER_MM * guides::STEP * guides::STEP;
+        let load = roots.iter().map(|root| (root.chart, f32::from(root.hairs) * root.diameter));
+        let (mut guides, weights) = Guides::new(person, hull, &comb, p, p.length_mm * p.texture.chord(), load, full);
+        let (mass, shade) = weigh(hull, &mut guides, &weights, 1.0 / p.texture.chord());
+        for root in &mut roots {
+            root.under = hull::bilinear(&mass, hull.at(root.place).0);
+        }
+        Self { parameters: *p, roots, comb, guides, seed: person.seed, mass, shade }
+    }
+
+    /// Share of the skin at a place that shows between hairs, 0–1.
+    pub fn shows(&self, hull: &Hull, place: Vec3) -> f32 {
+        exp(-SPREAD * hull::bilinear(&self.mass, hull.at(place).0))
+    }
+
+    /// Share of its light that hair leaves to each mesh vertex, 0–1; `clear` is how far light passes a hair.
+    pub fn light_left(&self, hull: &Hull, mesh: &Mesh, clear: f32) -> Vec<f32> {
+        let passes = PASSES.0 + PASSES.1 * clear * clear;
+        let left = |&place: &Vec3| {
+            let (q, height) = hull.at(place);
+            let near = smoothstep(SHADED_MM.0, SHADED_MM.1, height);
+            1.0 - hull::bilinear(&self.shade, q) * (1.0 - passes) * mix(SHADED_BELOW, 1.0, near)
+        };
+        let mut left: Vec<f32> = mesh.positions.iter().map(left).collect();
+        // The map is coarser around the neck than along it: shadows have soft edges in millimetres of skin.
+        for _ in 0..SOFTENED {
+            let (mut sums, mut counts) = (left.clone(), vec![1.0_f32; left.len()]);
+            for [a, b, c] in mesh.triangles.iter().map(|corners| corners.map(|v| v as usize)) {
+                for (to, from) in [(a, b), (b, c), (c, a)] {
+                    sums[to] += left[from];
+                    counts[to] += 1.0;
+                }
+            }
+            for (left, (sum, count)) in left.iter_mut().zip(sums.iter().zip(&counts)) {
+                *left = sum / count;
+            }
+        }
+        left
+    }
+
+    /// Which guides a test holds for at any point; see [`Groom::reaches`].
+    pub fn guides_where(&self, test: impl Fn(&GuidePoint) -> bool) -> Vec<bool> {
+        self.guides.any(test)
+    }
+
+    /// Whether any guide of a root is among those.
+    pub fn reaches(&self, root: &Root, among: &[bool]) -> bool {
+        self.guides.reaches(root.chart, among)
+    }
+
+    /// Strands on demand.
+    pub fn strands(&self) -> Strands<'_> {
+        Strands::new(self)
+    }
+}
+
+/// Lays every guide's hair on the hull; tells all guide points what lies there. Returns hair, mm²/mm², and its shade, 0–1.
+fn weigh(hull: &Hull, guides: &mut Guides, weights: &[f32], winding: f32) -> (Vec<f32>, Vec<f32>) {
+    let n = guides.segments + 1;
+    let mut mass = vec![0.0_f32; hull::SIDE * hull::SIDE];
+    let mut top = mass.clone();
+    for (guide, weight) in guides.points.chunks(n).zip(weights) {
+        for pair in guide.windows(2) {
+            let shafts = weight * winding * (pair[1].place - pair[0].place).length();
+            let (q, height) = hull.at((pair[0].place + pair[1].place) * 0.5);
+            let (o, u, v) = hull::cell(q);
+            let below = [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + hull::SIDE, (1.0 - u) * v), (o + hull::SIDE + 1, u * v)];
+            for (at, share) in below {
+                mass[at] += shafts * share;
+                top[at] += shafts * share * height;
+            }
+        }
+    }
+    for map in [&mut mass, &mut top] {
+        hull::blur(map);
+        hull::blur(map);
+    }
+    for (top, mass) in top.iter_mut().zip(&mass) {
+        *top = TOP.0 * *top / max(*mass, 1e-3) + TOP.1;
+    }
+    for (mass, area) in mass.iter_mut().zip(&hull.area) {
+        *mass /= area;
+    }
+    let mut shade: Vec<f32> = mass.iter().map(|m| 1.0 - exp(-SHADES * m)).collect();
+    // Light comes in from aside too.
+    (0..3).for_each(|_| hull::blur(&mut shade));
+    for point in &mut guides.points {
+        let q = hull.at(point.place).0;
+        point.mass = hull::bilinear(&mass, q);
+        point.top = hull::bilinear(&top, q);
+    }
+    (mass, shade)
+}

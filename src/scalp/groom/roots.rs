@@ -1,0 +1,101 @@
+//! Roots of worn hair: the follicular units that bear hair, each with what its hairs are like.
+
+use crate::base::math::{Vec2, Vec3, min, mix, smoothstep};
+use crate::base::random::bits;
+use crate::head::Build;
+use crate::scalp::bearing::{Bearing, bearing};
+use crate::scalp::grafts::Fate;
+use crate::scalp::loss::{Loss, Pattern, miniaturised};
+use crate::scalp::{Person, ScalpParameters};
+
+const STREAM: u32 = 0x726f;
+
+/// Mean diameter of a terminal hair, mm: of men as stubble has it; of women's frontal hair 61 ± 8 µm (trichoscopy, Int J Trichology
+/// 2009; 1: 123).
+const DIAMETER_MM: (f32, f32) = (0.070, 0.063);
+/// How much units differ from it either way, as a share.
+const DIAMETER_SPREAD: f32 = 0.22;
+/// Hairs so near the edge of the hair, mm, are finer and shorter down to these shares: no hairline begins with terminal hair (choice).
+const EDGE_MM: f32 = 9.0;
+const EDGE_DIAMETER: f32 = 0.62;
+const EDGE_LENGTH: f32 = 0.12;
+/// Share of the diameter at the lower border of a nape.
+const NAPE_DIAMETER: f32 = 0.6;
+/// Share of the bare units of a pattern loss that still bear one miniaturised hair, too fine to be seen when cut, at an early and at a
+/// late stage (choice: thinning crowns keep fine hair, old baldness does not), the stages, and the hair's vigour.
+const FINE: (f32, f32) = (0.34, 0.03);
+const FINE_STAGES: (f32, f32) = (2.5, 5.5);
+const FINE_VIGOUR: f32 = 0.18;
+/// Of a hair in length, how much is left when it is miniaturised: it falls before it is long.
+const MINIATURE_LENGTH: f32 = 0.45;
+
+/// A root that bears hair.
+#[derive(Clone, Copy)]
+pub struct Root {
+    /// Place on the skin, mm.
+    pub place: Vec3,
+    /// Unit normal of the skin.
+    pub normal: Vec3,
+    /// Place on the chart.
+    pub chart: Vec2,
+    /// Hairs, 1–4.
+    pub hairs: u8,
+    /// Mean diameter of its hairs, mm.
+    pub diameter: f32,
+    /// Length of its hairs as a share of the usual.
+    pub length: f32,
+    /// Pigment of its hairs, 0–1.
+    pub pigment: f32,
+    /// Its unit among all of the person.
+    pub unit: u32,
+    /// Vigour, 0–1.
+    pub vigour: f32,
+    /// Whether its one hair is too fine to be seen, and to be counted, when cut.
+    pub fine: bool,
+    /// Hair that lies over it, mm²/mm²; known once all are laid.
+    pub under: f32,
+}
+
+/// Every root that bears hair under a loss; `fates` is empty where all are native.
+pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParameters) -> Vec<Root> {
+    let usual = match person.build {
+        Build::Masculine => DIAMETER_MM.0,
+        Build::Feminine => DIAMETER_MM.1,
+    };
+    let fine = match loss.pattern {
+        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => mix(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.stage)),
+        Pattern::Areata | Pattern::Ophiasis | Pattern::Totalis | Pattern::Universalis | Pattern::Traction | Pattern::Patchy => 0.0,
+    };
+    let depths = loss.units.at(p.stage);
+    let grown = |b: Bearing<'_>| {
+        let own = bits(person.seed, STREAM, b.index as u32);
+        let lot = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
+        let hairs = (0..b.n_hairs).filter(|&k| b.bears(k)).count();
+        let (hairs, vigour, fine) = match hairs {
+            0 if lot(0) < fine => (1, FINE_VIGOUR, true),
+            0 => return None,
+            n => (n, b.vigour, false),
+        };
+        let size = miniaturised(vigour);
+        let chart = person.chart.at(b.unit.position);
+        let edge = min(person.region.plain_depth(chart), person.region.plain_front_depth(chart));
+        // At the very edge hair of every length grows.
+        let inner = smoothstep(0.0, EDGE_MM, edge);
+        let length = mix(mix(EDGE_LENGTH, 1.0, lot(8) * lot(8)), 1.0, inner) * mix(MINIATURE_LENGTH, 1.0, smoothstep(0.1, 0.8, vigour));
+        let diameter = usual * size.diameter * (1.0 + DIAMETER_SPREAD * (lot(16) + lot(24) - 1.0));
+        Some(Root {
+            place: b.unit.position,
+            normal: b.unit.normal.get(),
+            chart,
+            hairs: hairs as u8,
+            diameter: diameter * mix(EDGE_DIAMETER, 1.0, inner) * mix(NAPE_DIAMETER, 1.0, b.unit.full),
+            length,
+            pigment: size.pigment,
+            unit: b.index as u32,
+            vigour,
+            fine,
+            under: 0.0,
+        })
+    };
+    bearing(&person.units, depths, fates, loss.pattern.breaks_hair(), person.seed, p.hair_density).filter_map(grown).collect()
+}

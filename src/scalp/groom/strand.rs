@@ -1,0 +1,225 @@
+//! One strand between four guides: its lock, its strays and its curl.
+
+use super::{Groom, Root, Style};
+use crate::base::math::{TAU, Vec2, Vec3, exp, max, min, mix, sin, smoothstep, vec2};
+use crate::base::noise;
+use crate::base::random::bits;
+
+const STREAM: u32 = 0x7374_7200;
+
+/// Of so much hair over a place, mm²/mm², nothing below is seen; only that much is drawn, and more of it where strands end.
+const OPAQUE: f32 = 9.0;
+const ENDS: (f32, f32) = (0.7, 1.6);
+/// Light sees into so much of a mass at the most, mm²/mm²: thick bundles would turn black.
+const SEEN: f32 = 4.0;
+/// [`Point::above`] of a point that is buried.
+pub const HIDDEN: f32 = f32::MAX;
+
+/// A hair this near the parting may fall to its other side, mm.
+const STRAY_MM: f32 = 2.4;
+/// Size of a lock at 4 and at 20 cm, chart units, and lengths between which it grows, mm.
+const LOCK: (f32, f32) = (4.2, 7.0);
+const LOCK_GROWS_MM: (f32, f32) = (40.0, 200.0);
+/// How far towards its middle a lock draws its hairs, and how much locks differ; of curled hair.
+const DRAWN: (f32, f32) = (0.60, 0.30);
+const DRAWN_CURLED: f32 = 0.92;
+/// Share of its lock's pull that a miniaturised hair does not feel.
+const FINE_FREE: f32 = 0.6;
+/// Share of hairs that fly away from the mass, of 256, and cross it, of 32.
+const FLYAWAYS: u32 = 7;
+const CROSSERS: u32 = 1;
+/// How far a flyaway stands off, as a share of its length and at the most, mm.
+const FLIES: (f32, f32) = (0.20, 16.0);
+/// The same of a hair that crosses, mm.
+const CROSSES: (f32, f32) = (0.22, 14.0);
+/// Hairs end before the longest by up to this share; a lock by this share.
+const SHORTER: f32 = 0.22;
+const LOCK_SHORTER: f32 = 0.05;
+/// Way over which a hair leaves its neighbours, mm.
+const OWN_WAY_MM: f32 = 30.0;
+/// Size of regions that bend alike, mm.
+const SWELL_MM: f32 = 24.0;
+/// How far locks of standing and of laid hair part, as a share of the way.
+const UNRULY: (f32, f32) = (0.26, 0.02);
+/// Hair longer than this swings, mm; by so much, mm; over such a wave, mm.
+const SWINGS_FROM_MM: f32 = 90.0;
+const SWING_MM: f32 = 2.4;
+const SWING_WAVE_MM: f32 = 105.0;
+/// Two ripples of a hair, waves per mm.
+const RIPPLES: (f32, f32) = (0.0088, 0.0132);
+
+/// A point of a strand.
+#[derive(Clone, Copy, Default)]
+pub struct Point {
+    /// Place, mm.
+    pub place: Vec3,
+    /// Unit outward normal of the head below.
+    pub normal: Vec3,
+    /// Hair between it and the open, mm²/mm² along the normal, as far as light goes; [`HIDDEN`] where no more need be drawn.
+    pub above: f32,
+}
+
+/// What all strands of a head have in common.
+pub struct Strands<'a> {
+    groom: &'a Groom,
+    /// How far a strand has found its lock and its own way, at each point.
+    ease: Vec<(f32, f32)>,
+    sines: [f32; 256],
+    lock_size: f32,
+    curl: (f32, f32),
+    clumps: f32,
+    unruly: f32,
+    swing: f32,
+}
+
+impl<'a> Strands<'a> {
+    pub(super) fn new(groom: &'a Groom) -> Self {
+        let p = &groom.parameters;
+        let n = groom.guides.segments;
+        let length = p.length_mm * p.texture.chord();
+        let ease = |k: usize| {
+            let t = k as f32 / n as f32;
+            (smoothstep(0.05, 0.9, t), 1.0 - exp(-t * length / OWN_WAY_MM))
+        };
+        Self {
+            groom,
+            ease: (0..=n).map(ease).collect(),
+            sines: core::array::from_fn(|i| sin(i as f32 * (TAU / 256.0))),
+            lock_size: mix(LOCK.0, LOCK.1, smoothstep(LOCK_GROWS_MM.0, LOCK_GROWS_MM.1, p.length_mm)),
+            curl: p.texture.curl(),
+            clumps: p.texture.clumps(),
+            unruly: if matches!(p.style, Style::Cut | Style::Forward) { UNRULY.0 } else { UNRULY.1 },
+            swing: if p.length_mm > SWINGS_FROM_MM && p.style != Style::Tied { SWING_MM } else { 0.0 },
+        }
+    }
+
+    /// Points of a strand.
+    pub fn points(&self) -> usize {
+        self.groom.guides.segments + 1
+    }
+
+    /// Every `stride`-th point along the strand of a root, and the last; its `own`-th hair where single hairs are drawn. `rank` 0–1 is
+    /// the strand's among all: where so much hair lies that it is one too many, its points are hidden. Returns how far apart
+    /// points are, mm; none where no guide is near.
+    pub fn strand(&self, root: &Root, own: u32, rank: f32, stride: usize, out: &mut Vec<Point>) -> Option<f32> {
+        out.clear();
+        let Groom { parameters: p, guides, comb, seed, .. } = self.groom;
+        // Nobody parts hair to the hair.
+        let stray = (bits(*seed, STREAM, root.unit) >> 8) as f32 * (1.0 / 8_388_608.0) - 1.0;
+        let four = guides.around(root.chart, comb.side(root.place + Vec3::X * (STRAY_MM * stray)))?;
+        let chance = bits(*seed, STREAM + 1, root.unit * 4 + own);
+        let draw = |shift: u32| (chance >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
+        let (lock, middle) = self.lock(root.chart);
+        let lot = |shift: u32| (lock >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
+        let flyaway = chance >> 24 < FLYAWAYS;
+        let crosser = chance >> 27 == 31 - CROSSERS;
+        let fine = 1.0 - root.vigour;
+        let keeps =
+            if flyaway || crosser { 0.0 } else { mix(DRAWN.0 + DRAWN.1 * lot(16), DRAWN_CURLED, self.clumps) * (1.0 - FINE_FREE * fine) };
+        let early = (0.5 + 0.5 * draw(0)) * (0.5 + 0.5 * draw(0));
+        let share = 1.02 - SHORTER * early + LOCK_SHORTER * lot(24);
+        let length = min(root.length * share * if flyaway { 0.8 } else { 1.0 }, 1.12);
+        let (radius, turn) = self.curl;
+        let phase = (lot(4) + mix(0.25, 0.07, self.clumps) * draw(8)) * 0.5;
+        let other = draw(12);
+        let aside = root.normal.cross(Vec3::Y).normalize_or(Vec3::X);
+        let ahead = aside.cross(root.normal);
+        let flat = |v: Vec3| v - root.normal * v.dot(root.normal);
+        let away = middle - root.chart;
+        let to_lock = (flat(Vec3::X) * away.x + flat(Vec3::Z) * away.y) * keeps;
+        let n = guides.segments;
+        let step = guides.length(&four) * length / n as f32;
+        let start = four.iter().fold(Vec3::ZERO, |sum, &(first, share)| sum + guides.points[first].place * share);
+        // Bends that whole regions share, and such as only a lock has.
+        let swell = noise::value(root.place * (1.0 / SWELL_MM) + Vec3::splat((*seed & 0xfff) as f32)) * 2.0;
+        let bend = 0.6 * lot(10) + 0.8 * swell;
+        let turns_per_mm = 1.0 / turn;
+        let ends = ENDS.0 * n as f32;
+        let mut k = 0;
+        loop {
+            let along = k as f32 * length;
+            let i = (along as usize).min(n - 1);
+            let u = min(along - i as f32, 1.2);
+            let mass = four.iter().map(|&(first, share)| guides.points[first + i].mass * share).sum::<f32>();
+            let opaque = if along > ends { OPAQUE * ENDS.1 } else { OPAQUE };
+            if rank * mass > opaque && !flyaway && !crosser {
+                out.push(Point { above: HIDDEN, ..Point::default() });
+            } else {
+                let (mut place, mut normal, mut height, mut top) = (Vec3::ZERO, Vec3::ZERO, 0.0, 0.0);
+                for &(first, share) in &four {
+                    let (a, b) = (&guides.points[first + i], &guides.points[first + i + 1]);
+                    let (of_a, of_b) = (share * (1.0 - u), share * u);
+                    place += a.place * of_a + b.place * of_b;
+                    normal += a.normal * share;
+                    height += a.height * of_a + b.height * of_b;
+                    top += a.top * share;
+                }
+                let mut at = root.place + (place - start);
+                let walk = k as f32 * step;
+                let (grown, own_way) = self.ease[k];
+                at += to_lock * grown;
+                // Locks part from each other, hairs from their lock.
+                at += aside * (bend * (1.5 + self.unruly * walk) * own_way * grown) + normal * ((lot(18) * 1.6 + 0.4) * own_way * grown);
+                let loose = (0.5 + 0.9 * fine) * own_way;
+                let (wave, ripple) = (self.sine(walk * RIPPLES.0 + other), self.sine(walk * RIPPLES.1 + other * 1.7));
+                at += aside * (loose * wave) + normal * (loose * 0.5 * (draw(16) + ripple));
+                if self.swing > 0.0 {
+                    let swing = self.swing * own_way * self.sine(walk * (1.0 / SWING_WAVE_MM) + swell * 0.5 + lot(10) * 0.12);
+                    at += (aside * 0.6 + ahead * 0.8) * swing;
+                }
+                height += (lot(18) * 1.1 + draw(16) * 0.5) * own_way;
+                if flyaway {
+                    let far = min(FLIES.0 * walk, FLIES.1) * (1.0 + 0.4 * self.sine(walk * 0.012 + other));
+                    at += normal * (far * (0.45 + 0.4 * draw(20))) + aside * (far * draw(4)) + ahead * (far * 0.5 * draw(8));
+                    height += far * 0.5;
+                }
+                if crosser {
+                    at += aside * (min(CROSSES.0 * walk, CROSSES.1) * draw(4) * own_way) + normal * (0.8 * own_way);
+                    height += 0.8 * own_way;
+                }
+                if radius > 0.0 {
+                    let angle = walk * turns_per_mm / p.texture.chord() + phase;
+                    let r = radius * min(walk * turns_per_mm, 1.0) * (1.0 + 0.25 * draw(20));
+                    let (c, s) = (self.sine(angle + 0.25), self.sine(angle));
+                    at += aside * (r * c) + normal * (r * (0.6 + s));
+                    height += r * s;
+                }
+                let seen = SEEN * mass / (mass + SEEN);
+                let above = seen * ((0.80 - height / max(top, 0.3)) * 1.25).clamp(0.0, 1.0);
+                out.push(Point { place: at, normal, above });
+            }
+            if k == n {
+                break;
+            }
+            k = (k + stride).min(n);
+        }
+        Some(step * stride as f32)
+    }
+
+    /// The lock a place of the chart belongs to, a jittered Voronoi cell: its random bits and its middle.
+    fn lock(&self, q: Vec2) -> (u32, Vec2) {
+        let at = q * (1.0 / self.lock_size);
+        let (x, y) = (at.x.floor(), at.y.floor());
+        let (mut best, mut found) = (f32::MAX, (0, Vec2::ZERO));
+        for j in -1..=1 {
+            for i in -1..=1 {
+                let cell = vec2(x + i as f32, y + j as f32);
+                let address = (cell.x as i32 as u32).wrapping_mul(7919) ^ cell.y as i32 as u32;
+                let lock = bits(self.groom.seed, STREAM + 2, address);
+                let lot = |shift: u32| (lock >> shift & 0xff) as f32 * (1.0 / 255.0);
+                let middle = cell + vec2(lot(0), lot(8));
+                let far = (middle - at).length_squared() * (0.6 + lot(20));
+                if far < best {
+                    (best, found) = (far, (lock, middle * self.lock_size));
+                }
+            }
+        }
+        found
+    }
+
+    /// Sine of so many whole turns.
+    #[inline]
+    fn sine(&self, turns: f32) -> f32 {
+        self.sines[((turns - turns.floor()) * 256.0) as usize & 255]
+    }
+}
