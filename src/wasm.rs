@@ -79,12 +79,13 @@ impl Simulation {
         web_sys::ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixmap.bytes), pixmap.width as u32, pixmap.height as u32)
     }
 
-    /// A small chart of this head with a pattern, by its place among the choices, gone for a share of its way; or nothing.
+    /// A small picture of this head with a choice of a parameter, both by their places: a pattern gone for a share of its way, a style or
+    /// a texture; or nothing.
     ///
     /// # Errors
     /// The browser refuses to make an image.
-    pub fn picture(&mut self, pattern: usize, share: f32, size: usize) -> Result<Option<web_sys::ImageData>, JsValue> {
-        let Some(picture) = self.0.picture(pattern, share, size) else { return Ok(None) };
+    pub fn picture(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Result<Option<web_sys::ImageData>, JsValue> {
+        let Some(picture) = self.0.picture(index, choice, share, size) else { return Ok(None) };
         // A copy: the picture goes with this call.
         let bytes = js_sys::Uint8ClampedArray::from(&picture.bytes[..]);
         web_sys::ImageData::new_with_js_u8_clamped_array_and_sh(&bytes, picture.width as u32, picture.height as u32).map(Some)

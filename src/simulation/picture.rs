@@ -1,6 +1,6 @@
-//! Small pictures of the same head under any pattern of loss: the familiar charts, drawn for this visitor.
+//! Small pictures of the same head to choose from: under any pattern of loss, the familiar charts, and in any style.
 //!
-//! No strand is drawn: skin is darkened by the hair left at each mesh vertex, which at this size reads as shaved hair.
+//! In charts no strand is drawn: skin is darkened by the hair left at each mesh vertex, which at this size reads as shaved hair.
 //! The running picture is left as it is.
 
 use super::Simulation;
@@ -9,10 +9,12 @@ use crate::head::{Head, Strand};
 use crate::optics::look::Overlay;
 use crate::optics::skin::Skin;
 use crate::optics::{Inks, OpticsParameters};
-use crate::parameters::Id;
+use crate::parameters::{Id, Settings};
 use crate::render::hair::HairStyle;
-use crate::render::{Frame, Pixmap, View, ViewParameters};
+use crate::render::{Frame, Pixmap, View, ViewParameters, WornStyle};
 use crate::scalp::Person;
+use crate::scalp::groom::hull::Hull;
+use crate::scalp::groom::{Groom, GroomParameters};
 use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::scar::{Scar, ScarKind};
 
@@ -69,15 +71,31 @@ fn camera(pattern: Pattern) -> ViewParameters {
     ViewParameters { yaw_deg, pitch_deg, zoom }
 }
 
+/// Where hair as worn is told apart best.
+const STYLE_CAMERA: ViewParameters = ViewParameters { yaw_deg: 40.0, pitch_deg: 16.0, zoom: 1.0 };
+
 impl Simulation {
-    /// A chart of this head with a pattern, by its place among the choices, gone for a `share` of its way, 0–1.
+    /// A small picture of this head with one choice of a parameter, both by their places: a pattern of loss gone for a `share` of its way,
+    /// 0–1, or a style or texture of the hair.
     ///
-    /// None until the first picture is done, and for a pattern that there is not.
-    pub fn picture(&mut self, pattern: usize, share: f32, size: usize) -> Option<Pixmap> {
+    /// None until the first picture is done, and for a choice that there is not, or that has no picture.
+    pub fn picture(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Option<Pixmap> {
         let mut settings = self.settings.clone();
-        settings.set_at(Id::Pattern as usize, pattern as f64).ok()?;
+        settings.set_at(index, choice as f64).ok()?;
         let settings = settings.in_force();
-        let pattern = Pattern::from(&settings);
+        let size = size.max(16).min(LARGEST);
+        if index == Id::Pattern as usize {
+            self.chart(&settings, share, size)
+        } else if index == Id::HairStyle as usize || index == Id::HairTexture as usize {
+            self.styled(&settings, size)
+        } else {
+            None
+        }
+    }
+
+    /// A chart of a pattern: skin darkened by the hair left at each mesh vertex.
+    fn chart(&mut self, settings: &Settings, share: f32, size: usize) -> Option<Pixmap> {
+        let pattern = Pattern::from(settings);
         let stage = share * pattern.last_stop();
         let (head, person) = (self.head.get()?, self.person.get()?);
         let key = self.person.version;
@@ -89,13 +107,8 @@ impl Simulation {
             Some(loss) if loss.pattern == pattern => ground.hair(loss, stage),
             _ => ground.hair(&Loss::new(person, pattern), stage),
         };
-        let inks = Inks::new(&OpticsParameters::from(&settings));
+        let inks = Inks::new(&OpticsParameters::from(settings));
         let taken = inks.hair.max(Vec3::splat(LEAST_TAKEN)) * STRENGTH;
-        let relief = match &self.relief.made {
-            Some((_, (relief, _))) => relief,
-            None => return None,
-        };
-        let (places, transfer) = (self.relief_places.get()?, self.transfer.get()?);
         let (_, complexion) = self.complexion.made.as_mut()?;
         // The skin is lent its hair for one picture.
         let bare = complexion.albedo.clone();
@@ -103,17 +116,49 @@ impl Simulation {
             let albedo = &mut complexion.albedo[root.vertex as usize];
             *albedo -= *albedo * taken * hair;
         }
+        let picture = self.bust(settings, &View::new(&camera(pattern), size, size), None);
+        self.complexion.made.as_mut()?.1.albedo = bare;
+        picture
+    }
+
+    /// This head with other hair.
+    fn styled(&self, settings: &Settings, size: usize) -> Option<Pixmap> {
+        let p = GroomParameters::from(settings);
+        let (head, person, scalp) = (self.head.get()?, self.person.get()?, self.scalp.get()?);
+        if scalp.roots.is_empty() {
+            return None;
+        }
+        let made;
+        let hull = match self.hull.get() {
+            Some(hull) => hull,
+            None => {
+                made = Hull::new(&head.mesh, head.landmarks.vertex.y);
+                &made
+            }
+        };
+        let groom = Groom::new(person, hull, &scalp.roots, &p);
+        self.bust(settings, &View::new(&STYLE_CAMERA, size, size), Some((&groom, hull)))
+    }
+
+    /// A head without scar, treatment and stubble.
+    fn bust(&self, settings: &Settings, view: &View, worn: Option<(&Groom, &Hull)>) -> Option<Pixmap> {
+        let (head, person, transfer) = (self.head.get()?, self.person.get()?, self.transfer.get()?);
+        let (complexion, places) = (self.complexion.get()?, self.relief_places.get()?);
+        let (relief, _) = self.relief.get()?;
+        let optics = OpticsParameters::from(settings);
+        let inks = Inks::new(&optics);
         let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
-        let overlay = Overlay::new(&scar, &person.features, Skin::monk(settings.number(Id::Skin)));
-        let size = size.max(16).min(LARGEST);
+        let overlay = Overlay::new(&scar, &person.features, Skin::monk(optics.skin));
+        let left = worn.map(|(groom, hull)| groom.light_left(hull, &head.mesh, optics.hair.clear()));
         let mut frame = Frame::new();
-        frame.light(head, complexion, None, transfer, View::new(&camera(pattern), size, size));
+        frame.light(head, complexion, left.as_deref(), transfer, *view);
         while !frame.is_refined() {
             frame.sample(head, complexion, (relief, places), &overlay);
         }
-        complexion.albedo = bare;
-        let brows: &[Strand] = if pattern.takes_face_hair() { &[] } else { &head.face_hair };
-        frame.hair(&[], &[&head.dark_lines, brows], &HairStyle::from(&settings));
+        let brows: &[Strand] = if Pattern::from(settings).takes_face_hair() { &[] } else { &head.face_hair };
+        frame.hair(&[], &[&head.dark_lines, brows], &HairStyle::from(settings));
+        let style = WornStyle { least_px: WornStyle::DRAFT_PX, ..WornStyle::from(settings) };
+        frame.worn(worn.map(|(groom, _)| (groom, &style)));
         frame.spread(&inks, 1.0);
         frame.compose(&inks, 1.0);
         Some(frame.pixmap)
