@@ -50,11 +50,12 @@ const ROOT_CROSSINGS: f32 = 8.0;
 /// Share of that mark that a white hair has.
 pub const WHITE_ROOT: f32 = 0.2;
 
-/// Melanin of worn hair as shares of that of cut hair: of eumelanin, and more of it where there is little; of pheomelanin (with the
+/// Melanin of worn hair as shares of that of cut hair: of eumelanin, and more of it where there is little; of pheomelanin, and more of it where
+/// there is much (with the
 /// constants of cut hair all worn hair is black; chosen so that the red of black, dark brown, brown, light brown and blond hair in
 /// diffuse light is 0.012, 0.03, 0.09, 0.18 and 0.4, as photographs of hair show it).
 const WORN_EUMELANIN: (f32, f32) = (0.16, 0.546);
-const WORN_PHEOMELANIN: f32 = 0.3;
+const WORN_PHEOMELANIN: (f32, f32) = (0.5, 0.25);
 /// Pheomelanin that brown hair brings along, as a share of its worn eumelanin: without it worn brown turns olive.
 const WORN_WARM: f32 = 0.12;
 
@@ -97,7 +98,12 @@ impl HairColor {
     /// The same of hair worn long, drawn hair by hair: what hairs scatter to each other is in this colour, what they shade is not.
     pub fn worn(self) -> LinearRgb {
         let eumelanin = self.eumelanin * (WORN_EUMELANIN.0 + WORN_EUMELANIN.1 / (1.0 + 2.0 * self.eumelanin));
-        Self { eumelanin, pheomelanin: WORN_PHEOMELANIN * self.pheomelanin + WORN_WARM * eumelanin, ..self }.reflectance()
+        Self {
+            eumelanin,
+            pheomelanin: self.pheomelanin * (WORN_PHEOMELANIN.0 + WORN_PHEOMELANIN.1 * self.pheomelanin) + WORN_WARM * eumelanin,
+            ..self
+        }
+        .reflectance()
     }
 
     /// How far light passes a hair: 0 = black, 1 = white.

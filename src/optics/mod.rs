@@ -185,7 +185,8 @@ impl Inks {
             root: p.hair.root(skin, p.hair_length_mm.min(LYING_MM)),
             white: HairColor::WHITE.takes(skin, p.hair_length_mm),
             beard: p.beard_mm.map_or(Recut::NONE, |mm| Recut::new(p.hair, skin, mm, p.hair_length_mm)),
-            worn: [p.hair.worn() * exposure, Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)), HairColor::WHITE.worn() * exposure],
+            worn: [p.hair.worn() * exposure, Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)), HairColor::WHITE.worn() * exposure]
+                .map(|ink| ink * studio::tint()),
         }
     }
 }

@@ -35,6 +35,12 @@ pub fn lights() -> [Light; 4] {
     ]
 }
 
+/// Colour of all light together, green = 1.
+pub fn tint() -> Vec3 {
+    let all = lights().iter().fold(ambient(0.0), |sum, light| sum + light.irradiance);
+    all / all.y
+}
+
 /// Luminance of the skin at which the exposure is the studio's own, and the share of the way, in stops, that the camera
 /// goes towards making every skin as light as that one (photographs: lit light scalps L* 62–76, dark faces 40–54; metering
 /// all the way would make all people alike).

@@ -408,7 +408,7 @@ const USUAL_MM: f32 = 0.067;
 /// scalp).
 ///
 /// From near it is a wide soft shadow under the skin behind the root; from afar the same darkness in one point.
-fn root_mark(diameter: f32, scale: f32, share: f32, length: f32) -> Root {
+pub(super) fn root_mark(diameter: f32, scale: f32, share: f32, length: f32) -> Root {
     let thicker = diameter * (1.0 / USUAL_MM);
     let radius = hair::ROOT_RADIUS_MM * thicker * scale;
     let near = smoothstep(0.30, 0.80, hair::ROOT_RADIUS_MM * scale);

@@ -269,7 +269,8 @@ impl Frame {
         // Given back first: memory never shrinks here.
         self.worn = Worn::default();
         if let Some((groom, style)) = groom {
-            self.worn = Worn::draw(&Surface { view: &view, depth: &self.depth }, groom, style);
+            let on = Surface { view: &view, depth: &self.depth };
+            self.worn = Worn::draw(&self.atlas, &on, groom, style, &mut self.hair.dark);
         }
     }
 

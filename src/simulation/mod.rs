@@ -168,7 +168,7 @@ pub struct Simulation {
     lit: Kept<(), (u32, u32, View)>,
     /// The view and the scar whose skin was sampled last.
     surface: Kept<(), (u32, u32)>,
-    strokes: Kept<(), (u32, u32, u32, HairStyle, Recut)>,
+    strokes: Kept<(), (u32, u32, u32, HairStyle, Recut, Option<(u32, WornStyle)>)>,
     strands: Kept<(), (u32, u32, WornStyle)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),
@@ -439,7 +439,10 @@ impl Simulation {
             return Some(Step::Surface);
         }
         let style = HairStyle::from(&self.in_force);
-        let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard);
+        // Worn hair leaves roots and shadows among them.
+        let fine = WornStyle::from(&self.in_force);
+        let worn = groom.map(|_| (self.groom.version, fine));
+        let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard, worn);
         if !self.strokes.is_for(&strokes_key) {
             let scalp = self.scalp.get()?;
             let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
@@ -457,13 +460,9 @@ impl Simulation {
             self.strokes.keep(strokes_key, ());
             return Some(Step::Strokes);
         }
-        let style = WornStyle {
-            least_px: if frame.is_refined() { WornStyle::FINEST_PX } else { WornStyle::DRAFT_PX },
-            ..WornStyle::from(&self.in_force)
-        };
+        let style = WornStyle { least_px: if frame.is_refined() { fine.least_px } else { WornStyle::DRAFT_PX }, ..fine };
         // Drawn finely, it stays so for this view.
-        let fine = WornStyle { least_px: WornStyle::FINEST_PX, ..style };
-        let of = |style| (lit, if groom.is_some() { self.groom.version } else { 0 }, style);
+        let of = |style| (lit, worn.map_or(0, |(version, _)| version), style);
         if !self.strands.is_for(&of(style)) && !self.strands.is_for(&of(fine)) {
             frame.worn(groom.map(|groom| (groom, &style)));
             self.strands.keep(of(style), ());

@@ -4,7 +4,7 @@ use smp_visualizer::parameters::{Id, Settings};
 use smp_visualizer::simulation::Simulation;
 
 /// Place of the parameter that charts are of.
-const PATTERN: usize = smp_visualizer::parameters::Id::Pattern as usize;
+const PATTERN: usize = Id::Pattern as usize;
 
 #[test]
 fn every_pattern_has_its_own_chart_and_the_picture_stays() {

@@ -28,7 +28,7 @@ const HORIZON: (f32, f32) = (-0.35, 0.45);
 /// Least cosine at which light crosses the hair above.
 const LEAST_COSINE: f32 = 0.30;
 /// Share of its light that fair hair has: the colour of a mass already counts what scatters back.
-const FAIR: f32 = 0.62;
+const FAIR: f32 = 0.54;
 
 /// The studio's four lights, one in each lane, and how far light passes hair.
 pub(super) struct Lamps {

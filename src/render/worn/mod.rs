@@ -4,14 +4,18 @@
 //! mirrored light. Colour comes later, so that changing it draws nothing anew. Nothing depends on what was drawn before, and order among
 //! equal depths is that of roots: the same bits everywhere.
 
+mod contact;
 mod light;
 mod piece;
 
 use super::Surface;
+use super::splat::Atlas;
+use super::transmission::Transmission;
 use super::view::{Projected, View};
 use crate::base::math::{Vec3, max, min, mix, smoothstep};
 use crate::base::random::bits;
 use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands};
+use contact::Contact;
 use core::ops::Range;
 use light::Lamps;
 use piece::{Band, FINE, GRID, Piece};
@@ -22,9 +26,7 @@ pub const UNIT: f32 = 8192.0;
 const BAND: usize = 64;
 const STREAM: u32 = 0x776f;
 
-/// A hair is drawn by itself where it is wider than this, px; else a unit is drawn as one strand.
-const SINGLE_PX: f32 = 0.55;
-/// Width of a usual unit's strand, mm: what strands are merged by.
+/// Width of a usual unit's strand, mm: what strands are merged by. Where not even a draft merges, single hairs are drawn.
 const UNIT_MM: f32 = 0.154;
 /// How much wider than its hairs side by side a unit is.
 const LOOSE: f32 = 1.15;
@@ -41,7 +43,7 @@ const GLINT: (f32, f32) = (0.40, 1.8);
 /// How far single tangents lean off their strand's.
 const LEAN: f32 = 0.11;
 /// A strand's width at its tip, as a share, from this share of its length on.
-const TAPERS: (f32, f32) = (0.45, 0.75);
+const TAPERS: (f32, f32) = (0.30, 0.60);
 /// Segments longer than this are smoothed into parts of so many px.
 const LONG_PX: f32 = 60.0;
 const PART_PX: f32 = 28.0;
@@ -91,10 +93,11 @@ impl Worn {
         self.cover.is_empty()
     }
 
-    /// Draws all of a groom.
-    pub fn draw(on: &Surface<'_>, groom: &Groom, style: &WornStyle) -> Self {
+    /// Draws all of a groom; seen from near, hairs also leave their roots and shadows on the skin, in its plane of `dark` hair.
+    pub fn draw(atlas: &Atlas, on: &Surface<'_>, groom: &Groom, style: &WornStyle, dark: &mut Transmission) -> Self {
         let (width, height) = (on.view.width, on.view.height);
-        let pieces = Stage::new(on, groom, style).pieces();
+        let stage = Stage::new(on, groom, style);
+        let pieces = stage.pieces(&mut Contact::new(atlas, on, dark));
         let plane = |wanted: bool| if wanted { vec![0_u16; width * height] } else { Vec::new() };
         let mut worn =
             Self { cover: plane(true), light: [plane(true), plane(true), plane(style.white > 0.0)], columns: vec![0..0; height], width };
@@ -212,12 +215,12 @@ impl<'a> Stage<'a> {
             lamps: Lamps::new(style.clear),
             scale,
             merge: (UNIT_MM * scale / style.least_px).min(1.0),
-            single: scale * 0.07 > SINGLE_PX,
+            single: UNIT_MM * scale >= WornStyle::DRAFT_PX,
         }
     }
 
     /// Pieces of all strands, band by band, each in the order of roots.
-    fn pieces(&self) -> Vec<Vec<Piece>> {
+    fn pieces(&self, contact: &mut Contact<'_>) -> Vec<Vec<Piece>> {
         let view = self.on.view;
         let mut bands = vec![Vec::new(); view.height.div_ceil(BAND)];
         let strands = self.groom.strands();
@@ -232,6 +235,9 @@ impl<'a> Stage<'a> {
             }
             for own in 0..if self.single { u32::from(root.hairs) } else { 1 } {
                 self.strand(&strands, root, own, rank, [&mut points, &mut parts], &mut bands);
+                if self.single {
+                    contact.draw(root, &points);
+                }
             }
         }
         bands

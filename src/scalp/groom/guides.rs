@@ -55,8 +55,14 @@ const LEAST_OF_LAYER: f32 = 0.75;
 /// Hair that hangs and is longer than this is cut to one level, mm; the level wanders by so much over so far, mm.
 const LEVEL_FROM_MM: f32 = 120.0;
 const LEVEL_WANDERS_MM: (f32, f32) = (9.0, 22.0);
+/// It lies so far above where hair from the parting ends, mm: most hair reaches it.
+const LEVEL_HIGHER_MM: f32 = 6.0;
 /// Roots that the level is taken from: so near the parting, and to the middle, mm.
 const LEVEL_ROOTS_MM: (f32, f32) = (12.0, 40.0);
+
+/// A fringe: hair that falls before the face is cut so far above the glabella, in front of this depth and this near the middle, mm.
+const FRINGE_MM: f32 = 17.0;
+const FACE_MM: (f32, f32) = (45.0, 56.0);
 
 /// A tail of tied hair: reach of the tie, how far it stands off the head before it falls, girths and where they change, mm.
 const TIE_REACH_MM: f32 = 9.0;
@@ -149,18 +155,21 @@ impl Guides {
             let ds = step / ((step / LONGEST_STEP_MM) as usize + 1) as f32;
             paths.push((layer(i).lay(places[i], root, length, ds), ds));
         }
-        let level = if p.style.is_parted() && length_mm > LEVEL_FROM_MM {
+        let level = if p.style.is_parted() && !p.texture.is_curled() && length_mm > LEVEL_FROM_MM {
             let near = |i: &usize| comb.from_parting(roots[*i]).abs() < LEVEL_ROOTS_MM.0 && roots[*i].z.abs() < LEVEL_ROOTS_MM.1;
             let tips: Vec<f32> = (0..roots.len()).filter(near).filter_map(|i| paths[i].0.last().map(|tip| tip.y)).collect();
-            tips.iter().sum::<f32>() / tips.len().max(1) as f32
+            LEVEL_HIGHER_MM + tips.iter().sum::<f32>() / tips.len().max(1) as f32
         } else {
             f32::MIN
         };
+        let fringe = person.landmarks.glabella.y + FRINGE_MM;
         let mut points = Vec::with_capacity(places.len() * (segments + 1));
         let mut lengths = Vec::with_capacity(places.len());
         for (path, ds) in &paths {
             let wanders = |p: Vec3| LEVEL_WANDERS_MM.0 * noise::value(vec3(p.x, 0.0, p.z) / LEVEL_WANDERS_MM.1);
-            let cut = path.iter().position(|p| p.y < level + wanders(*p)).unwrap_or(path.len() - 1).max(path.len() / 5);
+            let before_face = |p: &Vec3| p.y < fringe + wanders(*p) && p.z > FACE_MM.0 && p.x.abs() < FACE_MM.1;
+            let hangs = path.iter().position(|p| p.y < level + wanders(*p)).unwrap_or(path.len() - 1).max(path.len() / 5);
+            let cut = path.iter().position(before_face).map_or(hangs, |cut| cut.clamp(1, hangs));
             lengths.push(cut as f32 * ds);
             for k in 0..=segments {
                 let at = k as f32 * cut as f32 / segments as f32;

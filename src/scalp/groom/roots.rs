@@ -26,6 +26,11 @@ const NAPE_DIAMETER: f32 = 0.6;
 const FINE: (f32, f32) = (0.34, 0.03);
 const FINE_STAGES: (f32, f32) = (2.5, 5.5);
 const FINE_VIGOUR: f32 = 0.18;
+/// A thinning crown is no clean disc: within this distance of the whorl, mm, no place is deeper inside the lost area than so many half
+/// borders at an early and at a late stage (choice: photographs of vertex loss in long hair), between these stages.
+const CROWN_MM: (f32, f32) = (70.0, 85.0);
+const CROWN_DEPTH: (f32, f32) = (0.1, 1.3);
+const CROWN_STAGES: (f32, f32) = (2.0, 4.5);
 /// Of a hair in length, how much is left when it is miniaturised: it falls before it is long.
 const MINIATURE_LENGTH: f32 = 0.45;
 
@@ -66,7 +71,24 @@ pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParam
         Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => mix(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.stage)),
         Pattern::Areata | Pattern::Ophiasis | Pattern::Totalis | Pattern::Universalis | Pattern::Traction | Pattern::Patchy => 0.0,
     };
-    let depths = loss.units.at(p.stage);
+    let deepest = match loss.pattern {
+        Pattern::Norwood(_) => mix(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.stage)),
+        Pattern::Ludwig
+        | Pattern::Diffuse
+        | Pattern::Areata
+        | Pattern::Ophiasis
+        | Pattern::Totalis
+        | Pattern::Universalis
+        | Pattern::Traction
+        | Pattern::Patchy => CROWN_DEPTH.1,
+    };
+    let depths = loss.units.at(p.stage).zip(&person.units).map(|(depth, unit)| {
+        if depth <= deepest {
+            return depth;
+        }
+        let away = smoothstep(CROWN_MM.0, CROWN_MM.1, (unit.position - person.whorl).length());
+        mix(deepest, depth, away)
+    });
     let grown = |b: Bearing<'_>| {
         let own = bits(person.seed, STREAM, b.index as u32);
         let lot = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);

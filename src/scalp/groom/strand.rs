@@ -20,6 +20,10 @@ const STRAY_MM: f32 = 2.4;
 /// Size of a lock at 4 and at 20 cm, chart units, and lengths between which it grows, mm.
 const LOCK: (f32, f32) = (4.2, 7.0);
 const LOCK_GROWS_MM: (f32, f32) = (40.0, 200.0);
+/// The least size of a lock, in radii of its curl: ringlets lie side by side.
+const LOCK_OF_CURL: f32 = 2.2;
+/// Share of the length over which straight and curled hair finds its lock.
+const FOUND: (f32, f32) = (0.9, 0.3);
 /// How far towards its middle a lock draws its hairs, and how much locks differ; of curled hair.
 const DRAWN: (f32, f32) = (0.60, 0.30);
 const DRAWN_CURLED: f32 = 0.92;
@@ -28,13 +32,14 @@ const FINE_FREE: f32 = 0.6;
 /// Share of hairs that fly away from the mass, of 256, and cross it, of 32.
 const FLYAWAYS: u32 = 7;
 const CROSSERS: u32 = 1;
-/// How far a flyaway stands off, as a share of its length and at the most, mm.
+/// How far a flyaway stands off, as a share of its length and at the most, mm; tied hair is drawn flat.
 const FLIES: (f32, f32) = (0.20, 16.0);
+const FLIES_TIED: f32 = 0.4;
 /// The same of a hair that crosses, mm.
 const CROSSES: (f32, f32) = (0.22, 14.0);
 /// Hairs end before the longest by up to this share; a lock by this share.
-const SHORTER: f32 = 0.22;
-const LOCK_SHORTER: f32 = 0.05;
+const SHORTER: f32 = 0.30;
+const LOCK_SHORTER: f32 = 0.08;
 /// Way over which a hair leaves its neighbours, mm.
 const OWN_WAY_MM: f32 = 30.0;
 /// Size of regions that bend alike, mm.
@@ -45,6 +50,8 @@ const UNRULY: (f32, f32) = (0.26, 0.02);
 const SWINGS_FROM_MM: f32 = 90.0;
 const SWING_MM: f32 = 2.4;
 const SWING_WAVE_MM: f32 = 105.0;
+/// Distance between the hairs of a unit at the skin, mm.
+const APART_MM: f32 = 0.16;
 /// Two ripples of a hair, waves per mm.
 const RIPPLES: (f32, f32) = (0.0088, 0.0132);
 
@@ -70,6 +77,7 @@ pub struct Strands<'a> {
     clumps: f32,
     unruly: f32,
     swing: f32,
+    flies: f32,
 }
 
 impl<'a> Strands<'a> {
@@ -79,17 +87,19 @@ impl<'a> Strands<'a> {
         let length = p.length_mm * p.texture.chord();
         let ease = |k: usize| {
             let t = k as f32 / n as f32;
-            (smoothstep(0.05, 0.9, t), 1.0 - exp(-t * length / OWN_WAY_MM))
+            (smoothstep(0.05, mix(FOUND.0, FOUND.1, p.texture.clumps()), t), 1.0 - exp(-t * length / OWN_WAY_MM))
         };
         Self {
             groom,
             ease: (0..=n).map(ease).collect(),
             sines: core::array::from_fn(|i| sin(i as f32 * (TAU / 256.0))),
-            lock_size: mix(LOCK.0, LOCK.1, smoothstep(LOCK_GROWS_MM.0, LOCK_GROWS_MM.1, p.length_mm)),
+            lock_size: mix(LOCK.0, LOCK.1, smoothstep(LOCK_GROWS_MM.0, LOCK_GROWS_MM.1, p.length_mm))
+                .max(LOCK_OF_CURL * p.texture.curl().0),
             curl: p.texture.curl(),
             clumps: p.texture.clumps(),
             unruly: if matches!(p.style, Style::Cut | Style::Forward) { UNRULY.0 } else { UNRULY.1 },
             swing: if p.length_mm > SWINGS_FROM_MM && p.style != Style::Tied { SWING_MM } else { 0.0 },
+            flies: if p.style == Style::Tied { FLIES_TIED } else { 1.0 },
         }
     }
 
@@ -134,6 +144,10 @@ impl<'a> Strands<'a> {
         let swell = noise::value(root.place * (1.0 / SWELL_MM) + Vec3::splat((*seed & 0xfff) as f32)) * 2.0;
         let bend = 0.6 * lot(10) + 0.8 * swell;
         let turns_per_mm = 1.0 / turn;
+        let apart = match own {
+            0 => Vec3::ZERO,
+            _ => (aside * self.sine(other + own as f32 / 3.0) + ahead * self.sine(other + own as f32 / 3.0 + 0.25)) * APART_MM,
+        };
         let ends = ENDS.0 * n as f32;
         let mut k = 0;
         loop {
@@ -154,7 +168,7 @@ impl<'a> Strands<'a> {
                     height += a.height * of_a + b.height * of_b;
                     top += a.top * share;
                 }
-                let mut at = root.place + (place - start);
+                let mut at = root.place + (place - start) + apart;
                 let walk = k as f32 * step;
                 let (grown, own_way) = self.ease[k];
                 at += to_lock * grown;
@@ -169,7 +183,7 @@ impl<'a> Strands<'a> {
                 }
                 height += (lot(18) * 1.1 + draw(16) * 0.5) * own_way;
                 if flyaway {
-                    let far = min(FLIES.0 * walk, FLIES.1) * (1.0 + 0.4 * self.sine(walk * 0.012 + other));
+                    let far = self.flies * min(FLIES.0 * walk, FLIES.1) * (1.0 + 0.4 * self.sine(walk * 0.012 + other));
                     at += normal * (far * (0.45 + 0.4 * draw(20))) + aside * (far * draw(4)) + ahead * (far * 0.5 * draw(8));
                     height += far * 0.5;
                 }

@@ -1,0 +1,71 @@
+//! Where worn hair leaves the skin, seen from near: the marks of its roots, and the shadows that single hairs cast.
+
+use super::super::Surface;
+use super::super::hair::root_mark;
+use super::super::splat::Atlas;
+use super::super::stroke::{self, Stroke};
+use super::super::transmission::Transmission;
+use crate::base::math::{Vec3, max, min, smoothstep};
+use crate::optics::studio;
+use crate::scalp::groom::{HIDDEN, Point, Root};
+
+/// Hair so far from its root casts no shadow of its own any more, mm: it is lost in that of the mass.
+const REACH_MM: f32 = 9.0;
+/// Width of a shadow's penumbra for each mm between hair and skin: the key light is a soft box of 20°.
+const PENUMBRA: f32 = 0.35;
+/// Share of the light that the key light is, at most taken away.
+const DARKNESS: f32 = 0.55;
+/// Least cosine of key light and skin.
+const LEAST_COSINE: f32 = 0.3;
+/// Share of a root's mark that a long hair has: most of its follicle lies under the hair itself.
+const ROOT: f32 = 0.5;
+
+/// Draws roots and shadows into the plane of hair that dims the skin.
+pub(super) struct Contact<'a> {
+    atlas: &'a Atlas,
+    on: &'a Surface<'a>,
+    dark: &'a mut Transmission,
+    /// Towards the key light, mm.
+    key: Vec3,
+}
+
+impl<'a> Contact<'a> {
+    pub(super) fn new(atlas: &'a Atlas, on: &'a Surface<'a>, dark: &'a mut Transmission) -> Self {
+        let light = studio::lights()[0].direction;
+        let view = on.view;
+        Self { atlas, on, dark, key: view.right * light.x + view.up * light.y + view.back * light.z }
+    }
+
+    /// One hair with these points from its root on.
+    pub(super) fn draw(&mut self, root: &Root, points: &[Point]) {
+        let Some((at, facing)) = self.on.sees(root.place, root.normal) else { return };
+        let view = self.on.view;
+        let scale = view.pixels_per_mm(at.distance);
+        let Some(second) = points.get(1).filter(|p| p.above != HIDDEN) else { return };
+        let mark = root_mark(root.diameter, scale, ROOT * root.pigment * min(facing, 1.0), (second.place - root.place).length());
+        if self.atlas.holds(mark.radius) {
+            self.atlas.draw(self.dark, at.x, at.y, mark.radius, mark.strength);
+        }
+        let cosine = self.key.dot(root.normal);
+        if cosine <= 0.0 {
+            return;
+        }
+        let lit = smoothstep(0.0, LEAST_COSINE, cosine);
+        let mut last = at;
+        let mut gone = 0.0;
+        for pair in points.windows(2) {
+            let [from, to] = [pair[0].place, pair[1].place];
+            gone += (to - from).length();
+            if gone > REACH_MM || pair[1].above == HIDDEN {
+                return;
+            }
+            let height = max((to - root.place).dot(root.normal), 0.0);
+            let here = view.project(to - self.key * (height / max(cosine, LEAST_COSINE)));
+            let wide = root.diameter + PENUMBRA * height;
+            let fades = smoothstep(REACH_MM, 0.3 * REACH_MM, gone);
+            let strength = DARKNESS * root.pigment * lit * fades * root.diameter / wide;
+            stroke::draw(self.atlas, self.dark, &Stroke::between(&last, &here, wide * scale, strength), None);
+            last = here;
+        }
+    }
+}
