@@ -3,7 +3,7 @@
 //! The compiler finds no such instructions by itself where values are fetched from all over a block.
 
 use super::math::{Mat4, Vec4};
-pub use eight::{Eight, Sum, bytes, whole};
+pub use eight::{Eight, Sum, bytes, sqrt, whole};
 
 /// Shares of a step in [`Eight::towards`] count in this.
 pub const WHOLE: f32 = 32_767.0;
@@ -27,9 +27,9 @@ pub fn turned_mask(v: Vec4, limit: f32) -> Vec4 {
 mod eight {
     use crate::base::math::Vec4;
     use core::arch::wasm32::{
-        f32x4_convert_i32x4, i16x8, i16x8_add, i16x8_extend_low_i8x16, i16x8_extend_low_u8x16, i16x8_mul, i16x8_q15mulr_sat, i16x8_shl,
-        i16x8_splat, i16x8_sub, i32x4_add, i32x4_dot_i16x8, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane, i32x4_shl,
-        i32x4_shr, i32x4_splat, i32x4_trunc_sat_f32x4, u32x4, u64x2_splat, v128,
+        f32x4_convert_i32x4, f32x4_sqrt, i16x8, i16x8_add, i16x8_extend_low_i8x16, i16x8_extend_low_u8x16, i16x8_mul, i16x8_q15mulr_sat,
+        i16x8_shl, i16x8_splat, i16x8_sub, i32x4_add, i32x4_dot_i16x8, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane,
+        i32x4_shl, i32x4_shr, i32x4_splat, i32x4_trunc_sat_f32x4, u32x4, u64x2_splat, v128,
     };
 
     /// Eight numbers of 16 bits.
@@ -41,6 +41,12 @@ mod eight {
     pub fn whole(v: Vec4) -> [i32; 4] {
         let four = i32x4_trunc_sat_f32x4(v.into());
         [i32x4_extract_lane::<0>(four), i32x4_extract_lane::<1>(four), i32x4_extract_lane::<2>(four), i32x4_extract_lane::<3>(four)]
+    }
+
+    /// Four square roots.
+    #[inline(always)]
+    pub fn sqrt(v: Vec4) -> Vec4 {
+        f32x4_sqrt(v.into()).into()
     }
 
     /// The first signed byte of four times four, their second and so on.
@@ -126,6 +132,12 @@ mod eight {
     #[inline(always)]
     pub fn whole(v: Vec4) -> [i32; 4] {
         v.to_array().map(|v| v as i32)
+    }
+
+    /// Four square roots.
+    #[inline(always)]
+    pub fn sqrt(v: Vec4) -> Vec4 {
+        Vec4::from_array(v.to_array().map(f32::sqrt))
     }
 
     /// The first signed byte of four times four, their second and so on.

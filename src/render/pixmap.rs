@@ -203,10 +203,32 @@ impl Pixmap {
             let span = if spans[y].0 < spans[y].1 { spans[y].0 as usize..spans[y].1 as usize } else { end..end };
             let (dark, white) = (hair.dark.row(y), hair.white.as_ref().map(|plane| plane.row(y)));
             for columns in [first..span.start.max(first), span.end..end] {
+                self.hang(hairs.worn, inks, y, worn_columns(hairs.worn, y, columns.clone()));
                 for x in columns {
-                    if dark[x] != CLEAR || white.is_some_and(|white| white[x] != CLEAR) || hairs.worn.covers(x, y) {
+                    if dark[x] != CLEAR || white.is_some_and(|white| white[x] != CLEAR) {
                         self.before_backdrop(light, hairs, inks, (x, y), [0; 3]);
                     }
+                }
+            }
+        }
+    }
+
+    /// Worn hair before the backdrop, in some columns of a row.
+    fn hang(&mut self, worn: &Worn, inks: &Inks, y: usize, columns: Range<usize>) {
+        if columns.is_empty() {
+            return;
+        }
+        let backdrop: Vec<u16> = columns.clone().map(|x| (self.backdrop(x, y) * UNIT) as u16).collect();
+        let codes: [Vec<u16>; 3] = core::array::from_fn(|channel| {
+            let mut codes = backdrop.clone();
+            worn.cover(y, columns.clone(), inks.worn.map(|ink| ink[channel]), &mut codes);
+            codes
+        });
+        for (i, x) in columns.enumerate() {
+            if worn.covers(x, y) {
+                let at = (y * self.width + x) * 4;
+                for (byte, codes) in self.bytes[at..at + 3].iter_mut().zip(&codes) {
+                    *byte = self.tone_curve.byte(codes[i]);
                 }
             }
         }

@@ -3,6 +3,7 @@
 //! R mirrors on the cuticle and is shifted towards the root, TRT has crossed the hair twice, is coloured, wider and shifted towards the tip,
 //! TT comes through from behind (Marschner 2003). Widths and strengths are choices, judged on pictures beside photographs.
 
+use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, max, mix};
 use crate::optics::studio::{self, Light};
 
@@ -70,7 +71,6 @@ impl Lamps {
     pub(super) fn light(&self, t: Vec3, normal: Vec3, above: f32) -> (f32, f32) {
         let one = Vec4::ONE;
         let clamp = |v: Vec4| v.max(Vec4::ZERO).min(one);
-        let root = |v: Vec4| Vec4::from_array(v.to_array().map(f32::sqrt));
         let lobe = |x: Vec4| {
             let y = (one - x * x).max(Vec4::ZERO);
             y * y
@@ -83,12 +83,12 @@ impl Lamps {
         let depth = Vec4::splat(thick * above) / facing.max(Vec4::splat(LEAST_COSINE));
         let shadow = reach / (one + depth * (one + depth * (Vec4::splat(0.48) + depth * 0.22)));
         let along = self.dot(t);
-        let across = root((one - along * along).max(Vec4::ZERO));
+        let across = lanes::sqrt((one - along * along).max(Vec4::ZERO));
         let cos_phi = (self.z - along * t.z) / (across * across_view).max(Vec4::splat(0.05));
         let front = clamp(cos_phi * 0.5 + Vec4::splat(0.5));
         let back = one - front;
         let sum = along + Vec4::splat(t.z);
-        let r = lobe((sum + Vec4::splat(SHIFTS.0)) * (1.0 / WIDTHS.0)) * root(front);
+        let r = lobe((sum + Vec4::splat(SHIFTS.0)) * (1.0 / WIDTHS.0)) * lanes::sqrt(front);
         let trt = lobe((sum + Vec4::splat(SHIFTS.1)) * (1.0 / WIDTHS.1)) * front * front * mix(TRT.0, TRT.1, self.clear);
         let tt = lobe(sum * (1.0 / WIDTHS.2)) * back * back * back * self.through;
         let diffuse = across * (Vec4::splat(DIFFUSE.0) + facing.max(Vec4::ZERO) * DIFFUSE.1);

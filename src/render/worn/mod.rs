@@ -18,7 +18,7 @@ use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands};
 use contact::Contact;
 use core::ops::Range;
 use light::Lamps;
-use piece::{Band, FINE, GRID, Piece};
+use piece::{Band, FINE, GRID, Piece, Pieces};
 
 /// Light of one in the planes.
 pub const UNIT: f32 = 8192.0;
@@ -47,8 +47,8 @@ const TAPERS: (f32, f32) = (0.30, 0.60);
 /// Segments longer than this are smoothed into parts of so many px.
 const LONG_PX: f32 = 60.0;
 const PART_PX: f32 = 28.0;
-/// Segments shorter than this are drawn by twos, px.
-const SHORT_PX: f32 = 3.0;
+/// Segments shorter than this are drawn by twos, px; in a draft of straight hair.
+const SHORT_PX: (f32, f32) = (3.0, 18.0);
 /// What ends so far outside the picture is not drawn, px.
 const OUTSIDE_PX: f32 = 60.0;
 /// A guide's strands stand so much higher than itself, mm: it is in sight where that is.
@@ -102,8 +102,8 @@ impl Worn {
         let mut worn =
             Self { cover: plane(true), light: [plane(true), plane(true), plane(style.white > 0.0)], columns: vec![0..0; height], width };
         let mut band = Band::new(width, BAND);
-        for (number, pieces) in pieces.iter().enumerate() {
-            band.draw(pieces, number * BAND);
+        for (number, pieces) in pieces.into_iter().enumerate() {
+            band.draw(&pieces, number * BAND);
             worn.keep(&band, number * BAND);
         }
         worn
@@ -203,11 +203,15 @@ struct Stage<'a> {
     /// Share of the strands that is drawn.
     merge: f32,
     single: bool,
+    /// Along a strand, every so many points are drawn.
+    stride: usize,
 }
 
 impl<'a> Stage<'a> {
     fn new(on: &'a Surface<'a>, groom: &'a Groom, style: &'a WornStyle) -> Self {
         let scale = on.view.typical_pixels_per_mm();
+        let draft = style.least_px >= WornStyle::DRAFT_PX && !groom.parameters.texture.is_curled();
+        let shortest = if draft { SHORT_PX.1 } else { SHORT_PX.0 };
         Self {
             on,
             groom,
@@ -215,14 +219,15 @@ impl<'a> Stage<'a> {
             lamps: Lamps::new(style.clear),
             scale,
             merge: (UNIT_MM * scale / style.least_px).min(1.0),
+            stride: if groom.parameters.length_mm / groom.strands().points() as f32 * scale < shortest { 2 } else { 1 },
             single: UNIT_MM * scale >= WornStyle::DRAFT_PX,
         }
     }
 
     /// Pieces of all strands, band by band, each in the order of roots.
-    fn pieces(&self, contact: &mut Contact<'_>) -> Vec<Vec<Piece>> {
+    fn pieces(&self, contact: &mut Contact<'_>) -> Vec<Pieces> {
         let view = self.on.view;
-        let mut bands = vec![Vec::new(); view.height.div_ceil(BAND)];
+        let mut bands = vec![Pieces::default(); view.height.div_ceil(BAND)];
         let strands = self.groom.strands();
         let seen = self.groom.guides_where(|point| !self.on.hides(&view.project(point.place + point.normal * HIGHER_MM)));
         let (mut points, mut parts) = (Vec::new(), Vec::new());
@@ -243,18 +248,9 @@ impl<'a> Stage<'a> {
         bands
     }
 
-    fn strand(
-        &self,
-        strands: &Strands<'_>,
-        root: &Root,
-        own: u32,
-        rank: f32,
-        [points, parts]: [&mut Vec<Point>; 2],
-        bands: &mut [Vec<Piece>],
-    ) {
+    fn strand(&self, strands: &Strands<'_>, root: &Root, own: u32, rank: f32, [points, parts]: [&mut Vec<Point>; 2], bands: &mut [Pieces]) {
         let view = self.on.view;
-        let short = self.groom.parameters.length_mm / strands.points() as f32 * self.scale < SHORT_PX;
-        let Some(segment_mm) = strands.strand(root, own, rank, if short { 2 } else { 1 }, points) else { return };
+        let Some(segment_mm) = strands.strand(root, own, rank, self.stride, points) else { return };
         let px = segment_mm * self.scale;
         if px > LONG_PX {
             let margin = px + OUTSIDE_PX;
@@ -335,7 +331,7 @@ impl<'a> Stage<'a> {
     }
 
     /// Files what lies before the skin of the piece between two points.
-    fn piece(&self, mut a: Seen, mut b: Seen, look: &Look, bands: &mut [Vec<Piece>]) {
+    fn piece(&self, mut a: Seen, mut b: Seen, look: &Look, bands: &mut [Pieces]) {
         let view = self.on.view;
         if a.open != b.open {
             let (mut open, mut behind) = if a.open { (a.at, b.at) } else { (b.at, a.at) };

@@ -34,6 +34,35 @@ pub(super) struct Piece {
     pub white: u8,
 }
 
+/// Pieces of one band, in chunks of one size: none is copied as they grow in number, and memory is given back whole.
+#[derive(Clone, Default)]
+pub(super) struct Pieces(Vec<Vec<Piece>>);
+
+/// Pieces of a chunk.
+const CHUNK: usize = 4096;
+
+impl Pieces {
+    #[inline]
+    pub(super) fn push(&mut self, piece: Piece) {
+        match self.0.last_mut() {
+            Some(chunk) if chunk.len() < CHUNK => chunk.push(piece),
+            _ => {
+                let mut chunk = Vec::with_capacity(CHUNK);
+                chunk.push(piece);
+                self.0.push(chunk);
+            }
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Piece> {
+        self.0.iter().flatten()
+    }
+
+    fn len(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+}
+
 /// Rows of a picture under way: cover, light on hair with pigment, mirrored light, light on white hair; all times cover.
 pub(super) struct Band {
     pub values: Vec<Vec4>,
@@ -57,21 +86,22 @@ impl Band {
     }
 
     /// Draws all pieces of the band whose first row is `top`; equal depths in the order given.
-    pub(super) fn draw(&mut self, pieces: &[Piece], top: usize) {
+    pub(super) fn draw(&mut self, pieces: &Pieces, top: usize) {
         self.values.fill(Vec4::ZERO);
         self.opaque.fill(0);
         self.sort(pieces);
         for i in 0..self.order.len() {
-            self.put(&pieces[self.order[i] as usize], top as f32);
+            let at = self.order[i] as usize;
+            self.put(&pieces.0[at / CHUNK][at % CHUNK], top as f32);
         }
     }
 
     /// Counting sort by depth.
-    fn sort(&mut self, pieces: &[Piece]) {
+    fn sort(&mut self, pieces: &Pieces) {
         let Self { starts, order, .. } = self;
         starts.clear();
         starts.resize(65_536 / BUCKET + 1, 0);
-        for piece in pieces {
+        for piece in pieces.iter() {
             starts[piece.depth as usize / BUCKET + 1] += 1;
         }
         for i in 1..starts.len() {

@@ -2,7 +2,7 @@
 
 use super::hull::Hull;
 use super::{GroomParameters, Style};
-use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::base::math::{Vec3, mix, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::Landmarks;
 use crate::scalp::Person;
@@ -16,6 +16,8 @@ const SIDE_PARTING_MM: f32 = 32.0;
 const BEFORE_WHORL_MM: f32 = 8.0;
 /// A parting wanders: amplitudes and wavelengths, mm (choice: no comb draws straight; photographs of partings).
 const WANDER: [(f32, f32); 2] = [(3.6, 21.0), (1.6, 5.0)];
+/// It is known so far before and behind the ear canals, mm.
+const WANDER_MM: f32 = 160.0;
 /// Longer hair than this is cut to one length and no longer tapered, mm: it reaches below the ear.
 const ONE_LENGTH_MM: f32 = 110.0;
 /// Share of the length at nape and sides of a tapered cut, and the height from which on it is whole, mm.
@@ -37,7 +39,8 @@ pub(super) struct Comb {
     /// Rear end of the parting, mm.
     end: Vec3,
     landmarks: Landmarks,
-    offset: Vec3,
+    /// How far aside the parting wanders, mm, one entry a mm of its length.
+    wander: Vec<f32>,
     /// Where tied hair is held, mm.
     pub(super) tie: Vec3,
 }
@@ -51,13 +54,18 @@ impl Comb {
             Style::RightParting => -SIDE_PARTING_MM,
             Style::MiddleParting | Style::Cut | Style::Forward | Style::Back | Style::Tied => 0.0,
         };
+        let offset = noise::offset(person.seed, STREAM);
+        let wander = |i: usize| {
+            let z = i as f32 - WANDER_MM;
+            WANDER.iter().map(|(mm, wave)| mm * noise::value(vec3(z / wave, 0.0, 0.0) + offset)).sum()
+        };
         Self {
             style: p.style,
             one_length: p.length_mm > ONE_LENGTH_MM,
             flow: Flow::new(&person.chart, &l, person.seed),
             end: vec3(aside, person.whorl.y, person.whorl.z + BEFORE_WHORL_MM),
             landmarks: l,
-            offset: noise::offset(person.seed, STREAM),
+            wander: (0..=2 * WANDER_MM as usize + 1).map(wander).collect(),
             tie: person.chart.skin_at(person.chart.at(vec3(0.0, TIE_Y, l.occiput.z))),
         }
     }
@@ -69,9 +77,9 @@ impl Comb {
 
     /// Distance to the head's left of the parting, mm.
     pub(super) fn from_parting(&self, p: Vec3) -> f32 {
-        let along = vec3(p.z, 0.0, 0.0);
-        let wander: f32 = WANDER.iter().map(|(mm, wave)| mm * noise::value(along / *wave + self.offset)).sum();
-        p.x - self.end.x - wander
+        let at = (p.z + WANDER_MM).max(0.0).min(2.0 * WANDER_MM);
+        let (i, t) = (at as usize, at - at.floor());
+        p.x - self.end.x - mix(self.wander[i], self.wander[i + 1], t)
     }
 
     /// Share of the length that a place is cut to: barbers taper sides and nape.

@@ -15,7 +15,7 @@ const STREAM: u32 = 0x6775;
 
 /// Half the edge of the square of guides on the chart, guides along it, and their distance, chart units.
 const EXTENT: f32 = 196.0;
-const SIDE: usize = 57;
+const SIDE: usize = 50;
 pub(super) const STEP: f32 = 2.0 * EXTENT / (SIDE - 1) as f32;
 /// Guides grow so far outside the edge of the hair, chart units: roots at the edge need four.
 const MARGIN: f32 = 7.0;
@@ -24,11 +24,11 @@ const NONE: u32 = u32::MAX;
 /// Points of a guide: one every so many mm, at least and at most.
 const POINT_MM: f32 = 6.0;
 const POINTS: (usize, usize) = (9, 25);
-/// The same of curled hair: points in a turn, and at most.
-const POINTS_A_TURN: f32 = 7.0;
+/// The same of curled hair: points in a turn, and at most; of longer hair turns are longer.
+const POINTS_A_TURN: f32 = 6.0;
 const MOST_CURLED: usize = 60;
 /// Longest step of the integration, mm.
-const LONGEST_STEP_MM: f32 = 4.5;
+const LONGEST_STEP_MM: f32 = 5.5;
 
 /// Cross-section of a hair, mm², of 70 µm, and share of a lying mass that is hair (choice: combed dry hair is packed to
 /// 0.12–0.25; worn loose, less).
@@ -84,6 +84,8 @@ pub struct GuidePoint {
     pub mass: f32,
     /// Height of the uppermost hair there, mm.
     pub top: f32,
+    /// Place on the hull's map.
+    pub on_hull: Vec2,
 }
 
 /// All guides of a head.
@@ -99,11 +101,16 @@ pub(super) struct Guides {
     index: Vec<u32>,
 }
 
+/// Hair to a turn of its curl, mm, as it is drawn.
+pub(super) fn drawn_turn(p: &GroomParameters) -> f32 {
+    p.texture.curl().1.max(p.length_mm * POINTS_A_TURN / MOST_CURLED as f32)
+}
+
 /// Four guides of one side of the parting around a place: the first point of each, and their shares.
 pub(super) type Four = [(usize, f32); 4];
 
 impl Guides {
-    /// Lays guides of `length_mm` from root to tip, `turn_mm` of hair to a turn of its curl. `load` tells the hair that follows a
+    /// Lays guides of `length_mm` from root to tip. `load` tells the hair that follows a
     /// guide: places of roots and their hairs × mm of diameter; `full`: what follows one where no hair is lost.
     pub(super) fn new(
         person: &Person,
@@ -132,9 +139,11 @@ impl Guides {
             }
         }
         let segments = ((length_mm / POINT_MM) as usize).clamp(POINTS.0, POINTS.1);
-        let turn_mm = p.texture.curl().1;
-        let segments =
-            if p.texture.is_curled() { ((p.length_mm / turn_mm * POINTS_A_TURN) as usize).clamp(segments, MOST_CURLED) } else { segments };
+        let segments = if p.texture.is_curled() {
+            ((p.length_mm / drawn_turn(p) * POINTS_A_TURN) as usize).clamp(segments, MOST_CURLED)
+        } else {
+            segments
+        };
         let roots: Vec<Vec3> = places.iter().map(|&q| person.chart.skin_at(q)).collect();
         let sides: Vec<f32> = roots.iter().map(|&root| comb.side(root)).collect();
         let fields = [-1.0, 0.0, 1.0].map(|side| if sides.contains(&side) { comb.field(hull, side) } else { Vec::new() });
@@ -167,8 +176,9 @@ impl Guides {
         let mut lengths = Vec::with_capacity(places.len());
         for (path, ds) in &paths {
             let wanders = |p: Vec3| LEVEL_WANDERS_MM.0 * noise::value(vec3(p.x, 0.0, p.z) / LEVEL_WANDERS_MM.1);
-            let before_face = |p: &Vec3| p.y < fringe + wanders(*p) && p.z > FACE_MM.0 && p.x.abs() < FACE_MM.1;
-            let hangs = path.iter().position(|p| p.y < level + wanders(*p)).unwrap_or(path.len() - 1).max(path.len() / 5);
+            let below = |p: &Vec3, level: f32| p.y < level + LEVEL_WANDERS_MM.0 && p.y < level + wanders(*p);
+            let before_face = |p: &Vec3| p.z > FACE_MM.0 && p.x.abs() < FACE_MM.1 && below(p, fringe);
+            let hangs = path.iter().position(|p| below(p, level)).unwrap_or(path.len() - 1).max(path.len() / 5);
             let cut = path.iter().position(before_face).map_or(hangs, |cut| cut.clamp(1, hangs));
             lengths.push(cut as f32 * ds);
             for k in 0..=segments {
@@ -176,7 +186,7 @@ impl Guides {
                 let i = (at as usize).min(path.len() - 2);
                 let place = path[i].lerp(path[i + 1], at - i as f32);
                 let (q, height) = hull.at(place);
-                points.push(GuidePoint { place, normal: hull.normal(q), height, ..GuidePoint::default() });
+                points.push(GuidePoint { place, normal: hull.normal(q), height, on_hull: q, ..GuidePoint::default() });
             }
         }
         (Self { segments, points, sides, lengths, index }, weights)
@@ -248,6 +258,8 @@ impl Layer<'_> {
         let mut path = Vec::with_capacity(steps + 1);
         path.push(root);
         let (mut place, mut s, mut tail) = (root, 0.0, None);
+        // e^(−s/τ) of the lift, step by step.
+        let (mut settled, settles) = (1.0_f32, exp(-ds / ROOT_LIFT_MM.1));
         for _ in 0..steps {
             if tied {
                 if tail.is_none() && (self.comb.tie - place).length() < TIE_REACH_MM {
@@ -261,7 +273,7 @@ impl Layer<'_> {
                     continue;
                 }
             }
-            let lies = min(THINNEST_MM + slope * s, THICKEST_MM) + lift * (1.0 - exp(-s / ROOT_LIFT_MM.1));
+            let lies = min(THINNEST_MM + slope * s, THICKEST_MM) + lift * (1.0 - settled);
             let along = hull::direction(self.field, at);
             if stands {
                 // As it grows; combed a little, drawn down by its weight, until it lies on other hair.
@@ -281,6 +293,7 @@ impl Layer<'_> {
             }
             place += d * ds;
             s += ds;
+            settled *= settles;
             (at, height) = self.hull.at(place);
             let least = min(LEAST_HEIGHT_MM + slope * s * LEAST_OF_LAYER, 12.0) * smoothstep(0.0, 12.0, s);
             if height < least {

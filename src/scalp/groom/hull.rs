@@ -1,16 +1,18 @@
 //! The surface that long hair slides on, and coordinates around it: a place on the hull and a height above.
 //!
 //! The hull wraps head, neck and shoulders: the largest distance of the skin from an axis, by direction from an inner centre
-//! above it and by a vertical cylinder below, on one square map. Ears are pressed flat by half, and whatever stands out gets
+//! above it (Lambert's azimuthal equal-area projection: no arc functions) and by a vertical cylinder below, on one square map. Ears are pressed flat by half, and whatever stands out gets
 //! a slope that hair can follow. One map serves collision, layers of hair, shadow and visibility.
 
-use crate::base::math::{TAU, Vec2, Vec3, acos, cos, sin, vec2, vec3};
+use core::f32::consts::SQRT_2;
+
+use crate::base::math::{Vec2, Vec3, vec2, vec3};
 use crate::head::Mesh;
 
-/// Map units a radian above the centre; below, units are mm.
+/// Map units a radian at the pole; below the centre, units are mm.
 const SCALE: f32 = 100.0;
-const EQUATOR: f32 = SCALE * TAU * 0.25;
-/// Half the edge of the map, units: 215 mm below the centre, under the ends of hair of 30 cm.
+const EQUATOR: f32 = SCALE * SQRT_2;
+/// Half the edge of the map, units: 230 mm below the centre, under the ends of hair of 30 cm.
 const EXTENT: f32 = 372.0;
 /// Samples along its edge.
 pub const SIDE: usize = 161;
@@ -23,8 +25,8 @@ const FILLS: usize = 30;
 const EAR_REACH: usize = 7;
 const EAR_LEFT: f32 = 0.45;
 /// Where ears are on the map, units: |x| and |y|; and the wider surroundings, where slopes are longest.
-const EARS: [(f32, f32); 2] = [(100.0, 260.0), (0.0, 90.0)];
-const AROUND_EARS: [(f32, f32); 2] = [(55.0, 330.0), (0.0, 120.0)];
+const EARS: [(f32, f32); 2] = [(92.0, 245.0), (0.0, 90.0)];
+const AROUND_EARS: [(f32, f32); 2] = [(52.0, 315.0), (0.0, 120.0)];
 /// Passes of max(blurred, before) that grow the slopes, around ears and elsewhere.
 const SLOPES: (usize, usize) = (90, 14);
 /// Triangles wider than this many samples wrap around the map's far edge.
@@ -88,9 +90,10 @@ impl Hull {
         let length = q.length().max(1e-6);
         let r = bilinear(&self.radius, q) + height;
         if length <= EQUATOR {
-            let angle = length / SCALE;
-            let across = q * (sin(angle) / length);
-            self.centre + vec3(across.x, cos(angle), across.y) * r
+            // Sine of half the angle from the pole.
+            let half = 0.5 * length / SCALE;
+            let across = q * (2.0 * half * (1.0 - half * half).max(0.0).sqrt() / length);
+            self.centre + vec3(across.x, 1.0 - 2.0 * half * half, across.y) * r
         } else {
             let across = q * (r / length);
             self.centre + vec3(across.x, EQUATOR - length, across.y)
@@ -215,7 +218,7 @@ fn flat(d: Vec3) -> Vec2 {
     if length < 1e-6 {
         return Vec2::ZERO;
     }
-    let r = if d.y > 0.0 { acos(d.y / d.length()) * SCALE } else { EQUATOR - d.y };
+    let r = if d.y > 0.0 { SCALE * (2.0 - 2.0 * d.y / d.length()).max(0.0).sqrt() } else { EQUATOR - d.y };
     across * (r / length)
 }
 

@@ -139,8 +139,9 @@ const SHADED_MM: (f32, f32) = (-14.0, -2.0);
 const SHADED_BELOW: f32 = 0.5;
 /// Share of the light that passes a mass of black hair, and what more passes clear hair.
 const PASSES: (f32, f32) = (0.22, 0.5);
-/// Rounds of averaging over neighbouring mesh vertices.
-const SOFTENED: usize = 10;
+/// Blurs of the map, and rounds of averaging over neighbouring mesh vertices.
+const SHADE_BLURS: usize = 6;
+const SOFTENED: usize = 3;
 /// Height of the uppermost hair over that of the mean, times and mm.
 const TOP: (f32, f32) = (1.9, 0.4);
 /// Mean diameter of a hair before any loss, mm.
@@ -230,8 +231,8 @@ fn weigh(hull: &Hull, guides: &mut Guides, weights: &[f32], winding: f32) -> (Ve
     for (guide, weight) in guides.points.chunks(n).zip(weights) {
         for pair in guide.windows(2) {
             let shafts = weight * winding * (pair[1].place - pair[0].place).length();
-            let (q, height) = hull.at((pair[0].place + pair[1].place) * 0.5);
-            let (o, u, v) = hull::cell(q);
+            let height = 0.5 * (pair[0].height + pair[1].height);
+            let (o, u, v) = hull::cell((pair[0].on_hull + pair[1].on_hull) * 0.5);
             let below = [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + hull::SIDE, (1.0 - u) * v), (o + hull::SIDE + 1, u * v)];
             for (at, share) in below {
                 mass[at] += shafts * share;
@@ -251,11 +252,10 @@ fn weigh(hull: &Hull, guides: &mut Guides, weights: &[f32], winding: f32) -> (Ve
     }
     let mut shade: Vec<f32> = mass.iter().map(|m| 1.0 - exp(-SHADES * m)).collect();
     // Light comes in from aside too.
-    (0..3).for_each(|_| hull::blur(&mut shade));
+    (0..SHADE_BLURS).for_each(|_| hull::blur(&mut shade));
     for point in &mut guides.points {
-        let q = hull.at(point.place).0;
-        point.mass = hull::bilinear(&mass, q);
-        point.top = hull::bilinear(&top, q);
+        point.mass = hull::bilinear(&mass, point.on_hull);
+        point.top = hull::bilinear(&top, point.on_hull);
     }
     (mass, shade)
 }

@@ -1,5 +1,6 @@
 //! One strand between four guides: its lock, its strays and its curl.
 
+use super::guides::drawn_turn;
 use super::{Groom, Root, Style};
 use crate::base::math::{TAU, Vec2, Vec3, exp, max, min, mix, sin, smoothstep, vec2};
 use crate::base::noise;
@@ -8,8 +9,11 @@ use crate::base::random::bits;
 const STREAM: u32 = 0x7374_7200;
 
 /// Of so much hair over a place, mm²/mm², nothing below is seen; only that much is drawn, and more of it where strands end.
-const OPAQUE: f32 = 9.0;
-const ENDS: (f32, f32) = (0.7, 1.6);
+const OPAQUE: f32 = 6.5;
+const ENDS: (f32, f32) = (0.7, 1.8);
+/// Under so much nothing is drawn at all, where hair lies on the head: its hull faces up so far.
+const BURIED: f32 = 4.5;
+const LIES: f32 = 0.15;
 /// Light sees into so much of a mass at the most, mm²/mm²: thick bundles would turn black.
 const SEEN: f32 = 4.0;
 /// [`Point::above`] of a point that is buried.
@@ -55,6 +59,9 @@ const APART_MM: f32 = 0.16;
 /// Two ripples of a hair, waves per mm.
 const RIPPLES: (f32, f32) = (0.0088, 0.0132);
 
+/// So many points from the root on are never left out.
+const ROOT_POINTS: usize = 3;
+
 /// A point of a strand.
 #[derive(Clone, Copy, Default)]
 pub struct Point {
@@ -95,7 +102,7 @@ impl<'a> Strands<'a> {
             sines: core::array::from_fn(|i| sin(i as f32 * (TAU / 256.0))),
             lock_size: mix(LOCK.0, LOCK.1, smoothstep(LOCK_GROWS_MM.0, LOCK_GROWS_MM.1, p.length_mm))
                 .max(LOCK_OF_CURL * p.texture.curl().0),
-            curl: p.texture.curl(),
+            curl: (p.texture.curl().0, drawn_turn(p)),
             clumps: p.texture.clumps(),
             unruly: if matches!(p.style, Style::Cut | Style::Forward) { UNRULY.0 } else { UNRULY.1 },
             swing: if p.length_mm > SWINGS_FROM_MM && p.style != Style::Tied { SWING_MM } else { 0.0 },
@@ -108,9 +115,9 @@ impl<'a> Strands<'a> {
         self.groom.guides.segments + 1
     }
 
-    /// Every `stride`-th point along the strand of a root, and the last; its `own`-th hair where single hairs are drawn. `rank` 0–1 is
+    /// The first points, which turn most, and every `stride`-th along the strand of a root, and the last; its `own`-th hair where single hairs are drawn. `rank` 0–1 is
     /// the strand's among all: where so much hair lies that it is one too many, its points are hidden. Returns how far apart
-    /// points are, mm; none where no guide is near.
+    /// guides' points are, mm; none where no guide is near.
     pub fn strand(&self, root: &Root, own: u32, rank: f32, stride: usize, out: &mut Vec<Point>) -> Option<f32> {
         out.clear();
         let Groom { parameters: p, guides, comb, seed, .. } = self.groom;
@@ -198,16 +205,17 @@ impl<'a> Strands<'a> {
                     at += aside * (r * c) + normal * (r * (0.6 + s));
                     height += r * s;
                 }
-                let seen = SEEN * mass / (mass + SEEN);
-                let above = seen * ((0.80 - height / max(top, 0.3)) * 1.25).clamp(0.0, 1.0);
+                let below_top = ((0.80 - height / max(top, 0.3)) * 1.25).clamp(0.0, 1.0);
+                let buried = mass * below_top > BURIED && along < ends && normal.y > LIES;
+                let above = if buried { HIDDEN } else { SEEN * mass / (mass + SEEN) * below_top };
                 out.push(Point { place: at, normal, above });
             }
             if k == n {
                 break;
             }
-            k = (k + stride).min(n);
+            k = (k + if k < ROOT_POINTS { 1 } else { stride }).min(n);
         }
-        Some(step * stride as f32)
+        Some(step)
     }
 
     /// The lock a place of the chart belongs to, a jittered Voronoi cell: its random bits and its middle.
