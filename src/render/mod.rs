@@ -30,7 +30,7 @@ pub mod worn;
 pub use hair::{HairCoat, HairStyle};
 pub use pixmap::Pixmap;
 pub use view::{View, ViewParameters};
-pub use worn::WornStyle;
+pub use worn::{Worn, WornStyle};
 
 use core::ops::Range;
 
@@ -51,7 +51,6 @@ use splat::Atlas;
 use spread::{Pyramid, Spread, Takes};
 use transmission::Transmission;
 use view::Projected;
-use worn::Worn;
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
@@ -257,6 +256,11 @@ impl Frame {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
         self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, coats, face, style);
+    }
+
+    /// Worn hair as it was drawn last.
+    pub fn worn_hair(&self) -> &Worn {
+        &self.worn
     }
 
     /// Step 4c: draws worn hair, or none.

@@ -24,7 +24,7 @@ use crate::optics::skin::{Skin, SkinState};
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, HairCoat, HairStyle, Pixmap, View, ViewParameters, WornStyle, aim};
+use crate::render::{Frame, HairCoat, HairStyle, Pixmap, View, ViewParameters, Worn, WornStyle, aim};
 use crate::scalp::beard::{self, Beard};
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM};
@@ -518,6 +518,11 @@ impl Simulation {
     /// The picture as far as it has come.
     pub fn pixmap(&self) -> Option<&Pixmap> {
         self.relief.get().map(|(_, frame)| &frame.pixmap)
+    }
+
+    /// Worn hair in the picture, once there is a picture.
+    pub fn worn(&self) -> Option<&Worn> {
+        self.relief.get().map(|(_, frame)| frame.worn_hair())
     }
 
     /// The head, once it is made.

@@ -13,6 +13,7 @@ mod measure;
 mod photographs;
 mod surgery;
 mod tones;
+mod worn;
 mod years;
 
 use compare::{compare, some, tables};

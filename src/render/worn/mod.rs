@@ -18,7 +18,7 @@ use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands};
 use contact::Contact;
 use core::ops::Range;
 use light::Lamps;
-use piece::{Band, FINE, GRID, Piece, Pieces};
+use piece::{Band, FINE, GRID, OPAQUE as FULL, Piece, Pieces};
 
 /// Light of one in the planes.
 pub const UNIT: f32 = 8192.0;
@@ -29,7 +29,7 @@ const STREAM: u32 = 0x776f;
 /// Width of a usual unit's strand, mm: what strands are merged by. Where not even a draft merges, single hairs are drawn.
 const UNIT_MM: f32 = 0.154;
 /// How much wider than its hairs side by side a unit is.
-const LOOSE: f32 = 1.15;
+const LOOSE: f32 = 1.25;
 /// Share of what is behind it that a hair and a unit hides: light passes hair, and between hairs.
 const HIDES: (f32, f32) = (0.94, 0.90);
 /// Of strands that grow under so much hair, mm²/mm², only a share is drawn.
@@ -53,6 +53,8 @@ const SHORT_PX: (f32, f32) = (3.0, 18.0);
 const OUTSIDE_PX: f32 = 60.0;
 /// A guide's strands stand so much higher than itself, mm: it is in sight where that is.
 const HIGHER_MM: f32 = 1.5;
+/// Cover from which on a pixel is filled up with what it has, and from which on wholly: nothing more is drawn there.
+const OPAQUE: (f32, f32) = (0.90, FULL);
 /// Halvings of a piece that goes behind skin.
 const HALVINGS: usize = 5;
 
@@ -109,6 +111,11 @@ impl Worn {
         worn
     }
 
+    /// How much of a pixel is hair, 0–1.
+    pub fn cover_at(&self, x: usize, y: usize) -> f32 {
+        self.cover.get(y * self.width + x).map_or(0.0, |cover| f32::from(*cover) * (1.0 / 65_535.0))
+    }
+
     /// Columns of a row that hold hair.
     pub fn columns(&self, y: usize) -> Range<usize> {
         self.columns.get(y).cloned().unwrap_or_default()
@@ -160,6 +167,8 @@ impl Worn {
             self.columns[y] = first..end;
             let at = y * self.width;
             for (x, v) in row.iter().enumerate().take(end).skip(first) {
+                // What is passed over below is hair too.
+                let v = *v * if v.x > OPAQUE.0 { mix(1.0, 1.0 / v.x, smoothstep(OPAQUE.0, OPAQUE.1, v.x)) } else { 1.0 };
                 self.cover[at + x] = (v.x * 65_535.0 + 0.5) as u16;
                 for (plane, light) in self.light.iter_mut().zip([v.y, v.z, v.w]) {
                     if let Some(pixel) = plane.get_mut(at + x) {

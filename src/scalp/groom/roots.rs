@@ -12,7 +12,7 @@ const STREAM: u32 = 0x726f;
 
 /// Mean diameter of a terminal hair, mm: of men as stubble has it; of women's frontal hair 61 ± 8 µm (trichoscopy, Int J Trichology
 /// 2009; 1: 123).
-const DIAMETER_MM: (f32, f32) = (0.070, 0.063);
+const DIAMETER_MM: (f32, f32) = (0.070, 0.062);
 /// How much units differ from it either way, as a share.
 const DIAMETER_SPREAD: f32 = 0.22;
 /// Hairs so near the edge of the hair, mm, are finer and shorter down to these shares: no hairline begins with terminal hair (choice).
@@ -26,11 +26,15 @@ const NAPE_DIAMETER: f32 = 0.6;
 const FINE: (f32, f32) = (0.34, 0.03);
 const FINE_STAGES: (f32, f32) = (2.5, 5.5);
 const FINE_VIGOUR: f32 = 0.18;
-/// A thinning crown is no clean disc: within this distance of the whorl, mm, no place is deeper inside the lost area than so many half
-/// borders at an early and at a late stage (choice: photographs of vertex loss in long hair), between these stages.
-const CROWN_MM: (f32, f32) = (70.0, 85.0);
+/// A thinning crown is no clean disc, and a widening parting no bare line: under worn hair no place there is deeper inside the lost area
+/// than so many half borders at an early and at a late stage, between these stages (choice: photographs of vertex loss in long hair, widths of
+/// partings). In men within this distance of the whorl, mm.
 const CROWN_DEPTH: (f32, f32) = (0.1, 1.3);
 const CROWN_STAGES: (f32, f32) = (2.0, 4.5);
+const CROWN_MM: (f32, f32) = (70.0, 85.0);
+const PARTING_DEPTH: (f32, f32) = (-0.15, 1.3);
+const PARTING_STAGES: (f32, f32) = (0.0, 1.6);
+const EVERYWHERE: (f32, f32) = (1e6, 2e6);
 /// Of a hair in length, how much is left when it is miniaturised: it falls before it is long.
 const MINIATURE_LENGTH: f32 = 0.45;
 
@@ -71,23 +75,22 @@ pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParam
         Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => mix(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.stage)),
         Pattern::Areata | Pattern::Ophiasis | Pattern::Totalis | Pattern::Universalis | Pattern::Traction | Pattern::Patchy => 0.0,
     };
-    let deepest = match loss.pattern {
-        Pattern::Norwood(_) => mix(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.stage)),
-        Pattern::Ludwig
-        | Pattern::Diffuse
+    let (deepest, reach) = match loss.pattern {
+        Pattern::Norwood(_) => (mix(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.stage)), CROWN_MM),
+        Pattern::Ludwig => (mix(PARTING_DEPTH.0, PARTING_DEPTH.1, smoothstep(PARTING_STAGES.0, PARTING_STAGES.1, p.stage)), EVERYWHERE),
+        Pattern::Diffuse
         | Pattern::Areata
         | Pattern::Ophiasis
         | Pattern::Totalis
         | Pattern::Universalis
         | Pattern::Traction
-        | Pattern::Patchy => CROWN_DEPTH.1,
+        | Pattern::Patchy => (f32::MAX, EVERYWHERE),
     };
     let depths = loss.units.at(p.stage).zip(&person.units).map(|(depth, unit)| {
         if depth <= deepest {
             return depth;
         }
-        let away = smoothstep(CROWN_MM.0, CROWN_MM.1, (unit.position - person.whorl).length());
-        mix(deepest, depth, away)
+        mix(deepest, depth, smoothstep(reach.0, reach.1, (unit.position - person.whorl).length()))
     });
     let grown = |b: Bearing<'_>| {
         let own = bits(person.seed, STREAM, b.index as u32);

@@ -9,10 +9,10 @@ use crate::base::random::bits;
 const STREAM: u32 = 0x7374_7200;
 
 /// Of so much hair over a place, mm²/mm², nothing below is seen; only that much is drawn, and more of it where strands end.
-const OPAQUE: f32 = 6.5;
+const OPAQUE: f32 = 8.0;
 const ENDS: (f32, f32) = (0.7, 1.8);
 /// Under so much nothing is drawn at all, where hair lies on the head: its hull faces up so far.
-const BURIED: f32 = 4.5;
+const BURIED: f32 = 5.5;
 const LIES: f32 = 0.15;
 /// Light sees into so much of a mass at the most, mm²/mm²: thick bundles would turn black.
 const SEEN: f32 = 4.0;
@@ -20,7 +20,7 @@ const SEEN: f32 = 4.0;
 pub const HIDDEN: f32 = f32::MAX;
 
 /// A hair this near the parting may fall to its other side, mm.
-const STRAY_MM: f32 = 2.4;
+const STRAY_MM: f32 = 3.2;
 /// Size of a lock at 4 and at 20 cm, chart units, and lengths between which it grows, mm.
 const LOCK: (f32, f32) = (4.2, 7.0);
 const LOCK_GROWS_MM: (f32, f32) = (40.0, 200.0);
@@ -29,7 +29,7 @@ const LOCK_OF_CURL: f32 = 2.2;
 /// Share of the length over which straight and curled hair finds its lock.
 const FOUND: (f32, f32) = (0.9, 0.3);
 /// How far towards its middle a lock draws its hairs, and how much locks differ; of curled hair.
-const DRAWN: (f32, f32) = (0.60, 0.30);
+const DRAWN: (f32, f32) = (0.46, 0.28);
 const DRAWN_CURLED: f32 = 0.92;
 /// Share of its lock's pull that a miniaturised hair does not feel.
 const FINE_FREE: f32 = 0.6;
@@ -42,14 +42,14 @@ const FLIES_TIED: f32 = 0.4;
 /// The same of a hair that crosses, mm.
 const CROSSES: (f32, f32) = (0.22, 14.0);
 /// Hairs end before the longest by up to this share; a lock by this share.
-const SHORTER: f32 = 0.30;
+const SHORTER: f32 = 0.24;
 const LOCK_SHORTER: f32 = 0.08;
 /// Way over which a hair leaves its neighbours, mm.
 const OWN_WAY_MM: f32 = 30.0;
 /// Size of regions that bend alike, mm.
 const SWELL_MM: f32 = 24.0;
 /// How far locks of standing and of laid hair part, as a share of the way.
-const UNRULY: (f32, f32) = (0.26, 0.02);
+const UNRULY: (f32, f32) = (0.13, 0.02);
 /// Hair longer than this swings, mm; by so much, mm; over such a wave, mm.
 const SWINGS_FROM_MM: f32 = 90.0;
 const SWING_MM: f32 = 2.4;

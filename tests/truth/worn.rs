@@ -1,0 +1,173 @@
+//! Worn hair: how much scalp shows through it, how wide partings are, how thick its hairs.
+
+use crate::common::change;
+use crate::facts::Fact;
+use crate::facts::Published::{About, Within};
+use crate::facts::{choice, fact};
+use crate::measure::Measured;
+use smp_visualizer::base::math::Vec3;
+use smp_visualizer::head::{Build, Head};
+use smp_visualizer::optics::Complexion;
+use smp_visualizer::optics::OpticsParameters;
+use smp_visualizer::optics::visibility::Transfer;
+use smp_visualizer::parameters::Settings;
+use smp_visualizer::render::{Frame, View, ViewParameters, Worn, WornStyle};
+use smp_visualizer::scalp::groom::hull::Hull;
+use smp_visualizer::scalp::groom::{Groom, GroomParameters, Style, Texture};
+use smp_visualizer::scalp::loss::{Loss, Pattern};
+use smp_visualizer::scalp::scar::Scar;
+use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
+use smp_visualizer::simulation::Simulation;
+
+const SKETCH: &str = "strand counts and gaps of locks, ±20 %; Beer’s law alone would show half as much";
+const TRICHOSCOPY: &str = "trichoscopy, Int J Trichology 2009; 1: 123; women, frontal";
+
+/// What is held about worn hair.
+pub(crate) const FACTS: &[Fact] = &[
+    choice("scalp seen from above through 3 cm, with 100 % of the hair", "%", 1, About(&[6.0], 1.2), SKETCH),
+    choice("scalp seen from above through 3 cm, with 75 % of the hair", "%", 1, About(&[11.0], 2.2), SKETCH),
+    choice("scalp seen from above through 3 cm, with 50 % of the hair", "%", 1, About(&[23.0], 4.6), SKETCH),
+    choice("scalp seen from above through 3 cm, with 25 % of the hair", "%", 1, About(&[47.0], 9.4), SKETCH),
+    choice("scalp seen from above through 6 cm, with 100 % of the hair", "%", 1, About(&[2.0], 0.6), SKETCH),
+    choice("scalp seen from above through 6 cm, with 75 % of the hair", "%", 1, About(&[4.0], 0.8), SKETCH),
+    choice("scalp seen from above through 6 cm, with 50 % of the hair", "%", 1, About(&[11.0], 2.2), SKETCH),
+    choice("scalp seen from above through 6 cm, with 25 % of the hair", "%", 1, About(&[31.0], 6.2), SKETCH),
+    choice("middle parting under half covered, full hair", "mm", 1, Within(1.0, 4.0), "a parting of full hair is a line"),
+    choice("middle parting under half covered, Ludwig I", "mm", 1, Within(5.0, 9.0), "photographed thinning partings: about 10"),
+    choice("middle parting under half covered, Ludwig II", "mm", 1, Within(20.0, 40.0), "the fan of Olsen’s “Christmas tree”"),
+    choice("middle parting under half covered, Ludwig III", "mm", 1, Within(80.0, 140.0), "the top is bare"),
+    fact("women’s frontal hair, diameter, no loss", "µm", 0, About(&[61.0], 8.0), TRICHOSCOPY),
+    fact("women’s frontal hair, diameter, pattern loss", "µm", 0, About(&[47.0], 7.0), TRICHOSCOPY),
+];
+
+/// Side of the pictures that are measured, px.
+const SIDE: usize = 1024;
+/// A disc about the vertex, mm.
+const DISC_MM: f32 = 45.0;
+
+/// A head on which hair is left out at random.
+struct Model {
+    head: Head,
+    person: Person,
+    hull: Hull,
+    loss: Loss,
+    frame: Frame,
+    view: View,
+}
+
+impl Model {
+    fn new() -> Self {
+        let head = Head::new(Build::Masculine);
+        let person = Person::new(&head, 1);
+        let (hull, loss) = (Hull::new(&head.mesh, head.landmarks.vertex.y), Loss::new(&person, Pattern::Diffuse));
+        let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 90.0, zoom: 1.0 }, SIDE, SIDE);
+        let mut frame = Frame::new();
+        let complexion = Complexion::new(&head.mesh, &OpticsParameters::from(&Settings::default()), 1);
+        frame.light(&head, &complexion, None, &Transfer::bake(&head.mesh, &head.even_positions()), view);
+        let relief = smp_visualizer::optics::relief::Relief::new();
+        let places = smp_visualizer::optics::relief_places(&head.mesh, 1);
+        let scar = Scar::default();
+        let overlay = smp_visualizer::optics::look::Overlay::new(&scar, &person.features, smp_visualizer::optics::skin::Skin::monk(4.0));
+        frame.sample(&head, &complexion, (&relief, &places), &overlay);
+        Self { head, person, hull, loss, frame, view }
+    }
+
+    /// Share of the disc about the vertex that shows through hair, of which only some is left.
+    fn shows(&mut self, length_mm: f32, left: f32) -> f64 {
+        let p = ScalpParameters { stage: 0.0, hair_density: 220.0, hair_length_mm: length_mm, grafts: 0.0, texture: Texture::Straight };
+        let mut roots = Scalp::new(&self.person, &self.loss, &Scar::default(), &p).roots;
+        roots.retain(|root| smp_visualizer::base::random::unit(7, 1, root.unit) < left);
+        let groom = GroomParameters { length_mm, hair_density: 220.0, style: Style::Cut, texture: Texture::Straight };
+        let groom = Groom::new(&self.person, &self.hull, &roots, &groom);
+        self.frame.worn(Some((&groom, &WornStyle { white: 0.0, clear: 0.1, least_px: WornStyle::FINEST_PX })));
+        let middle = self.view.project(self.head.landmarks.vertex);
+        let radius = DISC_MM * self.view.pixels_per_mm(middle.distance);
+        disc(self.frame.worn_hair(), middle.x, middle.y, radius)
+    }
+}
+
+fn disc(worn: &Worn, x: f32, y: f32, radius: f32) -> f64 {
+    let (mut open, mut n) = (0.0, 0.0);
+    for (px, py) in (0..SIDE).flat_map(|py| (0..SIDE).map(move |px| (px, py))) {
+        if (px as f32 - x).powi(2) + (py as f32 - y).powi(2) < radius * radius {
+            (open, n) = (open + f64::from(1.0 - worn.cover_at(px, py)), n + 1.0);
+        }
+    }
+    open / n
+}
+
+/// Mean width of the band along the middle parting with less than half cover, mm, over 30 mm about the vertex.
+fn parting(simulation: &mut Simulation, loss: &[(&str, &str)]) -> f64 {
+    let usual = [("build", "feminine"), ("view", "top"), ("hair-length", "280"), ("hair-style", "middle-parting"), ("density", "0")];
+    change(simulation, &[&usual[..], loss].concat());
+    let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 84.0, zoom: 1.0 }, SIDE, SIDE);
+    let vertex = simulation.head().expect("drawn").landmarks.vertex;
+    let worn = simulation.worn().expect("drawn");
+    let (mut sum, mut n) = (0.0, 0.0);
+    for mm in -15..=15 {
+        let at = view.project(vertex + Vec3::Z * mm as f32);
+        let scale = view.pixels_per_mm(at.distance);
+        // Over 2 mm: a strand that crosses is no border.
+        let half = scale as usize;
+        let cover = |x: usize| (x - half..=x + half).map(|x| worn.cover_at(x, at.y as usize)).sum::<f32>() / (2 * half + 1) as f32;
+        let end = |step: fn(usize) -> usize| {
+            let mut x = at.x as usize;
+            while x > 2 * half && x < SIDE - 2 * half && cover(x) < 0.5 {
+                x = step(x);
+            }
+            x
+        };
+        sum += (end(|x| x + 1) - end(|x| x - 1)) as f32 / scale;
+        n += 1.0;
+    }
+    f64::from(sum / n)
+}
+
+/// Mean diameter of a woman's hairs within 45 mm behind the middle of her hairline, µm.
+fn diameter(person: &Person, pattern: Pattern, stage: f32) -> f64 {
+    let p = ScalpParameters { stage, hair_density: 220.0, hair_length_mm: 200.0, grafts: 0.0, texture: Texture::Straight };
+    let roots = Scalp::new(person, &Loss::new(person, pattern), &Scar::default(), &p).roots;
+    let front = |p: &Vec3| p.z > 25.0 && p.x.abs() < 30.0;
+    let (mut sum, mut n) = (0.0, 0.0);
+    for root in roots.iter().filter(|root| front(&root.place)) {
+        (sum, n) = (sum + f64::from(root.diameter) * f64::from(root.hairs), n + f64::from(root.hairs));
+    }
+    1000.0 * sum / n
+}
+
+/// Every measurement.
+pub(crate) fn all() -> Measured {
+    let mut model = Model::new();
+    let mut shows = |mm: f32, left: f32| vec![100.0 * model.shows(mm, left)];
+    let mut found = vec![
+        (FACTS[0].quantity, shows(30.0, 1.0)),
+        (FACTS[1].quantity, shows(30.0, 0.75)),
+        (FACTS[2].quantity, shows(30.0, 0.5)),
+        (FACTS[3].quantity, shows(30.0, 0.25)),
+        (FACTS[4].quantity, shows(60.0, 1.0)),
+        (FACTS[5].quantity, shows(60.0, 0.75)),
+        (FACTS[6].quantity, shows(60.0, 0.5)),
+        (FACTS[7].quantity, shows(60.0, 0.25)),
+    ];
+    let mut simulation = Simulation::new(Settings::default(), SIDE, SIDE);
+    let mut parting = |loss: &[(&str, &str)]| vec![parting(&mut simulation, loss)];
+    found.extend([
+        (FACTS[8].quantity, parting(&[("pattern", "diffuse"), ("extent", "0")])),
+        (FACTS[9].quantity, parting(&[("pattern", "ludwig"), ("ludwig", "1")])),
+        (FACTS[10].quantity, parting(&[("ludwig", "2")])),
+        (FACTS[11].quantity, parting(&[("ludwig", "3")])),
+    ]);
+    let woman = Person::new(&Head::new(Build::Feminine), 1);
+    found.extend([
+        (FACTS[12].quantity, vec![diameter(&woman, Pattern::Diffuse, 0.0)]),
+        (FACTS[13].quantity, vec![diameter(&woman, Pattern::Ludwig, 1.0)]),
+    ]);
+    found
+}
+
+#[test]
+fn worn() {
+    let lines = crate::compare::compare(FACTS, &all());
+    println!("{}", crate::compare::tables(&lines));
+    assert!(lines.iter().all(|l| l.holds), "rows are off");
+}
