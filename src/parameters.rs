@@ -10,7 +10,7 @@ use crate::base::choice::names;
 use crate::head::Build;
 use crate::optics::hair::HAIR_COLORS;
 use crate::optics::skin::SkinState;
-use crate::scalp::groom::{STUBBLE_MM, Style, Texture};
+use crate::scalp::groom::{STYLED_MM, Style, Texture};
 use crate::scalp::loss::{NorwoodType, PatternName};
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Zone};
@@ -151,7 +151,7 @@ table! {
     NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: NorwoodType::NAMES }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
     HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
     HairLength "hair-length" "hair" "mm" Scalp number(0.0, 300.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm, guards 1–3 at 3, 6 and 10; then 3 and 6 cm, to the ear, the chin, the shoulder", when "pattern" HAIR_LEFT, even &[0.0, 0.5, 3.0, 6.0, 10.0, 30.0, 60.0, 170.0, 240.0, 300.0];
-    HairStyle "hair-style" "hair" "" Scalp Kind::Choice { choices: Style::NAMES }, "how hair longer than a clipper cuts is worn", when "pattern" HAIR_LEFT, above "hair-length" STUBBLE_MM as f64;
+    HairStyle "hair-style" "hair" "" Scalp Kind::Choice { choices: Style::NAMES }, "how hair longer than a clipper cuts is worn", when "pattern" HAIR_LEFT, above "hair-length" STYLED_MM as f64;
     HairTexture "hair-texture" "hair" "" Scalp Kind::Choice { choices: Texture::NAMES }, "straight to coiled", when "pattern" HAIR_LEFT;
     HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &names(&HAIR_COLORS) }, "melanin mixtures";
     Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_ANYWHERE, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];

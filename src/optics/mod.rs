@@ -19,7 +19,7 @@ pub mod studio;
 pub mod visibility;
 
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, Vec4, pow, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, mix, pow, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::{Matter, Mesh};
 use aging::Past;
@@ -61,6 +61,11 @@ impl OpticsParameters {
     /// Share of white hairs on the day of treatment, 0–1: what is asked for, or what the colour has of itself.
     pub fn white_share(&self) -> f32 {
         self.white.max(self.hair.white)
+    }
+
+    /// How far light passes worn hair by now: 0 = black, 1 = white.
+    pub fn clear_by_now(&self) -> f32 {
+        mix(self.hair.clear(), HairColor::WHITE.clear(), self.white_by_now())
     }
 
     /// Share of white hairs by now, 0–1.

@@ -18,6 +18,7 @@ pub mod region;
 pub mod scar;
 pub mod stroke;
 mod stubble;
+mod tufts;
 
 pub use follicles::FollicularUnit;
 pub use stubble::{Bundle, Stubble};

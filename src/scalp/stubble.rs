@@ -1,12 +1,13 @@
 //! Units become hairs: one short stroke each, along the flow, as small as their vigour.
 
-use super::ScalpParameters;
 use super::bearing::{Bearing, bearing};
 use super::chart::Chart;
 use super::follicles::FollicularUnit;
 use super::grafts::Fate;
+use super::groom::Texture;
 use super::loss::miniaturised;
-use crate::base::math::{TAU, Vec3, cos, exp, mix, sin};
+use super::{ScalpParameters, tufts};
+use crate::base::math::{TAU, Vec3, cos, exp, mix, sin, smoothstep};
 use crate::base::random::bits;
 use crate::head::Strand;
 
@@ -157,6 +158,8 @@ pub(super) fn strands(
         let side = normal.cross(direction).normalize_or(Vec3::X);
         let along = side.cross(normal);
         let (c, s) = turns[(chance >> 4) as usize % TURNS];
+        let place = clustered(chart, unit, seed, p.texture);
+        let winds = wound(p.texture, p.hair_length_mm);
         for (k, (aside, ahead)) in PLACES.iter().enumerate().take(n_hairs) {
             if !grown.bears(k) {
                 continue;
@@ -167,11 +170,15 @@ pub(super) fn strands(
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
             let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
             let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
-            let root = unit.position + side * (x * c - y * s) + along * (x * s + y * c);
+            let root = place + side * (x * c - y * s) + along * (x * s + y * c);
             let more = bits(seed, STREAM + 2, (i * 4 + k) as u32);
             let stray = |shift: u32| (more >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
+            // A coil ends anywhere around its root.
+            let (around, over) = turns[(own >> 5) as usize % TURNS];
+            let direction = direction + (side * around + along * over) * (1.0 - winds);
             let turned = direction + side * (aside * c * SPREAD + draw(8) * ASTRAY) + normal * (stray(0) * RISES);
-            let length = p.hair_length_mm.min(longest) * size.length * mix(FADED_LENGTH, 1.0, unit.full) * (1.0 + LENGTH_SPREAD * draw(16));
+            let length =
+                p.hair_length_mm.min(longest) * winds * size.length * mix(FADED_LENGTH, 1.0, unit.full) * (1.0 + LENGTH_SPREAD * draw(16));
             let diameter = DIAMETER * size.diameter * mix(FADED_DIAMETER, 1.0, unit.full) * (1.0 + DIAMETER_SPREAD * draw(24));
             let pigment = size.pigment * (1.0 - PALER * stray(8) * stray(8));
             let white_at = (more >> 16) as f32 * (1.0 / 65_536.0);
@@ -180,6 +187,27 @@ pub(super) fn strands(
         }
     }
     strands
+}
+
+/// Size of a cluster of coiled hair, chart units: room for three units, 0.98 mm apart.
+const CLUSTER: f32 = 1.75;
+/// Length from which coiled hair winds, and at which it has wound up as far as it will, mm (choice: coils are seen from 2 mm on).
+const WINDS_MM: (f32, f32) = (2.0, 7.0);
+
+/// Where a unit of this texture stands.
+pub(super) fn clustered(chart: &Chart, unit: &FollicularUnit, seed: u32, texture: Texture) -> Vec3 {
+    let share = texture.clusters();
+    if share == 0.0 {
+        return unit.position;
+    }
+    let q = chart.at(unit.position);
+    let (_, middle) = tufts::cell(seed, STREAM + 3, q, CLUSTER);
+    unit.position + tufts::along_skin(middle - q, unit.normal.get()) * share
+}
+
+/// Share of its length that a cut hair reaches: the rest is wound up.
+fn wound(texture: Texture, length_mm: f32) -> f32 {
+    if texture == Texture::Coiled { mix(1.0, texture.chord(), smoothstep(WINDS_MM.0, WINDS_MM.1, length_mm)) } else { 1.0 }
 }
 
 /// Where a hair ends that leaves the skin along `course` (unit): the longer, the more it lies down, and the head falls

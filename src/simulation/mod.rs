@@ -397,7 +397,7 @@ impl Simulation {
             self.complexion.keep(complexion_key, Complexion::new(&head.mesh, &optics, seed));
             return Some(Step::Skin);
         }
-        let clear = optics.hair.clear();
+        let clear = optics.clear_by_now();
         let left_key = (body, if groom.is_some() { self.groom.version } else { 0 }, if groom.is_some() { clear } else { 0.0 });
         if !self.light_left.is_for(&left_key) {
             self.light_left.forget();

@@ -156,7 +156,7 @@ impl From<&Settings> for HairStyle {
 impl From<&Settings> for WornStyle {
     fn from(settings: &Settings) -> Self {
         let optics = OpticsParameters::from(settings);
-        Self { white: optics.white_by_now(), clear: optics.hair.clear(), least_px: WornStyle::FINEST_PX }
+        Self { white: optics.white_by_now(), clear: optics.clear_by_now(), least_px: WornStyle::FINEST_PX }
     }
 }
 

@@ -149,7 +149,7 @@ impl Simulation {
         let inks = Inks::new(&optics);
         let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
         let overlay = Overlay::new(&scar, &person.features, Skin::monk(optics.skin));
-        let left = worn.map(|(groom, hull)| groom.light_left(hull, &head.mesh, optics.hair.clear()));
+        let left = worn.map(|(groom, hull)| groom.light_left(hull, &head.mesh, optics.clear_by_now()));
         let mut frame = Frame::new();
         frame.light(head, complexion, left.as_deref(), transfer, *view);
         while !frame.is_refined() {

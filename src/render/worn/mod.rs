@@ -30,6 +30,8 @@ const STREAM: u32 = 0x776f;
 const UNIT_MM: f32 = 0.154;
 /// How much wider than its hairs side by side a unit is.
 const LOOSE: f32 = 1.25;
+/// The same where few strands stand for many: they lie more evenly, and overlap less.
+const LOOSE_MERGED: f32 = 1.205;
 /// Share of what is behind it that a hair and a unit hides: light passes hair, and between hairs.
 const HIDES: (f32, f32) = (0.94, 0.90);
 /// Of strands that grow under so much hair, mm²/mm², only a share is drawn.
@@ -54,7 +56,7 @@ const OUTSIDE_PX: f32 = 60.0;
 /// A guide's strands stand so much higher than itself, mm: it is in sight where that is.
 const HIGHER_MM: f32 = 1.5;
 /// Cover from which on a pixel is filled up with what it has, and from which on wholly: nothing more is drawn there.
-const OPAQUE: (f32, f32) = (0.90, FULL);
+const OPAQUE: (f32, f32) = (0.97, FULL);
 /// Halvings of a piece that goes behind skin.
 const HALVINGS: usize = 5;
 
@@ -241,8 +243,9 @@ impl<'a> Stage<'a> {
         let seen = self.groom.guides_where(|point| !self.on.hides(&view.project(point.place + point.normal * HIGHER_MM)));
         let (mut points, mut parts) = (Vec::new(), Vec::new());
         for root in &self.groom.roots {
-            // By hash, so that from afar one strand stands for several; what grows under much hair is never seen but for its end.
-            let rank = (bits(STREAM, 0, root.unit) >> 8) as f32 * (1.0 / 16_777_216.0) / self.merge;
+            // Units lie in spatial order: bit-reversed numbers spread any share of them evenly over the head. What grows under much hair is
+            // never seen but for its end.
+            let rank = (root.unit.reverse_bits() >> 8) as f32 * (1.0 / 16_777_216.0) / self.merge;
             let most = mix(1.0, LEAST_UNDER, smoothstep(UNDER.0, UNDER.1, root.under));
             if rank > most || !self.groom.reaches(root, &seen) {
                 continue;
@@ -295,25 +298,32 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// What sets a strand apart.
+    /// What sets a strand apart. One that stands for several is more like their mean: its deviation shrinks with the root of their number.
     fn look(&self, root: &Root, own: u32) -> Look {
-        let address = root.unit * 4 + own;
-        let chance = bits(STREAM, 1, address);
+        let chance = bits(STREAM, 1, root.unit * 4 + own);
         let lot = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
+        let deviates = self.merge.sqrt();
+        let differs = |mean: f32, value: f32| mix(mean, value, deviates);
         let light_one = if chance >> 8 & 0x3f == 0 { LIGHT_ONE } else { 0.0 };
-        let spark = (chance >> 3 & 0xff) as f32 * (1.0 / 255.0);
+        let spark = lot(3);
         let is_white = |hair: u32| ((bits(STREAM, 2, root.unit * 4 + hair) >> 8) as f32) < 16_777_216.0 * self.style.white;
         let hairs = u32::from(root.hairs);
-        let white =
-            if self.single { 255 * u32::from(is_white(own)) } else { (0..hairs).filter(|&k| is_white(k)).count() as u32 * 255 / hairs };
-        let (wide, hides) = if self.single { (1.0, HIDES.0) } else { (hairs as f32 * LOOSE, HIDES.1) };
+        let (wide, hides, white) = if self.single {
+            (1.0, HIDES.0, if is_white(own) { 1.0 } else { 0.0 })
+        } else {
+            (
+                hairs as f32 * mix(LOOSE_MERGED, LOOSE, self.merge),
+                HIDES.1,
+                (0..hairs).filter(|&k| is_white(k)).count() as f32 / hairs as f32,
+            )
+        };
         Look {
             half: 0.5 * root.diameter * wide * self.scale / self.merge,
             strength: root.pigment * hides,
-            tint: 1.0 + TINT * (2.0 * lot(0) - 1.0) + light_one,
-            glint: GLINT.0 + GLINT.1 * spark * spark * spark,
+            tint: 1.0 + differs(LIGHT_ONE / 64.0, TINT * (2.0 * lot(0) - 1.0) + light_one),
+            glint: differs(GLINT.0 + 0.25 * GLINT.1, GLINT.0 + GLINT.1 * spark * spark * spark),
             lean: LEAN * (2.0 * lot(11) - 1.0),
-            white: white as u8,
+            white: (255.0 * differs(self.style.white, white) + 0.5) as u8,
         }
     }
 

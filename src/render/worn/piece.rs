@@ -7,7 +7,7 @@ pub(super) const GRID: f32 = 12.0;
 /// Parts of a pixel that half widths are counted in.
 pub(super) const FINE: f32 = 1024.0;
 /// So much cover hides what lies below.
-pub(super) const OPAQUE: f32 = 0.97;
+pub(super) const OPAQUE: f32 = 0.985;
 /// Edge of a block of pixels that is passed over once all of it is opaque, px.
 const BLOCK: usize = 8;
 /// Depth codes that count as one depth: a quarter of a millimetre.

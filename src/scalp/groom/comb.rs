@@ -22,8 +22,10 @@ const ALONG_PARTING: f32 = 0.85;
 const WANDER_MM: f32 = 160.0;
 /// Longer hair than this is cut to one length and no longer tapered, mm: it reaches below the ear.
 const ONE_LENGTH_MM: f32 = 110.0;
-/// Share of the length at nape and sides of a tapered cut, and the height from which on it is whole, mm.
+/// Share of the length at nape and sides of a tapered cut, the lengths over which clippers' even cut goes over to it, and the height from
+/// which on hair is whole, mm.
 const TAPER: f32 = 0.22;
+const TAPERS_MM: (f32, f32) = (6.0, 40.0);
 const WHOLE_FROM_Y: f32 = 85.0;
 /// Steepness of the hull, as its normal's height, between which combed hair goes over to hanging.
 const STEEP: (f32, f32) = (0.80, 0.25);
@@ -37,6 +39,8 @@ pub(super) struct Comb {
     style: Style,
     /// Whether it is too long for tapered sides.
     one_length: bool,
+    /// Share of the length at nape and sides.
+    taper: f32,
     flow: Flow,
     /// Rear end of the parting, mm.
     end: Vec3,
@@ -64,6 +68,7 @@ impl Comb {
         Self {
             style: p.style,
             one_length: p.length_mm > ONE_LENGTH_MM,
+            taper: mix(1.0, TAPER, smoothstep(TAPERS_MM.0, TAPERS_MM.1, p.length_mm)),
             flow: Flow::new(&person.chart, &l, person.seed),
             end: vec3(aside, person.whorl.y, person.whorl.z + BEFORE_WHORL_MM),
             landmarks: l,
@@ -89,7 +94,7 @@ impl Comb {
         if self.style == Style::Tied || self.style.is_parted() && self.one_length {
             return 1.0;
         }
-        TAPER + (1.0 - TAPER) * smoothstep(self.landmarks.nape.y, WHOLE_FROM_Y, p.y)
+        mix(self.taper, 1.0, smoothstep(self.landmarks.nape.y, WHOLE_FROM_Y, p.y))
     }
 
     /// Unit direction in which a hair leaves the skin with this `normal`, `front` mm behind the hairline.

@@ -44,7 +44,7 @@ const ROOT_LIFT_MM: (f32, f32) = (4.5, 11.0);
 /// Length over which a terminal hair bends under its own weight, mm: (EI/ρgA)^⅓ with E 4 GPa, 70 µm and 1.32 g/cm³.
 const BENDING_MM: f32 = 45.0;
 /// Ways over which standing and laid hair turn, mm (choice).
-const TURNING_MM: (f32, f32) = (26.0, 9.0);
+const TURNING_MM: (f32, f32) = (16.0, 9.0);
 /// Slopes at which laid hair comes down to its layer and rises to it, and the gap over which it does, mm.
 const DESCENT: (f32, f32, f32) = (-0.9, 0.42, 7.0);
 /// Heights of the hull's normal between which it overhangs and hair hangs free.

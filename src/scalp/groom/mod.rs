@@ -22,8 +22,10 @@ use comb::Comb;
 use guides::Guides;
 use hull::Hull;
 
-/// Hair up to this length is drawn as stubble, mm; longer hair is worn.
-pub const STUBBLE_MM: f32 = 10.0;
+/// Hair up to this length is drawn as stubble, mm; longer hair as strands.
+pub const STUBBLE_MM: f32 = 6.0;
+/// Only longer hair than this can be worn in a style, mm: it lies where it is combed.
+pub const STYLED_MM: f32 = 10.0;
 
 choices! {
     /// How long hair is worn.
@@ -92,6 +94,16 @@ impl Texture {
         1.0 / (1.0 + around * around).sqrt()
     }
 
+    /// How far roots draw together in threes, as a share of the way: coiled hair grows in clusters with gaps between (trainers of SMP: clustered
+    /// triples with larger gaps).
+    pub(super) fn clusters(self) -> f32 {
+        match self {
+            Self::Straight | Self::Wavy => 0.0,
+            Self::Curly => 0.25,
+            Self::Coiled => 0.6,
+        }
+    }
+
     /// How much it stands off in coils, 0–1.
     fn coiled(self) -> f32 {
         if self == Self::Coiled { 1.0 } else { 0.0 }
@@ -133,12 +145,12 @@ pub struct GroomParameters {
 /// (fitted to our pictures from above, 3–6 cm).
 const SPREAD: f32 = 0.62;
 /// The same for the light that reaches the skin, which also falls in aslant (choice).
-const SHADES: f32 = 0.9;
+const SHADES: f32 = 1.25;
 /// Heights over the hull between which skin begins to lie in the shadow of hair, mm, and the share of it that skin far below gets.
 const SHADED_MM: (f32, f32) = (-14.0, -2.0);
 const SHADED_BELOW: f32 = 0.5;
 /// Share of the light that passes a mass of black hair, and what more passes clear hair.
-const PASSES: (f32, f32) = (0.22, 0.5);
+const PASSES: (f32, f32) = (0.10, 0.5);
 /// Blurs of the map, and rounds of averaging over neighbouring mesh vertices.
 const SHADE_BLURS: usize = 6;
 const SOFTENED: usize = 3;

@@ -6,6 +6,7 @@ use crate::head::Build;
 use crate::scalp::bearing::{Bearing, bearing};
 use crate::scalp::grafts::Fate;
 use crate::scalp::loss::{Loss, Pattern, miniaturised};
+use crate::scalp::stubble::clustered;
 use crate::scalp::{Person, ScalpParameters};
 
 const STREAM: u32 = 0x726f;
@@ -109,7 +110,7 @@ pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParam
         let length = mix(mix(EDGE_LENGTH, 1.0, lot(8) * lot(8)), 1.0, inner) * mix(MINIATURE_LENGTH, 1.0, smoothstep(0.1, 0.8, vigour));
         let diameter = usual * size.diameter * (1.0 + DIAMETER_SPREAD * (lot(16) + lot(24) - 1.0));
         Some(Root {
-            place: b.unit.position,
+            place: clustered(&person.chart, b.unit, person.seed, p.texture),
             normal: b.unit.normal.get(),
             chart,
             hairs: hairs as u8,

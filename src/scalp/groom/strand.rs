@@ -2,9 +2,10 @@
 
 use super::guides::drawn_turn;
 use super::{Groom, Root, Style};
-use crate::base::math::{TAU, Vec2, Vec3, exp, max, min, mix, sin, smoothstep, vec2};
+use crate::base::math::{TAU, Vec3, exp, max, min, mix, sin, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
+use crate::scalp::tufts;
 
 const STREAM: u32 = 0x7374_7200;
 
@@ -31,6 +32,9 @@ const FOUND: (f32, f32) = (0.9, 0.3);
 /// How far towards its middle a lock draws its hairs, and how much locks differ; of curled hair.
 const DRAWN: (f32, f32) = (0.46, 0.28);
 const DRAWN_CURLED: f32 = 0.92;
+/// Short hair joins locks by this share, growing over these lengths, mm: too short to reach its neighbours.
+const JOINS: f32 = 0.25;
+const JOINS_MM: (f32, f32) = (10.0, 50.0);
 /// Share of its lock's pull that a miniaturised hair does not feel.
 const FINE_FREE: f32 = 0.6;
 /// Share of hairs that fly away from the mass, of 256, and cross it, of 32.
@@ -85,6 +89,7 @@ pub struct Strands<'a> {
     unruly: f32,
     swing: f32,
     flies: f32,
+    joins: f32,
 }
 
 impl<'a> Strands<'a> {
@@ -106,6 +111,7 @@ impl<'a> Strands<'a> {
             clumps: p.texture.clumps(),
             unruly: if matches!(p.style, Style::Cut | Style::Forward) { UNRULY.0 } else { UNRULY.1 },
             swing: if p.length_mm > SWINGS_FROM_MM && p.style != Style::Tied { SWING_MM } else { 0.0 },
+            joins: mix(JOINS, 1.0, smoothstep(JOINS_MM.0, JOINS_MM.1, p.length_mm)),
             flies: if p.style == Style::Tied { FLIES_TIED } else { 1.0 },
         }
     }
@@ -126,13 +132,16 @@ impl<'a> Strands<'a> {
         let four = guides.around(root.chart, comb.side(root.place + Vec3::X * (STRAY_MM * stray)))?;
         let chance = bits(*seed, STREAM + 1, root.unit * 4 + own);
         let draw = |shift: u32| (chance >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
-        let (lock, middle) = self.lock(root.chart);
+        let (lock, middle) = tufts::cell(*seed, STREAM + 2, root.chart, self.lock_size);
         let lot = |shift: u32| (lock >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
         let flyaway = chance >> 24 < FLYAWAYS;
         let crosser = chance >> 27 == 31 - CROSSERS;
         let fine = 1.0 - root.vigour;
-        let keeps =
-            if flyaway || crosser { 0.0 } else { mix(DRAWN.0 + DRAWN.1 * lot(16), DRAWN_CURLED, self.clumps) * (1.0 - FINE_FREE * fine) };
+        let keeps = if flyaway || crosser {
+            0.0
+        } else {
+            mix(DRAWN.0 + DRAWN.1 * lot(16), DRAWN_CURLED, self.clumps) * self.joins * (1.0 - FINE_FREE * fine)
+        };
         let early = (0.5 + 0.5 * draw(0)) * (0.5 + 0.5 * draw(0));
         let share = 1.02 - SHORTER * early + LOCK_SHORTER * lot(24);
         let length = min(root.length * share * if flyaway { 0.8 } else { 1.0 }, 1.12);
@@ -141,9 +150,7 @@ impl<'a> Strands<'a> {
         let other = draw(12);
         let aside = root.normal.cross(Vec3::Y).normalize_or(Vec3::X);
         let ahead = aside.cross(root.normal);
-        let flat = |v: Vec3| v - root.normal * v.dot(root.normal);
-        let away = middle - root.chart;
-        let to_lock = (flat(Vec3::X) * away.x + flat(Vec3::Z) * away.y) * keeps;
+        let to_lock = tufts::along_skin(middle - root.chart, root.normal) * keeps;
         let n = guides.segments;
         let step = guides.length(&four) * length / n as f32;
         let start = four.iter().fold(Vec3::ZERO, |sum, &(first, share)| sum + guides.points[first].place * share);
@@ -216,27 +223,6 @@ impl<'a> Strands<'a> {
             k = (k + if k < ROOT_POINTS { 1 } else { stride }).min(n);
         }
         Some(step)
-    }
-
-    /// The lock a place of the chart belongs to, a jittered Voronoi cell: its random bits and its middle.
-    fn lock(&self, q: Vec2) -> (u32, Vec2) {
-        let at = q * (1.0 / self.lock_size);
-        let (x, y) = (at.x.floor(), at.y.floor());
-        let (mut best, mut found) = (f32::MAX, (0, Vec2::ZERO));
-        for j in -1..=1 {
-            for i in -1..=1 {
-                let cell = vec2(x + i as f32, y + j as f32);
-                let address = (cell.x as i32 as u32).wrapping_mul(7919) ^ cell.y as i32 as u32;
-                let lock = bits(self.groom.seed, STREAM + 2, address);
-                let lot = |shift: u32| (lock >> shift & 0xff) as f32 * (1.0 / 255.0);
-                let middle = cell + vec2(lot(0), lot(8));
-                let far = (middle - at).length_squared() * (0.6 + lot(20));
-                if far < best {
-                    (best, found) = (far, (lock, middle * self.lock_size));
-                }
-            }
-        }
-        found
     }
 
     /// Sine of so many whole turns.
