@@ -53,8 +53,8 @@ const PART_PX: f32 = 28.0;
 const SHORT_PX: (f32, f32) = (3.0, 18.0);
 /// What ends so far outside the picture is not drawn, px.
 const OUTSIDE_PX: f32 = 60.0;
-/// A guide's strands stand so much higher than itself, mm: it is in sight where that is.
-const HIGHER_MM: f32 = 1.5;
+/// A guide's strands stand up to so much higher than itself, mm: it is in sight where that is.
+const HIGHER_MM: f32 = 4.0;
 /// Cover from which on a pixel is filled up with what it has, and from which on wholly: nothing more is drawn there.
 const OPAQUE: (f32, f32) = (0.97, FULL);
 /// Halvings of a piece that goes behind skin.
@@ -230,7 +230,7 @@ impl<'a> Stage<'a> {
             lamps: Lamps::new(style.clear),
             scale,
             merge: (UNIT_MM * scale / style.least_px).min(1.0),
-            stride: if groom.parameters.length_mm / groom.strands().points() as f32 * scale < shortest { 2 } else { 1 },
+            stride: if groom.parameters.length_mm / groom.points() as f32 * scale < shortest { 2 } else { 1 },
             single: UNIT_MM * scale >= WornStyle::DRAFT_PX,
         }
     }
@@ -239,15 +239,19 @@ impl<'a> Stage<'a> {
     fn pieces(&self, contact: &mut Contact<'_>) -> Vec<Pieces> {
         let view = self.on.view;
         let mut bands = vec![Pieces::default(); view.height.div_ceil(BAND)];
-        let strands = self.groom.strands();
-        let seen = self.groom.guides_where(|point| !self.on.hides(&view.project(point.place + point.normal * HIGHER_MM)));
+        // Its strands lie a little higher or lower than a guide.
+        let seen = self.groom.points_where(|point| {
+            let place = view.project(point.place + point.normal * HIGHER_MM);
+            !self.is_behind(&place)
+        });
+        let strands = self.groom.strands(&seen);
         let (mut points, mut parts) = (Vec::new(), Vec::new());
         for root in &self.groom.roots {
             // Units lie in spatial order: bit-reversed numbers spread any share of them evenly over the head. What grows under much hair is
             // never seen but for its end.
             let rank = (root.unit.reverse_bits() >> 8) as f32 * (1.0 / 16_777_216.0) / self.merge;
             let most = mix(1.0, LEAST_UNDER, smoothstep(UNDER.0, UNDER.1, root.under));
-            if rank > most || !self.groom.reaches(root, &seen) {
+            if rank > most {
                 continue;
             }
             for own in 0..if self.single { u32::from(root.hairs) } else { 1 } {

@@ -25,8 +25,8 @@ const NONE: u32 = u32::MAX;
 const POINT_MM: f32 = 6.0;
 const POINTS: (usize, usize) = (9, 25);
 /// The same of curled hair: points in a turn, and at most; of longer hair turns are longer.
-const POINTS_A_TURN: f32 = 6.0;
-const MOST_CURLED: usize = 60;
+const POINTS_A_TURN: f32 = 5.0;
+const MOST_CURLED: usize = 46;
 /// Longest step of the integration, mm.
 const LONGEST_STEP_MM: f32 = 5.5;
 
@@ -215,14 +215,9 @@ impl Guides {
         four.iter().map(|&(first, share)| self.lengths[first / (self.segments + 1)] * share).sum()
     }
 
-    /// Which guides a test holds for at any of their points.
-    pub(super) fn any(&self, test: impl Fn(&GuidePoint) -> bool) -> Vec<bool> {
-        self.points.chunks(self.segments + 1).map(|guide| guide.iter().any(&test)).collect()
-    }
-
-    /// Whether any guide around a place of the chart is among those.
-    pub(super) fn reaches(&self, q: Vec2, among: &[bool]) -> bool {
-        corners(q).iter().any(|&(at, _)| among.get(self.index[at] as usize) == Some(&true))
+    /// For which points a test holds.
+    pub(super) fn points_where(&self, test: impl Fn(&GuidePoint) -> bool) -> Vec<bool> {
+        self.points.iter().map(test).collect()
     }
 }
 

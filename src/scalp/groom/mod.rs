@@ -219,19 +219,19 @@ impl Groom {
         left
     }
 
-    /// Which guides a test holds for at any point; see [`Groom::reaches`].
-    pub fn guides_where(&self, test: impl Fn(&GuidePoint) -> bool) -> Vec<bool> {
-        self.guides.any(test)
+    /// Guide points for which a test holds, for [`Groom::strands`].
+    pub fn points_where(&self, test: impl Fn(&GuidePoint) -> bool) -> Vec<bool> {
+        self.guides.points_where(test)
     }
 
-    /// Whether any guide of a root is among those.
-    pub fn reaches(&self, root: &Root, among: &[bool]) -> bool {
-        self.guides.reaches(root.chart, among)
+    /// Strands on demand, only as far as they run near guide points that are `seen`.
+    pub fn strands<'a>(&'a self, seen: &'a [bool]) -> Strands<'a> {
+        Strands::new(self, seen)
     }
 
-    /// Strands on demand.
-    pub fn strands(&self) -> Strands<'_> {
-        Strands::new(self)
+    /// Points of a strand.
+    pub fn points(&self) -> usize {
+        self.guides.segments + 1
     }
 }
 

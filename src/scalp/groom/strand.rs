@@ -80,6 +80,8 @@ pub struct Point {
 /// What all strands of a head have in common.
 pub struct Strands<'a> {
     groom: &'a Groom,
+    /// Which guide points are in sight.
+    seen: &'a [bool],
     /// How far a strand has found its lock and its own way, at each point.
     ease: Vec<(f32, f32)>,
     sines: [f32; 256],
@@ -93,7 +95,7 @@ pub struct Strands<'a> {
 }
 
 impl<'a> Strands<'a> {
-    pub(super) fn new(groom: &'a Groom) -> Self {
+    pub(super) fn new(groom: &'a Groom, seen: &'a [bool]) -> Self {
         let p = &groom.parameters;
         let n = groom.guides.segments;
         let length = p.length_mm * p.texture.chord();
@@ -103,6 +105,7 @@ impl<'a> Strands<'a> {
         };
         Self {
             groom,
+            seen,
             ease: (0..=n).map(ease).collect(),
             sines: core::array::from_fn(|i| sin(i as f32 * (TAU / 256.0))),
             lock_size: mix(LOCK.0, LOCK.1, smoothstep(LOCK_GROWS_MM.0, LOCK_GROWS_MM.1, p.length_mm))
@@ -114,11 +117,6 @@ impl<'a> Strands<'a> {
             joins: mix(JOINS, 1.0, smoothstep(JOINS_MM.0, JOINS_MM.1, p.length_mm)),
             flies: if p.style == Style::Tied { FLIES_TIED } else { 1.0 },
         }
-    }
-
-    /// Points of a strand.
-    pub fn points(&self) -> usize {
-        self.groom.guides.segments + 1
     }
 
     /// The first points, which turn most, and every `stride`-th along the strand of a root, and the last; its `own`-th hair where single hairs are drawn. `rank` 0–1 is
@@ -168,6 +166,14 @@ impl<'a> Strands<'a> {
             let along = k as f32 * length;
             let i = (along as usize).min(n - 1);
             let u = min(along - i as f32, 1.2);
+            if !flyaway && !four.iter().any(|&(first, _)| self.seen[first + i] || self.seen[first + i + 1]) {
+                out.push(Point { above: HIDDEN, ..Point::default() });
+                if k == n {
+                    break;
+                }
+                k = (k + if k < ROOT_POINTS { 1 } else { stride }).min(n);
+                continue;
+            }
             let mass = four.iter().map(|&(first, share)| guides.points[first + i].mass * share).sum::<f32>();
             let opaque = if along > ends { OPAQUE * ENDS.1 } else { OPAQUE };
             if rank * mass > opaque && !flyaway && !crosser {
