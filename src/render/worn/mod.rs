@@ -74,8 +74,8 @@ pub struct WornStyle {
 impl WornStyle {
     /// Width to which strands are merged in a picture at rest, px.
     pub const FINEST_PX: f32 = 0.5;
-    /// The same in a first picture: a third of the strands, each three times as wide.
-    pub const DRAFT_PX: f32 = 1.5;
+    /// The same in a first picture: a quarter of the strands, each four times as wide.
+    pub const DRAFT_PX: f32 = 2.0;
 }
 
 /// The planes of a picture's worn hair; empty where there is none.
