@@ -4,12 +4,12 @@
 //! enough to lie on hair, how much light reaches what is uppermost. Colour comes later, so that changing it draws
 //! nothing anew.
 
-use super::Surface;
 use super::cells::Cells;
 use super::shade::Light;
 use super::splat::Atlas;
 use super::spread::{Pyramid, Takes};
 use super::stroke::{self, Root, Stroke};
+use super::surface::Surface;
 use super::transmission::{CLEAR, Transmission};
 use super::view::Projected;
 use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};

@@ -23,6 +23,7 @@ pub mod shade;
 pub mod splat;
 pub mod spread;
 pub mod stroke;
+pub mod surface;
 pub mod transmission;
 pub mod view;
 pub mod worn;
@@ -49,15 +50,11 @@ use pixmap::{Hairs, Side};
 use shade::{Light, Lit, Skin};
 use splat::Atlas;
 use spread::{Pyramid, Spread, Takes};
+use surface::{REACH_MM, Surface, hidden};
 use transmission::Transmission;
-use view::Projected;
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
-/// A mark this far behind the surface at its pixel is hidden: more than a stubble's length at a grazing angle.
-const HIDDEN_MM: f32 = 2.0;
-/// No mark reaches farther than this from its place: the longest hair.
-const REACH_MM: f32 = 12.0;
 
 /// Two touches of the needle nearer to each other than this are one mark of the picture, px.
 const LEAST_SLIP_PX: f32 = 0.5;
@@ -462,48 +459,4 @@ fn union(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
         (_, true) => a.clone(),
         _ => a.start.min(b.start)..a.end.max(b.end),
     }
-}
-
-/// The surface as far as it hides what grows on it.
-pub struct Surface<'a> {
-    view: &'a View,
-    depth: &'a [u16],
-}
-
-impl Surface<'_> {
-    /// Where a place of the skin falls in the picture and how it faces the camera; none where that cannot be seen.
-    #[inline]
-    fn sees(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
-        let facing = self.view.facing(place, normal);
-        if facing <= 0.0 {
-            return None;
-        }
-        let p = self.view.project(place);
-        (!self.hides(&p)).then_some((p, facing))
-    }
-
-    /// Whether a place of the picture shows no head at all.
-    fn is_open(&self, p: &Projected) -> bool {
-        let (width, height) = (self.view.width as f32, self.view.height as f32);
-        let inside = p.x >= 0.0 && p.y >= 0.0 && p.x < width && p.y < height;
-        inside && self.depth[p.y as usize * self.view.width + p.x as usize] == u16::MAX
-    }
-
-    /// Whether skin lies before a place of the picture.
-    fn hides(&self, p: &Projected) -> bool {
-        hidden(self.depth, self.view, p.x, p.y, p.distance)
-    }
-}
-
-#[inline]
-fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
-    let (width, height) = (view.width as f32, view.height as f32);
-    if !(x >= 0.0 && y >= 0.0 && x < width && y < height) {
-        // From just outside the picture a mark may still reach in.
-        let reach = REACH_MM * view.pixels_per_mm(distance) + 2.0;
-        return !(x > -reach && y > -reach && x < width + reach && y < height + reach);
-    }
-    let there = depth[y as usize * view.width + x as usize];
-    let here = View::depth_code(max(distance - HIDDEN_MM, 0.0));
-    here > there
 }

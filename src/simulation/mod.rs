@@ -6,13 +6,16 @@
 //! between any two steps.
 
 mod handles;
+mod kept;
 mod notes;
 mod orders;
 mod picture;
 mod report;
+mod step;
 
 pub use handles::Handle;
 pub use report::Report;
+pub use step::Step;
 
 use crate::base::math::Vec4;
 use crate::head::{Build, Head};
@@ -32,109 +35,7 @@ use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
 use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
-
-/// A piece of work, named for benches and for whoever watches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The body: surface and landmarks.
-    Head,
-    /// What every place sees of the light around it.
-    Visibility,
-    /// Fine relief of the skin and the sprites of the marks.
-    Relief,
-    /// Follicular units of one person.
-    Follicles,
-    /// Every place a dot may ever go.
-    Sites,
-    /// How every place fares under the pattern of loss.
-    Loss,
-    /// Scars, and which places lie in them.
-    Scar,
-    /// Hair left at this stage.
-    Hair,
-    /// Hair worn in a style.
-    Groom,
-    /// Where and how fully to treat.
-    Area,
-    /// The dots.
-    Dots,
-    /// Colour of the skin.
-    Skin,
-    /// Every mesh vertex projected and lit.
-    Light,
-    /// First sample of every pixel.
-    Surface,
-    /// Hair drawn.
-    Strokes,
-    /// Worn hair drawn.
-    Strands,
-    /// Dots drawn.
-    Marks,
-    /// Light spread sideways.
-    Spread,
-    /// The picture's bytes: it may be shown.
-    Compose,
-    /// One more sample of every pixel.
-    Refine,
-}
-
-impl Step {
-    /// The step's name: `compose` marks a picture that may be shown.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Head => "head",
-            Self::Visibility => "visibility",
-            Self::Relief => "relief",
-            Self::Follicles => "follicles",
-            Self::Sites => "sites",
-            Self::Loss => "loss",
-            Self::Scar => "scar",
-            Self::Hair => "hair",
-            Self::Groom => "groom",
-            Self::Area => "area",
-            Self::Dots => "dots",
-            Self::Skin => "skin",
-            Self::Light => "light",
-            Self::Surface => "surface",
-            Self::Strokes => "strokes",
-            Self::Strands => "strands",
-            Self::Marks => "marks",
-            Self::Spread => "spread",
-            Self::Compose => "compose",
-            Self::Refine => "refine",
-        }
-    }
-}
-
-/// A product, what it was made from, and how often it was made anew.
-struct Kept<T, K> {
-    made: Option<(K, T)>,
-    version: u32,
-}
-
-impl<T, K: PartialEq> Kept<T, K> {
-    const fn new() -> Self {
-        Self { made: None, version: 0 }
-    }
-
-    fn is_for(&self, key: &K) -> bool {
-        self.made.as_ref().is_some_and(|(k, _)| k == key)
-    }
-
-    fn keep(&mut self, key: K, value: T) {
-        self.made = Some((key, value));
-        self.version += 1;
-    }
-
-    /// Gives the memory back before something larger takes its place.
-    fn forget(&mut self) {
-        self.made = None;
-    }
-
-    fn get(&self) -> Option<&T> {
-        self.made.as_ref().map(|(_, value)| value)
-    }
-}
+use kept::Kept;
 
 /// One head, its settings and its picture.
 pub struct Simulation {

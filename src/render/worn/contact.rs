@@ -1,9 +1,9 @@
 //! Where worn hair leaves the skin, seen from near: the marks of its roots, and the shadows that single hairs cast.
 
-use super::super::Surface;
 use super::super::hair::root_mark;
 use super::super::splat::Atlas;
 use super::super::stroke::{self, Stroke};
+use super::super::surface::Surface;
 use super::super::transmission::Transmission;
 use crate::base::math::{Vec3, max, min, smoothstep};
 use crate::optics::studio;

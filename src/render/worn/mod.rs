@@ -8,8 +8,8 @@ mod contact;
 mod light;
 mod piece;
 
-use super::Surface;
 use super::splat::Atlas;
+use super::surface::Surface;
 use super::transmission::Transmission;
 use super::view::{Projected, View};
 use crate::base::math::{Vec3, max, min, mix, smoothstep};
