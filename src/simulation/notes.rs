@@ -19,8 +19,13 @@ const CLOSED: f32 = 0.15;
 /// Less of the marks is left than this share of what had healed.
 const FADED: f32 = 0.4;
 
+/// Lengths between which hair can be told from dots on bare skin beside it, mm: shaved, it looks alike; long, it lies over them.
+const BREAKS_MM: (f64, f64) = (1.0, 50.0);
+/// Between hair longer than this marks are camouflage, mm: SMP between hairs is shown at 2 cm and more.
+const CAMOUFLAGE_MM: f64 = 20.0;
+
 /// How many remarks there are.
-pub(super) const N_NOTES: usize = 18;
+pub(super) const N_NOTES: usize = 19;
 
 /// Every remark's id, and whether it holds.
 pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bool); N_NOTES] {
@@ -32,7 +37,9 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
     let drawn = dots && !pattern.keeps_hairline() && matches!(Zone::from(&s.in_force), Zone::Full | Zone::Hairline);
     let shape = HairlineShape::from(&s.in_force);
     let softness = get(Id::Softness);
-    let grown = dots && get(Id::HairLength) > 1.0;
+    let length = get(Id::HairLength);
+    let grown = dots && length > BREAKS_MM.0;
+    let between = Zone::from(&s.in_force) == Zone::BetweenHairs;
     let even = |left, right| (get(left) - get(right)).max(get(right) - get(left)) < 1.0;
     let mirrored = even(Id::LeftCornerForward, Id::RightCornerForward)
         && even(Id::LeftCornerOut, Id::RightCornerOut)
@@ -45,7 +52,8 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
         ("too-shallow", dots && get(Id::Depth) < 0.18),
         ("little-to-gain", has_little_to_gain(s, pattern, scar, treated_area_cm2)),
         ("gray-grown", grown && OpticsParameters::from(&s.in_force).white_share() > 0.2),
-        ("hair-too-long", get(Id::HairLength) > 1.0),
+        ("hair-too-long", length > BREAKS_MM.0 && length <= if between { CAMOUFLAGE_MM } else { BREAKS_MM.1 }),
+        ("between-hairs", dots && between && length > CAMOUFLAGE_MM),
         ("too-dense", get(Id::Density) > 250.0),
         ("unstable", matches!(pattern, Pattern::Areata | Pattern::Ophiasis | Pattern::Patchy)),
         ("hairline-low", drawn && masculine && get(Id::HairlineHeight) - 0.1 * get(Id::MiddleForward) < LOW),

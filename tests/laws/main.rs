@@ -19,6 +19,7 @@ mod scars;
 mod spread;
 mod views;
 mod words;
+mod worn;
 mod years;
 mod zones;
 

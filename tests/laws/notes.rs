@@ -45,8 +45,23 @@ fn little_to_gain_is_said_only_where_hair_covers_nearly_everything() {
 const REASONS: &[(&str, &[State], &[State])] = &[
     (
         "hair-too-long",
-        &[&[("hair-length", "1.05")]],
-        &[&[("hair-length", "1")], &[("hair-length", "6"), ("pattern", "totalis")], &[("hair-length", "6"), ("pattern", "universalis")]],
+        &[&[("hair-length", "1.05")], &[("hair-length", "50")], &[("hair-length", "20"), ("zone", "between-hairs")]],
+        &[
+            &[("hair-length", "1")],
+            &[("hair-length", "50.05")],
+            &[("hair-length", "20.05"), ("zone", "between-hairs")],
+            &[("hair-length", "6"), ("pattern", "totalis")],
+            &[("hair-length", "6"), ("pattern", "universalis")],
+        ],
+    ),
+    (
+        "between-hairs",
+        &[&[("hair-length", "20.05"), ("zone", "between-hairs"), ("pattern", "diffuse"), ("extent", "60")]],
+        &[
+            &[("hair-length", "20"), ("zone", "between-hairs"), ("pattern", "diffuse"), ("extent", "60")],
+            &[("hair-length", "40"), ("pattern", "diffuse"), ("extent", "60")],
+            &[("hair-length", "40"), ("zone", "between-hairs"), ("density", "0")],
+        ],
     ),
     ("too-dense", &[&[("density", "251")]], &[&[("density", "250")]]),
     (
