@@ -32,7 +32,7 @@ const TELLING: Readonly<Record<string, number>> = { norwood: 4 / 6, ludwig: 0.5,
 /** What a closed group says of itself; all but the first only where they are not as usual. */
 const SAYS: Readonly<Record<string, readonly string[]>> = {
   loss: ["pattern"],
-  hair: ["hair-color"],
+  hair: ["hair-color", "hair-length"],
   skin: ["skin", "scar"],
   hairline: ["hairline"],
   treatment: ["zone", "sessions"],

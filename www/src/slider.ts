@@ -23,6 +23,8 @@ export interface Control {
 const TELLING = new Set(["norwood", "ludwig", "extent", "sessions", "months"]);
 /** A slider that runs evenly between named values goes this far with a key, as a share of the way from one to the next. */
 const PIECE = 0.1;
+/** More stops than these stand in several lines, by turns. */
+const IN_LINE = 8;
 /** Nearer than this a value is as good as another. */
 const NEAR = 0.13;
 
@@ -90,9 +92,9 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
 
 /** Named stops below a slider. Each can be pressed; the Tab key skips them, since the slider has the same by keys. */
 function marks(p: Range, stops: { value: number; text: string }[], words: Words, share: (value: number) => string, to: (value: number) => void): HTMLElement {
-  const list = el("div", { class: "marks", "data-name": p.name });
+  const list = el("div", { class: stops.length > IN_LINE ? "marks many" : "marks", "data-name": p.name });
   for (const { value, text } of stops) {
-    const mark = el("button", { class: "mark", type: "button", tabindex: -1, "data-value": value }, text);
+    const mark = el("button", { class: "mark", type: "button", tabindex: -1, "data-value": value }, el("span", {}, text));
     const full = words.value(p, value);
     mark.setAttribute("aria-label", words.find(`stop.${p.name}`) ? words.text(`stop.${p.name}`, { stop: text, value: full }) : full);
     const edge = value === p.min ? "start" : value === p.max ? "end" : undefined;

@@ -194,12 +194,14 @@ export class View {
     const extent = means(parameter("extent"), value) ? { extent: say("extent") } : undefined;
     const loss = scale ? say(scale) : extent ? words.text("stage.loss", { pattern: say("pattern"), ...extent }) : say("pattern");
     // Said where it is not as usual.
-    const time = ["sessions", "months"].filter((name) => treated && values.get(name) !== defaultOf(parameter(name))).map(say);
+    const unusual = (name: string) => means(parameter(name), value) && values.get(name) !== defaultOf(parameter(name));
+    const hair = unusual("hair-length") ? [words.text("stage.hair", { length: say("hair-length") })] : [];
+    const time = ["sessions", "months"].filter((name) => treated && unusual(name)).map(say);
     const wrong = this.#controls.mistakes.shown;
     const treatment = treated ? words.text("stage.treated", { density: say("density"), tone: say("tone") }) : words.text("stage.untreated");
     return words.text(compare > 0 ? "stage.describe.compare" : "stage.describe", {
       view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
-      loss,
+      loss: words.list([loss, ...hair]),
       treatment: words.list([treatment, ...time, ...(wrong ? [words.text("mistake.shown", { what: wrong })] : [])]),
       compare: words.percent(compare / 100),
     });

@@ -10,6 +10,8 @@ export type Texts = Readonly<Record<string, string>>;
 
 /** Two values nearer than this are one stop: between "light" and "medium" there is room for "light to medium". */
 const NEAR = 0.13;
+/** Longer than this is said in cm, mm. */
+const MOST_MM = 15;
 
 export class Words {
   readonly #formats = new Map<string, unknown>();
@@ -81,6 +83,7 @@ export class Words {
     if (p.name === "grafts" && report) return this.text("value.grafts.counted", { n: this.number(number), placed: this.number(report.grafts) });
     if (p.unit === "share") return this.percent(number);
     if (p.unit === "%") return this.percent(number / 100);
+    if (p.unit === "mm" && number > MOST_MM) return this.text("unit.cm", { n: this.number(number / 10, number % 10 === 0 ? 0 : 1) });
     const own = `value.${p.name}`;
     if (this.find(own)) return this.counted(own, number, { n: this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1) });
     // An identifier is read digit by digit: no separators.
