@@ -22,6 +22,7 @@ import patterns from "./suite/patterns.mjs";
 import picture from "./suite/picture.mjs";
 import screens from "./suite/screens.mjs";
 import sliders from "./suite/sliders.mjs";
+import styles from "./suite/styles.mjs";
 import turning from "./suite/turning.mjs";
 import waiting from "./suite/waiting.mjs";
 import years from "./suite/years.mjs";
@@ -53,6 +54,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, origins, life, screens, hostile, manners, waiting, form, keep, frame]) part(visitor, given);
+    for (const part of [picture, sliders, patterns, styles, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, origins, life, screens, hostile, manners, waiting, form, keep, frame]) part(visitor, given);
   });
 }

@@ -1,70 +1,94 @@
-// Small charts of the visitor's own head, drawn by the core between frames, and only where they can be seen.
+// Small pictures of the visitor's own head to choose from, drawn by the core between frames, and only where they can be seen.
 
 import { el } from "./dom";
 import type { Chart } from "./loop";
-import { parameter, type Choice, type Value } from "./table";
+import { parameter, placeOf, type Choice, type Value } from "./table";
 
-/** What a chart shows besides its pattern; it is drawn anew when one of these differs. */
-const LOOKS = ["build", "seed", "skin", "hair-color"];
+/** What is drawn: a choice of a parameter; a pattern has gone for a `share` of its way. */
+export interface Picture {
+  readonly name: string;
+  readonly choice: string;
+  readonly share?: number;
+}
+
+const HEAD = ["build", "seed", "skin", "hair-color"];
+/** What a picture shows besides its choice, by its parameter; it is drawn anew when one of these differs. */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  pattern: HEAD,
+  "hair-style": [
+    ...HEAD,
+    ...["pattern", "norwood", "norwood-type", "ludwig", "extent", "hair-density", "hair-length", "hair-texture", "gray", "months"],
+    ...["grafts", "scar", "scar-size", "shine", "skin-state"],
+  ],
+};
 /** Beyond this the core draws none, px. */
 const LARGEST = 192;
 
 interface Place {
   readonly canvas: HTMLCanvasElement;
-  readonly pattern: string;
-  readonly share: number;
-  /** What was asked for and what is shown. */
+  readonly picture: Picture;
+  /** The number under which it is asked for, and what was: what comes under another one is out of date. 0: nothing is. */
+  id: number;
   asked: string;
 }
 
 export class Charts {
   readonly #places: Place[] = [];
   readonly #ask: (wanted: readonly Chart[], side: number) => void;
+  #ids = 0;
 
   constructor(ask: (wanted: readonly Chart[], side: number) => void) {
     this.#ask = ask;
   }
 
-  /** A place for a chart of `pattern`, gone for a share of its way: empty and of the same size until it is drawn. */
-  canvas({ pattern, share }: { readonly pattern: string; readonly share: number }): HTMLCanvasElement {
+  /** A place for a picture: empty and of the same size until it is drawn. */
+  canvas(picture: Picture): HTMLCanvasElement {
     const canvas = el("canvas", { class: "chart", "aria-hidden": "true" });
-    this.#places.push({ canvas, pattern, share, asked: "" });
+    this.#places.push({ canvas, picture, id: 0, asked: "" });
     return canvas;
   }
 
-  /** Asks for the charts that can be seen and do not show these values yet. */
+  /** Asks for the pictures that can be seen and do not show these values yet. */
   update(value: (name: string) => Value): void {
-    const look = LOOKS.map(value).join();
-    const choices = (parameter("pattern") as Choice).choices;
     const wanted: Chart[] = [];
     let side = 0;
     let news = false;
-    for (const [id, place] of this.#places.entries()) {
+    for (const place of this.#places) {
+      const { name, choice, share = 0 } = place.picture;
       const width = place.canvas.clientWidth;
+      const key = [...SHOWN[name]!, ...(choice === "norwood" ? ["norwood-type"] : [])].map(value).join();
       // What a closed group holds may have a width all the same.
-      if (width === 0 || place.canvas.closest("details:not([open])")) continue;
-      const key = `${look},${place.pattern === "norwood" ? value("norwood-type") : ""}`;
+      if (width === 0 || place.canvas.dataset.drawn === key || place.canvas.closest("details:not([open])")) {
+        news ||= place.id > 0;
+        place.id = 0;
+        continue;
+      }
       side = Math.max(side, Math.min(LARGEST, Math.round(width * Math.min(2, devicePixelRatio || 1))));
-      if (place.canvas.dataset.drawn === key) continue;
-      news ||= place.asked !== key;
-      place.asked = key;
-      wanted.push({ id, pattern: choices.indexOf(place.pattern), share: place.share });
+      if (place.id === 0 || place.asked !== key) {
+        news = true;
+        place.id = ++this.#ids;
+        place.asked = key;
+      }
+      wanted.push({ id: place.id, parameter: placeOf(name), choice: (parameter(name) as Choice).choices.indexOf(choice), share });
     }
     if (news) this.#ask(wanted, side);
   }
 
   /** Everything is to be asked for again: another core draws now. */
   forget(): void {
-    for (const place of this.#places) place.asked = "";
+    for (const place of this.#places) place.id = 0;
   }
 
-  show(id: number, image: ImageData): void {
-    const place = this.#places[id];
+  /** What was asked for under this number; without an image where there is nothing to show. */
+  show(id: number, image: ImageData | undefined): void {
+    const place = this.#places.find((each) => each.id === id);
     if (!place) return;
+    place.id = 0;
     const { canvas } = place;
-    canvas.width = image.width;
-    canvas.height = image.height;
-    canvas.getContext("2d")?.putImageData(image, 0, 0);
+    // Setting a size clears it.
+    canvas.width = image?.width ?? canvas.width;
+    canvas.height = image?.height ?? canvas.height;
+    if (image) canvas.getContext("2d")?.putImageData(image, 0, 0);
     canvas.dataset.drawn = place.asked;
   }
 }

@@ -26,7 +26,7 @@ const ELSEWHERE = (p: Parameter) => p.name === "compare" || p.name === "view" ||
 /** Whole numbers up to so many have a slider; beyond, they are typed. */
 const FEW = 12;
 /** How a choice is shown; the others are words. */
-const LOOKS: Readonly<Record<string, string>> = { pattern: "charts", "hair-color": "swatches" };
+const LOOKS: Readonly<Record<string, string>> = { pattern: "charts", "hair-style": "charts", "hair-color": "swatches" };
 /** How far a pattern has gone where its own chart tells it best, as a share of its way. */
 const TELLING: Readonly<Record<string, number>> = { norwood: 4 / 6, ludwig: 0.5, areata: 0.25, patchy: 0.35, diffuse: 0.4, totalis: 1, universalis: 1 };
 /** What a closed group says of itself; all but the first only where they are not as usual. */
@@ -127,7 +127,8 @@ export class Controls {
     // The stops of a scale once more, as the familiar chart.
     for (const name of ["norwood", "ludwig"]) {
       const p = parameter(name) as Range;
-      const list = words.stops(p).map(({ value, text }) => ({ value, text, chart: { pattern: name, share: (value - p.min) / (p.max - p.min) } }));
+      const share = (value: number) => (value - p.min) / (p.max - p.min);
+      const list = words.stops(p).map((stop) => ({ ...stop, chart: { name: "pattern", choice: name, share: share(stop.value) } }));
       put("loss", p, options({ key: `stop-${name}`, legend: words.text("stops"), look: "charts stops", list, pick: pick(p) }, this.charts));
     }
     const skin = parameter("skin") as Range;
@@ -179,7 +180,7 @@ export class Controls {
     const look = LOOKS[p.name] ?? "words";
     const order = p.name === "hair-color" ? Object.keys(HAIR) : p.choices;
     const list = order.map((word): Option => {
-      const chart = look === "charts" ? { pattern: word, share: TELLING[word] ?? 0.7 } : undefined;
+      const chart = look === "charts" ? { name: p.name, choice: word, share: TELLING[word] ?? 0.7 } : undefined;
       return { value: word, text: words.value(p, word), chart, color: look === "swatches" ? HAIR[word] : undefined };
     });
     return options({ key: p.name, legend: words.name(p), look, list, pick, hint: (value) => words.hint(p, value) }, this.charts);

@@ -30,8 +30,11 @@ export interface Simulation {
   step(): string | undefined;
   /** A view on the core's memory, valid until the next call. */
   image(): ImageData;
-  /** A chart of this head with a pattern, by its place, gone for a share of its way; nothing before the first picture. */
-  picture(pattern: number, share: number, side: number): ImageData | undefined;
+  /**
+   * A small picture of this head with a choice of a parameter, both by their places; a pattern has gone for a share of its
+   * way. Nothing before the first picture, and where the choice shows nothing.
+   */
+  picture(parameter: number, choice: number, share: number, side: number): ImageData | undefined;
   report(): Report;
   /** The five handles of the hairline as x, y in shares of the picture, and 1 where it is seen; empty without a drawn line. */
   handles(): Float32Array;

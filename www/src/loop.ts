@@ -27,16 +27,18 @@ export interface Frame {
 /** A handle brought to a place of the picture, in shares of its sides. */
 export type Reach = readonly [handle: number, x: number, y: number];
 
-/** A small chart of the head: which pattern, by its place, and how far it has gone. */
+/** A small picture of the head: which choice of which parameter, both by their places, and how far a pattern has gone. */
 export interface Chart {
   readonly id: number;
-  readonly pattern: number;
+  readonly parameter: number;
+  readonly choice: number;
   readonly share: number;
 }
 
 export interface Listener {
   frame(frame: Frame): void;
-  chart(id: number, image: ImageData): void;
+  /** A chart is done; without an image where there is nothing to show. */
+  chart(id: number, image: ImageData | undefined): void;
   /** Drawing stopped for good. */
   failed(error: unknown): void;
 }
@@ -203,8 +205,7 @@ export class Loop {
     }
     const [next, ...others] = this.#charts;
     this.#charts = others;
-    const image = next && this.#simulation.picture(next.pattern, next.share, this.#side);
-    if (next && image) this.#listener.chart(next.id, image);
+    if (next) this.#listener.chart(next.id, this.#simulation.picture(next.parameter, next.choice, next.share, this.#side));
     return true;
   }
 

@@ -1,15 +1,15 @@
-// Things to choose among: real radio buttons in a fieldset, shown as words, as swatches or as small charts of the head.
+// Things to choose among: real radio buttons in a fieldset, shown as words, as swatches or as small pictures of the head.
 
-import type { Charts } from "./charts";
+import type { Charts, Picture } from "./charts";
 import { el } from "./dom";
 import type { Value } from "./table";
 
 export interface Option {
   readonly value: Value;
   readonly text: string;
-  /** Its colour, or the chart it shows. */
+  /** Its colour, or the small picture of it. */
   readonly color?: string | undefined;
-  readonly chart?: { readonly pattern: string; readonly share: number } | undefined;
+  readonly chart?: Picture | undefined;
   /** Where only the colour is seen. */
   readonly silent?: boolean;
 }

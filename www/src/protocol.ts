@@ -16,6 +16,6 @@ export type ToWorker =
 export type FromWorker =
   | { type: "hello" }
   | { type: "frame"; frame: Frame }
-  | { type: "chart"; id: number; image: ImageData }
+  | { type: "chart"; id: number; image: ImageData | undefined }
   | { type: "answer"; id: number; value: unknown }
   | { type: "error"; id?: number; failure: Failure; message: string };

@@ -87,7 +87,7 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
  * @csspart hint - what a setting or its value means
  * @csspart option - one of several choices
  * @csspart swatch - a colour to choose
- * @csspart chart - a small picture of a pattern or stage
+ * @csspart chart - a small picture of a pattern, stage or hairstyle
  * @csspart facts - counts, sessions and hours
  * @csspart notes - what the visitor should know about these settings
  * @csspart foot - the row of buttons that ends the panel

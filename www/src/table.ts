@@ -19,6 +19,8 @@ interface Row {
   readonly stage: "head" | "scalp" | "treatment" | "optics" | "view";
   /** It means something only while each of these choices is one of those named. */
   readonly when: readonly (readonly [name: string, among: readonly string[]])[];
+  /** The same of a number: it means something only where that is greater. */
+  readonly above: readonly [name: string, limit: number] | null;
 }
 
 export interface Range extends Row {
@@ -46,9 +48,15 @@ export const parameters: readonly Parameter[] = table.parameters;
 /** The camera behind each word of `view`, in the order of its choices. */
 export const cameras: readonly Camera[] = table.views;
 
-/** Whether moving it would change anything, with the other choices as they are. */
+/** Whether moving it would change anything, with the other values as they are. */
 export const means = (p: Parameter, value: (name: string) => Value): boolean =>
-  p.when.every(([name, among]) => among.includes(String(value(name))));
+  p.when.every(([name, among]) => among.includes(String(value(name)))) && (!p.above || inForce(p.above[0], value) > p.above[1]);
+
+/** A number as the core reckons with it: where it means nothing, it counts as its default. */
+function inForce(name: string, value: (name: string) => Value): number {
+  const p = parameter(name);
+  return Number(means(p, value) ? value(name) : defaultOf(p));
+}
 
 /** Skin of the whole Monk tones, as the core draws it. */
 export const skins: readonly string[] = table.skins;

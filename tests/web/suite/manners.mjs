@@ -60,7 +60,7 @@ export default (visitor, { quiet, same }) => {
 
   test("everything that a pointer can do is reached by keys alone, with every group open", async () => {
     // Something set in each choice, so that every row means something.
-    await visitor.load("plain", "index.html?norwood=6&scar=trauma&grafts=500&touch-up=3&compare=50");
+    await visitor.load("plain", "index.html?norwood=6&hair-length=60&scar=trauma&grafts=500&touch-up=3&compare=50");
     await visitor.until("return q('[data-button=by-hand]') && e.shadowRoot.querySelectorAll('canvas.chart, .chart').length > 0;");
     await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
     await visitor.rest();
@@ -135,7 +135,7 @@ export default (visitor, { quiet, same }) => {
   ]) {
     test(`axe finds nothing in ${page}`, async () => {
       const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-      await visitor.open("plain", `${page}?compare=50`);
+      await visitor.open("plain", `${page}?compare=50&hair-length=60`);
       await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
       await visitor.rest();
       await visitor.driver.executeScript(axe);
