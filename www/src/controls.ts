@@ -2,6 +2,7 @@
 // A row that means nothing with the other choices is left out and keeps its value.
 
 import { Charts } from "./charts";
+import { accompanied } from "./companions";
 import type { Report } from "./core";
 import { el } from "./dom";
 import { Handles, type Mover } from "./handles";
@@ -59,8 +60,6 @@ const SEEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 /** Beside the front view: where all five handles of the hairline are seen. */
 const FIVE = { pitch: 36, zoom: 1.7 };
-/** The pattern that most heads of a build come with. */
-const USUAL: Readonly<Record<string, string>> = { masculine: "norwood", feminine: "ludwig" };
 /** Hair as a shaved head shows it, in the order it is offered. */
 const HAIR: Readonly<Record<string, string>> = {
   black: "#1b1817",
@@ -98,13 +97,11 @@ export class Controls {
       this.#controls.push({ p, ...control });
       groups.set(group, groups.get(group) ?? this.#group(group)).get(group)?.append(control.row);
     };
+    const hand = { ...handler, move: accompanied((name, value) => handler.move(name, value), (name) => this.#value(name)) };
     const pick = (p: Parameter) => (value: Value) => {
-      handler.move(p.name, value);
+      hand.move(p.name, value);
       const view = this.#seen(p.name, value);
       if (view) handler.show(view);
-      // Whoever has chosen another pattern than the usual one keeps it.
-      const usual = p.name === "build" && USUAL[value];
-      if (usual && Object.values(USUAL).includes(String(this.#value("pattern")))) handler.move("pattern", usual);
       handler.commit(p.name);
     };
     const [whole, meaning] = this.#wholeSaid;
@@ -113,7 +110,7 @@ export class Controls {
     for (const p of parameters) {
       if (ELSEWHERE(p)) continue;
       if (p.kind === "choice") put(p.group, p, this.#choice(p, pick(p)));
-      else put(p.group, p, p.kind === "integer" && p.max - p.min > FEW ? entry(p, words, handler) : slider(p, words, handler));
+      else put(p.group, p, p.kind === "integer" && p.max - p.min > FEW ? entry(p, words, hand) : slider(p, words, hand));
       if (p.name === "extent") this.main.append(this.#whole);
     }
     const group = (name: string) => groups.get(name)!;

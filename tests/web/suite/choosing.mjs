@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Key } from "../visitor.mjs";
 
 export default (visitor, { quiet }) => {
   const pick = (name, value) => visitor.run("q(`input[name=${arguments[0]}][value=${arguments[1]}]`).click();", name, value);
@@ -28,17 +29,67 @@ export default (visitor, { quiet }) => {
     await quiet();
   });
 
-  test("a woman’s head begins with the female pattern, a man’s with the male one, and another choice stays", async () => {
-    await visitor.load("plain");
+  const MAN = { build: "masculine", pattern: "norwood", "hair-length": 0.5, "hair-style": "cut", zone: "full" };
+  const WOMAN = { build: "feminine", pattern: "ludwig", "hair-length": 240, "hair-style": "middle-parting", zone: "between-hairs" };
+  const comes = async (wanted, why) => {
+    const state = await visitor.run("return e.getState();");
+    assert.deepEqual(Object.fromEntries(Object.keys(wanted).map((name) => [name, state[name]])), wanted, why);
+  };
+
+  test("a woman’s head comes with what a woman looks for, a man’s with what a man does, and both say so", async () => {
+    await visitor.load("plain", "index.html?norwood=4");
+    await visitor.forget();
     await pick("build", "feminine");
-    assert.equal(await visitor.value("pattern"), "ludwig");
+    await comes({ ...WOMAN, ludwig: 2, norwood: 4 });
+    const changes = await visitor.events("smp-change");
+    assert.deepEqual(Object.fromEntries(changes.map(({ name, value }) => [name, value])), WOMAN, "each is told, and nothing else");
+    for (const { name, value, source, state } of changes) assert.deepEqual([source, state[name]], ["user", value], name);
+    assert.deepEqual((await visitor.events("smp-commit")).map(({ name, state }) => [name, state.zone]), [["build", "between-hairs"]]);
+    await visitor.until("return new URLSearchParams(location.search).get('hair-length') === '240';", "in the address");
     await pick("build", "masculine");
-    assert.equal(await visitor.value("pattern"), "norwood");
+    await comes({ ...MAN, norwood: 4 });
+    await pick("build", "feminine");
+    await visitor.click("[data-button=reset]");
+    await comes({ ...MAN, norwood: 5 }, "start over");
+    await quiet();
+  });
+
+  test("what somebody has chosen stays, and so does all that a page, a link or a code sets", async () => {
+    await visitor.load("plain");
     await pick("pattern", "areata");
     await pick("build", "feminine");
-    assert.equal(await visitor.value("pattern"), "areata");
-    await visitor.run("e.reset(); e.build = 'feminine';");
-    assert.equal(await visitor.value("pattern"), "norwood", "a page gets what it sets");
+    await comes({ ...WOMAN, pattern: "areata" });
+    await pick("hair-style", "tied");
+    await visitor.run("e.hairLength = 90;");
+    await pick("build", "masculine");
+    await comes({ pattern: "areata", "hair-style": "tied", "hair-length": 90, zone: "between-hairs" }, "the hair is as long as it was");
+    await visitor.run("e.reset(); e.build = 'feminine'; e.hairLength = 100;");
+    await comes({ ...MAN, build: "feminine", "hair-length": 100 }, "a page gets what it sets");
+    await visitor.run("const code = e.value; e.reset(); e.value = code;");
+    await comes({ ...MAN, build: "feminine", "hair-length": 100 }, "and what a code says");
+    await visitor.load("plain", "index.html?build=feminine");
+    await comes({ ...MAN, build: "feminine" }, "a link too");
+    await pick("build", "masculine");
+    await comes(MAN);
+    await quiet();
+  });
+
+  test("hair that grows over the scalp takes the dots between the hairs, and cut it gives them back", async () => {
+    await visitor.load("plain");
+    await visitor.run("q('[data-group=hair]').open = true;");
+    const stop = (length) => visitor.click(`[data-name=hair-length] .mark[data-value='${length}']`);
+    await stop(10);
+    await comes({ "hair-length": 10, zone: "full" });
+    await stop(30);
+    await comes({ "hair-length": 30, zone: "between-hairs" });
+    await visitor.press("#in-hair-length", Key.HOME);
+    await comes({ "hair-length": 0, zone: "full" });
+    await visitor.press("#in-hair-length", Key.END);
+    await comes({ "hair-length": 300, zone: "between-hairs" });
+    await pick("zone", "crown");
+    await stop(3);
+    await comes({ "hair-length": 3, zone: "crown" }, "who wants the crown keeps it");
+    await visitor.rest();
     await quiet();
   });
 
