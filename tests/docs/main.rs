@@ -10,7 +10,7 @@ const END: &str = "<!-- parameters:end -->";
 const SIDE: usize = 32;
 
 /// Every step of a picture, in the order in which they run.
-const ORDER: [Step; 18] = [
+const ORDER: [Step; 20] = [
     Step::Head,
     Step::Follicles,
     Step::Sites,
@@ -19,12 +19,14 @@ const ORDER: [Step; 18] = [
     Step::Loss,
     Step::Scar,
     Step::Hair,
+    Step::Groom,
     Step::Area,
     Step::Dots,
     Step::Skin,
     Step::Light,
     Step::Surface,
     Step::Strokes,
+    Step::Strands,
     Step::Marks,
     Step::Spread,
     Step::Compose,
@@ -41,7 +43,8 @@ fn table() -> String {
             Kind::Number { .. } | Kind::Integer { .. } => p.default().to_string(),
         };
         let steps = steps(&mut simulation, p);
-        let when: Vec<String> = p.when.iter().map(|(other, among)| condition(other, among)).collect();
+        let when = p.when.iter().map(|(other, among)| condition(other, among));
+        let when: Vec<String> = when.chain(p.above.map(|(other, limit)| format!("`{other}` above {limit}"))).collect();
         text += &format!("| `{}` | {} | {default} | {} | {steps} | {} |\n", p.name, p.range(), p.unit, when.join("; "));
     }
     text
@@ -61,6 +64,9 @@ fn steps(simulation: &mut Simulation, p: &Parameter) -> String {
         let at = place(other);
         simulation.set_at(at, TABLE[at].parse(among[0]).expect("a choice of the table")).expect("a value in range");
     }
+    if let Some((other, limit)) = p.above {
+        simulation.set_at(place(other), 2.0 * limit).expect("a value in range");
+    }
     simulation.finish();
     let start = simulation.settings().get_at(index);
     let mut ran = Vec::new();
@@ -69,6 +75,9 @@ fn steps(simulation: &mut Simulation, p: &Parameter) -> String {
         ran.extend(std::iter::from_fn(|| simulation.step()));
     }
     for (other, _) in p.when {
+        simulation.set_at(place(other), TABLE[place(other)].default()).expect("a value in range");
+    }
+    if let Some((other, _)) = p.above {
         simulation.set_at(place(other), TABLE[place(other)].default()).expect("a value in range");
     }
     let ran: Vec<&str> = ORDER.iter().filter(|step| ran.contains(step)).map(|step| step.name()).collect();

@@ -57,6 +57,14 @@ const OUTSIDE_PX: f32 = 60.0;
 const HIGHER_MM: f32 = 4.0;
 /// Cover from which on a pixel is filled up with what it has, and from which on wholly: nothing more is drawn there.
 const OPAQUE: (f32, f32) = (0.97, FULL);
+/// Half the width of a hair band, mm, and its light: diffuse, and mirrored.
+struct Elastic {
+    half_mm: f32,
+    shade: f32,
+    gloss: f32,
+}
+
+const ELASTIC: Elastic = Elastic { half_mm: 2.2, shade: 0.0, gloss: 0.035 };
 /// Halvings of a piece that goes behind skin.
 const HALVINGS: usize = 5;
 
@@ -261,7 +269,24 @@ impl<'a> Stage<'a> {
                 }
             }
         }
+        self.band(&mut bands);
         bands
+    }
+
+    /// The band of tied hair: a charcoal ring.
+    fn band(&self, bands: &mut [Pieces]) {
+        let look = Look { half: ELASTIC.half_mm * self.scale, strength: 1.0, tint: 1.0, glint: 0.0, lean: 0.0, white: 0 };
+        let code = |v: f32| (v * UNIT) as u16;
+        let mut last = None;
+        for place in self.groom.band() {
+            let at = self.on.view.project(place);
+            let half = min(look.half * FINE, 65_535.0) as u16;
+            let here = Seen { at, open: !self.is_behind(&at), half, shade: code(ELASTIC.shade), gloss: code(ELASTIC.gloss) };
+            if let Some(before) = last {
+                self.piece(before, here, &look, bands);
+            }
+            last = Some(here);
+        }
     }
 
     fn strand(&self, strands: &Strands<'_>, root: &Root, own: u32, rank: f32, [points, parts]: [&mut Vec<Point>; 2], bands: &mut [Pieces]) {

@@ -16,7 +16,7 @@ pub use strand::{HIDDEN, Point, Strands};
 
 use super::Person;
 use crate::base::choice::choices;
-use crate::base::math::{TAU, Vec3, exp, max, mix, smoothstep};
+use crate::base::math::{TAU, Vec3, cos, exp, max, mix, sin, smoothstep, vec3};
 use crate::head::Mesh;
 use comb::Comb;
 use guides::Guides;
@@ -159,6 +159,20 @@ const TOP: (f32, f32) = (1.9, 0.4);
 /// Mean diameter of a hair before any loss, mm.
 const USUAL_DIAMETER_MM: f32 = 0.070;
 
+/// A hair band (choice: a plain elastic around a tail of 2 cm).
+struct Band {
+    points: usize,
+    radius_mm: f32,
+    /// Its middle from the tie, mm, and its second axis.
+    middle: Vec3,
+    across: Vec3,
+    /// Hair must reach it from the front.
+    least_length_mm: f32,
+}
+
+const BAND: Band =
+    Band { points: 20, radius_mm: 11.0, middle: vec3(0.0, 0.0, -7.0), across: vec3(0.0, 0.97, 0.24), least_length_mm: 150.0 };
+
 /// All hair of a head as worn.
 pub struct Groom {
     /// What it was made with.
@@ -227,6 +241,18 @@ impl Groom {
     /// Strands on demand, only as far as they run near guide points that are `seen`.
     pub fn strands<'a>(&'a self, seen: &'a [bool]) -> Strands<'a> {
         Strands::new(self, seen)
+    }
+
+    /// The band that holds tied hair, as a closed ring of places, mm; empty where there is none, or hair is too short for it.
+    pub fn band(&self) -> Vec<Vec3> {
+        if self.parameters.style != Style::Tied || self.parameters.length_mm < BAND.least_length_mm {
+            return Vec::new();
+        }
+        let place = |i: usize| {
+            let angle = TAU * i as f32 / BAND.points as f32;
+            self.comb.tie + BAND.middle + Vec3::X * (BAND.radius_mm * cos(angle)) + BAND.across * (BAND.radius_mm * sin(angle))
+        };
+        (0..=BAND.points).map(place).collect()
     }
 
     /// Points of a strand.

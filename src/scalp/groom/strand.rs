@@ -42,7 +42,8 @@ const FLYAWAYS: u32 = 7;
 const CROSSERS: u32 = 1;
 /// How far a flyaway stands off, as a share of its length and at the most, mm; tied hair is drawn flat.
 const FLIES: (f32, f32) = (0.20, 16.0);
-const FLIES_TIED: f32 = 0.4;
+const FLIES_TIED: f32 = 0.25;
+const FREE_TIED: f32 = 0.35;
 /// The same of a hair that crosses, mm.
 const CROSSES: (f32, f32) = (0.22, 14.0);
 /// Hairs end before the longest by up to this share; a lock by this share.
@@ -91,6 +92,8 @@ pub struct Strands<'a> {
     unruly: f32,
     swing: f32,
     flies: f32,
+    /// How far it leaves its guides.
+    free: f32,
     joins: f32,
 }
 
@@ -116,6 +119,7 @@ impl<'a> Strands<'a> {
             swing: if p.length_mm > SWINGS_FROM_MM && p.style != Style::Tied { SWING_MM } else { 0.0 },
             joins: mix(JOINS, 1.0, smoothstep(JOINS_MM.0, JOINS_MM.1, p.length_mm)),
             flies: if p.style == Style::Tied { FLIES_TIED } else { 1.0 },
+            free: if p.style == Style::Tied { FREE_TIED } else { 1.0 },
         }
     }
 
@@ -191,10 +195,11 @@ impl<'a> Strands<'a> {
                 let mut at = root.place + (place - start) + apart;
                 let walk = k as f32 * step;
                 let (grown, own_way) = self.ease[k];
-                at += to_lock * grown;
+                at += to_lock * (grown * self.free);
                 // Locks part from each other, hairs from their lock.
-                at += aside * (bend * (1.5 + self.unruly * walk) * own_way * grown) + normal * ((lot(18) * 1.6 + 0.4) * own_way * grown);
-                let loose = (0.5 + 0.9 * fine) * own_way;
+                let parts = self.free * own_way * grown;
+                at += aside * (bend * (1.5 + self.unruly * walk) * parts) + normal * ((lot(18) * 1.6 + 0.4) * parts);
+                let loose = (0.5 + 0.9 * fine) * own_way * self.free;
                 let (wave, ripple) = (self.sine(walk * RIPPLES.0 + other), self.sine(walk * RIPPLES.1 + other * 1.7));
                 at += aside * (loose * wave) + normal * (loose * 0.5 * (draw(16) + ripple));
                 if self.swing > 0.0 {
