@@ -83,6 +83,9 @@ const DEEP: (f32, f32) = (0.09, 0.24);
 /// Share of the skin's exposure, in stops, that highlights give back: who lights dark skin softens the lamp (photographs:
 /// peak over diffuse 1.65–2.9 on light and dark scalps).
 const HIGHLIGHT_HELD: f32 = 0.17;
+/// Share of the skin's exposure, in stops, that worn hair follows: it is lit as the head is, and toned as the picture is (choice: black hair
+/// stays black on dark skin, white hair keeps its strands).
+const HAIR_FOLLOWS: f32 = 0.4;
 /// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
 const BLOTCHES: (f32, f32) = (0.45, 0.053);
 /// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:
@@ -181,6 +184,7 @@ impl Inks {
         let (pigment, cloud, flush) = (past.ink(p.tone), past.cloud(p.tone), past.flush(skin));
         let skin = skin.reflectance();
         let exposure = studio::exposure(luminance(skin));
+        let of_hair = pow(exposure, HAIR_FOLLOWS);
         Self {
             pigment,
             cloud,
@@ -190,7 +194,7 @@ impl Inks {
             root: p.hair.root(skin, p.hair_length_mm.min(LYING_MM)),
             white: HairColor::WHITE.takes(skin, p.hair_length_mm),
             beard: p.beard_mm.map_or(Recut::NONE, |mm| Recut::new(p.hair, skin, mm, p.hair_length_mm)),
-            worn: [p.hair.worn() * exposure, Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)), HairColor::WHITE.worn() * exposure]
+            worn: [p.hair.worn() * of_hair, Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)), HairColor::WHITE.worn() * of_hair]
                 .map(|ink| ink * studio::tint()),
         }
     }

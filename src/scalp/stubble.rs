@@ -190,7 +190,7 @@ pub(super) fn strands(
 }
 
 /// Size of a cluster of coiled hair, chart units: room for three units, 0.98 mm apart.
-const CLUSTER: f32 = 1.75;
+const CLUSTER: f32 = 2.0;
 /// Length from which coiled hair winds, and at which it has wound up as far as it will, mm (choice: coils are seen from 2 mm on).
 const WINDS_MM: (f32, f32) = (2.0, 7.0);
 

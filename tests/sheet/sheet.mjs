@@ -1,6 +1,6 @@
 // Pictures to look at after every change of the look: eight views before and after for three skin tones and three
-// stages of hair loss, every pattern, scar and hair before and after where it shows best, every hairline, and what sessions,
-// years and mistakes make of one treatment. Seven of them are kept small for README and docs. `make sheet` runs it.
+// stages of hair loss, every pattern, scar and hair before and after where it shows best, every hairline and style of hair, and what sessions,
+// years and mistakes make of one treatment. Nine of them are kept small for README and docs. `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
 
@@ -26,6 +26,7 @@ const wanted = ({ file, name = file }) => ONLY.length === 0 || ONLY.includes(nam
 
 /** Every case of the brief on the skin and from the side that show it best: what it is, and its settings. */
 const FEMALE = { build: "feminine" };
+const WORN = { ...FEMALE, pattern: "ludwig", "hair-length": 240, "hair-style": "middle-parting", zone: "between-hairs", density: 240, tone: 4.4 };
 const CASES = [
   ["Norwood II", { norwood: 2, skin: 3, view: "front", pitch: 30 }],
   ["Norwood III", { norwood: 3, skin: 3, view: "front", pitch: 34 }],
@@ -36,16 +37,16 @@ const CASES = [
   ["IIIa", { norwood: 3, "norwood-type": "a", skin: 3, view: "front", pitch: 36 }],
   ["Va", { norwood: 5, "norwood-type": "a", skin: 5, view: "top" }],
   ["III vertex", { norwood: 3, "norwood-type": "vertex", skin: 3, view: "back", pitch: 50 }],
-  ["Ludwig I", { ...FEMALE, pattern: "ludwig", ludwig: 1, "hair-length": 4, "hair-color": "brown", skin: 3, view: "top" }],
-  ["Ludwig II", { ...FEMALE, pattern: "ludwig", ludwig: 2, "hair-length": 4, "hair-color": "brown", density: 240, skin: 4, view: "top" }],
-  ["Ludwig III", { ...FEMALE, pattern: "ludwig", ludwig: 3, "hair-length": 3, skin: 2, view: "front", pitch: 40 }],
+  ["Ludwig I", { ...WORN, ludwig: 1, "hair-color": "brown", skin: 3, view: "top" }],
+  ["Ludwig II", { ...WORN, ludwig: 2, skin: 4, view: "top" }],
+  ["Ludwig III", { ...WORN, ludwig: 3, "hair-color": "light-brown", skin: 2, view: "front", pitch: 40 }],
   ["diffuse", { pattern: "diffuse", extent: 80, skin: 3, view: "top" }],
   ["areata, some", { pattern: "areata", extent: 20, skin: 3, view: "back", pitch: 40 }],
   ["areata, many", { pattern: "areata", extent: 60, skin: 5, view: "three-quarter", pitch: 36 }],
   ["ophiasis", { pattern: "ophiasis", extent: 70, skin: 3, view: "back", pitch: 6 }],
   ["totalis", { pattern: "totalis", skin: 4, view: "three-quarter" }],
   ["universalis", { ...FEMALE, pattern: "universalis", "temple-recession": 0.1, skin: 2, view: "three-quarter" }],
-  ["traction", { ...FEMALE, pattern: "traction", extent: 80, skin: 6, view: "three-quarter", yaw: 60 }],
+  ["traction", { ...FEMALE, pattern: "traction", extent: 80, "hair-length": 280, "hair-style": "tied", skin: 6, view: "three-quarter", yaw: 60 }],
   ["patchy", { ...FEMALE, pattern: "patchy", extent: 60, skin: 3, view: "three-quarter", pitch: 40 }],
   ["strip scar", { norwood: 3, scar: "fut", "scar-size": 0.6, skin: 5, view: "back" }],
   ["punch scars", { norwood: 4, scar: "fue", "scar-size": 0.8, skin: 8, view: "back", zoom: 1.8 }],
@@ -67,8 +68,34 @@ const MONTHS = [0, 0.25, 1.5, 12, 36, 60, 96, 240];
 const FRONT = { norwood: 6, view: "front", pitch: 21, zoom: 1.8 };
 const TEMPLE = { norwood: 6, view: "three-quarter", pitch: 26, zoom: 1.7 };
 const DARK = { skin: 8, tone: 4.4, "hair-color": "black" };
+const CROWN = { norwood: 3, "norwood-type": "vertex", zone: "between-hairs", density: 240, tone: 4.4 };
+const MAN = { norwood: 3, zone: "between-hairs", density: 240, tone: 4.4 };
+/** Hair as it is worn, and the view that shows it. */
+const STYLES = [
+  ["crown, 4 cm", { ...CROWN, "hair-length": 40, view: "crown" }],
+  ["cut, 3 cm", { ...MAN, "hair-length": 30, view: "three-quarter" }],
+  ["forward, 6 cm", { ...MAN, "hair-length": 60, "hair-style": "forward", view: "front" }],
+  ["back, 9 cm", { ...MAN, "hair-length": 90, "hair-style": "back", view: "left" }],
+  ["side parting, 9 cm", { ...MAN, "hair-length": 90, "hair-style": "left-parting", "hair-color": "gray", view: "three-quarter" }],
+  ["middle parting, 24 cm", { ...WORN, view: "top" }],
+  ["tied, 28 cm", { ...FEMALE, pattern: "traction", extent: 60, "hair-length": 280, "hair-style": "tied", view: "left" }],
+  ["curly, 20 cm", { ...WORN, "hair-length": 200, "hair-texture": "curly", view: "three-quarter" }],
+  ["coiled, 5 cm", { ...MAN, pattern: "diffuse", extent: 60, "hair-length": 50, "hair-texture": "coiled", "hair-color": "black", view: "three-quarter" }],
+];
 const HAIRLINES = ["natural", "receded", "broken", "defined", "straight", "rounded", "peak"];
 const STORIES = [
+  {
+    name: "styles",
+    rows: TONES.flatMap((skin) => SIDES.map(([side, compare]) => [`Monk ${skin} ${side}`, { skin, compare }])),
+    columns: STYLES,
+    size: 118,
+  },
+  {
+    name: "woman",
+    rows: SIDES.map(([side, compare]) => [side, { compare }]),
+    columns: VIEWS.map((view) => [view, { ...WORN, skin: 4, view }]),
+    size: 150,
+  },
   {
     name: "hairlines",
     rows: [
@@ -110,7 +137,7 @@ const STORIES = [
 const drawn = new Map();
 function tile(name, settings, [side, compare], size) {
   const file = `${out}/tiles/${name.replaceAll(/[ ,]+/g, "-")}-${side}-${size}.png`;
-  const flags = { ...settings, compare, size, out: file };
+  const flags = { compare, ...settings, size, out: file };
   if (!drawn.has(file)) drawn.set(file, Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]));
   return ["-label", `${name} ${side}`, file];
 }

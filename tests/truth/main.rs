@@ -37,8 +37,8 @@ const SHOWN: [&str; 10] = [
 
 #[test]
 fn numbers_agree_with_the_published_ones_and_the_pages_say_so() {
-    let facts: Vec<_> = FACTS.iter().copied().chain(photographs::facts()).collect();
-    let measured: Vec<_> = measure::all().into_iter().chain(photographs::all().clone()).collect();
+    let facts: Vec<_> = FACTS.iter().chain(worn::FACTS).copied().chain(photographs::facts()).collect();
+    let measured: Vec<_> = measure::all().into_iter().chain(worn::all().clone()).chain(photographs::all().clone()).collect();
     let lines = compare(&facts, &measured);
     let table = tables(&lines);
     println!("{table}");

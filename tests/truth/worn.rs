@@ -5,6 +5,7 @@ use crate::facts::Fact;
 use crate::facts::Published::{About, Within};
 use crate::facts::{choice, fact};
 use crate::measure::Measured;
+use smp_visualizer::base::color::decode;
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::{Build, Head};
 use smp_visualizer::optics::Complexion;
@@ -18,6 +19,7 @@ use smp_visualizer::scalp::loss::{Loss, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::simulation::Simulation;
+use std::sync::OnceLock;
 
 const SKETCH: &str = "strand counts and gaps of locks, ±20 %; Beer’s law alone would show half as much";
 const TRICHOSCOPY: &str = "trichoscopy, Int J Trichology 2009; 1: 123; women, frontal";
@@ -38,6 +40,26 @@ pub(crate) const FACTS: &[Fact] = &[
     choice("middle parting under half covered, Ludwig III", "mm", 1, Within(80.0, 140.0), "the top is bare"),
     fact("women’s frontal hair, diameter, no loss", "µm", 0, About(&[61.0], 8.0), TRICHOSCOPY),
     fact("women’s frontal hair, diameter, pattern loss", "µm", 0, About(&[47.0], 7.0), TRICHOSCOPY),
+    fact("parting over hair, light after SMP, of before, tone 5", "", 2, Within(0.3, 0.5), "a photographed pair: 3.1 → 1.2, that is 0.39"),
+    choice("hair beside it, light after, of before", "", 3, About(&[1.0], 0.002), "marks lie under hair"),
+    fact("treated parting over bare, R/G, tone 3, Monk 2 / 5", "", 2, Within(0.84, 0.91), "25 photographed edges of SMP"),
+    fact("treated parting over bare, B/G, tone 3, Monk 2 / 5", "", 2, Within(1.03, 1.12), "25 photographed edges of SMP"),
+    choice(
+        "light of worn hair at a quarter of the size, 4 / 28 cm",
+        "%",
+        1,
+        About(&[0.0, 0.0], 1.0),
+        "no picture is darker than a larger one",
+    ),
+    choice(
+        "light of worn hair at an eighth of the size, 4 / 28 cm",
+        "%",
+        1,
+        About(&[0.0, 0.0], 3.0),
+        "no picture is darker than a larger one",
+    ),
+    choice("coiled hair, clumps apart", "mm", 1, About(&[1.8], 0.3), "trainers of SMP: clustered triples with larger gaps"),
+    choice("coiled hair, hairs in a clump", "", 1, Within(4.0, 9.0), "three units of two or three"),
 ];
 
 /// Side of the pictures that are measured, px.
@@ -135,8 +157,13 @@ fn diameter(person: &Person, pattern: Pattern, stage: f32) -> f64 {
     1000.0 * sum / n
 }
 
-/// Every measurement.
-pub(crate) fn all() -> Measured {
+/// Every measurement; two tests ask for it.
+pub(crate) fn all() -> &'static Measured {
+    static ALL: OnceLock<Measured> = OnceLock::new();
+    ALL.get_or_init(measure)
+}
+
+fn measure() -> Measured {
     let mut model = Model::new();
     let mut shows = |mm: f32, left: f32| vec![100.0 * model.shows(mm, left)];
     let mut found = vec![
@@ -162,12 +189,109 @@ pub(crate) fn all() -> Measured {
         (FACTS[12].quantity, vec![diameter(&woman, Pattern::Diffuse, 0.0)]),
         (FACTS[13].quantity, vec![diameter(&woman, Pattern::Ludwig, 1.0)]),
     ]);
+    let black =
+        treated(&mut simulation, &[("skin", "4"), ("hair-color", "black"), ("tone", "5"), ("density", "280"), ("dot-diameter", "0.34")]);
+    let hues =
+        ["2", "5"].map(|skin| treated(&mut simulation, &[("skin", skin), ("hair-color", "dark-brown"), ("tone", "3"), ("density", "180")]));
+    found.extend([
+        (FACTS[14].quantity, vec![luminance(black[0]) / luminance(black[1])]),
+        (FACTS[15].quantity, vec![luminance(black[1])]),
+        (FACTS[16].quantity, hues.iter().map(|[parting, _]| parting[0] / parting[1]).collect()),
+        (FACTS[17].quantity, hues.iter().map(|[parting, _]| parting[2] / parting[1]).collect()),
+    ]);
+    let heads: [&[(&str, &str)]; 2] = [
+        &[("norwood", "3"), ("norwood-type", "vertex"), ("hair-length", "40"), ("hair-color", "black")],
+        &[("build", "feminine"), ("pattern", "ludwig"), ("hair-length", "280"), ("hair-style", "middle-parting")],
+    ];
+    let sizes = heads.map(|settings| {
+        let mut simulation = Simulation::new(Settings::default(), SIDE, SIDE);
+        change(&mut simulation, &[settings, &[("view", "top"), ("density", "0")]].concat());
+        [1, 4, 8].map(|part| crown_light(&mut simulation, SIDE / part))
+    });
+    let against = |k: usize| sizes.iter().map(|light| 100.0 * (light[k] / light[0] - 1.0)).collect();
+    found.extend([(FACTS[18].quantity, against(1)), (FACTS[19].quantity, against(2))]);
+    let (apart, hairs) = clumps();
+    found.extend([(FACTS[20].quantity, vec![apart]), (FACTS[21].quantity, vec![hairs])]);
     found
+}
+
+fn linear(bytes: &[u8]) -> [f64; 3] {
+    [0, 1, 2].map(|channel| f64::from(decode(f32::from(bytes[channel]) / 255.0)))
+}
+
+fn luminance(c: [f64; 3]) -> f64 {
+    0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]
+}
+
+/// Light of a woman's parting, and of the hair beside it, after a treatment over before, red, green and blue.
+fn treated(simulation: &mut Simulation, settings: &[(&str, &str)]) -> [[f64; 3]; 2] {
+    let worn = [("build", "feminine"), ("pattern", "ludwig"), ("ludwig", "2"), ("view", "top"), ("hair-length", "280")];
+    let worn = [&worn[..], &[("hair-style", "middle-parting"), ("zone", "between-hairs")], settings].concat();
+    let mut shot = |compare: &str| {
+        change(simulation, &[&worn[..], &[("compare", compare)]].concat());
+        let (hair, bytes) = (simulation.worn().expect("drawn"), &simulation.pixmap().expect("drawn").bytes);
+        let mut sums = [[0.0; 3]; 2];
+        for (x, y) in (SIDE * 3 / 10..SIDE * 6 / 10).flat_map(|y| (SIDE * 36 / 100..SIDE * 64 / 100).map(move |x| (x, y))) {
+            let part = match hair.cover_at(x, y) {
+                cover if cover < 0.15 => 0,
+                cover if cover > 0.995 => 1,
+                _ => continue,
+            };
+            let light = linear(&bytes[(y * SIDE + x) * 4..]);
+            sums[part] = [0, 1, 2].map(|channel| sums[part][channel] + light[channel]);
+        }
+        sums
+    };
+    let (before, after) = (shot("100"), shot("0"));
+    [0, 1].map(|part| [0, 1, 2].map(|channel| after[part][channel] / before[part][channel]))
+}
+
+/// Mean displayed light of the disc about the vertex in a picture of `side` px.
+fn crown_light(simulation: &mut Simulation, side: usize) -> f64 {
+    simulation.resize(side, side);
+    simulation.finish();
+    let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 84.0, zoom: 1.0 }, side, side);
+    let middle = view.project(simulation.head().expect("drawn").landmarks.vertex);
+    let radius = DISC_MM * view.pixels_per_mm(middle.distance);
+    let bytes = &simulation.pixmap().expect("drawn").bytes;
+    let (mut sum, mut n) = (0.0, 0.0);
+    for (x, y) in (0..side).flat_map(|y| (0..side).map(move |x| (x, y))) {
+        if (x as f32 + 0.5 - middle.x).powi(2) + (y as f32 + 0.5 - middle.y).powi(2) < radius * radius {
+            (sum, n) = (sum + luminance(linear(&bytes[(y * side + x) * 4..])), n + 1.0);
+        }
+    }
+    sum / n
+}
+
+/// Clumps of coiled stubble on the top of the head: their distance, mm, as of a square lattice, and hairs in each. Hairs belong to one
+/// clump as long as each is near the next.
+fn clumps() -> (f64, f64) {
+    const NEAR_MM: f32 = 0.42;
+    let person = Person::new(&Head::new(Build::Masculine), 1);
+    let p = ScalpParameters { stage: 0.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Coiled };
+    let scalp = Scalp::new(&person, &Loss::new(&person, Pattern::Diffuse), &Scar::default(), &p);
+    let top = |place: &Vec3| place.x.abs() < 20.0 && (-20.0..20.0).contains(&place.z) && place.y > 100.0;
+    let roots: Vec<Vec3> = scalp.stubble.iter().map(|s| s.root).filter(top).collect();
+    let mut of: Vec<usize> = (0..roots.len()).collect();
+    for i in 0..roots.len() {
+        for j in 0..i {
+            if roots[i].distance(roots[j]) < NEAR_MM && of[i] != of[j] {
+                let (from, to) = (of[i], of[j]);
+                of.iter_mut().filter(|clump| **clump == from).for_each(|clump| *clump = to);
+            }
+        }
+    }
+    let mut names = of.clone();
+    names.sort_unstable();
+    names.dedup();
+    // The patch is nearly flat: 40 mm each way.
+    let n = names.len() as f64;
+    ((1600.0 / n).sqrt(), roots.len() as f64 / n)
 }
 
 #[test]
 fn worn() {
-    let lines = crate::compare::compare(FACTS, &all());
+    let lines = crate::compare::compare(FACTS, all());
     println!("{}", crate::compare::tables(&lines));
     assert!(lines.iter().all(|l| l.holds), "rows are off");
 }
