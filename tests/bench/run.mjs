@@ -24,7 +24,8 @@ const FIGURES = [
   ["settle", "full picture after a turn", 60, "ms"],
   ["start", "script start to first full picture", 1000, "ms"],
   ["memory", "memory of an element", 66, "MiB"],
-  ["download", "all that an element loads, brotli", 180, "kB"],
+  ["worn", "the same with worn hair", 84, "MiB"],
+  ["download", "all that an element loads, brotli", 202, "kB"],
 ];
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
@@ -83,7 +84,7 @@ const record = (() => {
   }
 })();
 
-const { figures, ends, others, dots, mebibytes, kilobytes } = await measure();
+const { figures, ends, others, dots, mebibytes, worn, kilobytes } = await measure();
 
 /** The arithmetic loop on this machine when nobody else uses it, ms: shared hosts alternate between speeds. */
 const quiet = least(Object.values(figures).flat().map((s) => s.pace));
@@ -108,6 +109,7 @@ const now = {};
 for (const [name, samples] of Object.entries(figures)) now[name] = summary(samples);
 const fixed = (value) => ({ median: value, quiet: value, least: value, paced: value });
 now.memory = fixed(mebibytes);
+now.worn = fixed(worn);
 now.download = fixed(kilobytes);
 
 const cell = (text, width) => String(text).padStart(width);
@@ -135,18 +137,19 @@ if (ratios.length > 0) {
 
 /**
  * What a move may take: as named above, any slider like the Norwood stage; a tenth of a second, which feels like at once,
- * for a press and where light is made anew; a new head as the start.
+ * for a press and where light is made anew; a new head as the start. Worn hair takes half as long again.
  */
-const mayTake = ({ parameter, pressed, relit }) => {
+const mayTake = ({ parameter, pressed, relit, worn }) => {
   if (parameter === "tone" || parameter === "density") return 10;
   if (parameter === "build" || parameter === "seed") return 1000;
+  if (worn && !pressed) return 60;
   return pressed || relit ? 100 : 40;
 };
 console.log(`\nboth ends of every range, every choice and the heaviest heads (${ends.length}), least of a few; the slowest:`);
 for (const [key, words, limit] of [
   ["move", "the move there", mayTake],
   ["turn", `one step of a turn there`, () => 16],
-  ["full", "full picture there", () => 60],
+  ["full", "full picture there", ({ worn }) => (worn ? 90 : 60)],
 ]) {
   const slow = ends.filter((end) => end[key] !== undefined).sort((a, b) => b[key] / limit(b) - a[key] / limit(a));
   const over = slow.filter((end) => end[key] > limit(end)).length;

@@ -158,7 +158,7 @@ export class Drawing implements Guest {
     this.#engine.change(changes, entries.some(([name]) => counts(name)));
   }
 
-  /** The visitor turns the head: smaller pictures until the hand rests. */
+  /** The visitor turns the head, or lays its hair anew: smaller pictures until the hand rests. */
   turning(): void {
     clearTimeout(this.#settle);
     if (!this.#moving) {

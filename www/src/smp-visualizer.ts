@@ -34,6 +34,8 @@ const TOLD = new Set(["smp-ready", "smp-commit", "smp-cta"]);
 
 const ROWS = new Map(parameters.map((p) => [p.name, p]));
 const CAMERA = new Set(["yaw", "pitch", "zoom"]);
+/** Longer hair is laid hair by hair, mm: while a hand moves what grows, smaller pictures keep up with it. */
+const WORN = 6;
 
 /**
  * Every parameter of the table is an attribute (`hair-density="220"`) and a property (`hairDensity = 220`).
@@ -400,7 +402,8 @@ export class SmpVisualizer extends Control {
     const reading = read(p, given);
     const value = "value" in reading ? reading.value : reading.near;
     if (value === undefined) return;
-    if (CAMERA.has(name)) this.#drawing?.turning();
+    const length = Number(name === "hair-length" ? value : this.#values.get("hair-length"));
+    if (CAMERA.has(name) || (p.stage === "scalp" && length > WORN)) this.#drawing?.turning();
     this.#set(name, value, "user");
   }
 
