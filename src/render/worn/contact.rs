@@ -14,11 +14,11 @@ const REACH_MM: f32 = 9.0;
 /// Width of a shadow's penumbra for each mm between hair and skin: the key light is a soft box of 20°.
 const PENUMBRA: f32 = 0.35;
 /// Share of the light that the key light is, at most taken away.
-const DARKNESS: f32 = 0.55;
+const DARKNESS: f32 = 0.4;
 /// Least cosine of key light and skin.
 const LEAST_COSINE: f32 = 0.3;
 /// Share of a root's mark that a long hair has: most of its follicle lies under the hair itself.
-const ROOT: f32 = 0.5;
+const ROOT: f32 = 0.28;
 
 /// Draws roots and shadows into the plane of hair that dims the skin.
 pub(super) struct Contact<'a> {

@@ -14,7 +14,7 @@ use super::transmission::Transmission;
 use super::view::{Projected, View};
 use crate::base::math::{Vec3, max, min, mix, smoothstep};
 use crate::base::random::bits;
-use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands};
+use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands, Style};
 use contact::Contact;
 use core::ops::Range;
 use light::Lamps;
@@ -40,6 +40,9 @@ const LEAST_UNDER: f32 = 0.35;
 /// How much strands differ in tint, either way, and one of 64 is so much lighter.
 const TINT: f32 = 0.17;
 const LIGHT_ONE: f32 = 0.5;
+/// The same of neighbouring units as one, 2^[`NEIGHBOURS`] of them in spatial order.
+const LOCK_TINT: f32 = 0.09;
+const NEIGHBOURS: u32 = 4;
 /// Few hairs lie so that they glint: least share of the highlight, and what is added by the cube of a random number.
 const GLINT: (f32, f32) = (0.40, 1.8);
 /// How far single tangents lean off their strand's.
@@ -49,6 +52,8 @@ const TAPERS: (f32, f32) = (0.30, 0.60);
 /// Segments longer than this are smoothed into parts of so many px.
 const LONG_PX: f32 = 60.0;
 const PART_PX: f32 = 28.0;
+/// Parts of a segment of curls and tied hair.
+const ROUND_PARTS: usize = 2;
 /// Segments shorter than this are drawn by twos, px; in a draft of straight hair.
 const SHORT_PX: (f32, f32) = (3.0, 18.0);
 /// What ends so far outside the picture is not drawn, px.
@@ -224,13 +229,14 @@ struct Stage<'a> {
     single: bool,
     /// Along a strand, every so many points are drawn.
     stride: usize,
+    draft: bool,
 }
 
 impl<'a> Stage<'a> {
     fn new(on: &'a Surface<'a>, groom: &'a Groom, style: &'a WornStyle) -> Self {
         let scale = on.view.typical_pixels_per_mm();
-        let draft = style.least_px >= WornStyle::DRAFT_PX && !groom.parameters.texture.is_curled();
-        let shortest = if draft { SHORT_PX.1 } else { SHORT_PX.0 };
+        let draft = style.least_px >= WornStyle::DRAFT_PX;
+        let shortest = if draft && !groom.parameters.texture.is_curled() { SHORT_PX.1 } else { SHORT_PX.0 };
         Self {
             on,
             groom,
@@ -239,6 +245,7 @@ impl<'a> Stage<'a> {
             scale,
             merge: (UNIT_MM * scale / style.least_px).min(1.0),
             stride: if groom.parameters.length_mm / groom.points() as f32 * scale < shortest { 2 } else { 1 },
+            draft,
             single: UNIT_MM * scale >= WornStyle::DRAFT_PX,
         }
     }
@@ -293,6 +300,12 @@ impl<'a> Stage<'a> {
         let view = self.on.view;
         let Some(segment_mm) = strands.strand(root, own, rank, self.stride, points) else { return };
         let px = segment_mm * self.scale;
+        // Curls and the turn into a tail are too round for their few points.
+        let round = !self.draft && (self.groom.parameters.texture.is_curled() || self.groom.parameters.style == Style::Tied);
+        if round && px <= LONG_PX {
+            smooth(points, ROUND_PARTS, parts);
+            core::mem::swap(points, parts);
+        }
         if px > LONG_PX {
             let margin = px + OUTSIDE_PX;
             let in_sight = |p: &Point| {
@@ -334,6 +347,7 @@ impl<'a> Stage<'a> {
         let deviates = self.merge.sqrt();
         let differs = |mean: f32, value: f32| mix(mean, value, deviates);
         let light_one = if chance >> 8 & 0x3f == 0 { LIGHT_ONE } else { 0.0 };
+        let neighbours = (bits(STREAM, 3, root.unit >> NEIGHBOURS) >> 24) as f32 * (1.0 / 255.0);
         let spark = lot(3);
         let is_white = |hair: u32| ((bits(STREAM, 2, root.unit * 4 + hair) >> 8) as f32) < 16_777_216.0 * self.style.white;
         let hairs = u32::from(root.hairs);
@@ -349,7 +363,7 @@ impl<'a> Stage<'a> {
         Look {
             half: 0.5 * root.diameter * wide * self.scale / self.merge,
             strength: root.pigment * hides,
-            tint: 1.0 + differs(LIGHT_ONE / 64.0, TINT * (2.0 * lot(0) - 1.0) + light_one),
+            tint: 1.0 + differs(LIGHT_ONE / 64.0, TINT * (2.0 * lot(0) - 1.0) + light_one) + LOCK_TINT * (2.0 * neighbours - 1.0),
             glint: differs(GLINT.0 + 0.25 * GLINT.1, GLINT.0 + GLINT.1 * spark * spark * spark),
             lean: LEAN * (2.0 * lot(11) - 1.0),
             white: (255.0 * differs(self.style.white, white) + 0.5) as u8,

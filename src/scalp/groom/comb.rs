@@ -16,8 +16,8 @@ const SIDE_PARTING_MM: f32 = 32.0;
 const BEFORE_WHORL_MM: f32 = 8.0;
 /// A parting wanders: amplitudes and wavelengths, mm (choice: no comb draws straight; photographs of partings).
 const WANDER: [(f32, f32); 2] = [(3.6, 21.0), (1.6, 5.0)];
-/// How far back hair runs off the parting, at first, against aside (found by trial against widths of partings).
-const ALONG_PARTING: f32 = 0.85;
+/// How far back hair runs off the parting, at first, against aside, on top and in front (found by trial against widths of partings).
+const ALONG_PARTING: (f32, f32) = (0.85, 0.3);
 /// It is known so far before and behind the ear canals, mm.
 const WANDER_MM: f32 = 160.0;
 /// Longer hair than this is cut to one length and no longer tapered, mm: it reaches below the ear.
@@ -143,7 +143,7 @@ impl Comb {
         let behind = (self.end.z - p.z).max(0.0);
         // Off the parting hair runs along it at first: seen from above it covers twice as well as straight aside.
         // In front it falls beside the face.
-        let back = ALONG_PARTING * smoothstep(70.0, 20.0, p.z);
+        let back = mix(ALONG_PARTING.0, ALONG_PARTING.1, smoothstep(20.0, 70.0, p.z));
         let aside = off.abs().min(40.0) + 3.5 * smoothstep(14.0, 0.0, behind);
         let combed = vec3(side * aside, 0.0, -behind * 0.9 - back * 22.0).normalize_or(Vec3::X * side);
         let face = smoothstep(20.0, 50.0, p.z) * smoothstep(95.0, 60.0, p.y) * smoothstep(66.0, 46.0, p.x.abs());

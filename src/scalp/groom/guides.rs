@@ -40,7 +40,7 @@ const LEAST_SHARE: f32 = 0.08;
 const THICKEST_MM: f32 = 18.0;
 const THINNEST_MM: f32 = 0.5;
 /// Lift of full hair at its roots, mm, and the way over which it rises, mm (choice).
-const ROOT_LIFT_MM: (f32, f32) = (4.5, 11.0);
+const ROOT_LIFT_MM: (f32, f32) = (3.5, 14.0);
 /// Length over which a terminal hair bends under its own weight, mm: (EI/ρgA)^⅓ with E 4 GPa, 70 µm and 1.32 g/cm³.
 const BENDING_MM: f32 = 45.0;
 /// Ways over which standing and laid hair turn, mm (choice).
@@ -54,7 +54,7 @@ const LEAST_HEIGHT_MM: f32 = 0.35;
 const LEAST_OF_LAYER: f32 = 0.75;
 /// Hair that hangs and is longer than this is cut to one level, mm; the level wanders by so much over so far, mm.
 const LEVEL_FROM_MM: f32 = 120.0;
-const LEVEL_WANDERS_MM: (f32, f32) = (9.0, 22.0);
+const LEVEL_WANDERS_MM: (f32, f32) = (13.0, 22.0);
 /// It lies so far above where hair from the parting ends, mm: most hair reaches it.
 const LEVEL_HIGHER_MM: f32 = 6.0;
 /// Roots that the level is taken from: so near the parting, and to the middle, mm.

@@ -152,7 +152,7 @@ const SHADED_BELOW: f32 = 0.5;
 /// Share of the light that passes a mass of black hair, and what more passes clear hair.
 const PASSES: (f32, f32) = (0.10, 0.5);
 /// Blurs of the map, and rounds of averaging over neighbouring mesh vertices.
-const SHADE_BLURS: usize = 6;
+const SHADE_BLURS: usize = 3;
 const SOFTENED: usize = 3;
 /// Height of the uppermost hair over that of the mean, times and mm.
 const TOP: (f32, f32) = (1.9, 0.4);

@@ -41,14 +41,14 @@ const FINE_FREE: f32 = 0.6;
 const FLYAWAYS: u32 = 7;
 const CROSSERS: u32 = 1;
 /// How far a flyaway stands off, as a share of its length and at the most, mm; tied hair is drawn flat.
-const FLIES: (f32, f32) = (0.20, 16.0);
+const FLIES: (f32, f32) = (0.18, 10.0);
 const FLIES_TIED: f32 = 0.25;
 const FREE_TIED: f32 = 0.35;
 /// The same of a hair that crosses, mm.
 const CROSSES: (f32, f32) = (0.22, 14.0);
 /// Hairs end before the longest by up to this share; a lock by this share.
-const SHORTER: f32 = 0.24;
-const LOCK_SHORTER: f32 = 0.08;
+const SHORTER: f32 = 0.28;
+const LOCK_SHORTER: f32 = 0.11;
 /// Way over which a hair leaves its neighbours, mm.
 const OWN_WAY_MM: f32 = 30.0;
 /// Size of regions that bend alike, mm.
@@ -184,6 +184,7 @@ impl<'a> Strands<'a> {
                 out.push(Point { above: HIDDEN, ..Point::default() });
             } else {
                 let (mut place, mut normal, mut height, mut top) = (Vec3::ZERO, Vec3::ZERO, 0.0, 0.0);
+                let mut ahead_of = Vec3::ZERO;
                 for &(first, share) in &four {
                     let (a, b) = (&guides.points[first + i], &guides.points[first + i + 1]);
                     let (of_a, of_b) = (share * (1.0 - u), share * u);
@@ -191,6 +192,7 @@ impl<'a> Strands<'a> {
                     normal += a.normal * share;
                     height += a.height * of_a + b.height * of_b;
                     top += a.top * share;
+                    ahead_of += (b.place - a.place) * share;
                 }
                 let mut at = root.place + (place - start) + apart;
                 let walk = k as f32 * step;
@@ -220,7 +222,10 @@ impl<'a> Strands<'a> {
                     let angle = walk * turns_per_mm / p.texture.chord() + phase;
                     let r = radius * min(walk * turns_per_mm, 1.0) * (1.0 + 0.25 * draw(20));
                     let (c, s) = (self.sine(angle + 0.25), self.sine(angle));
-                    at += aside * (r * c) + normal * (r * (0.6 + s));
+                    // Around the way it goes here: off the head that is no longer along the skin of its root.
+                    let axis = ahead_of.normalize_or(ahead);
+                    let across = axis.cross(normal).normalize_or(aside);
+                    at += across * (r * c) + across.cross(axis) * (r * (0.6 + s));
                     height += r * s;
                 }
                 let below_top = ((0.80 - height / max(top, 0.3)) * 1.25).clamp(0.0, 1.0);
