@@ -76,6 +76,11 @@ impl View {
         Self { eye: target + back * DISTANCE_MM, right, up, back, width, height, focal_px: field_px * DISTANCE_MM / FIELD_MM * p.zoom }
     }
 
+    /// The same picture at half its size.
+    pub fn halved(&self) -> Self {
+        Self { width: self.width / 2, height: self.height / 2, focal_px: 0.5 * self.focal_px, ..*self }
+    }
+
     /// Where a place of the head falls in the picture.
     #[inline]
     pub fn project(&self, place: Vec3) -> Projected {

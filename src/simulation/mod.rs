@@ -30,7 +30,7 @@ use crate::parameters::{Id, ParameterError, Settings};
 use crate::render::{Frame, HairCoat, HairStyle, Pixmap, View, ViewParameters, Worn, WornStyle, aim};
 use crate::scalp::beard::{self, Beard};
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM};
+use crate::scalp::groom::{Fields, Groom, GroomParameters, STUBBLE_MM, Style};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
@@ -59,6 +59,7 @@ pub struct Simulation {
     scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
     /// What worn hair lies on; made when hair is first worn.
     hull: Kept<Hull, (u32, u32)>,
+    fields: Kept<Fields, (u32, Style)>,
     groom: Kept<Option<Groom>, (u32, GroomParameters)>,
     /// Loss and scar, and the hair but for its length, which hides and asks for nothing.
     plan: Kept<Plan, (u32, u32, u32, ScalpParameters, TreatmentParameters)>,
@@ -106,6 +107,7 @@ impl Simulation {
             scar: Kept::new(),
             scalp: Kept::new(),
             hull: Kept::new(),
+            fields: Kept::new(),
             groom: Kept::new(),
             plan: Kept::new(),
             dots: Kept::new(),
@@ -161,6 +163,7 @@ impl Simulation {
         self.scalp.forget();
         self.groom.forget();
         self.hull.forget();
+        self.fields.forget();
         self.light_left.forget();
         self.plan.forget();
         self.dots.forget();
@@ -247,7 +250,13 @@ impl Simulation {
                 self.hull.keep(hull_key, Hull::new(&head.mesh, head.landmarks.vertex.y));
             }
             let groom = match self.hull.get() {
-                Some(hull) if worn => Some(Groom::new(person, hull, &self.scalp.get()?.roots, &groom_key.1)),
+                Some(hull) if worn => {
+                    let fields_key = (self.hull.version, groom_key.1.style);
+                    if !self.fields.is_for(&fields_key) {
+                        self.fields.keep(fields_key, Fields::new(person, hull, groom_key.1.style));
+                    }
+                    Some(Groom::new(person, hull, self.fields.get()?, &self.scalp.get()?.roots, &groom_key.1))
+                }
                 _ => None,
             };
             self.groom.keep(groom_key, groom);

@@ -14,7 +14,7 @@ use crate::render::hair::HairStyle;
 use crate::render::{Frame, Pixmap, View, ViewParameters, WornStyle};
 use crate::scalp::Person;
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::groom::{Groom, GroomParameters};
+use crate::scalp::groom::{Fields, Groom, GroomParameters};
 use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
 use crate::scalp::scar::{Scar, ScarKind};
 
@@ -71,6 +71,8 @@ fn camera(pattern: Pattern) -> ViewParameters {
     ViewParameters { yaw_deg, pitch_deg, zoom }
 }
 
+/// Width to which strands are merged in so small a picture, px.
+const PICTURE_PX: f32 = 1.2;
 /// Where hair as worn is told apart best.
 const STYLE_CAMERA: ViewParameters = ViewParameters { yaw_deg: 40.0, pitch_deg: 16.0, zoom: 1.0 };
 
@@ -136,7 +138,7 @@ impl Simulation {
                 &made
             }
         };
-        let groom = Groom::new(person, hull, &scalp.roots, &p);
+        let groom = Groom::new(person, hull, &Fields::new(person, hull, p.style), &scalp.roots, &p);
         self.bust(settings, &View::new(&STYLE_CAMERA, size, size), Some((&groom, hull)))
     }
 
@@ -157,7 +159,7 @@ impl Simulation {
         }
         let brows: &[Strand] = if Pattern::from(settings).takes_face_hair() { &[] } else { &head.face_hair };
         frame.hair(&[], &[&head.dark_lines, brows], &HairStyle::from(settings));
-        let style = WornStyle { least_px: WornStyle::DRAFT_PX, ..WornStyle::from(settings) };
+        let style = WornStyle { least_px: PICTURE_PX, ..WornStyle::from(settings) };
         frame.worn(worn.map(|(groom, _)| (groom, &style)));
         frame.spread(&inks, 1.0);
         frame.compose(&inks, 1.0);

@@ -248,7 +248,7 @@ window.bench = async () => {
     // The first one pays for the browser's own cold start.
     if (i > 0) starts.push({ ms, pace, stages: {} });
   }
-  const { figures, ends, dots, mebibytes } = await measureOurs();
+  const { figures, ends, dots, mebibytes, worn } = await measureOurs();
   const others = { arcs: await measureArcs(dots), splat: await measureSplat(dots), points: await measurePoints(dots) };
-  return { figures: { start: starts, ...figures }, ends, others, dots, mebibytes };
+  return { figures: { start: starts, ...figures }, ends, others, dots, mebibytes, worn };
 };

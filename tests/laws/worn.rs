@@ -9,7 +9,7 @@ use smp_visualizer::base::math::vec3;
 use smp_visualizer::head::Head;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::hull::Hull;
-use smp_visualizer::scalp::groom::{Groom, GroomParameters, STUBBLE_MM, Style, Texture};
+use smp_visualizer::scalp::groom::{Fields, Groom, GroomParameters, STUBBLE_MM, Style, Texture};
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
@@ -55,7 +55,9 @@ fn grow(person: &Person, hair: &Hair) -> Scalp {
 
 fn groom(wearer: &Wearer, hair: &Hair) -> Groom {
     let Hair { length_mm, density: hair_density, style, texture, .. } = *hair;
-    Groom::new(wearer.person, &wearer.hull, &grow(wearer.person, hair).roots, &GroomParameters { length_mm, hair_density, style, texture })
+    let fields = Fields::new(wearer.person, &wearer.hull, style);
+    let p = GroomParameters { length_mm, hair_density, style, texture };
+    Groom::new(wearer.person, &wearer.hull, &fields, &grow(wearer.person, hair).roots, &p)
 }
 
 /// Mean share of the upper scalp that shows.

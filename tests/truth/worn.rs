@@ -14,7 +14,7 @@ use smp_visualizer::optics::visibility::Transfer;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::render::{Frame, View, ViewParameters, Worn, WornStyle};
 use smp_visualizer::scalp::groom::hull::Hull;
-use smp_visualizer::scalp::groom::{Groom, GroomParameters, Style, Texture};
+use smp_visualizer::scalp::groom::{Fields, Groom, GroomParameters, Style, Texture};
 use smp_visualizer::scalp::loss::{Loss, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
@@ -100,7 +100,8 @@ impl Model {
         let mut roots = Scalp::new(&self.person, &self.loss, &Scar::default(), &p).roots;
         roots.retain(|root| smp_visualizer::base::random::unit(7, 1, root.unit) < left);
         let groom = GroomParameters { length_mm, hair_density: 220.0, style: Style::Cut, texture: Texture::Straight };
-        let groom = Groom::new(&self.person, &self.hull, &roots, &groom);
+        let fields = Fields::new(&self.person, &self.hull, Style::Cut);
+        let groom = Groom::new(&self.person, &self.hull, &fields, &roots, &groom);
         self.frame.worn(Some((&groom, &WornStyle { white: 0.0, clear: 0.1, least_px: WornStyle::FINEST_PX })));
         let middle = self.view.project(self.head.landmarks.vertex);
         let radius = DISC_MM * self.view.pixels_per_mm(middle.distance);

@@ -53,7 +53,7 @@ const PATIENCE = 50;
 const MOVING_FRAME = 16;
 /** Longer side while turning, px: at first, the least that still reads as a head, and the most ever worth it. */
 export const MOVING_SIDE = 400;
-const MOVING_LEAST = 352;
+const MOVING_LEAST = 320;
 const MOVING_MOST = 720;
 /** Charts wait until no hand has moved for this long, ms. */
 const CALM = 200;

@@ -26,7 +26,16 @@ pub const UNIT: f32 = 8192.0;
 const BAND: usize = 64;
 const STREAM: u32 = 0x776f;
 
-/// Width of a usual unit's strand, mm: what strands are merged by. Where not even a draft merges, single hairs are drawn.
+/// Drafts of pictures whose shorter side is longer than this are drawn at half their size, px.
+const HALVED_FROM: usize = 560;
+/// Drafts of small heads, for they are in motion, are coarser by up to so much, between these sizes, px/mm.
+const COARSER: f32 = 1.4;
+const SMALL: (f32, f32) = (1.2, 1.6);
+/// The same of curled hair: its strands have several times the points.
+const CURLED: f32 = 1.9;
+/// Single hairs are drawn where a usual unit's strand is wider than this, px.
+const SINGLE_PX: f32 = 1.5;
+/// Width of that strand, mm: what strands are merged by.
 const UNIT_MM: f32 = 0.154;
 /// How much wider than its hairs side by side a unit is.
 const LOOSE: f32 = 1.25;
@@ -60,6 +69,8 @@ const SHORT_PX: (f32, f32) = (3.0, 18.0);
 const OUTSIDE_PX: f32 = 60.0;
 /// A guide's strands stand up to so much higher than itself, mm: it is in sight where that is.
 const HIGHER_MM: f32 = 4.0;
+/// What lies so far outside the picture reaches in with no strand, mm: a lock and half a segment.
+const BESIDE_MM: f32 = 16.0;
 /// Cover from which on a pixel is filled up with what it has, and from which on wholly: nothing more is drawn there.
 const OPAQUE: (f32, f32) = (0.97, FULL);
 /// Half the width of a hair band, mm, and its light: diffuse, and mirrored.
@@ -110,11 +121,24 @@ impl Worn {
         self.cover.is_empty()
     }
 
-    /// Draws all of a groom; seen from near, hairs also leave their roots and shadows on the skin, in its plane of `dark` hair.
+    /// Draws all of a groom; seen from near, hairs also leave their roots and shadows on the skin, in its plane of `dark` hair. The draft of a
+    /// large picture is drawn at half its size.
     pub fn draw(atlas: &Atlas, on: &Surface<'_>, groom: &Groom, style: &WornStyle, dark: &mut Transmission) -> Self {
         let (width, height) = (on.view.width, on.view.height);
-        let stage = Stage::new(on, groom, style);
-        let pieces = stage.pieces(&mut Contact::new(atlas, on, dark));
+        let is_draft = style.least_px >= WornStyle::DRAFT_PX;
+        if !is_draft || width.min(height) < HALVED_FROM {
+            let contact = if is_draft { None } else { Some(Contact::new(atlas, on, dark)) };
+            return Self::draw_on(on, groom, style, contact);
+        }
+        let view = on.view.halved();
+        let depth: Vec<u16> =
+            (0..view.height).flat_map(|y| on.depth[2 * y * width..].iter().step_by(2).take(view.width)).copied().collect();
+        Self::draw_on(&Surface { view: &view, depth: &depth }, groom, style, None).doubled(width, height)
+    }
+
+    fn draw_on(on: &Surface<'_>, groom: &Groom, style: &WornStyle, contact: Option<Contact<'_>>) -> Self {
+        let (width, height) = (on.view.width, on.view.height);
+        let pieces = Stage::new(on, groom, style).pieces(contact);
         let plane = |wanted: bool| if wanted { vec![0_u16; width * height] } else { Vec::new() };
         let mut worn =
             Self { cover: plane(true), light: [plane(true), plane(true), plane(style.white > 0.0)], columns: vec![0..0; height], width };
@@ -124,6 +148,29 @@ impl Worn {
             worn.keep(&band, number * BAND);
         }
         worn
+    }
+
+    /// The same at twice its size, or a pixel more.
+    fn doubled(&self, width: usize, height: usize) -> Self {
+        let rows = self.columns.len();
+        let plane = |small: &[u16]| {
+            let mut large = Vec::with_capacity(if small.is_empty() { 0 } else { width * height });
+            for y in (0..height).filter(|_| !small.is_empty()) {
+                let row = &small[(y / 2).min(rows - 1) * self.width..][..self.width];
+                large.extend((0..width).map(|x| row[(x / 2).min(self.width - 1)]));
+            }
+            large
+        };
+        let columns = |y: usize| {
+            let Range { start, end } = self.columns[(y / 2).min(rows - 1)];
+            2 * start..if end == self.width { width } else { 2 * end }
+        };
+        Self {
+            cover: plane(&self.cover),
+            light: self.light.each_ref().map(|small| plane(small)),
+            columns: (0..height).map(columns).collect(),
+            width,
+        }
     }
 
     /// How much of a pixel is hair, 0–1.
@@ -236,28 +283,33 @@ impl<'a> Stage<'a> {
     fn new(on: &'a Surface<'a>, groom: &'a Groom, style: &'a WornStyle) -> Self {
         let scale = on.view.typical_pixels_per_mm();
         let draft = style.least_px >= WornStyle::DRAFT_PX;
-        let shortest = if draft && !groom.parameters.texture.is_curled() { SHORT_PX.1 } else { SHORT_PX.0 };
+        let small = smoothstep(SMALL.1, SMALL.0, scale);
+        let least_px = style.least_px * if draft { mix(1.0, COARSER, small) } else { 1.0 };
+        let least_px = least_px * if groom.parameters.texture.is_curled() { CURLED } else { 1.0 };
+        let shortest = if draft && (small > 0.0 || !groom.parameters.texture.is_curled()) { SHORT_PX.1 } else { SHORT_PX.0 };
         Self {
             on,
             groom,
             style,
             lamps: Lamps::new(style.clear),
             scale,
-            merge: (UNIT_MM * scale / style.least_px).min(1.0),
+            merge: (UNIT_MM * scale / least_px).min(1.0),
             stride: if groom.parameters.length_mm / groom.points() as f32 * scale < shortest { 2 } else { 1 },
             draft,
-            single: UNIT_MM * scale >= WornStyle::DRAFT_PX,
+            single: UNIT_MM * scale >= SINGLE_PX,
         }
     }
 
     /// Pieces of all strands, band by band, each in the order of roots.
-    fn pieces(&self, contact: &mut Contact<'_>) -> Vec<Pieces> {
+    fn pieces(&self, mut contact: Option<Contact<'_>>) -> Vec<Pieces> {
         let view = self.on.view;
         let mut bands = vec![Pieces::default(); view.height.div_ceil(BAND)];
-        // Its strands lie a little higher or lower than a guide.
+        // Its strands lie a little higher or lower than a guide, and beside it.
+        let margin = BESIDE_MM * self.scale;
         let seen = self.groom.points_where(|point| {
-            let place = view.project(point.place + point.normal * HIGHER_MM);
-            !self.is_behind(&place)
+            let p = view.project(point.place + point.normal * HIGHER_MM);
+            let inside = p.x > -margin && p.y > -margin && p.x < view.width as f32 + margin && p.y < view.height as f32 + margin;
+            inside && !self.is_behind(&p)
         });
         let strands = self.groom.strands(&seen);
         let (mut points, mut parts) = (Vec::new(), Vec::new());
@@ -271,7 +323,9 @@ impl<'a> Stage<'a> {
             }
             for own in 0..if self.single { u32::from(root.hairs) } else { 1 } {
                 self.strand(&strands, root, own, rank, [&mut points, &mut parts], &mut bands);
-                if self.single {
+                if self.single
+                    && let Some(contact) = &mut contact
+                {
                     contact.draw(root, &points);
                 }
             }

@@ -51,6 +51,23 @@ pub(super) struct Comb {
     pub(super) tie: Vec3,
 }
 
+/// Directions in which a style lays hair over a hull. They know no length and no loss, so they are worth keeping.
+pub struct Fields([Vec<Vec3>; 3]);
+
+impl Fields {
+    /// The directions of one style on one head.
+    pub fn new(person: &Person, hull: &Hull, style: Style) -> Self {
+        let comb = Comb::new(person, &GroomParameters { style, ..GroomParameters::default() });
+        let field = |side: f32| hull.directions(|p, n| comb.along(p, n, side));
+        Self([-1.0, 0.0, 1.0].map(|side| if side == 0.0 || style.is_parted() { field(side) } else { Vec::new() }))
+    }
+
+    /// Those of the hair on one side of the parting: −1, +1, or 0 where there is none.
+    pub(super) fn side(&self, side: f32) -> &[Vec3] {
+        &self.0[(side + 1.0) as usize]
+    }
+}
+
 impl Comb {
     /// Readies a style for a person.
     pub(super) fn new(person: &Person, p: &GroomParameters) -> Self {
@@ -105,11 +122,6 @@ impl Comb {
         }
         let lift = if self.style == Style::Tied { LIFT.1 } else { LIFT.0 };
         (self.along(p, normal, side) + normal * lift + grown * 0.15).normalize_or(grown)
-    }
-
-    /// The field over the hull of the hair on one side of the parting.
-    pub(super) fn field(&self, hull: &Hull, side: f32) -> Vec<Vec3> {
-        hull.directions(|p, n| self.along(p, n, side))
     }
 
     /// Unit tangential direction in which hair lies at a place of the hull with this normal.

@@ -3,7 +3,7 @@
 //! A guide leaves the skin as its style says, then turns step by step towards the style's direction field, towards the top
 //! of the hair that lies under it, and under its own weight. Every strand is interpolated between four guides.
 
-use super::comb::Comb;
+use super::comb::{Comb, Fields};
 use super::hull::{self, Hull};
 use super::{GroomParameters, Style};
 use crate::base::math::{TAU, Vec2, Vec3, cos, exp, max, min, mix, sin, smoothstep, vec2, vec3};
@@ -27,8 +27,8 @@ const POINTS: (usize, usize) = (9, 25);
 /// The same of curled hair: points in a turn, and at most; of longer hair turns are longer.
 const POINTS_A_TURN: f32 = 5.0;
 const MOST_CURLED: usize = 46;
-/// Longest step of the integration, mm.
-const LONGEST_STEP_MM: f32 = 5.5;
+/// Longest step of the integration, mm, in short hair and in hair of more than 10 cm.
+const LONGEST_STEP_MM: (f32, f32) = (5.0, 7.0);
 
 /// Cross-section of a hair, mm², of 70 µm, and share of a lying mass that is hair (choice: combed dry hair is packed to
 /// 0.12–0.25; worn loose, less).
@@ -115,7 +115,7 @@ impl Guides {
     pub(super) fn new(
         person: &Person,
         hull: &Hull,
-        comb: &Comb,
+        (comb, fields): (&Comb, &Fields),
         p: &GroomParameters,
         length_mm: f32,
         load: impl Iterator<Item = (Vec2, f32)>,
@@ -146,22 +146,22 @@ impl Guides {
         };
         let roots: Vec<Vec3> = places.iter().map(|&q| person.chart.skin_at(q)).collect();
         let sides: Vec<f32> = roots.iter().map(|&root| comb.side(root)).collect();
-        let fields = [-1.0, 0.0, 1.0].map(|side| if sides.contains(&side) { comb.field(hull, side) } else { Vec::new() });
         let layer = |i: usize| Layer {
             person,
             hull,
             comb,
             p,
-            field: &fields[(sides[i] + 1.0) as usize],
+            field: fields.side(sides[i]),
             side: sides[i],
             share: weights[i] / full,
             seed: i as u32,
         };
+        let longest = mix(LONGEST_STEP_MM.0, LONGEST_STEP_MM.1, smoothstep(60.0, 100.0, length_mm));
         let mut paths = Vec::with_capacity(places.len());
         for (i, &root) in roots.iter().enumerate() {
             let length = length_mm * comb.cut(root);
             let step = length / segments as f32;
-            let ds = step / ((step / LONGEST_STEP_MM) as usize + 1) as f32;
+            let ds = step / ((step / longest) as usize + 1) as f32;
             paths.push((layer(i).lay(places[i], root, length, ds), ds));
         }
         let level = if p.style.is_parted() && !p.texture.is_curled() && length_mm > LEVEL_FROM_MM {

@@ -9,6 +9,7 @@ pub mod hull;
 mod roots;
 mod strand;
 
+pub use comb::Fields;
 pub use guides::GuidePoint;
 pub use roots::Root;
 pub(super) use roots::roots;
@@ -189,13 +190,13 @@ pub struct Groom {
 }
 
 impl Groom {
-    /// Lays all hair that grows from `roots`.
-    pub fn new(person: &Person, hull: &Hull, roots: &[Root], p: &GroomParameters) -> Self {
+    /// Lays all hair that grows from `roots` along the `fields` of its style.
+    pub fn new(person: &Person, hull: &Hull, fields: &Fields, roots: &[Root], p: &GroomParameters) -> Self {
         let mut roots = roots.to_vec();
         let comb = Comb::new(person, p);
         let full = 0.01 * p.hair_density * USUAL_DIAMETER_MM * guides::STEP * guides::STEP;
         let load = roots.iter().map(|root| (root.chart, f32::from(root.hairs) * root.diameter));
-        let (mut guides, weights) = Guides::new(person, hull, &comb, p, p.length_mm * p.texture.chord(), load, full);
+        let (mut guides, weights) = Guides::new(person, hull, (&comb, fields), p, p.length_mm * p.texture.chord(), load, full);
         let (mass, shade) = weigh(hull, &mut guides, &weights, 1.0 / p.texture.chord());
         for root in &mut roots {
             root.under = hull::bilinear(&mass, hull.at(root.place).0);
