@@ -8,6 +8,7 @@ use super::hair::{EVEN, Hair};
 use super::shade::{Light, UNIT};
 use super::spread::Spread;
 use super::transmission::{CLEAR, Transmission};
+use super::union;
 use super::worn::Worn;
 use crate::base::color::encode;
 use crate::base::math::{exp, max, pow};
@@ -85,7 +86,7 @@ impl Pixmap {
     pub fn clear(&mut self, spans: &[(u32, u32)], reach: usize, worn: &Worn) {
         for (y, &(start, end)) in spans.iter().enumerate() {
             let (start, end) = (start as usize, end.max(start) as usize);
-            let after = union(around(spans, y, reach, self.width), worn.columns(y));
+            let after = union(&around(spans, y, reach, self.width), &worn.columns(y));
             let before = core::mem::replace(&mut self.drawn[y], after);
             let row = &mut self.bytes[y * self.width * 4..(y + 1) * self.width * 4];
             for columns in [before.start..before.end.min(start), before.start.max(end)..before.end] {
@@ -199,7 +200,7 @@ impl Pixmap {
     pub fn fringe(&mut self, light: &Light, hairs: Hairs<'_>, inks: &Inks, spans: &[(u32, u32)], rows: Range<usize>) {
         let hair = hairs.cut;
         for y in rows {
-            let Range { start: first, end } = union(around(spans, y, hair.reach, self.width), hairs.worn.columns(y));
+            let Range { start: first, end } = union(&around(spans, y, hair.reach, self.width), &hairs.worn.columns(y));
             let span = if spans[y].0 < spans[y].1 { spans[y].0 as usize..spans[y].1 as usize } else { end..end };
             let (dark, white) = (hair.dark.row(y), hair.white.as_ref().map(|plane| plane.row(y)));
             for columns in [first..span.start.max(first), span.end..end] {
@@ -279,14 +280,6 @@ fn worn_columns(worn: &Worn, y: usize, among: Range<usize>) -> Range<usize> {
     let columns = worn.columns(y);
     let first = columns.start.max(among.start);
     first..columns.end.min(among.end).max(first)
-}
-
-fn union(a: Range<usize>, b: Range<usize>) -> Range<usize> {
-    match (a.is_empty(), b.is_empty()) {
-        (true, _) => b,
-        (_, true) => a,
-        _ => a.start.min(b.start)..a.end.max(b.end),
-    }
 }
 
 /// Columns of the row `y` within `reach` px of the head in its `spans`.

@@ -37,6 +37,9 @@ use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
 use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
 use kept::Kept;
 
+/// Version and style of worn hair, where any is worn.
+type WornKey = Option<(u32, WornStyle)>;
+
 /// One head, its settings and its picture.
 pub struct Simulation {
     settings: Settings,
@@ -70,7 +73,7 @@ pub struct Simulation {
     lit: Kept<(), (u32, u32, View)>,
     /// The view and the scar whose skin was sampled last.
     surface: Kept<(), (u32, u32)>,
-    strokes: Kept<(), (u32, u32, u32, HairStyle, Recut, Option<(u32, WornStyle)>)>,
+    strokes: Kept<(), (u32, u32, u32, HairStyle, Recut, WornKey)>,
     strands: Kept<(), (u32, u32, WornStyle)>,
     /// View and sites of the dots drawn last.
     marks_view: (u32, u32),

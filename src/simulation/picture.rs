@@ -72,7 +72,7 @@ fn camera(pattern: Pattern) -> ViewParameters {
 }
 
 /// Width to which strands are merged in so small a picture, px.
-const PICTURE_PX: f32 = 1.2;
+const PICTURE_PX: f32 = 1.1;
 /// Where hair as worn is told apart best.
 const STYLE_CAMERA: ViewParameters = ViewParameters { yaw_deg: 40.0, pitch_deg: 16.0, zoom: 1.0 };
 

@@ -6,7 +6,7 @@ use crate::facts::Published::{About, Within};
 use crate::facts::{choice, fact};
 use crate::measure::Measured;
 use smp_visualizer::base::color::decode;
-use smp_visualizer::base::math::Vec3;
+use smp_visualizer::base::math::{Vec3, vec2};
 use smp_visualizer::head::{Build, Head};
 use smp_visualizer::optics::Complexion;
 use smp_visualizer::optics::OpticsParameters;
@@ -112,7 +112,7 @@ impl Model {
 fn disc(worn: &Worn, x: f32, y: f32, radius: f32) -> f64 {
     let (mut open, mut n) = (0.0, 0.0);
     for (px, py) in (0..SIDE).flat_map(|py| (0..SIDE).map(move |px| (px, py))) {
-        if (px as f32 - x).powi(2) + (py as f32 - y).powi(2) < radius * radius {
+        if vec2(px as f32 - x, py as f32 - y).length() < radius {
             (open, n) = (open + f64::from(1.0 - worn.cover_at(px, py)), n + 1.0);
         }
     }
@@ -257,7 +257,7 @@ fn crown_light(simulation: &mut Simulation, side: usize) -> f64 {
     let bytes = &simulation.pixmap().expect("drawn").bytes;
     let (mut sum, mut n) = (0.0, 0.0);
     for (x, y) in (0..side).flat_map(|y| (0..side).map(move |x| (x, y))) {
-        if (x as f32 + 0.5 - middle.x).powi(2) + (y as f32 + 0.5 - middle.y).powi(2) < radius * radius {
+        if vec2(x as f32 + 0.5 - middle.x, y as f32 + 0.5 - middle.y).length() < radius {
             (sum, n) = (sum + luminance(linear(&bytes[(y * side + x) * 4..])), n + 1.0);
         }
     }

@@ -7,82 +7,29 @@
 mod contact;
 mod light;
 mod piece;
+mod project;
 
 use super::splat::Atlas;
 use super::surface::Surface;
 use super::transmission::Transmission;
-use super::view::{Projected, View};
-use crate::base::math::{Vec3, max, min, mix, smoothstep};
-use crate::base::random::bits;
-use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands, Style};
+use super::union;
+use crate::base::math::{mix, smoothstep};
+use crate::scalp::groom::Groom;
 use contact::Contact;
 use core::ops::Range;
-use light::Lamps;
-use piece::{Band, FINE, GRID, OPAQUE as FULL, Piece, Pieces};
+use piece::{Band, OPAQUE as FULL};
+use project::Projection;
 
 /// Light of one in the planes.
 pub const UNIT: f32 = 8192.0;
 /// Rows that are drawn together: their pixels stay in the cache.
 const BAND: usize = 64;
-const STREAM: u32 = 0x776f;
-
 /// Drafts of pictures whose shorter side is longer than this are drawn at half their size, px.
 const HALVED_FROM: usize = 560;
-/// Drafts of small heads, for they are in motion, are coarser by up to so much, between these sizes, px/mm.
-const COARSER: f32 = 1.4;
-const SMALL: (f32, f32) = (1.2, 1.6);
-/// The same of curled hair: its strands have several times the points.
-const CURLED: f32 = 1.9;
-/// Single hairs are drawn where a usual unit's strand is wider than this, px.
-const SINGLE_PX: f32 = 1.5;
-/// Width of that strand, mm: what strands are merged by.
-const UNIT_MM: f32 = 0.154;
-/// How much wider than its hairs side by side a unit is.
-const LOOSE: f32 = 1.25;
-/// The same where few strands stand for many: they lie more evenly, and overlap less.
-const LOOSE_MERGED: f32 = 1.205;
-/// Share of what is behind it that a hair and a unit hides: light passes hair, and between hairs.
-const HIDES: (f32, f32) = (0.94, 0.90);
-/// Of strands that grow under so much hair, mm²/mm², only a share is drawn.
-const UNDER: (f32, f32) = (5.0, 14.0);
-const LEAST_UNDER: f32 = 0.35;
-/// How much strands differ in tint, either way, and one of 64 is so much lighter.
-const TINT: f32 = 0.17;
-const LIGHT_ONE: f32 = 0.5;
-/// The same of neighbouring units as one, 2^[`NEIGHBOURS`] of them in spatial order.
-const LOCK_TINT: f32 = 0.09;
-const NEIGHBOURS: u32 = 4;
-/// Few hairs lie so that they glint: least share of the highlight, and what is added by the cube of a random number.
-const GLINT: (f32, f32) = (0.40, 1.8);
-/// How far single tangents lean off their strand's.
-const LEAN: f32 = 0.11;
-/// A strand's width at its tip, as a share, from this share of its length on.
-const TAPERS: (f32, f32) = (0.30, 0.60);
-/// Segments longer than this are smoothed into parts of so many px.
-const LONG_PX: f32 = 60.0;
-const PART_PX: f32 = 28.0;
-/// Parts of a segment of curls and tied hair.
-const ROUND_PARTS: usize = 2;
-/// Segments shorter than this are drawn by twos, px; in a draft of straight hair.
-const SHORT_PX: (f32, f32) = (3.0, 18.0);
-/// What ends so far outside the picture is not drawn, px.
-const OUTSIDE_PX: f32 = 60.0;
-/// A guide's strands stand up to so much higher than itself, mm: it is in sight where that is.
-const HIGHER_MM: f32 = 4.0;
-/// What lies so far outside the picture reaches in with no strand, mm: a lock and half a segment.
-const BESIDE_MM: f32 = 16.0;
+/// Width to which strands are merged there, px.
+const HALVED_PX: f32 = 1.2;
 /// Cover from which on a pixel is filled up with what it has, and from which on wholly: nothing more is drawn there.
 const OPAQUE: (f32, f32) = (0.97, FULL);
-/// Half the width of a hair band, mm, and its light: diffuse, and mirrored.
-struct Elastic {
-    half_mm: f32,
-    shade: f32,
-    gloss: f32,
-}
-
-const ELASTIC: Elastic = Elastic { half_mm: 2.2, shade: 0.0, gloss: 0.035 };
-/// Halvings of a piece that goes behind skin.
-const HALVINGS: usize = 5;
 
 /// How worn hair is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,7 +45,7 @@ pub struct WornStyle {
 impl WornStyle {
     /// Width to which strands are merged in a picture at rest, px.
     pub const FINEST_PX: f32 = 0.5;
-    /// The same in a first picture: a quarter of the strands, each four times as wide.
+    /// The same in a first picture; a large one is drawn at half its size instead.
     pub const DRAFT_PX: f32 = 2.0;
 }
 
@@ -133,12 +80,13 @@ impl Worn {
         let view = on.view.halved();
         let depth: Vec<u16> =
             (0..view.height).flat_map(|y| on.depth[2 * y * width..].iter().step_by(2).take(view.width)).copied().collect();
-        Self::draw_on(&Surface { view: &view, depth: &depth }, groom, style, None).doubled(width, height)
+        let style = WornStyle { least_px: HALVED_PX, ..*style };
+        Self::draw_on(&Surface { view: &view, depth: &depth }, groom, &style, None).doubled(width, height)
     }
 
     fn draw_on(on: &Surface<'_>, groom: &Groom, style: &WornStyle, contact: Option<Contact<'_>>) -> Self {
         let (width, height) = (on.view.width, on.view.height);
-        let pieces = Stage::new(on, groom, style).pieces(contact);
+        let pieces = Projection::new(on, groom, style).pieces(contact);
         let plane = |wanted: bool| if wanted { vec![0_u16; width * height] } else { Vec::new() };
         let mut worn =
             Self { cover: plane(true), light: [plane(true), plane(true), plane(style.white > 0.0)], columns: vec![0..0; height], width };
@@ -150,20 +98,26 @@ impl Worn {
         worn
     }
 
-    /// The same at twice its size, or a pixel more.
+    /// The same at twice its size, or a pixel more: each pixel is the mean of the four nearest.
     fn doubled(&self, width: usize, height: usize) -> Self {
-        let rows = self.columns.len();
+        let last = (self.width - 1, self.columns.len() - 1);
         let plane = |small: &[u16]| {
             let mut large = Vec::with_capacity(if small.is_empty() { 0 } else { width * height });
             for y in (0..height).filter(|_| !small.is_empty()) {
-                let row = &small[(y / 2).min(rows - 1) * self.width..][..self.width];
-                large.extend((0..width).map(|x| row[(x / 2).min(self.width - 1)]));
+                let row = |y: usize| &small[y.min(last.1) * self.width..][..self.width];
+                let (above, below) = (row(y / 2), row(y.div_ceil(2)));
+                large.extend((0..width).map(|x| {
+                    let (left, right) = ((x / 2).min(last.0), x.div_ceil(2).min(last.0));
+                    let sum = u32::from(above[left]) + u32::from(above[right]) + u32::from(below[left]) + u32::from(below[right]);
+                    (sum / 4) as u16
+                }));
             }
             large
         };
         let columns = |y: usize| {
-            let Range { start, end } = self.columns[(y / 2).min(rows - 1)];
-            2 * start..if end == self.width { width } else { 2 * end }
+            let two = [y / 2, y.div_ceil(2)].map(|y| self.columns[y.min(last.1)].clone());
+            let [a, b] = two.map(|Range { start, end }| (2 * start).saturating_sub(1)..(2 * end + 1).min(width));
+            union(&a, &b)
         };
         Self {
             cover: plane(&self.cover),
@@ -240,272 +194,4 @@ impl Worn {
             }
         }
     }
-}
-
-/// A point of a strand as the camera sees it.
-#[derive(Clone, Copy)]
-struct Seen {
-    at: Projected,
-    /// Whether it lies before the skin.
-    open: bool,
-    half: u16,
-    shade: u16,
-    gloss: u16,
-}
-
-/// One strand about to be drawn.
-struct Look {
-    /// Half its width, px.
-    half: f32,
-    strength: f32,
-    tint: f32,
-    glint: f32,
-    lean: f32,
-    white: u8,
-}
-
-/// All that turns strands into pieces.
-struct Stage<'a> {
-    on: &'a Surface<'a>,
-    groom: &'a Groom,
-    style: &'a WornStyle,
-    lamps: Lamps,
-    scale: f32,
-    /// Share of the strands that is drawn.
-    merge: f32,
-    single: bool,
-    /// Along a strand, every so many points are drawn.
-    stride: usize,
-    draft: bool,
-}
-
-impl<'a> Stage<'a> {
-    fn new(on: &'a Surface<'a>, groom: &'a Groom, style: &'a WornStyle) -> Self {
-        let scale = on.view.typical_pixels_per_mm();
-        let draft = style.least_px >= WornStyle::DRAFT_PX;
-        let small = smoothstep(SMALL.1, SMALL.0, scale);
-        let least_px = style.least_px * if draft { mix(1.0, COARSER, small) } else { 1.0 };
-        let least_px = least_px * if groom.parameters.texture.is_curled() { CURLED } else { 1.0 };
-        let shortest = if draft && (small > 0.0 || !groom.parameters.texture.is_curled()) { SHORT_PX.1 } else { SHORT_PX.0 };
-        Self {
-            on,
-            groom,
-            style,
-            lamps: Lamps::new(style.clear),
-            scale,
-            merge: (UNIT_MM * scale / least_px).min(1.0),
-            stride: if groom.parameters.length_mm / groom.points() as f32 * scale < shortest { 2 } else { 1 },
-            draft,
-            single: UNIT_MM * scale >= SINGLE_PX,
-        }
-    }
-
-    /// Pieces of all strands, band by band, each in the order of roots.
-    fn pieces(&self, mut contact: Option<Contact<'_>>) -> Vec<Pieces> {
-        let view = self.on.view;
-        let mut bands = vec![Pieces::default(); view.height.div_ceil(BAND)];
-        // Its strands lie a little higher or lower than a guide, and beside it.
-        let margin = BESIDE_MM * self.scale;
-        let seen = self.groom.points_where(|point| {
-            let p = view.project(point.place + point.normal * HIGHER_MM);
-            let inside = p.x > -margin && p.y > -margin && p.x < view.width as f32 + margin && p.y < view.height as f32 + margin;
-            inside && !self.is_behind(&p)
-        });
-        let strands = self.groom.strands(&seen);
-        let (mut points, mut parts) = (Vec::new(), Vec::new());
-        for root in &self.groom.roots {
-            // Units lie in spatial order: bit-reversed numbers spread any share of them evenly over the head. What grows under much hair is
-            // never seen but for its end.
-            let rank = (root.unit.reverse_bits() >> 8) as f32 * (1.0 / 16_777_216.0) / self.merge;
-            let most = mix(1.0, LEAST_UNDER, smoothstep(UNDER.0, UNDER.1, root.under));
-            if rank > most {
-                continue;
-            }
-            for own in 0..if self.single { u32::from(root.hairs) } else { 1 } {
-                self.strand(&strands, root, own, rank, [&mut points, &mut parts], &mut bands);
-                if self.single
-                    && let Some(contact) = &mut contact
-                {
-                    contact.draw(root, &points);
-                }
-            }
-        }
-        self.band(&mut bands);
-        bands
-    }
-
-    /// The band of tied hair: a charcoal ring.
-    fn band(&self, bands: &mut [Pieces]) {
-        let look = Look { half: ELASTIC.half_mm * self.scale, strength: 1.0, tint: 1.0, glint: 0.0, lean: 0.0, white: 0 };
-        let code = |v: f32| (v * UNIT) as u16;
-        let mut last = None;
-        for place in self.groom.band() {
-            let at = self.on.view.project(place);
-            let half = min(look.half * FINE, 65_535.0) as u16;
-            let here = Seen { at, open: !self.is_behind(&at), half, shade: code(ELASTIC.shade), gloss: code(ELASTIC.gloss) };
-            if let Some(before) = last {
-                self.piece(before, here, &look, bands);
-            }
-            last = Some(here);
-        }
-    }
-
-    fn strand(&self, strands: &Strands<'_>, root: &Root, own: u32, rank: f32, [points, parts]: [&mut Vec<Point>; 2], bands: &mut [Pieces]) {
-        let view = self.on.view;
-        let Some(segment_mm) = strands.strand(root, own, rank, self.stride, points) else { return };
-        let px = segment_mm * self.scale;
-        // Curls and the turn into a tail are too round for their few points.
-        let round = !self.draft && (self.groom.parameters.texture.is_curled() || self.groom.parameters.style == Style::Tied);
-        if round && px <= LONG_PX {
-            smooth(points, ROUND_PARTS, parts);
-            core::mem::swap(points, parts);
-        }
-        if px > LONG_PX {
-            let margin = px + OUTSIDE_PX;
-            let in_sight = |p: &Point| {
-                let at = view.project(p.place);
-                p.above != HIDDEN
-                    && at.x > -margin
-                    && at.y > -margin
-                    && at.x < view.width as f32 + margin
-                    && at.y < view.height as f32 + margin
-            };
-            if !points.iter().any(in_sight) {
-                return;
-            }
-            smooth(points, (px / PART_PX) as usize + 1, parts);
-            core::mem::swap(points, parts);
-        }
-        let look = self.look(root, own);
-        let n = points.len();
-        let mut last: Option<Seen> = None;
-        for (i, point) in points.iter().enumerate() {
-            if point.above == HIDDEN {
-                last = None;
-                continue;
-            }
-            let near = |k: usize| if points[k].above == HIDDEN { point.place } else { points[k].place };
-            let along = near((i + 1).min(n - 1)) - near(i.max(1) - 1);
-            let here = self.seen(point, along, i as f32 / (n - 1) as f32, &look);
-            if let Some(before) = last {
-                self.piece(before, here, &look, bands);
-            }
-            last = Some(here);
-        }
-    }
-
-    /// What sets a strand apart. One that stands for several is more like their mean: its deviation shrinks with the root of their number.
-    fn look(&self, root: &Root, own: u32) -> Look {
-        let chance = bits(STREAM, 1, root.unit * 4 + own);
-        let lot = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
-        let deviates = self.merge.sqrt();
-        let differs = |mean: f32, value: f32| mix(mean, value, deviates);
-        let light_one = if chance >> 8 & 0x3f == 0 { LIGHT_ONE } else { 0.0 };
-        let neighbours = (bits(STREAM, 3, root.unit >> NEIGHBOURS) >> 24) as f32 * (1.0 / 255.0);
-        let spark = lot(3);
-        let is_white = |hair: u32| ((bits(STREAM, 2, root.unit * 4 + hair) >> 8) as f32) < 16_777_216.0 * self.style.white;
-        let hairs = u32::from(root.hairs);
-        let (wide, hides, white) = if self.single {
-            (1.0, HIDES.0, if is_white(own) { 1.0 } else { 0.0 })
-        } else {
-            (
-                hairs as f32 * mix(LOOSE_MERGED, LOOSE, self.merge),
-                HIDES.1,
-                (0..hairs).filter(|&k| is_white(k)).count() as f32 / hairs as f32,
-            )
-        };
-        Look {
-            half: 0.5 * root.diameter * wide * self.scale / self.merge,
-            strength: root.pigment * hides,
-            tint: 1.0 + differs(LIGHT_ONE / 64.0, TINT * (2.0 * lot(0) - 1.0) + light_one) + LOCK_TINT * (2.0 * neighbours - 1.0),
-            glint: differs(GLINT.0 + 0.25 * GLINT.1, GLINT.0 + GLINT.1 * spark * spark * spark),
-            lean: LEAN * (2.0 * lot(11) - 1.0),
-            white: (255.0 * differs(self.style.white, white) + 0.5) as u8,
-        }
-    }
-
-    /// A point projected and lit.
-    fn seen(&self, point: &Point, along: Vec3, t: f32, look: &Look) -> Seen {
-        let view = self.on.view;
-        let at = view.project(point.place);
-        let open = !self.is_behind(&at);
-        let (mut shade, mut mirrored) = (0.0, 0.0);
-        if open {
-            let normal = view.turn(point.normal);
-            let tangent = (view.turn(along).normalize_or(Vec3::X) + normal * look.lean).normalize_or(Vec3::X);
-            (shade, mirrored) = self.lamps.light(tangent, normal, point.above);
-        }
-        let code = |v: f32| (v * UNIT).max(0.0).min(65_535.0) as u16;
-        let half = look.half * mix(1.0, TAPERS.0, smoothstep(TAPERS.1, 1.0, t));
-        Seen { at, open, half: min(half * FINE, 65_535.0) as u16, shade: code(shade * look.tint), gloss: code(mirrored * look.glint) }
-    }
-
-    /// Whether skin lies before a place of the picture.
-    fn is_behind(&self, p: &Projected) -> bool {
-        let view = self.on.view;
-        p.x >= 0.0 && p.y >= 0.0 && p.x < view.width as f32 && p.y < view.height as f32 && self.on.hides(p)
-    }
-
-    /// Files what lies before the skin of the piece between two points.
-    fn piece(&self, mut a: Seen, mut b: Seen, look: &Look, bands: &mut [Pieces]) {
-        let view = self.on.view;
-        if a.open != b.open {
-            let (mut open, mut behind) = if a.open { (a.at, b.at) } else { (b.at, a.at) };
-            for _ in 0..HALVINGS {
-                let middle = halfway(&open, &behind);
-                if self.is_behind(&middle) { behind = middle } else { open = middle }
-            }
-            if a.open {
-                b = Seen { at: open, ..a };
-            } else {
-                a = Seen { at: open, ..b };
-            }
-        }
-        let inside = |p: &Projected| {
-            p.x > -OUTSIDE_PX && p.y > -OUTSIDE_PX && p.x < view.width as f32 + OUTSIDE_PX && p.y < view.height as f32 + OUTSIDE_PX
-        };
-        if !a.open || !b.open || !inside(&a.at) || !inside(&b.at) {
-            return;
-        }
-        let grid = |p: &Projected| [(p.x * GRID) as i16, (p.y * GRID) as i16];
-        let piece = Piece {
-            from: grid(&a.at),
-            to: grid(&b.at),
-            half: [a.half, b.half],
-            shade: [a.shade, b.shade],
-            gloss: [a.gloss, b.gloss],
-            depth: View::depth_code(0.5 * (a.at.distance + b.at.distance)),
-            strength: (look.strength * 255.0) as u8,
-            white: look.white,
-        };
-        let reach = 1.5 / FINE * f32::from(a.half.max(b.half));
-        let band = |y: f32| (max(y, 0.0) as usize / BAND).min(bands.len() - 1);
-        let (first, last) = (band(min(a.at.y, b.at.y) - reach), band(max(a.at.y, b.at.y) + reach));
-        bands[first..=last].iter_mut().for_each(|band| band.push(piece));
-    }
-}
-
-fn halfway(a: &Projected, b: &Projected) -> Projected {
-    Projected { x: 0.5 * (a.x + b.x), y: 0.5 * (a.y + b.y), distance: 0.5 * (a.distance + b.distance) }
-}
-
-/// The same strand with each segment in so many parts, along a Catmull–Rom spline.
-fn smooth(points: &[Point], parts: usize, out: &mut Vec<Point>) {
-    out.clear();
-    let n = points.len();
-    for (i, pair) in points.windows(2).enumerate() {
-        let near = |k: usize, or: usize| points[if points[k].above == HIDDEN { or } else { k }].place;
-        let [a, b, c, d] = [near(i.max(1) - 1, i), pair[0].place, pair[1].place, near((i + 2).min(n - 1), i + 1)];
-        for k in 0..parts {
-            if pair[0].above == HIDDEN || pair[1].above == HIDDEN {
-                out.push(Point { above: HIDDEN, ..Point::default() });
-                continue;
-            }
-            let t = k as f32 / parts as f32;
-            let place =
-                0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) + (3.0 * b - a - 3.0 * c + d) * (t * t * t));
-            out.push(Point { place, normal: pair[0].normal.lerp(pair[1].normal, t), above: mix(pair[0].above, pair[1].above, t) });
-        }
-    }
-    out.push(points[n - 1]);
 }

@@ -167,7 +167,7 @@ impl Band {
         let last = across_v as f32;
         let mut u = first;
         while u < end {
-            if u == first || u % BLOCK == 0 {
+            if u == first || u.is_multiple_of(BLOCK) {
                 let v = middle.max(0.0) as i32 as usize;
                 let (bx, by) = if steep { (v, u) } else { (u, v) };
                 if v < across_v && self.opaque[by / BLOCK * blocks + bx / BLOCK] as usize >= BLOCK * BLOCK {

@@ -96,11 +96,11 @@ impl Comb {
 
     /// Side of the parting on which a place lies, −1 or +1; 0 where there is no parting.
     pub(super) fn side(&self, p: Vec3) -> f32 {
-        if self.style.is_parted() && p.z > self.end.z - BEFORE_WHORL_MM { self.from_parting(p).signum() } else { 0.0 }
+        if self.style.is_parted() && p.z > self.end.z - BEFORE_WHORL_MM { self.off_parting(p).signum() } else { 0.0 }
     }
 
     /// Distance to the head's left of the parting, mm.
-    pub(super) fn from_parting(&self, p: Vec3) -> f32 {
+    pub(super) fn off_parting(&self, p: Vec3) -> f32 {
         let at = (p.z + WANDER_MM).max(0.0).min(2.0 * WANDER_MM);
         let (i, t) = (at as usize, at - at.floor());
         p.x - self.end.x - mix(self.wander[i], self.wander[i + 1], t)
@@ -150,7 +150,7 @@ impl Comb {
     fn parted(&self, p: Vec3, n: Vec3, side: f32) -> Vec3 {
         let flat = |v: Vec3| v - n * v.dot(n);
         let steep = smoothstep(STEEP.0, STEEP.1, n.y);
-        let off = self.from_parting(p);
+        let off = self.off_parting(p);
         let side = if side == 0.0 { off.signum() } else { side };
         let behind = (self.end.z - p.z).max(0.0);
         // Off the parting hair runs along it at first: seen from above it covers twice as well as straight aside.

@@ -165,7 +165,7 @@ impl Guides {
             paths.push((layer(i).lay(places[i], root, length, ds), ds));
         }
         let level = if p.style.is_parted() && !p.texture.is_curled() && length_mm > LEVEL_FROM_MM {
-            let near = |i: &usize| comb.from_parting(roots[*i]).abs() < LEVEL_ROOTS_MM.0 && roots[*i].z.abs() < LEVEL_ROOTS_MM.1;
+            let near = |i: &usize| comb.off_parting(roots[*i]).abs() < LEVEL_ROOTS_MM.0 && roots[*i].z.abs() < LEVEL_ROOTS_MM.1;
             let tips: Vec<f32> = (0..roots.len()).filter(near).filter_map(|i| paths[i].0.last().map(|tip| tip.y)).collect();
             LEVEL_HIGHER_MM + tips.iter().sum::<f32>() / tips.len().max(1) as f32
         } else {

@@ -138,16 +138,17 @@ pub fn direction(field: &[Vec3], q: Vec2) -> Vec3 {
 }
 
 /// A 3 × 3 binomial blur of a map over the hull; its border stays.
-pub fn blur(map: &mut Vec<f32>) {
+pub fn blur(map: &mut [f32]) {
     each_inner(map, blurred);
 }
 
 /// Replaces every sample inside the border by a function of the old map and its index.
-fn each_inner(map: &mut Vec<f32>, f: impl Fn(&[f32], usize) -> f32) {
-    let old = map.clone();
+fn each_inner(map: &mut [f32], f: impl Fn(&[f32], usize) -> f32) {
+    let old = map.to_vec();
     for j in 1..SIDE - 1 {
-        for at in j * SIDE + 1..(j + 1) * SIDE - 1 {
-            map[at] = f(&old, at);
+        let first = j * SIDE + 1;
+        for (i, sample) in map[first..first + SIDE - 2].iter_mut().enumerate() {
+            *sample = f(&old, first + i);
         }
     }
 }
