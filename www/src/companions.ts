@@ -16,7 +16,7 @@ const LONG = 20;
 const COMPANIONS: Readonly<Record<string, Companions>> = {
   build: {
     side: (build) => Number(build === "feminine"),
-    sets: { pattern: ["norwood", "ludwig"], "hair-length": [0.5, 240], "hair-style": ["cut", "middle-parting"], shine: [0.5, 0.3] },
+    sets: { pattern: ["norwood", "ludwig"], "hair-length": [0.5, 240], "hair-style": ["cut", "middle-parting"] },
   },
   "hair-length": { side: (length) => Number(Number(length) > LONG), sets: { zone: ["full", "between-hairs"] } },
 };

@@ -92,7 +92,7 @@ export class Loop {
   #freed = false;
   #charts: readonly Chart[] = [];
   #side = 0;
-  /** When a value or size came last. */
+  /** When a value, a size or a wish for charts came last. */
   #heard = 0;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #handles = false;
@@ -130,6 +130,8 @@ export class Loop {
   charts(wanted: readonly Chart[], side: number): void {
     this.#charts = wanted;
     this.#side = side;
+    // Who asks has just pressed something, and may press again.
+    this.#heard = performance.now();
     this.#wake();
   }
 

@@ -36,6 +36,8 @@ const LIGHT_ONE: f32 = 0.5;
 /// The same of neighbouring units as one, 2^[`NEIGHBOURS`] of them in spatial order.
 const LOCK_TINT: f32 = 0.09;
 const NEIGHBOURS: u32 = 4;
+/// Width of a stray, as a share: it is one hair and not a unit's.
+const STRAY: f32 = 0.55;
 /// Few hairs lie so that they glint: least share of the highlight, and what is added by the cube of a random number.
 const GLINT: (f32, f32) = (0.40, 1.8);
 /// How far single tangents lean off their strand's.
@@ -176,7 +178,7 @@ impl<'a> Projection<'a> {
 
     fn strand(&self, strands: &Strands<'_>, root: &Root, own: u32, rank: f32, [points, parts]: [&mut Vec<Point>; 2], bands: &mut [Pieces]) {
         let view = self.on.view;
-        let Some(segment_mm) = strands.strand(root, own, rank, self.stride, points) else { return };
+        let Some((segment_mm, strays)) = strands.strand(root, own, rank, self.stride, points) else { return };
         let px = segment_mm * self.scale;
         // Curls and the turn into a tail are too round for their few points.
         let round = !self.draft && (self.groom.parameters.texture.is_curled() || self.groom.parameters.style == Style::Tied);
@@ -200,7 +202,10 @@ impl<'a> Projection<'a> {
             smooth(points, (px / PART_PX) as usize + 1, parts);
             core::mem::swap(points, parts);
         }
-        let look = self.look(root, own);
+        let mut look = self.look(root, own);
+        if strays {
+            look.half *= STRAY;
+        }
         let n = points.len();
         let mut last: Option<Seen> = None;
         for (i, point) in points.iter().enumerate() {

@@ -16,10 +16,11 @@ const STREAM: u32 = 0x726f;
 const DIAMETER_MM: (f32, f32) = (0.070, 0.062);
 /// How much units differ from it either way, as a share.
 const DIAMETER_SPREAD: f32 = 0.22;
-/// Hairs so near the edge of the hair, mm, are finer and shorter down to these shares: no hairline begins with terminal hair (choice).
-const EDGE_MM: f32 = 9.0;
-const EDGE_DIAMETER: f32 = 0.62;
-const EDGE_LENGTH: f32 = 0.12;
+/// Hairs so near the edge of the hair, mm, are finer, paler and shorter down to these shares: no hairline begins with terminal hair (choice).
+const EDGE_MM: f32 = 13.0;
+const EDGE_DIAMETER: f32 = 0.52;
+const EDGE_PIGMENT: f32 = 0.7;
+const EDGE_LENGTH: f32 = 0.10;
 /// Share of the diameter at the lower border of a nape.
 const NAPE_DIAMETER: f32 = 0.6;
 /// Share of the bare units of a pattern loss that still bear one miniaturised hair, too fine to be seen when cut, at an early and at a
@@ -116,7 +117,7 @@ pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParam
             hairs: hairs as u8,
             diameter: diameter * mix(EDGE_DIAMETER, 1.0, inner) * mix(NAPE_DIAMETER, 1.0, b.unit.full),
             length,
-            pigment: size.pigment,
+            pigment: size.pigment * mix(EDGE_PIGMENT, 1.0, inner),
             unit: b.index as u32,
             vigour,
             fine,

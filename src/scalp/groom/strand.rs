@@ -125,8 +125,8 @@ impl<'a> Strands<'a> {
 
     /// The first points, which turn most, and every `stride`-th along the strand of a root, and the last; its `own`-th hair where single hairs are drawn. `rank` 0–1 is
     /// the strand's among all: where so much hair lies that it is one too many, its points are hidden. Returns how far apart
-    /// guides' points are, mm; none where no guide is near.
-    pub fn strand(&self, root: &Root, own: u32, rank: f32, stride: usize, out: &mut Vec<Point>) -> Option<f32> {
+    /// guides' points are, mm, and whether the strand strays from the others; none where no guide is near.
+    pub fn strand(&self, root: &Root, own: u32, rank: f32, stride: usize, out: &mut Vec<Point>) -> Option<(f32, bool)> {
         out.clear();
         let Groom { parameters: p, guides, comb, seed, .. } = self.groom;
         // Nobody parts hair to the hair.
@@ -238,7 +238,7 @@ impl<'a> Strands<'a> {
             }
             k = (k + if k < ROOT_POINTS { 1 } else { stride }).min(n);
         }
-        Some(step)
+        Some((step, flyaway || crosser))
     }
 
     /// Sine of so many whole turns.
