@@ -128,6 +128,28 @@ export default (visitor, { quiet, same }) => {
     await visitor.driver.switchTo().defaultContent();
   });
 
+  test("what scrolls under the picture stays under it on a phone", async () => {
+    await visitor.goto("plain", "narrow.html");
+    await visitor.driver.switchTo().frame(0);
+    await visitor.rest();
+    await visitor.run("e.setState({ 'hair-length': 60 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+    await visitor.rest();
+    const [under, over] = await visitor.run(`
+      const parts = [...e.shadowRoot.querySelectorAll(".mark span, input[type=range], .option, summary")].filter((part) => part.checkVisibility());
+      const met = parts.map((part) => {
+        part.scrollIntoView({ block: "start" });
+        const { left, top, width, height } = part.getBoundingClientRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const stage = q(".stage").getBoundingClientRect();
+        const within = x > stage.left && x < stage.right && y > stage.top && y < stage.bottom;
+        return [part, within, within && e.shadowRoot.elementFromPoint(x, y)];
+      }).filter(([, within]) => within);
+      return [met.length, met.filter(([part, , top]) => part.contains(top) || top?.contains(part)).map(([part]) => part.outerHTML.slice(0, 70))];`);
+    assert.ok(under > 20, `${under} parts have been under the picture`);
+    assert.deepEqual(over, []);
+    await visitor.driver.switchTo().defaultContent();
+  });
+
   for (const [page, rules] of [
     ["index.html", {}],
     // The shortest page is a fragment to embed: without headings or landmarks of its own.
