@@ -1,6 +1,48 @@
-//! A scalar field on a regular square grid.
+//! A scalar field on a regular square grid, and how places and triangles fall on its samples.
 
 use super::math::{Vec2, vec2};
+
+/// Triangles wider than this many samples wrap around a map's far edge.
+const WIDEST: f32 = 20.0;
+
+/// Index of the sample below a place of the square −`extent`…`extent` with `side` × `side` samples, and how far beyond it the place lies along
+/// both axes, 0–1; outside, the nearest place inside.
+#[inline]
+pub fn cell(side: usize, extent: f32, q: Vec2) -> (usize, f32, f32) {
+    let step = 2.0 * extent / (side - 1) as f32;
+    let place = |v: f32| ((v + extent) / step).max(0.0).min((side - 1) as f32 - 0.001);
+    let (x, y) = (place(q.x), place(q.y));
+    (y as usize * side + x as usize, x - (x as usize) as f32, y - (y as usize) as f32)
+}
+
+/// The four samples around such a place and their bilinear shares.
+#[inline]
+pub fn corners(side: usize, extent: f32, q: Vec2) -> [(usize, f32); 4] {
+    let (o, u, v) = cell(side, extent, q);
+    [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + side, (1.0 - u) * v), (o + side + 1, u * v)]
+}
+
+/// Tells every sample that a triangle covers, or misses by no more than a `slack` of its size, with the barycentric shares of the corners.
+pub fn in_triangle(side: usize, extent: f32, corners: [Vec2; 3], slack: f32, mut found: impl FnMut(usize, [f32; 3])) {
+    let step = 2.0 * extent / (side - 1) as f32;
+    let q = corners.map(|q| (q + Vec2::splat(extent)) / step);
+    let (low, high) = (q[0].min(q[1]).min(q[2]), q[0].max(q[1]).max(q[2]));
+    if high.x - low.x > WIDEST || high.y - low.y > WIDEST {
+        return;
+    }
+    let whole = (q[1] - q[0]).perp_dot(q[2] - q[0]);
+    let last = (side - 1) as f32;
+    for j in low.y.max(0.0).ceil() as usize..=high.y.max(0.0).min(last) as usize {
+        for i in low.x.max(0.0).ceil() as usize..=high.x.max(0.0).min(last) as usize {
+            let at = vec2(i as f32, j as f32);
+            let v = (at - q[0]).perp_dot(q[2] - q[0]) / whole;
+            let w = (q[1] - q[0]).perp_dot(at - q[0]) / whole;
+            if v >= -slack && w >= -slack && v + w <= 1.0 + 2.0 * slack {
+                found(j * side + i, [1.0 - v - w, v, w]);
+            }
+        }
+    }
+}
 
 /// Samples over the square −`extent`…`extent`, row by row from the smallest `y`.
 pub struct Grid {

@@ -4,7 +4,7 @@
 //! to the right (+x), 100 units a radian. The map is for naming places and telling inside from outside. It shrinks
 //! around the nape and stretches at the ears, so every length and area is measured on the skin itself.
 
-use crate::base::grid::Grid;
+use crate::base::grid::{Grid, in_triangle};
 use crate::base::math::{Vec2, Vec3, acos, cos, sin, vec2, vec3};
 use crate::head::{Landmarks, Mesh};
 
@@ -14,6 +14,9 @@ const SCALE: f32 = 100.0;
 pub const EXTENT: f32 = 245.0;
 /// Samples along an edge of the chart: one every 4.1 units, about 4 mm.
 pub const SIDE: usize = 121;
+
+/// Neighbouring triangles overlap by this share: no sample falls between them.
+const SLACK: f32 = 0.001;
 
 /// Skin as distances from an inner centre.
 pub struct Chart {
@@ -28,32 +31,14 @@ impl Chart {
     pub fn new(mesh: &Mesh, landmarks: &Landmarks) -> Self {
         let centre = vec3(0.0, landmarks.vertex.y * 0.08, -8.0);
         let mut least = vec![f32::MAX; SIDE * SIDE];
-        let step = 2.0 * EXTENT / (SIDE - 1) as f32;
         for corners in &mesh.triangles {
             let p = corners.map(|v| mesh.positions[v as usize] - centre);
             if (p[1] - p[0]).cross(p[2] - p[0]).dot(p[0]) <= 0.0 {
                 continue;
             }
-            let q = p.map(|p| (flat(p) + Vec2::splat(EXTENT)) / step);
-            let (low, high) = (q[0].min(q[1]).min(q[2]), q[0].max(q[1]).max(q[2]));
-            // Triangles near the map's far edge wrap around it.
-            if high.x - low.x > 20.0 || high.y - low.y > 20.0 {
-                continue;
-            }
-            let whole = (q[1] - q[0]).perp_dot(q[2] - q[0]);
-            let last = (SIDE - 1) as f32;
-            for j in low.y.max(0.0).ceil() as usize..=high.y.max(0.0).min(last) as usize {
-                for i in low.x.max(0.0).ceil() as usize..=high.x.max(0.0).min(last) as usize {
-                    let at = vec2(i as f32, j as f32);
-                    let v = (at - q[0]).perp_dot(q[2] - q[0]) / whole;
-                    let w = (q[1] - q[0]).perp_dot(at - q[0]) / whole;
-                    if v >= -0.001 && w >= -0.001 && v + w <= 1.002 {
-                        let radius = (p[0] * (1.0 - v - w) + p[1] * v + p[2] * w).length();
-                        let here = &mut least[j * SIDE + i];
-                        *here = here.min(radius);
-                    }
-                }
-            }
+            in_triangle(SIDE, EXTENT, p.map(flat), SLACK, |at, [u, v, w]| {
+                least[at] = least[at].min((p[0] * u + p[1] * v + p[2] * w).length());
+            });
         }
         let typical = landmarks.vertex.y - centre.y;
         let mut sample = 0;

@@ -6,6 +6,7 @@
 use super::comb::{Comb, Fields};
 use super::hull::{self, Hull};
 use super::{GroomParameters, Style};
+use crate::base::grid::corners;
 use crate::base::math::{TAU, Vec2, Vec3, cos, exp, max, min, mix, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::unit;
@@ -132,7 +133,7 @@ impl Guides {
         }
         let mut weights = vec![0.0_f32; places.len()];
         for (q, hair) in load {
-            for (at, share) in corners(q) {
+            for (at, share) in corners(SIDE, EXTENT, q) {
                 if let Some(weight) = weights.get_mut(index[at] as usize) {
                     *weight += hair * share;
                 }
@@ -146,7 +147,7 @@ impl Guides {
         };
         let roots: Vec<Vec3> = places.iter().map(|&q| person.chart.skin_at(q)).collect();
         let sides: Vec<f32> = roots.iter().map(|&root| comb.side(root)).collect();
-        let layer = |i: usize| Layer {
+        let tracer = |i: usize| Tracer {
             person,
             hull,
             comb,
@@ -162,7 +163,7 @@ impl Guides {
             let length = length_mm * comb.cut(root);
             let step = length / segments as f32;
             let ds = step / ((step / longest) as usize + 1) as f32;
-            paths.push((layer(i).lay(places[i], root, length, ds), ds));
+            paths.push((tracer(i).trace(places[i], root, length, ds), ds));
         }
         let level = if p.style.is_parted() && !p.texture.is_curled() && length_mm > LEVEL_FROM_MM {
             let near = |i: &usize| comb.off_parting(roots[*i]).abs() < LEVEL_ROOTS_MM.0 && roots[*i].z.abs() < LEVEL_ROOTS_MM.1;
@@ -196,7 +197,7 @@ impl Guides {
     pub(super) fn around(&self, q: Vec2, side: f32) -> Option<Four> {
         let mut four = [(0, 0.0_f32); 4];
         let mut sum = 0.0;
-        for (slot, (at, share)) in four.iter_mut().zip(corners(q)) {
+        for (slot, (at, share)) in four.iter_mut().zip(corners(SIDE, EXTENT, q)) {
             let guide = self.index[at];
             // Sides mix behind the parting's end alone: between them hair would stand up.
             if guide != NONE && self.sides[guide as usize] * side >= 0.0 {
@@ -221,8 +222,8 @@ impl Guides {
     }
 }
 
-/// One guide about to be laid.
-struct Layer<'a> {
+/// Integrates one guide.
+struct Tracer<'a> {
     person: &'a Person,
     hull: &'a Hull,
     comb: &'a Comb,
@@ -234,9 +235,9 @@ struct Layer<'a> {
     seed: u32,
 }
 
-impl Layer<'_> {
+impl Tracer<'_> {
     /// Its path from the root, one point every `ds` mm.
-    fn lay(&self, q: Vec2, root: Vec3, length: f32, ds: f32) -> Vec<Vec3> {
+    fn trace(&self, q: Vec2, root: Vec3, length: f32, ds: f32) -> Vec<Vec3> {
         let style = self.p.style;
         let tied = style == Style::Tied;
         let stands = matches!(style, Style::Cut | Style::Forward);
@@ -314,14 +315,4 @@ impl Layer<'_> {
         let across = Vec3::Y.lerp(Vec3::Z, smoothstep(5.0, 40.0, t)).normalize_or(Vec3::Y);
         middle + (Vec3::X * cos(angle) + across * sin(angle)) * (from_middle * girth)
     }
-}
-
-/// The four samples of the square of guides around a place of the chart, and their bilinear shares.
-fn corners(q: Vec2) -> [(usize, f32); 4] {
-    let place = |v: f32| ((v + EXTENT) / STEP).max(0.0).min((SIDE - 1) as f32 - 0.001);
-    let (x, y) = (place(q.x), place(q.y));
-    let (i, j) = (x as usize, y as usize);
-    let (u, v) = (x - i as f32, y - j as f32);
-    let o = j * SIDE + i;
-    [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + SIDE, (1.0 - u) * v), (o + SIDE + 1, u * v)]
 }

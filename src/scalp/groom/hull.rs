@@ -6,6 +6,7 @@
 
 use core::f32::consts::SQRT_2;
 
+use crate::base::grid;
 use crate::base::math::{Vec2, Vec3, vec2, vec3};
 use crate::head::Mesh;
 
@@ -29,8 +30,8 @@ const EARS: [(f32, f32); 2] = [(92.0, 245.0), (0.0, 90.0)];
 const AROUND_EARS: [(f32, f32); 2] = [(52.0, 315.0), (0.0, 120.0)];
 /// Passes of max(blurred, before) that grow the slopes, around ears and elsewhere.
 const SLOPES: (usize, usize) = (90, 14);
-/// Triangles wider than this many samples wrap around the map's far edge.
-const WIDEST: f32 = 20.0;
+/// Neighbouring triangles overlap by this share: no sample falls between them.
+const SLACK: f32 = 0.01;
 
 /// See the module.
 pub struct Hull {
@@ -112,18 +113,15 @@ impl Hull {
     }
 }
 
-/// Index of the sample below a place, and how far beyond it the place lies along both axes, 0–1.
-#[inline]
-pub fn cell(q: Vec2) -> (usize, f32, f32) {
-    let place = |v: f32| ((v + EXTENT) / STEP).max(0.0).min((SIDE - 1) as f32 - 0.001);
-    let (x, y) = (place(q.x), place(q.y));
-    (y as usize * SIDE + x as usize, x - (x as usize) as f32, y - (y as usize) as f32)
+/// The four samples around a place and their bilinear shares.
+pub fn corners(q: Vec2) -> [(usize, f32); 4] {
+    grid::corners(SIDE, EXTENT, q)
 }
 
 /// Bilinear value of a map over the hull.
 #[inline]
 pub fn bilinear(map: &[f32], q: Vec2) -> f32 {
-    let (o, u, v) = cell(q);
+    let (o, u, v) = grid::cell(SIDE, EXTENT, q);
     let low = map[o] + (map[o + 1] - map[o]) * u;
     let high = map[o + SIDE] + (map[o + SIDE + 1] - map[o + SIDE]) * u;
     low + (high - low) * v
@@ -132,7 +130,7 @@ pub fn bilinear(map: &[f32], q: Vec2) -> f32 {
 /// Unit direction of a field over the hull.
 #[inline]
 pub fn direction(field: &[Vec3], q: Vec2) -> Vec3 {
-    let (o, u, v) = cell(q);
+    let (o, u, v) = grid::cell(SIDE, EXTENT, q);
     let (low, high) = (field[o].lerp(field[o + 1], u), field[o + SIDE].lerp(field[o + SIDE + 1], u));
     low.lerp(high, v).normalize_or(Vec3::Y)
 }
@@ -171,28 +169,10 @@ fn lies_in(q: Vec2, [x, y]: [(f32, f32); 2]) -> bool {
 /// Largest distance of the mesh from the axis over each sample, mm; 0 where there is none.
 fn largest_distances(mesh: &Mesh, centre: Vec3) -> Vec<f32> {
     let mut radius = vec![0.0_f32; SIDE * SIDE];
-    let last = (SIDE - 1) as f32;
     for corners in &mesh.triangles {
         let p = corners.map(|v| mesh.positions[v as usize] - centre);
-        let q = p.map(|p| (flat(p) + Vec2::splat(EXTENT)) / STEP);
-        let (low, high) = (q[0].min(q[1]).min(q[2]), q[0].max(q[1]).max(q[2]));
-        if high.x - low.x > WIDEST || high.y - low.y > WIDEST {
-            continue;
-        }
-        let whole = (q[1] - q[0]).perp_dot(q[2] - q[0]);
         let r = p.map(distance);
-        for j in low.y.max(0.0).ceil() as usize..=high.y.max(0.0).min(last) as usize {
-            for i in low.x.max(0.0).ceil() as usize..=high.x.max(0.0).min(last) as usize {
-                let at = vec2(i as f32, j as f32);
-                let v = (at - q[0]).perp_dot(q[2] - q[0]) / whole;
-                let w = (q[1] - q[0]).perp_dot(at - q[0]) / whole;
-                // Barycentric, with a little overlap: neighbours share their edge.
-                if v >= -0.01 && w >= -0.01 && v + w <= 1.02 {
-                    let here = &mut radius[j * SIDE + i];
-                    *here = here.max(r[0] * (1.0 - v - w) + r[1] * v + r[2] * w);
-                }
-            }
-        }
+        grid::in_triangle(SIDE, EXTENT, p.map(flat), SLACK, |at, [u, v, w]| radius[at] = radius[at].max(r[0] * u + r[1] * v + r[2] * w));
     }
     radius
 }

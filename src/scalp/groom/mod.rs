@@ -271,9 +271,7 @@ fn weigh(hull: &Hull, guides: &mut Guides, weights: &[f32], winding: f32) -> (Ve
         for pair in guide.windows(2) {
             let shafts = weight * winding * (pair[1].place - pair[0].place).length();
             let height = 0.5 * (pair[0].height + pair[1].height);
-            let (o, u, v) = hull::cell((pair[0].on_hull + pair[1].on_hull) * 0.5);
-            let below = [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + hull::SIDE, (1.0 - u) * v), (o + hull::SIDE + 1, u * v)];
-            for (at, share) in below {
+            for (at, share) in hull::corners((pair[0].on_hull + pair[1].on_hull) * 0.5) {
                 mass[at] += shafts * share;
                 top[at] += shafts * share * height;
             }
