@@ -31,6 +31,39 @@ const WHOLE_FROM_Y: f32 = 85.0;
 const STEEP: (f32, f32) = (0.80, 0.25);
 /// Sine of the angle at which laid hair and tied hair leave the skin.
 const LIFT: (f32, f32) = (0.42, 0.12);
+/// Share of its grown direction with which a combed hair leaves the skin.
+const AS_GROWN: f32 = 0.15;
+/// Far behind the hairline hair grows as if it were so far, mm.
+const BEHIND_FRONT_MM: f32 = 60.0;
+
+/// How much of each there is in a style's direction: as it grows, the comb's own way from one height on, mm above the ear canals, and down
+/// where the hull is steep (found by trial on pictures from eight views).
+struct Weights {
+    grown: f32,
+    way: Vec3,
+    combed: f32,
+    from_y: (f32, f32),
+    down: f32,
+}
+
+const CUT: Weights = Weights { grown: 1.0, way: Vec3::ZERO, combed: 0.0, from_y: (0.0, 1.0), down: 0.35 };
+const FORWARD: Weights = Weights { grown: 0.7, way: Vec3::Z, combed: 1.5, from_y: (40.0, 90.0), down: 1.0 };
+const BACK: Weights = Weights { grown: 0.15, way: vec3(0.0, 0.1, -1.0), combed: 1.6, from_y: (20.0, 80.0), down: 0.9 };
+
+/// Parted hair: weights of the comb where the hull is level, of hanging where it is steep, of keeping off the face; and the way it does (all found
+/// by trial, as are the lengths below).
+const PARTED: [f32; 3] = [1.25, 1.2, 1.1];
+const OFF_FACE: Vec3 = vec3(1.0, -0.6, -0.7);
+/// Where the face is: z, y and |x| between which it begins, mm.
+const FACE: [(f32, f32); 3] = [(20.0, 50.0), (95.0, 60.0), (66.0, 46.0)];
+/// How far before the ear canals hair falls forward instead of back, mm.
+const FRONT_Z: (f32, f32) = (20.0, 70.0);
+/// The way aside from a parting, mm: at the line itself, and at the most; the way back beside it; how far behind its rear end it is still felt;
+/// and how radial hair is there.
+const ASIDE_MM: (f32, f32) = (3.5, 40.0);
+const BACK_MM: f32 = 22.0;
+const ENDS_MM: f32 = 14.0;
+const RADIAL: f32 = 0.9;
 /// Height of the tie above the ear canals, mm.
 const TIE_Y: f32 = 38.0;
 
@@ -121,25 +154,22 @@ impl Comb {
             return grown;
         }
         let lift = if self.style == Style::Tied { LIFT.1 } else { LIFT.0 };
-        (self.along(p, normal, side) + normal * lift + grown * 0.15).normalize_or(grown)
+        (self.along(p, normal, side) + normal * lift + grown * AS_GROWN).normalize_or(grown)
     }
 
     /// Unit tangential direction in which hair lies at a place of the hull with this normal.
     fn along(&self, p: Vec3, n: Vec3, side: f32) -> Vec3 {
         let flat = |v: Vec3| v - n * v.dot(n);
         let down = flat(Vec3::NEG_Y);
-        let grown = || flat(self.flow.direction(p, n, 60.0)).normalize_or(Vec3::Z);
         let steep = smoothstep(STEEP.0, STEEP.1, n.y);
+        let combed = |w: &Weights| {
+            let grown = flat(self.flow.direction(p, n, BEHIND_FRONT_MM)).normalize_or(Vec3::Z);
+            grown * w.grown + flat(w.way) * (w.combed * smoothstep(w.from_y.0, w.from_y.1, p.y)) + down * (w.down * steep)
+        };
         let course = match self.style {
-            Style::Cut => grown() + down * (0.35 * steep),
-            Style::Forward => {
-                let top = smoothstep(40.0, 90.0, p.y);
-                grown() * 0.7 + flat(Vec3::Z) * (1.5 * top) + down * steep
-            }
-            Style::Back => {
-                let top = smoothstep(20.0, 80.0, p.y);
-                grown() * 0.15 + flat(vec3(0.0, 0.1, -1.0)) * (1.6 * top) + down * (0.9 * steep)
-            }
+            Style::Cut => combed(&CUT),
+            Style::Forward => combed(&FORWARD),
+            Style::Back => combed(&BACK),
             Style::LeftParting | Style::MiddleParting | Style::RightParting => self.parted(p, n, side),
             Style::Tied => self.tied(p, flat),
         };
@@ -155,11 +185,13 @@ impl Comb {
         let behind = (self.end.z - p.z).max(0.0);
         // Off the parting hair runs along it at first: seen from above it covers twice as well as straight aside.
         // In front it falls beside the face.
-        let back = mix(ALONG_PARTING.0, ALONG_PARTING.1, smoothstep(20.0, 70.0, p.z));
-        let aside = off.abs().min(40.0) + 3.5 * smoothstep(14.0, 0.0, behind);
-        let combed = vec3(side * aside, 0.0, -behind * 0.9 - back * 22.0).normalize_or(Vec3::X * side);
-        let face = smoothstep(20.0, 50.0, p.z) * smoothstep(95.0, 60.0, p.y) * smoothstep(66.0, 46.0, p.x.abs());
-        flat(combed) * (1.25 - steep) + flat(Vec3::NEG_Y) * (1.2 * steep) + flat(vec3(side, -0.6, -0.7)) * (1.1 * face)
+        let back = mix(ALONG_PARTING.0, ALONG_PARTING.1, smoothstep(FRONT_Z.0, FRONT_Z.1, p.z));
+        let aside = off.abs().min(ASIDE_MM.1) + ASIDE_MM.0 * smoothstep(ENDS_MM, 0.0, behind);
+        let combed = vec3(side * aside, 0.0, -behind * RADIAL - back * BACK_MM).normalize_or(Vec3::X * side);
+        let [z, y, x] = FACE;
+        let face = smoothstep(z.0, z.1, p.z) * smoothstep(y.0, y.1, p.y) * smoothstep(x.0, x.1, p.x.abs());
+        let [level, hangs, avoids] = PARTED;
+        flat(combed) * (level - steep) + flat(Vec3::NEG_Y) * (hangs * steep) + flat(OFF_FACE * vec3(side, 1.0, 1.0)) * (avoids * face)
     }
 
     /// Towards the tie: over the crown, and round above the ear from before it.
