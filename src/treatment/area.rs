@@ -34,6 +34,9 @@ const RAGGED: f32 = 2.8;
 const SHOWS: (f32, f32) = (0.03, 0.16);
 const THINS: (f32, f32) = (0.03, 0.22);
 
+/// Share of the skin that shows from which on a place is no more among hairs, and not at all.
+const OPEN: (f32, f32) = (0.80, 0.97);
+
 /// How unevenly marks reach into thinning hair, as a share of its shade for each mm of a ragged edge; and maturity of the
 /// last of them. Both found by trial: no arc shows where marks meet hair.
 const STRAY: f32 = 0.6;
@@ -91,9 +94,12 @@ impl Plan {
             // What grows elsewhere may lie over a bare place, and what grows here need not cover it.
             let (native, hair) = match worn {
                 Some((groom, hull)) => {
-                    let shows = smoothstep(SHOWS.0, SHOWS.1, groom.shows(hull, sites.positions[i]));
+                    let seen = groom.shows(hull, sites.positions[i]);
+                    let shows = smoothstep(SHOWS.0, SHOWS.1, seen);
                     let thins = if joined > front + 2.0 && hair < BETWEEN[1] { 1.0 } else { smoothstep(THINS.0, THINS.1, 1.0 - native) };
-                    (1.0 - shows * thins, 1.0)
+                    // A parting is between hairs, however bare; a receded front, over which no hair lies, is not.
+                    let among = if scalp.pattern.keeps_hairline() { 1.0 } else { hair.max(smoothstep(OPEN.1, OPEN.0, seen)) };
+                    (1.0 - shows * thins, among)
                 }
                 None => (native, hair),
             };
