@@ -10,7 +10,7 @@ use smp_visualizer::head::Head;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::hull::Hull;
 use smp_visualizer::scalp::groom::{Fields, Groom, GroomParameters, STUBBLE_MM, Style, Texture};
-use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
+use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern, vigour};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::simulation::Simulation;
@@ -134,6 +134,9 @@ fn marks_between_hairs_keep_to_where_scalp_shows_and_hair_thins() {
             prop_assert!(seen > 0.029, "{hair:?}: a mark at {place} where {seen} shows");
             let depth = depth_at(wearer.person.chart.at(*place));
             prop_assert!(depth > -1.0, "{hair:?}: a mark at {place}, depth {depth}");
+            // Beside a drawn hairline's own front nothing is between hairs.
+            let among = hair.pattern.keeps_hairline() || seen < 0.971 || vigour(depth) > 0.0;
+            prop_assert!(among, "{hair:?}: a mark at {place}, over which no hair lies");
         }
         Ok(())
     };
