@@ -140,7 +140,7 @@ fn marks_between_hairs_keep_to_where_scalp_shows_and_hair_thins() {
         }
         Ok(())
     };
-    runner(12).run(&hairs(), &law).unwrap();
+    runner(12).run(&hairs(), law).unwrap();
     // Bare fronts, which few cases have.
     for stage in [2.0, 4.0, 5.5] {
         let (style, texture, pattern) = (Style::Back, Texture::Straight, Pattern::Norwood(NorwoodType::Classic));
