@@ -31,7 +31,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => join(here, ...path);
 const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
-const common = { bundle: true, minify: true, write: false, target: ["es2022"], legalComments: "none", logLevel: "warning" };
+const common = {
+  bundle: true,
+  minify: true,
+  write: false,
+  target: ["es2022"],
+  legalComments: "none",
+  logLevel: "warning",
+};
 
 /** The compiled core, running here as it will in a browser. */
 async function loadCore(wasm) {
@@ -51,7 +58,9 @@ async function drawPoster(core) {
   const simulation = new core.Simulation();
   simulation.resize(POSTER.width, POSTER.height);
   while (simulation.step() !== undefined);
-  await startWebp(await WebAssembly.compile(await readFile(at("node_modules/@jsquash/webp/codec/enc/webp_enc_simd.wasm"))));
+  await startWebp(
+    await WebAssembly.compile(await readFile(at("node_modules/@jsquash/webp/codec/enc/webp_enc_simd.wasm"))),
+  );
   const poster = Buffer.from(await encodeWebp(simulation.image(), { quality: POSTER.quality, method: 6 }));
   simulation.free();
   return poster;
@@ -68,7 +77,14 @@ function readTable(core) {
   });
   // A forehead of each whole Monk tone: the swatches are the skin that will be seen.
   simulation.resize(48, 48);
-  for (const [name, value] of [["norwood", 7], ["density", 0], ["yaw", 0], ["pitch", 30], ["zoom", 3]]) simulation.set(place(name), value);
+  for (const [name, value] of [
+    ["norwood", 7],
+    ["density", 0],
+    ["yaw", 0],
+    ["pitch", 30],
+    ["zoom", 3],
+  ])
+    simulation.set(place(name), value);
   const { min, max } = parameters[place("skin")];
   const skins = Array.from({ length: max - min + 1 }, (_, i) => {
     simulation.set(place("skin"), min + i);
@@ -97,7 +113,11 @@ const glue = {
 /** A host may set its root's letters to 62.5 %; letters and targets of ours never go below what a browser has by itself. */
 const ownMeasure = (css) =>
   css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (whole, query, n) =>
-    n ? `calc(var(--_rem)*${n})` : query ? query.replace(/(\d*\.?\d+)rem\b/g, (length, n) => `max(${length},${n * 16}px)`) : whole,
+    n
+      ? `calc(var(--_rem)*${n})`
+      : query
+        ? query.replace(/(\d*\.?\d+)rem\b/g, (length, n) => `max(${length},${n * 16}px)`)
+        : whole,
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
@@ -106,7 +126,10 @@ const parts = (table, { wasm, worker, languages, poster, starts }) => ({
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
     for (const [name, content] of Object.entries({ table, starts })) {
-      bundler.onLoad({ filter: RegExp(`^build:${name}$`), namespace: "build" }, () => ({ contents: JSON.stringify(content), loader: "json" }));
+      bundler.onLoad({ filter: RegExp(`^build:${name}$`), namespace: "build" }, () => ({
+        contents: JSON.stringify(content),
+        loader: "json",
+      }));
     }
     // Word for word what the bundlers of other people look for, so that they take these files along.
     const beside = (name) => `new URL("./${name}", import.meta.url).href`;
@@ -116,10 +139,17 @@ const parts = (table, { wasm, worker, languages, poster, starts }) => ({
         languages = {${Object.entries(languages).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
-    bundler.onLoad({ filter: /^build:poster$/, namespace: "build" }, () => ({ contents: `export default ${beside(poster)};`, loader: "js" }));
+    bundler.onLoad({ filter: /^build:poster$/, namespace: "build" }, () => ({
+      contents: `export default ${beside(poster)};`,
+      loader: "js",
+    }));
     // Styles go with the script, as short as it is.
     bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: common.target });
+      const { code } = await transform(await readFile(path, "utf8"), {
+        loader: "css",
+        minify: true,
+        target: common.target,
+      });
       return { contents: ownMeasure(code.trim()), loader: "text" };
     });
   },
@@ -131,7 +161,8 @@ const table = readTable(core);
 const poster = await drawPoster(core);
 
 // One file that needs no other: it is read as text, to make a worker of.
-const worker = (await build({ ...common, entryPoints: [at("src/worker.ts")], format: "esm", plugins: [glue] })).outputFiles[0].contents;
+const worker = (await build({ ...common, entryPoints: [at("src/worker.ts")], format: "esm", plugins: [glue] }))
+  .outputFiles[0].contents;
 
 /**
  * The element: what a page loads with its tag, what both parts share, the rest, and what these fetch. Each file is given
@@ -165,11 +196,14 @@ async function bundle(keep, { bundled = false } = {}) {
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   if (bundled) {
     // What is imported by an address that is known only then is to be left alone.
-    for (const [file, text] of texts) texts.set(file, text.replace(/import\(([\w$]+)\)/g, "import(/* @vite-ignore */ /* webpackIgnore: true */ $1)"));
+    for (const [file, text] of texts)
+      texts.set(file, text.replace(/import\(([\w$]+)\)/g, "import(/* @vite-ignore */ /* webpackIgnore: true */ $1)"));
   }
   // Whoever names nobody else gets its name first; then those who name only it, and so on.
   while (texts.size > 0) {
-    const [file, text] = [...texts].find(([file, text]) => [...texts.keys()].every((other) => other === file || !text.includes(other))) ?? [];
+    const [file, text] =
+      [...texts].find(([file, text]) => [...texts.keys()].every((other) => other === file || !text.includes(other))) ??
+      [];
     if (!file) throw new Error("two parts of the element name each other");
     texts.delete(file);
     const name = keep(file.replace(/-[A-Z0-9]{8}\.js$/, ".js"), text);
@@ -195,9 +229,14 @@ async function single(name, define = {}) {
 }
 await single("embed");
 const version = await versionOf();
-const files = { element: { name: scriptName, integrity: sri(script) }, frame: await single("smp-frame"), package: `smp-visualizer-${version}.tgz` };
+const files = {
+  element: { name: scriptName, integrity: sri(script) },
+  frame: await single("smp-frame"),
+  package: `smp-visualizer-${version}.tgz`,
+};
 await single("page", { FILES: JSON.stringify(files) });
-for (const sheet of ["page.css", "developers.css"]) keep(sheet, (await build({ ...common, bundle: false, entryPoints: [at(sheet)] })).outputFiles[0].contents);
+for (const sheet of ["page.css", "developers.css"])
+  keep(sheet, (await build({ ...common, bundle: false, entryPoints: [at(sheet)] })).outputFiles[0].contents);
 
 // ---- Pages. `{{site}}` and the like are filled in; every file is named as it is called here.
 
@@ -236,7 +275,9 @@ const places = {
 /** A page as it is served: filled in, and with the names of files that tell their content. */
 function finished(page, html) {
   const up = page.includes("/") ? "../" : "";
-  const filled = html.replace(/\{\{(\w+)\}\}/g, (whole, key) => (typeof places[key] === "function" ? places[key](up) : (places[key] ?? whole)));
+  const filled = html.replace(/\{\{(\w+)\}\}/g, (whole, key) =>
+    typeof places[key] === "function" ? places[key](up) : (places[key] ?? whole),
+  );
   if (/\{\{\w+\}\}/.test(filled)) throw new Error(`${page}: nothing to fill in for ${filled.match(/\{\{\w+\}\}/)[0]}`);
   return filled.replace(/(src|href)="((?:\.\.\/)?)([\w/.-]+)"/g, (whole, way, up, file) => {
     // The shortest page that works names what an embedder would.
@@ -257,11 +298,19 @@ const write = async (file, content) => {
 for (const { name, bytes } of named.values()) await write(name, bytes);
 // Whoever embeds these gets what is newest.
 await write("smp-frame.js", `import "./${files.frame.name}";\n`);
-await write("smp-visualizer.js", `import "./${named.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`);
+await write(
+  "smp-visualizer.js",
+  `import "./${named.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`,
+);
 for (const [page, html] of pages) await write(page, page.endsWith(".html") ? finished(page, html) : html);
 // Netlify, Cloudflare Pages and others read this; nginx.conf says the same for a server of one's own.
-const forever = [...named.values()].map(({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`);
-await writeFile(at("dist/_headers"), `/*\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n${forever.join("")}`);
+const forever = [...named.values()].map(
+  ({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`,
+);
+await writeFile(
+  at("dist/_headers"),
+  `/*\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n${forever.join("")}`,
+);
 
 // Bundlers name files themselves: here each has its plain name.
 const plain = new Map();

@@ -18,7 +18,8 @@ const plain = (html) => html.replaceAll("&amp;", "&").trim();
 
 /** The address that all is to be found at, with a slash at its end. */
 export function siteOf(text) {
-  const wrong = (why) => new Error(`SITE=${text}: ${why}; give the whole address, such as SITE=https://clinic.example/smp/`);
+  const wrong = (why) =>
+    new Error(`SITE=${text}: ${why}; give the whole address, such as SITE=https://clinic.example/smp/`);
   if (!URL.canParse(text)) throw wrong("is no address");
   const { protocol, origin, pathname, search, hash, username } = new URL(text);
   if (!/^https?:$/.test(protocol)) throw wrong("does not begin with https:// or http://");
@@ -28,10 +29,18 @@ export function siteOf(text) {
 
 /** The heads of the gallery, in order; a state that the table does not allow ends the build. */
 export function readGallery(html, parameters) {
-  const card = /<a href="\?([^"]+)">\s*<img src="(gallery\/([\w-]+)\.webp)"[^>]*>\s*<strong>([^<]+)<\/strong>\s*<span>([^<]+)<\/span>/g;
-  const heads = [...html.matchAll(card)].map(([, link, file, name, title, text]) => ({ name, file, title: plain(title), text: plain(text), state: [...new URLSearchParams(plain(link))] }));
+  const card =
+    /<a href="\?([^"]+)">\s*<img src="(gallery\/([\w-]+)\.webp)"[^>]*>\s*<strong>([^<]+)<\/strong>\s*<span>([^<]+)<\/span>/g;
+  const heads = [...html.matchAll(card)].map(([, link, file, name, title, text]) => ({
+    name,
+    file,
+    title: plain(title),
+    text: plain(text),
+    state: [...new URLSearchParams(plain(link))],
+  }));
   const links = html.match(/<a href="\?/g)?.length ?? 0;
-  if (heads.length !== links) throw new Error(`index.html: ${links - heads.length} cards of the gallery are not written as the others`);
+  if (heads.length !== links)
+    throw new Error(`index.html: ${links - heads.length} cards of the gallery are not written as the others`);
   for (const { name, state } of heads) {
     for (const [key, value] of state) {
       const p = parameters.find((p) => p.name === key);
@@ -59,7 +68,9 @@ export async function drawGallery(core, heads) {
     const given = new Map(state);
     // The view first, so that a given angle refines it.
     const last = ["yaw", "pitch", "zoom"];
-    for (const [i, p] of [...parameters.entries()].sort(([, a], [, b]) => last.includes(a.name) - last.includes(b.name))) {
+    for (const [i, p] of [...parameters.entries()].sort(
+      ([, a], [, b]) => last.includes(a.name) - last.includes(b.name),
+    )) {
       const text = given.get(p.name);
       if (text === undefined && last.includes(p.name)) continue;
       simulation.set(i, p.choices?.indexOf(text ?? p.choices[0]) ?? Number(text ?? p.default));

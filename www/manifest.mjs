@@ -14,43 +14,71 @@ const CALLBACKS = /Callback$|^(observedAttributes|formAssociated)$/;
 
 const propertyOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
-const parse = (file) => ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true);
+const parse = (file) =>
+  ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true);
 
 /** The text of the comment before a node, without its stars, one line per paragraph or tag. */
 function commentOf(node) {
   const [doc] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).slice(-1);
-  const text = doc?.getText().replace(/^\/\*\*|\*\/$/g, "").replace(/^\s*\* ?/gm, "") ?? "";
-  return text.trim().replace(/\n(?!\s*(\n|@))/g, " ").replace(/ {2,}/g, " ");
+  const text =
+    doc
+      ?.getText()
+      .replace(/^\/\*\*|\*\/$/g, "")
+      .replace(/^\s*\* ?/gm, "") ?? "";
+  return text
+    .trim()
+    .replace(/\n(?!\s*(\n|@))/g, " ")
+    .replace(/ {2,}/g, " ");
 }
 
 const described = (node) => commentOf(node).split(/\n@/)[0].trim();
 
 /** `@kind {type} [name=default] - words`, for every tag of a comment. */
 function tagsOf(comment) {
-  return comment.split(/^@/m).slice(1).map((line) => {
-    let [, kind, rest] = line.trim().match(/^(\w+)\s*(.*)$/s);
-    let type;
-    if (rest.startsWith("{")) {
-      let depth = 0;
-      const end = [...rest].findIndex((letter) => (depth += letter === "{" ? 1 : letter === "}" ? -1 : 0) === 0);
-      type = rest.slice(1, end).trim();
-      rest = rest.slice(end + 1).trim();
-    }
-    const [, name, fallback, plain, words = ""] = rest.match(/^(?:\[([^=\]]+)=?([^\]]*)\]|(\S+))(?:\s+-\s+(.*))?$/s) ?? [];
-    if (/^(attr|fires|slot|csspart|cssprop)$/.test(kind) && !words) throw new Error(`@${line.trim()}: no words`);
-    return { kind, type, name: name ?? plain, default: fallback || undefined, description: words.trim() };
-  });
+  return comment
+    .split(/^@/m)
+    .slice(1)
+    .map((line) => {
+      let [, kind, rest] = line.trim().match(/^(\w+)\s*(.*)$/s);
+      let type;
+      if (rest.startsWith("{")) {
+        let depth = 0;
+        const end = [...rest].findIndex((letter) => (depth += letter === "{" ? 1 : letter === "}" ? -1 : 0) === 0);
+        type = rest.slice(1, end).trim();
+        rest = rest.slice(end + 1).trim();
+      }
+      const [, name, fallback, plain, words = ""] =
+        rest.match(/^(?:\[([^=\]]+)=?([^\]]*)\]|(\S+))(?:\s+-\s+(.*))?$/s) ?? [];
+      if (/^(attr|fires|slot|csspart|cssprop)$/.test(kind) && !words) throw new Error(`@${line.trim()}: no words`);
+      return { kind, type, name: name ?? plain, default: fallback || undefined, description: words.trim() };
+    });
 }
 
 const isPublic = (member) =>
-  member.name && ts.isIdentifier(member.name) && !CALLBACKS.test(member.name.text) && !tagsOf(commentOf(member)).some(({ kind }) => kind === "internal") &&
-  !(member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword || kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
+  member.name &&
+  ts.isIdentifier(member.name) &&
+  !CALLBACKS.test(member.name.text) &&
+  !tagsOf(commentOf(member)).some(({ kind }) => kind === "internal") &&
+  !(member.modifiers ?? []).some(
+    ({ kind }) =>
+      kind === ts.SyntaxKind.StaticKeyword ||
+      kind === ts.SyntaxKind.PrivateKeyword ||
+      kind === ts.SyntaxKind.ProtectedKeyword,
+  );
 
 /** A class of the source and those it is made on, the plainest first. */
 function lineage(name) {
   for (const file of readdirSync(folder).filter((file) => file.endsWith(".ts"))) {
     const found = parse(file).statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === name);
-    if (found) return [...lineage(found.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression.getText()), found];
+    if (found)
+      return [
+        ...lineage(
+          found.heritageClauses
+            ?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+            ?.types[0]?.expression.getText(),
+        ),
+        found,
+      ];
   }
   return [];
 }
@@ -67,11 +95,25 @@ function membersOf(classes) {
         type: { text: given.type.getText() },
         ...((given.questionToken || given.initializer) && { optional: true }),
       }));
-      members.set(name, { kind: "method", name, description, parameters, return: { type: { text: member.type.getText() } } });
+      members.set(name, {
+        kind: "method",
+        name,
+        description,
+        parameters,
+        return: { type: { text: member.type.getText() } },
+      });
     } else if (ts.isGetAccessor(member) || ts.isPropertyDeclaration(member)) {
-      const fixed = ts.isGetAccessor(member) || (member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword);
+      const fixed =
+        ts.isGetAccessor(member) || (member.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword);
       const was = members.get(name);
-      members.set(name, { kind: "field", name, type: { text: member.type.getText() }, description, ...(fixed && { readonly: true }), ...was });
+      members.set(name, {
+        kind: "field",
+        name,
+        type: { text: member.type.getText() },
+        description,
+        ...(fixed && { readonly: true }),
+        ...was,
+      });
       if (was) delete members.get(name).readonly;
     } else if (ts.isSetAccessor(member)) {
       const was = members.get(name);
@@ -116,12 +158,15 @@ export function readElement(parameters) {
   const classes = lineage("SmpVisualizer");
   const comment = commentOf(classes.at(-1));
   const tags = tagsOf(comment);
-  const of = (kind) => tags.filter((tag) => tag.kind === kind).map(({ name, type, default: usual, description }) => ({
-    name,
-    ...(type && { type: { text: type } }),
-    ...(usual !== undefined && { default: usual }),
-    description,
-  }));
+  const of = (kind) =>
+    tags
+      .filter((tag) => tag.kind === kind)
+      .map(({ name, type, default: usual, description }) => ({
+        name,
+        ...(type && { type: { text: type } }),
+        ...(usual !== undefined && { default: usual }),
+        description,
+      }));
   const table = parameters.map(attributeOf);
   return {
     description: comment.split(/\n@/)[0].trim(),
@@ -139,7 +184,12 @@ export function readElement(parameters) {
 export function manifestOf(element) {
   const { table, attributes, members, ...rest } = element;
   const name = "SmpVisualizer";
-  const fields = table.map(({ name: attribute, fieldName, ...field }) => ({ kind: "field", name: fieldName, ...field, attribute }));
+  const fields = table.map(({ name: attribute, fieldName, ...field }) => ({
+    kind: "field",
+    name: fieldName,
+    ...field,
+    attribute,
+  }));
   const path = "smp-visualizer.js";
   return {
     schemaVersion: "1.0.0",
@@ -174,7 +224,10 @@ function sourceTypes() {
   const types = new Map();
   for (const file of readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))) {
     for (const node of parse(file).statements) {
-      if ((ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) {
+      if (
+        (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) &&
+        node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+      ) {
         types.set(node.name.text, node.getFullText().trim());
       }
     }
@@ -210,7 +263,9 @@ export function typesOf(element) {
       collect(declaration);
     }
   };
-  collect(`State ${body.map((line) => line.replace(/\/\*\*.*?\*\//s, "")).join(" ")} ${events.map((e) => e.type.text).join(" ")}`);
+  collect(
+    `State ${body.map((line) => line.replace(/\/\*\*.*?\*\//s, "")).join(" ")} ${events.map((e) => e.type.text).join(" ")}`,
+  );
 
   return `// Types of <smp-visualizer>, made from its source.
 

@@ -75,7 +75,9 @@ const operand = (i) => module.local.get(i, binaryen.f32);
 const EXTREMES = { fmaxf: module.f32.max(operand(0), operand(1)), fminf: module.f32.min(operand(0), operand(1)) };
 for (let i = 0; i < module.getNumFunctions(); i++) {
   const { name, module: imported } = binaryen.getFunctionInfo(module.getFunctionByIndex(i));
-  const plain = name.replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16))).replace(/::h[0-9a-f]{16}$/, "");
+  const plain = name
+    .replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/::h[0-9a-f]{16}$/, "");
   if (Object.hasOwn(EXTREMES, plain)) binaryen.Function(module.getFunctionByIndex(i)).setBody(EXTREMES[plain]);
   if (imported || !(PANIC.test(plain) || NEVER.test(plain))) continue;
   binaryen.Function(module.getFunctionByIndex(i)).setBody(module.unreachable());

@@ -9,7 +9,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Where pages are made without a browser there is no element to define; it is defined once the page is opened. */
 const NOWHERE = "export class SmpVisualizer {}\n";
 
-export const versionOf = async () => (await readFile(join(here, "../Cargo.toml"), "utf8")).match(/^version = "(.+)"$/m)[1];
+export const versionOf = async () =>
+  (await readFile(join(here, "../Cargo.toml"), "utf8")).match(/^version = "(.+)"$/m)[1];
 
 /** Writes `files` (name → bytes) and all that makes a package of them into `folder`. */
 export async function writePackage(folder, files, { types, manifest }) {
@@ -20,7 +21,15 @@ export async function writePackage(folder, files, { types, manifest }) {
     version,
     description,
     license,
-    keywords: ["custom-element", "web-component", "scalp-micropigmentation", "smp", "hair-loss", "simulation", "webassembly"],
+    keywords: [
+      "custom-element",
+      "web-component",
+      "scalp-micropigmentation",
+      "smp",
+      "hair-loss",
+      "simulation",
+      "webassembly",
+    ],
     ...(repository && { repository }),
     type: "module",
     main: "./smp-visualizer.js",

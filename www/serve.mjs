@@ -60,7 +60,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     await serve(process.argv[2] ?? "dist", port);
     console.log(`http://localhost:${port}/`);
   } catch (error) {
-    console.error(error.code === "EADDRINUSE" ? `port ${port} is taken: PORT=n make serve takes another` : error.message);
+    console.error(
+      error.code === "EADDRINUSE" ? `port ${port} is taken: PORT=n make serve takes another` : error.message,
+    );
     process.exit(1);
   }
 }

@@ -15,7 +15,13 @@ const HEAVY = {
 const WOMAN = { build: "feminine", pattern: "ludwig", zone: "between-hairs", "hair-style": "middle-parting" };
 const WORN = {
   "10 mm of the densest hair": { norwood: 1, "hair-length": 10, "hair-density": 300, gray: 50 },
-  "4 cm over a thinning crown": { norwood: 3, "norwood-type": "vertex", "hair-length": 40, zone: "between-hairs", view: "crown" },
+  "4 cm over a thinning crown": {
+    norwood: 3,
+    "norwood-type": "vertex",
+    "hair-length": 40,
+    zone: "between-hairs",
+    view: "crown",
+  },
   "30 cm of the densest hair": { ...WOMAN, ludwig: 1, "hair-length": 300, "hair-density": 300, gray: 50 },
   "a woman's parting": { ...WOMAN, ludwig: 2, "hair-length": 240 },
   "8 cm of coils": { norwood: 1, "hair-length": 80, "hair-density": 300, "hair-texture": "coiled" },
@@ -50,10 +56,15 @@ export async function measureEnds(ours, table, { side, drag, memory }) {
   const cases = Object.entries({ ...HEAVY, ...WORN }).map(([name, settings]) => ({ name, settings }));
   for (const row of table) {
     if (["yaw", "pitch"].includes(row.name)) continue;
-    const values = row.kind === "choice" ? row.choices.slice(1) : [row.min, row.max].filter((value) => value !== row.default);
+    const values =
+      row.kind === "choice" ? row.choices.slice(1) : [row.min, row.max].filter((value) => value !== row.default);
     for (const value of values) {
       // A slider that means nothing by default is measured where it does.
-      const settings = Object.fromEntries((row.when ?? []).filter(([name, among]) => !among.includes(String(defaultWord(table, name)))).map(([name, among]) => [name, among[0]]));
+      const settings = Object.fromEntries(
+        (row.when ?? [])
+          .filter(([name, among]) => !among.includes(String(defaultWord(table, name))))
+          .map(([name, among]) => [name, among[0]]),
+      );
       if (row.above) settings[row.above[0]] = 240;
       cases.push({ name: `${row.name} ${value}`, row, settings, value });
       // What grows, in long hair too.
@@ -61,7 +72,8 @@ export async function measureEnds(ours, table, { side, drag, memory }) {
         cases.push({ name: `${row.name} ${value}, 24 cm`, row, settings: { ...settings, "hair-length": 240 }, value });
     }
   }
-  const wears = ({ row, settings, value }) => (row?.name === "hair-length" ? value : (settings["hair-length"] ?? 0)) > STUBBLE;
+  const wears = ({ row, settings, value }) =>
+    (row?.name === "hair-length" ? value : (settings["hair-length"] ?? 0)) > STUBBLE;
   cases.sort((a, b) => wears(a) - wears(b));
   const found = [];
   let mebibytes;

@@ -135,7 +135,11 @@ async function measureOurs() {
 
   const { dots } = ours.simulation.report();
   const held = () => memory.buffer.byteLength / 2 ** 20;
-  const { found: ends, mebibytes } = await measureEnds(ours, core.parameterTable(), { side: SIDE, drag: MOVING_SIDE, memory: held });
+  const { found: ends, mebibytes } = await measureEnds(ours, core.parameterTable(), {
+    side: SIDE,
+    drag: MOVING_SIDE,
+    memory: held,
+  });
   // Every slider has been everywhere: the most memory one element holds, with worn hair and without.
   return { figures, ends, dots, mebibytes, worn: held() };
 }
@@ -145,7 +149,8 @@ function scatter(count) {
   const dots = [];
   while (dots.length < count) {
     const [x, y] = [next.next().value * 2 - 1, next.next().value * 2 - 1];
-    if (x * x + y * y < 1) dots.push({ x: SIDE / 2 + x * SIDE * 0.4, y: SIDE / 2 + y * SIDE * 0.4, r: 0.8 + next.next().value * 0.5 });
+    if (x * x + y * y < 1)
+      dots.push({ x: SIDE / 2 + x * SIDE * 0.4, y: SIDE / 2 + y * SIDE * 0.4, r: 0.8 + next.next().value * 0.5 });
   }
   return dots;
 }

@@ -48,7 +48,10 @@ async function measure() {
       outfile: join(folder, "bench.js"),
       logLevel: "warning",
     });
-    writeFileSync(join(folder, "bench.html"), `<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="bench.js"></script>`);
+    writeFileSync(
+      join(folder, "bench.html"),
+      `<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="bench.js"></script>`,
+    );
     writeFileSync(
       join(folder, "start.html"),
       `<!doctype html><style>body{margin:0}smp-visualizer{width:1024px;--smp-max-height:1024px}</style><smp-visualizer controls="none"></smp-visualizer>
@@ -87,7 +90,11 @@ const record = (() => {
 const { figures, ends, others, dots, mebibytes, worn, kilobytes } = await measure();
 
 /** The arithmetic loop on this machine when nobody else uses it, ms: shared hosts alternate between speeds. */
-const quiet = least(Object.values(figures).flat().map((s) => s.pace));
+const quiet = least(
+  Object.values(figures)
+    .flat()
+    .map((s) => s.pace),
+);
 
 /** Median, the same over the rounds that began at quiet speed, least, and the work per machine speed. */
 const summary = (samples) => {
@@ -115,10 +122,16 @@ now.download = fixed(kilobytes);
 const cell = (text, width) => String(text).padStart(width);
 const amount = (value, unit) => cell(`${value.toFixed(value < 100 ? 1 : 0)} ${unit}`, 10);
 const all = Object.values(figures).flat();
-console.log(`\n1024 × 1024 px, Chromium, ${dots} dots, medians of ${figures.tone.length}; a fixed loop of arithmetic took ${median(all.map((s) => s.pace)).toFixed(1)} ms (quiet: ${quiet.toFixed(1)})`);
-console.log("\"quiet\" is the median of the rounds before which that loop ran at this speed: a busy host blurs the others");
+console.log(
+  `\n1024 × 1024 px, Chromium, ${dots} dots, medians of ${figures.tone.length}; a fixed loop of arithmetic took ${median(all.map((s) => s.pace)).toFixed(1)} ms (quiet: ${quiet.toFixed(1)})`,
+);
+console.log(
+  '"quiet" is the median of the rounds before which that loop ran at this speed: a busy host blurs the others',
+);
 console.log(`ratios are against ${record.date}, both divided by that loop's time\n`);
-console.log(`${"".padEnd(40)}${cell("median", 10)}${cell("quiet", 10)}${cell("least", 10)}${cell("limit", 10)}${cell("ratio", 8)}`);
+console.log(
+  `${"".padEnd(40)}${cell("median", 10)}${cell("quiet", 10)}${cell("least", 10)}${cell("limit", 10)}${cell("ratio", 8)}`,
+);
 const ratios = [];
 for (const [name, words, limit, unit] of FIGURES) {
   const old = record.figures[name];
@@ -145,7 +158,9 @@ const mayTake = ({ parameter, pressed, relit, worn }) => {
   if (worn && !pressed) return 60;
   return pressed || relit ? 100 : 40;
 };
-console.log(`\nboth ends of every range, every choice and the heaviest heads (${ends.length}), least of a few; the slowest:`);
+console.log(
+  `\nboth ends of every range, every choice and the heaviest heads (${ends.length}), least of a few; the slowest:`,
+);
 for (const [key, words, limit] of [
   ["move", "the move there", mayTake],
   ["turn", `one step of a turn there`, () => 16],
@@ -154,7 +169,9 @@ for (const [key, words, limit] of [
   const slow = ends.filter((end) => end[key] !== undefined).sort((a, b) => b[key] / limit(b) - a[key] / limit(a));
   const over = slow.filter((end) => end[key] > limit(end)).length;
   for (const end of slow.slice(0, Math.max(3, Math.min(over, 12))))
-    console.log(`${`${words}${key === "turn" ? `, ${end.at} px` : ""}: ${end.name}`.padEnd(62)}${amount(end[key], "ms")}${cell(`${limit(end)} ms`, 20)}${end[key] > limit(end) ? "  over" : ""}`);
+    console.log(
+      `${`${words}${key === "turn" ? `, ${end.at} px` : ""}: ${end.name}`.padEnd(62)}${amount(end[key], "ms")}${cell(`${limit(end)} ms`, 20)}${end[key] > limit(end) ? "  over" : ""}`,
+    );
 }
 
 console.log(`\nthe same ${dots} dots as a web developer would draw them, without head, hair or light:`);
@@ -168,7 +185,9 @@ for (const [name, words] of [
   if (!samples) console.log(`${words.padEnd(40)}  not available in this browser`);
   else {
     const { median: m, quiet: q, least: l, paced } = summary(samples);
-    console.log(`${words.padEnd(40)}${amount(m, "ms")}${amount(q, "ms")}${amount(l, "ms")}${cell("", 10)}${cell(`${(paced / ours).toFixed(2)}×`, 8)}  of our whole picture when the tone moves`);
+    console.log(
+      `${words.padEnd(40)}${amount(m, "ms")}${amount(q, "ms")}${amount(l, "ms")}${cell("", 10)}${cell(`${(paced / ours).toFixed(2)}×`, 8)}  of our whole picture when the tone moves`,
+    );
   }
 }
 
@@ -177,8 +196,14 @@ printLandings(landings, record.landings);
 
 if (process.env.RECORD) {
   const rounded = Object.fromEntries(
-    Object.entries(now).map(([name, values]) => [name, Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Number(v.toPrecision(4))]))]),
+    Object.entries(now).map(([name, values]) => [
+      name,
+      Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Number(v.toPrecision(4))])),
+    ]),
   );
-  writeFileSync(RECORD, `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), dots, figures: rounded, landings }, null, 2)}\n`);
+  writeFileSync(
+    RECORD,
+    `${JSON.stringify({ date: new Date().toISOString().slice(0, 10), dots, figures: rounded, landings }, null, 2)}\n`,
+  );
   console.log(`\nwritten to tests/bench/record.json`);
 }

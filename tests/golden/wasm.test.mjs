@@ -45,7 +45,11 @@ for (const { name, size, settings } of cases) {
       if ([0, 1, 2].some((c) => data[i + c] !== expected.data[i + c])) off.push(i / 4);
     }
     const [first] = off;
-    assert.equal(off.length, 0, `${off.length} pixels differ, the first at (${first % width}, ${Math.floor(first / width)})`);
+    assert.equal(
+      off.length,
+      0,
+      `${off.length} pixels differ, the first at (${first % width}, ${Math.floor(first / width)})`,
+    );
     simulation.free();
   });
 }

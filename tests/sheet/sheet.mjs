@@ -17,8 +17,15 @@ mkdirSync(`${out}/tiles`, { recursive: true });
 
 const VIEWS = ["three-quarter", "front", "left", "right", "top", "back", "crown", "hairline"];
 const TONES = [2, 5, 9];
-const STAGES = [["III", 3], ["V", 5], ["VII", 7]];
-const SIDES = [["before", 100], ["after", 0]];
+const STAGES = [
+  ["III", 3],
+  ["V", 5],
+  ["VII", 7],
+];
+const SIDES = [
+  ["before", 100],
+  ["after", 0],
+];
 const MOST_BYTES = 150_000;
 /** Sheets named on the command line, as `years`; all where none is. */
 const ONLY = process.argv.slice(2);
@@ -26,7 +33,15 @@ const wanted = ({ file, name = file }) => ONLY.length === 0 || ONLY.includes(nam
 
 /** Every case of the brief on the skin and from the side that show it best: what it is, and its settings. */
 const FEMALE = { build: "feminine" };
-const WORN = { ...FEMALE, pattern: "ludwig", "hair-length": 240, "hair-style": "middle-parting", zone: "between-hairs", density: 240, tone: 4.4 };
+const WORN = {
+  ...FEMALE,
+  pattern: "ludwig",
+  "hair-length": 240,
+  "hair-style": "middle-parting",
+  zone: "between-hairs",
+  density: 240,
+  tone: 4.4,
+};
 const CASES = [
   ["Norwood II", { norwood: 2, skin: 3, view: "front", pitch: 30 }],
   ["Norwood III", { norwood: 3, skin: 3, view: "front", pitch: 34 }],
@@ -46,7 +61,19 @@ const CASES = [
   ["ophiasis", { pattern: "ophiasis", extent: 70, skin: 3, view: "back", pitch: 6 }],
   ["totalis", { pattern: "totalis", skin: 4, view: "three-quarter" }],
   ["universalis", { ...FEMALE, pattern: "universalis", "temple-recession": 0.1, skin: 2, view: "three-quarter" }],
-  ["traction", { ...FEMALE, pattern: "traction", extent: 80, "hair-length": 280, "hair-style": "tied", skin: 6, view: "three-quarter", yaw: 60 }],
+  [
+    "traction",
+    {
+      ...FEMALE,
+      pattern: "traction",
+      extent: 80,
+      "hair-length": 280,
+      "hair-style": "tied",
+      skin: 6,
+      view: "three-quarter",
+      yaw: 60,
+    },
+  ],
   ["patchy", { ...FEMALE, pattern: "patchy", extent: 60, skin: 3, view: "three-quarter", pitch: 40 }],
   ["strip scar", { norwood: 3, scar: "fut", "scar-size": 0.6, skin: 5, view: "back" }],
   ["punch scars", { norwood: 4, scar: "fue", "scar-size": 0.8, skin: 8, view: "back", zoom: 1.8 }],
@@ -76,11 +103,28 @@ const STYLES = [
   ["cut, 3 cm", { ...MAN, "hair-length": 30, view: "three-quarter" }],
   ["forward, 6 cm", { ...MAN, "hair-length": 60, "hair-style": "forward", view: "front" }],
   ["back, 9 cm", { ...MAN, "hair-length": 90, "hair-style": "back", view: "left" }],
-  ["side parting, 9 cm", { ...MAN, "hair-length": 90, "hair-style": "left-parting", "hair-color": "gray", view: "three-quarter" }],
+  [
+    "side parting, 9 cm",
+    { ...MAN, "hair-length": 90, "hair-style": "left-parting", "hair-color": "gray", view: "three-quarter" },
+  ],
   ["middle parting, 24 cm", { ...WORN, view: "top" }],
-  ["tied, 28 cm", { ...FEMALE, pattern: "traction", extent: 60, "hair-length": 280, "hair-style": "tied", view: "left" }],
+  [
+    "tied, 28 cm",
+    { ...FEMALE, pattern: "traction", extent: 60, "hair-length": 280, "hair-style": "tied", view: "left" },
+  ],
   ["curly, 20 cm", { ...WORN, "hair-length": 200, "hair-texture": "curly", view: "three-quarter" }],
-  ["coiled, 5 cm", { ...MAN, pattern: "diffuse", extent: 60, "hair-length": 50, "hair-texture": "coiled", "hair-color": "black", view: "three-quarter" }],
+  [
+    "coiled, 5 cm",
+    {
+      ...MAN,
+      pattern: "diffuse",
+      extent: 60,
+      "hair-length": 50,
+      "hair-texture": "coiled",
+      "hair-color": "black",
+      view: "three-quarter",
+    },
+  ],
 ];
 const HAIRLINES = ["natural", "receded", "broken", "defined", "straight", "rounded", "peak"];
 const STORIES = [
@@ -109,7 +153,10 @@ const STORIES = [
   },
   {
     name: "sessions",
-    rows: [["head", { ...HEAD, skin: 3 }], ["near", { ...NEAR, skin: 3 }]],
+    rows: [
+      ["head", { ...HEAD, skin: 3 }],
+      ["near", { ...NEAR, skin: 3 }],
+    ],
     columns: [0, 1, 2, 3, 4].map((sessions) => [`${sessions} sessions`, { sessions }]),
     size: 200,
   },
@@ -121,7 +168,11 @@ const STORIES = [
   },
   {
     name: "mistakes",
-    rows: [["head", { ...HEAD, skin: 3 }], ["near", { ...NEAR, skin: 3 }], ["nearest", { ...NEAREST, skin: 3 }]],
+    rows: [
+      ["head", { ...HEAD, skin: 3 }],
+      ["near", { ...NEAR, skin: 3 }],
+      ["nearest", { ...NEAREST, skin: 3 }],
+    ],
     columns: [
       ["well done", {}],
       ["too deep", { depth: 0.95 }],
@@ -138,10 +189,15 @@ const drawn = new Map();
 function tile(name, settings, [side, compare], size) {
   const file = `${out}/tiles/${name.replaceAll(/[ ,]+/g, "-")}-${side}-${size}.png`;
   const flags = { compare, ...settings, size, out: file };
-  if (!drawn.has(file)) drawn.set(file, Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]));
+  if (!drawn.has(file))
+    drawn.set(
+      file,
+      Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, String(value)]),
+    );
   return ["-label", `${name} ${side}`, file];
 }
-const staged = (view, skin, [words, norwood], side, size) => tile(`${view}, Monk ${skin}, ${words}`, { view, skin, norwood }, side, size);
+const staged = (view, skin, [words, norwood], side, size) =>
+  tile(`${view}, Monk ${skin}, ${words}`, { view, skin, norwood }, side, size);
 
 /** Draws what the sheets to be made show, as many at a time as there are processors. */
 async function draw() {
@@ -155,7 +211,19 @@ async function draw() {
 
 /** Lays tiles out in rows, each `size` px or as large as it is. */
 const montage = (tiles, columns, file, size = "", ...options) =>
-  run("montage", ["-font", "DejaVu-Sans", "-pointsize", "11", ...tiles, "-tile", `${columns}x`, "-geometry", `${size}+2+2`, ...options, file]);
+  run("montage", [
+    "-font",
+    "DejaVu-Sans",
+    "-pointsize",
+    "11",
+    ...tiles,
+    "-tile",
+    `${columns}x`,
+    "-geometry",
+    `${size}+2+2`,
+    ...options,
+    file,
+  ]);
 /** Both sides of a case, named once. */
 const pair = ([name, settings], size) => {
   const [before, after] = SIDES.map((side) => tile(name, settings, side, size).at(-1));
@@ -169,11 +237,17 @@ const sheets = STAGES.map((stage) => ({
   tiles: VIEWS.flatMap((view) => columns.flatMap(([skin, side]) => staged(view, skin, stage, side, 224))),
 }));
 const story = ({ rows, columns }) =>
-  rows.flatMap(([row, look]) => columns.flatMap(([column, happened]) => tile(`${row}, ${column}`, { ...look, ...happened }, SIDES[1], 400)));
-sheets.push(...STORIES.map((entry) => ({ file: `${out}/${entry.name}.png`, columns: entry.columns.length, tiles: story(entry) })));
+  rows.flatMap(([row, look]) =>
+    columns.flatMap(([column, happened]) => tile(`${row}, ${column}`, { ...look, ...happened }, SIDES[1], 400)),
+  );
+sheets.push(
+  ...STORIES.map((entry) => ({ file: `${out}/${entry.name}.png`, columns: entry.columns.length, tiles: story(entry) })),
+);
 sheets.push({ file: `${out}/cases.png`, columns: 6, tiles: CASES.flatMap((entry) => pair(entry, 400)) });
 // Without labels: what they show stands in docs/cases.md beside them. From the same tiles, made smaller.
-const first = STAGES.flatMap((stage) => columns.map(([skin, side]) => staged("three-quarter", skin, stage, side, 200).at(-1)));
+const first = STAGES.flatMap((stage) =>
+  columns.map(([skin, side]) => staged("three-quarter", skin, stage, side, 200).at(-1)),
+);
 const all = STAGES.flatMap((stage) =>
   TONES.flatMap((skin) => VIEWS.flatMap((view) => SIDES.map((side) => staged(view, skin, stage, side, 224).at(-1)))),
 );

@@ -56,7 +56,10 @@ const BROWSERS = {
     },
   }),
   firefox: (profile, ratio) => ({
-    driver: (port) => ["geckodriver", ["--allow-system-access", "--port", String(port), "--profile-root", profile, "--log", "error"]],
+    driver: (port) => [
+      "geckodriver",
+      ["--allow-system-access", "--port", String(port), "--profile-root", profile, "--log", "error"],
+    ],
     capabilities: {
       browserName: "firefox",
       "moz:firefoxOptions": {
@@ -145,7 +148,14 @@ export async function start(name, more = [], ratio = 1) {
       .withCapabilities(new Capabilities(browser.capabilities))
       .build();
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 30_000 });
-    return { name, driver, server, display: env.DISPLAY, close, memory: () => memoryOf(children.map(({ pid }) => pid)) };
+    return {
+      name,
+      driver,
+      server,
+      display: env.DISPLAY,
+      close,
+      memory: () => memoryOf(children.map(({ pid }) => pid)),
+    };
   } catch (error) {
     await close();
     throw error;
@@ -156,13 +166,17 @@ export async function start(name, more = [], ratio = 1) {
 function memoryOf(roots) {
   const status = (pid, line) => {
     try {
-      return Number(readFileSync(`/proc/${pid}/status`, "utf8").match(new RegExp(`^${line}:\\s*(\\d+)`, "m"))?.[1] ?? 0);
+      return Number(
+        readFileSync(`/proc/${pid}/status`, "utf8").match(new RegExp(`^${line}:\\s*(\\d+)`, "m"))?.[1] ?? 0,
+      );
     } catch {
       // It has just ended.
       return 0;
     }
   };
-  const parents = readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map((pid) => [Number(pid), status(pid, "PPid")]);
+  const parents = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => [Number(pid), status(pid, "PPid")]);
   const ours = new Set(roots);
   for (let size = 0; size < ours.size; ) {
     size = ours.size;

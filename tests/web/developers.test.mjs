@@ -13,12 +13,20 @@ import { names, start } from "./browser.mjs";
 const dist = fileURLToPath(new URL("../../www/dist/", import.meta.url));
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
 const html = readFileSync(join(dist, "developers.html"), "utf8");
-const text = (markup) => markup.replace(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+const text = (markup) =>
+  markup
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
 const [, site] = html.match(/addresses are those of this copy, <code>([^<]+)<\/code>/);
 
 /** What stands under a name, with the addresses of the servers here in place of those of the copy. */
 function written(kind, name) {
-  const [, markup] = html.match(new RegExp(`<pre data-${kind}="${name}"><code>([\\s\\S]*?)</code></pre>`)) ?? assert.fail(`no ${kind} ${name}`);
+  const [, markup] =
+    html.match(new RegExp(`<pre data-${kind}="${name}"><code>([\\s\\S]*?)</code></pre>`)) ??
+    assert.fail(`no ${kind} ${name}`);
   return text(markup).replaceAll(site, `${far}/`).replaceAll(new URL(site).origin, far);
 }
 
@@ -39,11 +47,14 @@ before(async () => {
     await serve(dist, 0, () => ({ headers: { "access-control-allow-origin": "*" } })),
   ];
   [near, far] = servers.map((server) => `http://localhost:${server.address().port}`);
-  writeFileSync(join(folder, "listen.js"), `
+  writeFileSync(
+    join(folder, "listen.js"),
+    `
     window.heard = { refused: [], errors: [] };
     document.addEventListener("securitypolicyviolation", (e) => heard.refused.push(e.effectiveDirective + " " + e.blockedURI));
     document.addEventListener("smp-ready", (e) => (heard.where = e.detail.where));
-    document.addEventListener("smp-error", (e) => heard.errors.push(e.detail.type));`);
+    document.addEventListener("smp-error", (e) => heard.errors.push(e.detail.type));`,
+  );
 });
 
 after(async () => {
@@ -67,7 +78,10 @@ async function until(body) {
 /** A clinic's page with `body` in it. */
 async function open(body, under, head = "") {
   policy = under;
-  writeFileSync(join(folder, "page.html"), `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="listen.js"></script>${head}<body>${body}`);
+  writeFileSync(
+    join(folder, "page.html"),
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="listen.js"></script>${head}<body>${body}`,
+  );
   await browser.driver.get(`${near}/page.html`);
 }
 
@@ -107,10 +121,16 @@ for (const name of process.env.BROWSERS?.split(",") ?? names) {
       await until("heard.where");
       assert.equal(await run("return heard.where;"), "main");
 
-      for (const [names, where] of [["smp-visualizer", "worker"], ["'none'", "main"]]) {
+      for (const [names, where] of [
+        ["smp-visualizer", "worker"],
+        ["'none'", "main"],
+      ]) {
         await open(TAG, `${other}; require-trusted-types-for 'script'; trusted-types ${names}`, FAR());
         await until("heard.where");
-        assert.equal(await run("return heard.where;"), (await run("return 'trustedTypes' in window;")) ? where : "worker");
+        assert.equal(
+          await run("return heard.where;"),
+          (await run("return 'trustedTypes' in window;")) ? where : "worker",
+        );
       }
 
       await open(TAG, other.replace(/connect-src [^;]+/, "connect-src 'none'"), FAR());
@@ -119,17 +139,29 @@ for (const name of process.env.BROWSERS?.split(",") ?? names) {
 
       await open(`${TAG}<p id="still">still here</p>`, other.replace(` ${far} 'wasm`, " 'wasm"), FAR());
       await until("heard.refused.length > 0");
-      assert.equal(await run("return customElements.get('smp-visualizer') === undefined && document.querySelector('#still').textContent;"), "still here");
+      assert.equal(
+        await run(
+          "return customElements.get('smp-visualizer') === undefined && document.querySelector('#still').textContent;",
+        ),
+        "still here",
+      );
 
       await open(TAG, other.replace(/style-src [^;]+/, "style-src 'none'"), FAR());
       await until("heard.where");
-      assert.equal(await run("return getComputedStyle(document.querySelector('smp-visualizer').shadowRoot.querySelector('.stage')).position;"), "relative");
+      assert.equal(
+        await run(
+          "return getComputedStyle(document.querySelector('smp-visualizer').shadowRoot.querySelector('.stage')).position;",
+        ),
+        "relative",
+      );
     });
 
     test("the frame draws as it is written, under its policy, grows, tells and is told", async () => {
       const [frame, script] = written("sample", "frame").split("\n");
       await open(frame, written("policy", "frame"), script);
-      await run("document.querySelector('iframe').addEventListener('smp-ready', (e) => (heard.told = e.detail.state.tone));");
+      await run(
+        "document.querySelector('iframe').addEventListener('smp-ready', (e) => (heard.told = e.detail.state.tone));",
+      );
       await until("heard.told");
       assert.equal(await run("return heard.told;"), 3);
       await until("document.querySelector('iframe').offsetHeight !== 1100");
@@ -143,7 +175,10 @@ for (const name of process.env.BROWSERS?.split(",") ?? names) {
       await until("document.querySelector('smp-visualizer').norwood === 6");
       await browser.driver.switchTo().defaultContent();
       // But for the icon of the page around it.
-      assert.deepEqual((await run("return heard.refused;")).filter((each) => each !== "img-src data"), []);
+      assert.deepEqual(
+        (await run("return heard.refused;")).filter((each) => each !== "img-src data"),
+        [],
+      );
     });
     if (name === "chromium") details();
   });
@@ -154,13 +189,22 @@ function details() {
   test("the tag draws as it is written", async () => {
     await open(written("sample", "tag"));
     await until("heard.where");
-    assert.deepEqual(await run("const { norwood, tone, density } = document.querySelector('smp-visualizer'); return [norwood, tone, density];"), [5, 3, 180]);
+    assert.deepEqual(
+      await run(
+        "const { norwood, tone, density } = document.querySelector('smp-visualizer'); return [norwood, tone, density];",
+      ),
+      [5, 3, 180],
+    );
   });
 
   test("the pinned script fits its hash, and the poster is there", async () => {
     await open(written("sample", "poster"), undefined, written("sample", "pinned"));
     await until("heard.where");
-    assert.ok(await run("const image = document.querySelector('img'); image.loading = 'eager'; return image.decode().then(() => image.naturalWidth === image.width || image.naturalWidth === 520);"));
+    assert.ok(
+      await run(
+        "const image = document.querySelector('img'); image.loading = 'eager'; return image.decode().then(() => image.naturalWidth === image.width || image.naturalWidth === 520);",
+      ),
+    );
   });
 
   test("looks are taken as they are written", async () => {
@@ -189,14 +233,19 @@ function details() {
     const [reset, tone, caption] = await run(`const element = document.querySelector("smp-visualizer");
       const one = (selector) => element.shadowRoot.querySelector(selector);
       return [one("[data-button=reset]").textContent, one("label[for=in-tone]").textContent, one("slot[name=disclaimer]").assignedNodes()[0].textContent];`);
-    assert.deepEqual([reset, tone, caption], ["Von vorn", "Farbton", "Computersimulation. Ihr Ergebnis kann abweichen."]);
+    assert.deepEqual(
+      [reset, tone, caption],
+      ["Von vorn", "Farbton", "Computersimulation. Ihr Ergebnis kann abweichen."],
+    );
   });
 
   test("the form sends a code, and the address the page names opens the same head", async () => {
     await open(written("sample", "form"), undefined, OWN);
     await until("heard.where");
     await run("document.querySelector('smp-visualizer').setState({ skin: 8, 'hair-color': 'black', yaw: -20 });");
-    await run("document.addEventListener('submit', (e) => (e.preventDefault(), (heard.sent = [new URL(e.target.action).pathname, e.target.method, new FormData(e.target).get('smp')])));");
+    await run(
+      "document.addEventListener('submit', (e) => (e.preventDefault(), (heard.sent = [new URL(e.target.action).pathname, e.target.method, new FormData(e.target).get('smp')])));",
+    );
     await run("document.querySelector('button').click();");
     const [action, method, code] = await run("return heard.sent;");
     assert.deepEqual([action, method], ["/appointment", "post"]);
@@ -210,7 +259,11 @@ function details() {
 
   test("without a form the press is heard, with the code", async () => {
     writeFileSync(join(folder, "cta.js"), written("sample", "cta"));
-    await open('<smp-visualizer norwood="6"><button slot="cta">Ask</button></smp-visualizer>', undefined, `${OWN}<script src="cta.js"></script>`);
+    await open(
+      '<smp-visualizer norwood="6"><button slot="cta">Ask</button></smp-visualizer>',
+      undefined,
+      `${OWN}<script src="cta.js"></script>`,
+    );
     await until("heard.where");
     const code = await run("return document.querySelector('smp-visualizer').value;");
     await run("document.querySelector('button').click();");
@@ -237,7 +290,9 @@ function details() {
   });
 
   test("every link leads somewhere, and every anchor is on the page", () => {
-    for (const [, address] of text(html.replace(/<(?=[^>]*(?:href|src)=)/g, "&lt;")).matchAll(/(?:href|src)="([^"]+)"/g)) {
+    for (const [, address] of text(html.replace(/<(?=[^>]*(?:href|src)=)/g, "&lt;")).matchAll(
+      /(?:href|src)="([^"]+)"/g,
+    )) {
       if (address.startsWith("data:")) continue;
       // Samples write whole addresses.
       const target = address.replace(site, "").split("?")[0];
@@ -247,10 +302,17 @@ function details() {
     assert.match(readFileSync(join(dist, "index.html"), "utf8"), /<footer>.*href="developers\.html"/);
   });
 
-  for (const [page, width] of [["developers.html", 1280], ["developers.html", 320], ["heads/dark.html", 1280]]) {
+  for (const [page, width] of [
+    ["developers.html", 1280],
+    ["developers.html", 320],
+    ["heads/dark.html", 1280],
+  ]) {
     test(`axe finds nothing in ${page}, ${width} px wide, and nothing is wider`, async () => {
       policy = undefined;
-      writeFileSync(join(folder, "frame.html"), `<!doctype html><html lang="en"><title>frame</title><main><iframe title="page" src="same/${page}" width="${width}" height="900"></iframe></main>`);
+      writeFileSync(
+        join(folder, "frame.html"),
+        `<!doctype html><html lang="en"><title>frame</title><main><iframe title="page" src="same/${page}" width="${width}" height="900"></iframe></main>`,
+      );
       await browser.driver.get(`${near}/frame.html`);
       await browser.driver.switchTo().frame(0);
       await until("document.readyState === 'complete'");

@@ -9,7 +9,8 @@ const read = (file) => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
 const english = read("en.json");
 const places = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 /** The same in every language: names, units and numbers. */
-const COMMON = /^(stop\.(norwood|ludwig|extent|touch-up)|unit|between|fact\.\w+\.value|fact\.range|value\.skin|value\.norwood)/;
+const COMMON =
+  /^(stop\.(norwood|ludwig|extent|touch-up)|unit|between|fact\.\w+\.value|fact\.range|value\.skin|value\.norwood)/;
 
 /** A form for some counts only; each language has its own. */
 const FORM = /\.(zero|one|two|few|many)$/;
@@ -17,7 +18,10 @@ const FORM = /\.(zero|one|two|few|many)$/;
 for (const file of readdirSync(folder).filter((file) => file !== "en.json")) {
   test(`${file} is complete`, () => {
     const texts = read(file);
-    const bases = (all) => Object.keys(all).filter((key) => !FORM.test(key)).sort();
+    const bases = (all) =>
+      Object.keys(all)
+        .filter((key) => !FORM.test(key))
+        .sort();
     assert.deepEqual(bases(texts), bases(english));
     const forms = new Intl.PluralRules(file.replace(".json", "")).resolvedOptions().pluralCategories;
     for (const [key, text] of Object.entries(texts)) {
@@ -32,7 +36,15 @@ for (const file of readdirSync(folder).filter((file) => file !== "en.json")) {
   });
 
   test(`${file} leaves no sentence in English`, () => {
-    const left = Object.entries(read(file)).filter(([key, text]) => !COMMON.test(key) && text === english[key] && text.replace(/\{\w+\}/g, "").split(/\P{L}+/u).filter(Boolean).length > 2);
+    const left = Object.entries(read(file)).filter(
+      ([key, text]) =>
+        !COMMON.test(key) &&
+        text === english[key] &&
+        text
+          .replace(/\{\w+\}/g, "")
+          .split(/\P{L}+/u)
+          .filter(Boolean).length > 2,
+    );
     assert.deepEqual(left, []);
   });
 }

@@ -28,7 +28,9 @@ before(async () => {
     .replace("listen 80;", `listen 127.0.0.1:${port};`)
     .replace("root /srv/smp-visualizer;", `root ${dist};`)
     .replace("brotli_static on;", packed ? "brotli_static on;" : "");
-  const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join("\n");
+  const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    .map((kind) => `${kind}_temp_path ${folder}/${kind};`)
+    .join("\n");
   writeFileSync(
     join(folder, "nginx.conf"),
     `${packed ? `load_module ${BROTLI};` : ""}
@@ -42,7 +44,13 @@ before(async () => {
   assert.equal(checked.status, 0, checked.stderr);
   server = spawn("nginx", words, { stdio: "ignore" });
   for (let tries = 0; tries < 100; tries++) {
-    if (await fetch(base).then(() => true, () => false)) return;
+    if (
+      await fetch(base).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
     await new Promise((done) => setTimeout(done, 50));
   }
   assert.fail("nginx does not answer");
@@ -58,7 +66,9 @@ const get = (path, accept = "identity") =>
   new Promise((done, failed) => {
     request(`${base}/${path}`, { headers: { "accept-encoding": accept } }, (answer) => {
       const parts = [];
-      answer.on("data", (part) => parts.push(part)).on("end", () => done({ status: answer.statusCode, headers: answer.headers, bytes: Buffer.concat(parts) }));
+      answer
+        .on("data", (part) => parts.push(part))
+        .on("end", () => done({ status: answer.statusCode, headers: answer.headers, bytes: Buffer.concat(parts) }));
     })
       .on("error", failed)
       .end();
@@ -114,7 +124,10 @@ test("a head is drawn through it, under its policy and without a message", async
     }
     const said = await browser.driver.manage().logs().get("browser");
     // The shortest page asks for no icon of its own; the browser does.
-    assert.deepEqual(said.map((entry) => entry.message).filter((message) => !message.includes("favicon")), []);
+    assert.deepEqual(
+      said.map((entry) => entry.message).filter((message) => !message.includes("favicon")),
+      [],
+    );
   } finally {
     await browser.close();
   }

@@ -37,7 +37,8 @@ const write = (file, text) => {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
 };
-const npm = (...words) => execFileSync("npm", words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const npm = (...words) =>
+  execFileSync("npm", words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 /** A tool that came with `npm ci`, found as a program would find it. */
 const tool = (name) => import(pathToFileURL(require.resolve(name)).href);
 
@@ -76,19 +77,30 @@ async function draws(address, where = "worker") {
   assert.ok(seen.width > 100 && seen.height > 100, "a picture");
   assert.match(seen.heading, /simulation/, "words from the locale");
   const { origin } = new URL(address);
-  assert.deepEqual(seen.files.filter((file) => !file.startsWith(`${origin}/`) && !/^(blob|data):/.test(file)), []);
-  assert.ok(seen.files.some((file) => /\.wasm$/.test(file)), "the core came as a file of its own");
+  assert.deepEqual(
+    seen.files.filter((file) => !file.startsWith(`${origin}/`) && !/^(blob|data):/.test(file)),
+    [],
+  );
+  assert.ok(
+    seen.files.some((file) => /\.wasm$/.test(file)),
+    "the core came as a file of its own",
+  );
   const said = await driver.manage().logs().get("browser");
   // The browser itself tells of a worker it was told to refuse.
   const usual = where === "main" ? /\[vite\]|worker-src 'none'/ : /\[vite\]/;
-  assert.deepEqual(said.map(({ message }) => message).filter((message) => !usual.test(message)), []);
+  assert.deepEqual(
+    said.map(({ message }) => message).filter((message) => !usual.test(message)),
+    [],
+  );
   return seen;
 }
 
 /** Draws what a folder holds twice: as usual, and where the host allows no worker. */
 async function drawsFrom(root) {
   let refused = false;
-  const server = await serve(root, 0, () => (refused ? { headers: { "content-security-policy": "worker-src 'none'" } } : {}));
+  const server = await serve(root, 0, () =>
+    refused ? { headers: { "content-security-policy": "worker-src 'none'" } } : {},
+  );
   try {
     const address = `http://localhost:${server.address().port}/index.html`;
     const seen = await draws(address);
@@ -107,12 +119,23 @@ test("what is packed is what the package promises, and no more", () => {
   const [, version] = readFileSync(join(www, "../Cargo.toml"), "utf8").match(/^version = "(.+)"$/m);
   assert.equal(about.version, version);
   assert.equal(about.dependencies, undefined);
-  const promised = [about.main, about.types, about.customElements, ...Object.values(about.exports).flatMap((way) => (typeof way === "string" ? way : Object.values(way)))];
+  const promised = [
+    about.main,
+    about.types,
+    about.customElements,
+    ...Object.values(about.exports).flatMap((way) => (typeof way === "string" ? way : Object.values(way))),
+  ];
   for (const file of promised) assert.ok(existsSync(join(installed, file)), file);
-  for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "smp-visualizer.wasm", "locales/de.json"]) assert.ok(existsSync(join(installed, file)), file);
+  for (const file of ["README.md", "LICENSE-MIT", "LICENSE-APACHE", "smp-visualizer.wasm", "locales/de.json"])
+    assert.ok(existsSync(join(installed, file)), file);
   // Every file that the modules fetch is there, and every one that is there is named.
-  const code = readdirSync(installed).filter((file) => file.endsWith(".js")).map((file) => readFileSync(join(installed, file), "utf8")).join("\n");
-  const named = [...code.matchAll(/new URL\(["'`]([^"'`]+)["'`],import\.meta\.url\)/g)].map(([, file]) => normalize(file));
+  const code = readdirSync(installed)
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => readFileSync(join(installed, file), "utf8"))
+    .join("\n");
+  const named = [...code.matchAll(/new URL\(["'`]([^"'`]+)["'`],import\.meta\.url\)/g)].map(([, file]) =>
+    normalize(file),
+  );
   for (const file of named) assert.ok(existsSync(join(installed, file)), file);
   // webpack fails on an address it cannot know, unless it is told.
   assert.match(code, /import\(\/\* @vite-ignore \*\/ \/\* webpackIgnore: true \*\/ \w+\)/);
@@ -124,7 +147,10 @@ test("a head is drawn on a page made by Vite", async () => {
   await build({ root: folder, logLevel: "error", configFile: false });
   const { norwood, files } = await drawsFrom(join(folder, "dist"));
   assert.equal(norwood, 6);
-  assert.ok(files.every((file) => /^(blob|data):|\/assets\//.test(file)), "all of it went through the bundler");
+  assert.ok(
+    files.every((file) => /^(blob|data):|\/assets\//.test(file)),
+    "all of it went through the bundler",
+  );
 });
 
 test("a head is drawn on Vite's development server, with the hint of the README", async () => {
@@ -151,7 +177,8 @@ test("a head is drawn from a bundle of esbuild, with what the README says copied
   const { build } = await tool("esbuild");
   const out = join(folder, "esbuild");
   await build({ entryPoints: [join(folder, "main.ts")], bundle: true, format: "esm", outdir: out, logLevel: "error" });
-  for (const file of ["smp-visualizer.wasm", "smp-visualizer-worker.js", "poster.webp", "locales"]) cpSync(join(folder, "node_modules/smp-visualizer", file), join(out, file), { recursive: true });
+  for (const file of ["smp-visualizer.wasm", "smp-visualizer-worker.js", "poster.webp", "locales"])
+    cpSync(join(folder, "node_modules/smp-visualizer", file), join(out, file), { recursive: true });
   write("esbuild/index.html", page("main.js"));
   await drawsFrom(out);
 });
@@ -165,7 +192,21 @@ test("a head is drawn on a page without a bundler", async () => {
 test("TypeScript knows the tag, its properties and its events", () => {
   const check = (text) => {
     write("user.ts", text);
-    write("tsconfig.json", JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: "ES2022", module: "ESNext", moduleResolution: "Bundler", types: [], exactOptionalPropertyTypes: true }, files: ["user.ts"] }));
+    write(
+      "tsconfig.json",
+      JSON.stringify({
+        compilerOptions: {
+          strict: true,
+          noEmit: true,
+          target: "ES2022",
+          module: "ESNext",
+          moduleResolution: "Bundler",
+          types: [],
+          exactOptionalPropertyTypes: true,
+        },
+        files: ["user.ts"],
+      }),
+    );
     try {
       execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", folder], { encoding: "utf8" });
       return "";
@@ -174,9 +215,17 @@ test("TypeScript knows the tag, its properties and its events", () => {
     }
   };
   assert.equal(check(USER), "");
-  const wrong = ["e.norwood = 'six';", "e.hairColor = 'green';", "e.setState({ tome: 3 });", "e.addEventListener('smp-cta', ({ detail }) => detail.person);"];
+  const wrong = [
+    "e.norwood = 'six';",
+    "e.hairColor = 'green';",
+    "e.setState({ tome: 3 });",
+    "e.addEventListener('smp-cta', ({ detail }) => detail.person);",
+  ];
   const found = [...check(USER + wrong.join("\n")).matchAll(/user\.ts\((\d+),/g)].map(([, line]) => Number(line));
-  assert.deepEqual(found, wrong.map((_, i) => USER.split("\n").length + i));
+  assert.deepEqual(
+    found,
+    wrong.map((_, i) => USER.split("\n").length + i),
+  );
 });
 
 test("where there is no browser, importing it fails nowhere", async () => {

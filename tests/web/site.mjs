@@ -10,7 +10,11 @@ import { serve } from "../../www/serve.mjs";
 const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' blob: data:; connect-src 'self'; style-src 'self'";
 
-const apart = (other) => STRICT.replace("script-src 'self'", `script-src 'self' ${other}`).replace("connect-src 'self'", `connect-src ${other}`) + `; frame-src 'self' ${other}`;
+const apart = (other) =>
+  STRICT.replace("script-src 'self'", `script-src 'self' ${other}`).replace(
+    "connect-src 'self'",
+    `connect-src ${other}`,
+  ) + `; frame-src 'self' ${other}`;
 const OPEN = { "access-control-allow-origin": "*" };
 
 /** Runs before the page's own script and writes down what happens. */
@@ -71,7 +75,9 @@ const late = { wasm: 0, inside: 0 };
 const HOSTS = {
   plain: () => ({}),
   strict: () => ({ headers: { "content-security-policy": STRICT } }),
-  "no-worker": () => ({ headers: { "content-security-policy": STRICT.replace("worker-src blob:", "worker-src 'none'") } }),
+  "no-worker": () => ({
+    headers: { "content-security-policy": STRICT.replace("worker-src blob:", "worker-src 'none'") },
+  }),
   "no-compile": () => ({ headers: { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") } }),
   "no-wasm": (file) => (file.endsWith(".wasm") ? { status: 404 } : {}),
   "late-wasm": (file) => (file.endsWith(".wasm") && late.wasm++ === 0 ? { status: 503 } : {}),
@@ -79,8 +85,12 @@ const HOSTS = {
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
   // Pages whose element comes from another origin, which their policy names.
   apart: (_, other) => ({ headers: { "content-security-policy": apart(other) } }),
-  "apart-no-worker": (_, other) => ({ headers: { "content-security-policy": apart(other).replace("worker-src blob:", "worker-src 'none'") } }),
-  "apart-no-compile": (_, other) => ({ headers: { "content-security-policy": apart(other).replace(" 'wasm-unsafe-eval'", "") } }),
+  "apart-no-worker": (_, other) => ({
+    headers: { "content-security-policy": apart(other).replace("worker-src blob:", "worker-src 'none'") },
+  }),
+  "apart-no-compile": (_, other) => ({
+    headers: { "content-security-policy": apart(other).replace(" 'wasm-unsafe-eval'", "") },
+  }),
   // And hosts of the element that let other origins have all of it, or not the core.
   open: () => ({ headers: OPEN }),
   partly: (file) => (file.endsWith(".wasm") ? {} : { headers: OPEN }),
@@ -88,26 +98,54 @@ const HOSTS = {
   "no-engine": (file) => (file === "/probe.js" ? { path: "/probe-no-engine.js" } : {}),
 };
 
-const page = (body, head = "", from = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>fixture</title>
+const page = (
+  body,
+  head = "",
+  from = "",
+) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>fixture</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="fixture.css">${head}
 <script src="probe.js"></script><script type="module" src="${from}smp-visualizer.js"></script><body>${body}</body></html>`;
 
 /** `count` small elements in sight at once, each with a head of its own. */
 const many = (count, more = "") =>
-  Array.from({ length: count }, (_, i) => `<smp-visualizer controls="none" norwood="${1 + (i % 7)}" skin="${1 + i * 0.45}" ${more}></smp-visualizer>`).join("");
+  Array.from(
+    { length: count },
+    (_, i) =>
+      `<smp-visualizer controls="none" norwood="${1 + (i % 7)}" skin="${1 + i * 0.45}" ${more}></smp-visualizer>`,
+  ).join("");
 
 const FIXTURES = {
   // One state at one size, without the panel: what the picture tests look at.
   "fixed.html": page(`<smp-visualizer class="fixed" controls="none" address></smp-visualizer>`),
-  "poster.html": page(`<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`),
-  "two.html": page(`<smp-visualizer class="fixed"></smp-visualizer><smp-visualizer class="fixed" norwood="2"></smp-visualizer>`),
+  "poster.html": page(
+    `<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`,
+  ),
+  "two.html": page(
+    `<smp-visualizer class="fixed"></smp-visualizer><smp-visualizer class="fixed" norwood="2"></smp-visualizer>`,
+  ),
   "twenty.html": page(`<div class="grid">${many(20)}</div>`),
   "eight.html": page(`<div class="grid">${many(8)}</div>`),
   // The other origin is filled in once it is known.
-  "cross.html": (other) => page(`<smp-visualizer class="fixed" controls="none" address><p slot="poster" id="poster">still</p></smp-visualizer>`, "", `${other}/open/`),
-  "partly.html": (other) => page(`<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`, "", `${other}/partly/`),
-  "frames.html": (other) => page(`<iframe class="frame" src="embed.html" title="ours"></iframe><iframe class="frame" src="${other}/strict/embed.html" title="theirs"></iframe>`),
-  "arabic.html": page(`<input id="bare" type="range"><smp-visualizer compare="50"></smp-visualizer>`).replace('lang="en"', 'lang="ar" dir="rtl"'),
+  "cross.html": (other) =>
+    page(
+      `<smp-visualizer class="fixed" controls="none" address><p slot="poster" id="poster">still</p></smp-visualizer>`,
+      "",
+      `${other}/open/`,
+    ),
+  "partly.html": (other) =>
+    page(
+      `<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`,
+      "",
+      `${other}/partly/`,
+    ),
+  "frames.html": (other) =>
+    page(
+      `<iframe class="frame" src="embed.html" title="ours"></iframe><iframe class="frame" src="${other}/strict/embed.html" title="theirs"></iframe>`,
+    ),
+  "arabic.html": page(`<input id="bare" type="range"><smp-visualizer compare="50"></smp-visualizer>`).replace(
+    'lang="en"',
+    'lang="ar" dir="rtl"',
+  ),
   "narrow-arabic.html": page(`<iframe class="narrow" src="arabic.html" title="narrow"></iframe>`),
   "far.html": page(`<div class="tall"></div><smp-visualizer class="fixed" controls="none"></smp-visualizer>`),
   "narrow.html": page(`<iframe class="narrow" src="index.html" title="narrow"></iframe>`),
@@ -149,7 +187,8 @@ export async function openSite(dist) {
   const servers = [await serve(folder, 0, answer), await serve(folder, 0, answer)];
   const [own, theirs] = servers.map((server) => `http://localhost:${server.address().port}`);
   other = theirs;
-  for (const [name, text] of Object.entries(FIXTURES)) writeFileSync(join(folder, name), typeof text === "string" ? text : text(other));
+  for (const [name, text] of Object.entries(FIXTURES))
+    writeFileSync(join(folder, name), typeof text === "string" ? text : text(other));
   return {
     other,
     asked,

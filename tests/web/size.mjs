@@ -31,7 +31,9 @@ function partsOf(name) {
 /** Every file a visitor may load: name, bytes, bytes packed, and whether the element or the page loads it. */
 export function sizes(folder) {
   // Once: what was packed in advance is the same again, and `_headers` is for the host.
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && !/^[._]|\.(br|gz|tgz)$/.test(file.name));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    (file) => file.isFile() && !/^[._]|\.(br|gz|tgz)$/.test(file.name),
+  );
   const all = files.map(({ name, parentPath, path }) => {
     const file = join(parentPath ?? path, name);
     const bytes = readFileSync(file);
@@ -43,14 +45,16 @@ export function sizes(folder) {
 }
 
 /** Bytes packed of one part. */
-export const total = (files, part) => files.filter((file) => file.parts.includes(part)).reduce((sum, { packed }) => sum + packed, 0);
+export const total = (files, part) =>
+  files.filter((file) => file.parts.includes(part)).reduce((sum, { packed }) => sum + packed, 0);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(8);
   const files = sizes(process.argv[2] ?? "www/dist");
   for (const [part, limit] of Object.entries(LIMITS)) {
     console.log(`${part.padEnd(44)}raw kB  brotli kB`);
-    for (const { name, bytes, packed } of files.filter((file) => file.parts.includes(part))) console.log(`  ${name.padEnd(40)}${kB(bytes)}   ${kB(packed)}`);
+    for (const { name, bytes, packed } of files.filter((file) => file.parts.includes(part)))
+      console.log(`  ${name.padEnd(40)}${kB(bytes)}   ${kB(packed)}`);
     const sum = total(files, part);
     console.log(`  ${"all".padEnd(40)}           ${kB(sum)}   limit ${kB(limit)}`);
     if (sum > limit) {
@@ -59,7 +63,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     }
   }
   // Beside these a head's page loads what the first page has already.
-  for (const { name, packed } of files.filter((file) => file.parts.includes("heads") && /\.(html|json)$/.test(file.name))) {
+  for (const { name, packed } of files.filter(
+    (file) => file.parts.includes("heads") && /\.(html|json)$/.test(file.name),
+  )) {
     if (packed <= HEAD) continue;
     console.error(`${name}: ${packed - HEAD} bytes over the limit`);
     process.exitCode = 1;

@@ -54,6 +54,30 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [picture, sliders, patterns, styles, choosing, handles, years, mistakes, gallery, turning, divider, address, hosts, origins, life, screens, hostile, manners, waiting, form, keep, frame]) part(visitor, given);
+    for (const part of [
+      picture,
+      sliders,
+      patterns,
+      styles,
+      choosing,
+      handles,
+      years,
+      mistakes,
+      gallery,
+      turning,
+      divider,
+      address,
+      hosts,
+      origins,
+      life,
+      screens,
+      hostile,
+      manners,
+      waiting,
+      form,
+      keep,
+      frame,
+    ])
+      part(visitor, given);
   });
 }

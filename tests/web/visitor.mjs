@@ -53,8 +53,15 @@ export class Visitor {
     const { driver } = this;
     if (this.name === "webkit") {
       // Its driver cannot: real keys in its window.
-      const key = (...keys) => execFileSync("xdotool", ["key", ...keys], { env: { ...process.env, DISPLAY: this.display } });
-      const [window] = execFileSync("xdotool", ["search", "--onlyvisible", "--class", "MiniBrowser"], { env: { ...process.env, DISPLAY: this.display }, encoding: "utf8" }).trim().split("\n").slice(-1);
+      const key = (...keys) =>
+        execFileSync("xdotool", ["key", ...keys], { env: { ...process.env, DISPLAY: this.display } });
+      const [window] = execFileSync("xdotool", ["search", "--onlyvisible", "--class", "MiniBrowser"], {
+        env: { ...process.env, DISPLAY: this.display },
+        encoding: "utf8",
+      })
+        .trim()
+        .split("\n")
+        .slice(-1);
       execFileSync("xdotool", ["windowfocus", "--sync", window], { env: { ...process.env, DISPLAY: this.display } });
       key("ctrl+0", ...Array(Math.round(Math.log(factor) / Math.log(1.2))).fill("ctrl+plus"));
       return;
@@ -70,7 +77,12 @@ export class Visitor {
       return;
     }
     const session = (await driver.getSession()).getId();
-    const context = (context) => fetch(`${this.server}/session/${session}/moz/context`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ context }) });
+    const context = (context) =>
+      fetch(`${this.server}/session/${session}/moz/context`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ context }),
+      });
     await context("chrome");
     await driver.executeScript("gBrowser.selectedBrowser.fullZoom = arguments[0];", factor);
     await context("content");
@@ -136,7 +148,10 @@ export class Visitor {
   async click(selector) {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const target = await this.part(selector);
-      await this.run("window.pressed = false; arguments[0].addEventListener('click', () => (window.pressed = true), { capture: true, once: true });", target);
+      await this.run(
+        "window.pressed = false; arguments[0].addEventListener('click', () => (window.pressed = true), { capture: true, once: true });",
+        target,
+      );
       await this.driver.actions({ async: true }).move({ origin: target }).press().release().perform();
       if (await this.run("return window.pressed;")) return;
     }
@@ -168,7 +183,10 @@ export class Visitor {
   }
 
   events(type) {
-    return this.run("return seen.events.filter((event) => event.type === arguments[0]).map((event) => event.detail);", type);
+    return this.run(
+      "return seen.events.filter((event) => event.type === arguments[0]).map((event) => event.detail);",
+      type,
+    );
   }
 
   forget() {

@@ -10,7 +10,8 @@ const PAUSE = 300;
 const KNOWN = new Set(["code", ...parameters.map((p) => p.name)]);
 
 /** Ours among the keys of the address; unknown ones may belong to the page. */
-export const readAddress = (): [string, string][] => [...new URLSearchParams(location.search)].filter(([name]) => KNOWN.has(name));
+export const readAddress = (): [string, string][] =>
+  [...new URLSearchParams(location.search)].filter(([name]) => KNOWN.has(name));
 
 /** The address with this state in it. */
 export function written(state: State): string {
@@ -80,9 +81,11 @@ export class Address {
 
 /** The address of a link that holds nothing but other settings of ours, if a plain click would follow it. */
 function ownLink(event: MouseEvent): string | undefined {
-  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
+  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    return undefined;
   const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href]");
-  if (!link || link.target || link.download || link.origin !== location.origin || link.pathname !== location.pathname) return undefined;
+  if (!link || link.target || link.download || link.origin !== location.origin || link.pathname !== location.pathname)
+    return undefined;
   // `#place` on a page that holds settings.
   if (link.hash && link.search === location.search) return undefined;
   const names = [...new URLSearchParams(link.search).keys()];

@@ -17,7 +17,18 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   pattern: HEAD,
   "hair-style": [
     ...HEAD,
-    ...["pattern", "norwood", "norwood-type", "ludwig", "extent", "hair-density", "hair-length", "hair-texture", "gray", "months"],
+    ...[
+      "pattern",
+      "norwood",
+      "norwood-type",
+      "ludwig",
+      "extent",
+      "hair-density",
+      "hair-length",
+      "hair-texture",
+      "gray",
+      "months",
+    ],
     ...["grafts", "scar", "scar-size", "shine", "skin-state"],
   ],
 };
@@ -69,7 +80,12 @@ export class Charts {
         place.id = ++this.#ids;
         place.asked = key;
       }
-      wanted.push({ id: place.id, parameter: placeOf(name), choice: (parameter(name) as Choice).choices.indexOf(choice), share });
+      wanted.push({
+        id: place.id,
+        parameter: placeOf(name),
+        choice: (parameter(name) as Choice).choices.indexOf(choice),
+        share,
+      });
     }
     if (news) this.#ask(wanted, side);
   }

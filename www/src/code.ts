@@ -17,21 +17,31 @@ function hash(text: string, letters: number): string {
 
 /** The code of the values that are not usual. */
 export function encode(state: State): string {
-  const parts = Object.entries(state).map(([name, value]) => hash(name, NAME) + (typeof value === "string" ? hash(value, WORD) : Math.round(value * 100).toString(36)));
+  const parts = Object.entries(state).map(
+    ([name, value]) =>
+      hash(name, NAME) + (typeof value === "string" ? hash(value, WORD) : Math.round(value * 100).toString(36)),
+  );
   const body = [VERSION, ...parts].join(".");
   return `${body}.${hash(body, CHECK)}`;
 }
 
 /** The values in a code, unchecked; nothing where it is none. What a newer version has added is left out. */
 function decode(code: string): [string, Value][] | undefined {
-  const [, body, check] = code.trim().toLowerCase().match(/^(1(?:\.\w{3}-?\w+)*)\.(\w\w)$/) ?? [];
+  const [, body, check] =
+    code
+      .trim()
+      .toLowerCase()
+      .match(/^(1(?:\.\w{3}-?\w+)*)\.(\w\w)$/) ?? [];
   if (!body || hash(body, CHECK) !== check) return undefined;
-  return body.split(".").slice(1).flatMap((part): [string, Value][] => {
-    const [p, rest] = [parameters.find(({ name }) => hash(name, NAME) === part.slice(0, NAME)), part.slice(NAME)];
-    if (p?.kind !== "choice") return p ? [[p.name, parseInt(rest, 36) / 100]] : [];
-    const word = p.choices.find((each) => hash(each, WORD) === rest);
-    return word ? [[p.name, word]] : [];
-  });
+  return body
+    .split(".")
+    .slice(1)
+    .flatMap((part): [string, Value][] => {
+      const [p, rest] = [parameters.find(({ name }) => hash(name, NAME) === part.slice(0, NAME)), part.slice(NAME)];
+      if (p?.kind !== "choice") return p ? [[p.name, parseInt(rest, 36) / 100]] : [];
+      const word = p.choices.find((each) => hash(each, WORD) === rest);
+      return word ? [[p.name, word]] : [];
+    });
 }
 
 /** The whole state of a code, each value in its range; nothing where it is none. */
@@ -51,7 +61,12 @@ export function stateOf(code: string): Values | undefined {
  * Text that a page or a link carries, `code` or a parameter's: out of range is clamped, nonsense ignored, each with one
  * warning; what is left goes `into` a state.
  */
-export function take(name: string, text: string, from: "attribute" | "address", into: (name: string, value: Value) => void): void {
+export function take(
+  name: string,
+  text: string,
+  from: "attribute" | "address",
+  into: (name: string, value: Value) => void,
+): void {
   const warn = (problem: string, outcome: string) => console.warn(`smp-visualizer: ${from} ${problem}; ${outcome}`);
   if (name === "code") {
     const state = stateOf(text);

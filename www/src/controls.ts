@@ -11,7 +11,18 @@ import type { Chart } from "./loop";
 import { Mistakes, type Shower } from "./mistakes";
 import { type Option, options } from "./options";
 import { type Control, entry, slider } from "./slider";
-import { type Camera, type Choice, defaultOf, means, type Parameter, parameter, parameters, type Range, skins, type Value } from "./table";
+import {
+  type Camera,
+  type Choice,
+  defaultOf,
+  means,
+  type Parameter,
+  parameter,
+  parameters,
+  type Range,
+  skins,
+  type Value,
+} from "./table";
 import { type Player, Timeline } from "./timeline";
 import type { Words } from "./words";
 
@@ -29,7 +40,15 @@ const FEW = 12;
 /** How a choice is shown; the others are words. */
 const LOOKS: Readonly<Record<string, string>> = { pattern: "charts", "hair-style": "charts", "hair-color": "swatches" };
 /** How far a pattern has gone where its own chart tells it best, as a share of its way. */
-const TELLING: Readonly<Record<string, number>> = { norwood: 4 / 6, ludwig: 0.5, areata: 0.25, patchy: 0.35, diffuse: 0.4, totalis: 1, universalis: 1 };
+const TELLING: Readonly<Record<string, number>> = {
+  norwood: 4 / 6,
+  ludwig: 0.5,
+  areata: 0.25,
+  patchy: 0.35,
+  diffuse: 0.4,
+  totalis: 1,
+  universalis: 1,
+};
 /** What a closed group says of itself; all but the first only where they are not as usual. */
 const SAYS: Readonly<Record<string, readonly string[]>> = {
   loss: ["pattern"],
@@ -95,9 +114,18 @@ export class Controls {
     const groups = new Map([["main", this.main]]);
     const put = (group: string, p: Parameter, control: Control) => {
       this.#controls.push({ p, ...control });
-      groups.set(group, groups.get(group) ?? this.#group(group)).get(group)?.append(control.row);
+      groups
+        .set(group, groups.get(group) ?? this.#group(group))
+        .get(group)
+        ?.append(control.row);
     };
-    const hand = { ...handler, move: accompanied((name, value) => handler.move(name, value), (name) => this.#value(name)) };
+    const hand = {
+      ...handler,
+      move: accompanied(
+        (name, value) => handler.move(name, value),
+        (name) => this.#value(name),
+      ),
+    };
     const pick = (p: Parameter) => (value: Value) => {
       hand.move(p.name, value);
       const view = this.#seen(p.name, value);
@@ -106,11 +134,19 @@ export class Controls {
     };
     const [whole, meaning] = this.#wholeSaid;
     const head = el("div", { class: "head" }, el("span", { class: "name" }, words.text("whole")), whole);
-    this.#whole = el("div", { class: "row whole" }, head, el("div", { class: "track" }), el("div", { class: "marks" }), meaning);
+    this.#whole = el(
+      "div",
+      { class: "row whole" },
+      head,
+      el("div", { class: "track" }),
+      el("div", { class: "marks" }),
+      meaning,
+    );
     for (const p of parameters) {
       if (ELSEWHERE(p)) continue;
       if (p.kind === "choice") put(p.group, p, this.#choice(p, pick(p)));
-      else put(p.group, p, p.kind === "integer" && p.max - p.min > FEW ? entry(p, words, hand) : slider(p, words, hand));
+      else
+        put(p.group, p, p.kind === "integer" && p.max - p.min > FEW ? entry(p, words, hand) : slider(p, words, hand));
       if (p.name === "extent") this.main.append(this.#whole);
     }
     const group = (name: string) => groups.get(name)!;
@@ -125,13 +161,28 @@ export class Controls {
     for (const name of ["norwood", "ludwig"]) {
       const p = parameter(name) as Range;
       const share = (value: number) => (value - p.min) / (p.max - p.min);
-      const list = words.stops(p).map((stop) => ({ ...stop, chart: { name: "pattern", choice: name, share: share(stop.value) } }));
-      put("loss", p, options({ key: `stop-${name}`, legend: words.text("stops"), look: "charts stops", list, pick: pick(p) }, this.charts));
+      const list = words
+        .stops(p)
+        .map((stop) => ({ ...stop, chart: { name: "pattern", choice: name, share: share(stop.value) } }));
+      put(
+        "loss",
+        p,
+        options(
+          { key: `stop-${name}`, legend: words.text("stops"), look: "charts stops", list, pick: pick(p) },
+          this.charts,
+        ),
+      );
     }
     const skin = parameter("skin") as Range;
     const tones = skins.map((color, i) => ({ value: i + 1, text: words.value(skin, i + 1), color, silent: true }));
-    const swatches = options({ key: "stop-skin", legend: words.text("swatches"), look: "swatches tones", list: tones, pick: pick(skin) }, this.charts);
-    this.#controls.find(({ p }) => p === skin)?.row.querySelector(".track")?.before(swatches.row);
+    const swatches = options(
+      { key: "stop-skin", legend: words.text("swatches"), look: "swatches tones", list: tones, pick: pick(skin) },
+      this.charts,
+    );
+    this.#controls
+      .find(({ p }) => p === skin)
+      ?.row.querySelector(".track")
+      ?.before(swatches.row);
     this.#controls.push({ p: skin, ...swatches });
   }
 
@@ -180,7 +231,10 @@ export class Controls {
       const chart = look === "charts" ? { name: p.name, choice: word, share: TELLING[word] ?? 0.7 } : undefined;
       return { value: word, text: words.value(p, word), chart, color: look === "swatches" ? HAIR[word] : undefined };
     });
-    return options({ key: p.name, legend: words.name(p), look, list, pick, hint: (value) => words.hint(p, value) }, this.charts);
+    return options(
+      { key: p.name, legend: words.name(p), look, list, pick, hint: (value) => words.hint(p, value) },
+      this.charts,
+    );
   }
 
   /** Where a choice is seen best, if it matters. */

@@ -53,7 +53,10 @@ export async function start(module: WebAssembly.Module): Promise<Simulation> {
 
 /** The context that pictures are put on; the picture covers all of it. */
 export function surfaceOf<T extends HTMLCanvasElement | OffscreenCanvas>(canvas: T) {
-  const surface = canvas.getContext("2d", { alpha: false }) as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+  const surface = canvas.getContext("2d", { alpha: false }) as
+    | CanvasRenderingContext2D
+    | OffscreenCanvasRenderingContext2D
+    | null;
   if (!surface) throw new Refusal("canvas", "no 2d context");
   return surface;
 }

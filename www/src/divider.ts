@@ -74,7 +74,10 @@ export class Divider {
   update(value: number): void {
     this.#value = value;
     this.handle.setAttribute("aria-valuenow", String(value));
-    this.handle.setAttribute("aria-valuetext", this.#words.text("divider.value", { n: this.#words.percent(value / 100) }));
+    this.handle.setAttribute(
+      "aria-valuetext",
+      this.#words.text("divider.value", { n: this.#words.percent(value / 100) }),
+    );
     this.handle.style.setProperty("--before", `${value}%`);
     this.before.hidden = value === 0;
     this.after.hidden = value === 0 || value === 100;

@@ -32,7 +32,14 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     if (value === undefined || value === false) continue;
     element.setAttribute(name, value === true ? "" : String(value));
   }
-  const part = props.part ?? (props.class && String(props.class).split(" ").map((word) => PARTS[word]).find(Boolean)) ?? PARTS[tag];
+  const part =
+    props.part ??
+    (props.class &&
+      String(props.class)
+        .split(" ")
+        .map((word) => PARTS[word])
+        .find(Boolean)) ??
+    PARTS[tag];
   if (part) element.setAttribute("part", String(part));
   element.append(...children);
   return element;

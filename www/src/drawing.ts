@@ -155,7 +155,10 @@ export class Drawing implements Guest {
     if (!this.#engine) return;
     const changes: Change[] = entries.map(([name, value]) => [placeOf(name), numberOf(parameter(name), value)]);
     this.#sent++;
-    this.#engine.change(changes, entries.some(([name]) => counts(name)));
+    this.#engine.change(
+      changes,
+      entries.some(([name]) => counts(name)),
+    );
   }
 
   /** The visitor turns the head, or lays its hair anew: smaller pictures until the hand rests. */

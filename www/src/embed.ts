@@ -23,7 +23,8 @@ sheet.replaceSync(FRAMED);
 const asked = new URLSearchParams(location.search);
 const page = document.documentElement;
 const lang = asked.get("lang");
-if (lang && /^[a-z]{2,3}(-\w+)*$/i.test(lang)) [page.lang, page.dir] = [lang, /^(ar|fa|he|ur)\b/i.test(lang) ? "rtl" : "ltr"];
+if (lang && /^[a-z]{2,3}(-\w+)*$/i.test(lang))
+  [page.lang, page.dir] = [lang, /^(ar|fa|he|ur)\b/i.test(lang) ? "rtl" : "ltr"];
 const theme = asked.get("theme");
 if (theme === "dark" || theme === "auto") page.style.colorScheme = theme === "dark" ? "dark" : "light dark";
 const controls = asked.get("controls");
@@ -41,7 +42,8 @@ if (parent !== window && host) {
   const say = (message: object) => parent.postMessage({ ...message, frame }, host);
   const measure = () => say({ smp: "height", height: Math.ceil(document.body.getBoundingClientRect().height) });
   new ResizeObserver(measure).observe(document.body);
-  for (const type of EVENTS) document.addEventListener(type, (event) => say({ smp: "event", type, detail: (event as CustomEvent).detail }));
+  for (const type of EVENTS)
+    document.addEventListener(type, (event) => say({ smp: "event", type, detail: (event as CustomEvent).detail }));
   addEventListener("message", ({ origin, data }) => {
     if (origin !== host) return;
     if (data?.smp === "ask") {

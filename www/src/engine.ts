@@ -60,7 +60,8 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   return refusing("wasm", WebAssembly.compile(bytes));
 }
 
-const read = async (url: string): Promise<string> => refusing("download", (await download(url, script.integrity)).text());
+const read = async (url: string): Promise<string> =>
+  refusing("download", (await download(url, script.integrity)).text());
 
 /** Starts drawing on a canvas; downloads and the worker's start go side by side. */
 export async function open(files: Files, freshCanvas: () => HTMLCanvasElement, listener: Listener): Promise<Engine> {
@@ -92,7 +93,11 @@ async function hire(url: string): Promise<Worker | undefined> {
   if (code === undefined) return undefined;
   const local = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   try {
-    policy ??= (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes?.createPolicy("smp-visualizer", asItIs) ?? asItIs;
+    policy ??=
+      (window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes?.createPolicy(
+        "smp-visualizer",
+        asItIs,
+      ) ?? asItIs;
     const worker = new Worker(policy.createScriptURL(local), { type: "module" });
     const answered = await new Promise<boolean>((done) => {
       worker.onmessage = () => done(true);
@@ -164,7 +169,12 @@ function inWorker(worker: Worker, module: WebAssembly.Module, canvas: HTMLCanvas
   };
 }
 
-async function onMain(url: string, module: WebAssembly.Module, canvas: HTMLCanvasElement, listener: Listener): Promise<Engine> {
+async function onMain(
+  url: string,
+  module: WebAssembly.Module,
+  canvas: HTMLCanvasElement,
+  listener: Listener,
+): Promise<Engine> {
   const { Loop, randomSeed, start, surfaceOf } = (await refusing("download", import(url))) as typeof import("./worker");
   const loop = new Loop(await start(module), surfaceOf(canvas), listener);
   return {

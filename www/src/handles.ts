@@ -71,10 +71,17 @@ export class Handles {
       this.#switch(!this.#on);
       if (this.#on) shown();
     });
-    this.row = el("div", { class: "row by-hand" }, this.#toggle, el("p", { class: "hint" }, words.text("about.by-hand")));
+    this.row = el(
+      "div",
+      { class: "row by-hand" },
+      this.#toggle,
+      el("p", { class: "hint" }, words.text("about.by-hand")),
+    );
     this.#buttons = NAMES.map((name, handle) => this.#handle(name, handle));
     this.layer = el("div", { class: "handles", hidden: true }, ...this.#buttons);
-    const arrows = Object.entries(ARROWS).map(([key, { by, path }]) => press(key, () => void this.#nudge(this.#chosen, by), icon(path)));
+    const arrows = Object.entries(ARROWS).map(([key, { by, path }]) =>
+      press(key, () => void this.#nudge(this.#chosen, by), icon(path)),
+    );
     const restore = press("drawn", () => {
       mover.put(Object.fromEntries(ROWS.map((p) => [p.name, p.default])));
       mover.commit("handles");
@@ -123,7 +130,12 @@ export class Handles {
   }
 
   #handle(name: string, handle: number): HTMLButtonElement {
-    const button = el("button", { type: "button", class: "handle", "data-handle": name, "aria-label": this.#words.text(`handle.${name}`) });
+    const button = el("button", {
+      type: "button",
+      class: "handle",
+      "data-handle": name,
+      "aria-label": this.#words.text(`handle.${name}`),
+    });
     const choose = () => {
       this.#chosen = handle;
       this.update(this.#value, true);
@@ -149,7 +161,11 @@ export class Handles {
     button.addEventListener("pointermove", (event) => {
       if (!button.hasPointerCapture(event.pointerId)) return;
       const box = this.layer.getBoundingClientRect();
-      this.#held = { handle, x: (event.clientX - grip[0]! - box.left) / box.width, y: (event.clientY - grip[1]! - box.top) / box.height };
+      this.#held = {
+        handle,
+        x: (event.clientX - grip[0]! - box.left) / box.width,
+        y: (event.clientY - grip[1]! - box.top) / box.height,
+      };
       this.#arrange();
       void this.#follow();
     });
@@ -186,7 +202,10 @@ export class Handles {
     const way = to.map((mm, i) => mm - from[i]!);
     const length = Math.hypot(...way);
     if (length === 0) return;
-    this.#put(handle, way.map((mm, i) => this.#value(this.#row(handle, i).name) + (mm / length) * STEP));
+    this.#put(
+      handle,
+      way.map((mm, i) => this.#value(this.#row(handle, i).name) + (mm / length) * STEP),
+    );
     this.#mover.commit("handles");
   }
 
@@ -195,7 +214,9 @@ export class Handles {
   }
 
   #put(handle: number, values: readonly number[]): void {
-    this.#mover.put(Object.fromEntries(values.map((mm, i) => [this.#row(handle, i).name, allowed(this.#row(handle, i), mm)])));
+    this.#mover.put(
+      Object.fromEntries(values.map((mm, i) => [this.#row(handle, i).name, allowed(this.#row(handle, i), mm)])),
+    );
   }
 
   /** "2 mm forward, 1 mm to the left". */
@@ -204,7 +225,9 @@ export class Handles {
       const { name } = this.#row(handle, i);
       const mm = this.#value(name);
       const way = `${name.split("-").at(-1)}${mm < 0 ? ".back" : ""}`;
-      return mm === 0 ? [] : [this.#words.text(`by.${way}`, { n: this.#words.number(Math.abs(mm), Number.isInteger(mm) ? 0 : 1) })];
+      return mm === 0
+        ? []
+        : [this.#words.text(`by.${way}`, { n: this.#words.number(Math.abs(mm), Number.isInteger(mm) ? 0 : 1) })];
     });
     return said.length > 0 ? this.#words.list(said) : this.#words.text("by.none");
   }

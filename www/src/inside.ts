@@ -34,7 +34,14 @@ export interface Inside {
 const breath = () => new Promise((done) => setTimeout(done));
 
 /** Puts the inside into an element, in place of its poster or of an inside with other words; the picture stays. */
-export async function furnish(element: HTMLElement & { readonly value: string }, texts: Texts, owner: Owner, actions: Actions, drawing = new Drawing(element, FILES, owner), old?: View): Promise<Inside> {
+export async function furnish(
+  element: HTMLElement & { readonly value: string },
+  texts: Texts,
+  owner: Owner,
+  actions: Actions,
+  drawing = new Drawing(element, FILES, owner),
+  old?: View,
+): Promise<Inside> {
   const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
   const view = new View(words, actions, root.querySelector("slot[name=poster]")!, old);
@@ -50,7 +57,8 @@ export async function furnish(element: HTMLElement & { readonly value: string },
   const studio = (): Studio => {
     const { width, height } = drawing.size;
     const state = owner.values.all();
-    const present = ([one, ...more]: readonly Shot[]) => more.length === 0 && one?.width === width && one.height === height && one.state.compare === state.compare;
+    const present = ([one, ...more]: readonly Shot[]) =>
+      more.length === 0 && one?.width === width && one.height === height && one.state.compare === state.compare;
     return {
       words,
       caption: view.caption,

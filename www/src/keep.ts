@@ -50,7 +50,12 @@ export class Keep {
       { class: "row keep" },
       el("p", { class: "name" }, words.text("keep.save")),
       el("div", { class: "presses" }, ...saves),
-      el("div", { class: "presses" }, share, button("print", async () => (await keeper.print(), ""))),
+      el(
+        "div",
+        { class: "presses" },
+        share,
+        button("print", async () => (await keeper.print(), "")),
+      ),
       this.#link,
       this.#said,
     );

@@ -207,7 +207,8 @@ export class Loop {
     }
     const [next, ...others] = this.#charts;
     this.#charts = others;
-    if (next) this.#listener.chart(next.id, this.#simulation.picture(next.parameter, next.choice, next.share, this.#side));
+    if (next)
+      this.#listener.chart(next.id, this.#simulation.picture(next.parameter, next.choice, next.share, this.#side));
     return true;
   }
 
@@ -240,7 +241,8 @@ export class Loop {
 
   #present(rest: boolean): void {
     if (!rest || this.#owed !== 0) this.#draw();
-    if (this.#moving && this.#owed !== 0 && this.#spent > 0) this.#movingSide = movingSide(this.#movingSide, this.#spent);
+    if (this.#moving && this.#owed !== 0 && this.#spent > 0)
+      this.#movingSide = movingSide(this.#movingSide, this.#spent);
     this.#rest = rest;
     this.#owed = 0;
     const { width, height } = this.#sized;

@@ -46,13 +46,28 @@ export class Mistakes {
     this.#shower = shower;
     const back = el("button", { type: "button", "data-button": "back" }, words.text("button.back"));
     back.addEventListener("click", () => this.#back());
-    this.label = el("div", { class: "mistake", role: "group", "aria-label": words.text("mistakes"), hidden: true }, this.#said, back);
+    this.label = el(
+      "div",
+      { class: "mistake", role: "group", "aria-label": words.text("mistakes"), hidden: true },
+      this.#said,
+      back,
+    );
     this.#buttons = Object.keys(MISTAKES).map((name) => {
-      const made = el("button", { type: "button", "data-mistake": name }, el("strong", {}, words.text(`mistake.${name}`)), el("span", {}, words.text(`mistake.${name}.seen`)));
+      const made = el(
+        "button",
+        { type: "button", "data-mistake": name },
+        el("strong", {}, words.text(`mistake.${name}`)),
+        el("span", {}, words.text(`mistake.${name}.seen`)),
+      );
       made.addEventListener("click", () => (this.#shown === name ? this.#back() : this.#show(name)));
       return made;
     });
-    this.list = el("div", { class: "mistakes" }, el("p", { class: "hint" }, words.text("about.mistakes")), ...this.#buttons);
+    this.list = el(
+      "div",
+      { class: "mistakes" },
+      el("p", { class: "hint" }, words.text("about.mistakes")),
+      ...this.#buttons,
+    );
   }
 
   get shown(): string {
@@ -63,7 +78,8 @@ export class Mistakes {
     this.#value = value;
     if (!this.#met) this.#meet();
     // Whoever has moved what the mistake is made of has left it.
-    if (this.#shown && Object.entries(MISTAKES[this.#shown]!).some(([name, wrong]) => value(name) !== wrong)) this.#shown = "";
+    if (this.#shown && Object.entries(MISTAKES[this.#shown]!).some(([name, wrong]) => value(name) !== wrong))
+      this.#shown = "";
     for (const made of this.#buttons) made.setAttribute("aria-pressed", String(made.dataset.mistake === this.#shown));
     this.label.hidden = this.#shown === "";
     const text = this.#shown && this.#words.text("mistake.shown", { what: this.#words.lower(this.shown) });
@@ -73,7 +89,10 @@ export class Mistakes {
   /** A link may open on a mistake: then that is what it is called, and the way back leads to the usual. */
   #meet(): void {
     this.#met = true;
-    const [name] = Object.entries(MISTAKES).find(([, wrong]) => Object.entries(wrong).every(([each, is]) => this.#value(each) === is)) ?? [];
+    const [name] =
+      Object.entries(MISTAKES).find(([, wrong]) =>
+        Object.entries(wrong).every(([each, is]) => this.#value(each) === is),
+      ) ?? [];
     if (!name) return;
     this.#shown = name;
     this.#before = Object.fromEntries([...SET, "density"].map((each) => [each, defaultOf(parameter(each))]));
@@ -86,7 +105,14 @@ export class Mistakes {
     const density = Number(this.#before.density) || (parameter("density") as Range).default;
     this.#shown = name;
     const view = this.#shower.best();
-    this.#shower.put({ ...usual, density, ...MISTAKES[name], view, ...(view === "hairline" && { pitch: ABOVE }), zoom: NEAR });
+    this.#shower.put({
+      ...usual,
+      density,
+      ...MISTAKES[name],
+      view,
+      ...(view === "hairline" && { pitch: ABOVE }),
+      zoom: NEAR,
+    });
   }
 
   #back(): void {

@@ -12,8 +12,12 @@ type Settings = Partial<State>;
 
 const away = (file: string) => new URL(file, document.baseURI.replace(/[?#].*/, "")).href;
 const quoted = (text: string) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-const attributes = (settings: Settings) => Object.entries(settings).map(([name, value]) => ` ${name}="${quoted(String(value))}"`).join("");
-const query = (settings: Settings) => new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)])).toString();
+const attributes = (settings: Settings) =>
+  Object.entries(settings)
+    .map(([name, value]) => ` ${name}="${quoted(String(value))}"`)
+    .join("");
+const query = (settings: Settings) =>
+  new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)])).toString();
 
 function frame(settings: Settings): string {
   const asked = query(settings);
@@ -21,14 +25,29 @@ function frame(settings: Settings): string {
   return `<iframe src="${quoted(src)}" title="${TITLE}" width="100%" height="1100" frameborder="0" loading="lazy" referrerpolicy="origin" allow="web-share; clipboard-write"></iframe>`;
 }
 
-const script = ({ name, integrity }: { name: string; integrity: string }) => `<script type="module" src="${away(name)}" integrity="${integrity}" crossorigin></script>`;
+const script = ({ name, integrity }: { name: string; integrity: string }) =>
+  `<script type="module" src="${away(name)}" integrity="${integrity}" crossorigin></script>`;
 
 const WAYS: Readonly<Record<string, (settings: Settings) => string>> = {
   tag: (settings) => `${script(FILES.element)}\n<smp-visualizer${attributes(settings)}></smp-visualizer>`,
   frame: (settings) => `${frame(settings)}\n${script(FILES.frame)}`,
-  npm: (settings) => `npm install ${away(FILES.package)}\n\nimport "smp-visualizer";\n\n<smp-visualizer${attributes(settings)}></smp-visualizer>`,
+  npm: (settings) =>
+    `npm install ${away(FILES.package)}\n\nimport "smp-visualizer";\n\n<smp-visualizer${attributes(settings)}></smp-visualizer>`,
   oembed: (settings) =>
-    JSON.stringify({ version: "1.0", type: "rich", title: TITLE, width: 800, height: 1100, html: frame(settings), provider_name: "smp-visualizer", provider_url: away(".") }, undefined, 1),
+    JSON.stringify(
+      {
+        version: "1.0",
+        type: "rich",
+        title: TITLE,
+        width: 800,
+        height: 1100,
+        html: frame(settings),
+        provider_name: "smp-visualizer",
+        provider_url: away("."),
+      },
+      undefined,
+      1,
+    ),
 };
 
 /** The code for one way, with the settings by name if they fit. */

@@ -37,7 +37,12 @@ function layout({ show, size, caption }: Order, aspect: number) {
   const across = show === "both" ? 2 : 1;
   const whole = size * Math.min(1, across * aspect);
   const width = Math.floor(whole / across);
-  return { across, width, height: Math.round(width / aspect), strip: caption ? Math.ceil(Math.max(LEAST, whole * CAPTION) * 2.4) : 0 };
+  return {
+    across,
+    width,
+    height: Math.round(width / aspect),
+    strip: caption ? Math.ceil(Math.max(LEAST, whole * CAPTION) * 2.4) : 0,
+  };
 }
 
 export async function save(order: Order, studio: Studio): Promise<Blob> {
@@ -63,7 +68,14 @@ export async function save(order: Order, studio: Studio): Promise<Blob> {
 }
 
 /** The tags of the page, and the line between before and after. */
-function label(surface: CanvasRenderingContext2D, left: number, width: number, height: number, compare: number, words: Words): void {
+function label(
+  surface: CanvasRenderingContext2D,
+  left: number,
+  width: number,
+  height: number,
+  compare: number,
+  words: Words,
+): void {
   const letter = Math.max(LEAST, width * TAG);
   surface.font = `${letter}px system-ui, sans-serif`;
   surface.textBaseline = "middle";
@@ -109,7 +121,9 @@ export async function noted(blob: Blob, { caption, code }: Studio): Promise<Blob
     return view;
   };
   // Signature and header: 8 + 25 bytes.
-  return new Blob([blob.slice(0, 33), frame(chunk.length - 4), chunk, frame(crc(chunk)), blob.slice(33)], { type: "image/png" });
+  return new Blob([blob.slice(0, 33), frame(chunk.length - 4), chunk, frame(crc(chunk)), blob.slice(33)], {
+    type: "image/png",
+  });
 }
 
 function crc(bytes: Uint8Array): number {

@@ -24,10 +24,18 @@ const PAIR = 1900;
 const OTHER = { top: "three-quarter", crown: "three-quarter", back: "top" } as Readonly<Record<string, string>>;
 
 /** `cameras` are those of the views; what builds elements comes along, so that this file shares none with its caller. */
-export async function print(make: typeof el, studio: Studio, cameras: (view: string) => object | undefined, told: Told, root: HTMLElement): Promise<void> {
+export async function print(
+  make: typeof el,
+  studio: Studio,
+  cameras: (view: string) => object | undefined,
+  told: Told,
+  root: HTMLElement,
+): Promise<void> {
   const other = OTHER[String(studio.state.view)] ?? "top";
   const pair = (state: Studio["state"]) => save({ show: "both", size: PAIR, caption: false }, { ...studio, state });
-  const pictures = [await pair(studio.state), await pair({ ...studio.state, view: other, ...cameras(other) })].map((blob) => URL.createObjectURL(blob));
+  const pictures = [await pair(studio.state), await pair({ ...studio.state, view: other, ...cameras(other) })].map(
+    (blob) => URL.createObjectURL(blob),
+  );
   const frame = make("iframe", { "aria-hidden": "true", tabindex: -1 });
   // In the window, where alone it is printed, and out of sight.
   frame.style.cssText = "position: absolute; inline-size: 0; block-size: 0; border: 0; clip-path: inset(50%)";
@@ -37,8 +45,13 @@ export async function print(make: typeof el, studio: Studio, cameras: (view: str
   const sheet = new paper.CSSStyleSheet();
   sheet.replaceSync(look);
   document.adoptedStyleSheets = [sheet];
-  [document.title, document.documentElement.lang, document.documentElement.dir] = [told.title, studio.words.lang, getComputedStyle(root).direction];
-  const list = (rows: Told["facts"]) => make("dl", {}, ...rows.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
+  [document.title, document.documentElement.lang, document.documentElement.dir] = [
+    told.title,
+    studio.words.lang,
+    getComputedStyle(root).direction,
+  ];
+  const list = (rows: Told["facts"]) =>
+    make("dl", {}, ...rows.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
   const images = pictures.map((src) => make("img", { src, alt: "" }));
   document.body.append(
     make("header", {}, make("h1", {}, told.title), make("p", {}, told.date)),

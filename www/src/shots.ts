@@ -33,7 +33,10 @@ export async function shoot(files: Files, shots: readonly Shot[]): Promise<Blob[
       await new Promise<void>((done, refused) => {
         [arrived, failed] = [done, refused];
         said += 2;
-        engine.change(inOrder(Object.entries(state)).map(([name, value]) => [placeOf(name), numberOf(parameter(name), value)]), true);
+        engine.change(
+          inOrder(Object.entries(state)).map(([name, value]) => [placeOf(name), numberOf(parameter(name), value)]),
+          true,
+        );
         engine.size({ width, height }, false);
       });
       pictures.push(await engine.picture());

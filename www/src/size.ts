@@ -23,7 +23,8 @@ export function pictureSize(entry: ResizeObserverEntry): Size {
   const device = entry.devicePixelContentBoxSize?.[0];
   const ratio = pixelRatio();
   // The box of device pixels knows how CSS ones were rounded and zoomed; in an emulated device it knows nothing of the ratio.
-  const side = (css = 0, device = 0) => (device && (ratio === 1 || Math.abs(device - css) > 1) ? device : Math.round(css * ratio));
+  const side = (css = 0, device = 0) =>
+    device && (ratio === 1 || Math.abs(device - css) > 1) ? device : Math.round(css * ratio);
   const width = side(css?.inlineSize, device?.inlineSize);
   const height = side(css?.blockSize, device?.blockSize);
   const scale = Math.min(1, RATIO / ratio, Math.sqrt(MOST / Math.max(1, width * height)));

@@ -31,7 +31,14 @@ const NEAR = 0.13;
 export function slider(p: Range, words: Words, handler: Handler): Control {
   const id = `in-${p.name}`;
   const [min, max] = [p.min, p.max].map((end) => positionOf(p, end)) as [number, number];
-  const input = el("input", { id, type: "range", min, max, step: p.even.length > 0 ? PIECE : stepOf(p), "data-name": p.name });
+  const input = el("input", {
+    id,
+    type: "range",
+    min,
+    max,
+    step: p.even.length > 0 ? PIECE : stepOf(p),
+    "data-name": p.name,
+  });
   const output = el("output", { for: id });
   const head = el("div", { class: "head" }, el("label", { for: id }, words.name(p)), output);
   const row = el("div", { class: "row", "data-name": p.name }, head, el("div", { class: "track" }, input));
@@ -49,7 +56,10 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
   }
   const hint = TELLING.has(p.name) ? el("p", { class: "hint" }) : undefined;
   if (hint) row.append(hint);
-  const match = p.name === "tone" ? el("button", { type: "button", class: "match", "data-button": "match" }, words.text("button.match")) : undefined;
+  const match =
+    p.name === "tone"
+      ? el("button", { type: "button", class: "match", "data-button": "match" }, words.text("button.match"))
+      : undefined;
   let fit: number | null | undefined;
   match?.addEventListener("click", () => {
     // The button goes as soon as it has done its work: whoever came here by keys goes on at the slider.
@@ -91,12 +101,25 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
 }
 
 /** Named stops below a slider. Each can be pressed; the Tab key skips them, since the slider has the same by keys. */
-function marks(p: Range, stops: { value: number; text: string }[], words: Words, share: (value: number) => string, to: (value: number) => void): HTMLElement {
+function marks(
+  p: Range,
+  stops: { value: number; text: string }[],
+  words: Words,
+  share: (value: number) => string,
+  to: (value: number) => void,
+): HTMLElement {
   const list = el("div", { class: stops.length > IN_LINE ? "marks many" : "marks", "data-name": p.name });
   for (const { value, text } of stops) {
-    const mark = el("button", { class: "mark", type: "button", tabindex: -1, "data-value": value }, el("span", {}, text));
+    const mark = el(
+      "button",
+      { class: "mark", type: "button", tabindex: -1, "data-value": value },
+      el("span", {}, text),
+    );
     const full = words.value(p, value);
-    mark.setAttribute("aria-label", words.find(`stop.${p.name}`) ? words.text(`stop.${p.name}`, { stop: text, value: full }) : full);
+    mark.setAttribute(
+      "aria-label",
+      words.find(`stop.${p.name}`) ? words.text(`stop.${p.name}`, { stop: text, value: full }) : full,
+    );
     const edge = value === p.min ? "start" : value === p.max ? "end" : undefined;
     mark.toggleAttribute("data-long", text.length > 3);
     if (edge && text.length > 3) mark.dataset.edge = edge;
@@ -110,7 +133,15 @@ function marks(p: Range, stops: { value: number; text: string }[], words: Words,
 /** A whole number too wide for a slider, typed. */
 export function entry(p: Range, words: Words, handler: Handler): Control {
   const id = `in-${p.name}`;
-  const input = el("input", { id, type: "number", inputmode: "numeric", min: p.min, max: p.max, step: 1, "data-name": p.name });
+  const input = el("input", {
+    id,
+    type: "number",
+    inputmode: "numeric",
+    min: p.min,
+    max: p.max,
+    step: 1,
+    "data-name": p.name,
+  });
   const about = words.find(`about.${p.name}`);
   if (about) input.setAttribute("aria-describedby", `about-${p.name}`);
   let shown: Value = p.default;
@@ -123,7 +154,13 @@ export function entry(p: Range, words: Words, handler: Handler): Control {
     }
   });
   return {
-    row: el("div", { class: "row typed" }, el("label", { for: id }, words.name(p)), input, ...(about ? [el("p", { class: "hint", id: `about-${p.name}` }, about)] : [])),
+    row: el(
+      "div",
+      { class: "row typed" },
+      el("label", { for: id }, words.name(p)),
+      input,
+      ...(about ? [el("p", { class: "hint", id: `about-${p.name}` }, about)] : []),
+    ),
     update(value) {
       shown = value;
       input.value = String(value);

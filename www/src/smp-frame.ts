@@ -21,7 +21,8 @@ addEventListener("message", (event) => {
   const frame = frames[Number(number)] ?? frames.find(({ contentWindow }) => contentWindow === event.source);
   if (!frame) return;
   if (smp === "height" && Number.isFinite(height)) frame.style.height = `${Math.min(MOST, Math.max(0, height))}px`;
-  if (smp === "event" && /^smp-[a-z]+$/.test(type)) frame.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
+  if (smp === "event" && /^smp-[a-z]+$/.test(type))
+    frame.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
 });
 // Those that were there first have told nobody; others come later.
 for (const frame of document.querySelectorAll("iframe")) ask(frame);

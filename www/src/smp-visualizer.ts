@@ -185,7 +185,8 @@ export class SmpVisualizer extends Control {
   }
 
   set value(code: string) {
-    if (typeof code !== "string" || !this.#open(code, "api")) this.#fail("parameter", "value: what was given is no code of a state");
+    if (typeof code !== "string" || !this.#open(code, "api"))
+      this.#fail("parameter", "value: what was given is no code of a state");
   }
 
   /** The host's own words by the keys of the locale, `{ caption: "…" }`; what is not named keeps its own. */
@@ -209,7 +210,8 @@ export class SmpVisualizer extends Control {
    * simulation. The file says so by itself in either case.
    */
   async toBlob({ show = "shown", size, caption = true }: Picture = {}): Promise<Blob> {
-    if (!SHOWS.has(show)) throw new TypeError(`toBlob: show "${show}" is not allowed; allowed: ${[...SHOWS].join(", ")}`);
+    if (!SHOWS.has(show))
+      throw new TypeError(`toBlob: show "${show}" is not allowed; allowed: ${[...SHOWS].join(", ")}`);
     const side = size === undefined ? undefined : Math.round(Math.min(2048, Math.max(64, Number(size) || 0)));
     return (await this.#enter()).save({ show, size: side, caption: Boolean(caption) });
   }
@@ -286,7 +288,17 @@ export class SmpVisualizer extends Control {
   #approach(): void {
     this.#coming.abort();
     this.#coming = new AbortController();
-    if (this.isConnected && !this.#drawing) approach(this, this.#coming.signal, () => this.#enter().then(() => true, () => false), this.#texts);
+    if (this.isConnected && !this.#drawing)
+      approach(
+        this,
+        this.#coming.signal,
+        () =>
+          this.#enter().then(
+            () => true,
+            () => false,
+          ),
+        this.#texts,
+      );
   }
 
   /** What draws, fetched once; a failed download may be tried again. */
@@ -382,7 +394,8 @@ export class SmpVisualizer extends Control {
         for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
       },
       save: (show) => this.toBlob({ show, size: 2048 }),
-      link: () => (this.hasAttribute("address") ? new URL(written(this.#values.changed()), location.href).href : undefined),
+      link: () =>
+        this.hasAttribute("address") ? new URL(written(this.#values.changed()), location.href).href : undefined,
       print: async () => (await this.#enter()).print(),
       anotherHead: () => this.#anotherHead(),
       reset: () => this.#become(new Values(), "user"),
@@ -412,7 +425,8 @@ export class SmpVisualizer extends Control {
     const target = new Values();
     const into = (name: string, value: Value) => target.set(name, value);
     const attributes = [...this.attributes].filter(({ name }) => name === "code" || ROWS.has(name));
-    for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const))) take(name, text, "attribute", into);
+    for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const)))
+      take(name, text, "attribute", into);
     for (const [name, text] of inOrder(address ? readAddress() : [])) take(name, text, "address", into);
     return target;
   }

@@ -69,7 +69,9 @@ export const inOrder = <T>(entries: Iterable<readonly [string, T]>): (readonly [
 /** The language an element stands in, as its tag. */
 export function languageOf(element: Element): string {
   try {
-    return Intl.getCanonicalLocales(element.closest("[lang]")?.getAttribute("lang")?.replaceAll("_", "-"))[0]!.toLowerCase();
+    return Intl.getCanonicalLocales(
+      element.closest("[lang]")?.getAttribute("lang")?.replaceAll("_", "-"),
+    )[0]!.toLowerCase();
   } catch {
     // None is said, or what nobody speaks.
     return "en";

@@ -50,7 +50,8 @@ export const cameras: readonly Camera[] = table.views;
 
 /** Whether moving it would change anything, with the other values as they are. */
 export const means = (p: Parameter, value: (name: string) => Value): boolean =>
-  p.when.every(([name, among]) => among.includes(String(value(name)))) && (!p.above || inForce(p.above[0], value) > p.above[1]);
+  p.when.every(([name, among]) => among.includes(String(value(name)))) &&
+  (!p.above || inForce(p.above[0], value) > p.above[1]);
 
 /** A number as the core reckons with it: where it means nothing, it counts as its default. */
 function inForce(name: string, value: (name: string) => Value): number {
@@ -110,7 +111,12 @@ export type Reading = { readonly value: Value } | { readonly problem: string; re
 /** Reads a value from a property, an attribute or the address. Numbers may carry their own unit: `0.3mm`. */
 export function read(p: Parameter, given: unknown): Reading {
   // Whatever a page hands over, naming it must not throw.
-  const shown = typeof given === "string" ? `"${given}"` : given === null || !/^[fo]/.test(typeof given) ? String(given) : "an object";
+  const shown =
+    typeof given === "string"
+      ? `"${given}"`
+      : given === null || !/^[fo]/.test(typeof given)
+        ? String(given)
+        : "an object";
   const problem = `${p.name}: ${shown} is not allowed; allowed: ${rangeOf(p)}`;
   if (p.kind === "choice") {
     return typeof given === "string" && p.choices.includes(given) ? { value: given } : { problem };
@@ -125,5 +131,7 @@ export function read(p: Parameter, given: unknown): Reading {
   // Hundredths, as address and code write them: what is shared shows the same picture.
   const whole = p.kind === "integer" ? 1 : 100;
   const near = Math.min(p.max, Math.max(p.min, Math.round(number * whole) / whole));
-  return number >= p.min && number <= p.max && (p.kind === "number" || near === number) ? { value: near } : { problem, near };
+  return number >= p.min && number <= p.max && (p.kind === "number" || near === number)
+    ? { value: near }
+    : { problem, near };
 }

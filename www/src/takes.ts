@@ -43,14 +43,27 @@ export class Takes {
       return [key, value] as const;
     });
     const standing = STANDING.map((id) => el("p", {}, words.text(`advice.${id}`)));
-    const more = el("details", { class: "more" }, el("summary", {}, this.#more), this.#others, el("div", { class: "advice" }, ...standing));
-    this.panel = el("div", { class: "takes", role: "group", "aria-label": words.text("takes") }, list, this.#notes, more);
+    const more = el(
+      "details",
+      { class: "more" },
+      el("summary", {}, this.#more),
+      this.#others,
+      el("div", { class: "advice" }, ...standing),
+    );
+    this.panel = el(
+      "div",
+      { class: "takes", role: "group", "aria-label": words.text("takes") },
+      list,
+      this.#notes,
+      more,
+    );
     this.#say([]);
   }
 
   /** Remarks come and go, and what is held below them stays in its place. */
   watch(root: HTMLElement): void {
-    for (const type of ["pointerdown", "focusin"]) root.addEventListener(type, (event) => (this.#held = event.target as Element), { passive: true });
+    for (const type of ["pointerdown", "focusin"])
+      root.addEventListener(type, (event) => (this.#held = event.target as Element), { passive: true });
   }
 
   /** What is read at once, as one text. */
@@ -72,7 +85,12 @@ export class Takes {
     for (const [key, place] of this.#facts) {
       const value = FACTS[key]!(report);
       const n = typeof value === "number" ? words.number(value) : words.range(value);
-      const text = report.sessions[1] === 0 ? "–" : words.find(`fact.${key}.value`) ? words.counted(`fact.${key}.value`, value, { n }) : n;
+      const text =
+        report.sessions[1] === 0
+          ? "–"
+          : words.find(`fact.${key}.value`)
+            ? words.counted(`fact.${key}.value`, value, { n })
+            : n;
       if (place.textContent !== text) place.textContent = text;
     }
     if (report.notes.join() !== this.#told) this.#say(report.notes);

@@ -47,7 +47,11 @@ export class Timeline {
       if (!passing && !event.composedPath().includes(this.button)) this.pause();
     };
     for (const type of ["pointerdown", "keydown", "wheel"]) {
-      root.addEventListener(type, (event) => (event instanceof WheelEvent && !event.ctrlKey ? undefined : other(event)), { capture: true, passive: true });
+      root.addEventListener(
+        type,
+        (event) => (event instanceof WheelEvent && !event.ctrlKey ? undefined : other(event)),
+        { capture: true, passive: true },
+      );
     }
     this.#root = root;
   }

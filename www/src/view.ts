@@ -80,7 +80,13 @@ export class View {
     this.#message = el("div", { class: "message", role: "alert", hidden: true });
     this.stage = el(
       "div",
-      { class: "stage", role: "group", tabindex: 0, "aria-label": words.text("stage.label"), "data-drawn": old?.stage.hasAttribute("data-drawn") },
+      {
+        class: "stage",
+        role: "group",
+        tabindex: 0,
+        "aria-label": words.text("stage.label"),
+        "data-drawn": old?.stage.hasAttribute("data-drawn"),
+      },
       el("div", { class: "poster" }, poster),
       this.canvas,
       ...(this.#last ? [this.#last] : []),
@@ -130,7 +136,12 @@ export class View {
       el(
         "div",
         { class: "look" },
-        el("div", { class: "seen" }, this.stage, el("div", { class: "under" }, handles.pad, el("p", { class: "caption" }, this.#caption), this.#compare)),
+        el(
+          "div",
+          { class: "seen" },
+          this.stage,
+          el("div", { class: "under" }, handles.pad, el("p", { class: "caption" }, this.#caption), this.#compare),
+        ),
         el("div", { class: "views", role: "group", "aria-label": words.text("views") }, ...this.#views),
       ),
       el(
@@ -192,13 +203,19 @@ export class View {
     const value = (name: string) => values.get(name);
     const scale = ["norwood", "ludwig"].find((name) => means(parameter(name), value));
     const extent = means(parameter("extent"), value) ? { extent: say("extent") } : undefined;
-    const loss = scale ? say(scale) : extent ? words.text("stage.loss", { pattern: say("pattern"), ...extent }) : say("pattern");
+    const loss = scale
+      ? say(scale)
+      : extent
+        ? words.text("stage.loss", { pattern: say("pattern"), ...extent })
+        : say("pattern");
     // Said where it is not as usual.
     const unusual = (name: string) => means(parameter(name), value) && values.get(name) !== defaultOf(parameter(name));
     const hair = unusual("hair-length") ? [words.text("stage.hair", { length: say("hair-length") })] : [];
     const time = ["sessions", "months"].filter((name) => treated && unusual(name)).map(say);
     const wrong = this.#controls.mistakes.shown;
-    const treatment = treated ? words.text("stage.treated", { density: say("density"), tone: say("tone") }) : words.text("stage.untreated");
+    const treatment = treated
+      ? words.text("stage.treated", { density: say("density"), tone: say("tone") })
+      : words.text("stage.untreated");
     return words.text(compare > 0 ? "stage.describe.compare" : "stage.describe", {
       view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
       loss: words.list([loss, ...hair]),
@@ -209,7 +226,11 @@ export class View {
 
   /** What stands under the picture. */
   get caption(): string {
-    const said = this.#caption.assignedNodes().map((node) => node.textContent).join(" ").trim();
+    const said = this.#caption
+      .assignedNodes()
+      .map((node) => node.textContent)
+      .join(" ")
+      .trim();
     return said || this.#words.text("caption");
   }
 
@@ -217,7 +238,9 @@ export class View {
   told(values: Values, link: string | undefined): Told {
     const words = this.#words;
     const value = (name: string) => values.get(name);
-    const set = parameters.filter((p) => p.group !== "view" && means(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)));
+    const set = parameters.filter(
+      (p) => p.group !== "view" && means(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
+    );
     return {
       title: words.text("sheet"),
       description: this.describe(values, undefined, 0),

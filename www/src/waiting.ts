@@ -54,7 +54,12 @@ function poster(): HTMLImageElement {
  * Calls `enter` as soon as it is worth it, as `loading` and `reveal` say. Where it has failed, a button asks to try again,
  * and so does the next coming into sight. Ends with the signal.
  */
-export function approach(element: HTMLElement, signal: AbortSignal, enter: () => Promise<boolean>, texts: Readonly<Record<string, string>>): void {
+export function approach(
+  element: HTMLElement,
+  signal: AbortSignal,
+  enter: () => Promise<boolean>,
+  texts: Readonly<Record<string, string>>,
+): void {
   const words = starts[languageOf(element).split("-")[0]!] ?? starts.en!;
   const button = document.createElement("button");
   button.part.add("button", "start");
@@ -76,7 +81,9 @@ export function approach(element: HTMLElement, signal: AbortSignal, enter: () =>
   const loading = element.getAttribute("loading");
   if (loading === "eager") return void come();
   const near = async () => (await come()) && seen.disconnect();
-  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), { rootMargin: loading === "lazy" ? NEAR.lazy : NEAR.auto });
+  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), {
+    rootMargin: loading === "lazy" ? NEAR.lazy : NEAR.auto,
+  });
   seen.observe(element);
   signal.addEventListener("abort", () => seen.disconnect());
 }

@@ -49,7 +49,9 @@ export class Words {
   }
 
   number(value: number, decimals = 0): string {
-    return this.#format(Intl.NumberFormat, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+    return this.#format(Intl.NumberFormat, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+      value,
+    );
   }
 
   percent(share: number): string {
@@ -80,12 +82,17 @@ export class Words {
     const stop = this.#stop(p, number);
     if (stop !== undefined) return this.text(`value.${p.name}`, { stop });
     if (p.name === "density") return this.#density(number, report);
-    if (p.name === "grafts" && report) return this.text("value.grafts.counted", { n: this.number(number), placed: this.number(report.grafts) });
+    if (p.name === "grafts" && report)
+      return this.text("value.grafts.counted", { n: this.number(number), placed: this.number(report.grafts) });
     if (p.unit === "share") return this.percent(number);
     if (p.unit === "%") return this.percent(number / 100);
-    if (p.unit === "mm" && number > MOST_MM) return this.text("unit.cm", { n: this.number(number / 10, number % 10 === 0 ? 0 : 1) });
+    if (p.unit === "mm" && number > MOST_MM)
+      return this.text("unit.cm", { n: this.number(number / 10, number % 10 === 0 ? 0 : 1) });
     const own = `value.${p.name}`;
-    if (this.find(own)) return this.counted(own, number, { n: this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1) });
+    if (this.find(own))
+      return this.counted(own, number, {
+        n: this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1),
+      });
     // An identifier is read digit by digit: no separators.
     const n = p.kind === "integer" ? String(number) : this.number(number, decimalsOf(p));
     return this.counted(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", number, { n });
@@ -93,8 +100,17 @@ export class Words {
 
   /** What a value means, where that depends on another choice by its `course`. */
   hint(p: Parameter, value: Value, course?: Value): string | undefined {
-    const stop = p.kind === "choice" ? value : p.even.length > 0 ? p.even.filter((from) => from <= Number(value)).at(-1) : Math.round(Number(value));
-    return this.find(`hint.${p.name}.${course}.${stop}`) ?? this.find(`hint.${p.name}.${course}`) ?? this.find(`hint.${p.name}.${stop}`);
+    const stop =
+      p.kind === "choice"
+        ? value
+        : p.even.length > 0
+          ? p.even.filter((from) => from <= Number(value)).at(-1)
+          : Math.round(Number(value));
+    return (
+      this.find(`hint.${p.name}.${course}.${stop}`) ??
+      this.find(`hint.${p.name}.${course}`) ??
+      this.find(`hint.${p.name}.${stop}`)
+    );
   }
 
   /** Short names of a range's named stops, if it has any: I … VII. */
@@ -111,7 +127,14 @@ export class Words {
 
   /** A length of time in the unit that a person would take: 3 days, 5 weeks, 14 months, 2½ years. */
   #time(months: number): string {
-    const [unit, n]: [string, number] = months < 0.25 ? ["day", months * 30] : months < 2 ? ["week", months * 4] : months < 24 && months !== 12 ? ["month", months] : ["year", months / 12];
+    const [unit, n]: [string, number] =
+      months < 0.25
+        ? ["day", months * 30]
+        : months < 2
+          ? ["week", months * 4]
+          : months < 24 && months !== 12
+            ? ["month", months]
+            : ["year", months / 12];
     const rounded = unit === "year" ? Math.round(n * 2) / 2 : Math.max(1, Math.round(n));
     const parts = this.#format(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "long" }).formatToParts(rounded);
     return parts.map(({ type, value }) => (type === "decimal" ? "" : type === "fraction" ? "½" : value)).join("");
@@ -134,7 +157,9 @@ export class Words {
   #density(value: number, report?: Report): string {
     const n = this.number(value);
     const dots = report && this.number(rough(report.dots));
-    return dots ? this.counted("value.density.counted", report.dots, { n, dots }) : this.counted("value.density", value, { n });
+    return dots
+      ? this.counted("value.density.counted", report.dots, { n, dots })
+      : this.counted("value.density", value, { n });
   }
 }
 

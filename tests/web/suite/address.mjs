@@ -12,9 +12,19 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.press("#in-density", Key.HOME, Key.PAGE_UP);
     await visitor.press(".stage", "2", Key.ARROW_LEFT);
     const density = await visitor.value("density");
-    await visitor.until(`return /density=${density}\\b/.test(location.search) && /yaw=5/.test(location.search);`, "the address follows");
+    await visitor.until(
+      `return /density=${density}\\b/.test(location.search) && /yaw=5/.test(location.search);`,
+      "the address follows",
+    );
     const query = new URLSearchParams(await visitor.run("return location.search;"));
-    assert.deepEqual(Object.fromEntries(query), { theirs: "1", norwood: "6", tone: "2", density: String(density), view: "front", yaw: "5" });
+    assert.deepEqual(Object.fromEntries(query), {
+      theirs: "1",
+      norwood: "6",
+      tone: "2",
+      density: String(density),
+      view: "front",
+      yaw: "5",
+    });
     assert.equal(await visitor.run("return location.hash;"), "#there");
     const picture = await visitor.picture();
     await visitor.driver.navigate().refresh();
@@ -27,11 +37,16 @@ export default (visitor, { quiet, same, differ }) => {
   test("a link to another place of the page goes there, and takes nothing back", async () => {
     await visitor.open("plain", "index.html?norwood=6&tone=2.5");
     await visitor.run("e.tone = 4; document.querySelector('.ahead a').click();");
-    await visitor.until("return location.hash === '#begin' && Math.abs(document.querySelector('#begin').getBoundingClientRect().top) < 200;");
+    await visitor.until(
+      "return location.hash === '#begin' && Math.abs(document.querySelector('#begin').getBoundingClientRect().top) < 200;",
+    );
     await visitor.until("return /tone=4/.test(location.search);");
     // The browser's own button would pass over an entry that no hand has made.
     await visitor.run("history.back();");
-    await visitor.until("return location.hash === '' && e?.getState && e.norwood === 6 && e.tone === 4;", "the way back changes nothing of the head");
+    await visitor.until(
+      "return location.hash === '' && e?.getState && e.norwood === 6 && e.tone === 4;",
+      "the way back changes nothing of the head",
+    );
   });
 
   for (const host of ["plain", "no-worker"]) {
@@ -47,7 +62,10 @@ export default (visitor, { quiet, same, differ }) => {
   }
 
   test("a bad address is clamped or ignored, with one warning each, and the picture is there", async () => {
-    await visitor.load("plain", "index.html?norwood=77&tone=blue&density=&view=inside&zoom=1e999&hair-length=0.4mm&nothing=1");
+    await visitor.load(
+      "plain",
+      "index.html?norwood=77&tone=blue&density=&view=inside&zoom=1e999&hair-length=0.4mm&nothing=1",
+    );
     assert.equal(await visitor.value("norwood"), 7);
     assert.equal(await visitor.value("tone"), 3.6);
     assert.equal(await visitor.value("view"), "three-quarter");
@@ -64,7 +82,10 @@ export default (visitor, { quiet, same, differ }) => {
   test("attributes: units, clamping, and a view that does not undo the zoom beside it", async () => {
     await visitor.open("plain", "attributes.html");
     const state = await visitor.run("return e.getState();");
-    assert.deepEqual([state.view, state.zoom, state.norwood, state.tone, state["hair-length"]], ["top", 3, 7, 3.6, 0.4]);
+    assert.deepEqual(
+      [state.view, state.zoom, state.norwood, state.tone, state["hair-length"]],
+      ["top", 3, 7, 3.6, 0.4],
+    );
     assert.equal((await visitor.warnings()).length, 2);
     await visitor.run("e.setAttribute('norwood', '-4');");
     assert.equal(await visitor.value("norwood"), 1);
@@ -89,7 +110,10 @@ export default (visitor, { quiet, same, differ }) => {
       ["shine", "Symbol('s')"],
     ]) {
       await visitor.forget();
-      const [old, now] = await visitor.run(`const old = e[arguments[0]]; e[arguments[0]] = ${value}; return [old, e[arguments[0]]];`, property);
+      const [old, now] = await visitor.run(
+        `const old = e[arguments[0]]; e[arguments[0]] = ${value}; return [old, e[arguments[0]]];`,
+        property,
+      );
       assert.equal(now, old, `${property} = ${value}`);
       const errors = await visitor.events("smp-error");
       assert.equal(errors.length, 1, `${property} = ${value}`);

@@ -5,7 +5,8 @@ import { test } from "node:test";
 import { Key } from "../visitor.mjs";
 
 export default (visitor, { quiet }) => {
-  const pick = (name, value) => visitor.run("q(`input[name=${arguments[0]}][value=${arguments[1]}]`).click();", name, value);
+  const pick = (name, value) =>
+    visitor.run("q(`input[name=${arguments[0]}][value=${arguments[1]}]`).click();", name, value);
 
   test("whoever chooses a pattern or a scar sees it, and a camera placed by hand stays", async () => {
     await visitor.load("plain");
@@ -30,7 +31,13 @@ export default (visitor, { quiet }) => {
   });
 
   const MAN = { build: "masculine", pattern: "norwood", "hair-length": 0.5, "hair-style": "cut", zone: "full" };
-  const WOMAN = { build: "feminine", pattern: "ludwig", "hair-length": 240, "hair-style": "middle-parting", zone: "between-hairs" };
+  const WOMAN = {
+    build: "feminine",
+    pattern: "ludwig",
+    "hair-length": 240,
+    "hair-style": "middle-parting",
+    zone: "between-hairs",
+  };
   const comes = async (wanted, why) => {
     const state = await visitor.run("return e.getState();");
     assert.deepEqual(Object.fromEntries(Object.keys(wanted).map((name) => [name, state[name]])), wanted, why);
@@ -42,9 +49,17 @@ export default (visitor, { quiet }) => {
     await pick("build", "feminine");
     await comes({ ...WOMAN, ludwig: 2, norwood: 4 });
     const changes = await visitor.events("smp-change");
-    assert.deepEqual(Object.fromEntries(changes.map(({ name, value }) => [name, value])), WOMAN, "each is told, and nothing else");
-    for (const { name, value, source, state } of changes) assert.deepEqual([source, state[name]], ["user", value], name);
-    assert.deepEqual((await visitor.events("smp-commit")).map(({ name, state }) => [name, state.zone]), [["build", "between-hairs"]]);
+    assert.deepEqual(
+      Object.fromEntries(changes.map(({ name, value }) => [name, value])),
+      WOMAN,
+      "each is told, and nothing else",
+    );
+    for (const { name, value, source, state } of changes)
+      assert.deepEqual([source, state[name]], ["user", value], name);
+    assert.deepEqual(
+      (await visitor.events("smp-commit")).map(({ name, state }) => [name, state.zone]),
+      [["build", "between-hairs"]],
+    );
     await visitor.until("return new URLSearchParams(location.search).get('hair-length') === '240';", "in the address");
     await pick("build", "masculine");
     await comes({ ...MAN, norwood: 4 });
@@ -62,7 +77,10 @@ export default (visitor, { quiet }) => {
     await pick("hair-style", "tied");
     await visitor.run("e.hairLength = 90;");
     await pick("build", "masculine");
-    await comes({ pattern: "areata", "hair-style": "tied", "hair-length": 90, zone: "between-hairs" }, "the hair is as long as it was");
+    await comes(
+      { pattern: "areata", "hair-style": "tied", "hair-length": 90, zone: "between-hairs" },
+      "the hair is as long as it was",
+    );
     await visitor.run("e.reset(); e.build = 'feminine'; e.hairLength = 100;");
     await comes({ ...MAN, build: "feminine", "hair-length": 100 }, "a page gets what it sets");
     await visitor.run("const code = e.value; e.reset(); e.value = code;");
@@ -95,26 +113,39 @@ export default (visitor, { quiet }) => {
 
   test("nothing below moves when another pattern brings another slider, or none", async () => {
     await visitor.open("plain");
-    const place = "return Math.round(q('[data-name=tone]').getBoundingClientRect().top - q('[data-name=build]').getBoundingClientRect().top);";
+    const place =
+      "return Math.round(q('[data-name=tone]').getBoundingClientRect().top - q('[data-name=build]').getBoundingClientRect().top);";
     const first = await visitor.run(place);
     for (const pattern of ["ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"]) {
       await visitor.run("e.pattern = arguments[0];", pattern);
       await visitor.until(`return q('input[name=pattern][value=${pattern}]').checked;`);
       assert.ok(Math.abs((await visitor.run(place)) - first) <= 1, pattern);
     }
-    assert.match(await visitor.run("e.pattern = 'totalis'; return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('.whole').innerText))));"), /Whole scalp/);
+    assert.match(
+      await visitor.run(
+        "e.pattern = 'totalis'; return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('.whole').innerText))));",
+      ),
+      /Whole scalp/,
+    );
   });
 
   test("what a stage means is said in words of its own course", async () => {
     await visitor.open("plain", "index.html?norwood=4");
     const hint = "return q('.row[data-name=norwood] .hint').textContent;";
-    const [classic, front, crown] = [await visitor.run(hint), "The front is open to the middle of the top.", "The crown is open, the front hardly."];
+    const [classic, front, crown] = [
+      await visitor.run(hint),
+      "The front is open to the middle of the top.",
+      "The crown is open, the front hardly.",
+    ];
     assert.match(classic, /crown/);
     await visitor.run("e.norwoodType = 'a';");
     await visitor.until(`return q('.row[data-name=norwood] .hint').textContent === ${JSON.stringify(front)};`);
     await visitor.run("e.norwoodType = 'vertex'; e.norwood = 3;");
     await visitor.until(`return q('.row[data-name=norwood] .hint').textContent === ${JSON.stringify(crown)};`);
-    assert.match(await visitor.run("return q('#in-norwood').getAttribute('aria-valuetext');"), /Norwood III: The crown is open/);
+    assert.match(
+      await visitor.run("return q('#in-norwood').getAttribute('aria-valuetext');"),
+      /Norwood III: The crown is open/,
+    );
   });
 
   test("what must be said of a state stands on the picture, beside it, and is spoken", async () => {
@@ -126,7 +157,9 @@ export default (visitor, { quiet }) => {
     assert.match(short, /Fewer grafts/);
     assert.match(full, /told apart from dots[^]*at the back can usually give/);
     assert.match(await visitor.run("return q('output[for=in-grafts]').value;"), /^5,000 · [34],\d{3} placed$/);
-    const inside = await visitor.run("const a = q('.remarks').getBoundingClientRect(), b = q('.stage').getBoundingClientRect(), c = q('.tools').getBoundingClientRect(); return a.top > b.top + b.height / 2 && a.bottom <= c.top;");
+    const inside = await visitor.run(
+      "const a = q('.remarks').getBoundingClientRect(), b = q('.stage').getBoundingClientRect(), c = q('.tools').getBoundingClientRect(); return a.top > b.top + b.height / 2 && a.bottom <= c.top;",
+    );
     assert.ok(inside, "over the lower half of the picture, above the buttons");
     await visitor.press(".stage", "2");
     await visitor.until("return /told apart from dots/.test(q('[role=status]').textContent);");
@@ -141,9 +174,15 @@ export default (visitor, { quiet }) => {
     const area = "return q('.facts dd').textContent;";
     const expected = await visitor.run(area);
     for (const pause of [30, 70, 120]) {
-      await visitor.wait("e.build = 'feminine'; e.pattern = 'totalis'; await new Promise((done) => setTimeout(done, given[0])); e.build = 'masculine'; e.pattern = 'norwood'; await new Promise((done) => setTimeout(done, given[0])); e.hairDensity = 221;  e.hairDensity = 220;", pause);
+      await visitor.wait(
+        "e.build = 'feminine'; e.pattern = 'totalis'; await new Promise((done) => setTimeout(done, given[0])); e.build = 'masculine'; e.pattern = 'norwood'; await new Promise((done) => setTimeout(done, given[0])); e.hairDensity = 221;  e.hairDensity = 220;",
+        pause,
+      );
       await visitor.rest();
-      await visitor.until(`return q('.facts dd').textContent === ${JSON.stringify(expected)};`, `after ${pause} ms: ${await visitor.run(area)} is ${expected}`);
+      await visitor.until(
+        `return q('.facts dd').textContent === ${JSON.stringify(expected)};`,
+        `after ${pause} ms: ${await visitor.run(area)} is ${expected}`,
+      );
     }
     await quiet();
   });

@@ -25,7 +25,10 @@ export default (visitor, { differ }) => {
     const dragged = await visitor.value("compare");
     assert.ok(dragged > 35 && dragged < 48, `dragged to ${dragged}`);
     await visitor.until(`return q('.divider').getAttribute('aria-valuenow') === '${dragged}';`);
-    assert.match(await visitor.run("return q('.divider').getAttribute('aria-valuetext');"), new RegExp(`${dragged}\\s?% .*before`));
+    assert.match(
+      await visitor.run("return q('.divider').getAttribute('aria-valuetext');"),
+      new RegExp(`${dragged}\\s?% .*before`),
+    );
   });
 
   test("in a right-to-left page the left arrow still moves the line left", async () => {

@@ -9,7 +9,9 @@ export default (visitor, { quiet, same }) => {
     const sent = () => visitor.run("return Object.fromEntries(new FormData(document.querySelector('form')));");
     const usual = (await sent()).head;
     assert.match(usual, /^1\.\w\w$/);
-    await visitor.run("e.setState({ norwood: 6.35, skin: 9, 'hair-color': 'black', view: 'top', yaw: -31.27, seed: 4294967295, 'left-temple-up': -2.5 });");
+    await visitor.run(
+      "e.setState({ norwood: 6.35, skin: 9, 'hair-color': 'black', view: 'top', yaw: -31.27, seed: 4294967295, 'left-temple-up': -2.5 });",
+    );
     const { head: code, person } = await sent();
     assert.equal(person, "kept", "with what else is in the form");
     assert.match(code, /^[\w.-]{20,70}$/);
@@ -43,7 +45,9 @@ export default (visitor, { quiet, same }) => {
       return [made.norwood, made.tone, made.skin, made.texts.caption, Object.hasOwn(made, "texts"), heard];`);
     assert.deepEqual(early, [6, 2, 9, "ours", false, 0]);
     await visitor.open("plain", "form.html");
-    await visitor.run("e.setAttribute('norwood', '4'); e.setAttribute('address', ''); document.body.append(e); document.querySelector('form').append(e); e.norwood = 7;");
+    await visitor.run(
+      "e.setAttribute('norwood', '4'); e.setAttribute('address', ''); document.body.append(e); document.querySelector('form').append(e); e.norwood = 7;",
+    );
     await visitor.until("return /norwood=7/.test(location.search);");
     await visitor.run("document.querySelector('form').reset();");
     assert.equal(await visitor.value("norwood"), 4);
@@ -69,7 +73,12 @@ export default (visitor, { quiet, same }) => {
     await visitor.open("plain", "form.html");
     await visitor.run("e.norwood = 2; document.querySelector('form').reset();");
     assert.equal(await visitor.value("norwood"), 5);
-    assert.deepEqual(await visitor.run("return [e.type, e.name, e.form?.id, e.labels.length];"), ["smp-visualizer", "head", "form", 1]);
+    assert.deepEqual(await visitor.run("return [e.type, e.name, e.form?.id, e.labels.length];"), [
+      "smp-visualizer",
+      "head",
+      "form",
+      1,
+    ]);
     await visitor.run("document.querySelector('label').click();");
     assert.equal(await visitor.run("return e.shadowRoot.activeElement?.className;"), "stage");
     await visitor.run("document.querySelector('fieldset').disabled = true;");

@@ -13,25 +13,45 @@ async function codes(visitor, path) {
     return ways;`);
 }
 
-const framed = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="probe.js"></script><body>${body}</body></html>`;
-const LONG = "index.html?norwood=6.35&tone=2.7&density=212&hair-color=black&skin=8&yaw=-31.5&pitch=40.25&zoom=1.5&compare=50&seed=77";
+const framed = (body) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="probe.js"></script><body>${body}</body></html>`;
+const LONG =
+  "index.html?norwood=6.35&tone=2.7&density=212&hair-color=black&skin=8&yaw=-31.5&pitch=40.25&zoom=1.5&compare=50&seed=77";
 
 export default (visitor, { quiet }) => {
   test("a frame takes its language, its panel and its colours from its address, and shares a link without them", async () => {
-    visitor.site.put("framed.html", framed(`<iframe src="${visitor.site.url("plain", "embed.html")}?norwood=6&lang=ar&controls=compact&theme=dark&host=http%3A%2F%2Fclinic.example" title="head" width="400" height="900"></iframe>`));
+    visitor.site.put(
+      "framed.html",
+      framed(
+        `<iframe src="${visitor.site.url("plain", "embed.html")}?norwood=6&lang=ar&controls=compact&theme=dark&host=http%3A%2F%2Fclinic.example" title="head" width="400" height="900"></iframe>`,
+      ),
+    );
     await visitor.goto("plain", "framed.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    assert.deepEqual(await visitor.run("return [document.dir, getComputedStyle(q('.groups')).display, getComputedStyle(document.documentElement).colorScheme, new URLSearchParams(location.search).has('host')];"), ["rtl", "none", "dark", false]);
+    assert.deepEqual(
+      await visitor.run(
+        "return [document.dir, getComputedStyle(q('.groups')).display, getComputedStyle(document.documentElement).colorScheme, new URLSearchParams(location.search).has('host')];",
+      ),
+      ["rtl", "none", "dark", false],
+    );
     assert.match(await visitor.run("return q('[data-view=top]').textContent;"), /\p{Script=Arabic}/u);
     await visitor.driver.switchTo().defaultContent();
   });
 
   test("the page writes four ways in, each for the head in view and short, and copies them", async () => {
     const ways = await codes(visitor, LONG);
-    assert.ok(await visitor.run("const box = document.querySelector('.ways pre').getBoundingClientRect(); return document.querySelector('.ways pre').checkVisibility() && box.height > 60;"), "in sight");
+    assert.ok(
+      await visitor.run(
+        "const box = document.querySelector('.ways pre').getBoundingClientRect(); return document.querySelector('.ways pre').checkVisibility() && box.height > 60;",
+      ),
+      "in sight",
+    );
     for (const [way, code] of Object.entries(ways)) assert.ok(code.length < 1000, `${way}: ${code.length} letters`);
-    assert.match(ways.tag, /<script type="module" src="http:[^"]+\/smp-visualizer\.\w{10}\.js" integrity="sha384-[^"]{64}" crossorigin><\/script>\n<smp-visualizer norwood="6.35" [^>]*seed="77"/);
+    assert.match(
+      ways.tag,
+      /<script type="module" src="http:[^"]+\/smp-visualizer\.\w{10}\.js" integrity="sha384-[^"]{64}" crossorigin><\/script>\n<smp-visualizer norwood="6.35" [^>]*seed="77"/,
+    );
     const answer = JSON.parse(ways.oembed);
     assert.deepEqual([answer.version, answer.type], ["1.0", "rich"]);
     assert.ok(answer.html.startsWith("<iframe ") && ways.frame.startsWith(answer.html));
@@ -58,7 +78,9 @@ export default (visitor, { quiet }) => {
     await visitor.run("document.querySelector('[value=frame]').click();");
     await visitor.until("return /[?]code=/.test(document.querySelector('.ways pre code').textContent);");
     for (const way of ["tag", "frame", "npm", "oembed"]) {
-      const code = await visitor.run(`document.querySelector("[value=${way}]").click(); return document.querySelector(".ways pre code").textContent;`);
+      const code = await visitor.run(
+        `document.querySelector("[value=${way}]").click(); return document.querySelector(".ways pre code").textContent;`,
+      );
       assert.ok(code.length < 1000, `${way}: ${code.length}`);
     }
   });
@@ -79,32 +101,58 @@ export default (visitor, { quiet }) => {
     ["of the same origin", (file) => visitor.site.url("plain", file)],
   ]) {
     test(`a frame ${where} grows with its content, tells what happens, and takes a state from its page alone`, async () => {
-      visitor.site.put("framed.html", framed(`<iframe src="${url("embed.html")}?norwood=6" title="head" width="100%" height="300" style="border: 0" referrerpolicy="origin"></iframe><script type="module" src="${url("smp-frame.js")}"></script>`));
+      visitor.site.put(
+        "framed.html",
+        framed(
+          `<iframe src="${url("embed.html")}?norwood=6" title="head" width="100%" height="300" style="border: 0" referrerpolicy="origin"></iframe><script type="module" src="${url("smp-frame.js")}"></script>`,
+        ),
+      );
       await visitor.goto("plain", "framed.html");
       await visitor.until("return seen.events.some(({ type }) => type === 'smp-ready');");
       assert.equal(await visitor.run("return seen.events[0].detail.state.norwood;"), 6);
       const heights = () => visitor.run("return document.querySelector('iframe').getBoundingClientRect().height;");
-      const first = await visitor.until("const { height } = document.querySelector('iframe').getBoundingClientRect(); return height > 900 && height;", "a frame that has grown");
+      const first = await visitor.until(
+        "const { height } = document.querySelector('iframe').getBoundingClientRect(); return height > 900 && height;",
+        "a frame that has grown",
+      );
       const inside = async (body) => {
         await visitor.driver.switchTo().frame(0);
         const value = await visitor.run(body);
         await visitor.driver.switchTo().defaultContent();
         return value;
       };
-      assert.equal(await inside("return Math.ceil(document.body.getBoundingClientRect().height);"), first, "as high as its content");
-      assert.ok(await inside("return document.documentElement.clientWidth === innerWidth;"), "without a bar of its own");
+      assert.equal(
+        await inside("return Math.ceil(document.body.getBoundingClientRect().height);"),
+        first,
+        "as high as its content",
+      );
+      assert.ok(
+        await inside("return document.documentElement.clientWidth === innerWidth;"),
+        "without a bar of its own",
+      );
       await inside("q('[data-group=hair]').open = true;");
-      await visitor.until(`return document.querySelector('iframe').getBoundingClientRect().height > ${first + 100};`, "a group opens");
+      await visitor.until(
+        `return document.querySelector('iframe').getBoundingClientRect().height > ${first + 100};`,
+        "a group opens",
+      );
       await inside("q('[data-group=hair]').open = false;");
-      await visitor.until(`return document.querySelector('iframe').getBoundingClientRect().height === ${first};`, "and closes");
+      await visitor.until(
+        `return document.querySelector('iframe').getBoundingClientRect().height === ${first};`,
+        "and closes",
+      );
       // A state by message, from the page that frames it.
       const [origin] = [new URL(url("embed.html")).origin];
-      await visitor.run(`document.querySelector("iframe").contentWindow.postMessage({ smp: "state", state: { norwood: 3, nonsense: 1, tone: "<b>", __proto__: { x: 1 } } }, "${origin}");`);
-      for (let tries = 0; tries < 60 && (await inside("return e.norwood;")) !== 3; tries++) await new Promise((done) => setTimeout(done, 50));
+      await visitor.run(
+        `document.querySelector("iframe").contentWindow.postMessage({ smp: "state", state: { norwood: 3, nonsense: 1, tone: "<b>", __proto__: { x: 1 } } }, "${origin}");`,
+      );
+      for (let tries = 0; tries < 60 && (await inside("return e.norwood;")) !== 3; tries++)
+        await new Promise((done) => setTimeout(done, 50));
       assert.equal(await inside("return e.norwood;"), 3);
       assert.equal(await inside("return e.tone;"), 3.6);
       // From anybody else: neither side listens.
-      await inside(`for (const origin of ["http://elsewhere.example", "null", ""]) dispatchEvent(new MessageEvent("message", { source: window, origin, data: { smp: "state", state: { norwood: 2 } } }));`);
+      await inside(
+        `for (const origin of ["http://elsewhere.example", "null", ""]) dispatchEvent(new MessageEvent("message", { source: window, origin, data: { smp: "state", state: { norwood: 2 } } }));`,
+      );
       assert.equal(await inside("return e.norwood;"), 3);
       await visitor.run(`
         const frame = document.querySelector("iframe");

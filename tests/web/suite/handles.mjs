@@ -4,10 +4,22 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Key } from "../visitor.mjs";
 
-const ROWS = ["middle-forward", "middle-aside", "left-corner-forward", "left-corner-out", "right-corner-forward", "right-corner-out", "left-temple-forward", "left-temple-up", "right-temple-forward", "right-temple-up"];
+const ROWS = [
+  "middle-forward",
+  "middle-aside",
+  "left-corner-forward",
+  "left-corner-out",
+  "right-corner-forward",
+  "right-corner-out",
+  "left-temple-forward",
+  "left-temple-up",
+  "right-temple-forward",
+  "right-temple-up",
+];
 const handle = (name) => `.handle[data-handle=${name}]`;
 /** Where a handle is, px in the window. */
-const PLACE = "const { x, y, width, height } = q(arguments[0]).getBoundingClientRect(); return [x + width / 2, y + height / 2];";
+const PLACE =
+  "const { x, y, width, height } = q(arguments[0]).getBoundingClientRect(); return [x + width / 2, y + height / 2];";
 
 export default (visitor, { quiet, same, differ }) => {
   const rows = () => visitor.run("const state = e.getState(); return arguments[0].map((name) => state[name]);", ROWS);
@@ -16,7 +28,10 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.open("plain", path);
     await visitor.run("q('[data-group=hairline]').open = true;");
     await visitor.click("[data-button=by-hand]");
-    await visitor.until("return [...e.shadowRoot.querySelectorAll('.handle')].filter((h) => h.checkVisibility() && h.style.left).length === 5;", "five handles");
+    await visitor.until(
+      "return [...e.shadowRoot.querySelectorAll('.handle')].filter((h) => h.checkVisibility() && h.style.left).length === 5;",
+      "five handles",
+    );
     await visitor.rest();
   };
   const said = () => visitor.run("return q('.pad p').innerText.replaceAll('\\n', ' ');");
@@ -34,7 +49,10 @@ export default (visitor, { quiet, same, differ }) => {
     assert.deepEqual((await rows()).slice(2), Array(8).fill(0), "the others stay");
     assert.deepEqual([await visitor.value("yaw"), await visitor.value("pitch")], [yaw, pitch]);
     differ(await visitor.picture(), before, "the line has moved");
-    await visitor.until("return /^Middle of the hairline\\s+[\\d.]+ mm forward/.test(q('.pad p').innerText);", "said beside it");
+    await visitor.until(
+      "return /^Middle of the hairline\\s+[\\d.]+ mm forward/.test(q('.pad p').innerText);",
+      "said beside it",
+    );
     const commits = await visitor.events("smp-commit");
     assert.equal(commits.at(-1).name, "handles");
     await visitor.click("[data-button=drawn]");
@@ -45,7 +63,9 @@ export default (visitor, { quiet, same, differ }) => {
 
   test("keys and buttons move a handle by a millimetre, so that nobody must drag", async () => {
     await begin();
-    const names = await visitor.run("return [...e.shadowRoot.querySelectorAll('.handle')].map((h) => h.getAttribute('aria-label'));");
+    const names = await visitor.run(
+      "return [...e.shadowRoot.querySelectorAll('.handle')].map((h) => h.getAttribute('aria-label'));",
+    );
     assert.deepEqual(names, ["Middle of the hairline", "Left corner", "Right corner", "Left temple", "Right temple"]);
     await visitor.run("q(arguments[0]).focus();", handle("left-corner"));
     for (const times of [1, 2, 3]) {
@@ -57,12 +77,21 @@ export default (visitor, { quiet, same, differ }) => {
     const way = Math.hypot(forward, out);
     assert.ok(way > 2.5 && way < 3.5, `three presses, three millimetres: ${way}`);
     await visitor.until("return /^Left corner\\s+[\\d.]+ mm forward/.test(q('.pad p').innerText);", await said());
-    assert.match(await visitor.run("return q(arguments[0]).getAttribute('aria-description');", handle("left-corner")), /mm forward/);
+    assert.match(
+      await visitor.run("return q(arguments[0]).getAttribute('aria-description');", handle("left-corner")),
+      /mm forward/,
+    );
     await visitor.click("[data-button=ArrowUp]");
-    await visitor.until(`return e.getState()['left-corner-forward'] < ${forward - 0.4};`, "a button moves the one chosen last");
+    await visitor.until(
+      `return e.getState()['left-corner-forward'] < ${forward - 0.4};`,
+      "a button moves the one chosen last",
+    );
     await visitor.run("q(arguments[0]).focus();", handle("right-temple"));
     await visitor.click("[data-button=ArrowRight]");
-    await visitor.until("const s = e.getState(); return s['right-temple-forward'] !== 0 || s['right-temple-up'] !== 0;", "the other side too");
+    await visitor.until(
+      "const s = e.getState(); return s['right-temple-forward'] !== 0 || s['right-temple-up'] !== 0;",
+      "the other side too",
+    );
     await visitor.click("[data-button=done]");
     assert.equal(await visitor.run("return q('.handles').checkVisibility() || q('.pad').checkVisibility();"), false);
     assert.equal(await visitor.run("return e.shadowRoot.activeElement.dataset.button;"), "by-hand");
@@ -78,9 +107,15 @@ export default (visitor, { quiet, same, differ }) => {
     const [turned] = await visitor.run(PLACE, handle("middle"));
     assert.ok(Math.abs(turned - x) > 8, `it went with the head: ${turned - x}`);
     await visitor.press(".stage", "6");
-    await visitor.until("return ![...e.shadowRoot.querySelectorAll('.handle')].some((h) => h.checkVisibility());", "none at the back");
+    await visitor.until(
+      "return ![...e.shadowRoot.querySelectorAll('.handle')].some((h) => h.checkVisibility());",
+      "none at the back",
+    );
     await visitor.run("e.view = 'front'; e.pattern = 'ludwig';");
-    await visitor.until("return !q('[data-button=by-hand]').checkVisibility() && !q('.pad').checkVisibility();", "no line to move");
+    await visitor.until(
+      "return !q('[data-button=by-hand]').checkVisibility() && !q('.pad').checkVisibility();",
+      "no line to move",
+    );
     await quiet();
   });
 

@@ -17,23 +17,41 @@ export default (visitor, { name, quiet }) => {
   const unharmed = async () => {
     await visitor.rest();
     assert.equal(await visitor.run("return window.ran;"), null, "nothing was run");
-    assert.deepEqual(await visitor.run("return [Object.keys(Object.prototype), Object.keys(Array.prototype), {}.polluted ?? null];"), [[], [], null]);
-    assert.deepEqual(await visitor.run("return [...e.shadowRoot.querySelectorAll('script, iframe, object, [onerror], [onload]')].map((found) => found.outerHTML);"), []);
-    const strange = await visitor.run("return Object.entries(e.getState()).filter(([, value]) => !(Number.isFinite(value) || /^[a-z-]+$/.test(value)));");
+    assert.deepEqual(
+      await visitor.run("return [Object.keys(Object.prototype), Object.keys(Array.prototype), {}.polluted ?? null];"),
+      [[], [], null],
+    );
+    assert.deepEqual(
+      await visitor.run(
+        "return [...e.shadowRoot.querySelectorAll('script, iframe, object, [onerror], [onload]')].map((found) => found.outerHTML);",
+      ),
+      [],
+    );
+    const strange = await visitor.run(
+      "return Object.entries(e.getState()).filter(([, value]) => !(Number.isFinite(value) || /^[a-z-]+$/.test(value)));",
+    );
     assert.deepEqual(strange, []);
-    assert.deepEqual((await visitor.problems()).filter((problem) => !problem.startsWith("error: from the host")), []);
+    assert.deepEqual(
+      (await visitor.problems()).filter((problem) => !problem.startsWith("error: from the host")),
+      [],
+    );
   };
 
   test("attributes of any text are clamped or ignored, with a warning each", async () => {
     await visitor.load("strict", "fixed.html");
-    const names = await visitor.run("return e.constructor.observedAttributes.filter((name) => name !== 'lang' && name !== 'texts');");
-    await visitor.run(`${NONSENSE}
+    const names = await visitor.run(
+      "return e.constructor.observedAttributes.filter((name) => name !== 'lang' && name !== 'texts');",
+    );
+    await visitor.run(
+      `${NONSENSE}
       for (const name of given(arguments)) for (const value of nonsense) {
         let text;
         try { text = String(value); } catch { continue; }
         e.setAttribute(name, text);
       }
-      function given(list) { return list[0]; }`, names);
+      function given(list) { return list[0]; }`,
+      names,
+    );
     assert.ok((await visitor.warnings()).length > names.length);
     await unharmed();
     for (const name of names) await visitor.run("e.removeAttribute(arguments[0]);", name);
@@ -43,7 +61,11 @@ export default (visitor, { name, quiet }) => {
       made.className = "fixed";
       document.querySelector("smp-visualizer").replaceWith(made);`);
     await visitor.until("return e?.shadowRoot?.querySelector('.stage') && true;");
-    assert.match(await visitor.run("return q('.caption slot').assignedNodes({ flatten: true })[0].textContent;"), /simulation/i, "words, for a language there is none of");
+    assert.match(
+      await visitor.run("return q('.caption slot').assignedNodes({ flatten: true })[0].textContent;"),
+      /simulation/i,
+      "words, for a language there is none of",
+    );
     await visitor.run("e.removeAttribute('reveal');");
     await unharmed();
   });
@@ -89,6 +111,9 @@ export default (visitor, { name, quiet }) => {
     assert.equal(await visitor.value("tone"), 2);
     await visitor.rest();
     const said = await visitor.problems();
-    assert.ok(said.every((problem) => /from the host|Script error/.test(problem)), said.join());
+    assert.ok(
+      said.every((problem) => /from the host|Script error/.test(problem)),
+      said.join(),
+    );
   });
 };

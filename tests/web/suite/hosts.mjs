@@ -13,7 +13,10 @@ export default (visitor, { same, differ }) => {
     same(await visitor.picture(), usual, "the same pixels");
     await visitor.run("e.norwood = 6;");
     differ(await visitor.picture(), usual, "and it still answers");
-    assert.deepEqual((await visitor.problems()).filter((problem) => !problem.startsWith("csp: worker-src")), []);
+    assert.deepEqual(
+      (await visitor.problems()).filter((problem) => !problem.startsWith("csp: worker-src")),
+      [],
+    );
   });
 
   for (const [host, type, words] of [
@@ -29,7 +32,11 @@ export default (visitor, { same, differ }) => {
       const [error] = await visitor.events("smp-error");
       assert.equal(error.type, type);
       assert.match(await visitor.run("return q('[role=alert]').innerText;"), words);
-      assert.ok(await visitor.run("return document.querySelector('#poster').checkVisibility() && getComputedStyle(q('canvas')).opacity === '0';"));
+      assert.ok(
+        await visitor.run(
+          "return document.querySelector('#poster').checkVisibility() && getComputedStyle(q('canvas')).opacity === '0';",
+        ),
+      );
       assert.equal(await visitor.run("return Boolean(q('[data-button=retry]'));"), type === "download");
       assert.equal(await visitor.wait("return await e.toBlob().then(() => 'a picture', () => 'none');"), "none");
     });

@@ -10,7 +10,9 @@ const { PNG } = require("pngjs");
 
 /** The pixels of a part of a picture. */
 function crop({ width, data }, x, y, w, h) {
-  const rows = Array.from({ length: h }, (_, row) => data.subarray(((y + row) * width + x) * 4, ((y + row) * width + x + w) * 4));
+  const rows = Array.from({ length: h }, (_, row) =>
+    data.subarray(((y + row) * width + x) * 4, ((y + row) * width + x + w) * 4),
+  );
   return Buffer.concat(rows);
 }
 
@@ -42,7 +44,10 @@ export default (visitor, { quiet }) => {
     assert.ok(both.height > 620 && both.height < 680, `${both.height}: a strip below the pictures`);
     const [before, after] = ["norwood=6&compare=100", "norwood=6"].map((query) => native(query, 600));
     // Below the tags, which lie over the first pixels.
-    for (const [x, picture] of [[0, before], [600, after]]) {
+    for (const [x, picture] of [
+      [0, before],
+      [600, after],
+    ]) {
       assert.ok(crop(both, x, 60, 600, 540).equals(crop(picture, 0, 60, 600, 540)), `${x}: the same pixels`);
     }
     const strip = crop(both, 0, 600, 1200, both.height - 600);
@@ -60,13 +65,17 @@ export default (visitor, { quiet }) => {
     await visitor.open("plain", "fixed.html");
     assert.equal((await saved({ show: "after", size: 1, caption: false })).width, 64);
     assert.equal((await saved({ size: "much", caption: false })).width, 64);
-    const refused = await visitor.wait("return await e.toBlob({ show: '<b>' }).then(() => '', (error) => error.message);");
+    const refused = await visitor.wait(
+      "return await e.toBlob({ show: '<b>' }).then(() => '', (error) => error.message);",
+    );
     assert.match(refused, /show "<b>" is not allowed; allowed: shown, before, after, both/);
   });
 
   test("who waits for a picture hears when the worker is gone", async () => {
     await visitor.goto("plain", "fixture.html");
-    await visitor.run("const real = Worker; window.hired = []; window.Worker = class extends real { constructor(...given) { super(...given); hired.push(this); } postMessage(message, ...more) { if (message.type !== 'picture') super.postMessage(message, ...more); } }; document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';");
+    await visitor.run(
+      "const real = Worker; window.hired = []; window.Worker = class extends real { constructor(...given) { super(...given); hired.push(this); } postMessage(message, ...more) { if (message.type !== 'picture') super.postMessage(message, ...more); } }; document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';",
+    );
     await visitor.rest();
     for (const order of [{}, { show: "before" }]) {
       const told = await visitor.wait(
@@ -89,7 +98,10 @@ export default (visitor, { quiet }) => {
     await visitor.until("return /downloads/.test(q('.keep .hint').textContent);");
     const [[name, href]] = await visitor.run("return links;");
     assert.equal(name, "smp-both.png");
-    const [width, height] = await visitor.wait("const image = new Image(); image.src = given[0]; await image.decode(); return [image.naturalWidth, image.naturalHeight];", href);
+    const [width, height] = await visitor.wait(
+      "const image = new Image(); image.src = given[0]; await image.decode(); return [image.naturalWidth, image.naturalHeight];",
+      href,
+    );
     assert.equal(width, 2048);
     assert.ok(height > 700);
     assert.match(await visitor.run("return q('[role=status]').textContent;"), /downloads/);
@@ -105,7 +117,10 @@ export default (visitor, { quiet }) => {
         window.shared = undefined;
         Object.defineProperty(navigator, "share", { configurable: true, value: ${share} });
         Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: ${copy} } });`);
-    const [take, refuse] = ["async (what) => { window.shared = what; }", "async () => { throw new DOMException('no', 'NotAllowedError'); }"];
+    const [take, refuse] = [
+      "async (what) => { window.shared = what; }",
+      "async () => { throw new DOMException('no', 'NotAllowedError'); }",
+    ];
     await offer(take, refuse);
     await visitor.click("[data-button=share]");
     const { url } = await visitor.until("return window.shared;");
@@ -133,14 +148,29 @@ export default (visitor, { quiet }) => {
       }).observe(e.shadowRoot, { childList: true, subtree: true });`);
     await visitor.click("[data-button=print]");
     await visitor.until("return window.sheet && true;");
-    const [images, text, size] = await visitor.run("const { body } = sheet.contentDocument; return [[...body.querySelectorAll('img')].map((i) => [i.naturalWidth, i.naturalHeight]), body.innerText, sheet.contentWindow.getComputedStyle(body.querySelector('h1')).fontSize];");
+    const [images, text, size] = await visitor.run(
+      "const { body } = sheet.contentDocument; return [[...body.querySelectorAll('img')].map((i) => [i.naturalWidth, i.naturalHeight]), body.innerText, sheet.contentWindow.getComputedStyle(body.querySelector('h1')).fontSize];",
+    );
     assert.deepEqual(images[0], images[1]);
     assert.ok(images[0][0] === 1900 && images[0][1] > 500, `${images}`);
-    for (const word of [/Norwood VI/, /simulation/, /dots per cm²/, /Treated area/, /Skin tone/, /\b1\.\w+\./, /norwood=6/]) assert.match(text, word);
+    for (const word of [
+      /Norwood VI/,
+      /simulation/,
+      /dots per cm²/,
+      /Treated area/,
+      /Skin tone/,
+      /\b1\.\w+\./,
+      /norwood=6/,
+    ])
+      assert.match(text, word);
     assert.notEqual(size, "32px", "with its own looks");
     await visitor.run("sheet.contentWindow.dispatchEvent(new Event('afterprint'));");
     await visitor.until("return !sheet.isConnected;");
-    assert.equal(await visitor.run("return e.shadowRoot.activeElement?.dataset.button;"), "print", "who has printed is where they were");
+    assert.equal(
+      await visitor.run("return e.shadowRoot.activeElement?.dataset.button;"),
+      "print",
+      "who has printed is where they were",
+    );
     assert.deepEqual(await visitor.problems(), []);
   });
 };

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 const EACH = "const all = [...document.querySelectorAll('smp-visualizer')];";
-const PAUSE = "const pause = (ms) => new Promise((done) => setTimeout(done, ms)); const frame = () => new Promise((done) => requestAnimationFrame(done));";
+const PAUSE =
+  "const pause = (ms) => new Promise((done) => setTimeout(done, ms)); const frame = () => new Promise((done) => requestAnimationFrame(done));";
 /** Pixels as text that differs when one of them does: those on the screen, and those of a file. */
 const PRINTS = `
   const print = (source) => {
@@ -41,11 +42,18 @@ export default (visitor, { name, quiet, same }) => {
     await visitor.open("plain", "fixed.html");
     const one = visitor.memory();
     await visitor.goto("plain", "twenty.html");
-    await visitor.wait(`${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`);
+    await visitor.wait(
+      `${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`,
+    );
     const memory = visitor.memory() - one;
     // Four hold 150 to 280 MiB here, twenty would 590 to 650.
     assert.ok(memory < 450, `${memory} MiB more than one`);
-    assert.equal(await visitor.run("return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;"), 1);
+    assert.equal(
+      await visitor.run(
+        "return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;",
+      ),
+      1,
+    );
     assert.ok((await visitor.run("return seen.most;")) <= 4);
     const prints = await visitor.wait(`${EACH} ${PRINTS} await calm(); return all.map(shown);`);
     assert.equal(new Set(prints).size, 20, prints.join());
@@ -54,7 +62,9 @@ export default (visitor, { name, quiet, same }) => {
       assert.equal(await visitor.wait(`${EACH} ${PRINTS} return exported(all[given[0]]);`, place), prints[place]);
     }
     await visitor.wait(`${EACH} all[1].tone = 3.3; await all[1].rendered;`);
-    const changed = await visitor.wait(`${EACH} ${PRINTS} await calm(); return [shown(all[1]), await exported(all[1])];`);
+    const changed = await visitor.wait(
+      `${EACH} ${PRINTS} await calm(); return [shown(all[1]), await exported(all[1])];`,
+    );
     assert.equal(changed[0], changed[1]);
     assert.notEqual(changed[0], prints[1]);
     assert.equal((await visitor.events("smp-ready")).length, 20, "each was ready once");
@@ -64,19 +74,29 @@ export default (visitor, { name, quiet, same }) => {
 
   test("who has given way rests: being in sight alone starts nobody", async () => {
     await visitor.goto("plain", "eight.html");
-    await visitor.wait(`${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`);
-    await visitor.wait(`${PAUSE} scrollBy(0, 40); await pause(300); const real = Worker; window.started = 0; window.Worker = class extends real { constructor(...given) { super(...given); window.started++; } }; scrollBy(0, -40); await pause(1500);`);
+    await visitor.wait(
+      `${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`,
+    );
+    await visitor.wait(
+      `${PAUSE} scrollBy(0, 40); await pause(300); const real = Worker; window.started = 0; window.Worker = class extends real { constructor(...given) { super(...given); window.started++; } }; scrollBy(0, -40); await pause(1500);`,
+    );
     assert.equal(await visitor.driver.executeScript("return window.started;"), 0);
     // Another size is another picture, for all of them.
-    await visitor.wait(`${EACH} document.querySelector(".grid").style.gridTemplateColumns = "repeat(5, 120px)"; ${PAUSE} await frame(); await frame(); await Promise.all(all.map((each) => each.rendered));`);
-    const sizes = await visitor.wait(`${EACH} ${PRINTS} await calm(); return all.map((each) => shown(each).split(" ")[0]);`);
+    await visitor.wait(
+      `${EACH} document.querySelector(".grid").style.gridTemplateColumns = "repeat(5, 120px)"; ${PAUSE} await frame(); await frame(); await Promise.all(all.map((each) => each.rendered));`,
+    );
+    const sizes = await visitor.wait(
+      `${EACH} ${PRINTS} await calm(); return all.map((each) => shown(each).split(" ")[0]);`,
+    );
     assert.deepEqual([...new Set(sizes)], ["120×120"]);
     await quiet();
   });
 
   test("without workers eight share four cores on the main thread", async () => {
     await visitor.goto("no-worker", "eight.html");
-    await visitor.wait(`${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`);
+    await visitor.wait(
+      `${EACH} await customElements.whenDefined('smp-visualizer'); await Promise.all(all.map((each) => each.rendered));`,
+    );
     const prints = await visitor.wait(`${EACH} ${PRINTS} await calm(); return all.map(shown);`);
     assert.equal(new Set(prints).size, 8);
     assert.equal(await visitor.wait(`${EACH} ${PRINTS} return exported(all[3]);`), prints[3]);
@@ -99,7 +119,10 @@ export default (visitor, { name, quiet, same }) => {
     assert.equal((await visitor.events("smp-ready")).length, 1, "the same start");
     const after = [await heap(), visitor.memory()];
     if (after[0]) {
-      assert.ok(after[0].nodes <= before[1].nodes + 20 && after[0].listeners <= before[1].listeners + 5, JSON.stringify([before[1], after[0]]));
+      assert.ok(
+        after[0].nodes <= before[1].nodes + 20 && after[0].listeners <= before[1].listeners + 5,
+        JSON.stringify([before[1], after[0]]),
+      );
       assert.ok(after[0].kilobytes < before[1].kilobytes + 1000, JSON.stringify([before[1], after[0]]));
     }
     assert.ok(after[1] < before[2] + 150, `${before[2]} to ${after[1]} MiB`);
@@ -129,11 +152,16 @@ export default (visitor, { name, quiet, same }) => {
     assert.ok((await visitor.driver.executeScript("return seen.most;")) <= 4);
     const after = [await heap(), visitor.memory()];
     if (after[0]) {
-      assert.ok(after[0].nodes < before[1].nodes + 1000 && after[0].listeners < before[1].listeners + 50, JSON.stringify([before[1], after[0]]));
+      assert.ok(
+        after[0].nodes < before[1].nodes + 1000 && after[0].listeners < before[1].listeners + 50,
+        JSON.stringify([before[1], after[0]]),
+      );
       assert.ok(after[0].kilobytes < before[1].kilobytes + 2000, JSON.stringify([before[1], after[0]]));
     }
     assert.ok(after[1] < before[2] + 250, `${before[2]} to ${after[1]} MiB`);
-    await visitor.driver.executeScript("document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';");
+    await visitor.driver.executeScript(
+      "document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';",
+    );
     await visitor.rest();
     await quiet();
   });
@@ -152,7 +180,10 @@ export default (visitor, { name, quiet, same }) => {
       host.shadowRoot.append(e);
       await pause(300);
       await e.rendered;`);
-    const moved = (body) => visitor.driver.executeAsyncScript(`const tell = arguments[0]; const e = kept; const q = (s) => e.shadowRoot.querySelector(s); ${PRINTS} ${PAUSE} (async () => { ${body} })().then(tell, (error) => tell(String(error)));`);
+    const moved = (body) =>
+      visitor.driver.executeAsyncScript(
+        `const tell = arguments[0]; const e = kept; const q = (s) => e.shadowRoot.querySelector(s); ${PRINTS} ${PAUSE} (async () => { ${body} })().then(tell, (error) => tell(String(error)));`,
+      );
     const print = await moved("await calm(); return exported(e);");
     assert.equal(await moved("return shown(e);"), print);
     const inFrame = await moved(`
@@ -166,10 +197,15 @@ export default (visitor, { name, quiet, same }) => {
       await calm();
       return [...${looks}, shown(e), await exported(e), e.norwood, e.yaw].join();`);
     assert.equal(inFrame, [...styled, print, print, 6, 12].join());
-    const back = await moved(`document.body.prepend(e); await pause(300); e.tone = 2; await e.rendered; e.tone = 3.6; await e.rendered; await calm(); return [...${looks}, shown(e), await exported(e)].join();`);
+    const back = await moved(
+      `document.body.prepend(e); await pause(300); e.tone = 2; await e.rendered; e.tone = 3.6; await e.rendered; await calm(); return [...${looks}, shown(e), await exported(e)].join();`,
+    );
     assert.equal(back, [...styled, print, print].join());
     assert.equal(await visitor.driver.executeScript("return seen.most;"), 1);
-    assert.equal(await visitor.driver.executeScript("return seen.events.filter((event) => event.type === 'smp-ready').length;"), 1);
+    assert.equal(
+      await visitor.driver.executeScript("return seen.events.filter((event) => event.type === 'smp-ready').length;"),
+      1,
+    );
     same(await visitor.picture(), picture, "the same head");
     await quiet();
   });

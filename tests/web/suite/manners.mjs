@@ -11,16 +11,25 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 export default (visitor, { quiet, same }) => {
   test("two on a page share one download", async () => {
     await visitor.goto("plain", "two.html");
-    const [a, b] = await visitor.wait("await customElements.whenDefined('smp-visualizer'); return (await Promise.all([...document.querySelectorAll('smp-visualizer')].map((each) => each.toBlob()))).map((blob) => blob.size);");
+    const [a, b] = await visitor.wait(
+      "await customElements.whenDefined('smp-visualizer'); return (await Promise.all([...document.querySelectorAll('smp-visualizer')].map((each) => each.toBlob()))).map((blob) => blob.size);",
+    );
     assert.ok(a > 0 && b > 0 && a !== b, "each has its own picture");
-    const asked = await visitor.run("return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;");
+    const asked = await visitor.run(
+      "return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;",
+    );
     assert.equal(asked, 1);
   });
 
   test("out of sight nothing is drawn; moved nothing is lost; removed it rests, and comes back", async () => {
     await visitor.goto("plain", "far.html");
     await new Promise((done) => setTimeout(done, 600));
-    assert.equal(await visitor.run("return performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm'));"), false);
+    assert.equal(
+      await visitor.run(
+        "return performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm'));",
+      ),
+      false,
+    );
     await visitor.run("e.scrollIntoView();");
     await visitor.rest();
     const picture = await visitor.picture();
@@ -50,10 +59,35 @@ export default (visitor, { quiet, same }) => {
     await visitor.run("q('.stage').focus();");
     const order = [];
     for (let i = 0; i < 24; i++) {
-      order.push(await visitor.run("const a = e.shadowRoot.activeElement; return a && (a.dataset.button ?? a.dataset.view ?? a.dataset.name ?? (a.localName === 'summary' ? a.textContent : a.className));"));
+      order.push(
+        await visitor.run(
+          "const a = e.shadowRoot.activeElement; return a && (a.dataset.button ?? a.dataset.view ?? a.dataset.name ?? (a.localName === 'summary' ? a.textContent : a.className));",
+        ),
+      );
       await visitor.driver.actions().sendKeys(Key.TAB).perform();
     }
-    const expected = ["stage", "divider", "left", "right", "out", "in", "home", "compare", "three-quarter", "front", "left", "right", "top", "back", "crown", "hairline", "build", "norwood", "tone", "density"];
+    const expected = [
+      "stage",
+      "divider",
+      "left",
+      "right",
+      "out",
+      "in",
+      "home",
+      "compare",
+      "three-quarter",
+      "front",
+      "left",
+      "right",
+      "top",
+      "back",
+      "crown",
+      "hairline",
+      "build",
+      "norwood",
+      "tone",
+      "density",
+    ];
     assert.deepEqual(order.slice(0, expected.length), expected);
     assert.equal(order[expected.length], await visitor.run("return q('summary').textContent;"));
   });
@@ -61,8 +95,12 @@ export default (visitor, { quiet, same }) => {
   test("everything that a pointer can do is reached by keys alone, with every group open", async () => {
     // Something set in each choice, so that every row means something.
     await visitor.load("plain", "index.html?norwood=6&hair-length=60&scar=trauma&grafts=500&touch-up=3&compare=50");
-    await visitor.until("return q('[data-button=by-hand]') && e.shadowRoot.querySelectorAll('canvas.chart, .chart').length > 0;");
-    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
+    await visitor.until(
+      "return q('[data-button=by-hand]') && e.shadowRoot.querySelectorAll('canvas.chart, .chart').length > 0;",
+    );
+    await visitor.run(
+      "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();",
+    );
     await visitor.rest();
     await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
     // One of several radio buttons is reached by Tab, the others by arrows from there.
@@ -73,7 +111,11 @@ export default (visitor, { quiet, same }) => {
     const wanted = `[...e.shadowRoot.querySelectorAll("button, input, summary, [role=slider], [tabindex='0']")].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)`;
     const many = await visitor.run(`return ${wanted}.length;`);
     assert.ok(many > 120, `${many} things to use`);
-    for (let i = 0; i < many; i += 20) await visitor.driver.actions().sendKeys(...Array(20).fill(Key.TAB)).perform();
+    for (let i = 0; i < many; i += 20)
+      await visitor.driver
+        .actions()
+        .sendKeys(...Array(20).fill(Key.TAB))
+        .perform();
     const missed = await visitor.run(`
       const groups = new Set([...reached].filter((each) => each.type === "radio").map((each) => each.name));
       return ${wanted}.filter((each) => !reached.has(each) && !(each.type === "radio" && groups.has(each.name))).filter((each) => !each.matches(".mark")).map((each) => each.outerHTML.slice(0, 110));`);
@@ -89,7 +131,9 @@ export default (visitor, { quiet, same }) => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();");
+    await visitor.run(
+      "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();",
+    );
     await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
     assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
     const small = await visitor.run(`
@@ -99,11 +143,15 @@ export default (visitor, { quiet, same }) => {
         .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
         .map(([target, box]) => target.outerHTML.slice(0, 80) + " " + box.width + "×" + box.height);`);
     assert.deepEqual(small, []);
-    const away = await visitor.run("return [...e.shadowRoot.querySelectorAll('.views button')].filter((b) => b.getBoundingClientRect().right > 320 || b.scrollWidth > b.clientWidth).map((b) => b.textContent);");
+    const away = await visitor.run(
+      "return [...e.shadowRoot.querySelectorAll('.views button')].filter((b) => b.getBoundingClientRect().right > 320 || b.scrollWidth > b.clientWidth).map((b) => b.textContent);",
+    );
     assert.deepEqual(away, [], "every view is in sight");
     for (const block of ["start", "center", "end"]) {
       await visitor.run("e.scrollIntoView({ block: arguments[0] });", block);
-      const [stage, under] = await visitor.run("return ['.stage', '.under'].map((part) => q(part).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]);");
+      const [stage, under] = await visitor.run(
+        "return ['.stage', '.under'].map((part) => q(part).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]);",
+      );
       assert.ok(under[0] >= stage[1] - 1, `${block}: nothing covers the buttons in the picture`);
     }
     await visitor.driver.switchTo().defaultContent();
@@ -112,9 +160,13 @@ export default (visitor, { quiet, same }) => {
   test("with text twice as large on a phone nothing is cut off, and nothing covers the picture", async () => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
-    await visitor.run("document.documentElement.style.fontSize = '200%'; document.body.style.overflowWrap = 'anywhere';");
+    await visitor.run(
+      "document.documentElement.style.fontSize = '200%'; document.body.style.overflowWrap = 'anywhere';",
+    );
     await visitor.rest();
-    await visitor.run("e.setState({ density: 280, 'hair-length': 6 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click();");
+    await visitor.run(
+      "e.setState({ density: 280, 'hair-length': 6 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click();",
+    );
     await visitor.rest();
     const cut = await visitor.run(`
       return [...e.shadowRoot.querySelectorAll("button:not(.handle), input, summary, label, legend, output, dt, dd, p:not(.unseen)")]
@@ -132,7 +184,9 @@ export default (visitor, { quiet, same }) => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.run("e.setState({ 'hair-length': 60 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+    await visitor.run(
+      "e.setState({ 'hair-length': 60 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;",
+    );
     await visitor.rest();
     const [under, over] = await visitor.run(`
       const parts = [...e.shadowRoot.querySelectorAll(".mark span, input[type=range], .option, summary")].filter((part) => part.checkVisibility());
@@ -158,7 +212,9 @@ export default (visitor, { quiet, same }) => {
     test(`axe finds nothing in ${page}`, async () => {
       const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
       await visitor.open("plain", `${page}?compare=50&hair-length=60`);
-      await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
+      await visitor.run(
+        "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();",
+      );
       await visitor.rest();
       await visitor.driver.executeScript(axe);
       const found = await visitor.wait(

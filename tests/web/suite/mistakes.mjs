@@ -18,7 +18,10 @@ export default (visitor, { quiet, same, differ }) => {
       ["dense", "too dense", { density: 300, "dot-diameter": 0.55 }],
     ]) {
       await visitor.click(`[data-mistake=${name}]`);
-      await visitor.until(`return q('.mistake').checkVisibility() && q('.mistake span').textContent === 'Shown on request: ${words}';`, words);
+      await visitor.until(
+        `return q('.mistake').checkVisibility() && q('.mistake span').textContent === 'Shown on request: ${words}';`,
+        words,
+      );
       const now = await visitor.run("return e.getState();");
       for (const [key, value] of Object.entries(values)) assert.equal(now[key], value, `${name}: ${key}`);
       if (name !== "too-deep") assert.notEqual(now.depth, 0.9, "one mistake at a time");
@@ -27,7 +30,10 @@ export default (visitor, { quiet, same, differ }) => {
       for (const other of seen) differ(picture, other, `${name} is another picture`);
       seen.push(picture);
       assert.match(await visitor.run("return q('canvas').getAttribute('aria-label');"), new RegExp(words, "i"));
-      assert.equal(await visitor.run("return q(arguments[0]).getAttribute('aria-pressed');", `[data-mistake=${name}]`), "true");
+      assert.equal(
+        await visitor.run("return q(arguments[0]).getAttribute('aria-pressed');", `[data-mistake=${name}]`),
+        "true",
+      );
     }
     await visitor.click("[data-button=back]");
     assert.deepEqual(await visitor.run("return e.getState();"), state, "exactly the values from before");
@@ -39,7 +45,10 @@ export default (visitor, { quiet, same, differ }) => {
 
   test("a link to a mistake says what it shows, and leads back to the usual", async () => {
     await visitor.open("plain", "index.html?norwood=6&depth=0.9&zoom=3");
-    assert.equal(await visitor.run("return q('.mistake').checkVisibility() && q('.mistake span').textContent;"), "Shown on request: too deep");
+    assert.equal(
+      await visitor.run("return q('.mistake').checkVisibility() && q('.mistake span').textContent;"),
+      "Shown on request: too deep",
+    );
     await visitor.click("[data-button=back]");
     await visitor.until("return !q('.mistake').checkVisibility();");
     const { depth, norwood, zoom } = await visitor.run("return e.getState();");
@@ -54,7 +63,10 @@ export default (visitor, { quiet, same, differ }) => {
       await visitor.run("q('[data-mistake=too-deep]').click();");
       await visitor.until("return q('.mistake').checkVisibility();");
       await visitor.run("e.tone = 2;");
-      await visitor.until("return q('output[for=in-tone]').value === 'light' && q('.mistake').checkVisibility();", "another value changes nothing of that");
+      await visitor.until(
+        "return q('output[for=in-tone]').value === 'light' && q('.mistake').checkVisibility();",
+        "another value changes nothing of that",
+      );
       await visitor.run(leave);
       await visitor.until("return !q('.mistake').checkVisibility();", leave);
     }
@@ -63,7 +75,10 @@ export default (visitor, { quiet, same, differ }) => {
 
   test("what it takes stands beside the picture, with three remarks at most at once", async () => {
     await visitor.open("plain", "index.html?norwood=6");
-    const facts = () => visitor.run("return Object.fromEntries([...q('.facts').children].map((f) => [...f.children].map((c) => c.textContent)));");
+    const facts = () =>
+      visitor.run(
+        "return Object.fromEntries([...q('.facts').children].map((f) => [...f.children].map((c) => c.textContent)));",
+      );
     await visitor.until("return !/–$/.test(q('.facts dd').textContent);");
     const usual = await facts();
     assert.match(usual["Treated area"], /^\d{2,3} cm²$/);
@@ -82,18 +97,27 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.click(".more summary");
     assert.match(await visitor.run("return q('.more').innerText;"), /mirror image/);
     // Remarks come and go above it: what a hand is on stays in its place.
-    await visitor.run("q('[data-group=hairline]').open = true; e.setState({ softness: 8, asymmetry: 0.3, hairline: 'natural', 'hairline-height': 8 });");
+    await visitor.run(
+      "q('[data-group=hairline]').open = true; e.setState({ softness: 8, asymmetry: 0.3, hairline: 'natural', 'hairline-height': 8 });",
+    );
     await visitor.until("return q('.notes').childElementCount === 0;");
     await visitor.drag("#in-softness", [0.5, 0.5]);
-    const place = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('#in-softness').getBoundingClientRect().top))));";
+    const place =
+      "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('#in-softness').getBoundingClientRect().top))));";
     const top = await visitor.run(place);
-    for (const [softness, n] of [[1, 1], [8, 0]]) {
+    for (const [softness, n] of [
+      [1, 1],
+      [8, 0],
+    ]) {
       await visitor.run(`e.softness = ${softness};`);
       await visitor.until(`return q('.notes').childElementCount === ${n};`);
       assert.ok(Math.abs((await visitor.run(place)) - top) < 2, `${n} remarks above`);
     }
     await visitor.run("e.density = 0;");
-    await visitor.until("return [...e.shadowRoot.querySelectorAll('dd')].every((d) => d.textContent === '–');", "nothing to count");
+    await visitor.until(
+      "return [...e.shadowRoot.querySelectorAll('dd')].every((d) => d.textContent === '–');",
+      "nothing to count",
+    );
     await quiet();
   });
 };

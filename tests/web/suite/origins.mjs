@@ -5,7 +5,10 @@ import { test } from "node:test";
 
 export default (visitor, { quiet, same }) => {
   /** What the browser was asked for by this page, without what it makes itself. */
-  const requests = () => visitor.run("return performance.getEntriesByType('resource').map((entry) => entry.name).filter((url) => !/^(data|blob):/.test(url));");
+  const requests = () =>
+    visitor.run(
+      "return performance.getEntriesByType('resource').map((entry) => entry.name).filter((url) => !/^(data|blob):/.test(url));",
+    );
   const OURS = /\/(smp-visualizer[\w.-]*\.(js|wasm)|locales\/\w+\.\w+\.json|poster\.\w+\.webp)$/;
 
   for (const [host, where] of [
@@ -24,9 +27,20 @@ export default (visitor, { quiet, same }) => {
       const asked = await requests();
       const foreign = asked.filter((url) => url.startsWith(visitor.site.other));
       assert.ok(foreign.some((url) => url.endsWith(".wasm")));
-      assert.deepEqual(foreign.filter((url) => !OURS.test(url)), [], "nothing but its own files");
-      assert.deepEqual(asked.filter((url) => !foreign.includes(url) && !/\/(probe\.js|fixture\.css)$/.test(url)), [], "nothing of the page's origin");
-      assert.deepEqual((await visitor.problems()).filter((problem) => where === "worker" || !problem.startsWith("csp: worker-src")), []);
+      assert.deepEqual(
+        foreign.filter((url) => !OURS.test(url)),
+        [],
+        "nothing but its own files",
+      );
+      assert.deepEqual(
+        asked.filter((url) => !foreign.includes(url) && !/\/(probe\.js|fixture\.css)$/.test(url)),
+        [],
+        "nothing of the page's origin",
+      );
+      assert.deepEqual(
+        (await visitor.problems()).filter((problem) => where === "worker" || !problem.startsWith("csp: worker-src")),
+        [],
+      );
     });
   }
 
@@ -40,7 +54,11 @@ export default (visitor, { quiet, same }) => {
       const [error] = await visitor.events("smp-error");
       assert.equal(error.type, type);
       assert.match(await visitor.run("return q('[role=alert]').innerText;"), words);
-      assert.ok(await visitor.run("return document.querySelector('#poster').checkVisibility() && getComputedStyle(q('canvas')).opacity === '0';"));
+      assert.ok(
+        await visitor.run(
+          "return document.querySelector('#poster').checkVisibility() && getComputedStyle(q('canvas')).opacity === '0';",
+        ),
+      );
       assert.equal(await visitor.run("return seen.workers;"), 0, "and no worker is left");
     });
   }
@@ -70,9 +88,18 @@ export default (visitor, { quiet, same }) => {
       return [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases?.())?.length ?? 0, (await caches.keys()).length, (await navigator.serviceWorker?.getRegistrations())?.length ?? 0].join();`);
     assert.equal(kept, ",0,0,0,0,0");
     const asked = visitor.site.asked.slice(before);
-    assert.deepEqual(asked.filter((path) => !OURS.test(path) && !/^\/(index\.html|probe\.js|page\.\w+\.(css|js)|gallery\/[\w-]+\.\w+\.webp)$/.test(path)), []);
+    assert.deepEqual(
+      asked.filter(
+        (path) =>
+          !OURS.test(path) && !/^\/(index\.html|probe\.js|page\.\w+\.(css|js)|gallery\/[\w-]+\.\w+\.webp)$/.test(path),
+      ),
+      [],
+    );
     const home = new URL(visitor.site.url("strict")).origin;
-    assert.deepEqual((await requests()).filter((url) => new URL(url).origin !== home), []);
+    assert.deepEqual(
+      (await requests()).filter((url) => new URL(url).origin !== home),
+      [],
+    );
     await quiet();
   });
 };

@@ -25,29 +25,43 @@ const CHARTS = `
   const sum = (bytes) => bytes.reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7);
   return [...e.shadowRoot.querySelectorAll("[data-name=" + arguments[0] + "] canvas")].map((c) =>
     c.dataset.drawn ? sum(c.getContext("2d").getImageData(0, 0, c.width, c.height).data) : 0);`;
-const DRAWN_ALL = (fieldset) => `return [...e.shadowRoot.querySelectorAll("[data-name=${fieldset}] canvas")].every((c) => c.dataset.drawn);`;
+const DRAWN_ALL = (fieldset) =>
+  `return [...e.shadowRoot.querySelectorAll("[data-name=${fieldset}] canvas")].every((c) => c.dataset.drawn);`;
 
 export default (visitor, { quiet, differ }) => {
   const shown = () =>
-    visitor.run("return [...e.shadowRoot.querySelectorAll('.row[data-name]')].filter((row) => row.checkVisibility()).map((row) => row.dataset.name);");
+    visitor.run(
+      "return [...e.shadowRoot.querySelectorAll('.row[data-name]')].filter((row) => row.checkVisibility()).map((row) => row.dataset.name);",
+    );
 
   test("every pattern is chosen by pointer and by keys, and only what means something is shown", async () => {
     await visitor.console();
     await visitor.open("plain");
     await visitor.run(OPEN);
     const words = Object.keys(SLIDERS);
-    const radios = await visitor.run("return [...e.shadowRoot.querySelectorAll('input[name=pattern]')].map((i) => i.value);");
+    const radios = await visitor.run(
+      "return [...e.shadowRoot.querySelectorAll('input[name=pattern]')].map((i) => i.value);",
+    );
     assert.deepEqual(radios, words);
     for (const [place, word] of words.entries()) {
       await visitor.click(`input[name=pattern][value=${word}]`);
       assert.equal(await visitor.value("pattern"), word, "by pointer");
-      await visitor.until(`return q('[data-group=loss] .said').textContent === q('input[name=pattern][value=${word}]').closest('label').textContent;`);
+      await visitor.until(
+        `return q('[data-group=loss] .said').textContent === q('input[name=pattern][value=${word}]').closest('label').textContent;`,
+      );
       const rows = await shown();
-      assert.deepEqual(rows.filter((row) => ["norwood", "ludwig", "extent"].includes(row)), SLIDERS[word] ? [SLIDERS[word]] : [], word);
+      assert.deepEqual(
+        rows.filter((row) => ["norwood", "ludwig", "extent"].includes(row)),
+        SLIDERS[word] ? [SLIDERS[word]] : [],
+        word,
+      );
       assert.equal(rows.includes("hairline-height"), DRAWN.includes(word), word);
       assert.equal(rows.includes("norwood-type"), word === "norwood");
       assert.equal(rows.includes("hair-density"), !["totalis", "universalis"].includes(word), word);
-      assert.ok(["tone", "density", "hair-color", "softness"].every((row) => rows.includes(row)), word);
+      assert.ok(
+        ["tone", "density", "hair-color", "softness"].every((row) => rows.includes(row)),
+        word,
+      );
       // At the end some browsers go on at the beginning, some stay.
       if (place === words.length - 1) break;
       await visitor.press(`input[name=pattern][value=${word}]`, Key.ARROW_DOWN);
@@ -79,18 +93,27 @@ export default (visitor, { quiet, differ }) => {
       const height = "return q('[data-name=pattern]').getBoundingClientRect().height;";
       await visitor.run("q('[data-group=loss]').open = true;");
       const empty = await visitor.run(height);
-      for (const [fieldset, count] of [["pattern", 9], ["stop-norwood", 7]]) {
+      for (const [fieldset, count] of [
+        ["pattern", 9],
+        ["stop-norwood", 7],
+      ]) {
         await visitor.until(DRAWN_ALL(fieldset), `charts of ${fieldset}`);
         assert.equal(new Set(await visitor.run(CHARTS, fieldset)).size, count, fieldset);
       }
       assert.equal(await visitor.run(height), empty, "nothing jumps");
       const before = await visitor.run(CHARTS, "pattern");
       await visitor.run("e.skin = 9;");
-      await visitor.until("return [...e.shadowRoot.querySelectorAll('[data-name=pattern] canvas')].every((c) => c.dataset.drawn.includes(',9,'));", "charts on another skin");
+      await visitor.until(
+        "return [...e.shadowRoot.querySelectorAll('[data-name=pattern] canvas')].every((c) => c.dataset.drawn.includes(',9,'));",
+        "charts on another skin",
+      );
       assert.ok((await visitor.run(CHARTS, "pattern")).every((chart, i) => chart !== before[i]));
       await visitor.click("input[name=stop-norwood][value='3']");
       assert.equal(await visitor.value("norwood"), 3);
-      assert.deepEqual((await visitor.problems()).filter((problem) => !problem.startsWith("csp: worker-src")), []);
+      assert.deepEqual(
+        (await visitor.problems()).filter((problem) => !problem.startsWith("csp: worker-src")),
+        [],
+      );
     });
   }
 
@@ -104,7 +127,10 @@ export default (visitor, { quiet, differ }) => {
       ]);`);
     assert.ok(names.length > 45 && names.every((both) => both.every((name) => name.length > 0)), JSON.stringify(names));
     for (const name of ["hair-style", "hair-texture", "build", "hair-color", "skin-state", "scar", "norwood-type"]) {
-      const values = await visitor.run("return [...e.shadowRoot.querySelectorAll(`input[name=${arguments[0]}]`)].map((i) => i.value);", name);
+      const values = await visitor.run(
+        "return [...e.shadowRoot.querySelectorAll(`input[name=${arguments[0]}]`)].map((i) => i.value);",
+        name,
+      );
       await visitor.click(`input[name=${name}][value=${values.at(-1)}]`);
       assert.equal(await visitor.value(name), values.at(-1), name);
       await visitor.press(`input[name=${name}][value=${values.at(-1)}]`, Key.ARROW_UP);
@@ -129,7 +155,11 @@ export default (visitor, { quiet, differ }) => {
     const matched = await visitor.value("tone");
     assert.ok(matched > 2, `black hair takes a dark tone: ${matched}`);
     await visitor.until(offered.replace("return ", "return !"), "no offer when it fits");
-    assert.equal(await visitor.run("return e.shadowRoot.activeElement?.dataset.name;"), "tone", "the focus is on the slider");
+    assert.equal(
+      await visitor.run("return e.shadowRoot.activeElement?.dataset.name;"),
+      "tone",
+      "the focus is on the slider",
+    );
     assert.match(await visitor.run("return q('#in-tone').getAttribute('aria-valuetext');"), /matching the hair/);
     await visitor.run("e.hairColor = 'blond';");
     await visitor.until(offered, "another offer for other hair");

@@ -13,14 +13,23 @@ export default (visitor, { quiet, same }) => {
     const [ready] = await visitor.events("smp-ready");
     assert.equal(ready.where, "worker");
     assert.equal(await visitor.run("return q('canvas').checkVisibility({ opacityProperty: true });"), true);
-    assert.match(await visitor.run("return q('.caption slot').assignedNodes({ flatten: true })[0].textContent;"), /simulation.*vary/i);
-    assert.match(await visitor.run("return q('canvas').getAttribute('aria-label');"), /Norwood V,.*180 dots per cm².*dots.*medium/);
+    assert.match(
+      await visitor.run("return q('.caption slot').assignedNodes({ flatten: true })[0].textContent;"),
+      /simulation.*vary/i,
+    );
+    assert.match(
+      await visitor.run("return q('canvas').getAttribute('aria-label');"),
+      /Norwood V,.*180 dots per cm².*dots.*medium/,
+    );
     const asked = await visitor.run(
       "return performance.getEntriesByType('resource').map((entry) => entry.name).filter((url) => !/^(data|blob):/.test(url));",
     );
     assert.ok(asked.some((url) => url.endsWith(".wasm")));
     const home = new URL(visitor.site.url("strict")).origin;
-    assert.deepEqual(asked.filter((url) => new URL(url).origin !== home), []);
+    assert.deepEqual(
+      asked.filter((url) => new URL(url).origin !== home),
+      [],
+    );
     await quiet();
     assert.deepEqual(await visitor.console(), []);
   });
@@ -41,7 +50,9 @@ export default (visitor, { quiet, same }) => {
     await visitor.open("plain", "fixed.html");
     await visitor.run("e.tone = 5; e.seed = 3; e.view = 'left';");
     await visitor.drag(".stage", [0.5, 0.5], 60, 20);
-    await visitor.run("e.norwood = 2; e.tone = 3.6; e.view = 'left'; e.yaw = 90; e.seed = 1; e.norwood = 6; e.view = 'front'; e.view = 'left';");
+    await visitor.run(
+      "e.norwood = 2; e.tone = 3.6; e.view = 'left'; e.yaw = 90; e.seed = 1; e.norwood = 6; e.view = 'front'; e.view = 'left';",
+    );
     same(await visitor.picture(), straight, "no trace of the way");
   });
 };

@@ -12,7 +12,9 @@ export default (visitor, { name, quiet, same, differ }) => {
   const measures = async (who = visitor) => {
     await who.rest();
     const { width, height } = await who.picture();
-    const [wide, high, ratio] = await who.run("const box = q('.stage').getBoundingClientRect(); return [box.width, box.height, devicePixelRatio];");
+    const [wide, high, ratio] = await who.run(
+      "const box = q('.stage').getBoundingClientRect(); return [box.width, box.height, devicePixelRatio];",
+    );
     return { pixels: `${width}×${height}`, stage: `${wide}×${high}`, ratio };
   };
 
@@ -37,12 +39,26 @@ export default (visitor, { name, quiet, same, differ }) => {
   }
 
   // Only Chromium's driver can change the ratio of a running browser. Its boxes stay those of the real screen then.
-  test("when the ratio changes the picture follows", { skip: name !== "chromium" && "no driver but Chromium's can change it" }, async () => {
+  test("when the ratio changes the picture follows", {
+    skip: name !== "chromium" && "no driver but Chromium's can change it",
+  }, async () => {
     await visitor.open("plain", "fixed.html");
     // Only with another width does it tell of another ratio.
-    const metrics = (deviceScaleFactor) => visitor.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width: 1000 + 10 * deviceScaleFactor, height: 800, deviceScaleFactor, mobile: false });
+    const metrics = (deviceScaleFactor) =>
+      visitor.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+        width: 1000 + 10 * deviceScaleFactor,
+        height: 800,
+        deviceScaleFactor,
+        mobile: false,
+      });
     try {
-      for (const [ratio, pixels] of [[1, "320×320"], [2, "640×640"], [1.5, "480×480"], [3, "640×640"], [1, "320×320"]]) {
+      for (const [ratio, pixels] of [
+        [1, "320×320"],
+        [2, "640×640"],
+        [1.5, "480×480"],
+        [3, "640×640"],
+        [1, "320×320"],
+      ]) {
         await metrics(ratio);
         await visitor.until(`return devicePixelRatio === ${ratio};`);
         await pause(300);
@@ -64,11 +80,16 @@ export default (visitor, { name, quiet, same, differ }) => {
       const webkit = name === "webkit";
       for (const factor of webkit ? [1.2, 1.728, 1] : [1.5, 2, 0.5, 1]) {
         await visitor.zoom(factor);
-        await visitor.until(webkit ? `return Math.abs(outerWidth / innerWidth - ${factor}) < 0.01;` : `return devicePixelRatio === ${factor};`);
+        await visitor.until(
+          webkit
+            ? `return Math.abs(outerWidth / innerWidth - ${factor}) < 0.01;`
+            : `return devicePixelRatio === ${factor};`,
+        );
         await pause(300);
         const { pixels, stage } = await measures();
         assert.deepEqual(stage.split("×").map(Math.round), [320, 320]);
-        for (const side of pixels.split("×")) assert.ok(Math.abs(side - 320 * factor) <= (webkit ? 2 : 0), `${pixels} at ${factor}`);
+        for (const side of pixels.split("×"))
+          assert.ok(Math.abs(side - 320 * factor) <= (webkit ? 2 : 0), `${pixels} at ${factor}`);
       }
       assert.equal((await visitor.events("smp-ready")).length, 1);
       await quiet();
@@ -77,7 +98,9 @@ export default (visitor, { name, quiet, same, differ }) => {
       const most = webkit ? 1.2 ** 6 : 4;
       await visitor.zoom(most);
       await visitor.until(`return innerWidth * ${most} < 1300;`);
-      const [inner, wide, room] = await visitor.run("const page = document.documentElement; return [innerWidth, page.scrollWidth, page.clientWidth];");
+      const [inner, wide, room] = await visitor.run(
+        "const page = document.documentElement; return [innerWidth, page.scrollWidth, page.clientWidth];",
+      );
       assert.ok(wide <= room, `at the most: ${wide} px in ${room} of ${inner}`);
     } finally {
       await visitor.zoom(1);
@@ -85,9 +108,16 @@ export default (visitor, { name, quiet, same, differ }) => {
   });
 
   // WebKit's boxes do not say how far a page has zoomed them.
-  test("zoomed by the page the picture has as many pixels as are seen, and its shape", { skip: name === "webkit" && "a box there does not know that it is zoomed" }, async () => {
+  test("zoomed by the page the picture has as many pixels as are seen, and its shape", {
+    skip: name === "webkit" && "a box there does not know that it is zoomed",
+  }, async () => {
     await visitor.open("plain", "fixed.html");
-    for (const [zoom, side] of [[2, 640], [1.25, 400], [0.5, 160], [1, 320]]) {
+    for (const [zoom, side] of [
+      [2, 640],
+      [1.25, 400],
+      [0.5, 160],
+      [1, 320],
+    ]) {
       await visitor.run(`document.body.style.zoom = ${zoom};`);
       await pause(300);
       assert.equal((await measures()).pixels, `${side}×${side}`);
@@ -145,12 +175,19 @@ export default (visitor, { name, quiet, same, differ }) => {
       await visitor.press(`#in-${row}`, Key.ARROW_LEFT);
       assert.equal(Math.sign((await visitor.value(row)) - old), platform, row);
     }
-    assert.match(await visitor.run("return q('.caption slot').assignedNodes({ flatten: true })[0].textContent;"), /[\u0600-\u06ff]{4}/);
+    assert.match(
+      await visitor.run("return q('.caption slot').assignedNodes({ flatten: true })[0].textContent;"),
+      /[\u0600-\u06ff]{4}/,
+    );
     // Before is on the left of the picture in every language, and so is its word.
-    const [before, after] = await visitor.run("return ['.before', '.after'].map((each) => q(each).getBoundingClientRect().left);");
+    const [before, after] = await visitor.run(
+      "return ['.before', '.after'].map((each) => q(each).getBoundingClientRect().left);",
+    );
     assert.ok(before < after);
     await visitor.run("e.className = '';");
-    const [look, panel] = await visitor.run("return ['.look', '.panel'].map((each) => q(each).getBoundingClientRect().left);");
+    const [look, panel] = await visitor.run(
+      "return ['.look', '.panel'].map((each) => q(each).getBoundingClientRect().left);",
+    );
     assert.ok(panel < look, "the panel is on the left");
     await quiet();
   });
@@ -159,9 +196,14 @@ export default (visitor, { name, quiet, same, differ }) => {
     await visitor.goto("plain", "narrow-arabic.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();");
+    await visitor.run(
+      "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();",
+    );
     await visitor.rest();
-    assert.ok(await visitor.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth;"), "no scrolling sideways");
+    assert.ok(
+      await visitor.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth;"),
+      "no scrolling sideways",
+    );
     const cut = await visitor.run(`
       // A bar for scrolling may stand on the left.
       const page = document.documentElement.getBoundingClientRect();

@@ -37,14 +37,22 @@ export default (visitor, { quiet, differ }) => {
   test("every other slider moves by key and by pointer", async () => {
     await visitor.load("plain");
     await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
-    const sliders = await visitor.run("return [...e.shadowRoot.querySelectorAll('.groups input[type=range]')].filter((i) => i.checkVisibility()).map((i) => i.dataset.name);");
+    const sliders = await visitor.run(
+      "return [...e.shadowRoot.querySelectorAll('.groups input[type=range]')].filter((i) => i.checkVisibility()).map((i) => i.dataset.name);",
+    );
     assert.ok(sliders.length >= 14, `${sliders.length} sliders`);
     for (const slider of sliders) {
       const input = `#in-${slider}`;
       await visitor.press(input, Key.HOME, Key.ARROW_RIGHT);
-      const [value, min, step, max] = await visitor.run("const i = q(arguments[0]); return [e.getState()[i.dataset.name], +i.min, +i.step, +i.max];", input);
+      const [value, min, step, max] = await visitor.run(
+        "const i = q(arguments[0]); return [e.getState()[i.dataset.name], +i.min, +i.step, +i.max];",
+        input,
+      );
       // Time, beard and hair run unevenly below an even slider: a tenth of the first week, of the first 0.6 and 0.5 mm.
-      assert.ok(Math.abs(value - ({ months: 0.03, beard: 0.06, "hair-length": 0.05 }[slider] ?? min + step)) < 1e-9, `${slider} by key: ${value}`);
+      assert.ok(
+        Math.abs(value - ({ months: 0.03, beard: 0.06, "hair-length": 0.05 }[slider] ?? min + step)) < 1e-9,
+        `${slider} by key: ${value}`,
+      );
       await visitor.drag(input, [0.75, 0.5]);
       const share = ((await visitor.run("return q(arguments[0]).valueAsNumber;", input)) - min) / (max - min);
       assert.ok(Math.abs(share - 0.75) < 0.06, `${slider} by pointer: ${share}`);

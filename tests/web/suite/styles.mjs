@@ -45,14 +45,25 @@ export default (visitor, { quiet, differ }) => {
       assert.equal(await visitor.run(height), empty, "nothing jumps");
       // Whatever they show, they are drawn anew with it.
       let last = first;
-      for (const [name, value] of [["hair-texture", "coiled"], ["hair-color", "blond"], ["norwood", 7], ["hair-length", 40]]) {
+      for (const [name, value] of [
+        ["hair-texture", "coiled"],
+        ["hair-color", "blond"],
+        ["norwood", 7],
+        ["hair-length", 40],
+      ]) {
         await visitor.run("e.setState({ [arguments[0]]: arguments[1] });", name, value);
         await visitor.until(drawn(`,${value},`), name);
         const now = await visitor.run(PICTURES);
-        assert.ok(now.every((picture, i) => picture !== last[i]), name);
+        assert.ok(
+          now.every((picture, i) => picture !== last[i]),
+          name,
+        );
         last = now;
       }
-      assert.deepEqual((await visitor.problems()).filter((problem) => !problem.startsWith("csp: worker-src")), []);
+      assert.deepEqual(
+        (await visitor.problems()).filter((problem) => !problem.startsWith("csp: worker-src")),
+        [],
+      );
     });
   }
 
@@ -61,7 +72,10 @@ export default (visitor, { quiet, differ }) => {
     await visitor.run("q('[data-group=hair]').open = true;");
     const options = await visitor.run(`
       return [...e.shadowRoot.querySelectorAll("input[name=hair-style]")].map((i) => [i.value, i.closest("label").textContent]);`);
-    assert.deepEqual(options.map(([value]) => value), STYLES);
+    assert.deepEqual(
+      options.map(([value]) => value),
+      STYLES,
+    );
     assert.equal(new Set(options.map(([, words]) => words)).size, STYLES.length);
     await visitor.click("input[name=hair-style][value=back]");
     assert.equal(await visitor.value("hair-style"), "back");
@@ -71,7 +85,10 @@ export default (visitor, { quiet, differ }) => {
     differ(await visitor.picture(), back, "another picture");
     await visitor.click("input[name=hair-texture][value=curly]");
     assert.equal(await visitor.value("hair-texture"), "curly");
-    assert.deepEqual(new Set((await visitor.events("smp-commit")).map(({ name }) => name)), new Set(["hair-style", "hair-texture"]));
+    assert.deepEqual(
+      new Set((await visitor.events("smp-commit")).map(({ name }) => name)),
+      new Set(["hair-style", "hair-texture"]),
+    );
     assert.equal(await visitor.run("return q('[data-group=hair] .said').textContent;"), "Dark brown, 6 cm");
     await visitor.until("return /Norwood III, hair: 6 cm,/.test(q('canvas').getAttribute('aria-label'));");
     // Cut short, whoever was there is near.
@@ -84,12 +101,17 @@ export default (visitor, { quiet, differ }) => {
   test("pictures that nobody sees any more are not drawn, and are when they are seen again", async () => {
     await visitor.open("plain", "index.html?hair-length=170&build=feminine");
     // Sooner than a hand has rested.
-    await visitor.run("q('[data-group=hair]').open = true; setTimeout(() => (q('[data-group=hair]').open = false), 60);");
+    await visitor.run(
+      "q('[data-group=hair]').open = true; setTimeout(() => (q('[data-group=hair]').open = false), 60);",
+    );
     await new Promise((done) => setTimeout(done, 1500));
     await none("closed at once");
     await visitor.run("q('[data-group=loss]').open = q('[data-group=hair]').open = true;");
     await visitor.until(drawn(), "pictures");
-    await visitor.until("return [...e.shadowRoot.querySelectorAll('[data-name=pattern] canvas')].every((c) => c.dataset.drawn);", "charts");
+    await visitor.until(
+      "return [...e.shadowRoot.querySelectorAll('[data-name=pattern] canvas')].every((c) => c.dataset.drawn);",
+      "charts",
+    );
     // All hair is lost, though the pattern might leave some: there is nothing to show, and nobody waits for it.
     await visitor.run("e.setState({ pattern: 'patchy', extent: 100 });");
     await visitor.until(drawn(",patchy,"), "an answer for each");

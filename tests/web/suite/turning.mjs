@@ -44,7 +44,9 @@ export default (visitor, { name, quiet, same, differ }) => {
     assert.ok(Math.abs((await visitor.value("zoom")) - 1.56) < 1e-6);
     await visitor.press(".stage", "-", "-", "-", "-");
     assert.equal(await visitor.value("zoom"), 1);
-    await visitor.run("q('.stage').dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, bubbles: true, cancelable: true }));");
+    await visitor.run(
+      "q('.stage').dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, bubbles: true, cancelable: true }));",
+    );
     const pinched = await visitor.value("zoom");
     assert.ok(pinched > 1.2, `wheel: ${pinched}`);
     const scrolled = await visitor.run(
@@ -64,7 +66,9 @@ export default (visitor, { name, quiet, same, differ }) => {
   test("two fingers zoom", { skip: name === "webkit" && "the driver has one pointer" }, async () => {
     await visitor.load("plain");
     await visitor.part(".stage");
-    const box = await visitor.run("const { x, y, width, height } = q('.stage').getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 };");
+    const box = await visitor.run(
+      "const { x, y, width, height } = q('.stage').getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 };",
+    );
     const finger = (id, from, to) => ({
       type: "pointer",
       id,
@@ -77,14 +81,18 @@ export default (visitor, { name, quiet, same, differ }) => {
       ],
     });
     const { Command } = require("selenium-webdriver/lib/command");
-    await visitor.driver.execute(new Command("actions").setParameter("actions", [finger("a", -40, -120), finger("b", 40, 120)]));
+    await visitor.driver.execute(
+      new Command("actions").setParameter("actions", [finger("a", -40, -120), finger("b", 40, 120)]),
+    );
     const zoom = await visitor.value("zoom");
     assert.ok(zoom > 2 && zoom < 4, `three times as far apart: ${zoom}`);
   });
 
   test("each view has a button and a digit", async () => {
     await visitor.load("plain");
-    const views = await visitor.run("return [...e.shadowRoot.querySelectorAll('[data-view]')].map((b) => b.dataset.view);");
+    const views = await visitor.run(
+      "return [...e.shadowRoot.querySelectorAll('[data-view]')].map((b) => b.dataset.view);",
+    );
     assert.equal(views.length, 8);
     for (const [place, view] of views.entries()) {
       await visitor.click(`[data-view=${view}]`);

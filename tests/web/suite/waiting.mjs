@@ -8,9 +8,16 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export default (visitor, { quiet }) => {
   test("lazy waits until it is in sight, auto comes a little before, eager at once", async () => {
-    for (const [loading, away, early] of [["lazy", 0.3, false], ["auto", 0.3, true], ["auto", 1.5, false], ["eager", 3, true]]) {
+    for (const [loading, away, early] of [
+      ["lazy", 0.3, false],
+      ["auto", 0.3, true],
+      ["auto", 1.5, false],
+      ["eager", 3, true],
+    ]) {
       await visitor.goto("plain", "fixture.html");
-      await visitor.run(`document.body.innerHTML = '<div></div><smp-visualizer class="fixed" loading="${loading}"></smp-visualizer>'; document.body.firstChild.style.height = (1 + ${away}) * innerHeight + "px";`);
+      await visitor.run(
+        `document.body.innerHTML = '<div></div><smp-visualizer class="fixed" loading="${loading}"></smp-visualizer>'; document.body.firstChild.style.height = (1 + ${away}) * innerHeight + "px";`,
+      );
       await pause(700);
       assert.equal(await visitor.run(fetched), early, `${loading}, ${away} windows below`);
       await visitor.run("e.scrollIntoView();");
@@ -41,10 +48,18 @@ export default (visitor, { quiet }) => {
   });
 
   test("a host's small root letters make none of ours small, and where it is asked for its width it has one", async () => {
-    visitor.site.put("small.html", (await (await fetch(visitor.site.url("plain", "fixture.html"))).text()).replace("<body>", `<body><p style="float:left"><smp-visualizer></smp-visualizer></p><dialog open><smp-visualizer controls="none"></smp-visualizer></dialog>`));
+    visitor.site.put(
+      "small.html",
+      (await (await fetch(visitor.site.url("plain", "fixture.html"))).text()).replace(
+        "<body>",
+        `<body><p style="float:left"><smp-visualizer></smp-visualizer></p><dialog open><smp-visualizer controls="none"></smp-visualizer></dialog>`,
+      ),
+    );
     await visitor.open("plain", "small.html");
     await visitor.run("document.documentElement.style.fontSize = '62.5%';");
-    const [letters, button, ...widths] = await visitor.run("return [parseFloat(getComputedStyle(q('label')).fontSize), q('.views button').getBoundingClientRect().height, ...[...document.querySelectorAll('smp-visualizer')].map((each) => each.getBoundingClientRect().width)];");
+    const [letters, button, ...widths] = await visitor.run(
+      "return [parseFloat(getComputedStyle(q('label')).fontSize), q('.views button').getBoundingClientRect().height, ...[...document.querySelectorAll('smp-visualizer')].map((each) => each.getBoundingClientRect().width)];",
+    );
     assert.ok(letters >= 15 && button >= 43.5, `${letters}, ${button} px`);
     for (const width of widths) assert.ok(width > 300, `${widths} px wide`);
   });
@@ -65,10 +80,16 @@ export default (visitor, { quiet }) => {
 
   test("a host's own words take their places, now or later, and another language too; nothing else changes", async () => {
     await visitor.open("plain", "texts.html");
-    const said = () => visitor.run("return [q('.caption slot').textContent, q('[data-button=reset]').textContent, q('[data-view=top]').textContent];");
+    const said = () =>
+      visitor.run(
+        "return [q('.caption slot').textContent, q('[data-button=reset]').textContent, q('[data-view=top]').textContent];",
+      );
     assert.deepEqual(await said(), ["<b>Our</b> simulation", "Start over", "Top"]);
     assert.equal(await visitor.run("return q('.caption b');"), null, "as text, never as markup");
-    assert.deepEqual((await visitor.warnings()).map((warning) => warning.match(/"(.*?)"/)[1]), ["no.such.text", "views"]);
+    assert.deepEqual(
+      (await visitor.warnings()).map((warning) => warning.match(/"(.*?)"/)[1]),
+      ["no.such.text", "views"],
+    );
     await visitor.run("q('[data-group=hair]').open = true;");
     const picture = await visitor.picture();
     await visitor.run("e.texts = { 'button.reset': 'Once more' };");

@@ -18,7 +18,13 @@ export default (visitor, { quiet, differ }) => {
     await begin();
     await visitor.press("#in-sessions", Key.HOME);
     let last;
-    for (const [n, words] of ["none yet", "after the first", "after the second", "after the third", "after the fourth"].entries()) {
+    for (const [n, words] of [
+      "none yet",
+      "after the first",
+      "after the second",
+      "after the third",
+      "after the fourth",
+    ].entries()) {
       assert.equal(await visitor.value("sessions"), n);
       await visitor.until(`return q('output[for=in-sessions]').value === '${words}';`, words);
       const picture = await visitor.picture();
@@ -28,9 +34,19 @@ export default (visitor, { quiet, differ }) => {
     }
     await visitor.click("[data-name=sessions] .mark[data-value='1']");
     assert.equal(await visitor.value("sessions"), 1);
-    await visitor.until("return /, after the first$/.test(q('[data-group=treatment] .said').textContent);", "a closed group says so");
-    assert.match(await visitor.run("return q('.facts').innerText;"), /Sessions\s+2–3/, "the whole treatment is counted");
-    assert.match(await visitor.run("return q('#in-sessions').getAttribute('aria-valuetext');"), /after the first: Light dots/);
+    await visitor.until(
+      "return /, after the first$/.test(q('[data-group=treatment] .said').textContent);",
+      "a closed group says so",
+    );
+    assert.match(
+      await visitor.run("return q('.facts').innerText;"),
+      /Sessions\s+2–3/,
+      "the whole treatment is counted",
+    );
+    assert.match(
+      await visitor.run("return q('#in-sessions').getAttribute('aria-valuetext');"),
+      /after the first: Light dots/,
+    );
     await quiet();
   });
 
@@ -39,13 +55,31 @@ export default (visitor, { quiet, differ }) => {
     const words = async (value) => {
       await visitor.run(`e.months = ${value};`);
       await visitor.until(`return Math.abs(e.months - ${value}) < 0.01;`);
-      return visitor.wait("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); return q('output[for=in-months]').value;");
+      return visitor.wait(
+        "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); return q('output[for=in-months]').value;",
+      );
     };
-    for (const [value, text] of [[0, "fresh"], [0.1, "3 days"], [0.25, "1 week"], [1, "4 weeks"], [1.5, "healed, 6 weeks"], [4, "4 months"], [12, "1 year"], [30, "2½ years"], [36, "3 years"], [240, "20 years"]]) {
+    for (const [value, text] of [
+      [0, "fresh"],
+      [0.1, "3 days"],
+      [0.25, "1 week"],
+      [1, "4 weeks"],
+      [1.5, "healed, 6 weeks"],
+      [4, "4 months"],
+      [12, "1 year"],
+      [30, "2½ years"],
+      [36, "3 years"],
+      [240, "20 years"],
+    ]) {
       assert.equal(await words(value), text);
     }
-    const stops = await visitor.run("return [...q('.row[data-name=months]').querySelectorAll('.mark')].map((m) => [m.dataset.value, m.style.getPropertyValue('--at')].map(Number));");
-    assert.deepEqual(stops.map(([value]) => value), [0, 0.25, 1.5, 12, 36, 60, 96, 240]);
+    const stops = await visitor.run(
+      "return [...q('.row[data-name=months]').querySelectorAll('.mark')].map((m) => [m.dataset.value, m.style.getPropertyValue('--at')].map(Number));",
+    );
+    assert.deepEqual(
+      stops.map(([value]) => value),
+      [0, 0.25, 1.5, 12, 36, 60, 96, 240],
+    );
     for (const [place, [, at]] of stops.entries()) assert.ok(Math.abs(at - place / 7) < 1e-6, `stop ${place} at ${at}`);
     for (const [value] of stops) {
       // Notes that come with the picture move what lies below them.
@@ -115,12 +149,17 @@ export default (visitor, { quiet, differ }) => {
 
   test("for whoever wants no motion it goes from stop to stop", async () => {
     await begin();
-    await visitor.run("const usual = matchMedia; window.matchMedia = (query) => (/reduced-motion/.test(query) ? { matches: true } : usual.call(window, query)); e.months = 2;");
+    await visitor.run(
+      "const usual = matchMedia; window.matchMedia = (query) => (/reduced-motion/.test(query) ? { matches: true } : usual.call(window, query)); e.months = 2;",
+    );
     await visitor.until("return q('output[for=in-months]').value === '2 months';");
     await visitor.forget();
     await visitor.click("[data-button=play]");
     await visitor.until("return e.months === 36;", "the second stop");
     await visitor.click("[data-button=play]");
-    assert.deepEqual((await visitor.events("smp-change")).map((c) => c.value), [12, 36]);
+    assert.deepEqual(
+      (await visitor.events("smp-change")).map((c) => c.value),
+      [12, 36],
+    );
   });
 };
