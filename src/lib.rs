@@ -58,6 +58,7 @@ pub mod head;
 pub mod scalp;
 pub mod treatment;
 pub mod optics;
+pub mod camera;
 pub mod render;
 
 pub mod simulation;

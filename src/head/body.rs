@@ -1,9 +1,10 @@
 //! The whole body as one solid: braincase, face, ears and neck melted together.
 
-use super::cranium::{self, Cranium};
-use super::measures::Measures;
-use super::sdf::blend;
-use super::{Build, face, neck};
+use super::Build;
+use super::build::Measures;
+use super::form::cranium::{self, Cranium};
+use super::form::sdf::blend;
+use super::form::{face, neck};
 use crate::base::math::{Vec3, vec3};
 
 /// Height at which the bust ends, mm; the surface is open there.

@@ -1,7 +1,7 @@
 //! Where the skin of the head differs in colour: thin and well supplied, or red of the lips.
 
-use super::measures::Measures;
-use super::sdf::{bump, bump2};
+use super::build::Measures;
+use super::form::sdf::{bump, bump2};
 use crate::base::math::{Vec3, vec3};
 
 /// Extra blood under the skin at a place of the surface, 0–1.

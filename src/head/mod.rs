@@ -4,36 +4,25 @@
 //! Frankfurt horizontal.
 
 mod body;
-mod collar;
+mod build;
 mod complexion;
-mod contour;
-mod cranium;
-mod ear;
-mod eye;
-mod face;
-mod face_hair;
+mod form;
+pub mod hair;
 pub mod landmarks;
-mod lattice;
-mod measures;
 pub mod mesh;
-mod mouth;
-mod neck;
-mod nose;
-mod parts;
-mod sdf;
-pub mod strand;
 mod survey;
-mod thin;
-mod touch;
 mod uneven;
 
 pub use body::BUST_END;
+pub use hair::strand::Strand;
 pub use landmarks::Landmarks;
 pub use mesh::{Coat, Matter, Mesh};
-pub use strand::Strand;
 
 use crate::base::choice::choices;
 use crate::base::math::{Vec3, smoothstep};
+use build::Measures;
+use hair::face_hair;
+use mesh::contour;
 use uneven::{Even, Uneven};
 
 choices! {
@@ -66,7 +55,7 @@ pub struct Head {
 impl Head {
     /// Whether a place of the skin is red of the lips.
     pub fn is_lip(&self, p: Vec3) -> bool {
-        let measures = measures::Measures::of(self.build);
+        let measures = Measures::of(self.build);
         // What moved a place is even over a centimetre: what moves it back is the same.
         measures.mouth.vermilion(measures.touch.undo(p - self.uneven.shift(p))) > 0.15
     }

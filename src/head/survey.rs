@@ -1,9 +1,9 @@
 //! Finding the named places on the finished surface.
 
 use super::body::Body;
-use super::cranium;
+use super::form::cranium;
 use super::landmarks::Landmarks;
-use super::parts;
+use super::mesh::parts;
 use crate::base::math::{PI, Vec3, cos, sin, vec2, vec3};
 
 /// Step of a walk over the skin, mm.

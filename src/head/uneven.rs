@@ -5,8 +5,8 @@
 //! for all. Normals and what a place sees of the light stay those of the even head (less than 3° and not to be seen).
 //! From [`FREE`] on nothing moves, and with it no follicle of a hairline or crown.
 
+use super::hair::strand::Strand;
 use super::mesh::Mesh;
-use super::strand::Strand;
 use crate::base::math::{Vec3, smoothstep, vec3};
 use crate::base::random::unit;
 

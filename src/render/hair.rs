@@ -4,15 +4,15 @@
 //! enough to lie on hair, how much light reaches what is uppermost. Colour comes later, so that changing it draws
 //! nothing anew.
 
-use super::cells::Cells;
-use super::shade::Light;
-use super::splat::Atlas;
-use super::spread::{Pyramid, Takes};
-use super::stroke::{self, Root, Stroke};
-use super::surface::Surface;
-use super::transmission::{CLEAR, Transmission};
-use super::view::Projected;
+use super::marks::cells::Cells;
+use super::marks::splat::Atlas;
+use super::marks::spread::{Pyramid, Takes};
+use super::marks::stroke::{self, Root, Stroke};
+use super::marks::transmission::{CLEAR, Transmission};
+use super::surface::hidden::Surface;
+use super::surface::shade::Light;
 use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
+use crate::camera::view::Projected;
 use crate::head::Strand;
 use crate::optics::hair::{self, LYING_MM, Recut};
 use crate::optics::{Inks, studio};

@@ -14,23 +14,15 @@
 //! Marks are integrated over each pixel when drawn, so only the surface needs more samples: moving tone or density
 //! leaves a refined picture refined. Refused: drawing everything at four times the size (four times the memory).
 
-pub mod aim;
-pub mod cells;
+pub mod compose;
 pub mod hair;
-pub mod pixmap;
-pub mod raster;
-pub mod shade;
-pub mod splat;
-pub mod spread;
-pub mod stroke;
+pub mod marks;
 pub mod surface;
-pub mod transmission;
-pub mod view;
 pub mod worn;
 
+pub use crate::camera::view::{View, ViewParameters};
+pub use compose::Pixmap;
 pub use hair::{HairCoat, HairStyle};
-pub use pixmap::Pixmap;
-pub use view::{View, ViewParameters};
 pub use worn::{Worn, WornStyle};
 
 use core::ops::Range;
@@ -44,14 +36,15 @@ use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
 use crate::scalp::groom::Groom;
 use crate::treatment::{Dot, Sites, slip_mm};
-use cells::Cells;
+use compose::{Hairs, Side};
 use hair::Hair;
-use pixmap::{Hairs, Side};
-use shade::{Light, Lit, Skin};
-use splat::Atlas;
-use spread::{Pyramid, Spread, Takes};
-use surface::{REACH_MM, Surface, hidden};
-use transmission::Transmission;
+use marks::cells::Cells;
+use marks::splat::{self, Atlas};
+use marks::spread::{Pyramid, Spread, Takes};
+use marks::transmission::Transmission;
+use surface::hidden::{REACH_MM, Surface, hidden};
+use surface::raster;
+use surface::shade::{self, Light, Lit, Skin};
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];

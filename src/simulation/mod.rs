@@ -18,6 +18,7 @@ pub use report::Report;
 pub use step::Step;
 
 use crate::base::math::Vec4;
+use crate::camera::{View, ViewParameters, aim};
 use crate::head::{Build, Head};
 use crate::optics::aging::{Age, Past};
 use crate::optics::hair::Recut;
@@ -27,7 +28,7 @@ use crate::optics::skin::{Skin, SkinState};
 use crate::optics::visibility::Transfer;
 use crate::optics::{self, Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, HairCoat, HairStyle, Pixmap, View, ViewParameters, Worn, WornStyle, aim};
+use crate::render::{Frame, HairCoat, HairStyle, Pixmap, Worn, WornStyle};
 use crate::scalp::beard::{self, Beard};
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Fields, Groom, GroomParameters, STUBBLE_MM, Style};

@@ -1,12 +1,13 @@
 //! What each stage is told, read from the settings: here and not in the stages, which know no table.
 
 use crate::base::math::smoothstep;
+use crate::camera::ViewParameters;
 use crate::head::Build;
 use crate::optics::OpticsParameters;
 use crate::optics::hair::{HAIR_COLORS, LYING_MM};
 use crate::optics::skin::SkinState;
 use crate::parameters::{Id, Settings};
-use crate::render::{HairStyle, ViewParameters, WornStyle};
+use crate::render::{HairStyle, WornStyle};
 use crate::scalp::ScalpParameters;
 use crate::scalp::groom::{GroomParameters, Style, Texture};
 use crate::scalp::loss::{NorwoodType, Pattern, PatternName, STOPS};

@@ -5,13 +5,14 @@
 
 use super::Simulation;
 use crate::base::math::{Vec2, Vec3};
+use crate::camera::{View, ViewParameters};
 use crate::head::{Head, Strand};
 use crate::optics::look::Overlay;
 use crate::optics::skin::Skin;
 use crate::optics::{Inks, OpticsParameters};
 use crate::parameters::{Id, Settings};
 use crate::render::hair::HairStyle;
-use crate::render::{Frame, Pixmap, View, ViewParameters, WornStyle};
+use crate::render::{Frame, Pixmap, WornStyle};
 use crate::scalp::Person;
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Fields, Groom, GroomParameters};

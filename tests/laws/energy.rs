@@ -5,8 +5,8 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::color::{decode, luminance};
 use smp_visualizer::base::math::{Vec3, vec3};
+use smp_visualizer::camera::{View, ViewParameters};
 use smp_visualizer::parameters::Settings;
-use smp_visualizer::render::{View, ViewParameters};
 use smp_visualizer::simulation::Simulation;
 
 type Three = (f32, f32, f32);

@@ -3,9 +3,9 @@
 use smp_visualizer::base::color::encode;
 use smp_visualizer::base::math::{PI, TAU, Vec3, cos, exp, ln, sin, vec3};
 use smp_visualizer::base::random::unit;
-use smp_visualizer::render::splat::{Atlas, draw_large};
-use smp_visualizer::render::stroke::{self, Root, Stroke};
-use smp_visualizer::render::transmission::Transmission;
+use smp_visualizer::render::marks::splat::{Atlas, draw_large};
+use smp_visualizer::render::marks::stroke::{self, Root, Stroke};
+use smp_visualizer::render::marks::transmission::Transmission;
 
 /// A mark's profile is (1 − (d/R)²)³ out to R = 3.1 radii; its integral is π R² / 4.
 const REACH: f32 = 3.1;

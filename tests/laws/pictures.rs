@@ -4,9 +4,9 @@ use crate::common::change;
 use proptest::prelude::*;
 use smp_visualizer::base::color::decode;
 use smp_visualizer::base::math::vec3;
+use smp_visualizer::camera::{View, ViewParameters};
 use smp_visualizer::optics::light_spread::SIGMA_MM;
 use smp_visualizer::parameters::{Id, Settings};
-use smp_visualizer::render::{View, ViewParameters};
 use smp_visualizer::simulation::Simulation;
 
 fn picture(simulation: &mut Simulation, settings: &[(&str, &str)]) -> Vec<u8> {

@@ -3,8 +3,8 @@
 use crate::hairline::{SHAPES, heads};
 use crate::runner;
 use proptest::prelude::*;
+use smp_visualizer::camera::{View, ViewParameters, aim};
 use smp_visualizer::parameters::{Settings, VIEWS};
-use smp_visualizer::render::{View, ViewParameters, aim};
 use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::Scar;

@@ -8,9 +8,9 @@ use smp_visualizer::base::math::Vec3;
 use smp_visualizer::optics::aging::{Age, HEALED, Mark, Past, WIDEST_RUN_MM, greyed};
 use smp_visualizer::optics::skin::SkinState;
 use smp_visualizer::parameters::{Settings, TABLE};
-use smp_visualizer::render::cells::Cells;
-use smp_visualizer::render::splat::{AREA, Atlas};
-use smp_visualizer::render::transmission::Transmission;
+use smp_visualizer::render::marks::cells::Cells;
+use smp_visualizer::render::marks::splat::{AREA, Atlas};
+use smp_visualizer::render::marks::transmission::Transmission;
 use smp_visualizer::simulation::{Simulation, Step};
 use smp_visualizer::treatment::{Dot, TreatmentParameters};
 

@@ -1,18 +1,17 @@
 //! Worn hair: how much scalp shows through it, how wide partings are, how thick its hairs.
 
 use crate::common::change;
-use crate::facts::Fact;
 use crate::facts::Published::{About, Within};
-use crate::facts::{choice, fact};
+use crate::facts::{Fact, choice, fact};
 use crate::measure::Measured;
 use smp_visualizer::base::color::decode;
 use smp_visualizer::base::math::{Vec3, vec2};
+use smp_visualizer::camera::{View, ViewParameters};
 use smp_visualizer::head::{Build, Head};
-use smp_visualizer::optics::Complexion;
-use smp_visualizer::optics::OpticsParameters;
 use smp_visualizer::optics::visibility::Transfer;
+use smp_visualizer::optics::{Complexion, OpticsParameters};
 use smp_visualizer::parameters::Settings;
-use smp_visualizer::render::{Frame, View, ViewParameters, Worn, WornStyle};
+use smp_visualizer::render::{Frame, Worn, WornStyle};
 use smp_visualizer::scalp::groom::hull::Hull;
 use smp_visualizer::scalp::groom::{Fields, Groom, GroomParameters, Style, Texture};
 use smp_visualizer::scalp::loss::{Loss, Pattern};

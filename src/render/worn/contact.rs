@@ -1,12 +1,12 @@
 //! Where worn hair leaves the skin, seen from near: the marks of its roots, and the shadows that single hairs cast.
 
 use super::super::hair::root_mark;
-use super::super::splat::Atlas;
-use super::super::stroke::{self, Stroke};
-use super::super::surface::Surface;
-use super::super::transmission::Transmission;
 use crate::base::math::{Vec3, max, min, smoothstep};
 use crate::optics::studio;
+use crate::render::marks::splat::Atlas;
+use crate::render::marks::stroke::{self, Stroke};
+use crate::render::marks::transmission::Transmission;
+use crate::render::surface::hidden::Surface;
 use crate::scalp::groom::{HIDDEN, Point, Root};
 
 /// Hair so far from its root casts no shadow of its own any more, mm: it is lost in that of the mass.

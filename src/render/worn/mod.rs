@@ -9,9 +9,9 @@ mod light;
 mod piece;
 mod project;
 
-use super::splat::Atlas;
-use super::surface::Surface;
-use super::transmission::Transmission;
+use super::marks::splat::Atlas;
+use super::marks::transmission::Transmission;
+use super::surface::hidden::Surface;
 use super::union;
 use crate::base::math::{mix, smoothstep};
 use crate::scalp::groom::Groom;

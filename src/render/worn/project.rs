@@ -1,13 +1,13 @@
 //! Strands become pieces: chosen, projected, lit, and cut where skin hides them.
 
-use super::super::surface::Surface;
-use super::super::view::{Projected, View};
 use super::contact::Contact;
 use super::light::Lamps;
 use super::piece::{FINE, GRID, Piece, Pieces};
 use super::{BAND, HALVED_PX, UNIT, WornStyle};
 use crate::base::math::{Vec3, max, min, mix, smoothstep};
 use crate::base::random::bits;
+use crate::camera::view::{Projected, View};
+use crate::render::surface::hidden::Surface;
 use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands, Style};
 
 const STREAM: u32 = 0x776f;

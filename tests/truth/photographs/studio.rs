@@ -4,9 +4,9 @@ use super::image::{Mask, Picture, Plane, percentile};
 use crate::common::change;
 use smp_visualizer::base::color::luminance;
 use smp_visualizer::base::math::Vec3;
+use smp_visualizer::camera::{View, ViewParameters};
 use smp_visualizer::head::Head;
 use smp_visualizer::parameters::{Id, Settings};
-use smp_visualizer::render::{View, ViewParameters};
 use smp_visualizer::simulation::Simulation;
 
 /// A head that is photographed again and again.

@@ -10,20 +10,20 @@ use crate::base::math::{Vec2, Vec3, vec2, vec3};
 /// The fillet is a cubic in the difference of the distances, so curvature stays continuous and no edge of the
 /// blend shows in a highlight.
 #[inline]
-pub(super) fn blend(a: f32, b: f32, radius: f32) -> f32 {
+pub(in crate::head) fn blend(a: f32, b: f32, radius: f32) -> f32 {
     let share = (radius - (a - b).abs()).max(0.0) / radius;
     a.min(b) - share * share * share * radius * (1.0 / 6.0)
 }
 
 /// The part common to two solids, its edge rounded over about `radius` mm.
 #[inline]
-pub(super) fn intersect(a: f32, b: f32, radius: f32) -> f32 {
+pub(in crate::head) fn intersect(a: f32, b: f32, radius: f32) -> f32 {
     -blend(-a, -b, radius)
 }
 
 /// The part common to two solids, its edge a quarter of a circle of `radius` mm.
 #[inline]
-pub(super) fn intersect_round(a: f32, b: f32, radius: f32) -> f32 {
+pub(in crate::head) fn intersect_round(a: f32, b: f32, radius: f32) -> f32 {
     let (a, b) = (a + radius, b + radius);
     let corner = vec2(a.max(0.0), b.max(0.0)).length();
     corner + a.max(b).min(0.0) - radius
@@ -31,19 +31,19 @@ pub(super) fn intersect_round(a: f32, b: f32, radius: f32) -> f32 {
 
 /// What `tool` leaves of `solid`, the rim rounded over about `radius` mm.
 #[inline]
-pub(super) fn carve(solid: f32, tool: f32, radius: f32) -> f32 {
+pub(in crate::head) fn carve(solid: f32, tool: f32, radius: f32) -> f32 {
     -blend(-solid, tool, radius)
 }
 
 /// Ellipsoid with half axes `radii`.
 #[inline]
-pub(super) fn ellipsoid(p: Vec3, centre: Vec3, radii: Vec3) -> f32 {
+pub(in crate::head) fn ellipsoid(p: Vec3, centre: Vec3, radii: Vec3) -> f32 {
     Egg { centre, inverse: radii.recip() }.distance(p)
 }
 
 /// An ellipsoid as a measure of a body.
 #[derive(Clone, Copy)]
-pub(super) struct Egg {
+pub(in crate::head) struct Egg {
     centre: Vec3,
     /// One over each half axis, 1/mm.
     inverse: Vec3,
@@ -51,13 +51,13 @@ pub(super) struct Egg {
 
 impl Egg {
     /// Ellipsoid about a centre with half axes, mm.
-    pub(super) const fn new([x, y, z]: [f32; 3], [a, b, c]: [f32; 3]) -> Egg {
+    pub(in crate::head) const fn new([x, y, z]: [f32; 3], [a, b, c]: [f32; 3]) -> Egg {
         Egg { centre: vec3(x, y, z), inverse: vec3(1.0 / a, 1.0 / b, 1.0 / c) }
     }
 
     /// Signed distance, mm.
     #[inline(never)]
-    pub(super) fn distance(&self, p: Vec3) -> f32 {
+    pub(in crate::head) fn distance(&self, p: Vec3) -> f32 {
         let q = (p - self.centre) * self.inverse;
         let length = q.length();
         length * (length - 1.0) / (q * self.inverse).length().max(1e-4)
@@ -66,7 +66,7 @@ impl Egg {
 
 /// A rod as a measure of a body.
 #[derive(Clone, Copy)]
-pub(super) struct Rod {
+pub(in crate::head) struct Rod {
     a: Vec3,
     b: Vec3,
     radius_a: f32,
@@ -75,20 +75,20 @@ pub(super) struct Rod {
 
 impl Rod {
     /// Rod between two places with a radius at each, mm.
-    pub(super) const fn new([ax, ay, az]: [f32; 3], radius_a: f32, [bx, by, bz]: [f32; 3], radius_b: f32) -> Rod {
+    pub(in crate::head) const fn new([ax, ay, az]: [f32; 3], radius_a: f32, [bx, by, bz]: [f32; 3], radius_b: f32) -> Rod {
         Rod { a: vec3(ax, ay, az), b: vec3(bx, by, bz), radius_a, radius_b }
     }
 
     /// Signed distance, mm.
     #[inline]
-    pub(super) fn distance(&self, p: Vec3) -> f32 {
+    pub(in crate::head) fn distance(&self, p: Vec3) -> f32 {
         rod(p, self.a, self.b, self.radius_a, self.radius_b)
     }
 }
 
 /// Ellipse in a plane with half axes `radii`.
 #[inline(never)]
-pub(super) fn ellipse(p: Vec2, centre: Vec2, radii: Vec2) -> f32 {
+pub(in crate::head) fn ellipse(p: Vec2, centre: Vec2, radii: Vec2) -> f32 {
     let inverse = radii.recip();
     let q = (p - centre) * inverse;
     let length = q.length();
@@ -97,7 +97,7 @@ pub(super) fn ellipse(p: Vec2, centre: Vec2, radii: Vec2) -> f32 {
 
 /// Rod from `a` to `b` with round ends, its radius running from `radius_a` to `radius_b`.
 #[inline(never)]
-pub(super) fn rod(p: Vec3, a: Vec3, b: Vec3, radius_a: f32, radius_b: f32) -> f32 {
+pub(in crate::head) fn rod(p: Vec3, a: Vec3, b: Vec3, radius_a: f32, radius_b: f32) -> f32 {
     let (from_a, axis) = (p - a, b - a);
     let t = (from_a.dot(axis) / axis.length_squared()).clamp(0.0, 1.0);
     (from_a - axis * t).length() - (radius_a + (radius_b - radius_a) * t)
@@ -106,7 +106,7 @@ pub(super) fn rod(p: Vec3, a: Vec3, b: Vec3, radius_a: f32, radius_b: f32) -> f3
 /// Nearest place of a bent line: distance to it in mm and how far along it lies, 0–1.
 ///
 /// The line is the parabola from `a` to `b` drawn towards `pull`.
-pub(super) fn bow(p: Vec3, a: Vec3, pull: Vec3, b: Vec3) -> (f32, f32) {
+pub(in crate::head) fn bow(p: Vec3, a: Vec3, pull: Vec3, b: Vec3) -> (f32, f32) {
     let (first, second) = (pull - a, b - pull * 2.0 + a);
     let at = |t: f32| a + first * (2.0 * t) + second * (t * t);
     let (mut best, mut t) = (f32::MAX, 0.0);
@@ -132,7 +132,7 @@ pub(super) fn bow(p: Vec3, a: Vec3, pull: Vec3, b: Vec3) -> (f32, f32) {
 ///
 /// Unlike the Gaussian it needs no exponential, and a fold drawn with it touches nothing far away.
 #[inline]
-pub(super) fn bump(x: f32, sigma: f32) -> f32 {
+pub(in crate::head) fn bump(x: f32, sigma: f32) -> f32 {
     let rest = (1.0 - x * x / (8.0 * sigma * sigma)).max(0.0);
     let square = rest * rest;
     square * square
@@ -140,7 +140,7 @@ pub(super) fn bump(x: f32, sigma: f32) -> f32 {
 
 /// Round bell over an ellipse with standard deviations `sigma_x` and `sigma_y`.
 #[inline(never)]
-pub(super) fn bump2(x: f32, y: f32, sigma_x: f32, sigma_y: f32) -> f32 {
+pub(in crate::head) fn bump2(x: f32, y: f32, sigma_x: f32, sigma_y: f32) -> f32 {
     let (x, y) = (x / sigma_x, y / sigma_y);
     let rest = (1.0 - (x * x + y * y) * 0.125).max(0.0);
     let square = rest * rest;

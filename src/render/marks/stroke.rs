@@ -2,8 +2,8 @@
 
 use super::splat::{self, Atlas};
 use super::transmission::Transmission;
-use super::view::Projected;
 use crate::base::math::{max, min};
+use crate::camera::view::Projected;
 
 /// A hair in the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,23 +1,23 @@
 //! What the head hides of that which grows on it.
 
-use super::view::{Projected, View};
 use crate::base::math::{Vec3, max};
+use crate::camera::view::{Projected, View};
 
 /// A mark this far behind the surface at its pixel is hidden: more than a stubble's length at a grazing angle.
 const HIDDEN_MM: f32 = 2.0;
 /// No mark reaches farther than this from its place: the longest hair.
-pub(super) const REACH_MM: f32 = 12.0;
+pub(in crate::render) const REACH_MM: f32 = 12.0;
 
 /// The surface as far as it hides what grows on it.
 pub struct Surface<'a> {
-    pub(super) view: &'a View,
-    pub(super) depth: &'a [u16],
+    pub(in crate::render) view: &'a View,
+    pub(in crate::render) depth: &'a [u16],
 }
 
 impl Surface<'_> {
     /// Where a place of the skin falls in the picture and how it faces the camera; none where that cannot be seen.
     #[inline]
-    pub(super) fn sees(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
+    pub(in crate::render) fn sees(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
         let facing = self.view.facing(place, normal);
         if facing <= 0.0 {
             return None;
@@ -27,20 +27,20 @@ impl Surface<'_> {
     }
 
     /// Whether a place of the picture shows no head at all.
-    pub(super) fn is_open(&self, p: &Projected) -> bool {
+    pub(in crate::render) fn is_open(&self, p: &Projected) -> bool {
         let (width, height) = (self.view.width as f32, self.view.height as f32);
         let inside = p.x >= 0.0 && p.y >= 0.0 && p.x < width && p.y < height;
         inside && self.depth[p.y as usize * self.view.width + p.x as usize] == u16::MAX
     }
 
     /// Whether skin lies before a place of the picture.
-    pub(super) fn hides(&self, p: &Projected) -> bool {
+    pub(in crate::render) fn hides(&self, p: &Projected) -> bool {
         hidden(self.depth, self.view, p.x, p.y, p.distance)
     }
 }
 
 #[inline]
-pub(super) fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
+pub(in crate::render) fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
     let (width, height) = (view.width as f32, view.height as f32);
     if !(x >= 0.0 && y >= 0.0 && x < width && y < height) {
         // From just outside the picture a mark may still reach in.

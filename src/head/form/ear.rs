@@ -10,9 +10,9 @@ const TILT: Vec2 = Vec2::new(0.275_637, 0.961_262);
 const LEAN: f32 = 0.11;
 
 /// Where an ear sits and how large it is; its folds are everybody's.
-pub(super) struct Ear {
+pub(in crate::head) struct Ear {
     /// Middle of the left ear, mm.
-    pub(super) middle: Vec3,
+    pub(in crate::head) middle: Vec3,
     /// Sine and cosine of its flare from the head.
     flare: Vec2,
     /// Its size as a share of a man's, whose is 63 mm high.
@@ -21,13 +21,13 @@ pub(super) struct Ear {
 
 impl Ear {
     /// Flare 18°, 61 mm high.
-    pub(super) const MAN: Ear = Ear { middle: vec3(71.4, -0.5, -15.0), flare: vec2(0.309_017, 0.951_057), size: 0.965 };
+    pub(in crate::head) const MAN: Ear = Ear { middle: vec3(71.4, -0.5, -15.0), flare: vec2(0.309_017, 0.951_057), size: 0.965 };
 
     /// Flare 22°, 58 mm high.
-    pub(super) const WOMAN: Ear = Ear { middle: vec3(66.8, -0.5, -14.0), flare: vec2(0.258_819, 0.965_926), size: 0.90 };
+    pub(in crate::head) const WOMAN: Ear = Ear { middle: vec3(66.8, -0.5, -14.0), flare: vec2(0.258_819, 0.965_926), size: 0.90 };
 
     /// The head with the ear added, as a signed distance in mm.
-    pub(super) fn add(&self, head: f32, paired: Vec3) -> f32 {
+    pub(in crate::head) fn add(&self, head: f32, paired: Vec3) -> f32 {
         let q = (paired - self.middle) / self.size;
         if q.x < -34.0 || q.y.abs() > 44.0 || q.z.abs() > 40.0 {
             return head;
@@ -45,7 +45,7 @@ impl Ear {
     }
 
     /// How much of the ear a place belongs to, 0–1.
-    pub(super) fn membership(&self, p: Vec3) -> f32 {
+    pub(in crate::head) fn membership(&self, p: Vec3) -> f32 {
         let q = (vec3(p.x.abs(), p.y, p.z) - self.middle) / self.size;
         let e = self.to_sheet(q);
         smoothstep(8.0, -2.0, outline(e.x, e.y)) * smoothstep(-9.0, 0.0, e.z)

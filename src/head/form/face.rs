@@ -1,14 +1,14 @@
 //! The face: cheekbones, jaw, brow and muzzle, on which nose, eyes and mouth sit.
 
-use super::measures::Measures;
 use super::sdf::{Egg, Rod, blend, bow, bump, bump2, carve};
 use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::head::build::Measures;
 
 /// How softly the bones of the face melt into one another, mm.
 const FLESH: f32 = 26.0;
 
 /// Bones and flesh of a face; paired ones on the left.
-pub(super) struct Face {
+pub(in crate::head) struct Face {
     /// What all the rest sits on.
     core: Egg,
     cheekbone: Egg,
@@ -40,7 +40,7 @@ pub(super) struct Face {
 }
 
 impl Face {
-    pub(super) const MAN: Face = Face {
+    pub(in crate::head) const MAN: Face = Face {
         core: Egg::new([0.0, -18.0, 45.0], [54.0, 66.0, 46.0]),
         cheekbone: Egg::new([39.5, 0.5, 57.0], [19.5, 14.5, 23.0]),
         arch: Rod::new([52.5, 3.5, 46.0], 7.6, [58.5, 3.0, 10.0], 7.5),
@@ -62,7 +62,7 @@ impl Face {
 
     /// The jaw's corner lies higher and further forward, so that its angle is wider; the chin is narrow, the cheekbone
     /// higher, the ridge over the eyes hardly there.
-    pub(super) const WOMAN: Face = Face {
+    pub(in crate::head) const WOMAN: Face = Face {
         core: Egg::new([0.0, -15.0, 43.0], [51.0, 60.0, 43.5]),
         cheekbone: Egg::new([36.0, 2.5, 56.2], [18.6, 14.5, 22.5]),
         arch: Rod::new([47.4, 3.5, 44.5], 7.5, [53.4, 3.5, 10.0], 7.0),
@@ -124,7 +124,7 @@ impl Face {
     }
 
     /// Fold between nose wing and mouth corner: hardly more than a change of slope.
-    pub(super) fn smile_fold(&self, paired: Vec3) -> f32 {
+    pub(in crate::head) fn smile_fold(&self, paired: Vec3) -> f32 {
         let (beside, depth) = self.smile;
         let line = beside + (-(paired.y + 20.0)).max(0.0) * 0.42;
         depth * bump(paired.x - line, 3.0) * smoothstep(-50.0, -40.0, paired.y) * smoothstep(-18.0, -28.0, paired.y)
@@ -133,12 +133,12 @@ impl Face {
 
 /// Whether the face has a say at a place near the surface.
 #[inline]
-pub(super) fn reaches(p: Vec3) -> bool {
+pub(in crate::head) fn reaches(p: Vec3) -> bool {
     p.y < 60.0 && p.z > -22.0 && p.y > -124.0
 }
 
 /// The head with the face added, as a signed distance in mm.
-pub(super) fn add(m: &Measures, skull: f32, p: Vec3, paired: Vec3) -> f32 {
+pub(in crate::head) fn add(m: &Measures, skull: f32, p: Vec3, paired: Vec3) -> f32 {
     let mut solid = blend(skull, m.face.bones(p, paired), FLESH);
     if p.z > 40.0 && p.y > -100.0 {
         if p.y > -26.0 {

@@ -2,14 +2,14 @@
 //!
 //! Everything a hairline lies on belongs to this one function, so the scalp has no seam and no dent.
 
-use super::Build;
 use crate::base::math::{PI, TAU, Vec3, acos, atan2, cos, sin, vec3};
+use crate::head::Build;
 
 /// Where the radii start from, mm.
-pub(super) const CENTRE: Vec3 = Vec3::new(0.0, 40.0, 0.0);
+pub(in crate::head) const CENTRE: Vec3 = Vec3::new(0.0, 40.0, 0.0);
 
 /// Height below which the skull base has no say, mm.
-pub(super) const REACH: f32 = -74.0;
+pub(in crate::head) const REACH: f32 = -74.0;
 
 /// Midline from the glabella over the top to the skull base: a man's (y, z), and how much nearer to the centre a woman's
 /// lies, mm: 187 mm long and 145 mm broad for his 195 and 152, the forehead upright and full.
@@ -117,7 +117,7 @@ const DOWN: usize = 26;
 const MARGIN: usize = 2;
 
 /// Radius of the braincase by direction, tabulated over its left half with the pole on the ear axis.
-pub(super) struct Cranium {
+pub(in crate::head) struct Cranium {
     /// `DOWN + 1 + 2 × MARGIN` rows of `AROUND + 3` radii, mm.
     radii: Vec<f32>,
 }
@@ -147,7 +147,7 @@ fn measured() -> Vec<(Vec3, f32)> {
 }
 
 impl Cranium {
-    pub(super) fn new(build: Build) -> Cranium {
+    pub(in crate::head) fn new(build: Build) -> Cranium {
         let share = match build {
             Build::Masculine => 0.0,
             Build::Feminine => 1.0,
@@ -193,7 +193,7 @@ impl Cranium {
 
     /// Signed distance to the braincase, mm.
     #[inline]
-    pub(super) fn distance(&self, p: Vec3) -> f32 {
+    pub(in crate::head) fn distance(&self, p: Vec3) -> f32 {
         let q = p - CENTRE;
         let length = q.length().max(1e-3);
         // The surface is nowhere far from perpendicular to the radius; the factor keeps the value a lower bound.

@@ -4,7 +4,7 @@ use super::sdf::{Egg, Rod, blend, bump, carve};
 use crate::base::math::{Vec3, smoothstep, vec3};
 
 /// A nose; paired parts on the left.
-pub(super) struct Nose {
+pub(in crate::head) struct Nose {
     bridge: Rod,
     /// Side wall of the bridge, which runs into cheek and brow without an edge.
     wall: Rod,
@@ -23,7 +23,7 @@ pub(super) struct Nose {
 }
 
 impl Nose {
-    pub(super) const MAN: Nose = Nose {
+    pub(in crate::head) const MAN: Nose = Nose {
         bridge: Rod::new([0.0, 22.5, 86.6], 5.2, [0.0, -8.0, 108.6], 5.6),
         wall: Rod::new([3.0, 13.0, 84.0], 6.2, [5.5, -10.5, 96.5], 8.2),
         dome: Egg::new([2.6, -16.2, 112.0], [6.2, 6.6, 8.6]),
@@ -36,7 +36,7 @@ impl Nose {
     };
 
     /// Narrower, shorter, its back a little hollow and its tip turned up.
-    pub(super) const WOMAN: Nose = Nose {
+    pub(in crate::head) const WOMAN: Nose = Nose {
         bridge: Rod::new([0.0, 22.5, 82.5], 4.8, [0.0, -6.0, 100.4], 4.8),
         wall: Rod::new([2.4, 13.0, 79.5], 5.6, [4.4, -8.5, 90.0], 7.0),
         dome: Egg::new([2.4, -13.6, 102.6], [5.4, 5.9, 8.0]),
@@ -49,7 +49,7 @@ impl Nose {
     };
 
     /// The face with the nose added, as a signed distance in mm.
-    pub(super) fn add(&self, face: f32, p: Vec3, paired: Vec3) -> f32 {
+    pub(in crate::head) fn add(&self, face: f32, p: Vec3, paired: Vec3) -> f32 {
         if p.z < 70.0 || p.y < -48.0 || p.y > 48.0 || p.x > 40.0 {
             return face;
         }

@@ -1,5 +1,11 @@
 //! The surface as triangles.
 
+pub(super) mod collar;
+pub(super) mod contour;
+pub(super) mod lattice;
+pub(super) mod parts;
+pub(super) mod thin;
+
 use crate::base::math::Vec3;
 
 /// Triangles with what the later stages need at each corner. All lists but `triangles` and `coats` have one entry a mesh vertex.

@@ -5,11 +5,11 @@ use super::sdf::{Egg, bump, bump2, carve};
 use crate::base::math::{Vec3, mix, smoothstep};
 
 /// A closed mouth.
-pub(super) struct Mouth {
+pub(in crate::head) struct Mouth {
     /// Half its width, mm.
-    pub(super) half_width: f32,
+    pub(in crate::head) half_width: f32,
     /// Mean height of the line between the lips, mm.
-    pub(super) level: f32,
+    pub(in crate::head) level: f32,
     /// How far the line dips under the middle of the upper lip, and rises to the corners, mm.
     line: [f32; 2],
     /// Heights of red of the upper and the lower lip, mm.
@@ -21,9 +21,9 @@ pub(super) struct Mouth {
     /// How far the upper and the lower lip roll out, mm.
     roll: [f32; 2],
     /// Where the line between them lies in front (z), mm.
-    pub(super) front: f32,
+    pub(in crate::head) front: f32,
     /// How red they are, 1 = as if painted.
-    pub(super) redness: f32,
+    pub(in crate::head) redness: f32,
     /// Hollow above the chin.
     hollow: Egg,
     /// Heights between which the philtrum runs, mm: its lower end's ease, its upper end's.
@@ -31,7 +31,7 @@ pub(super) struct Mouth {
 }
 
 impl Mouth {
-    pub(super) const MAN: Mouth = Mouth {
+    pub(in crate::head) const MAN: Mouth = Mouth {
         half_width: 25.4,
         level: -50.2,
         line: [0.9, 1.0],
@@ -46,7 +46,7 @@ impl Mouth {
     };
 
     /// Narrower and fuller, under a shorter upper lip.
-    pub(super) const WOMAN: Mouth = Mouth {
+    pub(in crate::head) const WOMAN: Mouth = Mouth {
         half_width: 23.6,
         level: -44.9,
         line: [0.9, 0.6],
@@ -66,7 +66,7 @@ impl Mouth {
     }
 
     /// Height of the line between the lips, mm.
-    pub(super) fn line_height(&self, x: f32) -> f32 {
+    pub(in crate::head) fn line_height(&self, x: f32) -> f32 {
         let t = self.along(x);
         let [dip, rise] = self.line;
         self.level - dip * bump(x, 3.6) + 0.6 * bump(x - 9.0, 5.0) + rise * t * t
@@ -84,7 +84,7 @@ impl Mouth {
     }
 
     /// The face with the mouth worked in, as a signed distance in mm.
-    pub(super) fn add(&self, face_solid: f32, p: Vec3, q: Vec3, face: &Face) -> f32 {
+    pub(in crate::head) fn add(&self, face_solid: f32, p: Vec3, q: Vec3, face: &Face) -> f32 {
         if p.z < 60.0 || p.y > -18.0 || p.y < -84.0 {
             return face_solid;
         }
@@ -120,7 +120,7 @@ impl Mouth {
     }
 
     /// Red of the lips, 0–1 with a soft border, seen from the front.
-    pub(super) fn vermilion(&self, p: Vec3) -> f32 {
+    pub(in crate::head) fn vermilion(&self, p: Vec3) -> f32 {
         let x = p.x.abs();
         if p.z < 78.0 || x > self.half_width + 2.0 {
             return 0.0;

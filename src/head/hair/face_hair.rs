@@ -1,17 +1,17 @@
 //! Brows and lashes: straight hairs rooted in the skin, the two sides alike but not mirrored.
 
-use super::body::Body;
-use super::parts;
 use super::strand::Strand;
 use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::{triangular, unit};
+use crate::head::body::Body;
+use crate::head::mesh::parts;
 
 /// Pieces a side of the dark line where the lids meet.
 const LINE_PIECES: u32 = 120;
 
 /// What grows on one side of a face.
-pub(super) struct Growth {
+pub(in crate::head) struct Growth {
     /// Hairs tried for the brow, upper and lower lashes.
     brow_hairs: u32,
     upper_lashes: u32,
@@ -39,7 +39,7 @@ pub(super) struct Growth {
 }
 
 impl Growth {
-    pub(super) const MAN: Growth = Growth {
+    pub(in crate::head) const MAN: Growth = Growth {
         brow_hairs: 1500,
         upper_lashes: 130,
         lower_lashes: 40,
@@ -57,7 +57,7 @@ impl Growth {
     };
 
     /// A brow half as broad, above the bone's edge and with a higher arch; longer lashes.
-    pub(super) const WOMAN: Growth = Growth {
+    pub(in crate::head) const WOMAN: Growth = Growth {
         brow_hairs: 1250,
         upper_lashes: 125,
         lower_lashes: 44,
@@ -79,7 +79,7 @@ impl Growth {
 const SEED: u32 = 7;
 
 /// All hairs of the face, both sides, and the dark line between the lids.
-pub(super) fn grow(body: &Body) -> (Vec<Strand>, Vec<Strand>) {
+pub(in crate::head) fn grow(body: &Body) -> (Vec<Strand>, Vec<Strand>) {
     let growth = &body.measures.growth;
     let seams = Seams::new(body);
     let (mut hairs, mut line) = (Vec::new(), Vec::new());

@@ -1,16 +1,16 @@
 //! Open eyes: the globe under the lids, the fold above them, and the slit between.
 //!
-//! The lids are a shell over the globe; the slit is cut out of it a little too wide, and [`super::parts`] sets the
+//! The lids are a shell over the globe; the slit is cut out of it a little too wide, and [`crate::head::mesh::parts`] sets the
 //! rims and the eyeball into it as meshes of their own, which are as fine as they need to be.
 
 use super::sdf::{Egg, blend, bump, intersect_round};
 use crate::base::math::{Vec3, mix, smoothstep, vec3};
 
 /// Thickness of the lids' rim: half of it is the radius of the bead that ends them, mm.
-pub(super) const RIM: f32 = 0.95;
+pub(in crate::head) const RIM: f32 = 0.95;
 
 /// An open eye, the left one.
-pub(super) struct Eye {
+pub(in crate::head) struct Eye {
     /// Middle of the slit and half its length, mm.
     middle: f32,
     half_length: f32,
@@ -21,12 +21,12 @@ pub(super) struct Eye {
     /// How far the lower lid falls below it, and where.
     lower: [f32; 2],
     /// Middle of the eyeball and its half axes, mm.
-    pub(super) ball: Vec3,
-    pub(super) radii: Vec3,
+    pub(in crate::head) ball: Vec3,
+    pub(in crate::head) radii: Vec3,
     /// How far it looks down and towards the midline, as parts of one.
-    pub(super) gaze: [f32; 2],
+    pub(in crate::head) gaze: [f32; 2],
     /// Radius of the iris, mm.
-    pub(super) iris: f32,
+    pub(in crate::head) iris: f32,
     /// The lids over the ball, and the fullness under the brow.
     lids: Egg,
     fullness: Egg,
@@ -38,9 +38,9 @@ pub(super) struct Eye {
 
 impl Eye {
     /// Height of the slit, mm: half the head's, and where the nose's root and the ear's rim ask for it.
-    pub(super) const LEVEL: f32 = 14.0;
+    pub(in crate::head) const LEVEL: f32 = 14.0;
 
-    pub(super) const MAN: Eye = Eye {
+    pub(in crate::head) const MAN: Eye = Eye {
         middle: 31.2,
         half_length: 14.6,
         corners: [13.4, 0.9],
@@ -57,7 +57,7 @@ impl Eye {
     };
 
     /// Pupils 61 mm apart (a man's 63); the same eyeball in a smaller face, the fold higher.
-    pub(super) const WOMAN: Eye = Eye {
+    pub(in crate::head) const WOMAN: Eye = Eye {
         middle: 30.2,
         half_length: 14.3,
         corners: [13.2, 1.3],
@@ -74,12 +74,12 @@ impl Eye {
     };
 
     /// Place along the slit: −1 at the inner corner, 1 at the outer.
-    pub(super) fn along(&self, x: f32) -> f32 {
+    pub(in crate::head) fn along(&self, x: f32) -> f32 {
         (x - self.middle) / self.half_length
     }
 
     /// Where on the slit lies a place along it, mm.
-    pub(super) fn across(&self, t: f32) -> f32 {
+    pub(in crate::head) fn across(&self, t: f32) -> f32 {
         self.middle + self.half_length * t
     }
 
@@ -89,7 +89,7 @@ impl Eye {
     }
 
     /// Heights of the rims of the upper and the lower lid, mm.
-    pub(super) fn rims(&self, x: f32) -> (f32, f32) {
+    pub(in crate::head) fn rims(&self, x: f32) -> (f32, f32) {
         let t = self.along(x).clamp(-1.0, 1.0);
         let arch = |[height, peak]: [f32; 2], square: f32| {
             let u = t - peak * (1.0 - t * t);
@@ -102,13 +102,13 @@ impl Eye {
     }
 
     /// Mean height of the slit, mm.
-    pub(super) fn seam_height(&self, x: f32) -> f32 {
+    pub(in crate::head) fn seam_height(&self, x: f32) -> f32 {
         let (upper, lower) = self.rims(x);
         0.5 * (upper + lower)
     }
 
     /// The face with lids added, still closed over the ball, as a signed distance in mm.
-    pub(super) fn add(&self, face: f32, q: Vec3) -> f32 {
+    pub(in crate::head) fn add(&self, face: f32, q: Vec3) -> f32 {
         if q.z < 50.0 || q.y > 44.0 || q.y < -12.0 {
             return face;
         }
@@ -133,7 +133,7 @@ impl Eye {
     }
 
     /// The face with the slit cut, as a signed distance in mm.
-    pub(super) fn open(&self, solid: f32, q: Vec3) -> f32 {
+    pub(in crate::head) fn open(&self, solid: f32, q: Vec3) -> f32 {
         if q.z < 60.0 || solid.abs() > 6.0 {
             return solid;
         }

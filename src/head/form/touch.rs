@@ -3,19 +3,19 @@
 //! Triangles are laid on the form, so nothing done here can move one of the scalp: above [`TOP`] every place stays,
 //! bit for bit, and with it every follicle.
 
-use super::body::Body;
 use super::sdf::{bump, bump2};
 use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::head::body::Body;
 
 /// Height from which on nothing is touched, mm.
 const TOP: f32 = 30.0;
 
 /// How far the thumb goes, mm where not said otherwise.
-pub(super) struct Touch {
+pub(in crate::head) struct Touch {
     /// How far the chewing muscle stands out, and the cheek before it sinks in.
     cheek: (f32, f32),
     /// Where the nose lies compared with a man's.
-    pub(super) nose: Vec3,
+    pub(in crate::head) nose: Vec3,
     /// Height of the mouth.
     mouth: f32,
     /// How much the mouth narrows and fills, as shares, and how far its corners come down.
@@ -25,13 +25,14 @@ pub(super) struct Touch {
 }
 
 impl Touch {
-    pub(super) const MAN: Touch = Touch { cheek: (0.6, 2.0), nose: Vec3::ZERO, mouth: -50.4, lips: [0.0, 0.04, 0.0], fold: (1.6, 1.3) };
+    pub(in crate::head) const MAN: Touch =
+        Touch { cheek: (0.6, 2.0), nose: Vec3::ZERO, mouth: -50.4, lips: [0.0, 0.04, 0.0], fold: (1.6, 1.3) };
 
-    pub(super) const WOMAN: Touch =
+    pub(in crate::head) const WOMAN: Touch =
         Touch { cheek: (0.0, 0.3), nose: vec3(-1.1, 2.0, -6.5), mouth: -45.1, lips: [0.0, 0.03, 0.2], fold: (0.6, 0.5) };
 
     /// Place of the form whose flesh came to lie at a place of the finished head.
-    pub(super) fn undo(&self, p: Vec3) -> Vec3 {
+    pub(in crate::head) fn undo(&self, p: Vec3) -> Vec3 {
         if p.y > TOP {
             return p;
         }
@@ -69,7 +70,7 @@ impl Touch {
     }
 
     /// Where a place of the form comes to lie.
-    pub(super) fn apply(&self, form: Vec3) -> Vec3 {
+    pub(in crate::head) fn apply(&self, form: Vec3) -> Vec3 {
         const ROUNDS: usize = 24;
         let mut p = form;
         for _ in 0..ROUNDS {
@@ -84,12 +85,12 @@ impl Touch {
 }
 
 /// 0 along x for a vertex of the midline (`freedom.x` = 0), whose normal must not leave it.
-pub(super) fn on_midline(freedom: Vec3) -> Vec3 {
+pub(in crate::head) fn on_midline(freedom: Vec3) -> Vec3 {
     if freedom.x == 0.0 { vec3(0.0, 1.0, 1.0) } else { Vec3::ONE }
 }
 
 /// Give meshed form its last touches; what none of them reaches stays as it is to the bit.
-pub(super) fn finish(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3], freedom: &[Vec3]) {
+pub(in crate::head) fn finish(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3], freedom: &[Vec3]) {
     for ((p, normal), &freedom) in positions.iter_mut().zip(normals).zip(freedom) {
         let touched = body.measures.touch.apply(*p);
         if touched != *p {

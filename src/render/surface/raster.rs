@@ -5,7 +5,7 @@
 //! Edges run in whole numbers (1/16 px) with a top-left rule, so no pixel between two triangles is missed or drawn
 //! twice. Refused: float edges (pinholes), and shading while rasterising (ears and nose would be shaded twice).
 
-use super::view::{Projected, View};
+use crate::camera::view::{Projected, View};
 use crate::head::Mesh;
 
 /// Rows of a band.
@@ -153,7 +153,7 @@ impl Band {
 mod tests {
     use super::*;
     use crate::base::random::unit;
-    use crate::render::ViewParameters;
+    use crate::camera::ViewParameters;
 
     const SIDE: usize = 70;
 

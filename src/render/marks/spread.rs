@@ -6,10 +6,10 @@
 
 use core::ops::Range;
 
-use super::pixmap::share;
 use super::transmission::{CLEAR, Transmission};
 use crate::base::math::{Vec3, max};
 use crate::optics::light_spread::{MOST_RADIUS, Plane, SIGMA_MM};
+use crate::render::compose::share;
 
 /// Shares of spread light for the three channels, coarse, and how many pixels a cell spans.
 #[derive(Default)]
@@ -56,7 +56,7 @@ impl Spread {
     }
 
     /// Writes the row `y` of the picture for one channel into `rows[0]`, as [`finer`] does.
-    pub(super) fn row(&self, channel: usize, y: usize, rows: &mut [Vec<u16>; 2]) {
+    pub(in crate::render) fn row(&self, channel: usize, y: usize, rows: &mut [Vec<u16>; 2]) {
         let (plane, size) = &self.channels[channel];
         let (upper, lower, part) = lines(y, *size, plane.height);
         let w = plane.width;
@@ -104,7 +104,7 @@ fn pass(marks: &[u16], share: f32, takes: Takes, light: &mut [u16]) {
 
 /// Which two of `height` rows of cells of `size` px the row `y` of the picture lies between, and its share of the lower
 /// one, in 1/32 768.
-pub(super) fn lines(y: usize, size: usize, height: usize) -> (usize, usize, u32) {
+pub(in crate::render) fn lines(y: usize, size: usize, height: usize) -> (usize, usize, u32) {
     let (place, last) = (2 * y + 1 + size, height - 1);
     // In cells: (y + ½) / size − ½, kept in halves of a pixel so that it stays whole.
     let upper = (place / (2 * size)).saturating_sub(1).min(last);
@@ -117,7 +117,7 @@ pub(super) fn lines(y: usize, size: usize, height: usize) -> (usize, usize, u32)
 ///
 /// Across, cells double until they are pixels, each time ¾ of the nearer and ¼ of the farther: simple enough for eight
 /// lanes at once, and smoother than a straight line.
-pub(super) fn finer([upper, lower]: [&[u16]; 2], part: u32, size: usize, rows: &mut [Vec<u16>; 2]) {
+pub(in crate::render) fn finer([upper, lower]: [&[u16]; 2], part: u32, size: usize, rows: &mut [Vec<u16>; 2]) {
     let [now, next] = rows;
     now.resize(upper.len(), 0);
     blend(upper, lower, part, now);
@@ -167,7 +167,7 @@ impl Pyramid {
     }
 
     /// What was drawn since `before`.
-    pub(super) fn since(mut self, before: &Self) -> Self {
+    pub(in crate::render) fn since(mut self, before: &Self) -> Self {
         for (value, &b) in self.levels.iter_mut().flat_map(|p| &mut p.values).zip(before.levels.iter().flat_map(|p| &p.values)) {
             *value = (u32::from(*value) * u32::from(CLEAR) / u32::from(b).max(1)).min(u32::from(CLEAR)) as u16;
         }
@@ -175,7 +175,7 @@ impl Pyramid {
     }
 
     /// Lets light pass the plane up to twice: `again` is the share of the second time, 0–1.
-    pub(super) fn thicken(&mut self, again: f32) {
+    pub(in crate::render) fn thicken(&mut self, again: f32) {
         let again = share(again);
         for value in self.levels.iter_mut().flat_map(|plane| &mut plane.values) {
             let taken = (u32::from(CLEAR - *value) * again) >> 16;

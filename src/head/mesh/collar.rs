@@ -2,11 +2,11 @@
 //!
 //! Measures were found by trial against portraits; the band is a T-shirt's ribbing of 18 mm.
 
-use super::body::Body;
-use super::mesh::{Coat, Matter};
 use super::parts::Parts;
-use super::sdf::bump;
+use super::{Coat, Matter};
 use crate::base::math::{PI, Vec3, atan2, cos, mix, sin, smoothstep, vec3};
+use crate::head::body::Body;
+use crate::head::form::sdf::bump;
 
 /// Places of the collar's edge from front to back on one side.
 const AROUND: usize = 40;
@@ -75,7 +75,7 @@ fn neck_middle(y: f32) -> f32 {
 }
 
 /// The ribbed band that lies on neck and shoulders.
-pub(super) fn band(parts: &mut Parts, body: &Body) {
+pub(in crate::head) fn band(parts: &mut Parts, body: &Body) {
     // From back to front, so that it faces out.
     parts.sweep([AROUND + 1, SECTION.len()], [false; 2], &mut |i, k| {
         let angle = (AROUND - i) as f32 / AROUND as f32 * PI;
@@ -109,7 +109,7 @@ fn folds(p: Vec3, n: Vec3) -> f32 {
 }
 
 /// Turns the skin under the shirt into cloth: moves it, and tells what it is made of.
-pub(super) fn dress(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3]) -> Vec<(u32, Coat)> {
+pub(in crate::head) fn dress(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3]) -> Vec<(u32, Coat)> {
     const STEPS: usize = 24;
     /// From here on the neck stands upright, and none of it above this is cloth, mm.
     const FOOT: f32 = -150.0;

@@ -1,29 +1,28 @@
 //! What the skin's own mesh is too coarse for, as small meshes set into it: eyeballs, rims of the lids, caruncles, a collar.
 //!
 //! All are the same kind of sheet, rows of vertices joined by triangles. Those of the eye are here, cloth is in
-//! [`super::collar`]. Measures not sourced were found by trial against portraits at 4 and 7 px/mm.
+//! [`crate::head::mesh::collar`]. Measures not sourced were found by trial against portraits at 4 and 7 px/mm.
 
-use super::body::Body;
-use super::collar;
-use super::eye::{Eye, RIM};
-use super::mesh::{Coat, Matter};
+use super::{Coat, Matter, collar};
 use crate::base::math::{PI, TAU, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::unit;
+use crate::head::body::Body;
+use crate::head::form::eye::{Eye, RIM};
 
 /// Parts of the left half (and the midline), to be mirrored with it.
 #[derive(Default)]
-pub(super) struct Parts {
-    pub(super) positions: Vec<Vec3>,
-    pub(super) normals: Vec<Vec3>,
-    pub(super) coats: Vec<Coat>,
-    pub(super) triangles: Vec<[u32; 3]>,
+pub(in crate::head) struct Parts {
+    pub(in crate::head) positions: Vec<Vec3>,
+    pub(in crate::head) normals: Vec<Vec3>,
+    pub(in crate::head) coats: Vec<Coat>,
+    pub(in crate::head) triangles: Vec<[u32; 3]>,
 }
 
 /// A vertex of a part: place, outward direction of any length, what it is made of.
-pub(super) type Vertex = (Vec3, Vec3, Coat);
+pub(in crate::head) type Vertex = (Vec3, Vec3, Coat);
 
 impl Parts {
-    pub(super) fn new(body: &Body) -> Parts {
+    pub(in crate::head) fn new(body: &Body) -> Parts {
         let mut parts = Parts::default();
         eyeball(&mut parts, &body.measures.eye);
         rim(&mut parts, body);
@@ -33,7 +32,12 @@ impl Parts {
     }
 
     /// Adds a sheet of `rows` × `columns` vertices that faces along rows × columns; either way it may close on itself.
-    pub(super) fn sweep(&mut self, [rows, columns]: [usize; 2], closed: [bool; 2], vertex: &mut dyn FnMut(usize, usize) -> Vertex) {
+    pub(in crate::head) fn sweep(
+        &mut self,
+        [rows, columns]: [usize; 2],
+        closed: [bool; 2],
+        vertex: &mut dyn FnMut(usize, usize) -> Vertex,
+    ) {
         let first = self.positions.len();
         for i in 0..rows {
             for j in 0..columns {
@@ -182,13 +186,13 @@ fn caruncle(parts: &mut Parts, body: &Body) {
 
 /// A place of the slit's edge in front view.
 #[derive(Clone, Copy)]
-pub(super) struct Edge {
-    pub(super) at: Vec2,
+pub(in crate::head) struct Edge {
+    pub(in crate::head) at: Vec2,
     /// Unit vector away from the slit.
-    pub(super) out: Vec2,
-    pub(super) upper: bool,
+    pub(in crate::head) out: Vec2,
+    pub(in crate::head) upper: bool,
     /// Place along the slit, −1 inner to 1 outer corner.
-    pub(super) t: f32,
+    pub(in crate::head) t: f32,
 }
 
 /// The slit's edge: the upper rim from the inner corner to the outer, round it, and back along the lower.
@@ -214,7 +218,7 @@ fn slit(eye: &Eye) -> Vec<Edge> {
 }
 
 /// The edge of a lid at a place along the slit.
-pub(super) fn edge(eye: &Eye, t: f32, upper: bool) -> Edge {
+pub(in crate::head) fn edge(eye: &Eye, t: f32, upper: bool) -> Edge {
     let at = |t: f32| {
         let x = eye.across(t);
         let (up, low) = eye.rims(x);
@@ -243,12 +247,12 @@ fn straight_onto(body: &Body, mut p: Vec3, closed: bool) -> (Vec3, Vec3) {
 }
 
 /// Place and normal of the skin straight behind or before a place near it.
-pub(super) fn onto(body: &Body, p: Vec3) -> (Vec3, Vec3) {
+pub(in crate::head) fn onto(body: &Body, p: Vec3) -> (Vec3, Vec3) {
     straight_onto(body, p, false)
 }
 
 /// Place and normal of the closed lids at a place in front view.
-pub(super) fn on_closed(body: &Body, at: Vec2) -> (Vec3, Vec3) {
+pub(in crate::head) fn on_closed(body: &Body, at: Vec2) -> (Vec3, Vec3) {
     let eye = &body.measures.eye;
     // From the shell of lids over the ball.
     const LID_MM: f32 = 2.0;

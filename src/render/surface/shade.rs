@@ -3,16 +3,15 @@
 //! The two stay apart to the end: ink lies under the surface and dims only the diffuse part.
 
 use super::raster::{Band, NOTHING};
-use super::view::{Projected, View};
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, max, min, mix, smoothstep};
+use crate::camera::view::{Projected, View};
 use crate::head::Mesh;
 use crate::optics::coats::WET;
 use crate::optics::look::{Look, Overlay};
 use crate::optics::relief::Relief;
-use crate::optics::studio;
 use crate::optics::visibility::Transfer;
-use crate::optics::{Complexion, NO_SKIN};
+use crate::optics::{Complexion, NO_SKIN, studio};
 use crate::scalp::scar::Grown;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.

@@ -1,9 +1,9 @@
 //! A box of sample places, close together where the surface is fine, kept only where the surface passes.
 
-use super::body::{BUST_END, Body};
-use super::eye::Eye;
-use super::sdf::bump;
 use crate::base::math::{Vec3, smoothstep, vec3};
+use crate::head::body::{BUST_END, Body};
+use crate::head::form::eye::Eye;
+use crate::head::form::sdf::bump;
 
 /// Cells along one edge of a brick.
 const EDGE: usize = 8;
@@ -15,12 +15,12 @@ const VOLUME: usize = EDGE * EDGE * EDGE;
 const UNKNOWN: u32 = u32::MAX;
 
 /// Whole numbers of a cell or corner along x, y and z.
-pub(super) type Index = [usize; 3];
+pub(in crate::head) type Index = [usize; 3];
 
 /// Values at lattice corners and mesh vertices of lattice cells, in bricks made when first asked for.
 ///
 /// Only the left half is kept; the first cells straddle the midline.
-pub(super) struct Lattice<'a> {
+pub(in crate::head) struct Lattice<'a> {
     body: &'a Body,
     /// Coordinates of the planes along each axis, mm.
     planes: [Vec<f32>; 3],
@@ -58,7 +58,7 @@ fn middle_of_cell(planes: &[f32], height: f32) -> f32 {
 }
 
 impl<'a> Lattice<'a> {
-    pub(super) fn new(body: &'a Body) -> Lattice<'a> {
+    pub(in crate::head) fn new(body: &'a Body) -> Lattice<'a> {
         let planes = [
             graded(-0.7, &[(18.0, 1.4), (46.0, 1.7), (60.0, 2.4), (96.0, 1.0), (256.0, 7.5)]),
             graded(
@@ -84,12 +84,12 @@ impl<'a> Lattice<'a> {
     }
 
     /// Cells along each axis.
-    pub(super) fn cells(&self) -> Index {
+    pub(in crate::head) fn cells(&self) -> Index {
         [0, 1, 2].map(|axis| self.planes[axis].len() - 1)
     }
 
     /// Place of a corner, mm.
-    pub(super) fn corner(&self, [i, j, k]: Index) -> Vec3 {
+    pub(in crate::head) fn corner(&self, [i, j, k]: Index) -> Vec3 {
         let (x, y, z) = (self.planes[0][i], self.planes[1][j], self.planes[2][k]);
         vec3(x, self.bent(x.abs(), y), z)
     }
@@ -108,7 +108,7 @@ impl<'a> Lattice<'a> {
     }
 
     /// Height of the lid seam or mouth line at the vertex of a cell, if the vertex lies in that fold.
-    pub(super) fn fold(&self, [_, row, _]: Index, p: Vec3) -> Option<f32> {
+    pub(in crate::head) fn fold(&self, [_, row, _]: Index, p: Vec3) -> Option<f32> {
         let m = self.body.measures;
         let is_row = |level: f32| self.below(1, level) == row && p.z > 60.0;
         if is_row(self.rows[1]) && p.x < m.mouth.half_width { Some(m.mouth.line_height(p.x)) } else { None }
@@ -126,7 +126,7 @@ impl<'a> Lattice<'a> {
     }
 
     /// Signed distance at a corner, mm; asked of the body once.
-    pub(super) fn distance(&mut self, index: Index) -> f32 {
+    pub(in crate::head) fn distance(&mut self, index: Index) -> f32 {
         let (brick, place) = self.address(index);
         let known = self.bricks[brick].distance[place];
         if !known.is_nan() {
@@ -139,19 +139,19 @@ impl<'a> Lattice<'a> {
     }
 
     /// Mesh vertex of a cell, if it has one.
-    pub(super) fn vertex(&mut self, cell: Index) -> Option<u32> {
+    pub(in crate::head) fn vertex(&mut self, cell: Index) -> Option<u32> {
         let (brick, place) = self.address(cell);
         Some(self.bricks[brick].vertex[place]).filter(|&v| v != UNKNOWN)
     }
 
     /// Give a cell its mesh vertex.
-    pub(super) fn set_vertex(&mut self, cell: Index, vertex: u32) {
+    pub(in crate::head) fn set_vertex(&mut self, cell: Index, vertex: u32) {
         let (brick, place) = self.address(cell);
         self.bricks[brick].vertex[place] = vertex;
     }
 
     /// Highest plane at or below a coordinate on an axis.
-    pub(super) fn below(&self, axis: usize, coordinate: f32) -> usize {
+    pub(in crate::head) fn below(&self, axis: usize, coordinate: f32) -> usize {
         self.planes[axis].partition_point(|&plane| plane <= coordinate).saturating_sub(1)
     }
 }

@@ -116,7 +116,7 @@ impl Patch<'_> {
 /// Even out the places of vertices along the skin where it is plain; folds keep their rows of vertices.
 ///
 /// Light is known at vertices only, and long thin triangles would smear its shadows.
-pub(super) fn relax(positions: &mut [Vec3], freedom: &[Vec3], triangles: &[[u32; 3]], ear: Vec3) {
+pub(in crate::head) fn relax(positions: &mut [Vec3], freedom: &[Vec3], triangles: &[[u32; 3]], ear: Vec3) {
     const ROUNDS: usize = 3;
     let ease: Vec<f32> = positions.iter().map(|&p| 0.6 * smoothstep(1.2, 2.2, wanted(p, ear))).collect();
     for _ in 0..ROUNDS {
@@ -136,7 +136,7 @@ pub(super) fn relax(positions: &mut [Vec3], freedom: &[Vec3], triangles: &[[u32;
 }
 
 /// Triangles over fewer of the same vertices; `freedom` is 1 along the axes a vertex may move, 0 along the others.
-pub(super) fn thin(positions: &[Vec3], freedom: &[Vec3], triangles: Vec<[u32; 3]>, ear: Vec3) -> Vec<[u32; 3]> {
+pub(in crate::head) fn thin(positions: &[Vec3], freedom: &[Vec3], triangles: Vec<[u32; 3]>, ear: Vec3) -> Vec<[u32; 3]> {
     let mut around: Vec<Vec<u32>> = positions.iter().map(|_| Vec::with_capacity(10)).collect();
     for (t, corners) in triangles.iter().enumerate() {
         for &corner in corners {

@@ -1,27 +1,27 @@
 //! The measures of a body: one set for each build, read by the parts that are made to them.
 
 use super::Build;
-use super::ear::Ear;
-use super::eye::Eye;
-use super::face::Face;
-use super::face_hair::Growth;
-use super::mouth::Mouth;
-use super::neck::Neck;
-use super::nose::Nose;
+use super::form::ear::Ear;
+use super::form::eye::Eye;
+use super::form::face::Face;
+use super::form::mouth::Mouth;
+use super::form::neck::Neck;
+use super::form::nose::Nose;
+use super::form::touch::Touch;
+use super::hair::face_hair::Growth;
 use super::survey::Spans;
-use super::touch::Touch;
 
 /// All that differs between one build and another below the braincase.
-pub(super) struct Measures {
-    pub(super) face: Face,
-    pub(super) eye: Eye,
-    pub(super) nose: Nose,
-    pub(super) mouth: Mouth,
-    pub(super) ear: Ear,
-    pub(super) neck: Neck,
-    pub(super) touch: Touch,
-    pub(super) growth: Growth,
-    pub(super) spans: Spans,
+pub(in crate::head) struct Measures {
+    pub(in crate::head) face: Face,
+    pub(in crate::head) eye: Eye,
+    pub(in crate::head) nose: Nose,
+    pub(in crate::head) mouth: Mouth,
+    pub(in crate::head) ear: Ear,
+    pub(in crate::head) neck: Neck,
+    pub(in crate::head) touch: Touch,
+    pub(in crate::head) growth: Growth,
+    pub(in crate::head) spans: Spans,
 }
 
 static MAN: Measures = Measures {
@@ -50,7 +50,7 @@ static WOMAN: Measures = Measures {
 
 impl Measures {
     /// The measures of a build.
-    pub(super) fn of(build: Build) -> &'static Measures {
+    pub(in crate::head) fn of(build: Build) -> &'static Measures {
         match build {
             Build::Masculine => &MAN,
             Build::Feminine => &WOMAN,

@@ -104,19 +104,19 @@ impl Transmission {
 
     /// Place in [`Self::values_mut`] of a pixel of the picture, if it is one.
     #[inline]
-    pub(super) fn place(&self, x: i32, y: i32) -> Option<usize> {
+    pub(in crate::render) fn place(&self, x: i32, y: i32) -> Option<usize> {
         let inside = x >= 0 && y >= 0 && x < self.width as i32 && y < self.height as i32;
         inside.then(|| (y as usize + BORDER) * self.stride + x as usize + BORDER)
     }
 
     /// Place in [`Self::values_mut`] of the picture's first pixel, and from a row to the next.
-    pub(super) fn layout(&self) -> (usize, usize) {
+    pub(in crate::render) fn layout(&self) -> (usize, usize) {
         (BORDER * self.stride + BORDER, self.stride)
     }
 
     /// All values, with their border.
     #[inline]
-    pub(super) fn values_mut(&mut self) -> &mut [u16] {
+    pub(in crate::render) fn values_mut(&mut self) -> &mut [u16] {
         &mut self.values
     }
 

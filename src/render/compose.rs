@@ -5,9 +5,9 @@
 use core::ops::Range;
 
 use super::hair::{EVEN, Hair};
-use super::shade::{Light, UNIT};
-use super::spread::Spread;
-use super::transmission::{CLEAR, Transmission};
+use super::marks::spread::Spread;
+use super::marks::transmission::{CLEAR, Transmission};
+use super::surface::shade::{Light, UNIT};
 use super::union;
 use super::worn::Worn;
 use crate::base::color::encode;

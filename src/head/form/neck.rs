@@ -17,7 +17,7 @@ const LINES_BEND: f32 = -7.0;
 const LINES_WIDTH: f32 = 2.4;
 
 /// A neck; paired parts on the left.
-pub(super) struct Neck {
+pub(in crate::head) struct Neck {
     /// Half axes of throat and spine 60 mm below the ear hole (x, z), mm.
     column: Vec2,
     /// How far its middle lies behind the ear hole there, and further 120 mm below, mm.
@@ -39,24 +39,24 @@ pub(super) struct Neck {
     /// How far the larynx stands out, mm.
     larynx: f32,
     /// Heights of the collar's edge in front, beside and behind the neck, mm.
-    pub(super) collar: [f32; 3],
+    pub(in crate::head) collar: [f32; 3],
 }
 
 /// How softly the neck flows into the body at a place, mm: the jaw keeps its line, the nape and the jaw's branch under the ear
 /// have none.
 #[inline]
-pub(super) fn fillet(p: Vec3) -> f32 {
+pub(in crate::head) fn fillet(p: Vec3) -> f32 {
     mix(20.0, 32.0, smoothstep(10.0, -30.0, p.z).max(smoothstep(-60.0, -36.0, p.y)))
 }
 
 /// Whether the neck has a say at a place near the surface.
 #[inline]
-pub(super) fn reaches(p: Vec3) -> bool {
+pub(in crate::head) fn reaches(p: Vec3) -> bool {
     p.y < TOP && p.z < if p.y > -75.0 { 67.0 } else { 75.0 }
 }
 
 impl Neck {
-    pub(super) const MAN: Neck = Neck {
+    pub(in crate::head) const MAN: Neck = Neck {
         column: vec2(50.5, 55.0),
         behind: [14.0, 17.0],
         cord: Rod::new([13.0, -25.0, -50.0], 14.0, [17.0, -190.0, -76.0], 22.0),
@@ -71,7 +71,7 @@ impl Neck {
     };
 
     /// 316 mm round (a man's 379; ANSUR-type medians, grade K); no larynx to be seen, shoulders 5 cm narrower.
-    pub(super) const WOMAN: Neck = Neck {
+    pub(in crate::head) const WOMAN: Neck = Neck {
         column: vec2(40.0, 43.0),
         behind: [11.0, 21.0],
         cord: Rod::new([10.0, -25.0, -46.0], 10.5, [13.0, -190.0, -70.0], 17.0),
@@ -86,7 +86,7 @@ impl Neck {
     };
 
     /// Signed distance to the neck, mm; `paired` has its x folded to the left side.
-    pub(super) fn distance(&self, p: Vec3, paired: Vec3) -> f32 {
+    pub(in crate::head) fn distance(&self, p: Vec3, paired: Vec3) -> f32 {
         // The muscles pass near the midline, where a wider fold than the face's keeps throat and nape smooth.
         let paired = vec3((paired.x * paired.x + 60.0).sqrt(), p.y, p.z);
         let mut neck = self.column(p);

@@ -2,14 +2,13 @@
 //!
 //! Cells the surface does not pass are never looked at, which is what makes a head take milliseconds.
 
-use super::body::{BUST_END, Body};
-use super::collar;
 use super::lattice::{Index, Lattice};
-use super::mesh::Mesh;
 use super::parts::Parts;
 use super::thin::{relax, thin};
-use super::touch;
+use super::{Mesh, collar};
 use crate::base::math::{Vec3, vec3};
+use crate::head::body::{BUST_END, Body};
+use crate::head::form::touch;
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
 #[derive(Default)]
@@ -48,7 +47,7 @@ impl Half {
 }
 
 /// Mesh of the body down to its cut, exactly symmetric about x = 0; `flush` and `lip` are left empty.
-pub(super) fn contour(body: &Body) -> Mesh {
+pub(in crate::head) fn contour(body: &Body) -> Mesh {
     let mut lattice = Lattice::new(body);
     let mut half = follow(&mut lattice);
     span(&mut lattice, &mut half);

@@ -1,0 +1,4 @@
+//! Hairs of the face: brows and lashes.
+
+pub(super) mod face_hair;
+pub mod strand;
