@@ -1,10 +1,10 @@
 //! The whole body as one solid: braincase, face, ears and neck melted together.
 
-use super::Build;
-use super::build::Measures;
+use super::build::{Build, Measures, skull};
 use super::form::cranium::{self, Cranium};
+use super::form::face::FLESH;
+use super::form::neck;
 use super::form::sdf::blend;
-use super::form::{face, neck};
 use crate::base::math::{Vec3, vec3};
 
 /// Height at which the bust ends, mm; the surface is open there.
@@ -21,7 +21,7 @@ pub(super) struct Body {
 
 impl Body {
     pub(super) fn new(build: Build) -> Body {
-        Body { cranium: Cranium::new(build), measures: Measures::of(build) }
+        Body { cranium: Cranium::new(&skull::places(build)), measures: Measures::of(build) }
     }
 
     /// Signed distance in mm to the finished head, negative inside; `p.x` ≥ 0 or barely less.
@@ -43,8 +43,8 @@ impl Body {
         // Paired parts see a coordinate that never quite reaches the midline, so their two copies meet without a crease.
         let paired = vec3((p.x * p.x + 1.0).sqrt(), p.y, p.z);
         let mut solid = if p.y > cranium::REACH { self.cranium.distance(p) } else { FAR };
-        if face::reaches(p) {
-            solid = face::add(self.measures, solid, p, paired);
+        if face_reaches(p) {
+            solid = add_face(self.measures, solid, p, paired);
         }
         if neck::reaches(p) {
             solid = blend(solid, self.measures.neck.distance(p, paired), neck::fillet(p));
@@ -85,6 +85,26 @@ impl Body {
         }
         origin + direction * travelled
     }
+}
+
+/// Whether the face has a say at a place near the surface.
+#[inline]
+fn face_reaches(p: Vec3) -> bool {
+    p.y < 60.0 && p.z > -22.0 && p.y > -124.0
+}
+
+/// The head with the face added, as a signed distance in mm.
+fn add_face(m: &Measures, skull: f32, p: Vec3, paired: Vec3) -> f32 {
+    let mut solid = blend(skull, m.face.bones(p, paired), FLESH);
+    if p.z > 40.0 && p.y > -100.0 {
+        if p.y > -26.0 {
+            solid = m.face.brow(solid, paired);
+            solid = m.eye.add(solid, paired);
+        }
+        solid = m.nose.add(solid, p, paired);
+        solid = m.mouth.add(solid, p, paired, &m.face);
+    }
+    solid
 }
 
 /// Value and gradient of a distance at a place.

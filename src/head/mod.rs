@@ -14,27 +14,16 @@ mod survey;
 mod uneven;
 
 pub use body::BUST_END;
+pub use build::Build;
 pub use hair::strand::Strand;
 pub use landmarks::Landmarks;
 pub use mesh::{Coat, Matter, Mesh};
 
-use crate::base::choice::choices;
 use crate::base::math::{Vec3, smoothstep};
 use build::Measures;
 use hair::face_hair;
 use mesh::contour;
 use uneven::{Even, Uneven};
-
-choices! {
-    /// Which adult body: two sets of measures for one mechanism.
-    pub enum Build {
-        /// A man of about forty, 50th percentile.
-        #[default]
-        Masculine = "masculine",
-        /// A woman of about thirty, 50th percentile.
-        Feminine = "feminine",
-    }
-}
 
 /// A head: surface, landmarks, brows and lashes.
 pub struct Head {

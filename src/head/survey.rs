@@ -9,43 +9,6 @@ use crate::base::math::{PI, Vec3, cos, sin, vec2, vec3};
 /// Step of a walk over the skin, mm.
 const STRIDE: f32 = 1.0;
 
-/// Skin distances that place the hair, mm (Garg’s construction by tape; Unger’s for nape and whorl).
-pub(super) struct Spans {
-    hairline_above_glabella: f32,
-    beside_glabella: f32,
-    corner_above_middle: f32,
-    peak_below_corner: f32,
-    /// How far beside the outer canthus the temple's tip lies in front view, where the corner does not say.
-    peak_beside_canthus: Option<f32>,
-    whorl_behind_glabella: f32,
-    /// Height of the lower end of the hair at the back, mm.
-    nape: f32,
-}
-
-impl Spans {
-    pub(super) const MAN: Spans = Spans {
-        hairline_above_glabella: 80.0,
-        beside_glabella: 80.0,
-        corner_above_middle: 2.0,
-        peak_below_corner: 50.0,
-        peak_beside_canthus: None,
-        whorl_behind_glabella: 220.0,
-        nape: -45.0,
-    };
-
-    /// The same tape on a smaller head. Her hairline comes down at the corners, as it hardly recedes there; the temple's
-    /// tip lies 1 cm from the perpendicular through the outer canthus (Nusbaum, American women).
-    pub(super) const WOMAN: Spans = Spans {
-        hairline_above_glabella: 80.0,
-        beside_glabella: 77.0,
-        corner_above_middle: -7.0,
-        peak_below_corner: 40.0,
-        peak_beside_canthus: Some(10.0),
-        whorl_behind_glabella: 211.0,
-        nape: -43.0,
-    };
-}
-
 /// Named places measured on the surface of a body.
 pub(super) fn survey(body: &Body) -> Landmarks {
     let (spans, eye) = (&body.measures.spans, &body.measures.eye);

@@ -14,18 +14,12 @@ pub(in crate::head) struct Ear {
     /// Middle of the left ear, mm.
     pub(in crate::head) middle: Vec3,
     /// Sine and cosine of its flare from the head.
-    flare: Vec2,
+    pub(in crate::head) flare: Vec2,
     /// Its size as a share of a man's, whose is 63 mm high.
-    size: f32,
+    pub(in crate::head) size: f32,
 }
 
 impl Ear {
-    /// Flare 18°, 61 mm high.
-    pub(in crate::head) const MAN: Ear = Ear { middle: vec3(71.4, -0.5, -15.0), flare: vec2(0.309_017, 0.951_057), size: 0.965 };
-
-    /// Flare 22°, 58 mm high.
-    pub(in crate::head) const WOMAN: Ear = Ear { middle: vec3(66.8, -0.5, -14.0), flare: vec2(0.258_819, 0.965_926), size: 0.90 };
-
     /// The head with the ear added, as a signed distance in mm.
     pub(in crate::head) fn add(&self, head: f32, paired: Vec3) -> f32 {
         let q = (paired - self.middle) / self.size;

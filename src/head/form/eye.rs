@@ -12,14 +12,14 @@ pub(in crate::head) const RIM: f32 = 0.95;
 /// An open eye, the left one.
 pub(in crate::head) struct Eye {
     /// Middle of the slit and half its length, mm.
-    middle: f32,
-    half_length: f32,
+    pub(in crate::head) middle: f32,
+    pub(in crate::head) half_length: f32,
     /// Height of the corners' mean, and how much higher the outer is than the middle, mm.
-    corners: [f32; 2],
+    pub(in crate::head) corners: [f32; 2],
     /// How far the upper lid rises over the line of the corners, and where its peak lies (−1 inner, 1 outer).
-    upper: [f32; 2],
+    pub(in crate::head) upper: [f32; 2],
     /// How far the lower lid falls below it, and where.
-    lower: [f32; 2],
+    pub(in crate::head) lower: [f32; 2],
     /// Middle of the eyeball and its half axes, mm.
     pub(in crate::head) ball: Vec3,
     pub(in crate::head) radii: Vec3,
@@ -28,50 +28,17 @@ pub(in crate::head) struct Eye {
     /// Radius of the iris, mm.
     pub(in crate::head) iris: f32,
     /// The lids over the ball, and the fullness under the brow.
-    lids: Egg,
-    fullness: Egg,
+    pub(in crate::head) lids: Egg,
+    pub(in crate::head) fullness: Egg,
     /// Where the fold lies over the rim of the upper lid (inner, middle, outer), and how deep it is, mm.
-    crease: [f32; 4],
+    pub(in crate::head) crease: [f32; 4],
     /// How deep the furrow under the lower lid is, mm.
-    under: f32,
+    pub(in crate::head) under: f32,
 }
 
 impl Eye {
     /// Height of the slit, mm: half the head's, and where the nose's root and the ear's rim ask for it.
     pub(in crate::head) const LEVEL: f32 = 14.0;
-
-    pub(in crate::head) const MAN: Eye = Eye {
-        middle: 31.2,
-        half_length: 14.6,
-        corners: [13.4, 0.9],
-        upper: [4.9, -0.12],
-        lower: [3.7, 0.22],
-        ball: vec3(32.0, 14.6, 70.2),
-        radii: vec3(13.3, 12.2, 12.2),
-        gaze: [0.05, 0.02],
-        iris: 5.95,
-        lids: Egg::new([32.0, 14.6, 70.2], [15.4, 14.2, 14.2]),
-        fullness: Egg::new([34.0, 27.2, 73.2], [18.0, 8.6, 12.6]),
-        crease: [2.1, 3.0, 2.2, 0.95],
-        under: 0.7,
-    };
-
-    /// Pupils 61 mm apart (a man's 63); the same eyeball in a smaller face, the fold higher.
-    pub(in crate::head) const WOMAN: Eye = Eye {
-        middle: 30.2,
-        half_length: 14.3,
-        corners: [13.2, 1.3],
-        upper: [6.0, -0.05],
-        lower: [4.1, 0.22],
-        ball: vec3(30.9, 14.6, 67.6),
-        radii: vec3(13.0, 12.2, 12.2),
-        gaze: [0.05, 0.02],
-        iris: 5.9,
-        lids: Egg::new([30.9, 14.6, 67.6], [15.0, 14.1, 14.1]),
-        fullness: Egg::new([32.0, 29.0, 67.8], [17.5, 9.0, 12.6]),
-        crease: [3.0, 4.8, 3.6, 0.75],
-        under: 0.4,
-    };
 
     /// Place along the slit: −1 at the inner corner, 1 at the outer.
     pub(in crate::head) fn along(&self, x: f32) -> f32 {

@@ -11,55 +11,26 @@ pub(in crate::head) struct Mouth {
     /// Mean height of the line between the lips, mm.
     pub(in crate::head) level: f32,
     /// How far the line dips under the middle of the upper lip, and rises to the corners, mm.
-    line: [f32; 2],
+    pub(in crate::head) line: [f32; 2],
     /// Heights of red of the upper and the lower lip, mm.
-    red: [f32; 2],
+    pub(in crate::head) red: [f32; 2],
     /// How deep the bow of the upper lip is cut in its middle, as a share of its height.
-    bow: f32,
+    pub(in crate::head) bow: f32,
     /// How much of their height the lips lose towards the corners beyond their arch, and where they begin to flatten, as shares.
-    taper: [f32; 3],
+    pub(in crate::head) taper: [f32; 3],
     /// How far the upper and the lower lip roll out, mm.
-    roll: [f32; 2],
+    pub(in crate::head) roll: [f32; 2],
     /// Where the line between them lies in front (z), mm.
     pub(in crate::head) front: f32,
     /// How red they are, 1 = as if painted.
     pub(in crate::head) redness: f32,
     /// Hollow above the chin.
-    hollow: Egg,
+    pub(in crate::head) hollow: Egg,
     /// Heights between which the philtrum runs, mm: its lower end's ease, its upper end's.
-    philtrum: [f32; 4],
+    pub(in crate::head) philtrum: [f32; 4],
 }
 
 impl Mouth {
-    pub(in crate::head) const MAN: Mouth = Mouth {
-        half_width: 25.4,
-        level: -50.2,
-        line: [0.9, 1.0],
-        red: [7.6, 9.6],
-        bow: 0.20,
-        taper: [0.45, 0.28, 0.40],
-        roll: [1.2, 2.2],
-        front: 101.5,
-        redness: 0.62,
-        hollow: Egg::new([0.0, -67.6, 109.2], [21.0, 5.2, 9.4]),
-        philtrum: [-44.3, -39.0, -26.0, -32.0],
-    };
-
-    /// Narrower and fuller, under a shorter upper lip.
-    pub(in crate::head) const WOMAN: Mouth = Mouth {
-        half_width: 23.6,
-        level: -44.9,
-        line: [0.9, 0.6],
-        red: [9.2, 11.2],
-        bow: 0.20,
-        taper: [0.4, 0.22, 0.3],
-        roll: [2.0, 2.6],
-        front: 95.5,
-        redness: 1.0,
-        hollow: Egg::new([0.0, -61.2, 103.0], [16.0, 5.0, 8.5]),
-        philtrum: [-37.6, -33.0, -22.5, -27.5],
-    };
-
     /// Place along the mouth: 0 in the middle, 1 at the corner.
     fn along(&self, x: f32) -> f32 {
         x / self.half_width

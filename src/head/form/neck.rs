@@ -19,25 +19,25 @@ const LINES_WIDTH: f32 = 2.4;
 /// A neck; paired parts on the left.
 pub(in crate::head) struct Neck {
     /// Half axes of throat and spine 60 mm below the ear hole (x, z), mm.
-    column: Vec2,
+    pub(in crate::head) column: Vec2,
     /// How far its middle lies behind the ear hole there, and further 120 mm below, mm.
-    behind: [f32; 2],
+    pub(in crate::head) behind: [f32; 2],
     /// Muscle cord at the back.
-    cord: Rod,
+    pub(in crate::head) cord: Rod,
     /// Sternocleidomastoid: from behind the ear to the notch above the breastbone.
-    turner: Rod,
+    pub(in crate::head) turner: Rod,
     /// Trapezius, down the back of the neck, then out to the shoulder: start, pull and end, and its radius at both ends, mm.
-    slope: ([Vec3; 3], f32, f32),
+    pub(in crate::head) slope: ([Vec3; 3], f32, f32),
     /// As far as a bust shows it.
-    chest: Egg,
+    pub(in crate::head) chest: Egg,
     /// Shoulder blade with the muscles on it.
-    back: Egg,
+    pub(in crate::head) back: Egg,
     /// From the neck's foot to the shoulder's end.
-    shoulder: Rod,
+    pub(in crate::head) shoulder: Rod,
     /// Upper arm, as far as it shows.
-    arm: Rod,
+    pub(in crate::head) arm: Rod,
     /// How far the larynx stands out, mm.
-    larynx: f32,
+    pub(in crate::head) larynx: f32,
     /// Heights of the collar's edge in front, beside and behind the neck, mm.
     pub(in crate::head) collar: [f32; 3],
 }
@@ -56,35 +56,6 @@ pub(in crate::head) fn reaches(p: Vec3) -> bool {
 }
 
 impl Neck {
-    pub(in crate::head) const MAN: Neck = Neck {
-        column: vec2(50.5, 55.0),
-        behind: [14.0, 17.0],
-        cord: Rod::new([13.0, -25.0, -50.0], 14.0, [17.0, -190.0, -76.0], 22.0),
-        turner: Rod::new([57.0, -22.0, -20.0], 9.0, [14.0, -188.0, 24.0], 8.0),
-        slope: ([vec3(24.0, -96.0, -58.0), vec3(40.0, -147.0, -54.0), vec3(130.0, -190.0, -46.0)], 14.0, 33.0),
-        chest: Egg::new([0.0, -294.0, -10.0], [168.0, 106.0, 88.0]),
-        back: Egg::new([58.0, -262.0, -62.0], [82.0, 104.0, 62.0]),
-        shoulder: Rod::new([70.0, -200.0, -28.0], 36.0, [172.0, -218.0, -30.0], 44.0),
-        arm: Rod::new([174.0, -226.0, -30.0], 43.0, [190.0, -320.0, -30.0], 44.0),
-        larynx: 6.0,
-        collar: [-168.0, -118.0, -110.0],
-    };
-
-    /// 316 mm round (a man's 379; ANSUR-type medians, grade K); no larynx to be seen, shoulders 5 cm narrower.
-    pub(in crate::head) const WOMAN: Neck = Neck {
-        column: vec2(40.0, 43.0),
-        behind: [11.0, 21.0],
-        cord: Rod::new([10.0, -25.0, -46.0], 10.5, [13.0, -190.0, -70.0], 17.0),
-        turner: Rod::new([50.0, -20.0, -19.0], 7.0, [12.0, -186.0, 14.0], 6.5),
-        slope: ([vec3(17.0, -100.0, -53.0), vec3(28.0, -155.0, -49.0), vec3(114.0, -194.0, -44.0)], 9.0, 27.0),
-        chest: Egg::new([0.0, -282.0, -18.0], [146.0, 96.0, 78.0]),
-        back: Egg::new([50.0, -252.0, -62.0], [70.0, 96.0, 52.0]),
-        shoulder: Rod::new([62.0, -196.0, -30.0], 30.0, [148.0, -213.0, -32.0], 38.0),
-        arm: Rod::new([150.0, -222.0, -32.0], 37.0, [164.0, -320.0, -32.0], 37.0),
-        larynx: 0.5,
-        collar: [-150.0, -115.0, -107.0],
-    };
-
     /// Signed distance to the neck, mm; `paired` has its x folded to the left side.
     pub(in crate::head) fn distance(&self, p: Vec3, paired: Vec3) -> f32 {
         // The muscles pass near the midline, where a wider fold than the face's keeps throat and nape smooth.

@@ -5,7 +5,6 @@
 
 use super::sdf::{bump, bump2};
 use crate::base::math::{Vec3, smoothstep, vec3};
-use crate::head::body::Body;
 
 /// Height from which on nothing is touched, mm.
 const TOP: f32 = 30.0;
@@ -13,24 +12,18 @@ const TOP: f32 = 30.0;
 /// How far the thumb goes, mm where not said otherwise.
 pub(in crate::head) struct Touch {
     /// How far the chewing muscle stands out, and the cheek before it sinks in.
-    cheek: (f32, f32),
+    pub(in crate::head) cheek: (f32, f32),
     /// Where the nose lies compared with a man's.
     pub(in crate::head) nose: Vec3,
     /// Height of the mouth.
-    mouth: f32,
+    pub(in crate::head) mouth: f32,
     /// How much the mouth narrows and fills, as shares, and how far its corners come down.
-    lips: [f32; 3],
+    pub(in crate::head) lips: [f32; 3],
     /// How far the cheek rests on the fold beside the mouth, and how deep that is.
-    fold: (f32, f32),
+    pub(in crate::head) fold: (f32, f32),
 }
 
 impl Touch {
-    pub(in crate::head) const MAN: Touch =
-        Touch { cheek: (0.6, 2.0), nose: Vec3::ZERO, mouth: -50.4, lips: [0.0, 0.04, 0.0], fold: (1.6, 1.3) };
-
-    pub(in crate::head) const WOMAN: Touch =
-        Touch { cheek: (0.0, 0.3), nose: vec3(-1.1, 2.0, -6.5), mouth: -45.1, lips: [0.0, 0.03, 0.2], fold: (0.6, 0.5) };
-
     /// Place of the form whose flesh came to lie at a place of the finished head.
     pub(in crate::head) fn undo(&self, p: Vec3) -> Vec3 {
         if p.y > TOP {
@@ -84,35 +77,20 @@ impl Touch {
     }
 }
 
-/// 0 along x for a vertex of the midline (`freedom.x` = 0), whose normal must not leave it.
-pub(in crate::head) fn on_midline(freedom: Vec3) -> Vec3 {
-    if freedom.x == 0.0 { vec3(0.0, 1.0, 1.0) } else { Vec3::ONE }
-}
-
-/// Give meshed form its last touches; what none of them reaches stays as it is to the bit.
-pub(in crate::head) fn finish(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3], freedom: &[Vec3]) {
-    for ((p, normal), &freedom) in positions.iter_mut().zip(normals).zip(freedom) {
-        let touched = body.measures.touch.apply(*p);
-        if touched != *p {
-            *p = touched;
-            *normal = (body.gradient(touched).1 * on_midline(freedom)).normalize_or(*normal);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::head::build::{Build, Measures};
 
     #[test]
     fn touches_can_be_undone_and_spare_the_scalp() {
         for p in [vec3(44.0, -38.0, 47.0), vec3(12.0, -23.0, 101.0), vec3(24.0, -52.0, 90.0)] {
-            for touch in [Touch::MAN, Touch::WOMAN] {
+            for touch in [Build::Masculine, Build::Feminine].map(|build| &Measures::of(build).touch) {
                 assert_ne!(touch.apply(p), p);
                 assert!(touch.undo(touch.apply(p)).distance(p) < 0.01, "{p}");
             }
         }
         let scalp = vec3(40.0, 91.0, 60.0);
-        assert_eq!(Touch::MAN.apply(scalp), scalp);
+        assert_eq!(Measures::of(Build::Masculine).touch.apply(scalp), scalp);
     }
 }

@@ -5,75 +5,11 @@ use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::{triangular, unit};
 use crate::head::body::Body;
+use crate::head::build::Growth;
 use crate::head::mesh::parts;
 
 /// Pieces a side of the dark line where the lids meet.
 const LINE_PIECES: u32 = 120;
-
-/// What grows on one side of a face.
-pub(in crate::head) struct Growth {
-    /// Hairs tried for the brow, upper and lower lashes.
-    brow_hairs: u32,
-    upper_lashes: u32,
-    lower_lashes: u32,
-    /// Brow from head to tail (x), mm.
-    brow: [f32; 2],
-    /// Height of its peak, and how far head and tail lie below, mm.
-    arch: [f32; 3],
-    /// Where along the brow its peak lies, 0–1.
-    peak: f32,
-    /// Half its width at the head and behind it, mm.
-    half_width: [f32; 2],
-    /// Where to look for its skin at the midline (z), mm.
-    front: f32,
-    /// Length of upper and lower lashes, mm.
-    lashes: [f32; 2],
-    /// How far upper lashes turn up, as a slope.
-    lift: f32,
-    /// Diameter of upper lashes, mm, and how dark the line of their roots is, as a share.
-    lash_width: f32,
-    liner: f32,
-    /// Diameters of brow hairs, mm, and their length as a share.
-    brow_width: [f32; 2],
-    brow_length: f32,
-}
-
-impl Growth {
-    pub(in crate::head) const MAN: Growth = Growth {
-        brow_hairs: 1500,
-        upper_lashes: 130,
-        lower_lashes: 40,
-        brow: [10.0, 52.0],
-        arch: [34.0, 1.6, 6.4],
-        peak: 0.58,
-        half_width: [4.2, 5.2],
-        front: 96.0,
-        lashes: [6.6, 3.6],
-        lift: 0.32,
-        lash_width: 0.10,
-        liner: 0.75,
-        brow_width: [0.055, 0.088],
-        brow_length: 1.15,
-    };
-
-    /// A brow half as broad, above the bone's edge and with a higher arch; longer lashes.
-    pub(in crate::head) const WOMAN: Growth = Growth {
-        brow_hairs: 1250,
-        upper_lashes: 125,
-        lower_lashes: 44,
-        brow: [11.0, 49.5],
-        arch: [34.8, 2.6, 6.0],
-        peak: 0.65,
-        half_width: [3.3, 3.7],
-        front: 92.0,
-        lashes: [8.5, 4.6],
-        lift: 0.55,
-        lash_width: 0.11,
-        liner: 0.95,
-        brow_width: [0.048, 0.074],
-        brow_length: 1.0,
-    };
-}
 
 /// A head has one face: its hairs never change.
 const SEED: u32 = 7;

@@ -2,7 +2,7 @@
 //!
 //! Measures were found by trial against portraits; the band is a T-shirt's ribbing of 18 mm.
 
-use super::parts::Parts;
+use super::sheet::Sheets;
 use super::{Coat, Matter};
 use crate::base::math::{PI, Vec3, atan2, cos, mix, sin, smoothstep, vec3};
 use crate::head::body::Body;
@@ -75,7 +75,7 @@ fn neck_middle(y: f32) -> f32 {
 }
 
 /// The ribbed band that lies on neck and shoulders.
-pub(in crate::head) fn band(parts: &mut Parts, body: &Body) {
+pub(in crate::head) fn band(parts: &mut Sheets, body: &Body) {
     // From back to front, so that it faces out.
     parts.sweep([AROUND + 1, SECTION.len()], [false; 2], &mut |i, k| {
         let angle = (AROUND - i) as f32 / AROUND as f32 * PI;

@@ -3,12 +3,11 @@
 //! Cells the surface does not pass are never looked at, which is what makes a head take milliseconds.
 
 use super::lattice::{Index, Lattice};
-use super::parts::Parts;
+use super::parts::parts;
 use super::thin::{relax, thin};
 use super::{Mesh, collar};
 use crate::base::math::{Vec3, vec3};
 use crate::head::body::{BUST_END, Body};
-use crate::head::form::touch;
 
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
 #[derive(Default)]
@@ -57,10 +56,10 @@ pub(in crate::head) fn contour(body: &Body) -> Mesh {
     half.keep_used();
     relax(&mut half.positions, &half.freedom, &half.triangles, ear);
     settle(body, &mut half);
-    touch::finish(body, &mut half.positions, &mut half.normals, &half.freedom);
+    finish(body, &mut half.positions, &mut half.normals, &half.freedom);
     let mut coats = collar::dress(body, &mut half.positions, &mut half.normals);
     let skin = half.positions.len() as u32;
-    let parts = Parts::new(body);
+    let parts = parts(body);
     half.positions.extend(parts.positions);
     half.normals.extend(parts.normals);
     half.triangles.extend(parts.triangles.iter().map(|t| t.map(|v| v + skin)));
@@ -182,7 +181,7 @@ fn settle(body: &Body, half: &mut Half) {
             (value, gradient) = body.form_gradient(*p);
         }
         *p -= freedom * gradient * (value / gradient.length_squared().max(0.1)).clamp(-0.3, 0.3);
-        half.normals.push((gradient * touch::on_midline(freedom)).normalize_or(Vec3::Y));
+        half.normals.push((gradient * on_midline(freedom)).normalize_or(Vec3::Y));
     }
 }
 
@@ -266,6 +265,22 @@ fn spacing(mesh: &Mesh) -> Vec<f32> {
         }
     }
     sums.iter().map(|&(length, count)| length / count.max(1.0)).collect()
+}
+
+/// 0 along x for a vertex of the midline (`freedom.x` = 0), whose normal must not leave it.
+fn on_midline(freedom: Vec3) -> Vec3 {
+    if freedom.x == 0.0 { vec3(0.0, 1.0, 1.0) } else { Vec3::ONE }
+}
+
+/// Give meshed form its last touches; what none of them reaches stays as it is to the bit.
+fn finish(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3], freedom: &[Vec3]) {
+    for ((p, normal), &freedom) in positions.iter_mut().zip(normals).zip(freedom) {
+        let touched = body.measures.touch.apply(*p);
+        if touched != *p {
+            *p = touched;
+            *normal = (body.gradient(touched).1 * on_midline(freedom)).normalize_or(*normal);
+        }
+    }
 }
 
 #[cfg(test)]

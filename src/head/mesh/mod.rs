@@ -4,6 +4,7 @@ pub(super) mod collar;
 pub(super) mod contour;
 pub(super) mod lattice;
 pub(super) mod parts;
+pub(super) mod sheet;
 pub(super) mod thin;
 
 use crate::base::math::Vec3;

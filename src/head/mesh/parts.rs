@@ -3,58 +3,21 @@
 //! All are the same kind of sheet, rows of vertices joined by triangles. Those of the eye are here, cloth is in
 //! [`crate::head::mesh::collar`]. Measures not sourced were found by trial against portraits at 4 and 7 px/mm.
 
+use super::sheet::Sheets;
 use super::{Coat, Matter, collar};
 use crate::base::math::{PI, TAU, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::unit;
 use crate::head::body::Body;
 use crate::head::form::eye::{Eye, RIM};
 
-/// Parts of the left half (and the midline), to be mirrored with it.
-#[derive(Default)]
-pub(in crate::head) struct Parts {
-    pub(in crate::head) positions: Vec<Vec3>,
-    pub(in crate::head) normals: Vec<Vec3>,
-    pub(in crate::head) coats: Vec<Coat>,
-    pub(in crate::head) triangles: Vec<[u32; 3]>,
-}
-
-/// A vertex of a part: place, outward direction of any length, what it is made of.
-pub(in crate::head) type Vertex = (Vec3, Vec3, Coat);
-
-impl Parts {
-    pub(in crate::head) fn new(body: &Body) -> Parts {
-        let mut parts = Parts::default();
-        eyeball(&mut parts, &body.measures.eye);
-        rim(&mut parts, body);
-        caruncle(&mut parts, body);
-        collar::band(&mut parts, body);
-        parts
-    }
-
-    /// Adds a sheet of `rows` × `columns` vertices that faces along rows × columns; either way it may close on itself.
-    pub(in crate::head) fn sweep(
-        &mut self,
-        [rows, columns]: [usize; 2],
-        closed: [bool; 2],
-        vertex: &mut dyn FnMut(usize, usize) -> Vertex,
-    ) {
-        let first = self.positions.len();
-        for i in 0..rows {
-            for j in 0..columns {
-                let (p, n, coat) = vertex(i, j);
-                self.positions.push(p);
-                self.normals.push(n.normalize_or(Vec3::Z));
-                self.coats.push(coat);
-            }
-        }
-        for i in 0..rows - usize::from(!closed[0]) {
-            for j in 0..columns - usize::from(!closed[1]) {
-                let at = |i: usize, j: usize| (first + i % rows * columns + j % columns) as u32;
-                let [a, b, c, d] = [at(i, j), at(i, j + 1), at(i + 1, j + 1), at(i + 1, j)];
-                self.triangles.extend([[a, d, c], [a, c, b]]);
-            }
-        }
-    }
+/// All parts of a body.
+pub(in crate::head) fn parts(body: &Body) -> Sheets {
+    let mut parts = Sheets::default();
+    eyeball(&mut parts, &body.measures.eye);
+    rim(&mut parts, body);
+    caruncle(&mut parts, body);
+    collar::band(&mut parts, body);
+    parts
 }
 
 /// Vertices in each ring of an eyeball.
@@ -76,7 +39,7 @@ const LID_SHADOW: [(f32, f32); 2] = [(0.32, 5.0), (0.66, 1.8)];
 const CORNER_SHADOW: [f32; 2] = [1.0, 0.55];
 
 /// White, iris and pupil under a cornea, in rings about the line of sight.
-fn eyeball(parts: &mut Parts, eye: &Eye) {
+fn eyeball(parts: &mut Sheets, eye: &Eye) {
     let (iris, ball) = (eye.iris, eye.radii.y);
     let gaze = vec3(-eye.gaze[1], -eye.gaze[0], 1.0).normalize();
     let right = Vec3::Y.cross(gaze).normalize();
@@ -147,7 +110,7 @@ const PROUD: f32 = 0.10;
 const INNER_LIGHT: [f32; 2] = [0.55, 0.92];
 
 /// The bead that ends the lids all round the slit: lid thickness, wet line and corner in one.
-fn rim(parts: &mut Parts, body: &Body) {
+fn rim(parts: &mut Sheets, body: &Body) {
     let edges = slit(&body.measures.eye);
     // Against the slit's course, so that it faces out.
     parts.sweep([edges.len(), SECTION.len()], [true, false], &mut |i, k| {
@@ -169,7 +132,7 @@ fn rim(parts: &mut Parts, body: &Body) {
 const CARUNCLE: (f32, f32, f32, Vec3) = (-0.92, 0.2, 2.8, vec3(2.3, 1.3, 1.0));
 const CARUNCLE_SHOWS: f32 = 0.6 * PI;
 
-fn caruncle(parts: &mut Parts, body: &Body) {
+fn caruncle(parts: &mut Sheets, body: &Body) {
     const GRID: [usize; 2] = [7, 12];
     let eye = &body.measures.eye;
     let (t, below, deep, radii) = CARUNCLE;
