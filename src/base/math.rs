@@ -72,3 +72,12 @@ pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
 pub fn bell(x: f32, sigma: f32) -> f32 {
     exp(-(x * x) / (2.0 * sigma * sigma))
 }
+
+/// The least range that holds both.
+pub fn union(a: &core::ops::Range<usize>, b: &core::ops::Range<usize>) -> core::ops::Range<usize> {
+    match (a.is_empty(), b.is_empty()) {
+        (true, _) => b.clone(),
+        (_, true) => a.clone(),
+        _ => a.start.min(b.start)..a.end.max(b.end),
+    }
+}

@@ -4,7 +4,8 @@
 //! 1 is the healed mark of a needle that went as deep as it should. Holds always: past healing, more months never give
 //! more mass but at a touch-up, and a mark that runs keeps its mass.
 
-use super::OpticsParameters;
+use super::hair::HairColor;
+use super::parameters::OpticsParameters;
 use super::pigment;
 use super::skin::{Skin, SkinState};
 use crate::base::color::{LinearRgb, luminance};
@@ -272,5 +273,18 @@ impl Age {
     fn taken(&self, (uneven, mean): (f32, f32), place: Vec3) -> f32 {
         let q = (place + self.offset) * (1.0 / PATCH_MM);
         (mean + uneven * (noise::value(q) + 0.5 * noise::value(q * 3.1))).max(0.1)
+    }
+}
+
+impl OpticsParameters {
+    /// How far light passes worn hair by now: 0 = black, 1 = white.
+    pub fn clear_by_now(&self) -> f32 {
+        mix(self.hair.clear(), HairColor::WHITE.clear(), self.white_by_now())
+    }
+
+    /// Share of white hairs by now, 0–1.
+    pub fn white_by_now(&self) -> f32 {
+        let white = self.white_share();
+        white + (1.0 - white) * greyed(self.months)
     }
 }

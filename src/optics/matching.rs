@@ -1,7 +1,8 @@
 //! Which tone of pigment fits the hair beside it: the one that takes as much light as cut hair would.
 
+use super::parameters::OpticsParameters;
+use super::pigment;
 use super::skin::Skin;
-use super::{OpticsParameters, pigment};
 use crate::base::color::luminance;
 use crate::base::math::Vec3;
 use crate::optics::hair::{HairColor, WHITE_ROOT};

@@ -6,12 +6,11 @@ use core::ops::Range;
 
 use super::hair::{EVEN, Hair};
 use super::marks::spread::Spread;
-use super::marks::transmission::{CLEAR, Transmission};
+use super::marks::transmission::{CLEAR, Transmission, share};
 use super::surface::shade::{Light, UNIT};
-use super::union;
 use super::worn::Worn;
 use crate::base::color::encode;
-use crate::base::math::{exp, max, pow};
+use crate::base::math::{exp, max, pow, union};
 use crate::base::random;
 use crate::optics::Inks;
 use crate::optics::studio::Backdrop;
@@ -419,11 +418,6 @@ fn shine_through(through: &[u16], diffuse: &[u16], shine: &[u16], mean: u32, out
         let sum = ((u32::from(diffuse[i]) * u32::from(through[i])) >> 11) + u32::from(shine[i]);
         out[i] = ((sum.min(full) * mean) >> 16) as u16;
     }
-}
-
-/// A share 0–1 in 1/65 535.
-pub(super) fn share(v: f32) -> u32 {
-    (v.clamp(0.0, 1.0) * 65_535.0) as u32
 }
 
 /// Linear light as film keeps it: a power up to the shoulder, then ever slower towards white.

@@ -3,7 +3,7 @@
 //! In: head and person. Out: [`Beard`], every hair it can bear, and from it [`Stubble`] of a length. Unlike on the scalp
 //! hairs stand singly or in pairs, at no even distance, and are half as thick again. What is shaved shows by its roots.
 
-use super::Person;
+use super::person::Person;
 use super::points::{KeepOff, Points, throw};
 use super::stubble::{Stubble, tip};
 use crate::base::math::{Vec3, cos, mix, sin, smoothstep, vec3};

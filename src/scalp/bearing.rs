@@ -2,9 +2,8 @@
 //!
 //! Both stubble and worn hair grow from this list, so that cutting hair never changes who has lost it.
 
-use super::follicles::{FollicularUnit, unit_share};
-use super::grafts::Fate;
-use super::loss::{goes_at, vigour};
+use super::follicles::{Fate, FollicularUnit, unit_share};
+use super::loss::vigour::{goes_at, vigour};
 use crate::base::random::bits;
 
 /// Stream of random numbers of a unit.

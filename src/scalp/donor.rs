@@ -2,7 +2,7 @@
 //!
 //! Unger (328 men over 65): 7–8 cm high at the back, about 5 cm at the sides; clinics add 30–35 cm of length.
 
-use super::Person;
+use super::person::Person;
 use crate::base::math::{Vec3, mix, smoothstep};
 
 /// Upper edge at the midline of the back and above the ears, mm above the ear canals.

@@ -81,6 +81,18 @@ pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[P
     units
 }
 
+/// What became of a unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands where it grew.
+    #[default]
+    Native,
+    /// A scar or the surgeon took it.
+    Gone,
+    /// So many moved hairs, 1–4, stand in its place.
+    Planted(u8),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,28 +5,19 @@
 //! behind. Moved hair keeps the donor's habit and does not shrink.
 
 use super::chart::{Chart, EXTENT};
-use super::follicles::{FollicularUnit, MOST_UNITS_PER_CM2, unit_share};
-use super::loss::{Loss, hair_left, vigour};
+use super::donor;
+use super::follicles::{Fate, MOST_UNITS_PER_CM2, unit_share};
+use super::loss::Loss;
+use super::loss::vigour::{hair_left, vigour};
+use super::parameters::ScalpParameters;
+use super::person::Person;
 use super::points::Cells;
 use super::scar::{Scar, ScarKind};
-use super::{Person, ScalpParameters, donor};
 use crate::base::grid::Grid;
 use crate::base::math::{PI, Vec2, Vec3, mix, smoothstep, vec2};
 use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::bits;
-
-/// What became of a unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fate {
-    /// It stands where it grew.
-    #[default]
-    Native,
-    /// A scar or the surgeon took it.
-    Gone,
-    /// So many moved hairs, 1–4, stand in its place.
-    Planted(u8),
-}
 
 /// Hair that was moved.
 #[derive(Default)]
@@ -89,21 +80,6 @@ struct Turn {
     at: f32,
     unit: u32,
     hairs: u8,
-}
-
-/// What a scar has left of every unit.
-pub(super) fn fates(scar: &Scar, person: &Person) -> Vec<Fate> {
-    let fate = |(i, unit): (u32, &FollicularUnit)| {
-        let own = bits(person.seed, STREAM, i);
-        if scar.bears_tuft(unit.position) {
-            Fate::Planted(1 + (own % 3) as u8)
-        } else if scar.kills(unit.position, (own >> 8) as f32 * (1.0 / 16_777_216.0)) {
-            Fate::Gone
-        } else {
-            Fate::Native
-        }
-    };
-    (0_u32..).zip(&person.units).map(fate).collect()
 }
 
 /// What becomes of every unit; nothing where neither scar nor surgeon was at work.

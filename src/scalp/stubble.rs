@@ -2,11 +2,11 @@
 
 use super::bearing::{Bearing, bearing};
 use super::chart::Chart;
-use super::follicles::FollicularUnit;
-use super::grafts::Fate;
-use super::groom::Texture;
-use super::loss::miniaturised;
-use super::{ScalpParameters, tufts};
+use super::follicles::{Fate, FollicularUnit};
+use super::groom::style::Texture;
+use super::loss::vigour::miniaturised;
+use super::parameters::ScalpParameters;
+use super::tufts;
 use crate::base::math::{TAU, Vec3, cos, exp, mix, sin, smoothstep};
 use crate::base::random::bits;
 use crate::head::Strand;

@@ -1,7 +1,9 @@
-use super::loss::{NorwoodType, hair_left, vigour};
+use super::groom::style::Texture;
+use super::loss::pattern::NorwoodType;
+use super::loss::vigour::{hair_left, vigour};
 use super::*;
 use crate::base::math::Vec3;
-use crate::scalp::groom::Texture;
+use crate::head::Head;
 use std::sync::OnceLock;
 
 /// One head for all tests: it is always the same.

@@ -1,6 +1,6 @@
 //! The five places a hairline hangs on, as a hand finds them in the picture.
 
-use super::Simulation;
+use super::graph::Simulation;
 use crate::base::math::{Vec2, vec2};
 use crate::parameters::{Id, Kind, Settings, TABLE};
 use crate::scalp::Person;

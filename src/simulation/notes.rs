@@ -2,7 +2,7 @@
 //!
 //! Each has an id; its words stand in the locale files. They are listed with the most important first.
 
-use super::Simulation;
+use super::graph::Simulation;
 use crate::optics::OpticsParameters;
 use crate::optics::aging::Past;
 use crate::parameters::Id;

@@ -3,20 +3,20 @@
 //! In charts no strand is drawn: skin is darkened by the hair left at each mesh vertex, which at this size reads as shaved hair.
 //! The running picture is left as it is.
 
-use super::Simulation;
-use crate::base::math::{Vec2, Vec3};
+use super::graph::Simulation;
+use super::ground::Ground;
+use crate::base::math::Vec3;
 use crate::camera::{View, ViewParameters};
-use crate::head::{Head, Strand};
-use crate::optics::look::Overlay;
+use crate::head::Strand;
+use crate::optics::overlay::Overlay;
 use crate::optics::skin::Skin;
 use crate::optics::{Inks, OpticsParameters};
 use crate::parameters::{Id, Settings};
 use crate::render::hair::HairStyle;
 use crate::render::{Frame, Pixmap, WornStyle};
-use crate::scalp::Person;
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Fields, Groom, GroomParameters};
-use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
+use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 
 /// Share of the light that full hair keeps back, at the least: fair hair must be told from skin in a chart too.
@@ -25,39 +25,6 @@ const LEAST_TAKEN: f32 = 0.6;
 const STRENGTH: f32 = 0.93;
 /// Largest side of a picture, px.
 const LARGEST: usize = 192;
-
-/// A mesh vertex that bears hair before any loss.
-struct Root {
-    vertex: u32,
-    place: Vec2,
-    share: f32,
-}
-
-/// All vertices that bear hair on one person.
-pub(super) struct Ground(Vec<Root>);
-
-impl Ground {
-    fn new(head: &Head, person: &Person) -> Self {
-        let (chart, region) = (&person.chart, &person.region);
-        let root = |(i, &p): (usize, &Vec3)| {
-            let place = chart.at(p);
-            // Ears stand off the skull.
-            if p.y < person.landmarks.nape.y - 8.0 || region.plain_depth(place) < -8.0 || chart.height_at(place, p) > 3.0 {
-                return None;
-            }
-            let (depth, front_depth) = region.depths(place, p);
-            let share = region.share(p, depth, front_depth);
-            (share > 0.01).then_some(Root { vertex: i as u32, place, share })
-        };
-        Self(head.mesh.positions.iter().enumerate().filter_map(root).collect())
-    }
-
-    /// How much hair each vertex has left, 0–1.
-    fn hair(&self, loss: &Loss, stage: f32) -> Vec<f32> {
-        let depth = loss.map.at_stage(stage);
-        self.0.iter().map(|root| root.share * shade_left(vigour(depth(root.place)))).collect()
-    }
-}
 
 /// Where a pattern is seen best: from above, or where it lies.
 fn camera(pattern: Pattern) -> ViewParameters {

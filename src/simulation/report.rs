@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Simulation;
+use super::graph::Simulation;
 use super::notes::{self, N_NOTES};
 use crate::optics::OpticsParameters;
 use crate::optics::aging::Past;

@@ -1,7 +1,7 @@
 //! Which sites are treated, and how much: inside the hairline, where hair is missing.
 
-use super::TreatmentParameters;
-use super::placement::{SiteScars, Sites};
+use super::parameters::TreatmentParameters;
+use super::sites::{SiteScars, Sites};
 use super::zone::BETWEEN;
 use crate::base::math::{mix, smoothstep};
 use crate::scalp::groom::Groom;

@@ -6,8 +6,9 @@
 //! and right differ by millimetres, as in life.
 
 use super::curve::{push, unfold};
-use super::shape::PEAK_MM;
-use super::{HairlineShape, TreatmentParameters, Zone};
+use super::parameters::{Handles, TreatmentParameters};
+use super::shape::{HairlineShape, PEAK_MM};
+use super::zone::Zone;
 use crate::base::math::{TAU, Vec2, Vec3, bell, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::triangular;
 use crate::head::Landmarks;
@@ -41,17 +42,6 @@ const FOREMOST: TreatmentParameters = TreatmentParameters {
 };
 /// The line that most ask for, without any irregularity.
 pub const USUAL: TreatmentParameters = TreatmentParameters { hairline_height_cm: 8.0, temple_recession: 0.5, softness_mm: 8.0, ..FOREMOST };
-
-/// How far a hand has moved the five places that a hairline hangs on, mm along the skin, from where they would lie.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Handles {
-    /// The middle: forward, and to the head's left.
-    pub middle: [f32; 2],
-    /// The corners, left and right: forward and outward.
-    pub corners: [[f32; 2]; 2],
-    /// The temporal points, left and right: forward and upward.
-    pub temples: [[f32; 2]; 2],
-}
 
 /// A place that a handle sits on.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,7 +6,7 @@
 //! from the seed: no slider changes any of it. Photographs: nearest distance varies by 0.23–0.27 of its mean, depth of
 //! neighbouring marks by 0.22–0.32 (11 macros).
 
-use super::placement::CLEARANCE_MM;
+use super::dot::CLEARANCE_MM;
 use crate::base::math::{Vec3, mix, vec3};
 use crate::base::noise;
 use crate::base::order::{ascending, key};
@@ -91,9 +91,9 @@ pub(super) struct Touch {
     pub diameter: f32,
     /// Pigment as a share of the fullest mark.
     pub load: f32,
-    /// See [`Dot::slip`](super::Dot).
+    /// See [`Dot::slip`](crate::treatment::dot::Dot).
     pub slip: u8,
-    /// See [`Dot::own`](super::Dot).
+    /// See [`Dot::own`](crate::treatment::dot::Dot).
     pub own: u8,
 }
 

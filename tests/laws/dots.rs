@@ -12,7 +12,7 @@ use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::{Cells, spacing};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
-use smp_visualizer::treatment::placement::CLEARANCE_MM;
+use smp_visualizer::treatment::dot::CLEARANCE_MM;
 use smp_visualizer::treatment::{Dot, Handles, Plan, SiteScars, Sites, TreatmentParameters, place};
 use std::sync::OnceLock;
 

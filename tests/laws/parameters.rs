@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use smp_visualizer::parameters::{Id, Kind, Parameter, ParameterError, Settings, TABLE};
 use smp_visualizer::scalp::follicles::unit_share;
 use smp_visualizer::scalp::loss::Pattern;
+use smp_visualizer::treatment::dot::MOST_DOTS_PER_CM2;
 use smp_visualizer::treatment::hairline::LOWEST_HAIRLINE_CM;
-use smp_visualizer::treatment::placement::MOST_DOTS_PER_CM2;
 
 #[test]
 fn whatever_is_allowed_is_kept_and_whatever_is_not_changes_nothing() {

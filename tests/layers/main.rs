@@ -2,8 +2,10 @@
 //!
 //! Clippy sees methods and types (`clippy.toml`); this sees files. Comments do not count, nor do test modules.
 
+mod imports;
 mod source;
 
+use imports::Imports;
 use source::{Source, code_files, rust_files};
 
 /// A stage may use what stands left of it, and `base`.
@@ -65,6 +67,15 @@ fn stages_import_only_from_their_left() {
     }
     assert!(off.is_empty(), "{}", off.join("\n"));
     assert!(seen > 50, "only {seen} imports found: the search is broken");
+}
+
+#[test]
+fn no_file_imports_in_a_circle() {
+    let imports = Imports::of(&rust_files());
+    assert!(imports.arrows() > 300, "only {} arrows found: the search is broken", imports.arrows());
+    if let Some(cycle) = imports.cycle() {
+        panic!("{}", cycle.join(" → "));
+    }
 }
 
 #[test]

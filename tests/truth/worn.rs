@@ -86,9 +86,9 @@ impl Model {
         let complexion = Complexion::new(&head.mesh, &OpticsParameters::from(&Settings::default()), 1);
         frame.light(&head, &complexion, None, &Transfer::bake(&head.mesh, &head.even_positions()), view);
         let relief = smp_visualizer::optics::relief::Relief::new();
-        let places = smp_visualizer::optics::relief_places(&head.mesh, 1);
+        let places = smp_visualizer::optics::relief_places::relief_places(&head.mesh, 1);
         let scar = Scar::default();
-        let overlay = smp_visualizer::optics::look::Overlay::new(&scar, &person.features, smp_visualizer::optics::skin::Skin::monk(4.0));
+        let overlay = smp_visualizer::optics::overlay::Overlay::new(&scar, &person.features, smp_visualizer::optics::skin::Skin::monk(4.0));
         frame.sample(&head, &complexion, (&relief, &places), &overlay);
         Self { head, person, hull, loss, frame, view }
     }

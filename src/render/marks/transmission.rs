@@ -4,7 +4,7 @@
 //! their distance several may lie side by side in one pixel, where each takes its share of the whole instead. In a fixed
 //! order and in whole numbers, so the bits agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
 
-use super::spread;
+use super::resample;
 use crate::base::math::min;
 
 /// Border around the picture, px, so that marks near its edge need no clipping.
@@ -54,8 +54,8 @@ impl Transmission {
     pub fn darken_by(&mut self, coarse: &Self, size: usize) {
         let mut rows = [Vec::new(), Vec::new()];
         for y in 0..self.height {
-            let (upper, lower, part) = spread::lines(y, size, coarse.height);
-            spread::finer([coarse.row(upper), coarse.row(lower)], part, size, &mut rows);
+            let (upper, lower, part) = resample::lines(y, size, coarse.height);
+            resample::finer([coarse.row(upper), coarse.row(lower)], part, size, &mut rows);
             for (value, &left) in self.row_mut(y).iter_mut().zip(&rows[0]) {
                 *value = ((u32::from(*value) * u32::from(left) + u32::from(*value)) >> 16) as u16;
             }
@@ -172,4 +172,9 @@ fn take(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32, overlap: u32)
         let twice = (u32::from(CLEAR - *value) * overlap) >> 16;
         *value = value.saturating_sub((taken - ((taken * twice) >> 16)) as u16);
     }
+}
+
+/// A share 0–1 in 1/65 535.
+pub(in crate::render) fn share(v: f32) -> u32 {
+    (v.clamp(0.0, 1.0) * 65_535.0) as u32
 }

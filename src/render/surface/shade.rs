@@ -8,10 +8,12 @@ use crate::base::math::{Vec3, Vec4, max, min, mix, smoothstep};
 use crate::camera::view::{Projected, View};
 use crate::head::Mesh;
 use crate::optics::coats::WET;
-use crate::optics::look::{Look, Overlay};
+use crate::optics::look::Look;
+use crate::optics::overlay::Overlay;
 use crate::optics::relief::Relief;
+use crate::optics::relief_places::NO_SKIN;
 use crate::optics::visibility::Transfer;
-use crate::optics::{Complexion, NO_SKIN, studio};
+use crate::optics::{Complexion, studio};
 use crate::scalp::scar::Grown;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.

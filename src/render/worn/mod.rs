@@ -8,46 +8,23 @@ mod contact;
 mod light;
 mod piece;
 mod project;
+pub mod style;
 
 use super::marks::splat::Atlas;
 use super::marks::transmission::Transmission;
 use super::surface::hidden::Surface;
-use super::union;
-use crate::base::math::{mix, smoothstep};
+use crate::base::math::{mix, smoothstep, union};
 use crate::scalp::groom::Groom;
 use contact::Contact;
 use core::ops::Range;
 use piece::{Band, OPAQUE as FULL};
 use project::Projection;
+use style::{BAND, HALVED_PX, WornStyle};
 
-/// Light of one in the planes.
-pub const UNIT: f32 = 8192.0;
-/// Rows that are drawn together: their pixels stay in the cache.
-const BAND: usize = 64;
 /// Drafts of pictures whose shorter side is longer than this are drawn at half their size, px.
 const HALVED_FROM: usize = 560;
-/// Width to which strands are merged there, px.
-const HALVED_PX: f32 = 1.2;
 /// Cover from which on a pixel is filled up with what it has, and from which on wholly: nothing more is drawn there.
 const OPAQUE: (f32, f32) = (0.97, FULL);
-
-/// How worn hair is drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct WornStyle {
-    /// Share of white hairs, 0–1.
-    pub white: f32,
-    /// How far light gets through hair: 0 = black, 1 = white.
-    pub clear: f32,
-    /// Strands thinner than this are merged until they are as wide, px.
-    pub least_px: f32,
-}
-
-impl WornStyle {
-    /// Width to which strands are merged in a picture at rest, px.
-    pub const FINEST_PX: f32 = 0.5;
-    /// The same in a first picture; a large one is drawn at half its size instead.
-    pub const DRAFT_PX: f32 = 2.0;
-}
 
 /// The planes of a picture's worn hair; empty where there is none.
 #[derive(Default)]

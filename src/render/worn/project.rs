@@ -3,7 +3,7 @@
 use super::contact::Contact;
 use super::light::Lamps;
 use super::piece::{FINE, GRID, Piece, Pieces};
-use super::{BAND, HALVED_PX, UNIT, WornStyle};
+use super::style::{BAND, HALVED_PX, UNIT, WornStyle};
 use crate::base::math::{Vec3, max, min, mix, smoothstep};
 use crate::base::random::bits;
 use crate::camera::view::{Projected, View};

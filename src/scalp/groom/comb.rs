@@ -1,12 +1,12 @@
 //! The direction field of a style: which way hair lies along the hull, from the landmarks.
 
 use super::hull::Hull;
-use super::{GroomParameters, Style};
+use super::style::{GroomParameters, Style};
 use crate::base::math::{Vec3, mix, smoothstep, vec3};
 use crate::base::noise;
 use crate::head::Landmarks;
-use crate::scalp::Person;
 use crate::scalp::flow::Flow;
+use crate::scalp::person::Person;
 
 const STREAM: u32 = 0x6363;
 

@@ -5,12 +5,12 @@
 
 use super::comb::{Comb, Fields};
 use super::hull::{self, Hull};
-use super::{GroomParameters, Style};
+use super::style::{GroomParameters, Style};
 use crate::base::grid::corners;
 use crate::base::math::{TAU, Vec2, Vec3, cos, exp, max, min, mix, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::unit;
-use crate::scalp::Person;
+use crate::scalp::person::Person;
 
 const STREAM: u32 = 0x6775;
 

@@ -8,139 +8,21 @@ mod guides;
 pub mod hull;
 mod roots;
 mod strand;
+pub mod style;
 
 pub use comb::Fields;
 pub use guides::GuidePoint;
 pub use roots::Root;
 pub(super) use roots::roots;
 pub use strand::{HIDDEN, Point, Strands};
+pub use style::{GroomParameters, STUBBLE_MM, STYLED_MM, Style, Texture};
 
-use super::Person;
-use crate::base::choice::choices;
+use super::person::Person;
 use crate::base::math::{TAU, Vec3, cos, exp, max, mix, sin, smoothstep, vec3};
 use crate::head::Mesh;
 use comb::Comb;
 use guides::Guides;
 use hull::Hull;
-
-/// Hair up to this length is drawn as stubble, mm; longer hair as strands.
-pub const STUBBLE_MM: f32 = 6.0;
-/// Only longer hair than this can be worn in a style, mm: it lies where it is combed.
-pub const STYLED_MM: f32 = 10.0;
-
-choices! {
-    /// How long hair is worn.
-    pub enum Style {
-        /// Cut, as it grows and stands.
-        #[default]
-        Cut = "cut",
-        /// Combed towards the face.
-        Forward = "forward",
-        /// Combed back.
-        Back = "back",
-        /// Parted on the head's left.
-        LeftParting = "left-parting",
-        /// Parted in the middle.
-        MiddleParting = "middle-parting",
-        /// Parted on the head's right.
-        RightParting = "right-parting",
-        /// Drawn back to a tie.
-        Tied = "tied",
-    }
-}
-
-impl Style {
-    /// Whether there is a parting.
-    pub fn is_parted(self) -> bool {
-        matches!(self, Self::LeftParting | Self::MiddleParting | Self::RightParting)
-    }
-}
-
-choices! {
-    /// How hair curls.
-    pub enum Texture {
-        /// Not at all.
-        #[default]
-        Straight = "straight",
-        /// In long waves.
-        Wavy = "wavy",
-        /// In ringlets.
-        Curly = "curly",
-        /// In tight coils.
-        Coiled = "coiled",
-    }
-}
-
-impl Texture {
-    /// Radius of the helix, mm, and mm of hair to a turn (choice, after the curl diameters of hair types: waves of 9 mm and more, curls of 4–9,
-    /// coils below 4 mm).
-    pub fn curl(self) -> (f32, f32) {
-        match self {
-            Self::Straight => (0.0, 60.0),
-            Self::Wavy => (3.0, 46.0),
-            Self::Curly => (4.6, 22.0),
-            Self::Coiled => (2.3, 8.5),
-        }
-    }
-
-    /// Whether it curls at all.
-    pub fn is_curled(self) -> bool {
-        self != Self::Straight
-    }
-
-    /// Share of its length that the way from root to tip has.
-    pub fn chord(self) -> f32 {
-        let (radius, turn) = self.curl();
-        let around = TAU * radius / turn;
-        1.0 / (1.0 + around * around).sqrt()
-    }
-
-    /// How far roots draw together in threes, as a share of the way: coiled hair grows in clusters with gaps between (trainers of SMP: clustered
-    /// triples with larger gaps).
-    pub(super) fn clusters(self) -> f32 {
-        match self {
-            Self::Straight | Self::Wavy => 0.0,
-            Self::Curly => 0.25,
-            Self::Coiled => 0.6,
-        }
-    }
-
-    /// How much it stands off in coils, 0–1.
-    fn coiled(self) -> f32 {
-        if self == Self::Coiled { 1.0 } else { 0.0 }
-    }
-
-    /// How many times as thick a layer of it is.
-    fn bulk(self) -> f32 {
-        match self {
-            Self::Straight => 1.0,
-            Self::Wavy => 1.3,
-            Self::Curly | Self::Coiled => 2.2,
-        }
-    }
-
-    /// How tightly locks hold together, 0–1 of the way from loose to tight.
-    fn clumps(self) -> f32 {
-        match self {
-            Self::Straight => 0.0,
-            Self::Wavy => 0.3,
-            Self::Curly | Self::Coiled => 1.0,
-        }
-    }
-}
-
-/// What worn hair is told.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct GroomParameters {
-    /// Length of a hair, mm.
-    pub length_mm: f32,
-    /// Hairs per cm² before any loss, 100–300.
-    pub hair_density: f32,
-    /// How it is worn.
-    pub style: Style,
-    /// How it curls.
-    pub texture: Texture,
-}
 
 /// Share of the skin that `m` mm² of shafts a mm² leave in sight is e^(−`SPREAD`·m): hair keeps to locks and leaves gaps
 /// (fitted to our pictures from above, 3–6 cm).

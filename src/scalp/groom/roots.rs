@@ -4,10 +4,13 @@ use crate::base::math::{Vec2, Vec3, min, mix, smoothstep};
 use crate::base::random::bits;
 use crate::head::Build;
 use crate::scalp::bearing::{Bearing, bearing};
-use crate::scalp::grafts::Fate;
-use crate::scalp::loss::{Loss, Pattern, miniaturised};
+use crate::scalp::follicles::Fate;
+use crate::scalp::loss::Loss;
+use crate::scalp::loss::pattern::Pattern;
+use crate::scalp::loss::vigour::miniaturised;
+use crate::scalp::parameters::ScalpParameters;
+use crate::scalp::person::Person;
 use crate::scalp::stubble::clustered;
-use crate::scalp::{Person, ScalpParameters};
 
 const STREAM: u32 = 0x726f;
 

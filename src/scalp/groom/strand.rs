@@ -1,7 +1,8 @@
 //! One strand between four guides: its lock, its strays and its curl.
 
 use super::guides::drawn_turn;
-use super::{Groom, Root, Style};
+use super::style::Style;
+use super::{Groom, Root};
 use crate::base::math::{TAU, Vec3, exp, max, min, mix, sin, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;

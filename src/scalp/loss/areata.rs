@@ -4,11 +4,12 @@
 //! centimetres wide, round or oval, sharply bordered, their skin smooth (dermatology texts); how many there are at a
 //! score, and that they fill the scalp at 100, is our choice.
 
+use super::course::Course;
+use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
-use super::{Course, STOPS};
 use crate::base::math::{Vec2, Vec3};
 use crate::base::noise;
-use crate::scalp::Person;
+use crate::scalp::person::Person;
 
 const HABIT: Habit = Habit { count: 44, interval: 1.7, spread: (0.55, 1.3), longest: 0.5, tires: 22.0, melt: 6.0, tries: 2 };
 /// Half of the border from full hair to none, mm, while a patch spreads as fast as it grows; later it is sharper. A third

@@ -3,10 +3,11 @@
 //! No border anywhere (domain texts: about one man in five balds this way, and telogen effluvium looks alike). Most of
 //! the hair of the top is gone at the end while the sides are thin; how much of it is our choice.
 
-use super::{Course, KEPT, STOPS};
+use super::course::{Course, KEPT};
+use super::pattern::STOPS;
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
-use crate::scalp::Person;
+use crate::scalp::person::Person;
 
 /// Depth at the first sign of loss, in half borders.
 const BEGINS: f32 = -0.55;

@@ -5,12 +5,13 @@
 //! towards the front (Olsen's "Christmas tree"). The area is that which men lose at Norwood VI, behind the rim. Part
 //! widths and how much hair each grade leaves are our choice: I looks near normal, II leaves about half.
 
+use super::course::Course;
 use super::norwood::top;
-use super::{Course, STOPS};
+use super::pattern::STOPS;
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
-use crate::scalp::Person;
 use crate::scalp::outline::Outline;
+use crate::scalp::person::Person;
 
 /// Depth behind the rim at grades I–III, in half borders.
 const TOP: [f32; 3] = [-0.22, 0.12, 0.62];

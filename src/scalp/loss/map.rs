@@ -1,10 +1,11 @@
 //! Depths of all stops, drawn once over the chart and read at any number of places.
 
+use super::course::{Course, KEPT, LOST};
 use super::pace::Pace;
-use super::{Course, KEPT, LOST, STOPS};
+use super::pattern::STOPS;
 use crate::base::math::{Vec2, mix, vec2};
 use crate::scalp::chart::EXTENT;
-use crate::scalp::{MARGIN, Person};
+use crate::scalp::person::{MARGIN, Person};
 
 /// Samples along an edge of the chart: one every 2 mm.
 const SIDE: usize = 246;

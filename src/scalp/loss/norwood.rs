@@ -9,14 +9,15 @@
 //! line and keeps a sparse forelock, IIIa reaches the plane through both ears, IVa passes it, Va stops just short of the
 //! vertex; then VI and VII join. III vertex loses the crown first (40–60 cm² in all), its front no further than III.
 
-use super::{Course, NorwoodType, STOPS, wander};
+use super::course::{Course, wander};
+use super::pattern::{NorwoodType, STOPS};
 use crate::base::math::{Vec2, Vec3, bell, mix, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::unit;
 use crate::head::Landmarks;
-use crate::scalp::Person;
 use crate::scalp::chart::Chart;
 use crate::scalp::outline::{Outline, both, mirrored};
+use crate::scalp::person::Person;
 
 /// A front that has receded; mm. `x` is lateral, `z` forward of the plane through both ears.
 struct Front {

@@ -4,11 +4,12 @@
 //! symmetric on the whole (dermatology texts). No survey of its height was found: 6 cm at the nape and 4 above the
 //! ears, all of it at extent 100, are our choice; so is that it begins at the nape.
 
+use super::course::Course;
+use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
-use super::{Course, STOPS};
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
-use crate::scalp::Person;
+use crate::scalp::person::Person;
 
 /// Height of the whole band inside the lower margin, mm: at the nape, above the ears, at the sideburns.
 const NAPE: f32 = 62.0;

@@ -1,8 +1,8 @@
 //! How fast a border travels, so that the skin it bares grows evenly along the slider.
 
-use super::{Depths, hair_left, vigour};
+use super::vigour::{hair_left, vigour};
 use crate::base::math::mix;
-use crate::scalp::Skin;
+use crate::scalp::person::Skin;
 
 /// Knots of the slider: one every 2.5 %.
 const KNOTS: usize = 41;
@@ -19,13 +19,13 @@ pub(super) struct Pace([f32; KNOTS]);
 impl Pace {
     /// The pace at which half-bare skin grows by equal areas, from none to all that is ever bare.
     ///
-    /// `skin` was sampled as `depths`.
-    pub(super) fn even(depths: &Depths, skin: &[Skin]) -> Self {
+    /// `depths` are those of each piece of `skin` at the first stop and at the last.
+    pub(super) fn even(depths: impl Iterator<Item = (f32, f32)>, skin: &[Skin]) -> Self {
         let half = half_bare();
         let (mut from, mut to) = (1.0_f32, 0.0_f32);
         let mut bins = vec![0.0_f32; BINS + 1];
         let mut whole = 0.0;
-        for ((first, last), s) in depths.at(0.0).zip(depths.at(1.0)).zip(skin) {
+        for ((first, last), s) in depths.zip(skin) {
             let at = |depth: f32| ((depth - first) / (last - first).max(1e-3)).max(0.0).min(1.0);
             (from, to) = (from.min(at(UNTOUCHED)), to.max(at(SMOOTH)));
             if last > half {

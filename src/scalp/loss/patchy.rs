@@ -4,11 +4,12 @@
 //! partly thinned (trichotillomania: hairs of many lengths within the patch; chemotherapy: incomplete loss; both from
 //! dermatology texts). The extent is the share of the scalp with less than half of its hair. Sizes are our choice.
 
+use super::course::Course;
+use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
-use super::{Course, STOPS};
 use crate::base::math::{Vec2, Vec3, mix};
 use crate::base::noise;
-use crate::scalp::Person;
+use crate::scalp::person::Person;
 
 const HABIT: Habit = Habit { count: 72, interval: 0.4, spread: (0.25, 1.5), longest: 0.9, tires: 30.0, melt: 4.0, tries: 1 };
 /// Half of the border from full hair to none, mm: where it is sharpest and where it fades out.

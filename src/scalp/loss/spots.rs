@@ -2,7 +2,7 @@
 
 use crate::base::math::{Vec2, Vec3, mix, vec3};
 use crate::base::random::unit;
-use crate::scalp::Person;
+use crate::scalp::person::Person;
 
 /// Habit of a kind of spots.
 pub(super) struct Habit {

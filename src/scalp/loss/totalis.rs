@@ -1,6 +1,7 @@
 //! Alopecia totalis: no hair on the whole scalp. Universalis is the same here; brows and lashes are the head's.
 
-use super::{Course, STOPS};
+use super::course::Course;
+use super::pattern::STOPS;
 use crate::base::math::{Vec2, Vec3};
 
 /// Depth at which even the few hairs that outlive a pattern are gone, in half borders.

@@ -5,10 +5,11 @@
 //! survey of its depth was found: about 4 cm behind the old hairline at the temples and 2–3 at the middle, at extent 100,
 //! are our choice.
 
-use super::{Course, STOPS};
+use super::course::Course;
+use super::pattern::STOPS;
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
-use crate::scalp::Person;
+use crate::scalp::person::Person;
 
 /// Depth of the whole band behind the fringe, mm.
 const MIDDLE: f32 = 14.0;

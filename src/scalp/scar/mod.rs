@@ -7,13 +7,14 @@ mod shapes;
 
 pub use super::stroke::{Outcome, Spot, Stroke};
 
-use super::Person;
-use super::grafts::{Fate, fates};
+use super::follicles::{Fate, FollicularUnit};
+use super::person::Person;
 use super::points::Cells;
 use super::stroke::{Reaching, deepest};
 use crate::base::choice::choices;
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
+use crate::base::random::bits;
 use crate::head::Mesh;
 
 choices! {
@@ -87,6 +88,9 @@ pub const JOINED: f32 = 0.25;
 const TUFT: f32 = 0.8;
 /// Deeper than this the border does not matter, mm.
 const CORE: f32 = 0.5;
+
+/// Random numbers of what a scar leaves of a unit.
+const FATES: u32 = 0x6772;
 
 /// How a scar grew at one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -246,4 +250,19 @@ impl Scar {
 
 fn is_tuft(spot: &Spot) -> bool {
     spot.outcome == Outcome::Tuft && spot.distance < TUFT * spot.radius
+}
+
+/// What a scar has left of every unit.
+fn fates(scar: &Scar, person: &Person) -> Vec<Fate> {
+    let fate = |(i, unit): (u32, &FollicularUnit)| {
+        let own = bits(person.seed, FATES, i);
+        if scar.bears_tuft(unit.position) {
+            Fate::Planted(1 + (own % 3) as u8)
+        } else if scar.kills(unit.position, (own >> 8) as f32 * (1.0 / 16_777_216.0)) {
+            Fate::Gone
+        } else {
+            Fate::Native
+        }
+    };
+    (0_u32..).zip(&person.units).map(fate).collect()
 }

@@ -9,7 +9,8 @@ use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::{bits, triangular, unit};
 use crate::scalp::chart::Chart;
-use crate::scalp::{Person, donor};
+use crate::scalp::donor;
+use crate::scalp::person::Person;
 
 const STREAM: u32 = 0x5CA6;
 /// Pieces of a line are this long, mm.

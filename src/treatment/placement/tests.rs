@@ -1,12 +1,13 @@
 use super::*;
-use crate::base::math::{TAU, cos, sin, vec3};
+use crate::base::math::{TAU, Vec3, cos, sin, vec2, vec3};
 use crate::parameters::Settings;
 use crate::scalp::groom::Texture;
 use crate::scalp::loss::{Loss, NorwoodType, Pattern};
 use crate::scalp::points::quality::{dispersion, nearest};
 use crate::scalp::points::spacing;
 use crate::scalp::scar::Scar;
-use crate::scalp::{Scalp, ScalpParameters};
+use crate::scalp::{Person, Scalp, ScalpParameters};
+use crate::treatment::dot::CLEARANCE_MM;
 
 fn setting() -> (Person, Sites) {
     let head = crate::scalp::tests::head();

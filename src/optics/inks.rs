@@ -1,0 +1,59 @@
+//! Inks: what pigment and hair take of the skin's light.
+
+use super::aging::Past;
+use super::hair::{HairColor, LYING_MM, Recut};
+use super::parameters::OpticsParameters;
+use super::skin::Skin;
+use super::studio::{self, HIGHLIGHT_HELD};
+use crate::base::color::{LinearRgb, luminance};
+use crate::base::math::{Vec3, pow};
+
+/// Share of the skin's exposure, in stops, that worn hair follows: it is lit as the head is, and toned as the picture is (choice: black hair
+/// stays black on dark skin, white hair keeps its strands).
+const HAIR_FOLLOWS: f32 = 0.4;
+
+/// What ink and hair do to the skin's light: the share of it that a full mark takes away.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inks {
+    /// Pigment.
+    pub pigment: LinearRgb,
+    /// Pigment, of the light that wanders under it.
+    pub cloud: LinearRgb,
+    /// Redness of fresh skin, where blurred marks would take all.
+    pub flush: LinearRgb,
+    /// A terminal hair; negative where hair is lighter than the skin.
+    pub hair: LinearRgb,
+    /// What a terminal hair takes more where hair is so dense that no bare skin is beside it.
+    pub dense: LinearRgb,
+    /// A short terminal hair, of the light that wanders under it: its root.
+    pub root: LinearRgb,
+    /// A white hair.
+    pub white: LinearRgb,
+    /// How a beard is drawn with these: they are of the scalp's length.
+    pub beard: Recut,
+    /// Worn hair under light of one, as exposed: with pigment, its mirrored light, and white.
+    pub worn: [LinearRgb; 3],
+}
+
+impl Inks {
+    /// Pigment of a shade at a depth, and hair on this skin.
+    pub fn new(p: &OpticsParameters) -> Self {
+        let (skin, past) = (Skin::monk(p.skin), Past::new(p));
+        let (pigment, cloud, flush) = (past.ink(p.tone), past.cloud(p.tone), past.flush(skin));
+        let skin = skin.reflectance();
+        let exposure = studio::exposure(luminance(skin));
+        let of_hair = pow(exposure, HAIR_FOLLOWS);
+        Self {
+            pigment,
+            cloud,
+            flush,
+            hair: p.hair.takes(skin, p.hair_length_mm),
+            dense: p.hair.covers(skin, p.hair_length_mm) - p.hair.takes(skin, p.hair_length_mm),
+            root: p.hair.root(skin, p.hair_length_mm.min(LYING_MM)),
+            white: HairColor::WHITE.takes(skin, p.hair_length_mm),
+            beard: p.beard_mm.map_or(Recut::NONE, |mm| Recut::new(p.hair, skin, mm, p.hair_length_mm)),
+            worn: [p.hair.worn() * of_hair, Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)), HairColor::WHITE.worn() * of_hair]
+                .map(|ink| ink * studio::tint()),
+        }
+    }
+}

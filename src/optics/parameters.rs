@@ -1,0 +1,40 @@
+//! What the light is told.
+
+use super::hair::HairColor;
+use super::skin::SkinState;
+
+/// What the light is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OpticsParameters {
+    /// Shade of the pigment, 1–5.
+    pub tone: f32,
+    /// Depth of the needle, mm.
+    pub depth_mm: f32,
+    /// Monk skin tone, 1–10.
+    pub skin: f32,
+    /// 0 = matte, 1 = oily.
+    pub shine: f32,
+    /// What ails it.
+    pub state: SkinState,
+    /// Melanin of the hair.
+    pub hair: HairColor,
+    /// Share of white hairs asked for, 0–1.
+    pub white: f32,
+    /// Length of the scalp's hair, mm.
+    pub hair_length_mm: f32,
+    /// Length of the beard, mm; none where there is no beard.
+    pub beard_mm: Option<f32>,
+    /// Months since the last session, 0–240.
+    pub months: f32,
+    /// Sun without a hat, 0 = never, 1 = always.
+    pub sun: f32,
+    /// Years from one touch-up to the next; 0 = none.
+    pub touch_up_years: f32,
+}
+
+impl OpticsParameters {
+    /// Share of white hairs on the day of treatment, 0–1: what is asked for, or what the colour has of itself.
+    pub fn white_share(&self) -> f32 {
+        self.white.max(self.hair.white)
+    }
+}

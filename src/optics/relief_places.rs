@@ -1,0 +1,31 @@
+//! Where in the block of relief each place of the head lies.
+
+use super::relief;
+use crate::base::math::{Vec3, Vec4, vec3};
+use crate::base::noise;
+use crate::head::{Matter, Mesh};
+
+/// Fourth of [`relief_places`] where there is no skin, negated; 0 on skin.
+pub const NO_SKIN: f32 = 4.0;
+
+/// Places in the [`relief`] block of all vertices of a mesh; eyes and cloth are told apart from skin.
+pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
+    let mut places: Vec<Vec4> = mesh.positions.iter().map(|&p| relief_place(p, seed)).collect();
+    for &(vertex, coat) in &mesh.coats {
+        let share = match coat.matter {
+            Matter::Rim(share) | Matter::Cloth(share) => share,
+            Matter::White(_) | Matter::Iris | Matter::Pupil => 1.0,
+        };
+        places[vertex as usize].w = -NO_SKIN * share;
+    }
+    places
+}
+
+/// Place in the [`relief`] block for a place of the head: warped, so that the block's repetition never shows.
+pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
+    let q = place * 0.024 + noise::offset(seed, 0x0FF5);
+    let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
+    // Shifted by whole blocks so that no coordinate is negative.
+    let place = (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);
+    place.extend(0.0)
+}

@@ -1,0 +1,425 @@
+//! A frame: the buffers of one picture, and the steps that fill them.
+
+use core::ops::Range;
+
+use super::compose::{Hairs, Pixmap, Side};
+use super::hair::{Hair, HairCoat, HairStyle};
+use super::marks::cells::Cells;
+use super::marks::splat::{self, Atlas};
+use super::marks::spread::{Pyramid, Spread, Takes};
+use super::marks::transmission::Transmission;
+use super::surface::hidden::{REACH_MM, Surface, hidden};
+use super::surface::raster;
+use super::surface::shade::{self, Light, Lit, Skin};
+use super::worn::Worn;
+use super::worn::style::WornStyle;
+use crate::base::math::{Vec3, Vec4, max, min, union, vec3};
+use crate::camera::View;
+use crate::head::{Head, Strand};
+use crate::optics::aging::{Age, WIDEST_RUN_MM};
+use crate::optics::overlay::Overlay;
+use crate::optics::relief::Relief;
+use crate::optics::visibility::Transfer;
+use crate::optics::{Complexion, Inks};
+use crate::scalp::groom::Groom;
+use crate::treatment::{Dot, Sites, slip_mm};
+
+/// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
+const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
+
+/// Two touches of the needle nearer to each other than this are one mark of the picture, px.
+const LEAST_SLIP_PX: f32 = 0.5;
+
+/// A dot site as the camera sees it, in parts of the most that each number may be: there are many sites.
+#[derive(Clone, Copy, Default)]
+struct SiteView {
+    x: u16,
+    y: u16,
+    pixels_per_mm: u16,
+    /// Cosine to the line of sight; 0 = hidden.
+    facing: u16,
+}
+
+/// What a [`SiteView`] counts in: each number's least and its step.
+#[derive(Clone, Copy)]
+struct Steps {
+    /// Marks reach in from so far outside the picture, px.
+    margin: f32,
+    px: f32,
+    pixels_per_mm: f32,
+}
+
+impl Steps {
+    fn new(view: &View) -> Self {
+        let typical = view.typical_pixels_per_mm();
+        // Nothing is a tenth nearer than the scalp that faces the camera, nor twice as large.
+        let margin = 1.1 * REACH_MM * typical + 3.0;
+        Self {
+            margin,
+            px: (view.width.max(view.height) as f32 + 2.0 * margin) * (1.0 / 65_535.0),
+            pixels_per_mm: typical * (2.0 / 65_535.0),
+        }
+    }
+}
+
+impl SiteView {
+    #[inline]
+    fn new(view: &View, steps: &Steps, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
+        let facing = view.facing(place, normal);
+        if facing <= 0.02 {
+            return Self::default();
+        }
+        let p = view.project(place);
+        if hidden(depth, view, p.x, p.y, p.distance) {
+            return Self::default();
+        }
+        let px = |v: f32| ((v + steps.margin) / steps.px + 0.5) as u16;
+        Self {
+            x: px(p.x),
+            y: px(p.y),
+            pixels_per_mm: (view.pixels_per_mm(p.distance) / steps.pixels_per_mm + 0.5) as u16,
+            facing: (min(facing, 1.0) * 65_535.0) as u16,
+        }
+    }
+
+    /// Place in the picture, px.
+    #[inline]
+    fn place(self, steps: &Steps) -> (f32, f32) {
+        let px = |v: u16| f32::from(v) * steps.px - steps.margin;
+        (px(self.x), px(self.y))
+    }
+}
+
+/// Buffers of one picture, and the steps that fill them.
+pub struct Frame {
+    atlas: Atlas,
+    view: Option<View>,
+    lit: Lit,
+    grid: raster::Grid,
+    band: raster::Band,
+    /// Depth of the first sample: what hides marks.
+    depth: Vec<u16>,
+    spans: Vec<(u32, u32)>,
+    light: Light,
+    /// Views lit and hair drawn so far.
+    lit_count: u32,
+    hair_count: u32,
+    /// Rows that ink may have changed.
+    inked_rows: Range<usize>,
+    /// What the picture was last composed from, where its sides met, and the rows of its ink.
+    composed: Option<(Canvas, usize, Range<usize>)>,
+    sites: Vec<SiteView>,
+    sites_key: (u32, u32),
+    hair: Hair,
+    worn: Worn,
+    worn_count: u32,
+    pigment: Transmission,
+    /// Pigment that has run.
+    run: Cells,
+    before: Spread,
+    after: Spread,
+    /// The picture.
+    pub pixmap: Pixmap,
+}
+
+impl Default for Frame {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Frame {
+    /// Empty buffers and the sprites.
+    pub fn new() -> Self {
+        Self {
+            atlas: Atlas::new(),
+            view: None,
+            lit: Lit::default(),
+            grid: raster::Grid::default(),
+            band: raster::Band::default(),
+            depth: Vec::new(),
+            spans: Vec::new(),
+            light: Light::default(),
+            lit_count: 0,
+            hair_count: 0,
+            inked_rows: 0..0,
+            composed: None,
+            sites: Vec::new(),
+            sites_key: (0, 0),
+            hair: Hair::default(),
+            worn: Worn::default(),
+            worn_count: 0,
+            pigment: Transmission::of_marks_apart(),
+            run: Cells::default(),
+            before: Spread::default(),
+            after: Spread::default(),
+            pixmap: Pixmap::default(),
+        }
+    }
+
+    /// Step 1: aims the camera and lights the mesh; `left` is the share of its light that worn hair leaves to each mesh vertex.
+    pub fn light(&mut self, head: &Head, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: View) {
+        self.pixmap.resize(view.width, view.height);
+        shade::light(&head.mesh, complexion, left, transfer, &view, &mut self.lit);
+        self.light.reset(view.width * view.height);
+        self.sites.clear();
+        self.spans.clear();
+        self.spans.resize(view.height, (view.width as u32, 0));
+        self.view = Some(view);
+        self.lit_count += 1;
+    }
+
+    /// Forgets what was sampled: the skin has changed, the view has not.
+    pub fn forget_samples(&mut self) {
+        let Some(view) = self.view.filter(|_| self.samples() > 0) else { return };
+        self.light.reset(view.width * view.height);
+        self.lit_count += 1;
+    }
+
+    /// Steps 2 and 3 for the next sample; of skin seen from near the first is a draft, and taken again. `relief` is the block and where in it each mesh vertex lies.
+    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec4]), overlay: &Overlay) {
+        let Some(view) = self.view else { return };
+        if self.light.draft {
+            self.forget_samples();
+        } else {
+            self.light.draft = self.samples() == 0 && shade::is_near(&view);
+        }
+        let sample = self.samples();
+        let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
+        self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
+        self.depth.resize(view.width * view.height, u16::MAX);
+        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief: relief.0, relief_places: relief.1, overlay, view: &view };
+        for number in 0..view.height.div_ceil(raster::BAND) {
+            let first_row = number * raster::BAND;
+            self.band.raster(&head.mesh, &self.grid, &view, number);
+            for (all, one) in self.spans[first_row..].iter_mut().zip(&self.band.spans) {
+                *all = (all.0.min(one.0), all.1.max(one.1));
+            }
+            skin.shade(&self.band, first_row, &mut self.light);
+            if sample == 0 {
+                let start = first_row * view.width;
+                self.depth[start..start + self.band.depth.len()].copy_from_slice(&self.band.depth);
+            }
+        }
+        self.light.samples += 1;
+    }
+
+    /// Whether every sample of the present view is taken.
+    pub fn is_refined(&self) -> bool {
+        self.samples() >= SAMPLES.len()
+    }
+
+    /// Whether its first sample is but a draft.
+    pub fn is_draft(&self) -> bool {
+        self.light.draft
+    }
+
+    /// Samples taken of the present view.
+    pub fn samples(&self) -> usize {
+        self.light.samples as usize
+    }
+
+    /// Step 4a: draws hair; `face` are lists of hairs that are drawn as they are.
+    pub fn hair(&mut self, coats: &[HairCoat<'_>], face: &[&[Strand]], style: &HairStyle) {
+        let Some(view) = self.view else { return };
+        self.hair_count += 1;
+        self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, coats, face, style);
+    }
+
+    /// Worn hair as it was drawn last.
+    pub fn worn_hair(&self) -> &Worn {
+        &self.worn
+    }
+
+    /// Step 4c: draws worn hair, or none.
+    pub fn worn(&mut self, groom: Option<(&Groom, &WornStyle)>) {
+        let Some(view) = self.view else { return };
+        if groom.is_none() && self.worn.is_empty() {
+            return;
+        }
+        self.worn_count += 1;
+        // Given back first: memory never shrinks here.
+        self.worn = Worn::default();
+        if let Some((groom, style)) = groom {
+            let on = Surface { view: &view, depth: &self.depth };
+            self.worn = Worn::draw(&self.atlas, &on, groom, style, &mut self.hair.dark);
+        }
+    }
+
+    /// Remembers where every dot site falls, so that moving density at rest need not project again. `key` names the
+    /// view and the sites; known ones are kept.
+    pub fn remember_sites(&mut self, sites: &Sites, key: (u32, u32)) {
+        let Some(view) = self.view else { return };
+        if !self.sites.is_empty() && self.sites_key == key {
+            return;
+        }
+        self.sites_key = key;
+        let steps = Steps::new(&view);
+        self.sites.clear();
+        self.sites.reserve_exact(sites.positions.len());
+        let site = |(i, &place)| SiteView::new(&view, &steps, &self.depth, place, sites.normal(i));
+        self.sites.extend(sites.positions.iter().enumerate().map(site));
+    }
+
+    /// Gives back what [`Self::remember_sites`] took.
+    pub fn forget_sites(&mut self) {
+        self.sites = Vec::new();
+    }
+
+    /// Step 4b: draws dots as they are by now.
+    pub fn dots(&mut self, dots: &[Dot], sites: &Sites, age: &Age) {
+        let Some(view) = self.view else { return };
+        self.pigment.reset(view.width, view.height);
+        if age.has_run {
+            let typical = 0.5 * WIDEST_RUN_MM * view.typical_pixels_per_mm();
+            self.run.begin(&self.atlas, typical, view.width, view.height);
+        } else {
+            self.run = Cells::default();
+        }
+        let (mut top, mut bottom) = (f32::MAX, f32::MIN);
+        let steps = Steps::new(&view);
+        for dot in dots {
+            let index = dot.site as usize;
+            let place = sites.positions[index];
+            let site =
+                self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &steps, &self.depth, place, sites.normal(index)));
+            if site.facing == 0 {
+                continue;
+            }
+            let (x, y) = site.place(&steps);
+            let half = 0.5 * f32::from(site.pixels_per_mm) * steps.pixels_per_mm;
+            let (mark, run) = age.marks(dot, place);
+            let radius = half * mark.diameter;
+            // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
+            let facing = f32::from(site.facing) * (1.0 / 65_535.0);
+            top = if y - radius < top { y - radius } else { top };
+            bottom = if y + radius > bottom { y + radius } else { bottom };
+            let mut touch = |x: f32, y: f32, strength: f32| {
+                if self.atlas.holds(radius) {
+                    self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
+                } else {
+                    // Its ellipse is that of a far eye: as dark as seen from here.
+                    let tilt = view.turn(sites.normal(index));
+                    splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, 0.15), tilt);
+                }
+            };
+            let slip = 2.0 * half * slip_mm(dot.slip);
+            if slip < LEAST_SLIP_PX {
+                touch(x, y, if dot.slip > 0 { 2.0 * mark.strength } else { mark.strength });
+            } else {
+                let around = AROUND[usize::from(dot.own) % AROUND.len()];
+                let way = view.turn(sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
+                touch(x, y, mark.strength);
+                touch(x + way.x, y - way.y, mark.strength);
+            }
+            if age.has_run {
+                // So soft that its tilt shows as strength alone.
+                self.run.draw(&self.atlas, x, y, half * run.diameter, run.strength * facing);
+            }
+        }
+        if age.has_run {
+            self.run.lay_on(&mut self.pigment);
+        }
+        // Marks are soft and run, and light spreads beyond them.
+        let margin = 8.0
+            + if age.has_run { 1.2 * WIDEST_RUN_MM * view.typical_pixels_per_mm() } else { 0.0 }
+            + Spread::reach_px(view.typical_pixels_per_mm());
+        let row = |y: f32| (y.max(0.0) as usize).min(view.height);
+        self.inked_rows = if top <= bottom { row(top - margin)..row(bottom + margin) } else { 0..0 };
+    }
+
+    /// Step 5: spreads light under the marks, for the sides of the picture that show; where only ink changed since the last
+    /// time, in its rows.
+    pub fn spread(&mut self, inks: &Inks, compare: f32) {
+        let rows = match &self.composed {
+            Some((last, _, inked)) if *last == self.canvas(inks) => union(inked, &self.inked_rows),
+            _ => 0..self.pixmap.height,
+        };
+        self.spread_rows(inks, compare, &rows);
+    }
+
+    #[inline(never)]
+    fn spread_rows(&mut self, inks: &Inks, compare: f32, rows: &Range<usize>) {
+        let Some(view) = self.view else { return };
+        let scale = view.typical_pixels_per_mm();
+        // Given back first: memory never shrinks here.
+        if compare > 0.0 {
+            self.before = Spread::default();
+            self.before = Spread::new(&self.hair.spreads(inks), scale, rows);
+        }
+        if compare < 1.0 {
+            let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
+            self.after = Spread::default();
+            let mut marks = self.hair.spreads(inks);
+            marks.push((&pigment, inks.cloud, Takes::Cloud));
+            // Fresh skin is red around the marks; healed, it takes nothing.
+            if inks.flush != Vec3::ZERO {
+                marks.push((&pigment, inks.flush, Takes::Cover));
+            }
+            self.after = Spread::new(&marks, scale, rows);
+        }
+    }
+
+    fn canvas(&self, inks: &Inks) -> Canvas {
+        Canvas {
+            lit: self.lit_count,
+            samples: self.light.samples,
+            hair: self.hair_count,
+            worn: self.worn_count,
+            hair_inks: [inks.hair, inks.dense, inks.white],
+            worn_inks: inks.worn,
+        }
+    }
+
+    /// Step 6: writes the picture; `compare` is the share of the width, from the left, that shows before.
+    ///
+    /// Where only ink changed since the last time, only its rows are written.
+    pub fn compose(&mut self, inks: &Inks, compare: f32) {
+        let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
+        let canvas = self.canvas(inks);
+        let rows = match &self.composed {
+            Some((last, at, inked)) if (last, *at) == (&canvas, split) => union(inked, &self.inked_rows),
+            _ => 0..self.pixmap.height,
+        };
+        let shown = [(compare > 0.0, &self.before), (compare < 1.0, &self.after)];
+        if shown.iter().any(|(shows, spread)| *shows && !spread.covers(&rows)) {
+            self.spread_rows(inks, compare, &rows);
+        }
+        // Hair that stood out over the outline must go where it stands no more.
+        let outline = |canvas: &Canvas| (canvas.lit, canvas.samples, canvas.hair, canvas.worn);
+        if self.composed.as_ref().is_none_or(|(last, ..)| outline(last) != outline(&canvas)) {
+            self.pixmap.clear(&self.spans, self.hair.reach, &self.worn);
+        }
+        self.composed = Some((canvas, split, self.inked_rows.clone()));
+        let sides = [
+            Side { columns: (0, split), pigment: None, spread: &self.before },
+            Side { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
+        ];
+        let hair = Hairs { cut: &self.hair, worn: &self.worn };
+        self.pixmap.compose(&self.light, hair, inks, &self.spans, rows.clone(), &sides);
+        self.pixmap.fringe(&self.light, hair, inks, &self.spans, rows);
+    }
+}
+
+/// Directions around which a needle slips at its second touch: a hand works from one side, so its strokes lie within some
+/// 30° of each other, along the head and a little aslant (photographs: neighbouring strokes share a direction).
+const AROUND: [Vec3; 7] = [
+    vec3(0.90, 0.20, 0.35),
+    vec3(0.95, 0.00, 0.05),
+    vec3(0.75, 0.25, 0.65),
+    vec3(0.85, -0.15, 0.45),
+    vec3(0.95, 0.30, -0.15),
+    vec3(0.60, 0.05, 0.80),
+    vec3(0.90, -0.25, 0.30),
+];
+
+/// All that a picture without ink is made of.
+#[derive(PartialEq)]
+struct Canvas {
+    lit: u32,
+    samples: u32,
+    hair: u32,
+    worn: u32,
+    hair_inks: [Vec3; 3],
+    worn_inks: [Vec3; 3],
+}

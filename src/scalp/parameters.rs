@@ -1,0 +1,18 @@
+//! What the scalp stage is told.
+
+use super::groom::style::Texture;
+
+/// What the scalp stage is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScalpParameters {
+    /// How far the loss has gone: 0 at the first stop of its pattern, 1 at the second and so on.
+    pub stage: f32,
+    /// Hairs per cm², 100–300.
+    pub hair_density: f32,
+    /// Length above the skin, mm.
+    pub hair_length_mm: f32,
+    /// Follicular units transplanted.
+    pub grafts: f32,
+    /// How hair curls.
+    pub texture: Texture,
+}

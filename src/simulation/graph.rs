@@ -1,0 +1,446 @@
+//! The graph of products: each remembers what it was made from and is made anew when that differs.
+
+use super::kept::Kept;
+use super::step::Step;
+use crate::base::math::Vec4;
+use crate::camera::{View, ViewParameters, aim};
+use crate::head::{Build, Head};
+use crate::optics::aging::{Age, Past};
+use crate::optics::hair::Recut;
+use crate::optics::overlay::Overlay;
+use crate::optics::relief::Relief;
+use crate::optics::relief_places::relief_places;
+use crate::optics::skin::{Skin, SkinState};
+use crate::optics::visibility::Transfer;
+use crate::optics::{Complexion, Inks, OpticsParameters};
+use crate::parameters::{Id, ParameterError, Settings};
+use crate::render::{Frame, HairCoat, HairStyle, Pixmap, Worn, WornStyle};
+use crate::scalp::beard::{self, Beard};
+use crate::scalp::groom::hull::Hull;
+use crate::scalp::groom::{Fields, Groom, GroomParameters, STUBBLE_MM, Style};
+use crate::scalp::loss::{Loss, Pattern};
+use crate::scalp::scar::{Scar, ScarKind};
+use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
+use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
+
+/// Version and style of worn hair, where any is worn.
+type WornKey = Option<(u32, WornStyle)>;
+
+/// One head, its settings and its picture.
+pub struct Simulation {
+    pub(super) settings: Settings,
+    pub(super) in_force: Settings,
+    pub(super) width: usize,
+    pub(super) height: usize,
+    pub(super) head: Kept<Head, Build>,
+    /// The body and the person whose face it was given last.
+    pub(super) face: Kept<(), (u32, u32)>,
+    pub(super) transfer: Kept<Transfer, u32>,
+    pub(super) relief: Kept<(Relief, Frame), ()>,
+    pub(super) person: Kept<Person, (u32, u32)>,
+    pub(super) relief_places: Kept<Vec<Vec4>, (u32, u32)>,
+    pub(super) beard_roots: Kept<Beard, u32>,
+    pub(super) beard: Kept<Stubble, (u32, Option<f32>)>,
+    pub(super) ground: Kept<super::ground::Ground, u32>,
+    pub(super) sites: Kept<Sites, u32>,
+    pub(super) loss: Kept<Loss, (u32, Pattern)>,
+    pub(super) scar: Kept<(Scar, SiteScars), (u32, ScarKind, f32)>,
+    pub(super) scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
+    /// What worn hair lies on; made when hair is first worn.
+    pub(super) hull: Kept<Hull, (u32, u32)>,
+    pub(super) fields: Kept<Fields, (u32, Style)>,
+    pub(super) groom: Kept<Option<Groom>, (u32, GroomParameters)>,
+    /// Loss and scar, and the hair but for its length, which hides and asks for nothing.
+    pub(super) plan: Kept<Plan, (u32, u32, u32, ScalpParameters, TreatmentParameters)>,
+    pub(super) dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
+    pub(super) complexion: Kept<Complexion, (u32, u32, f32, f32, SkinState)>,
+    /// Share of its light that worn hair leaves to each mesh vertex.
+    pub(super) light_left: Kept<Option<Vec<f32>>, (u32, u32, f32)>,
+    pub(super) lit: Kept<(), (u32, u32, View)>,
+    /// The view and the scar whose skin was sampled last.
+    pub(super) surface: Kept<(), (u32, u32)>,
+    pub(super) strokes: Kept<(), (u32, u32, u32, HairStyle, Recut, WornKey)>,
+    pub(super) strands: Kept<(), (u32, u32, WornStyle)>,
+    /// View and sites of the dots drawn last.
+    pub(super) marks_view: (u32, u32),
+    pub(super) marks: Kept<(), (u32, u32, Past)>,
+    pub(super) spread: Kept<(), (u32, u32, Inks, f32)>,
+    pub(super) composed: Kept<(), (u32, u32, f32, usize, bool)>,
+}
+
+impl Default for Simulation {
+    fn default() -> Self {
+        Self::new(Settings::default(), 512, 512)
+    }
+}
+
+impl Simulation {
+    /// A simulation that has computed nothing yet. The picture is `width` × `height` px, each 16–4096.
+    pub fn new(settings: Settings, width: usize, height: usize) -> Self {
+        Self {
+            in_force: settings.in_force(),
+            settings,
+            width: width.clamp(16, 4096),
+            height: height.clamp(16, 4096),
+            head: Kept::new(),
+            face: Kept::new(),
+            transfer: Kept::new(),
+            relief: Kept::new(),
+            person: Kept::new(),
+            relief_places: Kept::new(),
+            beard_roots: Kept::new(),
+            beard: Kept::new(),
+            ground: Kept::new(),
+            sites: Kept::new(),
+            loss: Kept::new(),
+            scar: Kept::new(),
+            scalp: Kept::new(),
+            hull: Kept::new(),
+            fields: Kept::new(),
+            groom: Kept::new(),
+            plan: Kept::new(),
+            dots: Kept::new(),
+            complexion: Kept::new(),
+            light_left: Kept::new(),
+            lit: Kept::new(),
+            surface: Kept::new(),
+            strokes: Kept::new(),
+            strands: Kept::new(),
+            marks_view: (0, 0),
+            marks: Kept::new(),
+            spread: Kept::new(),
+            composed: Kept::new(),
+        }
+    }
+
+    /// The settings as given.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Sets the parameter at a place of the table.
+    ///
+    /// # Errors
+    /// The value is not allowed; then nothing changes.
+    pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
+        self.settings.set_at(index, value)?;
+        self.in_force = self.settings.in_force();
+        Ok(())
+    }
+
+    /// Size of the picture, px, each side 16–4096.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        self.width = width.clamp(16, 4096);
+        self.height = height.clamp(16, 4096);
+    }
+
+    /// Does the next due piece of work. `None`: the picture is finished, at its quality at rest.
+    pub fn step(&mut self) -> Option<Step> {
+        self.scene_step().or_else(|| self.picture_step())
+    }
+
+    /// Steps until the picture is at rest.
+    pub fn finish(&mut self) {
+        while self.step().is_some() {}
+    }
+
+    /// Gives back all that grew on this person: whoever comes next needs the memory.
+    fn forget_person(&mut self) {
+        self.sites.forget();
+        self.loss.forget();
+        self.scar.forget();
+        self.scalp.forget();
+        self.groom.forget();
+        self.hull.forget();
+        self.fields.forget();
+        self.light_left.forget();
+        self.plan.forget();
+        self.dots.forget();
+        self.ground.forget();
+        self.beard_roots.forget();
+        self.beard.forget();
+        self.person.forget();
+        if let Some((_, (_, frame))) = &mut self.relief.made {
+            frame.forget_sites();
+        }
+    }
+
+    /// Body, person, artist and the skin's colour: all that knows no camera.
+    fn scene_step(&mut self) -> Option<Step> {
+        let build = Build::from(&self.in_force);
+        if !self.head.is_for(&build) {
+            self.forget_person();
+            self.complexion.forget();
+            self.relief_places.forget();
+            self.transfer.forget();
+            self.head.forget();
+            self.head.keep(build, Head::new(build));
+            return Some(Step::Head);
+        }
+        let body = self.head.version;
+        let seed = self.in_force.get(Id::Seed) as u32;
+        if !self.face.is_for(&(body, seed)) {
+            self.head.made.as_mut()?.1.make_uneven(seed);
+            self.face.keep((body, seed), ());
+        }
+        if !self.person.is_for(&(body, seed)) {
+            self.forget_person();
+            let person = Person::new(self.head.get()?, seed);
+            self.person.keep((body, seed), person);
+            return Some(Step::Follicles);
+        }
+        let (head, person) = (self.head.get()?, self.person.get()?);
+        if !self.sites.is_for(&self.person.version) {
+            self.sites.keep(self.person.version, Sites::new(head, person, seed));
+            return Some(Step::Sites);
+        }
+        let sites = self.sites.get()?;
+        // After the points: their scratch memory, the largest there is, is used again by all that follows.
+        if !self.transfer.is_for(&body) {
+            self.transfer.keep(body, Transfer::bake(&head.mesh, &head.even_positions()));
+            return Some(Step::Visibility);
+        }
+        if !self.relief.is_for(&()) {
+            self.relief.keep((), (Relief::new(), Frame::new()));
+            return Some(Step::Relief);
+        }
+        let pattern = Pattern::from(&self.in_force);
+        let loss_key = (self.person.version, pattern);
+        if !self.loss.is_for(&loss_key) {
+            self.loss.forget();
+            self.loss.keep(loss_key, Loss::new(person, pattern));
+            return Some(Step::Loss);
+        }
+        let loss = self.loss.get()?;
+        let kind = ScarKind::from(&self.in_force);
+        let size = self.in_force.number(Id::ScarSize);
+        let scar_key = (self.sites.version, kind, size);
+        if !self.scar.is_for(&scar_key) {
+            self.scar.forget();
+            let scar = Scar::new(person, &head.mesh, kind, size);
+            let site_scars = sites.scars(&scar);
+            self.scar.keep(scar_key, (scar, site_scars));
+            return Some(Step::Scar);
+        }
+        let (scar, site_scars) = self.scar.get()?;
+        let scalp_key = (self.loss.version, self.scar.version, ScalpParameters::from(&self.in_force));
+        if !self.scalp.is_for(&scalp_key) {
+            self.scalp.forget();
+            let scalp = Scalp::new(person, loss, scar, &scalp_key.2);
+            self.scalp.keep(scalp_key, scalp);
+            return Some(Step::Hair);
+        }
+        let worn = self.scalp.get()?.parameters.hair_length_mm > STUBBLE_MM;
+        let groom_key = (self.scalp.version, if worn { GroomParameters::from(&self.in_force) } else { GroomParameters::default() });
+        if !self.groom.is_for(&groom_key) {
+            self.groom.forget();
+            let hull_key = (body, seed);
+            if worn && !self.hull.is_for(&hull_key) {
+                self.hull.keep(hull_key, Hull::new(&head.mesh, head.landmarks.vertex.y));
+            }
+            let groom = match self.hull.get() {
+                Some(hull) if worn => {
+                    let fields_key = (self.hull.version, groom_key.1.style);
+                    if !self.fields.is_for(&fields_key) {
+                        self.fields.keep(fields_key, Fields::new(person, hull, groom_key.1.style));
+                    }
+                    Some(Groom::new(person, hull, self.fields.get()?, &self.scalp.get()?.roots, &groom_key.1))
+                }
+                _ => None,
+            };
+            self.groom.keep(groom_key, groom);
+            if worn {
+                return Some(Step::Groom);
+            }
+        }
+        let groom = self.groom.get()?.as_ref();
+        let optics = OpticsParameters::from(&self.in_force);
+        let beard_key = (self.person.version, optics.beard_mm);
+        if !self.beard.is_for(&beard_key) {
+            if !self.beard_roots.is_for(&self.person.version) {
+                self.beard_roots.keep(self.person.version, Beard::new(head, person));
+            }
+            self.beard.forget();
+            let roots = self.beard_roots.get()?;
+            let beard = optics.beard_mm.map(|length_mm| roots.cut(length_mm, seed)).unwrap_or_default();
+            self.beard.keep(beard_key, beard);
+            return Some(Step::Hair);
+        }
+        let scalp = self.scalp.get()?;
+        let treatment = TreatmentParameters::from(&self.in_force);
+        // Density, dot size and sessions change no area.
+        let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
+        let cut = ScalpParameters { hair_length_mm: 0.0, ..scalp.parameters };
+        // Worn hair hides the more the longer it is; cut hair does not.
+        let plan_key = (self.loss.version, self.scar.version, if groom.is_some() { self.groom.version } else { 0 }, cut, area);
+        if !self.plan.is_for(&plan_key) {
+            self.plan.forget();
+            let worn = groom.zip(self.hull.get());
+            let plan = Plan::new(sites, loss, site_scars, person, scalp, worn, &treatment);
+            self.plan.keep(plan_key, plan);
+            return Some(Step::Area);
+        }
+        let dots_key = (self.plan.version, treatment);
+        if !self.dots.is_for(&dots_key) {
+            self.dots.forget();
+            let dots = treatment::place(sites, self.plan.get()?, site_scars, &treatment);
+            self.dots.keep(dots_key, dots);
+            return Some(Step::Dots);
+        }
+        let complexion_key = (body, seed, optics.skin, optics.shine, optics.state);
+        if !self.complexion.is_for(&complexion_key) {
+            if !self.relief_places.is_for(&(body, seed)) {
+                let places = relief_places(&head.mesh, seed);
+                self.relief_places.keep((body, seed), places);
+            }
+            self.complexion.keep(complexion_key, Complexion::new(&head.mesh, &optics, seed));
+            return Some(Step::Skin);
+        }
+        let clear = optics.clear_by_now();
+        let left_key = (body, if groom.is_some() { self.groom.version } else { 0 }, if groom.is_some() { clear } else { 0.0 });
+        if !self.light_left.is_for(&left_key) {
+            self.light_left.forget();
+            let left = groom.zip(self.hull.get()).map(|(groom, hull)| groom.light_left(hull, &head.mesh, clear));
+            self.light_left.keep(left_key, left);
+            if groom.is_some() {
+                return Some(Step::Groom);
+            }
+        }
+        None
+    }
+
+    /// The camera's steps.
+    fn picture_step(&mut self) -> Option<Step> {
+        let optics = OpticsParameters::from(&self.in_force);
+        let view = self.camera(self.sites.get()?, self.person.get()?);
+        let (inks, past) = (Inks::new(&optics), Past::new(&optics));
+        let compare = (self.in_force.get(Id::Compare) * 0.01) as f32;
+        let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
+        let (relief, frame) = match &mut self.relief.made {
+            Some((_, (relief, frame))) => ((&*relief, self.relief_places.get()?.as_slice()), frame),
+            None => return None,
+        };
+        let groom = self.groom.get()?.as_ref();
+        let left = self.light_left.get()?.as_deref();
+        let lit_key = (self.complexion.version, if left.is_some() { self.light_left.version } else { 0 }, view);
+        if !self.lit.is_for(&lit_key) {
+            frame.light(head, complexion, left, self.transfer.get()?, view);
+            self.lit.keep(lit_key, ());
+            return Some(Step::Light);
+        }
+        let lit = self.lit.version;
+        let overlay = Overlay::new(&self.scar.get()?.0, &self.person.get()?.features, Skin::monk(optics.skin));
+        let surface_key = (lit, self.scar.version);
+        if !self.surface.is_for(&surface_key) {
+            frame.forget_samples();
+            frame.sample(head, complexion, relief, &overlay);
+            self.surface.keep(surface_key, ());
+            return Some(Step::Surface);
+        }
+        let style = HairStyle::from(&self.in_force);
+        // Worn hair leaves roots and shadows among them.
+        let fine = WornStyle::from(&self.in_force);
+        let worn = groom.map(|_| (self.groom.version, fine));
+        let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard, worn);
+        if !self.strokes.is_for(&strokes_key) {
+            let scalp = self.scalp.get()?;
+            let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
+            let p = &scalp.parameters;
+            let coats = [
+                HairCoat { strands: &scalp.stubble, length_mm: p.hair_length_mm, per_mm2: 0.01 * p.hair_density, recut: Recut::NONE },
+                HairCoat {
+                    strands: self.beard.get()?,
+                    length_mm: optics.beard_mm.unwrap_or(0.0),
+                    per_mm2: beard::DENSEST,
+                    recut: inks.beard,
+                },
+            ];
+            frame.hair(&coats, &[&head.dark_lines, face_hair], &style);
+            self.strokes.keep(strokes_key, ());
+            return Some(Step::Strokes);
+        }
+        let style = WornStyle { least_px: if frame.is_refined() { fine.least_px } else { WornStyle::DRAFT_PX }, ..fine };
+        // Drawn finely, it stays so for this view.
+        let of = |style| (lit, worn.map_or(0, |(version, _)| version), style);
+        if !self.strands.is_for(&of(style)) && !self.strands.is_for(&of(fine)) {
+            frame.worn(groom.map(|groom| (groom, &style)));
+            self.strands.keep(of(style), ());
+            if groom.is_some() {
+                return Some(Step::Strands);
+            }
+        }
+        let marks_key = (lit, self.dots.version, past);
+        if !self.marks.is_for(&marks_key) {
+            // Dots drawn again in the same view: the visitor moves density or time, and will again.
+            if self.marks_view == (lit, self.sites.version) {
+                frame.remember_sites(sites, self.marks_view);
+            }
+            self.marks_view = (lit, self.sites.version);
+            let seed = self.in_force.get(Id::Seed) as u32;
+            frame.dots(self.dots.get()?, sites, &Age::new(&past, seed));
+            self.marks.keep(marks_key, ());
+            return Some(Step::Marks);
+        }
+        let sides = if compare <= 0.0 {
+            0.0
+        } else if compare >= 1.0 {
+            1.0
+        } else {
+            0.5
+        };
+        let spread_key = (self.strokes.version, self.marks.version, inks, sides);
+        if !self.spread.is_for(&spread_key) {
+            frame.spread(&inks, sides);
+            self.spread.keep(spread_key, ());
+            return Some(Step::Spread);
+        }
+        let composed_key = (self.spread.version, self.strands.version, compare, frame.samples(), frame.is_draft());
+        if !self.composed.is_for(&composed_key) {
+            frame.compose(&inks, compare);
+            self.composed.keep(composed_key, ());
+            return Some(Step::Compose);
+        }
+        if frame.is_refined() {
+            return None;
+        }
+        frame.sample(head, complexion, relief, &overlay);
+        Some(Step::Refine)
+    }
+
+    /// The camera that these settings aim at this person.
+    pub(super) fn camera(&self, sites: &Sites, person: &Person) -> View {
+        let p = ViewParameters::from(&self.in_force);
+        let subject = aim::subject(person, &sites.guide, &TreatmentParameters::from(&self.in_force), &p);
+        View::towards(subject, &p, self.width, self.height)
+    }
+
+    /// The picture as far as it has come.
+    pub fn pixmap(&self) -> Option<&Pixmap> {
+        self.relief.get().map(|(_, frame)| &frame.pixmap)
+    }
+
+    /// Worn hair in the picture, once there is a picture.
+    pub fn worn(&self) -> Option<&Worn> {
+        self.relief.get().map(|(_, frame)| frame.worn_hair())
+    }
+
+    /// The head, once it is made.
+    pub fn head(&self) -> Option<&Head> {
+        self.head.get()
+    }
+
+    /// Every place a dot may go, once made.
+    pub fn sites(&self) -> Option<&Sites> {
+        self.sites.get()
+    }
+
+    /// The dots, once placed.
+    pub fn dots(&self) -> &[Dot] {
+        self.dots.get().map_or(&[], Vec::as_slice)
+    }
+
+    /// The hair, once grown.
+    pub fn scalp(&self) -> Option<&Scalp> {
+        self.scalp.get()
+    }
+}

@@ -1,0 +1,39 @@
+//! Where hair grows on the mesh: what a chart of a pattern is shaded by.
+
+use crate::base::math::{Vec2, Vec3};
+use crate::head::Head;
+use crate::scalp::Person;
+use crate::scalp::loss::{Loss, shade_left, vigour};
+
+/// A mesh vertex that bears hair before any loss.
+pub(super) struct Root {
+    pub(super) vertex: u32,
+    pub(super) place: Vec2,
+    pub(super) share: f32,
+}
+
+/// All vertices that bear hair on one person.
+pub(super) struct Ground(pub(super) Vec<Root>);
+
+impl Ground {
+    pub(super) fn new(head: &Head, person: &Person) -> Self {
+        let (chart, region) = (&person.chart, &person.region);
+        let root = |(i, &p): (usize, &Vec3)| {
+            let place = chart.at(p);
+            // Ears stand off the skull.
+            if p.y < person.landmarks.nape.y - 8.0 || region.plain_depth(place) < -8.0 || chart.height_at(place, p) > 3.0 {
+                return None;
+            }
+            let (depth, front_depth) = region.depths(place, p);
+            let share = region.share(p, depth, front_depth);
+            (share > 0.01).then_some(Root { vertex: i as u32, place, share })
+        };
+        Self(head.mesh.positions.iter().enumerate().filter_map(root).collect())
+    }
+
+    /// How much hair each vertex has left, 0–1.
+    pub(super) fn hair(&self, loss: &Loss, stage: f32) -> Vec<f32> {
+        let depth = loss.map.at_stage(stage);
+        self.0.iter().map(|root| root.share * shade_left(vigour(depth(root.place)))).collect()
+    }
+}

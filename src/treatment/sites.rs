@@ -1,0 +1,174 @@
+//! Sites: every place a needle may ever go, as evenly as a hand sets them, unordered, never on a follicle, and ranked.
+//!
+//! Holds for every seed: none comes nearer to a follicular unit than [`CLEARANCE_MM`].
+
+use super::dot::{CLEARANCE_MM, MOST_DOTS_PER_CM2};
+use super::hairline::Guide;
+use super::hand;
+use crate::base::math::{Vec2, Vec3, vec2};
+use crate::base::noise;
+use crate::base::packed::Unit;
+use crate::head::Head;
+use crate::scalp::Person;
+use crate::scalp::points::{KeepOff, area, throw};
+use crate::scalp::region::side_share;
+use crate::scalp::scar::{Scar, ScarKind};
+
+/// Plugs so far ahead of the line are joined to it: they bear hair already, mm (choice: a row and a half).
+const PLUGS_AHEAD: f32 = 10.0;
+pub(super) const STREAM: u32 = 0x706c;
+
+/// Every place a needle may ever go, in spatial order.
+pub struct Sites {
+    /// On the skin, mm.
+    pub positions: Vec<Vec3>,
+    normals: Vec<Unit>,
+    /// Share of the sites that come before it as density grows, 0–1.
+    pub rank: Vec<f32>,
+    /// Skin they cover, cm².
+    pub area_cm2: f32,
+    pub(super) lies: Vec<Lie>,
+    /// What its hairline is drawn from.
+    pub guide: Guide,
+    pub(super) seed: u32,
+}
+
+/// Where a site lies on the scalp. There are more sites than anything else, so their numbers are packed.
+#[derive(Clone, Copy)]
+pub(super) struct Lie {
+    place: [i16; 2],
+    edge: i16,
+    front: i16,
+    ragged: i8,
+    drift: i8,
+    share: u8,
+}
+
+/// Steps of a millimetre in [`Lie`].
+const STEPS: f32 = 64.0;
+const RAGGED_STEPS: f32 = 30.0;
+const DRIFT_STEPS: f32 = 250.0;
+/// Density and load drift over areas of so many mm, and from mark to mark of a run, by such shares for noise of ±½ and a
+/// mm of raggedness (found by trial: together ±10–25 %; more looks like stains on a whole head).
+const DRIFT_MM: f32 = 15.0;
+const DRIFTS: f32 = 0.17;
+const DRIFTS_IN_RUN: f32 = 0.018;
+/// Steps of a unit of the chart.
+const PLACE_STEPS: f32 = 128.0;
+
+impl Lie {
+    #[inline(never)]
+    fn new(person: &Person, p: Vec3, offset: Vec3) -> Self {
+        let (q, at) = (person.chart.at(p), p + offset);
+        let ragged = noise::value(at / 9.0) * 5.5 + noise::value(at / 2.2) * 3.0;
+        Self {
+            place: (q * PLACE_STEPS).to_array().map(|v| v as i16),
+            edge: (person.region.plain_depth(q) * STEPS) as i16,
+            front: (person.region.plain_front_depth(q) * STEPS) as i16,
+            ragged: (ragged * RAGGED_STEPS) as i8,
+            drift: ((DRIFTS * noise::value(at / DRIFT_MM) + DRIFTS_IN_RUN * ragged) * DRIFT_STEPS) as i8,
+            // The artist matches the density of the hair beside.
+            share: (side_share(p) * 255.0) as u8,
+        }
+    }
+
+    /// Place on the chart.
+    pub(super) fn place(self) -> Vec2 {
+        vec2(f32::from(self.place[0]), f32::from(self.place[1])) * (1.0 / PLACE_STEPS)
+    }
+
+    /// Distance inside the edge of all hair before any loss, mm.
+    pub(super) fn edge(self) -> f32 {
+        f32::from(self.edge) * (1.0 / STEPS)
+    }
+
+    /// Distance inside its front alone, mm.
+    pub(super) fn front(self) -> f32 {
+        f32::from(self.front) * (1.0 / STEPS)
+    }
+
+    /// How far the needle strays here in a ragged edge, mm.
+    pub(super) fn ragged(self) -> f32 {
+        f32::from(self.ragged) * (1.0 / RAGGED_STEPS)
+    }
+
+    /// How much heavier the hand is here, as a share of the usual pigment.
+    pub(super) fn drift(self) -> f32 {
+        f32::from(self.drift) * (1.0 / DRIFT_STEPS)
+    }
+
+    /// Share of the top's density that fits the hair beside, 0–1.
+    pub(super) fn share(self) -> f32 {
+        f32::from(self.share) * (1.0 / 255.0)
+    }
+}
+
+impl Sites {
+    /// Finds them: wherever hair grows before any loss, and down to the lowest hairline anyone may ask for.
+    pub fn new(head: &Head, person: &Person, seed: u32) -> Self {
+        let chart = &person.chart;
+        let guide = Guide::new(chart, &head.landmarks, seed);
+        let ever = person.patches.iter().filter(|s| {
+            let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0 && guide.behind_foremost(s.place) > -8.0;
+            ahead || person.region.plain_depth(s.place) > 0.0
+        });
+        let ever: Vec<u32> = ever.map(|s| s.triangle).collect();
+        let area_cm2 = ever.iter().map(|t| area(&head.mesh, *t)).sum::<f32>() / 100.0;
+        // Before all scratch, so that what stays lies together.
+        let mut lies = Vec::with_capacity((area_cm2 * MOST_DOTS_PER_CM2) as usize + 1);
+        let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
+        // As much skin as would hold all hair at the top's density: what hair covers of the top, where dots are densest, is what
+        // counts, and thin hair at nape and temples must not hide it.
+        let dense = person.patches.iter().filter(|s| person.region.plain_depth(s.place) > 0.0).map(|s| {
+            let (depth, front_depth) = person.region.depths(s.place, s.middle);
+            area(&head.mesh, s.triangle) * person.region.share(s.middle, depth, front_depth)
+        });
+        let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: dense.sum() };
+        let thrown = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM);
+        let mut points = thrown.rank();
+        hand::stray(&mut points, &hairs, seed);
+        drop(hairs);
+        let offset = noise::offset(seed, STREAM);
+        lies.extend(points.positions.iter().map(|p| Lie::new(person, *p, offset)));
+        hand::rank(&mut points.rank, seed, |i| lies[i].drift());
+        Self { lies, area_cm2, positions: points.positions, normals: points.normals, rank: points.rank, guide, seed }
+    }
+
+    /// Unit normal of the skin at a site.
+    pub fn normal(&self, site: usize) -> Vec3 {
+        self.normals[site].get()
+    }
+
+    /// How much of the hair at each site a scar took.
+    pub fn scars(&self, scar: &Scar) -> SiteScars {
+        if scar.kind == ScarKind::None {
+            return SiteScars::default();
+        }
+        let ahead = if scar.kind == ScarKind::Plugs { PLUGS_AHEAD } else { 0.0 };
+        SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * 255.0 + 0.5) as u8).collect(), ahead }
+    }
+}
+
+/// Share of scar, 0–1, at every site.
+#[derive(Default)]
+pub struct SiteScars {
+    /// In 1/255; empty where there is no scar.
+    shares: Vec<u8>,
+    ahead: f32,
+}
+
+impl SiteScars {
+    /// How far ahead of the line a scar is still treated, mm.
+    pub fn ahead(&self) -> f32 {
+        self.ahead
+    }
+
+    /// Share of scar at a site, 0–1.
+    pub fn at(&self, site: usize) -> f32 {
+        f32::from(self.byte(site)) * (1.0 / 255.0)
+    }
+
+    pub(super) fn byte(&self, site: usize) -> u8 {
+        self.shares.get(site).copied().unwrap_or(0)
+    }
+}
