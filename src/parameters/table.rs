@@ -1,0 +1,131 @@
+//! The table itself: ranges, defaults, units and sources.
+
+use super::error::ParameterError;
+use super::parameter::{Kind, Parameter, Stage};
+use crate::base::choice::names;
+use crate::head::Build;
+use crate::optics::hair::HAIR_COLORS;
+use crate::optics::skin::SkinState;
+use crate::scalp::groom::{STYLED_MM, Style, Texture};
+use crate::scalp::loss::{NorwoodType, PatternName};
+use crate::scalp::scar::ScarKind;
+use crate::treatment::{HairlineShape, Zone};
+
+/// Named camera positions: yaw, pitch in degrees, zoom.
+pub const VIEWS: [(&str, (f64, f64, f64)); 8] = [
+    ("three-quarter", (36.0, 18.0, 1.0)),
+    ("front", (0.0, 3.0, 1.0)),
+    ("left", (90.0, 3.0, 1.0)),
+    ("right", (-90.0, 3.0, 1.0)),
+    ("top", (0.0, 84.0, 1.0)),
+    ("back", (180.0, 8.0, 1.0)),
+    ("crown", (172.0, 50.0, 2.0)),
+    ("hairline", (20.0, 30.0, 2.2)),
+];
+
+macro_rules! table {
+    ($($id:ident $name:literal $group:literal $unit:literal $stage:ident $kind:expr, $source:literal
+        $(, when $other:literal $among:expr)* $(, above $number:literal $limit:expr)? $(, even $even:expr)?;)*) => {
+        /// Place of each parameter in [`TABLE`].
+        #[allow(missing_docs, reason = "each is documented by its row")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Id { $($id),* }
+        /// Every parameter, in the order of the page.
+        pub const TABLE: &[Parameter] = &[
+            $(Parameter {
+                name: $name, group: $group, unit: $unit, kind: $kind, stage: Stage::$stage,
+                #[cfg(not(target_arch = "wasm32"))]
+                source: $source,
+                when: &[$(($other, $among)),*],
+                above: { let above: Option<(&str, f64)> = None; $(let _ = above; let above = Some(($number, $limit));)? above },
+                even: { let even: &[f64] = &[]; $(let _ = even; let even = $even;)? even },
+            }),*
+        ];
+    };
+}
+
+const fn number(min: f64, max: f64, step: f64, default: f64) -> Kind {
+    Kind::Number { min, max, step, default }
+}
+
+/// Patterns that a share of the scalp says.
+const BY_EXTENT: &[&str] = &["diffuse", "areata", "ophiasis", "traction", "patchy"];
+/// Patterns that take the person's own hairline, so that an artist draws another.
+const HAIRLINE_DRAWN: &[&str] = &["norwood", "totalis", "universalis"];
+/// Patterns that leave hair to look at.
+const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "traction", "patchy"];
+/// Patterns that leave hair on the scalp or in the face.
+const HAIR_ANYWHERE: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "traction", "patchy"];
+/// Scars there may be.
+const SCARS: &[&str] = match ScarKind::NAMES {
+    [_none, scars @ ..] => scars,
+    [] => &[],
+};
+
+table! {
+    Build "build" "main" "" Head Kind::Choice { choices: Build::NAMES }, "two skulls and faces";
+    Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII", when "pattern" &["norwood"];
+    Ludwig "ludwig" "main" "stage" Scalp number(1.0, 3.0, 0.05, 2.0), "Ludwig grades I–III", when "pattern" &["ludwig"];
+    Extent "extent" "main" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata and patchy, of the pattern’s own reach for the others", when "pattern" BY_EXTENT;
+    Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.6), "five dilutions, as vendors' shade 60…20";
+    Density "density" "main" "dots/cm²" Treatment number(0.0, 300.0, 1.0, 180.0), "194 deposits/cm² quoted by a clinic; 0 = untreated";
+    Pattern "pattern" "loss" "" Scalp Kind::Choice { choices: PatternName::NAMES }, "male and female pattern, areata and its forms, traction, irregular";
+    NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: NorwoodType::NAMES }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
+    HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
+    HairLength "hair-length" "hair" "mm" Scalp number(0.0, 300.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm, guards 1–3 at 3, 6 and 10; then 3 and 6 cm, to the ear, the chin, the shoulder", when "pattern" HAIR_LEFT, even &[0.0, 0.5, 3.0, 6.0, 10.0, 30.0, 60.0, 170.0, 240.0, 300.0];
+    HairStyle "hair-style" "hair" "" Scalp Kind::Choice { choices: Style::NAMES }, "how hair longer than a clipper cuts is worn", when "pattern" HAIR_LEFT, above "hair-length" STYLED_MM as f64;
+    HairTexture "hair-texture" "hair" "" Scalp Kind::Choice { choices: Texture::NAMES }, "straight to coiled", when "pattern" HAIR_LEFT;
+    HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &names(&HAIR_COLORS) }, "melanin mixtures";
+    Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_ANYWHERE, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
+    Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = freshly shaved; a beard grows 0.4 mm a day", when "build" &["masculine"], when "pattern" HAIR_ANYWHERE, even &[0.0, 0.6, 1.5, 3.0, 10.0];
+    Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
+    Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
+    Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";
+    SkinState "skin-state" "skin" "" Optics Kind::Choice { choices: SkinState::NAMES }, "redness as haemoglobin";
+    Scar "scar" "skin" "" Scalp Kind::Choice { choices: ScarKind::NAMES }, "strip, punches, old plugs, injury, burn";
+    ScarSize "scar-size" "skin" "share" Scalp number(0.0, 1.0, 0.01, 0.5), "choice: barely seen to severe", when "scar" SCARS;
+    Hairline "hairline" "hairline" "" Treatment Kind::Choice { choices: HairlineShape::NAMES }, "the menu of SMP clinics", when "pattern" HAIRLINE_DRAWN;
+    HairlineHeight "hairline-height" "hairline" "cm" Treatment number(5.5, 10.0, 0.05, 8.0), "Garg: 8 cm above the glabella", when "pattern" HAIRLINE_DRAWN;
+    TempleRecession "temple-recession" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice: closed to deep corners", when "pattern" HAIRLINE_DRAWN;
+    Softness "softness" "hairline" "mm" Treatment number(1.0, 15.0, 0.1, 8.0), "transition zone 5–10 mm";
+    Irregularity "irregularity" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice";
+    Asymmetry "asymmetry" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.3), "left and right differ by about 1 mm", when "pattern" HAIRLINE_DRAWN;
+    MiddleForward "middle-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand; forward is towards the face", when "pattern" HAIRLINE_DRAWN;
+    MiddleAside "middle-aside" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand; to the head’s left", when "pattern" HAIRLINE_DRAWN;
+    LeftCornerForward "left-corner-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    LeftCornerOut "left-corner-out" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightCornerForward "right-corner-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightCornerOut "right-corner-out" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    LeftTempleForward "left-temple-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    LeftTempleUp "left-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightTempleForward "right-temple-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    RightTempleUp "right-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    Zone "zone" "treatment" "" Treatment Kind::Choice { choices: Zone::NAMES }, "what clinics quote for";
+    Sessions "sessions" "treatment" "sessions" Treatment Kind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three";
+    DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
+    Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
+    Months "months" "time" "months" Optics number(0.0, 240.0, 0.05, 1.5), "since the last session; healed after four to six weeks", even &[0.0, 0.25, 1.5, 12.0, 36.0, 60.0, 96.0, 240.0];
+    Sun "sun" "time" "share" Optics number(0.0, 1.0, 0.01, 0.3), "choice: never without a hat to always without";
+    TouchUp "touch-up" "time" "years" Optics Kind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "every so many years, 0 = never; clinics: 18 months to 8 years";
+    Seed "seed" "head" "" Scalp Kind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
+    View "view" "view" "" View Kind::Choice { choices: &names(&VIEWS) }, "named camera positions";
+    Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].1.0), "0 = front, 90 = left profile";
+    Pitch "pitch" "view" "°" View number(-30.0, 90.0, 1.0, VIEWS[0].1.1), "0 = level, 90 = from above";
+    Zoom "zoom" "view" "×" View number(1.0, 12.0, 0.1, VIEWS[0].1.2), "1 = whole head, 12 = single dots";
+    Compare "compare" "view" "%" View number(0.0, 100.0, 1.0, 0.0), "share of the width that shows before";
+}
+
+impl Parameter {
+    /// Place in [`TABLE`] of a parameter by name.
+    ///
+    /// # Errors
+    /// No parameter has this name; the error lists those there are.
+    pub fn find(name: &str) -> Result<usize, ParameterError> {
+        TABLE.iter().position(|p| p.name == name).ok_or_else(|| Self::unknown(name))
+    }
+
+    pub(super) fn unknown(name: &str) -> ParameterError {
+        let range = TABLE.iter().map(|p| p.name).collect::<Vec<_>>().join(", ");
+        ParameterError { name: name.into(), value: String::new(), range, is_known: false }
+    }
+}
