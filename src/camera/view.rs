@@ -1,4 +1,4 @@
-//! The camera: the one file where millimetres become pixels.
+//! The camera: the one file where millimeters become pixels. A pinhole: rotation, place, focal length, principal point, depth range.
 
 use crate::base::math::{Vec3, cos, sin, smoothstep, vec3};
 
@@ -15,6 +15,14 @@ pub struct ViewParameters {
 
 /// Distance of the camera from what it looks at, mm: a portrait lens.
 const DISTANCE_MM: f32 = 1150.0;
+/// The scalp that faces the camera lies nearer than what it looks at, the middle of the head, by about so much, mm (choice: between
+/// the skull's half breadth of 76 mm and its half length of 97 mm).
+const SCALP_NEARER_MM: f32 = 85.0;
+/// The depth buffer begins so far before what the camera looks at, mm, and spans twice as much: head and bust, which reach
+/// 240 mm from there at most.
+const DEPTH_MM: f32 = 260.0;
+/// Codes of the depth buffer: steps of 0.008 mm, far finer than the gap between any two surfaces that hide each other.
+const DEPTH_CODES: f32 = 65_535.0;
 /// Height of the picture's field at zoom 1, mm.
 const FIELD_MM: f32 = 302.0;
 /// The same at zoom 1, where the collar shows too, mm.
@@ -40,7 +48,15 @@ pub struct View {
     pub width: usize,
     /// Picture height, px.
     pub height: usize,
+    /// Focal length, px.
     focal_px: f32,
+    /// Where the axis meets the picture: right of its left edge and down from its top edge, px.
+    principal: [f32; 2],
+    /// Distance of what it looks at, mm.
+    distance_mm: f32,
+    /// Nearest distance that the depth buffer tells from others, mm, and its codes per mm.
+    nearest_mm: f32,
+    codes_per_mm: f32,
 }
 
 /// A place as the picture sees it.
@@ -73,12 +89,25 @@ impl View {
         let target = HEAD_MIDDLE + (aim - HEAD_MIDDLE) * near;
         // The field spans the shorter side, so a wide or tall picture shows the same head.
         let field_px = width.min(height) as f32 * (FIELD_MM / (WHOLE_FIELD_MM + (FIELD_MM - WHOLE_FIELD_MM) * near));
-        Self { eye: target + back * DISTANCE_MM, right, up, back, width, height, focal_px: field_px * DISTANCE_MM / FIELD_MM * p.zoom }
+        Self {
+            eye: target + back * DISTANCE_MM,
+            right,
+            up,
+            back,
+            width,
+            height,
+            focal_px: field_px * DISTANCE_MM / FIELD_MM * p.zoom,
+            principal: [width as f32 * 0.5, height as f32 * 0.5],
+            distance_mm: DISTANCE_MM,
+            nearest_mm: DISTANCE_MM - DEPTH_MM,
+            codes_per_mm: DEPTH_CODES / (2.0 * DEPTH_MM),
+        }
     }
 
     /// The same picture at half its size.
     pub fn halved(&self) -> Self {
-        Self { width: self.width / 2, height: self.height / 2, focal_px: 0.5 * self.focal_px, ..*self }
+        let (width, height) = (self.width / 2, self.height / 2);
+        Self { width, height, focal_px: 0.5 * self.focal_px, principal: self.principal.map(|v| 0.5 * v), ..*self }
     }
 
     /// Where a place of the head falls in the picture.
@@ -87,7 +116,8 @@ impl View {
         let q = place - self.eye;
         let distance = -q.dot(self.back);
         let scale = self.focal_px / distance;
-        Projected { x: self.width as f32 * 0.5 + q.dot(self.right) * scale, y: self.height as f32 * 0.5 - q.dot(self.up) * scale, distance }
+        let [x, y] = self.principal;
+        Projected { x: x + q.dot(self.right) * scale, y: y - q.dot(self.up) * scale, distance }
     }
 
     /// Pixels a millimetre across the line of sight takes at a distance, mm.
@@ -98,7 +128,7 @@ impl View {
 
     /// Pixels per millimetre on the part of the scalp that faces the camera.
     pub fn typical_pixels_per_mm(&self) -> f32 {
-        self.focal_px / (DISTANCE_MM - 85.0)
+        self.focal_px / (self.distance_mm - SCALP_NEARER_MM)
     }
 
     /// Cosine between a surface's normal and the line of sight to it; negative when it faces away.
@@ -117,8 +147,7 @@ impl View {
 
     /// Distance as 16 bits for the depth buffer; larger is farther.
     #[inline]
-    pub fn depth_code(distance: f32) -> u16 {
-        // Steps of 0.008 mm over 0.52 m around the head: far finer than the gap between any two surfaces that hide each other.
-        ((distance - (DISTANCE_MM - 260.0)) * (65_535.0 / 520.0)).clamp(0.0, 65_535.0) as u16
+    pub fn depth_code(&self, distance: f32) -> u16 {
+        ((distance - self.nearest_mm) * self.codes_per_mm).clamp(0.0, DEPTH_CODES) as u16
     }
 }

@@ -48,6 +48,6 @@ pub(in crate::render) fn hidden(depth: &[u16], view: &View, x: f32, y: f32, dist
         return !(x > -reach && y > -reach && x < width + reach && y < height + reach);
     }
     let there = depth[y as usize * view.width + x as usize];
-    let here = View::depth_code(max(distance - HIDDEN_MM, 0.0));
+    let here = view.depth_code(max(distance - HIDDEN_MM, 0.0));
     here > there
 }

@@ -37,7 +37,7 @@ impl Grid {
         self.points.extend(corners.iter().map(|c| GridPoint {
             x: fixed(c.x + dx),
             y: fixed(c.y + dy),
-            depth: f32::from(View::depth_code(c.distance)),
+            depth: f32::from(view.depth_code(c.distance)),
         }));
         let n_bands = view.height.div_ceil(BAND);
         self.bands.resize_with(n_bands, Vec::new);

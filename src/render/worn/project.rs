@@ -6,7 +6,7 @@ use super::piece::{FINE, GRID, Piece, Pieces};
 use super::style::{BAND, HALVED_PX, UNIT, WornStyle};
 use crate::base::math::{Vec3, max, min, mix, smoothstep};
 use crate::base::random::bits;
-use crate::camera::view::{Projected, View};
+use crate::camera::view::Projected;
 use crate::render::surface::hidden::Surface;
 use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands, Style};
 
@@ -303,7 +303,7 @@ impl<'a> Projection<'a> {
             half: [a.half, b.half],
             shade: [a.shade, b.shade],
             gloss: [a.gloss, b.gloss],
-            depth: View::depth_code(0.5 * (a.at.distance + b.at.distance)),
+            depth: self.on.view.depth_code(0.5 * (a.at.distance + b.at.distance)),
             strength: (look.strength * 255.0) as u8,
             white: look.white,
         };
