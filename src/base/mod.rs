@@ -9,3 +9,5 @@ pub mod noise;
 pub mod order;
 pub mod packed;
 pub mod random;
+pub mod solve;
+pub mod streams;

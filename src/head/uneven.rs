@@ -9,8 +9,9 @@ use super::hair::strand::Strand;
 use super::mesh::Mesh;
 use crate::base::math::{Vec3, smoothstep, vec3};
 use crate::base::random::unit;
+use crate::base::streams;
 
-const STREAM: u32 = 0x756E;
+const STREAM: u32 = streams::UNEVEN;
 /// Height from which on nothing moves, and below which all of a shift is done, mm.
 const FREE: f32 = 48.0;
 const WHOLE: f32 = 34.0;

@@ -11,6 +11,7 @@ use super::skin::{Skin, SkinState};
 use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{Vec3, exp, mix, pow, smoothstep};
 use crate::base::noise;
+use crate::base::streams;
 use crate::treatment::Dot;
 
 /// Marks have healed after six weeks, months (clinics: fully judged at four to six weeks).
@@ -68,7 +69,7 @@ const FLUSH_COVER: f32 = 0.45;
 /// Share of hairs that have turned white after so many years (Panhard 2012: from about 45 on, a few per cent at first;
 /// smoothed; choice of age).
 const GREYS: [(f32, f32); 4] = [(1.0, 0.0), (5.0, 0.03), (9.0, 0.12), (20.0, 0.30)];
-const STREAM: u32 = 0xA6E;
+const STREAM: u32 = streams::AGING;
 
 /// What decides how marks look by now.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -8,6 +8,7 @@ use super::studio::{self, HIGHLIGHT_HELD};
 use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{Vec3, pow, smoothstep};
 use crate::base::noise;
+use crate::base::streams;
 use crate::head::Mesh;
 
 /// Blood that the thin skin of nose, cheeks and ears has more, as a multiple of the skin's, and how much more of it dark skin
@@ -56,7 +57,7 @@ impl Complexion {
         let flush = FLUSH * (1.0 + FLUSH_DEEP * smoothstep(DEEP.0, DEEP.1, skin.melanin));
         let exposure = studio::exposure(luminance(skin.reflectance()));
         let held = pow(exposure, -HIGHLIGHT_HELD);
-        let drift = noise::offset(seed, 0x5EED);
+        let drift = noise::offset(seed, streams::COMPLEXION);
         let mut albedo = Vec::with_capacity(mesh.positions.len());
         let mut gloss = Vec::with_capacity(mesh.positions.len());
         for (i, &place) in mesh.positions.iter().enumerate() {

@@ -5,6 +5,7 @@ use super::pigment;
 use super::skin::Skin;
 use crate::base::color::luminance;
 use crate::base::math::Vec3;
+use crate::base::solve::bisect;
 use crate::optics::hair::{HairColor, WHITE_ROOT};
 use crate::treatment::placement::mean_load;
 
@@ -19,6 +20,8 @@ pub struct Shares {
     pub hairs_per_cm2: f32,
 }
 
+/// Halvings of the range of tones: to a thousandth.
+const HALVINGS: usize = 12;
 /// Skin that a cut hair darkens as if wholly, mm²: its root under the skin, and a mm of its shaft (fitted with [`DOT_SHARE`] to
 /// the light of our own pictures from eight views, hair of 0.2, 0.5 and 1 mm on Monk 4).
 const ROOT_MM2: f32 = 0.0575;
@@ -46,14 +49,6 @@ pub fn matching_tone(p: &OpticsParameters, shares: &Shares) -> Option<f32> {
     if p.hair_length_mm > LONGEST_MM || wanted * TOLERANCE < gives(1.0) || wanted > gives(5.0) * TOLERANCE {
         return None;
     }
-    let (mut low, mut high) = (1.0, 5.0);
-    for _ in 0..12 {
-        let middle = 0.5 * (low + high);
-        if gives(middle) < wanted {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
+    let (low, high) = bisect(1.0, 5.0, HALVINGS, |tone| gives(tone) < wanted);
     Some(0.5 * (low + high))
 }

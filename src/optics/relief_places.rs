@@ -3,6 +3,7 @@
 use super::relief;
 use crate::base::math::{Vec3, Vec4, vec3};
 use crate::base::noise;
+use crate::base::streams;
 use crate::head::{Matter, Mesh};
 
 /// Fourth of [`relief_places`] where there is no skin, negated; 0 on skin.
@@ -23,7 +24,7 @@ pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
 
 /// Place in the [`relief`] block for a place of the head: warped, so that the block's repetition never shows.
 pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
-    let q = place * 0.024 + noise::offset(seed, 0x0FF5);
+    let q = place * 0.024 + noise::offset(seed, streams::RELIEF);
     let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
     // Shifted by whole blocks so that no coordinate is negative.
     let place = (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);

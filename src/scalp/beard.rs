@@ -10,9 +10,10 @@ use crate::base::math::{Vec3, cos, mix, sin, smoothstep, vec3};
 use crate::base::noise;
 use crate::base::packed::Unit;
 use crate::base::random::{bits, unit};
+use crate::base::streams;
 use crate::head::{Build, Head, Mesh, Strand};
 
-const STREAM: u32 = 0x6265;
+const STREAM: u32 = streams::BEARD;
 /// Places where a hair or a pair may stand, per mm², where the beard is densest (with [`PAIRS`] 70 hairs/cm²: Tolgyesi
 /// 1983 and studies of shaving count 30–70 on the cheek, more on the lip; 7–25 thousand on a face).
 const PER_MM2: f32 = 0.62;

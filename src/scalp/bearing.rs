@@ -5,9 +5,10 @@
 use super::follicles::{Fate, FollicularUnit, unit_share};
 use super::loss::vigour::{goes_at, vigour};
 use crate::base::random::bits;
+use crate::base::streams;
 
 /// Stream of random numbers of a unit.
-pub(super) const STREAM: u32 = 0x7374;
+pub(super) const STREAM: u32 = streams::HAIRS;
 /// Share of units that keep one fine hair where all else is bare.
 const SURVIVORS: f32 = 0.02;
 /// Depth beyond which the skin is smooth, without survivors, in half borders: areata, not pattern loss.

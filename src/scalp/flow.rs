@@ -4,9 +4,10 @@ use super::chart::Chart;
 use crate::base::math::{Vec3, cos, exp, mix, sin, smoothstep, vec3};
 use crate::base::noise;
 use crate::base::random::unit;
+use crate::base::streams;
 use crate::head::Landmarks;
 
-const STREAM: u32 = 0x666c;
+const STREAM: u32 = streams::FLOW;
 /// Angle between the hair and the way straight out of the whorl at its very centre, radians.
 const TWIST: f32 = 1.25;
 /// Distance over which the spiral straightens, mm.

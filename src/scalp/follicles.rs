@@ -10,12 +10,13 @@ use super::region::{Patch, Region};
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::packed::Unit;
 use crate::base::random::unit;
+use crate::base::streams;
 use crate::head::Mesh;
 
 /// Units of the densest scalp, per cm²: 300 hairs in groups of 2.6.
 pub const MOST_UNITS_PER_CM2: f32 = 115.0;
 
-const STREAM: u32 = 0x666f;
+const STREAM: u32 = streams::FOLLICLES;
 
 /// A natural group of one to four hairs.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -18,6 +18,8 @@ use crate::base::math::{PI, Vec2, Vec3, mix, smoothstep, vec2};
 use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::bits;
+use crate::base::solve::bisect;
+use crate::base::streams;
 
 /// Hair that was moved.
 #[derive(Default)]
@@ -44,7 +46,7 @@ const BESIDE: f32 = 4.5;
 /// Samples along an edge of the chart where their share is reckoned, one every 2 mm, and how many of them they reach.
 const SIDE: usize = 246;
 const REACH: usize = 3;
-const STREAM: u32 = 0x6772;
+const STREAM: u32 = streams::GRAFTS;
 
 impl Grafts {
     /// Share of full hair that moved hair makes up around every place of the chart; none where there is none.
@@ -173,14 +175,5 @@ fn turns(person: &Person, loss: &Loss, fates: &[Fate], stage: f32) -> Vec<Turn> 
 
 /// Place on the chart where the middle of the young hairline lies, mm ahead of its middle.
 fn forelock(person: &Person) -> f32 {
-    let (mut inside, mut outside) = (0.0, 130.0);
-    for _ in 0..10 {
-        let middle = 0.5 * (inside + outside);
-        if person.region.plain_front_depth(vec2(0.0, middle)) > 0.0 {
-            inside = middle;
-        } else {
-            outside = middle;
-        }
-    }
-    inside
+    bisect(0.0, 130.0, 10, |ahead| person.region.plain_front_depth(vec2(0.0, ahead)) > 0.0).0
 }

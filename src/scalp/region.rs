@@ -6,6 +6,7 @@ use super::chart::Chart;
 use super::outline::{Outline, mirrored, spanning};
 use crate::base::math::{Vec2, Vec3, mix, smoothstep, vec2, vec3};
 use crate::base::noise;
+use crate::base::streams;
 use crate::head::{Build, Landmarks, Mesh};
 
 /// Height of a young man's hairline above the glabella, mm along the skin: men average 57–80.
@@ -60,7 +61,7 @@ impl Region {
             whole: Outline::closed(chart, &mirrored(&left)),
             front: Outline::behind(chart, &spanning(&half, &other), |_| true),
             landmarks: *l,
-            offset: noise::offset(seed, 0x7265),
+            offset: noise::offset(seed, streams::REGION),
             wispy: if build == Build::Masculine { 0.1 } else { 1.0 },
         }
     }

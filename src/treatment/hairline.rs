@@ -11,11 +11,13 @@ use super::shape::{HairlineShape, PEAK_MM};
 use super::zone::Zone;
 use crate::base::math::{TAU, Vec2, Vec3, bell, mix, sin, smoothstep, vec2, vec3};
 use crate::base::random::triangular;
+use crate::base::solve::bisect;
+use crate::base::streams;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
 use crate::scalp::outline::{Outline, spanning};
 
-const STREAM: u32 = 0x686c;
+const STREAM: u32 = streams::HAIRLINE;
 /// Lowest hairline anyone may ask for, cm above the glabella: a boy's.
 pub const LOWEST_HAIRLINE_CM: f32 = 5.5;
 /// Length of a mound along the hairline, mm.
@@ -213,12 +215,8 @@ impl Guide {
             if may(there(shares)) {
                 break;
             }
-            let (mut low, mut high) = (0.0, 1.0);
-            for _ in 0..8 {
-                shares[which] = 0.5 * (low + high);
-                *(if may(there(shares)) { &mut low } else { &mut high }) = shares[which];
-            }
-            shares[which] = low;
+            let with = |share: f32| if which == 0 { [share, shares[1]] } else { [shares[0], share] };
+            shares[which] = bisect(0.0, 1.0, 8, |share| may(there(with(share)))).0;
         }
         there(shares) - from
     }

@@ -11,6 +11,7 @@ use crate::base::math::{Vec3, mix, vec3};
 use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::{bits, pair, triangular};
+use crate::base::streams;
 use crate::scalp::points::{Cells, Points};
 
 /// Runs of marks crowd and thin out over so many mm, by as far as places move, mm: about a third of their distance (found
@@ -39,7 +40,7 @@ const STROKES: (u32, [f32; 2], f32) = (44, [0.15, 0.31], 0.64);
 const TWINS: (u32, [f32; 2], f32) = (9, [0.38, 0.56], 0.84);
 /// Steps of a millimetre of a slip.
 const SLIP_STEPS: f32 = 400.0;
-const STREAM: u32 = 0x6861;
+const STREAM: u32 = streams::HAND;
 
 /// Moves even points as a hand would set them, never nearer to a hair than [`CLEARANCE_MM`].
 pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {

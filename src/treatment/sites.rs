@@ -8,6 +8,7 @@ use super::hand;
 use crate::base::math::{Vec2, Vec3, vec2};
 use crate::base::noise;
 use crate::base::packed::Unit;
+use crate::base::streams;
 use crate::head::Head;
 use crate::scalp::Person;
 use crate::scalp::points::{KeepOff, area, throw};
@@ -16,7 +17,7 @@ use crate::scalp::scar::{Scar, ScarKind};
 
 /// Plugs so far ahead of the line are joined to it: they bear hair already, mm (choice: a row and a half).
 const PLUGS_AHEAD: f32 = 10.0;
-pub(super) const STREAM: u32 = 0x706c;
+pub(super) const STREAM: u32 = streams::SITES;
 
 /// Every place a needle may ever go, in spatial order.
 pub struct Sites {

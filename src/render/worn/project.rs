@@ -6,11 +6,12 @@ use super::piece::{FINE, GRID, Piece, Pieces};
 use super::style::{BAND, HALVED_PX, UNIT, WornStyle};
 use crate::base::math::{Vec3, max, min, mix, smoothstep};
 use crate::base::random::bits;
+use crate::base::streams;
 use crate::camera::view::Projected;
 use crate::render::surface::hidden::Surface;
 use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands, Style};
 
-const STREAM: u32 = 0x776f;
+const STREAM: u32 = streams::WORN;
 
 /// Drafts of small heads, for they are in motion, are coarser by up to so much, between these sizes, px/mm.
 const COARSER: f32 = 1.4;

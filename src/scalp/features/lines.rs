@@ -7,10 +7,11 @@ use super::{Feature, Features, Kind, along, unit};
 use crate::base::math::{TAU, Vec3, bell, mix, sin, smoothstep, vec3};
 use crate::base::noise;
 use crate::base::random::bits;
+use crate::base::streams;
 use crate::head::Build;
 use crate::scalp::stroke::Stroke;
 
-const STREAM: u32 = 0x6c6e;
+const STREAM: u32 = streams::LINES;
 /// Length of the pieces of a line, a ridge and a vein, mm: the more it bends, the shorter.
 const PIECE: f32 = 5.0;
 const RIDGE_PIECE: f32 = 18.0;

@@ -5,10 +5,11 @@ use super::{Feature, Features, Kind, unit};
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
+use crate::base::streams;
 use crate::scalp::points;
 use crate::scalp::stroke::Stroke;
 
-const STREAM: u32 = 0x7370;
+const STREAM: u32 = streams::SPOTS;
 /// Sun spots of one person, fewest and most, and their diameter, mm.
 const SPOTS: (u32, u32) = (20, 40);
 const SPOT_MM: (f32, f32) = (1.0, 4.0);

@@ -4,11 +4,12 @@ use super::hull::Hull;
 use super::style::{GroomParameters, Style};
 use crate::base::math::{Vec3, mix, smoothstep, vec3};
 use crate::base::noise;
+use crate::base::streams;
 use crate::head::Landmarks;
 use crate::scalp::flow::Flow;
 use crate::scalp::person::Person;
 
-const STREAM: u32 = 0x6363;
+const STREAM: u32 = streams::COMB;
 
 /// A side parting lies above the arch of a brow, mm from the midline (barbers' rule).
 const SIDE_PARTING_MM: f32 = 32.0;

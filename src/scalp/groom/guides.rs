@@ -10,9 +10,10 @@ use crate::base::grid::corners;
 use crate::base::math::{TAU, Vec2, Vec3, cos, exp, max, min, mix, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::unit;
+use crate::base::streams;
 use crate::scalp::person::Person;
 
-const STREAM: u32 = 0x6775;
+const STREAM: u32 = streams::GUIDES;
 
 /// Half the edge of the square of guides on the chart, guides along it, and their distance, chart units.
 const EXTENT: f32 = 196.0;

@@ -2,6 +2,7 @@
 
 use crate::base::math::{Vec2, Vec3, min, mix, smoothstep};
 use crate::base::random::bits;
+use crate::base::streams;
 use crate::head::Build;
 use crate::scalp::bearing::{Bearing, bearing};
 use crate::scalp::follicles::Fate;
@@ -12,7 +13,7 @@ use crate::scalp::parameters::ScalpParameters;
 use crate::scalp::person::Person;
 use crate::scalp::stubble::clustered;
 
-const STREAM: u32 = 0x726f;
+const STREAM: u32 = streams::WORN_ROOTS;
 
 /// Mean diameter of a terminal hair, mm: of men as stubble has it; of women's frontal hair 61 ± 8 µm (trichoscopy, Int J Trichology
 /// 2009; 1: 123).

@@ -6,9 +6,10 @@ use super::{Groom, Root};
 use crate::base::math::{TAU, Vec3, exp, max, min, mix, sin, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
+use crate::base::streams;
 use crate::scalp::tufts;
 
-const STREAM: u32 = 0x7374_7200;
+const STREAM: u32 = streams::STRANDS;
 
 /// Of so much hair over a place, mm²/mm², nothing below is seen; only that much is drawn, and more of it where strands end.
 const OPAQUE: f32 = 8.0;

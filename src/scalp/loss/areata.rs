@@ -9,6 +9,7 @@ use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
 use crate::base::math::{Vec2, Vec3};
 use crate::base::noise;
+use crate::base::streams;
 use crate::scalp::person::Person;
 
 const HABIT: Habit = Habit { count: 44, interval: 1.7, spread: (0.55, 1.3), longest: 0.5, tires: 22.0, melt: 6.0, tries: 2 };
@@ -18,7 +19,7 @@ const HALF_BORDER: f32 = 6.0;
 /// Growth before the first patch shows and when all is bare, mm.
 const BEFORE: f32 = 17.0;
 const AFTER: f32 = 130.0;
-const STREAM: u32 = 0x6161;
+const STREAM: u32 = streams::AREATA;
 
 /// The patches of one person.
 pub(super) struct Areata {

@@ -7,6 +7,7 @@ use super::course::{Course, KEPT};
 use super::pattern::STOPS;
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
+use crate::base::streams;
 use crate::scalp::person::Person;
 
 /// Depth at the first sign of loss, in half borders.
@@ -16,7 +17,7 @@ const TOP: f32 = 0.31;
 const SIDES: f32 = 0.02;
 /// How unevenly it thins, in half borders: over centimetres and from one handful of hair to the next.
 const UNEVEN: (f32, f32) = (0.26, 0.16);
-const STREAM: u32 = 0x6469;
+const STREAM: u32 = streams::DIFFUSE;
 
 /// Diffuse loss of one person.
 pub(super) struct Diffuse<'a> {

@@ -10,6 +10,7 @@ use super::norwood::top;
 use super::pattern::STOPS;
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
+use crate::base::streams;
 use crate::scalp::outline::Outline;
 use crate::scalp::person::Person;
 
@@ -28,7 +29,7 @@ const RIM: (f32, f32) = (4.0, 44.0);
 const EDGE: (f32, f32) = (-46.0, 12.0);
 /// Depth that has lost nothing.
 const WHOLE: f32 = -1.35;
-const STREAM: u32 = 0x6c75;
+const STREAM: u32 = streams::LUDWIG;
 
 /// The thinning of one person.
 pub(super) struct Ludwig<'a> {

@@ -14,6 +14,7 @@ use super::pattern::{NorwoodType, STOPS};
 use crate::base::math::{Vec2, Vec3, bell, mix, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::unit;
+use crate::base::streams;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
 use crate::scalp::outline::{Outline, both, mirrored};
@@ -140,7 +141,7 @@ const FORELOCK: (f32, f32) = (9.0, 13.0);
 /// How much more gradually the fringe of VII thins towards its edge than any other border.
 const SPARSE_FRINGE: f32 = 0.45;
 
-const STREAM: u32 = 0x7363;
+const STREAM: u32 = streams::NORWOOD;
 
 /// The shapes of all stops on one head.
 pub(super) struct Norwood<'a> {

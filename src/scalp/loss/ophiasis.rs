@@ -9,6 +9,7 @@ use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
+use crate::base::streams;
 use crate::scalp::person::Person;
 
 /// Height of the whole band inside the lower margin, mm: at the nape, above the ears, at the sideburns.
@@ -23,7 +24,7 @@ const BEFORE: f32 = 26.0;
 const AFTER: f32 = 60.0;
 /// How much later the sides come than the nape, mm.
 const LATER: f32 = 14.0;
-const STREAM: u32 = 0x6f70;
+const STREAM: u32 = streams::OPHIASIS;
 
 /// The band of one person.
 pub(super) struct Ophiasis<'a> {

@@ -2,6 +2,7 @@
 
 use super::vigour::{hair_left, vigour};
 use crate::base::math::mix;
+use crate::base::solve::bisect;
 use crate::scalp::person::Skin;
 
 /// Knots of the slider: one every 2.5 %.
@@ -61,10 +62,5 @@ impl Pace {
 
 /// Depth at which half of the hair, count × calibre, is gone.
 fn half_bare() -> f32 {
-    let (mut kept, mut lost) = (-1.0, 1.0);
-    for _ in 0..16 {
-        let depth = (kept + lost) * 0.5;
-        if hair_left(vigour(depth)) < 0.5 { lost = depth } else { kept = depth }
-    }
-    kept
+    bisect(-1.0, 1.0, 16, |depth| hair_left(vigour(depth)) >= 0.5).0
 }

@@ -9,6 +9,7 @@ use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
 use crate::base::math::{Vec2, Vec3, mix};
 use crate::base::noise;
+use crate::base::streams;
 use crate::scalp::person::Person;
 
 const HABIT: Habit = Habit { count: 72, interval: 0.4, spread: (0.25, 1.5), longest: 0.9, tires: 30.0, melt: 4.0, tries: 1 };
@@ -17,7 +18,7 @@ const HALF_BORDER: (f32, f32) = (2.0, 17.0);
 /// Growth before the first patch shows and when all is bare, mm.
 const BEFORE: f32 = 52.0;
 const AFTER: f32 = 150.0;
-const STREAM: u32 = 0x7061;
+const STREAM: u32 = streams::PATCHY;
 
 /// The patches of one person.
 pub(super) struct Patchy {

@@ -9,6 +9,7 @@ use super::course::Course;
 use super::pattern::STOPS;
 use crate::base::math::{Vec2, Vec3, mix, smoothstep};
 use crate::base::noise;
+use crate::base::streams;
 use crate::scalp::person::Person;
 
 /// Depth of the whole band behind the fringe, mm.
@@ -30,7 +31,7 @@ const WHOLE: f32 = -1.35;
 const BEFORE: f32 = 1.3;
 /// Front edge of the sideburn, mm before the ear canals.
 const SIDEBURN: f32 = 32.0;
-const STREAM: u32 = 0x7472;
+const STREAM: u32 = streams::TRACTION;
 
 /// The band of one person.
 pub(super) struct Traction<'a> {

@@ -15,6 +15,7 @@ use crate::base::choice::choices;
 use crate::base::math::{Vec3, mix, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
+use crate::base::streams;
 use crate::head::Mesh;
 
 choices! {
@@ -89,9 +90,6 @@ const TUFT: f32 = 0.8;
 /// Deeper than this the border does not matter, mm.
 const CORE: f32 = 0.5;
 
-/// Random numbers of what a scar leaves of a unit.
-const FATES: u32 = 0x6772;
-
 /// How a scar grew at one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Grown {
@@ -138,8 +136,15 @@ impl Scar {
 
         let triangles = person.patches.iter().map(|patch| patch.triangle);
         let reaching = Reaching::new(&strokes, mesh, triangles, widest, kind.beyond());
-        let mut scar =
-            Self { kind, strokes, n_large, cells: Some(cells), offset: noise::offset(person.seed, 0x5CA7), reaching, ..Self::default() };
+        let mut scar = Self {
+            kind,
+            strokes,
+            n_large,
+            cells: Some(cells),
+            offset: noise::offset(person.seed, streams::SCAR_BORDER),
+            reaching,
+            ..Self::default()
+        };
         if kind.ragged().0 > 0.0 {
             scar.grown.resize(mesh.positions.len(), Grown { wide: 0.0, soft: 0.0 });
             for patch in &person.patches {
@@ -255,7 +260,7 @@ fn is_tuft(spot: &Spot) -> bool {
 /// What a scar has left of every unit.
 fn fates(scar: &Scar, person: &Person) -> Vec<Fate> {
     let fate = |(i, unit): (u32, &FollicularUnit)| {
-        let own = bits(person.seed, FATES, i);
+        let own = bits(person.seed, streams::GRAFTS, i);
         if scar.bears_tuft(unit.position) {
             Fate::Planted(1 + (own % 3) as u8)
         } else if scar.kills(unit.position, (own >> 8) as f32 * (1.0 / 16_777_216.0)) {

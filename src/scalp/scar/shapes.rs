@@ -8,11 +8,13 @@ use crate::base::math::{PI, TAU, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, ve
 use crate::base::noise;
 use crate::base::order::{ascending, key};
 use crate::base::random::{bits, triangular, unit};
+use crate::base::solve::bisect;
+use crate::base::streams;
 use crate::scalp::chart::Chart;
 use crate::scalp::donor;
 use crate::scalp::person::Person;
 
-const STREAM: u32 = 0x5CA6;
+const STREAM: u32 = streams::SCAR_SHAPES;
 /// Pieces of a line are this long, mm.
 const PIECE: f32 = 2.5;
 /// Lines end in tips this long, mm.
@@ -275,30 +277,14 @@ fn burn(person: &Person, size: f32) -> Vec<Stroke> {
 /// Skin at a height, mm, in the direction `angle` from the midline of the back, radians, to the left.
 fn at_height(chart: &Chart, angle: f32, height: f32) -> Vec3 {
     let direction = vec2(sin(angle), -cos(angle));
-    let (mut near, mut far) = (40.0, 160.0);
-    for _ in 0..14 {
-        let middle = 0.5 * (near + far);
-        if chart.skin_at(direction * middle).y > height {
-            near = middle;
-        } else {
-            far = middle;
-        }
-    }
-    chart.skin_at(direction * near)
+    let (above, _) = bisect(40.0, 160.0, 14, |reach| chart.skin_at(direction * reach).y > height);
+    chart.skin_at(direction * above)
 }
 
 /// Skin so many mm behind the young hairline, in the direction `angle` from straight ahead, radians, to the left.
 fn at_front(person: &Person, angle: f32, depth: f32) -> Vec3 {
     let direction = vec2(sin(angle), cos(angle));
-    let (mut inside, mut outside) = (10.0, 110.0);
-    for _ in 0..12 {
-        let middle = 0.5 * (inside + outside);
-        if person.region.plain_front_depth(direction * middle) > depth {
-            inside = middle;
-        } else {
-            outside = middle;
-        }
-    }
+    let (inside, _) = bisect(10.0, 110.0, 12, |reach| person.region.plain_front_depth(direction * reach) > depth);
     person.chart.skin_at(direction * inside)
 }
 
