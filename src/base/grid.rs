@@ -17,13 +17,13 @@ pub fn cell(side: usize, extent: f32, q: Vec2) -> (usize, f32, f32) {
 
 /// The four samples around such a place and their bilinear shares.
 #[inline]
-pub fn corners(side: usize, extent: f32, q: Vec2) -> [(usize, f32); 4] {
+pub fn bilinear_weights(side: usize, extent: f32, q: Vec2) -> [(usize, f32); 4] {
     let (o, u, v) = cell(side, extent, q);
     [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + side, (1.0 - u) * v), (o + side + 1, u * v)]
 }
 
 /// Tells every sample that a triangle covers, or misses by no more than a `slack` of its size, with the barycentric shares of the corners.
-pub fn in_triangle(side: usize, extent: f32, corners: [Vec2; 3], slack: f32, mut found: impl FnMut(usize, [f32; 3])) {
+pub fn for_samples_in_triangle(side: usize, extent: f32, corners: [Vec2; 3], slack: f32, mut found: impl FnMut(usize, [f32; 3])) {
     let step = 2.0 * extent / (side - 1) as f32;
     let q = corners.map(|q| (q + Vec2::splat(extent)) / step);
     let (low, high) = (q[0].min(q[1]).min(q[2]), q[0].max(q[1]).max(q[2]));
@@ -45,15 +45,15 @@ pub fn in_triangle(side: usize, extent: f32, corners: [Vec2; 3], slack: f32, mut
 }
 
 /// Samples over the square −`extent`…`extent`, row by row from the smallest `y`.
-pub struct Grid {
+pub struct ScalarGrid {
     samples: Vec<f32>,
     side: usize,
     extent: f32,
 }
 
-impl Grid {
+impl ScalarGrid {
     /// Samples `f` at `side` × `side` places, borders included; `side` ≥ 2.
-    pub fn sample(side: usize, extent: f32, mut f: impl FnMut(Vec2) -> f32) -> Self {
+    pub fn from_fn(side: usize, extent: f32, mut f: impl FnMut(Vec2) -> f32) -> Self {
         let at = |i: usize| (i as f32 / (side - 1) as f32 * 2.0 - 1.0) * extent;
         let mut samples = Vec::with_capacity(side * side);
         for j in 0..side {

@@ -3,28 +3,28 @@
 //! The compiler finds no such instructions by itself where values are fetched from all over a block.
 
 use super::math::{Mat4, Vec4};
-pub use eight::{Eight, Sum, bytes, sqrt, whole};
+pub use i16x8::{DotProduct, I16x8, sqrt, truncate, unpack_i8};
 
-/// Shares of a step in [`Eight::towards`] count in this.
-pub const WHOLE: f32 = 32_767.0;
-/// [`Eight::between`] counts its share in this, and its result in as many parts.
-pub const PARTS: f32 = 64.0;
+/// Shares of a step in [`I16x8::lerp_q15`] count in this.
+pub const Q15_ONE: f32 = 32_767.0;
+/// [`I16x8::lerp_i8`] counts its share in this, and its result in as many parts.
+pub const Q6_ONE: f32 = 64.0;
 
 /// Four vectors as their first numbers, their second and so on: from one pixel a vector to one pixel a lane, and back.
 #[inline(always)]
-pub fn turned([a, b, c, d]: [Vec4; 4]) -> [Vec4; 4] {
+pub fn transpose([a, b, c, d]: [Vec4; 4]) -> [Vec4; 4] {
     let all = Mat4::from_cols(a, b, c, d).transpose();
     [all.x_axis, all.y_axis, all.z_axis, all.w_axis]
 }
 
 /// 1 in the lanes below a limit, 0 in the others.
 #[inline(always)]
-pub fn turned_mask(v: Vec4, limit: f32) -> Vec4 {
+pub fn mask_below(v: Vec4, limit: f32) -> Vec4 {
     Vec4::select(v.cmplt(Vec4::splat(limit)), Vec4::ONE, Vec4::ZERO)
 }
 
 #[cfg(target_arch = "wasm32")]
-mod eight {
+mod i16x8 {
     use crate::base::math::Vec4;
     use core::arch::wasm32::{
         f32x4_convert_i32x4, f32x4_sqrt, i16x8, i16x8_add, i16x8_extend_low_i8x16, i16x8_extend_low_u8x16, i16x8_mul, i16x8_q15mulr_sat,
@@ -34,11 +34,11 @@ mod eight {
 
     /// Eight numbers of 16 bits.
     #[derive(Clone, Copy)]
-    pub struct Eight(v128);
+    pub struct I16x8(v128);
 
     /// Four numbers without what follows the point. One by one, each would take as long as all together.
     #[inline(always)]
-    pub fn whole(v: Vec4) -> [i32; 4] {
+    pub fn truncate(v: Vec4) -> [i32; 4] {
         let four = i32x4_trunc_sat_f32x4(v.into());
         [i32x4_extract_lane::<0>(four), i32x4_extract_lane::<1>(four), i32x4_extract_lane::<2>(four), i32x4_extract_lane::<3>(four)]
     }
@@ -51,7 +51,7 @@ mod eight {
 
     /// The first signed byte of four times four, their second and so on.
     #[inline(always)]
-    pub fn bytes(four: [u32; 4]) -> [Vec4; 4] {
+    pub fn unpack_i8(four: [u32; 4]) -> [Vec4; 4] {
         let v = u32x4(four[0], four[1], four[2], four[3]);
         let first = i32x4_shr(i32x4_shl(v, 24), 24);
         let [second, third] = [16, 8].map(|left| i32x4_shr(i32x4_shl(v, left), 24));
@@ -60,18 +60,18 @@ mod eight {
 
     /// A sum of products of whole numbers.
     #[derive(Clone, Copy)]
-    pub struct Sum(v128);
+    pub struct DotProduct(v128);
 
-    impl Default for Sum {
+    impl Default for DotProduct {
         fn default() -> Self {
             Self(i32x4_splat(0))
         }
     }
 
-    impl Sum {
+    impl DotProduct {
         /// Adds eight products; the whole must fit 32 bits.
         #[inline(always)]
-        pub fn add(&mut self, a: Eight, b: Eight) {
+        pub fn add(&mut self, a: I16x8, b: I16x8) {
             self.0 = i32x4_add(self.0, i32x4_dot_i16x8(a.0, b.0));
         }
 
@@ -83,54 +83,54 @@ mod eight {
         }
     }
 
-    impl From<[i16; 8]> for Eight {
+    impl From<[i16; 8]> for I16x8 {
         #[inline(always)]
         fn from([a, b, c, d, e, f, g, h]: [i16; 8]) -> Self {
             Self(i16x8(a, b, c, d, e, f, g, h))
         }
     }
 
-    impl From<[u8; 8]> for Eight {
+    impl From<[u8; 8]> for I16x8 {
         #[inline(always)]
         fn from(bytes: [u8; 8]) -> Self {
             Self(i16x8_extend_low_u8x16(u64x2_splat(u64::from_le_bytes(bytes))))
         }
     }
 
-    impl Eight {
-        /// Between `a` (`share` 0) and `b` (`share` [`super::PARTS`]), each eight signed bytes; the result is in parts.
+    impl I16x8 {
+        /// Between `a` (`share` 0) and `b` (`share` [`super::Q6_ONE`]), each eight signed bytes; the result is in parts.
         #[inline(always)]
-        pub fn between(a: u64, b: u64, share: i16) -> Self {
+        pub fn lerp_i8(a: u64, b: u64, share: i16) -> Self {
             let [a, b] = [a, b].map(|bytes| i16x8_extend_low_i8x16(u64x2_splat(bytes)));
             Self(i16x8_add(i16x8_shl(a, 6), i16x8_mul(i16x8_sub(b, a), i16x8_splat(share))))
         }
 
         /// This with a `share` of the way to `other`, in 1/32 768; no two numbers may differ by more than 16 bits hold.
         #[inline(always)]
-        pub fn towards(self, other: Self, share: i16) -> Self {
+        pub fn lerp_q15(self, other: Self, share: i16) -> Self {
             Self(i16x8_add(self.0, i16x8_q15mulr_sat(i16x8_sub(other.0, self.0), i16x8_splat(share))))
         }
 
         /// The first and the last four.
         #[inline(always)]
-        pub fn halves(self) -> [Vec4; 2] {
+        pub fn to_f32x4(self) -> [Vec4; 2] {
             [i32x4_extend_low_i16x8(self.0), i32x4_extend_high_i16x8(self.0)].map(|four| Vec4::from(f32x4_convert_i32x4(four)))
         }
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-mod eight {
+mod i16x8 {
     use crate::base::math::Vec4;
     use core::array::from_fn;
 
     /// Eight numbers of 16 bits.
     #[derive(Clone, Copy)]
-    pub struct Eight([i16; 8]);
+    pub struct I16x8([i16; 8]);
 
     /// Four numbers without what follows the point. One by one, each would take as long as all together.
     #[inline(always)]
-    pub fn whole(v: Vec4) -> [i32; 4] {
+    pub fn truncate(v: Vec4) -> [i32; 4] {
         v.to_array().map(|v| v as i32)
     }
 
@@ -142,18 +142,18 @@ mod eight {
 
     /// The first signed byte of four times four, their second and so on.
     #[inline(always)]
-    pub fn bytes(four: [u32; 4]) -> [Vec4; 4] {
+    pub fn unpack_i8(four: [u32; 4]) -> [Vec4; 4] {
         [0, 8, 16, 24].map(|right| Vec4::from_array(four.map(|bytes| f32::from((bytes >> right) as i8))))
     }
 
     /// A sum of products of whole numbers.
     #[derive(Clone, Copy, Default)]
-    pub struct Sum(i32);
+    pub struct DotProduct(i32);
 
-    impl Sum {
+    impl DotProduct {
         /// Adds eight products; the whole must fit 32 bits.
         #[inline(always)]
-        pub fn add(&mut self, a: Eight, b: Eight) {
+        pub fn add(&mut self, a: I16x8, b: I16x8) {
             self.0 += a.0.iter().zip(b.0).map(|(&a, b)| i32::from(a) * i32::from(b)).sum::<i32>();
         }
 
@@ -164,38 +164,38 @@ mod eight {
         }
     }
 
-    impl From<[i16; 8]> for Eight {
+    impl From<[i16; 8]> for I16x8 {
         #[inline(always)]
         fn from(numbers: [i16; 8]) -> Self {
             Self(numbers)
         }
     }
 
-    impl From<[u8; 8]> for Eight {
+    impl From<[u8; 8]> for I16x8 {
         #[inline(always)]
         fn from(bytes: [u8; 8]) -> Self {
             Self(bytes.map(i16::from))
         }
     }
 
-    impl Eight {
-        /// Between `a` (`share` 0) and `b` (`share` [`super::PARTS`]), each eight signed bytes; the result is in parts.
+    impl I16x8 {
+        /// Between `a` (`share` 0) and `b` (`share` [`super::Q6_ONE`]), each eight signed bytes; the result is in parts.
         #[inline(always)]
-        pub fn between(a: u64, b: u64, share: i16) -> Self {
+        pub fn lerp_i8(a: u64, b: u64, share: i16) -> Self {
             let [a, b] = [a, b].map(|bytes| bytes.to_le_bytes().map(|byte| i16::from(byte as i8)));
             Self(from_fn(|i| (a[i] << 6) + (b[i] - a[i]) * share))
         }
 
         /// This with a `share` of the way to `other`, in 1/32 768; no two numbers may differ by more than 16 bits hold.
         #[inline(always)]
-        pub fn towards(self, other: Self, share: i16) -> Self {
+        pub fn lerp_q15(self, other: Self, share: i16) -> Self {
             let way = |i: usize| (i32::from(other.0[i] - self.0[i]) * i32::from(share) + (1 << 14)) >> 15;
             Self(from_fn(|i| self.0[i] + way(i) as i16))
         }
 
         /// The first and the last four.
         #[inline(always)]
-        pub fn halves(self) -> [Vec4; 2] {
+        pub fn to_f32x4(self) -> [Vec4; 2] {
             let [a, b, c, d, e, f, g, h] = self.0.map(f32::from);
             [Vec4::new(a, b, c, d), Vec4::new(e, f, g, h)]
         }

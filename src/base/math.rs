@@ -57,7 +57,7 @@ pub fn max(a: f32, b: f32) -> f32 {
 
 /// `a` at `t` = 0, `b` at `t` = 1.
 #[inline]
-pub fn mix(a: f32, b: f32, t: f32) -> f32 {
+pub fn lerp(a: f32, b: f32, t: f32) -> f32 {
     a + (b - a) * t
 }
 
@@ -69,7 +69,7 @@ pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
 }
 
 /// Bell curve of height 1 with standard deviation `sigma`.
-pub fn bell(x: f32, sigma: f32) -> f32 {
+pub fn gaussian(x: f32, sigma: f32) -> f32 {
     exp(-(x * x) / (2.0 * sigma * sigma))
 }
 

@@ -4,9 +4,9 @@ use super::math::{Vec3, vec3};
 
 /// A unit vector in six bytes, true to 1/30 000.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Unit([i16; 3]);
+pub struct UnitVector([i16; 3]);
 
-impl Unit {
+impl UnitVector {
     /// Packs a vector of unit length.
     pub fn new(v: Vec3) -> Self {
         Self(v.to_array().map(|v| (v * 32_767.0) as i16))

@@ -8,7 +8,7 @@
 use super::hair::strand::Strand;
 use super::mesh::Mesh;
 use crate::base::math::{Vec3, smoothstep, vec3};
-use crate::base::random::unit;
+use crate::base::random::uniform;
 use crate::base::streams;
 
 const STREAM: u32 = streams::UNEVEN;
@@ -73,7 +73,7 @@ impl Uneven {
     /// The face of a seed.
     pub(super) fn new(seed: u32) -> Uneven {
         Uneven(core::array::from_fn(|i| {
-            let v = 2.0 * unit(seed, STREAM, i as u32) - 1.0;
+            let v = 2.0 * uniform(seed, STREAM, i as u32) - 1.0;
             if v < 0.0 { v * (1.0 - LEAST) - LEAST } else { v * (1.0 - LEAST) + LEAST }
         }))
     }

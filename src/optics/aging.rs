@@ -9,7 +9,7 @@ use super::parameters::OpticsParameters;
 use super::pigment;
 use super::skin::{Skin, SkinState};
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, exp, mix, pow, smoothstep};
+use crate::base::math::{Vec3, exp, lerp, pow, smoothstep};
 use crate::base::noise;
 use crate::base::streams;
 use crate::treatment::Dot;
@@ -138,7 +138,7 @@ impl Past {
         if deep > 0.0 {
             let opacity = pigment::opacity(tone);
             let thinner = RUN_AREA * (1.0 - pow(1.0 - opacity, 1.0 / RUN_AREA)) / opacity;
-            there *= mix(1.0, thinner, run);
+            there *= lerp(1.0, thinner, run);
         }
         let (done, months) = self.since();
         // Half of what lies there after a touch-up is old.
@@ -166,7 +166,7 @@ impl Past {
 /// is rarely drawn anew.
 pub fn greyed(months: f32) -> f32 {
     let years = months * (1.0 / 12.0);
-    let rise = |[(from, a), (to, b)]: [(f32, f32); 2]| mix(a, b, ((years - from) / (to - from)).clamp(0.0, 1.0)) - a;
+    let rise = |[(from, a), (to, b)]: [(f32, f32); 2]| lerp(a, b, ((years - from) / (to - from)).clamp(0.0, 1.0)) - a;
     let share = rise([GREYS[0], GREYS[1]]) + rise([GREYS[1], GREYS[2]]) + rise([GREYS[2], GREYS[3]]);
     (share * 100.0 + 0.5).floor() * 0.01
 }
@@ -224,14 +224,14 @@ impl Age {
             let part = |i: usize| (i as f32 + 0.5) * (1.0 / KINDS as f32);
             // Three orders of the same numbers, so that a mark's ways of ageing have nothing to do with each other.
             let (paced, sheds, runs) = (part(i), part((i * 13 + 5) % KINDS), part((i * 21 + 11) % KINDS));
-            let pace = mix(PACE.0, PACE.1, paced);
+            let pace = lerp(PACE.0, PACE.1, paced);
             // Shallow marks go one by one, not all alike.
-            let left = mix(smoothstep(sheds, sheds + 0.4, kept * 1.4), 1.0, unshed);
+            let left = lerp(smoothstep(sheds, sheds + 0.4, kept * 1.4), 1.0, unshed);
             Kind {
                 mass: fresh * left * fading(pace, halves),
                 mass_in_scar: fresh * left * fading(pace, halves_in_scar),
-                run: (run * mix(0.85, 1.15, runs)).min(RUN_SHARE),
-                run_width: mix(1.0, run_width, mix(0.7, 1.15, runs)),
+                run: (run * lerp(0.85, 1.15, runs)).min(RUN_SHARE),
+                run_width: lerp(1.0, run_width, lerp(0.7, 1.15, runs)),
             }
         };
         Self {
@@ -252,7 +252,7 @@ impl Age {
     #[inline]
     pub fn marks(&self, dot: &Dot, place: Vec3) -> (Mark, Mark) {
         let kind = &self.kinds[usize::from(dot.own) * KINDS / 256];
-        let mut mass = mix(kind.mass, kind.mass_in_scar, f32::from(dot.scar) * (1.0 / 255.0));
+        let mut mass = lerp(kind.mass, kind.mass_in_scar, f32::from(dot.scar) * (1.0 / 255.0));
         if let Some(uneven) = self.uneven {
             mass *= self.taken(uneven, place);
         }
@@ -280,7 +280,7 @@ impl Age {
 impl OpticsParameters {
     /// How far light passes worn hair by now: 0 = black, 1 = white.
     pub fn clear_by_now(&self) -> f32 {
-        mix(self.hair.clear(), HairColor::WHITE.clear(), self.white_by_now())
+        lerp(self.hair.clear(), HairColor::WHITE.clear(), self.white_by_now())
     }
 
     /// Share of white hairs by now, 0–1.

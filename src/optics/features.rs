@@ -6,7 +6,7 @@
 use super::look::Look;
 use super::skin::Skin;
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
+use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
 use crate::base::noise;
 use crate::scalp::features::{Feature, Features, Kind};
 use crate::scalp::scar::Spot;
@@ -109,8 +109,8 @@ impl<'a> FeatureSkin<'a> {
             Kind::Mole => {
                 let (shown, r) = blot(feature, spot, p, coarse);
                 look.albedo *= Vec3::ONE + hue(&self.moles, feature.hue) * (shown * strength);
-                look.gloss *= mix(1.0, MOLE_SKIN.0, shown);
-                look.grain *= mix(1.0, MOLE_SKIN.1, shown);
+                look.gloss *= lerp(1.0, MOLE_SKIN.0, shown);
+                look.grain *= lerp(1.0, MOLE_SKIN.1, shown);
                 let radius = 0.5 * feature.size;
                 look.tilt -= spot.out * (4.0 * MOLE_MM / (radius * radius) * max(1.0 - r * r, 0.0));
             }
@@ -140,7 +140,7 @@ fn blot(feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) -> (f32, f32) {
         tone += MOTTLED * (finely + 0.6 * coarsely);
     }
     let own = feature.own * (1.0 / 4096.0);
-    let edge = min(max(mix(EDGE.0, EDGE.1, own), 0.5 * fine), 0.95);
+    let edge = min(max(lerp(EDGE.0, EDGE.1, own), 0.5 * fine), 0.95);
     // Nothing is left where the stroke ends.
     let ends = smoothstep(0.0, 0.25 * spot.radius, spot.depth);
     let shown = smoothstep(1.0 + edge, 1.0 - edge, r / reach) * ends * min(tone, 1.25);

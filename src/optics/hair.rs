@@ -6,7 +6,7 @@
 use super::light_spread::BESIDE;
 use super::pigment::reflectance_over_black;
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, exp, mix, smoothstep, vec3};
+use crate::base::math::{Vec3, exp, lerp, smoothstep, vec3};
 
 /// Absorption of eumelanin and pheomelanin in hair at a concentration of one, per shaft radius (d'Eon 2011).
 const EUMELANIN: Vec3 = vec3(0.419, 0.697, 1.37);
@@ -122,7 +122,7 @@ impl HairColor {
         let dark = self.absorption().map(|a| 1.0 - exp(-ROOT_CROSSINGS * a));
         let deep = (Vec3::ONE - reflectance_over_black(ROOT_MM)) * dark * ROOT_AREA;
         let own = self.takes(skin, length_mm);
-        if length_mm > LYING_MM { own } else { deep * mix(1.0, LIES_SHARE, smoothstep(1.0, LYING_MM, length_mm)) }
+        if length_mm > LYING_MM { own } else { deep * lerp(1.0, LIES_SHARE, smoothstep(1.0, LYING_MM, length_mm)) }
     }
 
     /// Share of the light of `skin` (its reflectance) that a shaft takes away; negative where it is the lighter one.
@@ -138,7 +138,7 @@ impl HairColor {
     /// The same where hair is so dense that no skin is bare.
     pub fn covers(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
         let cut = smoothstep(5.0, 1.0, length_mm);
-        let own = self.reflectance() / skin * mix(1.0, CUT_SHOWS, cut);
+        let own = self.reflectance() / skin * lerp(1.0, CUT_SHOWS, cut);
         let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a));
         // A shaft seen through skin is no brighter than skin over it lets it be.
         (Vec3::ONE - own - crossing * cut).max(Vec3::splat(-MOST_LIGHTER))

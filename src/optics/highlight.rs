@@ -5,7 +5,7 @@
 
 use super::studio::{self, Light};
 use crate::base::lanes;
-use crate::base::math::{Vec3, Vec4, cos, mix, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, cos, lerp, smoothstep, vec3};
 
 const SIDE: usize = 112;
 /// Reflectance of skin at normal incidence, from a refractive index of 1.4.
@@ -74,7 +74,7 @@ impl Highlight {
     pub fn open(&self, normal: Vec4) -> f32 {
         let place = place(normal);
         let part = place - place.floor();
-        let [i, j, ..] = lanes::whole(place).map(|v| v as usize);
+        let [i, j, ..] = lanes::truncate(place).map(|v| v as usize);
         let rows = &self.open[j * SIDE + i..][..SIDE + 2];
         let low = rows[0] + (rows[1] - rows[0]) * part.x;
         let high = rows[SIDE] + (rows[SIDE + 1] - rows[SIDE]) * part.x;
@@ -104,12 +104,12 @@ fn softened(table: &[f32]) -> Vec<f32> {
 #[inline(always)]
 fn looked_up(table: &[f32], x: Vec4, y: Vec4) -> Vec4 {
     let [u, v] = [x, y].map(place);
-    let [i, j] = [u, v].map(lanes::whole);
+    let [i, j] = [u, v].map(lanes::truncate);
     let around = |k: usize| {
         let rows = &table[(j[k] * SIDE as i32 + i[k]) as usize..][..SIDE + 2];
         Vec4::new(rows[0], rows[1], rows[SIDE], rows[SIDE + 1])
     };
-    let [a, b, c, d] = lanes::turned([around(0), around(1), around(2), around(3)]);
+    let [a, b, c, d] = lanes::transpose([around(0), around(1), around(2), around(3)]);
     let (u, v) = (u - u.floor(), v - v.floor());
     let (low, high) = (a + (b - a) * u, c + (d - c) * u);
     low + (high - low) * v
@@ -137,7 +137,7 @@ fn place(v: Vec4) -> Vec4 {
 
 fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
     let facing = normal.z.max(0.02);
-    let rough = mix(0.68, 0.47, shine);
+    let rough = lerp(0.68, 0.47, shine);
     let mut sum = 0.0;
     for light in lights {
         let incidence = normal.dot(light.direction);
@@ -153,13 +153,13 @@ fn mirror(normal: Vec3, shine: f32, lights: &[Light]) -> f32 {
         let grazing = 1.0 - half.z.max(0.0);
         let fresnel = FRESNEL + (1.0 - FRESNEL) * grazing * grazing * grazing * grazing * grazing;
         let [wide, narrow] = [WIDE, -NARROW].map(|more| lobe(tilt, incidence, facing, rough + more, radius));
-        let share = mix(0.66, 0.88, shine);
-        sum += light.irradiance.y * light.highlight * fresnel * incidence * mix(wide, narrow, share) * GLOSS;
+        let share = lerp(0.66, 0.88, shine);
+        sum += light.irradiance.y * light.highlight * fresnel * incidence * lerp(wide, narrow, share) * GLOSS;
     }
     // The room itself, mirrored at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = 0.020 + 0.05 * edge * edge * edge * edge * edge;
-    sum * mix(0.30, 2.0, shine) + sheen * mix(0.16, 0.26, shine) * (0.75 + 0.45 * normal.y.max(0.0))
+    sum * lerp(0.30, 2.0, shine) + sheen * lerp(0.16, 0.26, shine) * (0.75 + 0.45 * normal.y.max(0.0))
 }
 
 /// GGX distribution × Smith shadowing for one roughness, of a lamp of that radius, rad: the larger, the less light from

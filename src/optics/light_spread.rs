@@ -126,7 +126,7 @@ pub const MOST_RADIUS: usize = 9;
 /// and the rounding half then still fit 32 bits, and every constant field stays what it is. None where all stays in the middle.
 fn gaussian(sigma: f32) -> Option<Vec<u16>> {
     let radius = ((sigma * 2.6 + 0.5) as usize + 1).min(MOST_RADIUS);
-    let raw: Vec<f32> = (0..=radius).map(|i| crate::base::math::bell(i as f32, sigma)).collect();
+    let raw: Vec<f32> = (0..=radius).map(|i| crate::base::math::gaussian(i as f32, sigma)).collect();
     let total: f32 = raw[0] + 2.0 * raw[1..].iter().sum::<f32>();
     let mut weights: Vec<u16> = raw.iter().map(|w| (w / total * 65_536.0) as u16).collect();
     weights[0] = u16::try_from(65_536 - 2 * weights[1..].iter().map(|&w| u32::from(w)).sum::<u32>()).ok()?;

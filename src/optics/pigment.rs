@@ -5,7 +5,7 @@
 
 use super::light_spread::BESIDE;
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, exp, mix, pow, vec3};
+use crate::base::math::{Vec3, exp, lerp, pow, vec3};
 
 /// Absorption of lightly blooded dermis for red, green, blue, 1/mm.
 const ABSORPTION: Vec3 = vec3(0.02, 0.10, 0.13);
@@ -71,7 +71,7 @@ pub fn cloud(shade: f32, depth_mm: f32) -> LinearRgb {
 
 /// Share of the skin's light that a full mark of `shade` takes away when the needle went `depth_mm` deep.
 pub fn absorptance(shade: f32, depth_mm: f32) -> LinearRgb {
-    let visible = mix(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - 1.0) * 0.25);
+    let visible = lerp(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - 1.0) * 0.25);
     (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade) * (Vec3::ONE - BESIDE)
 }
 

@@ -3,8 +3,8 @@
 //! A block, not a texture: it needs no unwrapping of the head and has no seams. Where it is read, the place is warped by
 //! several millimetres over a few centimetres, so the repetition never lines up with the eye.
 
-use crate::base::lanes::{self, Eight};
-use crate::base::math::{Vec3, Vec4, mix, smoothstep, vec3};
+use crate::base::lanes::{self, I16x8};
+use crate::base::math::{Vec3, Vec4, lerp, smoothstep, vec3};
 use crate::base::random;
 
 /// Side of the block, voxels.
@@ -85,7 +85,7 @@ impl Relief {
     /// Grain at `place`, x, y, z in voxels and not negative, on average around there: for pixels larger than a voxel.
     #[inline(always)]
     pub fn grain(&self, place: Vec4) -> Rise {
-        let [x, y, z, _] = lanes::whole(within(place) * 0.5).map(|v| v as usize);
+        let [x, y, z, _] = lanes::truncate(within(place) * 0.5).map(|v| v as usize);
         let [x, y, z, height] = self.grain[(z * FAR + y) * FAR + x].to_le_bytes().map(|byte| f32::from(byte as i8));
         Rise(Vec4::new(x, y, z, height) * (1.0 / 127.0))
     }
@@ -93,52 +93,52 @@ impl Relief {
     /// The same at four places at once: x, y, z and height of all.
     #[inline(always)]
     pub fn grain_of_four(&self, [x, y, z]: [Vec4; 3]) -> [Vec4; 4] {
-        let [x, y, z] = [x, y, z].map(|v| lanes::whole(within(v) * 0.5));
+        let [x, y, z] = [x, y, z].map(|v| lanes::truncate(within(v) * 0.5));
         let voxel = |i: usize| self.grain[((z[i] * FAR as i32 + y[i]) * FAR as i32 + x[i]) as usize];
-        lanes::bytes([voxel(0), voxel(1), voxel(2), voxel(3)]).map(|all| all * (1.0 / 127.0))
+        lanes::unpack_i8([voxel(0), voxel(1), voxel(2), voxel(3)]).map(|all| all * (1.0 / 127.0))
     }
 
     /// Grain and furrows at `place`, x, y, z in voxels and not negative, interpolated: for a close look.
     #[inline(always)]
-    pub fn between(&self, place: Vec4) -> [Rise; 2] {
-        between(&self.both, place).map(|four| Rise(four * (1.0 / 127.0)))
+    pub fn interpolated(&self, place: Vec4) -> [Rise; 2] {
+        trilinear(&self.both, place).map(|four| Rise(four * (1.0 / 127.0)))
     }
 
     /// Colour at four places, of which two stand for all: blood, melanin, – and oil, and the slope and height of their unevenness,
     /// each −1…1; of the voxels nearest to places shifted by `offset`, voxels of colour.
     #[inline(always)]
     pub fn tints_of_four(&self, places: [Vec4; 3], offset: [f32; 3]) -> [[Vec4; 4]; 2] {
-        let of = |i: usize| lanes::whole(within(places[i] * (1.0 / TINT_VOXELS)) + Vec4::splat(offset[i]));
+        let of = |i: usize| lanes::truncate(within(places[i] * (1.0 / TINT_VOXELS)) + Vec4::splat(offset[i]));
         let [x, y, z] = [of(0), of(1), of(2)];
         let voxel = |i: usize| self.tint[((z[i] * ROW as i32 + y[i]) * ROW as i32 + x[i]) as usize];
         let (first, last) = (voxel(0), voxel(2));
         let bytes = |right: u32| {
             let [first, last] = [first, last].map(|voxel| (voxel >> right) as u32);
-            lanes::bytes([first, first, last, last]).map(|all| all * (1.0 / 127.0))
+            lanes::unpack_i8([first, first, last, last]).map(|all| all * (1.0 / 127.0))
         };
         [bytes(0), bytes(32)]
     }
 
     /// The same at `place`, interpolated: for a close look.
     #[inline(always)]
-    pub fn tint_between(&self, place: Vec4) -> [Vec4; 2] {
-        between(&self.tint, place * (1.0 / TINT_VOXELS)).map(|four| four * (1.0 / 127.0))
+    pub fn interpolated_tint(&self, place: Vec4) -> [Vec4; 2] {
+        trilinear(&self.tint, place * (1.0 / TINT_VOXELS)).map(|four| four * (1.0 / 127.0))
     }
 }
 
 /// Eight signed bytes of a block at a place, interpolated.
 #[inline(always)]
-fn between(block: &[u64], place: Vec4) -> [Vec4; 2] {
+fn trilinear(block: &[u64], place: Vec4) -> [Vec4; 2] {
     let place = within(place);
-    let [x, y, z, _] = lanes::whole(place).map(|v| v as usize);
-    let share = (place - place.floor()) * Vec4::new(lanes::PARTS, lanes::WHOLE, lanes::WHOLE, 0.0);
-    let [across, up, along, _] = lanes::whole(share).map(|v| v as i16);
+    let [x, y, z, _] = lanes::truncate(place).map(|v| v as usize);
+    let share = (place - place.floor()) * Vec4::new(lanes::Q6_ONE, lanes::Q15_ONE, lanes::Q15_ONE, 0.0);
+    let [across, up, along, _] = lanes::truncate(share).map(|v| v as i16);
     let first = (z * ROW + y) * ROW + x;
     let near = &block[first..first + ROW * ROW + ROW + 2];
-    let edge = |at: usize| Eight::between(near[at], near[at + 1], across);
-    let low = edge(0).towards(edge(ROW), up);
-    let high = edge(ROW * ROW).towards(edge(ROW * ROW + ROW), up);
-    low.towards(high, along).halves().map(|four| four * (1.0 / lanes::PARTS))
+    let edge = |at: usize| I16x8::lerp_i8(near[at], near[at + 1], across);
+    let low = edge(0).lerp_q15(edge(ROW), up);
+    let high = edge(ROW * ROW).lerp_q15(edge(ROW * ROW + ROW), up);
+    low.lerp_q15(high, along).to_f32x4().map(|four| four * (1.0 / lanes::Q6_ONE))
 }
 
 /// Blotches of blood and of melanin, lightness, and oil: the block of colours, with its neighbours to the far side.
@@ -240,7 +240,8 @@ fn noise(octaves: &[(usize, f32)], stream: u32) -> Vec<f32> {
 
 #[inline(never)]
 fn add_octave(features: usize, high: f32, stream: u32, all: &mut [f32]) {
-    let lattice: Vec<f32> = (0..(features * features * features) as u32).map(|i| high * (random::unit(2, stream, i) * 2.0 - 1.0)).collect();
+    let lattice: Vec<f32> =
+        (0..(features * features * features) as u32).map(|i| high * (random::uniform(2, stream, i) * 2.0 - 1.0)).collect();
     let value = |x: usize, y: usize, z: usize| lattice[(z % features * features + y % features) * features + x % features];
     // The feature before each voxel of a side, and how far the voxel is on the way to the next, eased.
     let places: Vec<(usize, f32)> = (0..SIDE)
@@ -253,11 +254,11 @@ fn add_octave(features: usize, high: f32, stream: u32, all: &mut [f32]) {
     for (line, out) in all.chunks_exact_mut(SIDE).enumerate() {
         let ((z, w), (y, v)) = (places[line / SIDE], places[line % SIDE]);
         for (x, at) in row.iter_mut().enumerate() {
-            let low = mix(value(x, y, z), value(x, y + 1, z), v);
-            *at = mix(low, mix(value(x, y, z + 1), value(x, y + 1, z + 1), v), w);
+            let low = lerp(value(x, y, z), value(x, y + 1, z), v);
+            *at = lerp(low, lerp(value(x, y, z + 1), value(x, y + 1, z + 1), v), w);
         }
         for (out, &(x, u)) in out.iter_mut().zip(&places) {
-            *out += mix(row[x], row[x + 1], u);
+            *out += lerp(row[x], row[x + 1], u);
         }
     }
 }
@@ -266,7 +267,7 @@ fn add_octave(features: usize, high: f32, stream: u32, all: &mut [f32]) {
 fn pores() -> Vec<f32> {
     let mut all = noise(&GRAIN, 1);
     for i in 0..PORES {
-        let unit = |k: u32| random::unit(4, k, i);
+        let unit = |k: u32| random::uniform(4, k, i);
         // Most are small.
         let radius = (PORE_MM.0 + (PORE_MM.1 - PORE_MM.0) * unit(4) * unit(4)) * (1.0 / VOXEL_MM);
         let depth = 0.4 + 0.5 * unit(5);
@@ -299,7 +300,7 @@ fn stamp(middle: Vec3, reach: f32, mut visit: impl FnMut(usize, f32)) {
 /// far.
 fn furrows() -> Vec<f32> {
     let n = (CELLS * CELLS * CELLS) as u32;
-    let points: Vec<Vec3> = (0..n).map(|i| vec3(random::unit(1, 1, i), random::unit(1, 2, i), random::unit(1, 3, i))).collect();
+    let points: Vec<Vec3> = (0..n).map(|i| vec3(random::uniform(1, 1, i), random::uniform(1, 2, i), random::uniform(1, 3, i))).collect();
     let mut all = Vec::with_capacity(SIDE * SIDE * SIDE);
     for k in 0..SIDE {
         for j in 0..SIDE {

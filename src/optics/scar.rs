@@ -8,7 +8,7 @@ use super::look::Look;
 use super::relief::Relief;
 use super::skin::Skin;
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, max, min, mix, pow, smoothstep};
+use crate::base::math::{Vec3, lerp, max, min, pow, smoothstep};
 use crate::scalp::scar::{Grown, Outcome, Scar, ScarKind, Spot};
 
 /// How one kind of scar differs from the skin around it.
@@ -125,7 +125,7 @@ impl<'a> ScarSkin<'a> {
         let of = |melanin: f32, blood: f32| Skin { melanin: skin.melanin * melanin, blood, ..skin }.reflectance();
         let flecks = Skin { melanin: FLECK.melanin.min(skin.melanin), ..FLECK }.reflectance();
         let scarred = |(melanin, blood): (f32, f32)| {
-            let fibres = of(pow(melanin, mix(1.0, DARK_LOSS, dark)), skin.blood.max(LEAST_BLOOD * dark) * blood);
+            let fibres = of(pow(melanin, lerp(1.0, DARK_LOSS, dark)), skin.blood.max(LEAST_BLOOD * dark) * blood);
             (fibres + (flecks - fibres) * (FLECKS * dark)) / around
         };
         let longest = |a: Vec3, b: Vec3| if b.length_squared() > a.length_squared() { b } else { a };
@@ -137,8 +137,8 @@ impl<'a> ScarSkin<'a> {
             scar,
             pale: scarred(tissue.pale),
             red: scarred(tissue.red),
-            rim: of(mix(RIM.0, RIM.1, dark), skin.blood * 1.05) / around,
-            stained: mix(0.15, 0.5, dark),
+            rim: of(lerp(RIM.0, RIM.1, dark), skin.blood * 1.05) / around,
+            stained: lerp(0.15, 0.5, dark),
             bands,
             tissue,
         }
@@ -164,7 +164,7 @@ impl<'a> ScarSkin<'a> {
             let lump = (relief_place - self.bands * (STRETCH * self.bands.dot(relief_place))) * (0.8 / mm);
             // Lumps finer than a pixel need no blending.
             let lump = lump.extend(0.0);
-            let rise = if mm < LUMPS_BLENDED * coarse { relief.grain(lump) } else { relief.between(lump)[0] };
+            let rise = if mm < LUMPS_BLENDED * coarse { relief.grain(lump) } else { relief.interpolated(lump)[0] };
             (rise.height(), rise.slope())
         };
         let (mut height, mut slope) = read(lumps.0);
@@ -176,26 +176,26 @@ impl<'a> ScarSkin<'a> {
         }
         let depth = spot.depth + height * lumps.1;
         let melts = if spot.outcome == Outcome::Spared { 0.0 } else { grown.soft };
-        let soft = max(mix(soft.0, soft.1, melts), 0.5 * coarse);
+        let soft = max(lerp(soft.0, soft.1, melts), 0.5 * coarse);
         let pale = self.pale + (self.red - self.pale) * smoothstep(-0.5, 0.6, height + 0.5 * grown.soft - 0.25);
         let pale = pale + (self.rim - pale) * (self.stained * smoothstep(0.35, 1.1, grown.soft + 0.3 * height));
         // Where it stretched it is palest.
         let strength = spot.strength * smoothstep(-0.1, 1.0, grown.wide);
         if depth > max(soft, step.1) && spot.outcome != Outcome::Tuft {
             let albedo = Vec3::ONE + (pale - Vec3::ONE) * strength;
-            return Some(Look { albedo, gloss: mix(1.0, gloss, strength), grain, tilt: slope * lumps.2 });
+            return Some(Look { albedo, gloss: lerp(1.0, gloss, strength), grain, tilt: slope * lumps.2 });
         }
         let inside = smoothstep(-soft, soft, depth) * self.ring(&spot);
-        let margin = RIM_WIDTH * self.scar.kind.beyond() * mix(0.35, 1.0, grown.soft);
-        let rim = smoothstep(-margin, -0.3 * soft, depth) * (1.0 - inside) * spot.strength * mix(0.5, 1.0, grown.soft);
+        let margin = RIM_WIDTH * self.scar.kind.beyond() * lerp(0.35, 1.0, grown.soft);
+        let rim = smoothstep(-margin, -0.3 * soft, depth) * (1.0 - inside) * spot.strength * lerp(0.5, 1.0, grown.soft);
         let shown = inside * strength;
         let albedo = (Vec3::ONE + (self.rim - Vec3::ONE) * rim) * (1.0 - shown) + pale * shown;
         let u = min(max(depth / step.1, -1.0), 1.0);
         let edge = step.0 * 0.75 * (1.0 - u * u) / (step.1 * max(spot.distance, 1e-3));
         Some(Look {
             albedo,
-            gloss: mix(1.0, gloss, shown),
-            grain: mix(1.0, grain, inside),
+            gloss: lerp(1.0, gloss, shown),
+            grain: lerp(1.0, grain, inside),
             tilt: slope * (lumps.2 * inside) - spot.out * edge,
         })
     }
@@ -205,6 +205,6 @@ impl<'a> ScarSkin<'a> {
         if spot.outcome != Outcome::Tuft {
             return 1.0;
         }
-        mix(0.2, 1.0, smoothstep(0.4, 0.9, spot.distance / spot.radius))
+        lerp(0.2, 1.0, smoothstep(0.4, 0.9, spot.distance / spot.radius))
     }
 }

@@ -11,7 +11,7 @@
 use core::array::from_fn;
 
 use super::studio::{self, Light};
-use crate::base::lanes::{Eight, Sum};
+use crate::base::lanes::{DotProduct, I16x8};
 use crate::base::math::{TAU, Vec3, cos, sin, smoothstep, vec3};
 use crate::head::{Matter, Mesh};
 
@@ -47,7 +47,7 @@ pub struct Transfer {
 /// Radiance of the surroundings in every baked direction, ready for the dot product.
 ///
 /// For each eight directions of a half, red, green and blue: what a vertex sees is fetched once for all three.
-pub struct Surroundings([[[Eight; 3]; HALF / 8]; 2]);
+pub struct Surroundings([[[I16x8; 3]; HALF / 8]; 2]);
 
 impl Transfer {
     /// Looks around from every mesh vertex, each at its place on the even head, mm.
@@ -103,7 +103,7 @@ impl Transfer {
             *sum += studio::ambient(v.dot(zenith)) * share;
         }
         let code = |v: f32| (v * RADIANCE_SCALE).min(32_000.0) as i16;
-        let eight = |from: usize, channel: usize| Eight::from(from_fn::<i16, 8, _>(|i| code(total[from + i][channel])));
+        let eight = |from: usize, channel: usize| I16x8::from(from_fn::<i16, 8, _>(|i| code(total[from + i][channel])));
         Surroundings([0, HALF].map(|half| from_fn(|i| from_fn(|channel| eight(half + 8 * i, channel)))))
     }
 
@@ -113,10 +113,10 @@ impl Transfer {
     /// what it lost, which is why real shadows on a face are warm and never grey.
     #[inline]
     pub fn irradiance(&self, vertex: usize, mirror: usize, from: &Surroundings, albedo: Vec3) -> Vec3 {
-        let mut sums = [Sum::default(); 3];
+        let mut sums = [DotProduct::default(); 3];
         for (row, radiance) in [vertex, mirror].map(|v| &self.rows[v]).into_iter().zip(&from.0) {
             for (&cosines, channels) in row.as_chunks::<8>().0.iter().zip(radiance) {
-                let cosines = Eight::from(cosines);
+                let cosines = I16x8::from(cosines);
                 sums.iter_mut().zip(channels).for_each(|(sum, &radiance)| sum.add(cosines, radiance));
             }
         }

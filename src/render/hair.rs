@@ -11,7 +11,7 @@ use super::marks::stroke::{self, Root, Stroke};
 use super::marks::transmission::{CLEAR, Transmission};
 use super::surface::hidden::Surface;
 use super::surface::shade::Light;
-use crate::base::math::{Vec3, max, min, mix, smoothstep, vec3};
+use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
 use crate::camera::view::Projected;
 use crate::head::Strand;
 use crate::optics::hair::{self, LYING_MM, Recut};
@@ -232,7 +232,7 @@ impl Hair {
         }
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
         // A cut shaft that stands up would darken the skin the more, the flatter one looks; dots do not.
-        let stands = mix(0.455, 1.2, smoothstep(1.0, LYING_MM, coat.length_mm));
+        let stands = lerp(0.455, 1.2, smoothstep(1.0, LYING_MM, coat.length_mm));
         let thin = stands * smoothstep(0.12, 0.8, facing);
         let stroke = Stroke::between(&root, &tip, strand.diameter * scale, min(own * thin, 1.0));
         let plane = self.white.as_mut().filter(|_| is_white).unwrap_or(&mut self.dark);
@@ -242,7 +242,7 @@ impl Hair {
     /// The part of a short hair that stands out over the head's outline: nothing shades it there.
     #[inline(never)]
     fn draw_bristle(&mut self, atlas: &Atlas, on: &Surface<'_>, [root, tip]: [&Projected; 2], width: f32, strength: f32, is_white: bool) {
-        let at = |t: f32| Projected { x: mix(root.x, tip.x, t), y: mix(root.y, tip.y, t), distance: root.distance };
+        let at = |t: f32| Projected { x: lerp(root.x, tip.x, t), y: lerp(root.y, tip.y, t), distance: root.distance };
         if !on.is_open(tip) {
             return;
         }
@@ -259,7 +259,7 @@ impl Hair {
     fn together(coat: &HairCoat<'_>, scale: f32) -> usize {
         let n = coat.strands.len().min(64);
         let width = coat.strands.iter().take(n).map(|strand| strand.diameter).sum::<f32>() / n as f32 * scale;
-        let least = mix(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, smoothstep(2.0, 8.0, coat.length_mm));
+        let least = lerp(LEAST_WIDTH_PX.0, LEAST_WIDTH_PX.1, smoothstep(2.0, 8.0, coat.length_mm));
         ((least / width.max(0.05) + 0.3) as usize).clamp(1, ((coat.per_mm2 * BUNDLE_MM2) as usize).max(1))
     }
 
@@ -290,7 +290,7 @@ impl Hair {
         let crowd = smoothstep(2.0, 8.0, coat.length_mm);
         let together = Self::together(coat, view.typical_pixels_per_mm());
         // Hair shades its own roots the more the longer it is.
-        let shadow = mix(1.0, 0.40, smoothstep(LYING_MM, 7.0, coat.length_mm));
+        let shadow = lerp(1.0, 0.40, smoothstep(LYING_MM, 7.0, coat.length_mm));
         let depth = smoothstep(LYING_MM, 4.0, coat.length_mm);
         for upper in [false, true] {
             let together = if upper || crowd < 0.5 { together } else { 2 * together };
@@ -311,7 +311,7 @@ impl Hair {
                 }
                 let tangent = |t: f32| view.turn(along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
                 // No two hairs have the same brown.
-                let own = (1.0 + depth * 0.5 * (strand.white_at - 0.5)) * mix(coat.recut.gives[0], coat.recut.gives[1], white);
+                let own = (1.0 + depth * 0.5 * (strand.white_at - 0.5)) * lerp(coat.recut.gives[0], coat.recut.gives[1], white);
                 let light = |t: f32| {
                     let along = tangent(t);
                     let across = |v: Vec3| max(1.0 - along.dot(v) * along.dot(v), 0.0);
@@ -321,8 +321,8 @@ impl Hair {
                         narrow * narrow * narrow
                     };
                     let glint = max(glint(halves[0]), glint(halves[1]));
-                    let lit = mix(1.0, 0.72 + 0.38 * across(key).sqrt(), depth);
-                    (lit * own * mix(shadow, 1.0, min(t * 1.7, 1.0)) + depth * style.sheen * glint * t) * f32::from(EVEN)
+                    let lit = lerp(1.0, 0.72 + 0.38 * across(key).sqrt(), depth);
+                    (lit * own * lerp(shadow, 1.0, min(t * 1.7, 1.0)) + depth * style.sheen * glint * t) * f32::from(EVEN)
                 };
                 let (from, to, t) = if upper { (middle, tip, 0.75) } else { (root, middle, 0.25) };
                 let taper = if upper { 0.85 } else { 1.0 };
@@ -367,7 +367,7 @@ impl Hair {
             let t = ((from + to) * 0.5 - a.0) / length;
             let middle = a.1 + slope * (t * length);
             let (top, bottom) = (middle - half, middle + half);
-            let shade = mix(light.0, light.1, t) as i32 as u16;
+            let shade = lerp(light.0, light.1, t) as i32 as u16;
             for v in within(top, across_v)..within(bottom + 1.0, across_v) {
                 let cover = max(min(bottom, v as f32 + 1.0) - max(top, v as f32), 0.0) * share;
                 self.put(origin + u * step_u + v * step_v, cover, shade, whites);
@@ -412,7 +412,7 @@ pub(super) fn root_mark(diameter: f32, scale: f32, share: f32, length: f32) -> R
     let thicker = diameter * (1.0 / USUAL_MM);
     let radius = hair::ROOT_RADIUS_MM * thicker * scale;
     let near = smoothstep(0.30, 0.80, hair::ROOT_RADIUS_MM * scale);
-    let wider = mix(1.0, hair::ROOT_SOFTER, near);
+    let wider = lerp(1.0, hair::ROOT_SOFTER, near);
     Root {
         radius: radius * wider,
         strength: hair::ROOT_SHARE * share / (wider * wider * thicker.sqrt()),

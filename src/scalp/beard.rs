@@ -6,10 +6,10 @@
 use super::person::Person;
 use super::points::{KeepOff, Points, throw};
 use super::stubble::{Stubble, tip};
-use crate::base::math::{Vec3, cos, mix, sin, smoothstep, vec3};
+use crate::base::math::{Vec3, cos, lerp, sin, smoothstep, vec3};
 use crate::base::noise;
-use crate::base::packed::Unit;
-use crate::base::random::{bits, unit};
+use crate::base::packed::UnitVector;
+use crate::base::random::{bits, uniform};
 use crate::base::streams;
 use crate::head::{Build, Head, Mesh, Strand};
 
@@ -53,8 +53,8 @@ const SIDEBURN: f32 = -24.0;
 /// A place where a beard hair grows.
 struct Root {
     position: Vec3,
-    normal: Unit,
-    direction: Unit,
+    normal: UnitVector,
+    direction: UnitVector,
     /// Share of the densest beard here, 0–1: low at its borders.
     share: f32,
     /// Share of white hairs from which on it is white.
@@ -74,7 +74,7 @@ fn border(z: f32) -> f32 {
     let ((from, low), (to, high)) = (BORDER[at - 1], BORDER[at]);
     let t = ((z - from) / (to - from)).clamp(0.0, 1.0);
     // Half straight, half eased: no corner where two pieces meet.
-    mix(low, high, 0.5 * (t + smoothstep(0.0, 1.0, t)))
+    lerp(low, high, 0.5 * (t + smoothstep(0.0, 1.0, t)))
 }
 
 /// On the cheek: soft over 15 mm below its border, a few strays above it, none behind the jaw.
@@ -104,8 +104,8 @@ fn under_lip(p: Vec3, uneven: f32) -> f32 {
 
 /// Down the throat: it ends at the jaw's corner first and lowest in the middle, and thins below the chin.
 fn throat(p: Vec3, uneven: f32) -> f32 {
-    let lowest = mix(-66.0, -124.0, smoothstep(2.0, 42.0, p.z));
-    smoothstep(lowest - 13.0, lowest + 13.0, p.y + 0.8 * uneven) * mix(1.0, 0.72, smoothstep(-84.0, -104.0, p.y))
+    let lowest = lerp(-66.0, -124.0, smoothstep(2.0, 42.0, p.z));
+    smoothstep(lowest - 13.0, lowest + 13.0, p.y + 0.8 * uneven) * lerp(1.0, 0.72, smoothstep(-84.0, -104.0, p.y))
 }
 
 /// Share of the densest beard at a place of the skin, 0–1; `uneven` shifts its borders, mm.
@@ -151,19 +151,19 @@ impl Beard {
         if p.y > SIDEBURN && share > 0.0 {
             share *= 1.0 - person.hair_share(p);
         }
-        if unit(person.seed, STREAM + 3, index) >= share || head.is_lip(p) {
+        if uniform(person.seed, STREAM + 3, index) >= share || head.is_lip(p) {
             return;
         }
         let course = course(p, n, q, ASTRAY * part(0));
-        let direction = Unit::new((course * 0.86 + n * (RISE + RISE_SPREAD * part(8))).normalize_or(n));
+        let direction = UnitVector::new((course * 0.86 + n * (RISE + RISE_SPREAD * part(8))).normalize_or(n));
         let chin = smoothstep(55.0, 80.0, p.z) * smoothstep(-58.0, -80.0, p.y);
-        let sooner = mix(1.0, CHIN_WHITE, chin) * (1.0 + WHITE_PATCHES * 2.0 * noise::value(q * 0.06));
-        let normal = Unit::new(n);
-        let white = unit(person.seed, STREAM + 5, index);
+        let sooner = lerp(1.0, CHIN_WHITE, chin) * (1.0 + WHITE_PATCHES * 2.0 * noise::value(q * 0.06));
+        let normal = UnitVector::new(n);
+        let white = uniform(person.seed, STREAM + 5, index);
         self.0.push(Root { position: p, normal, direction, share, white_at: white * sooner });
         if (chance >> 24) as f32 * (1.0 / 256.0) < PAIRS {
-            let aside = course.cross(n) * mix(APART.0, APART.1, part(16) * 0.5 + 0.5);
-            let white = unit(person.seed, STREAM + 5, !index);
+            let aside = course.cross(n) * lerp(APART.0, APART.1, part(16) * 0.5 + 0.5);
+            let white = uniform(person.seed, STREAM + 5, !index);
             if !head.is_lip(p + aside) {
                 self.0.push(Root { position: p + aside, normal, direction, share, white_at: white * sooner });
             }
@@ -187,16 +187,16 @@ impl Beard {
             let own = bits(seed, STREAM + 6, i as u32);
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
             let inside = smoothstep(0.0, 0.5, root.share);
-            let taper = mix(1.0, TAPERED, smoothstep(TAPER.0, TAPER.1, root.position.y) * smoothstep(60.0, 45.0, root.position.z));
-            let length = length_mm * taper * mix(BORDER_LENGTH, 1.0, inside) * (1.0 + LENGTH_SPREAD * draw(0));
-            let diameter = mix(DIAMETER.0, DIAMETER.1, inside) * (1.0 + DIAMETER_SPREAD * draw(8));
+            let taper = lerp(1.0, TAPERED, smoothstep(TAPER.0, TAPER.1, root.position.y) * smoothstep(60.0, 45.0, root.position.z));
+            let length = length_mm * taper * lerp(BORDER_LENGTH, 1.0, inside) * (1.0 + LENGTH_SPREAD * draw(0));
+            let diameter = lerp(DIAMETER.0, DIAMETER.1, inside) * (1.0 + DIAMETER_SPREAD * draw(8));
             let normal = root.normal.get();
             strands.push(&Strand {
                 root: root.position,
                 tip: tip(root.position, root.direction.get(), normal, length.max(SHAVED)),
                 normal,
                 diameter: diameter.min(THICKEST),
-                pigment: mix(BORDER_PIGMENT, 1.0, inside) * (1.0 - PALER * 0.5 * (1.0 + draw(16))),
+                pigment: lerp(BORDER_PIGMENT, 1.0, inside) * (1.0 - PALER * 0.5 * (1.0 + draw(16))),
                 white_at: root.white_at.min(0.99),
             });
         }
@@ -211,7 +211,7 @@ fn course(p: Vec3, n: Vec3, q: Vec3, astray: f32) -> Vec3 {
     let lip = front * smoothstep(-56.0, -46.0, p.y);
     let aside = p.x.signum() * (0.55 * lip * smoothstep(0.0, 6.0, p.x.abs()) + 0.1);
     let down = vec3(aside, -1.0, 0.22 * (1.0 - front)).reject_from_normalized(n).normalize_or(Vec3::NEG_Y);
-    let swirl = SWIRL * mix(0.6, 1.6, smoothstep(-88.0, -104.0, p.y)) * noise::value(q * 0.07 + Vec3::splat(50.0));
+    let swirl = SWIRL * lerp(0.6, 1.6, smoothstep(-88.0, -104.0, p.y)) * noise::value(q * 0.07 + Vec3::splat(50.0));
     let angle = swirl + astray;
     down * cos(angle) + n.cross(down) * sin(angle)
 }
@@ -281,7 +281,7 @@ mod tests {
                 .0
                 .iter()
                 .filter(|root| near(root.position, y))
-                .map(|root| mix(wide(DIAMETER.0), 1.0, smoothstep(0.0, 0.5, root.share)));
+                .map(|root| lerp(wide(DIAMETER.0), 1.0, smoothstep(0.0, 0.5, root.share)));
             let units = person.units.iter().filter(|unit| near(unit.position, y) && unit.onset < 0.8);
             let covered = hairs.sum::<f32>() + units.map(|unit| wide(0.07) * unit.n_hairs(220.0) as f32).sum::<f32>();
             assert!((60.0..240.0).contains(&covered), "{covered} at {y}");

@@ -4,7 +4,7 @@
 //! to the right (+x), 100 units a radian. The map is for naming places and telling inside from outside. It shrinks
 //! around the nape and stretches at the ears, so every length and area is measured on the skin itself.
 
-use crate::base::grid::{Grid, in_triangle};
+use crate::base::grid::{ScalarGrid, for_samples_in_triangle};
 use crate::base::math::{Vec2, Vec3, acos, cos, sin, vec2, vec3};
 use crate::head::{Landmarks, Mesh};
 
@@ -21,8 +21,8 @@ const SLACK: f32 = 0.001;
 /// Skin as distances from an inner centre.
 pub struct Chart {
     centre: Vec3,
-    radius: Grid,
-    /// Skin at each sample of a [`Grid`] with [`SIDE`] and [`EXTENT`].
+    radius: ScalarGrid,
+    /// Skin at each sample of a [`ScalarGrid`] with [`SIDE`] and [`EXTENT`].
     pub skin: Vec<Vec3>,
 }
 
@@ -36,20 +36,20 @@ impl Chart {
             if (p[1] - p[0]).cross(p[2] - p[0]).dot(p[0]) <= 0.0 {
                 continue;
             }
-            in_triangle(SIDE, EXTENT, p.map(flat), SLACK, |at, [u, v, w]| {
+            for_samples_in_triangle(SIDE, EXTENT, p.map(flat), SLACK, |at, [u, v, w]| {
                 least[at] = least[at].min((p[0] * u + p[1] * v + p[2] * w).length());
             });
         }
         let typical = landmarks.vertex.y - centre.y;
         let mut sample = 0;
-        let radius = Grid::sample(SIDE, EXTENT, |_| {
+        let radius = ScalarGrid::from_fn(SIDE, EXTENT, |_| {
             sample += 1;
             let found = least[sample - 1];
             if found < f32::MAX { found } else { typical }
         });
         let mut chart = Self { centre, radius, skin: Vec::with_capacity(SIDE * SIDE) };
         let mut skin = Vec::with_capacity(SIDE * SIDE);
-        Grid::sample(SIDE, EXTENT, |q| {
+        ScalarGrid::from_fn(SIDE, EXTENT, |q| {
             skin.push(chart.skin_at(q));
             0.0
         });

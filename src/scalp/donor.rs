@@ -3,7 +3,7 @@
 //! Unger (328 men over 65): 7–8 cm high at the back, about 5 cm at the sides; clinics add 30–35 cm of length.
 
 use super::person::Person;
-use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::math::{Vec3, lerp, smoothstep};
 
 /// Upper edge at the midline of the back and above the ears, mm above the ear canals.
 const TOP: (f32, f32) = (56.0, 86.0);
@@ -23,7 +23,7 @@ pub fn depth(person: &Person, p: Vec3) -> f32 {
     }
     let q = person.chart.at(p);
     let back = -q.y / q.length().max(1.0);
-    let top = mix(TOP.1, TOP.0, smoothstep(0.15, 0.95, back));
+    let top = lerp(TOP.1, TOP.0, smoothstep(0.15, 0.95, back));
     beside.min(person.region.plain_depth(q) - EDGE).min(top - p.y)
 }
 

@@ -1,9 +1,9 @@
 //! Which way hair lies: out of a whorl at the crown, forward over the top, down and back at the sides.
 
 use super::chart::Chart;
-use crate::base::math::{Vec3, cos, exp, mix, sin, smoothstep, vec3};
+use crate::base::math::{Vec3, cos, exp, lerp, sin, smoothstep, vec3};
 use crate::base::noise;
-use crate::base::random::unit;
+use crate::base::random::uniform;
 use crate::base::streams;
 use crate::head::Landmarks;
 
@@ -24,9 +24,9 @@ pub struct Flow {
 impl Flow {
     /// Side and sense from the seed: on the right in 7 of 10 people, clockwise in 8 of 10.
     pub fn new(chart: &Chart, landmarks: &Landmarks, seed: u32) -> Self {
-        let side = if unit(seed, STREAM, 0) < 0.7 { -1.0 } else { 1.0 };
-        let sense = if unit(seed, STREAM, 1) < 0.8 { 1.0 } else { -1.0 };
-        let shift = vec3((unit(seed, STREAM, 2) - 0.5) * 8.0, 0.0, (unit(seed, STREAM, 3) - 0.5) * 16.0);
+        let side = if uniform(seed, STREAM, 0) < 0.7 { -1.0 } else { 1.0 };
+        let sense = if uniform(seed, STREAM, 1) < 0.8 { 1.0 } else { -1.0 };
+        let shift = vec3((uniform(seed, STREAM, 2) - 0.5) * 8.0, 0.0, (uniform(seed, STREAM, 3) - 0.5) * 16.0);
         let w = landmarks.whorl;
         let near = vec3(w.x.abs() * side, w.y, w.z) + shift;
         Self { whorl: chart.skin_at(chart.at(near)), sense, offset: noise::offset(seed, STREAM) }
@@ -59,11 +59,11 @@ impl Flow {
     /// Angle between hair and skin, radians: 15° at the hairline, 6° at the temples, 32–45° from mid-scalp back.
     fn exit_angle(&self, p: Vec3, front_depth: f32) -> f32 {
         let back = smoothstep(40.0, -50.0, p.z);
-        let inner = mix(30.0, 44.0, back * smoothstep(60.0, 100.0, p.y));
+        let inner = lerp(30.0, 44.0, back * smoothstep(60.0, 100.0, p.y));
         let side = smoothstep(50.0, 68.0, p.x.abs()) * smoothstep(95.0, 60.0, p.y);
         let temple = side * smoothstep(5.0, 40.0, p.z);
-        let degrees = mix(mix(inner, 26.0, side), 8.0, temple);
-        let edge = mix(15.0_f32.min(degrees), degrees, smoothstep(0.0, 35.0, front_depth));
+        let degrees = lerp(lerp(inner, 26.0, side), 8.0, temple);
+        let edge = lerp(15.0_f32.min(degrees), degrees, smoothstep(0.0, 35.0, front_depth));
         edge.to_radians()
     }
 }

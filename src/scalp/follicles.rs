@@ -7,9 +7,9 @@ use super::chart::Chart;
 use super::flow::Flow;
 use super::points::{KeepOff, Points, throw};
 use super::region::{Patch, Region};
-use crate::base::math::{Vec3, mix, smoothstep};
-use crate::base::packed::Unit;
-use crate::base::random::unit;
+use crate::base::math::{Vec3, lerp, smoothstep};
+use crate::base::packed::UnitVector;
+use crate::base::random::uniform;
 use crate::base::streams;
 use crate::head::Mesh;
 
@@ -24,9 +24,9 @@ pub struct FollicularUnit {
     /// On the skin, mm.
     pub position: Vec3,
     /// Unit normal of the skin.
-    pub normal: Unit,
+    pub normal: UnitVector,
     /// Unit direction from root to tip.
-    pub direction: Unit,
+    pub direction: UnitVector,
     /// Share of the densest hair at which it appears: small ones come first. Above 1 where hair is never that dense.
     pub onset: f32,
     /// Its place among units by size, 0–1: near 0 single hairs, near 1 groups of four.
@@ -55,7 +55,7 @@ pub fn hairs_per_unit(hair_density: f32) -> f32 {
 /// Shares of units with at most one, two and three hairs. Near 20/45/30/5 % at the usual 200 hairs/cm².
 fn group_shares(hair_density: f32) -> [f32; 3] {
     let t = (hair_density - 100.0) / 200.0;
-    [mix(0.31, 0.10, t), mix(0.80, 0.445, t), mix(0.985, 0.86, t)]
+    [lerp(0.31, 0.10, t), lerp(0.80, 0.445, t), lerp(0.985, 0.86, t)]
 }
 
 /// Skin that stands so far off the chart, mm, is the root of an ear: no scalp.
@@ -73,9 +73,9 @@ pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[P
         if share <= 0.01 || chart.height_at(at, position).abs() > ROOT_OF_EAR_MM {
             continue;
         }
-        let direction = Unit::new(flow.direction(position, normal.get(), front_depth));
+        let direction = UnitVector::new(flow.direction(position, normal.get(), front_depth));
         // Singles only at the very front, and more of them behind it.
-        let size = unit(seed, STREAM + 1, i as u32) * smoothstep(2.0, 14.0, front_depth);
+        let size = uniform(seed, STREAM + 1, i as u32) * smoothstep(2.0, 14.0, front_depth);
         let full = region.fullness(position, depth);
         units.push(FollicularUnit { position, normal, direction, onset: rank / share, size, full });
     }

@@ -13,12 +13,12 @@ use super::parameters::ScalpParameters;
 use super::person::Person;
 use super::points::Cells;
 use super::scar::{Scar, ScarKind};
-use crate::base::grid::Grid;
-use crate::base::math::{PI, Vec2, Vec3, mix, smoothstep, vec2};
+use crate::base::grid::ScalarGrid;
+use crate::base::math::{PI, Vec2, Vec3, lerp, smoothstep, vec2};
 use crate::base::noise;
-use crate::base::order::{ascending, key};
 use crate::base::random::bits;
 use crate::base::solve::bisect;
+use crate::base::sort::{argsort, sortable_bits};
 use crate::base::streams;
 
 /// Hair that was moved.
@@ -50,7 +50,7 @@ const STREAM: u32 = streams::GRAFTS;
 
 impl Grafts {
     /// Share of full hair that moved hair makes up around every place of the chart; none where there is none.
-    pub fn shares(&self, chart: &Chart) -> Option<Grid> {
+    pub fn shares(&self, chart: &Chart) -> Option<ScalarGrid> {
         let cells = self.cells.as_ref()?;
         // Grafts stand in hundreds, not all over the chart.
         let mut near = vec![false; SIDE * SIDE];
@@ -62,7 +62,7 @@ impl Grafts {
             }
         }
         let mut near = near.into_iter();
-        Some(Grid::sample(SIDE, EXTENT, |q| if near.next() == Some(true) { self.share(cells, chart.skin_at(q)) } else { 0.0 }))
+        Some(ScalarGrid::from_fn(SIDE, EXTENT, |q| if near.next() == Some(true) { self.share(cells, chart.skin_at(q)) } else { 0.0 }))
     }
 
     fn share(&self, cells: &Cells, p: Vec3) -> f32 {
@@ -98,12 +98,12 @@ pub(super) fn plant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParamete
         let turns = turns(person, loss, &fates, p.stage);
         limited = asked > spare && turns.len() > spare;
         n = asked.min(spare).min(turns.len());
-        for i in ascending(turns.iter().map(|turn| key(turn.at))).iter().take(n) {
+        for i in argsort(turns.iter().map(|turn| sortable_bits(turn.at))).iter().take(n) {
             let turn = &turns[*i as usize];
             fates[turn.unit as usize] = Fate::Planted(turn.hairs);
         }
         // Those that came last as hair grew denser go first: what stays is even.
-        for i in ascending(donors.iter().map(|i| key(-person.units[*i as usize].onset))).iter().take(n) {
+        for i in argsort(donors.iter().map(|i| sortable_bits(-person.units[*i as usize].onset))).iter().take(n) {
             fates[donors[*i as usize] as usize] = Fate::Gone;
         }
     }
@@ -150,14 +150,14 @@ fn turns(person: &Person, loss: &Loss, fates: &[Fate], stage: f32) -> Vec<Turn> 
         let at = unit.position + drift;
         let ragged = noise::value(at / 13.0) * 7.0 + noise::value(at / 4.0) * 4.0;
         let aside = unit.position.x.abs();
-        let inside = person.region.plain_front_depth(place) - mix(BEHIND.0, BEHIND.1, smoothstep(16.0, 46.0, aside)) + ragged;
+        let inside = person.region.plain_front_depth(place) - lerp(BEHIND.0, BEHIND.1, smoothstep(16.0, 46.0, aside)) + ragged;
         if inside <= 0.0 {
             continue;
         }
         let (depth, front) = person.region.depths(place, unit.position);
         let rank = unit.onset * person.region.share(unit.position, depth, front);
-        let behind = mix(mix(PER_CM2[0], PER_CM2[1], smoothstep(25.0, 45.0, inside)), PER_CM2[2], smoothstep(80.0, 110.0, inside));
-        let most = behind / MOST_UNITS_PER_CM2 * mix(0.45, 1.0, smoothstep(0.0, 6.0, inside));
+        let behind = lerp(lerp(PER_CM2[0], PER_CM2[1], smoothstep(25.0, 45.0, inside)), PER_CM2[2], smoothstep(80.0, 110.0, inside));
+        let most = behind / MOST_UNITS_PER_CM2 * lerp(0.45, 1.0, smoothstep(0.0, 6.0, inside));
         if rank >= most {
             continue;
         }

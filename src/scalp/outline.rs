@@ -1,7 +1,7 @@
 //! Curves drawn on the skin, and how far inside or behind them a place lies.
 
 use super::chart::{Chart, EXTENT, SIDE};
-use crate::base::grid::Grid;
+use crate::base::grid::ScalarGrid;
 use crate::base::math::{Vec2, Vec3, vec2};
 
 /// Points of the drawn curve from one control point to the next.
@@ -14,7 +14,7 @@ const LOWEST: f32 = -80.0;
 
 /// The edge of a region as signed distances along the skin, mm.
 pub struct Outline {
-    distance: Grid,
+    distance: ScalarGrid,
 }
 
 impl Outline {
@@ -43,7 +43,7 @@ impl Outline {
         let mut sample = 0;
         let mut crossings: Vec<f32> = Vec::new();
         let mut edge = Edge::new(edge);
-        let distance = Grid::sample(SIDE, EXTENT, |q| {
+        let distance = ScalarGrid::from_fn(SIDE, EXTENT, |q| {
             if sample % SIDE == 0 {
                 cross(polygon, q.y, &mut crossings);
             }

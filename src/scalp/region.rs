@@ -4,7 +4,7 @@
 
 use super::chart::Chart;
 use super::outline::{Outline, mirrored, spanning};
-use crate::base::math::{Vec2, Vec3, mix, smoothstep, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, lerp, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::streams;
 use crate::head::{Build, Landmarks, Mesh};
@@ -86,7 +86,7 @@ impl Region {
 
     /// How long and thick a hair is here, 0–1 of the usual: it fades over the nape, `depth` mm inside the edge of the hair.
     pub fn fullness(&self, p: Vec3, depth: f32) -> f32 {
-        mix(1.0, smoothstep(0.0, NAPE_FADES_MM, depth), self.nape(p))
+        lerp(1.0, smoothstep(0.0, NAPE_FADES_MM, depth), self.nape(p))
     }
 
     /// How far down the nape a place is, 0–1.

@@ -1,7 +1,7 @@
 //! The pieces that scars and other features of the skin are made of, and which of them reach a triangle of the mesh.
 
 use super::points::Cells;
-use crate::base::math::{Vec3, max, mix};
+use crate::base::math::{Vec3, lerp, max};
 use crate::head::Mesh;
 
 /// What a stroke does to the skin it covers.
@@ -100,7 +100,7 @@ impl Stroke {
         let out = p - self.from;
         let t = (out.dot(self.along) * self.inverse).clamp(0.0, 1.0);
         let out = out - self.along * t;
-        let radius = mix(self.radii.0, self.radii.1, t);
+        let radius = lerp(self.radii.0, self.radii.1, t);
         let (reach, squared) = (radius * wide - floor, out.length_squared());
         if reach <= 0.0 || squared >= reach * reach {
             return None;

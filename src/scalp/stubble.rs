@@ -7,7 +7,7 @@ use super::groom::style::Texture;
 use super::loss::vigour::miniaturised;
 use super::parameters::ScalpParameters;
 use super::tufts;
-use crate::base::math::{TAU, Vec3, cos, exp, mix, sin, smoothstep};
+use crate::base::math::{TAU, Vec3, cos, exp, lerp, sin, smoothstep};
 use crate::base::random::bits;
 use crate::head::Strand;
 
@@ -168,7 +168,7 @@ pub(super) fn strands(
             let size = if broken && k == 0 && depth < FALLS { miniaturised(BROKEN) } else { size };
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
-            let apart = mix(APART.0, APART.1, draw(0) * 0.5 + 0.5);
+            let apart = lerp(APART.0, APART.1, draw(0) * 0.5 + 0.5);
             let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
             let root = place + side * (x * c - y * s) + along * (x * s + y * c);
             let more = bits(seed, STREAM + 2, (i * 4 + k) as u32);
@@ -178,8 +178,8 @@ pub(super) fn strands(
             let direction = direction + (side * around + along * over) * (1.0 - winds);
             let turned = direction + side * (aside * c * SPREAD + draw(8) * ASTRAY) + normal * (stray(0) * RISES);
             let length =
-                p.hair_length_mm.min(longest) * winds * size.length * mix(FADED_LENGTH, 1.0, unit.full) * (1.0 + LENGTH_SPREAD * draw(16));
-            let diameter = DIAMETER * size.diameter * mix(FADED_DIAMETER, 1.0, unit.full) * (1.0 + DIAMETER_SPREAD * draw(24));
+                p.hair_length_mm.min(longest) * winds * size.length * lerp(FADED_LENGTH, 1.0, unit.full) * (1.0 + LENGTH_SPREAD * draw(16));
+            let diameter = DIAMETER * size.diameter * lerp(FADED_DIAMETER, 1.0, unit.full) * (1.0 + DIAMETER_SPREAD * draw(24));
             let pigment = size.pigment * (1.0 - PALER * stray(8) * stray(8));
             let white_at = (more >> 16) as f32 * (1.0 / 65_536.0);
             let tip = settled(chart, root, tip(root, turned.normalize_or(direction), normal, length), length);
@@ -207,7 +207,7 @@ pub(super) fn clustered(chart: &Chart, unit: &FollicularUnit, seed: u32, texture
 
 /// Share of its length that a cut hair reaches: the rest is wound up.
 fn wound(texture: Texture, length_mm: f32) -> f32 {
-    if texture == Texture::Coiled { mix(1.0, texture.chord(), smoothstep(WINDS_MM.0, WINDS_MM.1, length_mm)) } else { 1.0 }
+    if texture == Texture::Coiled { lerp(1.0, texture.chord(), smoothstep(WINDS_MM.0, WINDS_MM.1, length_mm)) } else { 1.0 }
 }
 
 /// Where a hair ends that leaves the skin along `course` (unit): the longer, the more it lies down, and the head falls

@@ -3,7 +3,7 @@
 use super::parameters::TreatmentParameters;
 use super::sites::{SiteScars, Sites};
 use super::zone::BETWEEN;
-use crate::base::math::{mix, smoothstep};
+use crate::base::math::{lerp, smoothstep};
 use crate::scalp::groom::Groom;
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
@@ -82,7 +82,7 @@ impl Plan {
             let inside = joined + strays * RAGGED;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let share = hairline_share(front);
-            let share = if share < 1.0 { mix(1.0, share, smoothstep(2.0, 10.0, inside - front)) } else { 1.0 };
+            let share = if share < 1.0 { lerp(1.0, share, smoothstep(2.0, 10.0, inside - front)) } else { 1.0 };
             let native = seen * shade(depth) * share;
             // The hand does not follow a line where hair thins. Never so far that less hair would ask for fewer marks.
             let stray = (STRAY * p.irregularity * lie.ragged()).max(-0.95).min(0.95);
@@ -106,12 +106,12 @@ impl Plan {
             let (skin_share, scar_share) = p.zone.shares(joined + strays, from_whorl, hair);
             let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
             // Nothing grows in a scar, wherever it lies.
-            let wanted = mix(missing * scope * skin_share, scar_share, scar);
+            let wanted = lerp(missing * scope * skin_share, scar_share, scar);
             let weight = ramp(inside, softness, traits.scatter) * wanted * lie.share();
             treated += usize::from(weight > 0.1);
             weights.push((weight * 65_535.0 + 0.5) as u16);
             // Single marks among hair are made as fine as those in front.
-            let fine = mix(FINE, 1.0, (2.0 * wanted).min(1.0));
+            let fine = lerp(FINE, 1.0, (2.0 * wanted).min(1.0));
             maturity.push((fine * smoothstep(0.0, softness * 1.2, inside) * 255.0 + 0.5) as u8);
         }
         Self { weights, maturity, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
@@ -156,5 +156,5 @@ fn ramp(inside: f32, softness: f32, scatter: f32) -> f32 {
 /// Where the pattern leaves the rim around ears and nape alone, so does the artist: hair ends there anyway.
 fn scope(pattern: Pattern, edge: f32, front: f32) -> f32 {
     let rim = if pattern.takes_rim() { smoothstep(0.0, 12.0, edge) } else { smoothstep(8.0, 26.0, edge) };
-    mix(1.0, rim, smoothstep(2.0, 12.0, front - edge))
+    lerp(1.0, rim, smoothstep(2.0, 12.0, front - edge))
 }

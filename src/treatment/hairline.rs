@@ -9,7 +9,7 @@ use super::curve::{push, unfold};
 use super::parameters::{Handles, TreatmentParameters};
 use super::shape::{HairlineShape, PEAK_MM};
 use super::zone::Zone;
-use crate::base::math::{TAU, Vec2, Vec3, bell, mix, sin, smoothstep, vec2, vec3};
+use crate::base::math::{TAU, Vec2, Vec3, gaussian, lerp, sin, smoothstep, vec2, vec3};
 use crate::base::random::triangular;
 use crate::base::solve::bisect;
 use crate::base::streams;
@@ -149,7 +149,7 @@ impl Guide {
             push(chart, &mut curve, |_, s| {
                 // Straight flanks, a round tip, and a mound on either side of its foot.
                 let u = (1.0 - 2.0 * s / PEAK_MM[1]).max(0.0);
-                peak * (mix(u, u * (2.0 - u), 0.6) - 0.5) * smoothstep(60.0, 30.0, s) + 0.25 * peak * bell(s - PEAK_TO_MOUND, 9.0)
+                peak * (lerp(u, u * (2.0 - u), 0.6) - 0.5) * smoothstep(60.0, 30.0, s) + 0.25 * peak * gaussian(s - PEAK_TO_MOUND, 9.0)
             });
         }
         for q in &mut curve {
@@ -161,7 +161,7 @@ impl Guide {
 
     /// How far ahead of the foremost line a design may run at a place, mm.
     fn ahead(chart: &Chart, q: Vec2) -> f32 {
-        mix(AHEAD_AT_TEMPLE, AHEAD, smoothstep(FRONT_ABOVE - 13.0, FRONT_ABOVE, chart.skin_at(q).y))
+        lerp(AHEAD_AT_TEMPLE, AHEAD, smoothstep(FRONT_ABOVE - 13.0, FRONT_ABOVE, chart.skin_at(q).y))
     }
 
     /// The place itself, or where it may be at most: so far ahead of the foremost line.
@@ -240,7 +240,7 @@ impl Guide {
         // A corner held back leaves the line no room for its own bow.
         let own_bow = if ahead > room { room / ahead } else { 1.0 };
         let usual = HairlineShape::Natural.traits().front;
-        let front = [0, 1, 2].map(|i| mix(usual[i], traits.front[i], own_bow));
+        let front = [0, 1, 2].map(|i| lerp(usual[i], traits.front[i], own_bow));
         let lower = middle.y - chart.at(l.mid_frontal).y;
         let corner_z = chart.skin_at(chart.at(corner) + vec2(0.0, lower + forward - 4.0 * own(0))).z;
         let canthus = corner.x.abs() + traits.corner_out + 1.5 * own(1);
@@ -250,7 +250,7 @@ impl Guide {
         let temple = l.temporal_point;
         let mirror = |q: Vec2| vec2(q.x * side, q.y);
         // Between corner and temporal point the edge keeps a little behind both.
-        let edge = |share: f32, bow: f32| chart.from_left(mix(height, temple.y, share), mix(corner_z, temple.z, share) - bow);
+        let edge = |share: f32, bow: f32| chart.from_left(lerp(height, temple.y, share), lerp(corner_z, temple.z, share) - bow);
         let mut points = vec![
             middle + vec2(0.0, 2.0 * own(2)),
             mirror(chart.from_above(canthus * 0.29, start.z - drop * front[0] + own(3))),
@@ -282,7 +282,7 @@ impl Guide {
                 sin(TAU * (s / length + phase))
             };
             // A mound at the middle, the next ones a period to each side.
-            let mounds = sin(TAU * (s / MOUND + 0.25)) * 2.6 + 2.0 * bell(s, 11.0);
+            let mounds = sin(TAU * (s / MOUND + 0.25)) * 2.6 + 2.0 * gaussian(s, 11.0);
             let mm = mounds + wave(17.0, 20) * 2.6 + wave(29.0, 30) * 1.8 + wave(9.3, 40) * 1.8;
             mm * share
         });

@@ -7,10 +7,10 @@
 //! neighbouring marks by 0.22–0.32 (11 macros).
 
 use super::dot::CLEARANCE_MM;
-use crate::base::math::{Vec3, mix, vec3};
+use crate::base::math::{Vec3, lerp, vec3};
 use crate::base::noise;
-use crate::base::order::{ascending, key};
 use crate::base::random::{bits, pair, triangular};
+use crate::base::sort::{argsort, sortable_bits};
 use crate::base::streams;
 use crate::scalp::points::{Cells, Points};
 
@@ -58,7 +58,7 @@ pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {
         let crowds = vec3(a, b, b - a);
         let own = bits(seed, STREAM, i as u32);
         let part = |shift: u32| (own >> shift & 0x3ff) as f32 * (2.0 / 1023.0) - 1.0;
-        let way = crowds * CROWDS_MM + vec3(part(0), part(10), part(20)) * mix(STRAYS_MM.0, STRAYS_MM.1, points.rank[i]);
+        let way = crowds * CROWDS_MM + vec3(part(0), part(10), part(20)) * lerp(STRAYS_MM.0, STRAYS_MM.1, points.rank[i]);
         let normal = points.normals[i].get();
         let way = way - normal * normal.dot(way);
         if let Some(there) = [1.0, 0.5].map(|share| *place + way * share).into_iter().find(|p| clear(*p)) {
@@ -78,8 +78,8 @@ pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {
 
 /// Ranks points anew, told how much heavier the hand is at each: there marks come sooner.
 pub(super) fn rank(ranks: &mut [f32], seed: u32, drift: impl Fn(usize) -> f32) {
-    let turn = |(i, rank): (usize, &f32)| key(rank * (1.0 + TURN * triangular(seed, STREAM + 1, i as u32) - drift(i)));
-    let turns = ascending(ranks.iter().enumerate().map(turn));
+    let turn = |(i, rank): (usize, &f32)| sortable_bits(rank * (1.0 + TURN * triangular(seed, STREAM + 1, i as u32) - drift(i)));
+    let turns = argsort(ranks.iter().enumerate().map(turn));
     let per_point = 1.0 / turns.len().max(1) as f32;
     for (n, i) in turns.into_iter().enumerate() {
         ranks[i as usize] = n as f32 * per_point;
@@ -112,9 +112,9 @@ pub(super) fn touch(seed: u32, stream: u32, site: u32, drift: f32) -> Touch {
         _ => ([0.0; 2], 1.0),
     };
     Touch {
-        diameter: mix(WIDTH.0, WIDTH.1, part(own, 8)) * wider * (1.0 + 0.25 * drift),
-        load: mix(LOAD.0, LOAD.1, 0.5 * (part(own, 16) + part(more, 16))) / (wider * wider) * (1.0 + drift) * share,
-        slip: (mix(apart[0], apart[1], part(more, 8)) * SLIP_STEPS) as u8,
+        diameter: lerp(WIDTH.0, WIDTH.1, part(own, 8)) * wider * (1.0 + 0.25 * drift),
+        load: lerp(LOAD.0, LOAD.1, 0.5 * (part(own, 16) + part(more, 16))) / (wider * wider) * (1.0 + drift) * share,
+        slip: (lerp(apart[0], apart[1], part(more, 8)) * SLIP_STEPS) as u8,
         own: (own >> 24) as u8,
     }
 }

@@ -7,7 +7,7 @@ use super::dot::{Dot, MOST_DOTS_PER_CM2};
 use super::hand::touch;
 use super::parameters::TreatmentParameters;
 use super::sites::{STREAM, SiteScars, Sites};
-use crate::base::math::{min, mix};
+use crate::base::math::{lerp, min};
 
 /// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
 const FADE: f32 = 0.02;
@@ -55,16 +55,16 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
     let mut dots = Vec::with_capacity(n);
     for i in 0..n {
         let (scar, rank) = (scars.at(i), sites.rank[i]);
-        let wanted = share * plan.weight(i) * mix(1.0, SCAR_CROWD, scar);
+        let wanted = share * plan.weight(i) * lerp(1.0, SCAR_CROWD, scar);
         if wanted * done <= rank {
             continue;
         }
         let margin = wanted * last - rank;
         let maturity = plan.maturity(i);
         let touch = touch(sites.seed, STREAM + 1, i as u32, sites.lies[i].drift());
-        let diameter = p.dot_diameter_mm * touch.diameter * mix(0.78, 1.0, maturity);
-        let load = touch.load * mix(0.62, 1.0, maturity);
-        let (diameter, load) = (diameter * mix(1.0, SCAR_WIDTH, scar), load * mix(1.0, SCAR_LOAD, scar));
+        let diameter = p.dot_diameter_mm * touch.diameter * lerp(0.78, 1.0, maturity);
+        let load = touch.load * lerp(0.62, 1.0, maturity);
+        let (diameter, load) = (diameter * lerp(1.0, SCAR_WIDTH, scar), load * lerp(1.0, SCAR_LOAD, scar));
         let diameter = if rank < wanted { diameter } else { diameter * REFINED };
         let load = min(load * session_load(rank), 1.0) * min(margin * (1.0 / FADE), 1.0);
         dots.push(Dot { site: i as u32, diameter, load, scar: scars.byte(i), own: touch.own, slip: touch.slip });

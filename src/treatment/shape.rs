@@ -1,7 +1,7 @@
 //! The menu of hairlines, and what tells one from another.
 
 use crate::base::choice::choices;
-use crate::base::math::mix;
+use crate::base::math::lerp;
 
 choices! {
     /// How a hairline runs: the menu of SMP clinics.
@@ -74,8 +74,8 @@ const CORNERS: [f32; 3] = [13.0, 5.0, -20.0];
 impl Traits {
     /// How far ahead of a mature man's its corners lie at a temple recession of 0–1, mm.
     pub fn corners(&self, recession: f32) -> f32 {
-        let [closed, half, deep] = CORNERS.map(|mm| mix(CORNERS[1], mm, self.recession));
-        if recession < 0.5 { mix(closed, half, 2.0 * recession) } else { mix(half, deep, 2.0 * recession - 1.0) }
+        let [closed, half, deep] = CORNERS.map(|mm| lerp(CORNERS[1], mm, self.recession));
+        if recession < 0.5 { lerp(closed, half, 2.0 * recession) } else { lerp(half, deep, 2.0 * recession - 1.0) }
     }
 }
 

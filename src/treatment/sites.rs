@@ -7,7 +7,7 @@ use super::hairline::Guide;
 use super::hand;
 use crate::base::math::{Vec2, Vec3, vec2};
 use crate::base::noise;
-use crate::base::packed::Unit;
+use crate::base::packed::UnitVector;
 use crate::base::streams;
 use crate::head::Head;
 use crate::scalp::Person;
@@ -23,7 +23,7 @@ pub(super) const STREAM: u32 = streams::SITES;
 pub struct Sites {
     /// On the skin, mm.
     pub positions: Vec<Vec3>,
-    normals: Vec<Unit>,
+    normals: Vec<UnitVector>,
     /// Share of the sites that come before it as density grows, 0–1.
     pub rank: Vec<f32>,
     /// Skin they cover, cm².

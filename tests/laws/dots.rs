@@ -4,7 +4,7 @@ use crate::hairline::SHAPES;
 use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::math::{PI, TAU, Vec2, Vec3, cos, sin, vec2};
-use smp_visualizer::base::random::unit;
+use smp_visualizer::base::random::uniform;
 use smp_visualizer::head::{Head, Strand};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::Texture;
@@ -218,8 +218,8 @@ fn radial_peak(points: &[Vec2], per_length: f32) -> f32 {
     };
     let ring = |k: u32| {
         let waves = (0..48).map(|i| {
-            let angle = PI * unit(7, k, i);
-            power(vec2(cos(angle), sin(angle)) * (per_length * (0.5 + 0.05 * (k as f32 + unit(8, k, i)))))
+            let angle = PI * uniform(7, k, i);
+            power(vec2(cos(angle), sin(angle)) * (per_length * (0.5 + 0.05 * (k as f32 + uniform(8, k, i)))))
         });
         waves.sum::<f32>() / 48.0
     };

@@ -2,7 +2,7 @@
 
 use smp_visualizer::base::color::encode;
 use smp_visualizer::base::math::{PI, TAU, Vec3, cos, exp, ln, sin, vec3};
-use smp_visualizer::base::random::unit;
+use smp_visualizer::base::random::uniform;
 use smp_visualizer::render::marks::splat::{Atlas, draw_large};
 use smp_visualizer::render::marks::stroke::{self, Root, Stroke};
 use smp_visualizer::render::marks::transmission::Transmission;
@@ -24,9 +24,9 @@ fn field(side: f32, radii: (f32, f32), strengths: (f32, f32), share: f32) -> Vec
         let i = marks.len() as u32;
         // The R2 sequence: no two of its places near each other, however many are taken.
         let place = |step: f64| ((0.5 + f64::from(i) * step) % 1.0) as f32 * side;
-        let radius = radii.0 * exp(ln(radii.1 / radii.0) * unit(1, 0, i));
+        let radius = radii.0 * exp(ln(radii.1 / radii.0) * uniform(1, 0, i));
         covered += PI * radius * radius;
-        let strength = strengths.0 + (strengths.1 - strengths.0) * unit(1, 1, i);
+        let strength = strengths.0 + (strengths.1 - strengths.0) * uniform(1, 1, i);
         marks.push(Mark { x: place(0.754_877_666_246_693), y: place(0.569_840_290_998_053), radius, strength });
     }
     marks
@@ -226,7 +226,7 @@ fn a_hair_takes_the_light_of_its_own_area_wherever_it_lies() {
     for (length, width, radius) in hairs {
         let energies: Vec<f64> = (0..256)
             .map(|i| {
-                let (x, y) = (30.0 + unit(5, 0, i), 30.0 + unit(5, 1, i));
+                let (x, y) = (30.0 + uniform(5, 0, i), 30.0 + uniform(5, 1, i));
                 let angle = i as f32 / 256.0 * TAU;
                 let hair = Stroke { x, y, dx: cos(angle) * length, dy: sin(angle) * length, width, strength: 0.4 };
                 taken(64, |plane| stroke::draw(&atlas, plane, &hair, (radius > 0.0).then_some(Root { radius, strength: 0.3, behind: 0.2 })))

@@ -97,7 +97,7 @@ impl Model {
     fn shows(&mut self, length_mm: f32, left: f32) -> f64 {
         let p = ScalpParameters { stage: 0.0, hair_density: 220.0, hair_length_mm: length_mm, grafts: 0.0, texture: Texture::Straight };
         let mut roots = Scalp::new(&self.person, &self.loss, &Scar::default(), &p).roots;
-        roots.retain(|root| smp_visualizer::base::random::unit(7, 1, root.unit) < left);
+        roots.retain(|root| smp_visualizer::base::random::uniform(7, 1, root.unit) < left);
         let groom = GroomParameters { length_mm, hair_density: 220.0, style: Style::Cut, texture: Texture::Straight };
         let fields = Fields::new(&self.person, &self.hull, Style::Cut);
         let groom = Groom::new(&self.person, &self.hull, &fields, &roots, &groom);

@@ -4,7 +4,7 @@
 //! rims and the eyeball into it as meshes of their own, which are as fine as they need to be.
 
 use super::sdf::{Egg, blend, bump, intersect_round};
-use crate::base::math::{Vec3, mix, smoothstep, vec3};
+use crate::base::math::{Vec3, lerp, smoothstep, vec3};
 
 /// Thickness of the lids' rim: half of it is the radius of the bead that ends them, mm.
 pub(in crate::head) const RIM: f32 = 0.95;
@@ -90,7 +90,7 @@ impl Eye {
         let near = smoothstep(1.35, 0.9, t.abs());
         // The fold: skin of the brow hangs a little over the lid.
         let [inner, middle, outer, depth] = self.crease;
-        let over = mix(middle, if t < 0.0 { inner } else { outer }, (t * t).min(1.0));
+        let over = lerp(middle, if t < 0.0 { inner } else { outer }, (t * t).min(1.0));
         let from_crease = q.y - upper - over;
         let crease = depth * bump(from_crease, 1.0) - 0.55 * depth * bump(from_crease - 2.6, 1.9);
         // Furrow under the lower lid, where the cheek begins, and the roll right under the lashes.

@@ -2,7 +2,7 @@
 
 use super::face::Face;
 use super::sdf::{Egg, bump, bump2, carve};
-use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::math::{Vec3, lerp, smoothstep};
 
 /// A closed mouth.
 pub(in crate::head) struct Mouth {
@@ -76,10 +76,10 @@ impl Mouth {
             self.roll[1] * bump((-above - 0.45 * lower) / (lower + 2.0), 0.36)
         };
         // Closed lips meet while still full; at the line both have the same height.
-        let roll = mix(0.5, roll, smoothstep(0.0, 1.5, above.abs()));
+        let roll = lerp(0.5, roll, smoothstep(0.0, 1.5, above.abs()));
         solid -= front * full * roll;
         let groove = 1.0 * bump(above, 0.95) + 0.35 * bump(above, 2.2);
-        solid += front * inside * groove * mix(1.0, 0.5, smoothstep(0.35, 1.0, along));
+        solid += front * inside * groove * lerp(1.0, 0.5, smoothstep(0.35, 1.0, along));
         // Corner dimple.
         solid += front * 0.4 * bump2(q.x - (self.half_width + 1.0), above + 0.3, 3.0, 3.2);
         // Fine ridge round the red of the upper lip, and the philtrum.
@@ -100,7 +100,7 @@ impl Mouth {
         let (upper, lower) = self.lip_heights(x);
         let reach = if above > 0.0 { upper } else { lower };
         // Reddest where the lips meet; the border is soft.
-        let red = mix(0.62, 1.0, smoothstep(1.0, 0.1, above.abs() / reach.max(0.5)));
+        let red = lerp(0.62, 1.0, smoothstep(1.0, 0.1, above.abs() / reach.max(0.5)));
         red * smoothstep(1.3, -1.3, above.abs() - reach) * smoothstep(1.02, 0.86, self.along(x))
     }
 }

@@ -1,7 +1,7 @@
 //! The neck: a leaning column, its muscles, the slope to the shoulders.
 
 use super::sdf::{Egg, Rod, blend, bow, bump, bump2, intersect};
-use crate::base::math::{Vec2, Vec3, mix, smoothstep, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, lerp, smoothstep, vec2, vec3};
 
 /// Height above which the neck has no say, mm.
 const TOP: f32 = 12.0;
@@ -46,7 +46,7 @@ pub(in crate::head) struct Neck {
 /// have none.
 #[inline]
 pub(in crate::head) fn fillet(p: Vec3) -> f32 {
-    mix(20.0, 32.0, smoothstep(10.0, -30.0, p.z).max(smoothstep(-60.0, -36.0, p.y)))
+    lerp(20.0, 32.0, smoothstep(10.0, -30.0, p.z).max(smoothstep(-60.0, -36.0, p.y)))
 }
 
 /// Whether the neck has a say at a place near the surface.
@@ -64,11 +64,11 @@ impl Neck {
         if p.z < 0.0 {
             neck = blend(neck, self.nape(p), 26.0);
         }
-        neck = blend(neck, self.turner.distance(paired), mix(16.0, 10.0, smoothstep(-60.0, -140.0, p.y)));
+        neck = blend(neck, self.turner.distance(paired), lerp(16.0, 10.0, smoothstep(-60.0, -140.0, p.y)));
         if p.y < -36.0 {
             let ([start, pull, end], above, below) = self.slope;
             let (away, along) = bow(paired, start, pull, end);
-            neck = blend(neck, away - mix(above, below, along), 34.0);
+            neck = blend(neck, away - lerp(above, below, along), 34.0);
             if p.y < -110.0 {
                 neck = blend(neck, self.chest.distance(p), 34.0);
                 neck = blend(neck, self.shoulder.distance(paired), 50.0);

@@ -1,9 +1,9 @@
 //! Brows and lashes: straight hairs rooted in the skin, the two sides alike but not mirrored.
 
 use super::strand::Strand;
-use crate::base::math::{Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, cos, lerp, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
-use crate::base::random::{triangular, unit};
+use crate::base::random::{triangular, uniform};
 use crate::head::body::Body;
 use crate::head::build::Growth;
 use crate::head::mesh::parts;
@@ -45,8 +45,8 @@ struct Dice {
 }
 
 impl Dice {
-    fn unit(self, kind: u32, index: u32) -> f32 {
-        unit(SEED, self.stream + kind, index)
+    fn uniform(self, kind: u32, index: u32) -> f32 {
+        uniform(SEED, self.stream + kind, index)
     }
 
     fn around_zero(self, kind: u32, index: u32) -> f32 {
@@ -59,7 +59,7 @@ fn brow_line(growth: &Growth, u: f32) -> Vec2 {
     let (peak, [height, head, tail]) = (growth.peak, growth.arch);
     let from_peak = (u - peak) / if u < peak { peak } else { 1.0 - peak };
     let drop = if u < peak { head } else { tail };
-    vec2(mix(growth.brow[0], growth.brow[1], u), height - drop * from_peak * from_peak)
+    vec2(lerp(growth.brow[0], growth.brow[1], u), height - drop * from_peak * from_peak)
 }
 
 /// How unevenly brow hairs stand, as a share, and over what length of brow, mm; how far its edges wander, and over what, mm.
@@ -77,37 +77,37 @@ const COURSE: f32 = 0.34;
 /// One hair of the brow, or none where the brow thins out.
 fn brow_hair(body: &Body, dice: Dice, index: u32) -> Option<Strand> {
     let growth = &body.measures.growth;
-    let u = dice.unit(0, index);
+    let u = dice.uniform(0, index);
     // Soft start at the head, thinner towards the tail, in tufts all along.
     let uneven = |kind: f32, mm: f32| noise::value(vec3(u * (growth.brow[1] - growth.brow[0]) / mm, kind, dice.stream as f32));
     let tuft = 1.0 + TUFTS * uneven(0.5, TUFT_MM);
-    if dice.unit(1, index) > smoothstep(-0.03, 0.24, u) * mix(1.0, 0.2, smoothstep(0.5, 1.0, u)) * tuft {
+    if dice.uniform(1, index) > smoothstep(-0.03, 0.24, u) * lerp(1.0, 0.2, smoothstep(0.5, 1.0, u)) * tuft {
         return None;
     }
-    let stray = if dice.unit(5, index + STRAYS_FROM) < STRAYS { STRAY_REACH } else { 1.0 };
+    let stray = if dice.uniform(5, index + STRAYS_FROM) < STRAYS { STRAY_REACH } else { 1.0 };
     let across = dice.around_zero(2, index) * stray;
-    let half_width = mix(growth.half_width[0], growth.half_width[1], smoothstep(0.0, 0.3, u)) * mix(1.0, 0.4, smoothstep(0.45, 1.0, u));
+    let half_width = lerp(growth.half_width[0], growth.half_width[1], smoothstep(0.0, 0.3, u)) * lerp(1.0, 0.4, smoothstep(0.45, 1.0, u));
     let at = brow_line(growth, u) + vec2(0.0, across * half_width + EDGE_WANDERS * uneven(7.5, EDGE_MM));
     let ahead = (brow_line(growth, u + 0.02) - brow_line(growth, u - 0.02)).normalize_or(Vec2::X);
     // Upward at the head, then outward; upper hairs bend down and lower ones up, so that they meet in the middle.
-    let rise = mix(1.05, 0.42, smoothstep(0.0, 0.3, u)) * mix(1.0, 0.1, smoothstep(0.4, 0.9, u));
+    let rise = lerp(1.05, 0.42, smoothstep(0.0, 0.3, u)) * lerp(1.0, 0.1, smoothstep(0.4, 0.9, u));
     let turn = rise - 0.42 * across.clamp(-1.0, 1.0) * smoothstep(0.1, 0.4, u) + COURSE * dice.around_zero(3, index);
     let (s, c) = (sin(turn), cos(turn));
     let direction = vec2(ahead.x * c - ahead.y * s, ahead.x * s + ahead.y * c);
-    let grown = mix(0.55, 1.0, dice.unit(4, index));
-    let length = growth.brow_length * grown * mix(2.7, 5.4, smoothstep(0.0, 0.35, u)) * mix(1.0, 0.62, smoothstep(0.6, 1.0, u));
+    let grown = lerp(0.55, 1.0, dice.uniform(4, index));
+    let length = growth.brow_length * grown * lerp(2.7, 5.4, smoothstep(0.0, 0.35, u)) * lerp(1.0, 0.62, smoothstep(0.6, 1.0, u));
     let (root, normal) = settle(body, vec3(at.x, at.y, growth.front - 0.0085 * at.x * at.x));
     let along_skin = vec3(direction.x, direction.y, 0.0).reject_from_normalized(normal).normalize_or(Vec3::Y);
     let free = root + along_skin * length;
-    let height = mix(0.3, 0.8, dice.unit(5, index));
+    let height = lerp(0.3, 0.8, dice.uniform(5, index));
     let tip = free + normal * (height - body.distance(free));
     Some(Strand {
         root,
         tip,
         normal,
-        diameter: mix(growth.brow_width[0], growth.brow_width[1], dice.unit(6, index)),
-        pigment: mix(0.62, 0.95, dice.unit(6, index + STRAYS_FROM)),
-        white_at: dice.unit(0, index + 10_000),
+        diameter: lerp(growth.brow_width[0], growth.brow_width[1], dice.uniform(6, index)),
+        pigment: lerp(0.62, 0.95, dice.uniform(6, index + STRAYS_FROM)),
+        white_at: dice.uniform(0, index + 10_000),
     })
 }
 
@@ -127,7 +127,7 @@ impl Seams {
         let way = |i: usize| i as f32 / Self::PIECES as f32;
         let rim = |upper: bool| {
             let place = |i: usize| {
-                let edge = parts::edge(&body.measures.eye, mix(-1.0, 1.0, way(i)), upper);
+                let edge = parts::edge(&body.measures.eye, lerp(-1.0, 1.0, way(i)), upper);
                 parts::on_closed(body, edge.at + edge.out * Self::FROM_EDGE)
             };
             (0..=Self::PIECES).map(place).collect()
@@ -165,11 +165,11 @@ const LASH_LEAN: f32 = 0.5;
 fn lash(growth: &Growth, seams: &Seams, dice: Dice, index: u32, lid: Lid) -> [Strand; 2] {
     let is_upper = lid == Lid::Upper;
     let (kinds, count) = if is_upper { (7, growth.upper_lashes) } else { (10, growth.lower_lashes) };
-    let u = (index as f32 + dice.unit(kinds, index)) / count as f32;
-    let t = mix(-0.80, 0.97, u);
+    let u = (index as f32 + dice.uniform(kinds, index)) / count as f32;
+    let t = lerp(-0.80, 0.97, u);
     let (p, normal) = Seams::at(if is_upper { &seams.upper } else { &seams.lower }, 0.5 + 0.5 * t, 0.0);
     let root = p - normal * 0.35;
-    let grown = mix(0.6, 1.0, dice.unit(kinds + 1, index)) * mix(0.5, 1.0, smoothstep(-0.85, 0.1, t));
+    let grown = lerp(0.6, 1.0, dice.uniform(kinds + 1, index)) * lerp(0.5, 1.0, smoothstep(-0.85, 0.1, t));
     // Neighbours lean together in clumps.
     let clump = noise::value(vec3(t * LASH_CLUMPS, kinds as f32 + 0.5, dice.stream as f32));
     let fan = 0.75 * (t + 0.12) + 0.20 * dice.around_zero(kinds + 2, index) + LASH_LEAN * clump;
@@ -187,12 +187,12 @@ fn lash(growth: &Growth, seams: &Seams, dice: Dice, index: u32, lid: Lid) -> [St
 
 /// A short piece of the dark line that the lash roots draw along the upper lid.
 fn line_piece(growth: &Growth, seams: &Seams, dice: Dice, index: u32) -> Strand {
-    let t = mix(-0.88, 0.99, (index as f32 + dice.unit(13, index)) / LINE_PIECES as f32);
+    let t = lerp(-0.88, 0.99, (index as f32 + dice.uniform(13, index)) / LINE_PIECES as f32);
     let above = |kind: u32| 0.25 * dice.around_zero(14, kind) - 0.1;
     let (a, normal) = Seams::at(&seams.upper, 0.5 + 0.5 * t, above(index));
-    let reach = mix(0.02, 0.05, dice.unit(15, index));
+    let reach = lerp(0.02, 0.05, dice.uniform(15, index));
     let (b, _) = Seams::at(&seams.upper, (0.5 + 0.5 * (t + reach)).min(0.998), above(index + LINE_PIECES));
-    let pigment = mix(0.25, 0.85, smoothstep(-1.0, -0.2, t)) * growth.liner;
+    let pigment = lerp(0.25, 0.85, smoothstep(-1.0, -0.2, t)) * growth.liner;
     let (root, tip) = (a - normal * 0.45, b - normal * 0.45);
     Strand { root, tip, normal: (normal + Vec3::Z).normalize_or(Vec3::Z), diameter: 0.24, pigment, white_at: Strand::NEVER }
 }
@@ -203,14 +203,14 @@ const LIP_SHADOW_SPREAD: f32 = 0.55;
 
 /// A short piece of the shadow where the lips meet.
 fn lip_piece(seams: &Seams, dice: Dice, index: u32) -> Strand {
-    let t = (index as f32 + dice.unit(13, index + 4000)) / LINE_PIECES as f32;
+    let t = (index as f32 + dice.uniform(13, index + 4000)) / LINE_PIECES as f32;
     let above = LIP_SHADOW_SPREAD * dice.around_zero(14, index + 4000);
     let (root, normal) = Seams::at(&seams.lips, t * 0.93, above);
     let (tip, _) = Seams::at(&seams.lips, (t + 0.05).min(0.95), above);
     let normal = (normal + Vec3::Z).normalize_or(Vec3::Z);
     let uneven = 1.0 + 0.8 * noise::value(vec3(t * 5.0, 3.5, dice.stream as f32));
     let pigment = LIP_SHADOW * uneven * smoothstep(1.0, 0.6, t);
-    Strand { root, tip, normal, diameter: mix(0.55, 0.35, dice.unit(15, index + 4000)), pigment, white_at: Strand::NEVER }
+    Strand { root, tip, normal, diameter: lerp(0.55, 0.35, dice.uniform(15, index + 4000)), pigment, white_at: Strand::NEVER }
 }
 
 /// Place of the skin next to one a few mm off it, and its normal.

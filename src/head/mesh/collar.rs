@@ -4,7 +4,7 @@
 
 use super::sheet::Sheets;
 use super::{Coat, Matter};
-use crate::base::math::{PI, Vec3, atan2, cos, mix, sin, smoothstep, vec3};
+use crate::base::math::{PI, Vec3, atan2, cos, lerp, sin, smoothstep, vec3};
 use crate::head::body::Body;
 use crate::head::form::sdf::bump;
 
@@ -53,7 +53,7 @@ const VALLEY: (f32, f32) = (0.76, 4.0);
 fn start(body: &Body, angle: f32) -> (Vec3, Vec3) {
     let outward = vec3(sin(angle), 0.0, cos(angle));
     let [front, side, back] = body.measures.neck.collar;
-    let y = mix(side, if outward.z > 0.0 { front } else { back }, outward.z * outward.z);
+    let y = lerp(side, if outward.z > 0.0 { front } else { back }, outward.z * outward.z);
     // Outward from inside the neck to its skin.
     let axis = vec3(0.0, y, neck_middle(y));
     let mut far = 20.0;
@@ -81,7 +81,7 @@ pub(in crate::head) fn band(parts: &mut Sheets, body: &Body) {
         let angle = (AROUND - i) as f32 / AROUND as f32 * PI;
         let (start, along) = start(body, angle);
         let (down, off, tone, lean) = SECTION[k];
-        let p = start + along * (mix(SHOWN.0, SHOWN.1, cos(angle).abs()) * down);
+        let p = start + along * (lerp(SHOWN.0, SHOWN.1, cos(angle).abs()) * down);
         let (value, gradient) = body.closed_gradient(p);
         let n = gradient.normalize_or(Vec3::Z);
         let mut q = p + n * (off - value);
@@ -134,8 +134,10 @@ pub(in crate::head) fn dress(body: &Body, positions: &mut [Vec3], normals: &mut 
         let height = folds(*p, *n);
         *p += *n * midline * ((THICK + height) * share);
         *n = ((*n - slope.reject_from_normalized(*n) * share) * midline).normalize_or(*n);
-        coats
-            .push((i as u32, Coat { matter: Matter::Cloth(share), tone: mix(VALLEY.0, 1.0, smoothstep(0.0, VALLEY.1, height)), wet: 0.0 }));
+        coats.push((
+            i as u32,
+            Coat { matter: Matter::Cloth(share), tone: lerp(VALLEY.0, 1.0, smoothstep(0.0, VALLEY.1, height)), wet: 0.0 },
+        ));
     }
     coats
 }

@@ -5,8 +5,8 @@
 
 use super::sheet::Sheets;
 use super::{Coat, Matter, collar};
-use crate::base::math::{PI, TAU, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
-use crate::base::random::unit;
+use crate::base::math::{PI, TAU, Vec2, Vec3, cos, lerp, sin, smoothstep, vec2, vec3};
+use crate::base::random::uniform;
 use crate::head::body::Body;
 use crate::head::form::eye::{Eye, RIM};
 
@@ -55,7 +55,7 @@ fn eyeball(parts: &mut Sheets, eye: &Eye) {
         let mut p = across * ring + gaze * (middle + height);
         // The slit is longer than the ball is broad: towards the nose by the sheet, outward a little.
         let wider = if p.x < 0.0 { 1.32 } else { eye.radii.x / ball };
-        p.x *= mix(1.0, wider, smoothstep(6.5, 10.5, ring));
+        p.x *= lerp(1.0, wider, smoothstep(6.5, 10.5, ring));
         let mut n = across * ring + gaze * height;
         let [begin, front, slope, round] = SHEET;
         let sheet = front + slope * (begin + p.x) - round * p.y * p.y;
@@ -66,17 +66,20 @@ fn eyeball(parts: &mut Sheets, eye: &Eye) {
         }
         let p = eye.ball + p;
         let t = eye.along(p.x);
-        let shade = lid_shadow(eye, p) * mix(CORNER_SHADOW[usize::from(t > 0.0)], 1.0, smoothstep(1.0, 0.5, t.abs()));
+        let shade = lid_shadow(eye, p) * lerp(CORNER_SHADOW[usize::from(t > 0.0)], 1.0, smoothstep(1.0, 0.5, t.abs()));
         let (matter, tone) = if ring < PUPIL {
             (Matter::Pupil, 1.0)
         } else if ring < iris {
             // Lighter round the pupil, dark at its edge, fibres between.
             let out = (ring - PUPIL) / (iris - PUPIL);
-            let fibre = 0.5 * (unit(FIBRES, 0xE7E, (j / 2) as u32) + unit(FIBRES, 0xE7F, j as u32));
-            (Matter::Iris, mix(1.35, 1.0, smoothstep(0.1, 0.45, out)) * mix(1.0, 0.42, smoothstep(0.7, 1.0, out)) * mix(0.72, 1.28, fibre))
+            let fibre = 0.5 * (uniform(FIBRES, 0xE7E, (j / 2) as u32) + uniform(FIBRES, 0xE7F, j as u32));
+            (
+                Matter::Iris,
+                lerp(1.35, 1.0, smoothstep(0.1, 0.45, out)) * lerp(1.0, 0.42, smoothstep(0.7, 1.0, out)) * lerp(0.72, 1.28, fibre),
+            )
         } else {
             // Redder towards the corners; a grey veil next to the iris.
-            (Matter::White(smoothstep(9.5, 15.0, (p.x - eye.ball.x).abs())), mix(0.62, 1.0, smoothstep(iris + 0.1, iris + 1.3, ring)))
+            (Matter::White(smoothstep(9.5, 15.0, (p.x - eye.ball.x).abs())), lerp(0.62, 1.0, smoothstep(iris + 0.1, iris + 1.3, ring)))
         };
         (p, n, Coat { matter, tone: tone * shade, wet: 0.25 + 0.75 * shade })
     });
@@ -89,7 +92,7 @@ const FIBRES: u32 = 11;
 fn lid_shadow(eye: &Eye, p: Vec3) -> f32 {
     let (upper, lower) = eye.rims(p.x);
     let [under, over] = LID_SHADOW;
-    mix(under.0, 1.0, smoothstep(-0.4, under.1, upper - p.y)) * mix(over.0, 1.0, smoothstep(-0.3, over.1, p.y - lower))
+    lerp(under.0, 1.0, smoothstep(-0.4, under.1, upper - p.y)) * lerp(over.0, 1.0, smoothstep(-0.3, over.1, p.y - lower))
 }
 
 /// Section of the bead that ends a lid, as angles from the skin's normal towards the lid, degrees, and for each how far it has
@@ -121,7 +124,7 @@ fn rim(parts: &mut Sheets, body: &Body) {
         let angle = angle * (PI / 180.0);
         let direction = n * cos(angle) + out * sin(angle);
         let place = p - n * (RIM - PROUD) + direction * RIM;
-        let tone = mix(1.0, INNER_LIGHT[usize::from(!upper)], mucosa);
+        let tone = lerp(1.0, INNER_LIGHT[usize::from(!upper)], mucosa);
         let wet = if upper { 0.0 } else { wet * (1.0 - 0.5 * smoothstep(0.8, 1.0, -t)) };
         (place, direction, Coat { matter: Matter::Rim(mucosa), tone, wet })
     });

@@ -152,7 +152,7 @@ impl Band {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::random::unit;
+    use crate::base::random::uniform;
     use crate::camera::ViewParameters;
 
     const SIDE: usize = 70;
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn weights_give_back_the_place_of_the_pixel() {
         for i in 0..40 {
-            let at = |k: u32| [unit(9, k, i) * 60.0, unit(9, k + 10, i) * 60.0, 1100.0];
+            let at = |k: u32| [uniform(9, k, i) * 60.0, uniform(9, k + 10, i) * 60.0, 1100.0];
             let corners = [at(0), at(1), at(2)];
             for triangle in [[0, 1, 2], FACING] {
                 let band = raster(&corners, &[triangle]);

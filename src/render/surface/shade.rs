@@ -4,7 +4,7 @@
 
 use super::raster::{Band, NOTHING};
 use crate::base::lanes;
-use crate::base::math::{Vec3, Vec4, max, min, mix, smoothstep};
+use crate::base::math::{Vec3, Vec4, lerp, max, min, smoothstep};
 use crate::camera::view::{Projected, View};
 use crate::head::Mesh;
 use crate::optics::coats::WET;
@@ -204,9 +204,9 @@ impl Skin<'_> {
         // Relief finer than a pixel only adds noise; it fades in as the pixel shrinks.
         let fineness = Fineness {
             furrow: 0.065 * smoothstep(0.16, 0.045, footprint),
-            grain: mix(GRAIN.0, GRAIN.1, smoothstep(GRAIN_GROWS_MM.0, GRAIN_GROWS_MM.1, footprint))
+            grain: lerp(GRAIN.0, GRAIN.1, smoothstep(GRAIN_GROWS_MM.0, GRAIN_GROWS_MM.1, footprint))
                 * (1.0 - smoothstep(0.40, GRAIN_ENDS_MM, footprint)),
-            dull: mix(PORE_DULL.0, PORE_DULL.1, smoothstep(0.08, 0.30, footprint)),
+            dull: lerp(PORE_DULL.0, PORE_DULL.1, smoothstep(0.08, 0.30, footprint)),
             plain: out.samples == 0,
             offset: OFFSETS[out.samples as usize % OFFSETS.len()],
         };
@@ -301,37 +301,37 @@ impl Skin<'_> {
         let &Fineness { furrow, grain, dull, .. } = fineness;
         let (right, up, back) = (self.view.right, self.view.up, self.view.back);
         let key = studio::lights()[0].direction;
-        let code = |v: Vec4| lanes::whole((v * UNIT).max(Vec4::ZERO).min(Vec4::splat(MOST)));
-        let [place_x, place_y, place_z, other] = lanes::turned(four.places);
+        let code = |v: Vec4| lanes::truncate((v * UNIT).max(Vec4::ZERO).min(Vec4::splat(MOST)));
+        let [place_x, place_y, place_z, other] = lanes::transpose(four.places);
         let places = [place_x, place_y, place_z];
         // Eyes and cloth have no pores, and no colour but their own; cloth does not shine either.
         let skin = (Vec4::ONE + other * (1.0 / NO_SKIN)).max(Vec4::ZERO).min(Vec4::ONE);
-        let [mut red, mut green, mut blue, mut polish] = lanes::turned(four.lights);
+        let [mut red, mut green, mut blue, mut polish] = lanes::transpose(four.lights);
         if skin == Vec4::ZERO && polish == Vec4::ZERO {
             return [code(red), code(green), code(blue), [0; 4]];
         }
-        let [x, y, z, _] = lanes::turned(four.normals);
+        let [x, y, z, _] = lanes::transpose(four.normals);
         // One Newton step: interpolated normals are nearly of unit length.
         let unit = Vec4::splat(1.5) - (x * x + y * y + z * z) * 0.5;
         let (x, y, z) = (x * unit, y * unit, z * unit);
         let (mut bump_x, mut bump_y) = (Vec4::ZERO, Vec4::ZERO);
         // Blotches are so much larger than pixels that two of four stand for all.
         let [[blood, melanin, _, oil], [a, b, c, height]] = if LOOK == FINE {
-            let [first, last] = [0, 2].map(|i: usize| self.relief.tint_between(four.places[i]));
-            [0, 1].map(|half: usize| lanes::turned([first[half], first[half], last[half], last[half]]))
+            let [first, last] = [0, 2].map(|i: usize| self.relief.interpolated_tint(four.places[i]));
+            [0, 1].map(|half: usize| lanes::transpose([first[half], first[half], last[half], last[half]]))
         } else if LOOK == SMOOTH && fineness.plain {
             [[Vec4::ZERO; 4]; 2]
         } else {
             self.relief.tints_of_four(places, fineness.offset)
         };
-        let dry = lanes::turned_mask(polish, 1.6);
+        let dry = lanes::mask_below(polish, 1.6);
         let [of_blood, of_melanin] = &self.complexion.tints;
         let (mut tilt, mut pore, mut cavity) = ([a * UNEVEN, b * UNEVEN, c * UNEVEN], height * BRIGHTER, Vec4::ZERO);
         polish *= Vec4::ONE + oil * skin * OILY;
         if LOOK == FINE {
-            let both = four.places.map(|place| self.relief.between(place));
-            let [a, b, c, heights] = lanes::turned(both.map(|[grown, _]| grown.0));
-            let [d, e, f, depths] = lanes::turned(both.map(|[_, net]| net.0));
+            let both = four.places.map(|place| self.relief.interpolated(place));
+            let [a, b, c, heights] = lanes::transpose(both.map(|[grown, _]| grown.0));
+            let [d, e, f, depths] = lanes::transpose(both.map(|[_, net]| net.0));
             tilt = [tilt[0] + a * grain + d * furrow, tilt[1] + b * grain + e * furrow, tilt[2] + c * grain + f * furrow];
             // Around its mean: from near skin is no darker than from afar.
             (pore, cavity) = (pore + heights * (grain * HOLLOWS_DARKEN), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
@@ -343,7 +343,7 @@ impl Skin<'_> {
             polish *= Vec4::ONE + heights * skin * dull;
         }
         if four.covered {
-            let [a, b, c, left] = lanes::turned(four.looks.map(|look| look.tilt.extend(look.grain)));
+            let [a, b, c, left] = lanes::transpose(four.looks.map(|look| look.tilt.extend(look.grain)));
             tilt = [tilt[0] * left + a, tilt[1] * left + b, tilt[2] * left + c];
             cavity *= left;
         }
@@ -362,7 +362,7 @@ impl Skin<'_> {
         let tinted = |channel: fn(&Vec3) -> f32| blood * channel(of_blood) + melanin * channel(of_melanin) + bright;
         (red, green, blue) = (red * tinted(|c| c.x), green * tinted(|c| c.y), blue * tinted(|c| c.z));
         if four.covered {
-            let [a, b, c, gloss] = lanes::turned(four.looks.map(|look| look.albedo.extend(look.gloss)));
+            let [a, b, c, gloss] = lanes::transpose(four.looks.map(|look| look.albedo.extend(look.gloss)));
             (red, green, blue, polish) = (red * a, green * b, blue * c, polish * gloss);
         }
         let (along_x, along_y) = (x + bump_x * MIRRORS, y + bump_y * MIRRORS);

@@ -4,7 +4,7 @@
 //! TT comes through from behind (Marschner 2003). Widths and strengths are choices, judged on pictures beside photographs.
 
 use crate::base::lanes;
-use crate::base::math::{Vec3, Vec4, max, mix};
+use crate::base::math::{Vec3, Vec4, lerp, max};
 use crate::optics::studio::{self, Light};
 
 /// Sine of the shift of R and of TRT, and half the width of the three lobes, as a sum of sines (published R −3…−7°, TRT −1.5 times that).
@@ -75,7 +75,7 @@ impl Lamps {
             let y = (one - x * x).max(Vec4::ZERO);
             y * y
         };
-        let thick = mix(EXTINCTION.0, EXTINCTION.1, self.clear);
+        let thick = lerp(EXTINCTION.0, EXTINCTION.1, self.clear);
         let across_view = max(1.0 - t.z * t.z, 0.02).sqrt();
         let facing = self.dot(normal);
         let rise = clamp((facing - Vec4::splat(HORIZON.0)) * (1.0 / (HORIZON.1 - HORIZON.0)));
@@ -89,15 +89,15 @@ impl Lamps {
         let back = one - front;
         let sum = along + Vec4::splat(t.z);
         let r = lobe((sum + Vec4::splat(SHIFTS.0)) * (1.0 / WIDTHS.0)) * lanes::sqrt(front);
-        let trt = lobe((sum + Vec4::splat(SHIFTS.1)) * (1.0 / WIDTHS.1)) * front * front * mix(TRT.0, TRT.1, self.clear);
+        let trt = lobe((sum + Vec4::splat(SHIFTS.1)) * (1.0 / WIDTHS.1)) * front * front * lerp(TRT.0, TRT.1, self.clear);
         let tt = lobe(sum * (1.0 / WIDTHS.2)) * back * back * back * self.through;
         let diffuse = across * (Vec4::splat(DIFFUSE.0) + facing.max(Vec4::ZERO) * DIFFUSE.1);
         let total = |v: Vec4| (v.x + v.y) + (v.z + v.w);
         let ambient = studio::ambient(normal.y * 0.9).y;
         let open = fades(thick * AMBIENT_EXTINCTION * above);
-        let shade = total((diffuse + trt + tt) * shadow * self.power) + ambient * mix(AMBIENT_LEAST, 1.0, open);
-        let mirrored = total(r * shadow * self.mirrored) + ROOM * ambient * mix(ROOM_LEAST, 1.0, open);
-        (shade * mix(1.0, FAIR, self.clear), mirrored)
+        let shade = total((diffuse + trt + tt) * shadow * self.power) + ambient * lerp(AMBIENT_LEAST, 1.0, open);
+        let mirrored = total(r * shadow * self.mirrored) + ROOM * ambient * lerp(ROOM_LEAST, 1.0, open);
+        (shade * lerp(1.0, FAIR, self.clear), mirrored)
     }
 }
 

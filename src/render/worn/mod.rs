@@ -13,7 +13,7 @@ pub mod style;
 use super::marks::splat::Atlas;
 use super::marks::transmission::Transmission;
 use super::surface::hidden::Surface;
-use crate::base::math::{mix, smoothstep, union};
+use crate::base::math::{lerp, smoothstep, union};
 use crate::scalp::groom::Groom;
 use contact::Contact;
 use core::ops::Range;
@@ -161,7 +161,7 @@ impl Worn {
             let at = y * self.width;
             for (x, v) in row.iter().enumerate().take(end).skip(first) {
                 // What is passed over below is hair too.
-                let v = *v * if v.x > OPAQUE.0 { mix(1.0, 1.0 / v.x, smoothstep(OPAQUE.0, OPAQUE.1, v.x)) } else { 1.0 };
+                let v = *v * if v.x > OPAQUE.0 { lerp(1.0, 1.0 / v.x, smoothstep(OPAQUE.0, OPAQUE.1, v.x)) } else { 1.0 };
                 self.cover[at + x] = (v.x * 65_535.0 + 0.5) as u16;
                 for (plane, light) in self.light.iter_mut().zip([v.y, v.z, v.w]) {
                     if let Some(pixel) = plane.get_mut(at + x) {

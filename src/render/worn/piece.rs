@@ -1,6 +1,6 @@
 //! Pieces of strands, put into a picture nearest first, each under what is already there.
 
-use crate::base::math::{Vec4, max, min, mix};
+use crate::base::math::{Vec4, lerp, max, min};
 
 /// Parts of a pixel that ends are counted in: a picture of 2048 px fits 16 bits.
 pub(super) const GRID: f32 = 12.0;
@@ -160,7 +160,7 @@ impl Band {
         // At the middle of the first pixel, and from one to the next.
         let past = first as f32 + 0.5 - a.0;
         let mut middle = a.1 + slope * past;
-        let mut half = mix(halves[0], halves[1], past * per) * lean;
+        let mut half = lerp(halves[0], halves[1], past * per) * lean;
         let half_step = (halves[1] - halves[0]) * per * lean;
         let mut aim = aims[0] + (aims[1] - aims[0]) * (past * per);
         let aim_step = (aims[1] - aims[0]) * per;

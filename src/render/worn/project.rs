@@ -4,7 +4,7 @@ use super::contact::Contact;
 use super::light::Lamps;
 use super::piece::{FINE, GRID, Piece, Pieces};
 use super::style::{BAND, HALVED_PX, UNIT, WornStyle};
-use crate::base::math::{Vec3, max, min, mix, smoothstep};
+use crate::base::math::{Vec3, lerp, max, min, smoothstep};
 use crate::base::random::bits;
 use crate::base::streams;
 use crate::camera::view::Projected;
@@ -111,7 +111,7 @@ impl<'a> Projection<'a> {
         let scale = on.view.typical_pixels_per_mm();
         let draft = style.least_px >= HALVED_PX;
         let small = smoothstep(SMALL.1, SMALL.0, scale);
-        let least_px = style.least_px * if draft { mix(1.0, COARSER, small) } else { 1.0 };
+        let least_px = style.least_px * if draft { lerp(1.0, COARSER, small) } else { 1.0 };
         let least_px = least_px * if groom.parameters.texture.is_curled() { CURLED } else { 1.0 };
         let shortest = if draft && (small > 0.0 || !groom.parameters.texture.is_curled()) { SHORT_PX.1 } else { SHORT_PX.0 };
         Self {
@@ -144,7 +144,7 @@ impl<'a> Projection<'a> {
             // Units lie in spatial order: bit-reversed numbers spread any share of them evenly over the head. What grows under much hair is
             // never seen but for its end.
             let rank = (root.unit.reverse_bits() >> 8) as f32 * (1.0 / 16_777_216.0) / self.merge;
-            let most = mix(1.0, LEAST_UNDER, smoothstep(UNDER.0, UNDER.1, root.under));
+            let most = lerp(1.0, LEAST_UNDER, smoothstep(UNDER.0, UNDER.1, root.under));
             if rank > most {
                 continue;
             }
@@ -229,7 +229,7 @@ impl<'a> Projection<'a> {
         let chance = bits(STREAM, 1, root.unit * 4 + own);
         let lot = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
         let deviates = self.merge.sqrt();
-        let differs = |mean: f32, value: f32| mix(mean, value, deviates);
+        let differs = |mean: f32, value: f32| lerp(mean, value, deviates);
         let light_one = if chance >> 8 & 0x3f == 0 { LIGHT_ONE } else { 0.0 };
         let neighbours = (bits(STREAM, 3, root.unit >> NEIGHBOURS) >> 24) as f32 * (1.0 / 255.0);
         let spark = lot(3);
@@ -239,7 +239,7 @@ impl<'a> Projection<'a> {
             (1.0, HIDES.0, if is_white(own) { 1.0 } else { 0.0 })
         } else {
             (
-                hairs as f32 * mix(LOOSE_MERGED, LOOSE, self.merge),
+                hairs as f32 * lerp(LOOSE_MERGED, LOOSE, self.merge),
                 HIDES.1,
                 (0..hairs).filter(|&k| is_white(k)).count() as f32 / hairs as f32,
             )
@@ -266,7 +266,7 @@ impl<'a> Projection<'a> {
             (shade, mirrored) = self.lamps.light(tangent, normal, point.above);
         }
         let code = |v: f32| (v * UNIT).max(0.0).min(65_535.0) as u16;
-        let half = look.half * mix(1.0, TAPERS.0, smoothstep(TAPERS.1, 1.0, t));
+        let half = look.half * lerp(1.0, TAPERS.0, smoothstep(TAPERS.1, 1.0, t));
         Seen { at, open, half: min(half * FINE, 65_535.0) as u16, shade: code(shade * look.tint), gloss: code(mirrored * look.glint) }
     }
 
@@ -334,7 +334,7 @@ fn smooth(points: &[Point], parts: usize, out: &mut Vec<Point>) {
             let t = k as f32 / parts as f32;
             let place =
                 0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) + (3.0 * b - a - 3.0 * c + d) * (t * t * t));
-            out.push(Point { place, normal: pair[0].normal.lerp(pair[1].normal, t), above: mix(pair[0].above, pair[1].above, t) });
+            out.push(Point { place, normal: pair[0].normal.lerp(pair[1].normal, t), above: lerp(pair[0].above, pair[1].above, t) });
         }
     }
     out.push(points[n - 1]);

@@ -3,8 +3,8 @@
 //! Those of a head of 30–40 years at rest: there, but one must look.
 
 use super::ground::Ground;
-use super::{Feature, Features, Kind, along, unit};
-use crate::base::math::{TAU, Vec3, bell, mix, sin, smoothstep, vec3};
+use super::{Feature, Features, Kind, along, uniform};
+use crate::base::math::{TAU, Vec3, gaussian, lerp, sin, smoothstep, vec3};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::base::streams;
@@ -67,22 +67,22 @@ fn walk(ground: &Ground, start: Vec3, length: f32, way: Vec3, aside: &dyn Fn(f32
 fn forehead(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
     let landmarks = ground.landmarks;
     let count = 2 + bits(seed, STREAM, 0) % 3;
-    let mut height = mix(19.0, 24.0, unit(seed, STREAM, 1));
+    let mut height = lerp(19.0, 24.0, uniform(seed, STREAM, 1));
     // The forehead is so high; lines keep off the hairline.
     let top = 0.78 * (landmarks.mid_frontal.y - landmarks.glabella.y);
     for i in 0..count {
-        let of = |k: u32| unit(seed, STREAM + 1 + i, k);
+        let of = |k: u32| uniform(seed, STREAM + 1 + i, k);
         let drift = noise::offset(seed, STREAM + 1 + i);
         let along = |mm, scale| along(drift, mm, scale);
         let middle = landmarks.glabella + Vec3::Y * height.min(top) - Vec3::Z * (0.004 * height * height);
         // How far its middle dips, and how far from the midline.
-        let (dip, off) = (mix(0.4, 3.4, of(0)), mix(-5.0, 5.0, of(1)));
+        let (dip, off) = (lerp(0.4, 3.4, of(0)), lerp(-5.0, 5.0, of(1)));
         let rank = 1.0 - 0.35 * (i as f32 - 0.5 * (count - 1) as f32).abs();
-        let deep = share * mix(0.55, 1.0, of(2)) * rank.max(0.45);
-        let half = |side: f32| mix(24.0, 47.0, of(if side < 0.0 { 3 } else { 4 }));
+        let deep = share * lerp(0.55, 1.0, of(2)) * rank.max(0.45);
+        let half = |side: f32| lerp(24.0, 47.0, of(if side < 0.0 { 3 } else { 4 }));
         let rise = |mm: f32| {
             let out = (mm.abs() / 34.0).min(1.4);
-            7.0 * along(mm, 34.0) + 2.4 * along(mm + 300.0, 12.0) - dip * bell(mm - off, 11.0) - 2.2 * out * out
+            7.0 * along(mm, 34.0) + 2.4 * along(mm + 300.0, 12.0) - dip * gaussian(mm - off, 11.0) - 2.2 * out * out
         };
         let radius = |mm: f32| {
             let out = mm / half(mm);
@@ -100,20 +100,20 @@ fn forehead(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
         places.pop();
         places.extend(side(1.0));
         features.add(Feature { kind: Kind::Fold, size: FOLD, strength: deep, hue: 0.0, own: 0.0 }, &pieces(&places));
-        height += mix(9.0, 14.5, of(5));
+        height += lerp(9.0, 14.5, of(5));
     }
 }
 
 /// Two faint creases where brows are drawn together, one plainer than the other.
 fn between_brows(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
     for (i, side) in [-1.0_f32, 1.0].into_iter().enumerate() {
-        let of = |k: u32| unit(seed, STREAM + 8 + i as u32, k);
-        let length = mix(10.0, 19.0, of(0));
-        let start = ground.landmarks.glabella + vec3(side * mix(4.5, 7.5, of(1)), -4.0, 0.0);
-        let lean = vec3(side * mix(-0.05, 0.28, of(2)), 1.0, 0.0);
+        let of = |k: u32| uniform(seed, STREAM + 8 + i as u32, k);
+        let length = lerp(10.0, 19.0, of(0));
+        let start = ground.landmarks.glabella + vec3(side * lerp(4.5, 7.5, of(1)), -4.0, 0.0);
+        let lean = vec3(side * lerp(-0.05, 0.28, of(2)), 1.0, 0.0);
         let radius = |mm: f32| FINE_FOLD * (4.0 * mm / length * (1.0 - mm / length)).max(0.0).sqrt();
         let places = walk(ground, start, length, lean, &|mm| 0.6 * sin(mm * 0.3 + of(3) * TAU), &radius);
-        let strength = share * mix(0.15, 0.75, of(4) * of(4));
+        let strength = share * lerp(0.15, 0.75, of(4) * of(4));
         features.add(Feature { kind: Kind::Fold, size: FINE_FOLD, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
     }
 }
@@ -124,13 +124,13 @@ fn beside_eyes(features: &mut Features, ground: &Ground, seed: u32, share: f32) 
         let stream = STREAM + 10 + i as u32;
         let corner = ground.landmarks.outer_canthus;
         for j in 0..2 + bits(seed, stream, 0) % 2 {
-            let of = |k: u32| unit(seed, stream, 8 + 8 * j + k);
-            let slope = mix(0.35, -0.55, (j as f32 + 0.7 * of(0)) * 0.45);
-            let start = vec3(side * (corner.x + mix(4.0, 6.5, of(1))), corner.y + 9.0 * slope, corner.z - 4.0);
-            let length = mix(8.0, 17.0, of(2));
+            let of = |k: u32| uniform(seed, stream, 8 + 8 * j + k);
+            let slope = lerp(0.35, -0.55, (j as f32 + 0.7 * of(0)) * 0.45);
+            let start = vec3(side * (corner.x + lerp(4.0, 6.5, of(1))), corner.y + 9.0 * slope, corner.z - 4.0);
+            let length = lerp(8.0, 17.0, of(2));
             let radius = |mm: f32| 0.8 * FINE_FOLD * (4.0 * (mm + 1.0) / length * (1.0 - mm / length)).clamp(0.0, 1.0).sqrt();
             let places = walk(ground, start, length, vec3(side, slope, -0.6), &|mm| side * 0.010 * mm * mm, &radius);
-            let strength = share * mix(0.25, 0.65, of(3));
+            let strength = share * lerp(0.25, 0.65, of(3));
             features.add(Feature { kind: Kind::Fold, size: FINE_FOLD, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
         }
     }
@@ -146,12 +146,12 @@ fn temples(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
     let ridge = [brow, tip.lerp(corner, 0.22) + vec3(-3.0, 0.0, 3.0), tip.lerp(corner, 0.72), corner + vec3(10.0, 2.0, -32.0)];
     for (i, side) in [-1.0_f32, 1.0].into_iter().enumerate() {
         let drift = noise::offset(seed, stream + i as u32);
-        let off = vec3(0.0, 2.0, 2.0) * mix(-1.0, 1.0, unit(seed, stream, i as u32));
+        let off = vec3(0.0, 2.0, 2.0) * lerp(-1.0, 1.0, uniform(seed, stream, i as u32));
         let places = curve(ground, ridge.map(|p| p + off), side, RIDGE_PIECE, &|mm, whole| {
             let uneven = 1.0 + 0.7 * along(drift, mm, 22.0);
             (0.0, RIDGE * uneven * smoothstep(0.0, 14.0, mm) * smoothstep(whole, 0.45 * whole, mm))
         });
-        let strength = share * mix(0.7, 1.0, unit(seed, stream, 2 + i as u32));
+        let strength = share * lerp(0.7, 1.0, uniform(seed, stream, 2 + i as u32));
         features.add(Feature { kind: Kind::Ridge, size: RIDGE, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
     }
     // The frontal branch of the temporal vein: from above the cheekbone, in front of the hair, up towards the forehead.
@@ -163,14 +163,14 @@ fn temples(features: &mut Features, ground: &Ground, seed: u32, share: f32) {
     ];
     let side = if bits(seed, stream, 4) & 1 == 0 { -1.0 } else { 1.0 };
     let drift = noise::offset(seed, stream + 2);
-    let phase = TAU * unit(seed, stream, 5);
-    let off = vec3(0.0, 3.0, 3.0) * mix(-1.0, 1.0, unit(seed, stream, 6));
+    let phase = TAU * uniform(seed, stream, 5);
+    let off = vec3(0.0, 3.0, 3.0) * lerp(-1.0, 1.0, uniform(seed, stream, 6));
     let places = curve(ground, vein.map(|p| p + off), side, VEIN_PIECE, &|mm, whole| {
         let along = |scale| along(drift, mm, scale);
         let swing = WINDING.1 * (sin(mm * (TAU / WINDING.0) + phase + 5.0 * along(40.0)) + 1.6 * along(16.0));
         (swing, VEIN * (1.0 + 0.5 * along(13.0)) * smoothstep(0.0, 16.0, mm) * smoothstep(whole, whole - 18.0, mm))
     });
-    let strength = share * mix(0.68, 0.9, unit(seed, stream, 7));
+    let strength = share * lerp(0.68, 0.9, uniform(seed, stream, 7));
     features.add(Feature { kind: Kind::Vein, size: VEIN, strength, hue: 0.0, own: 0.0 }, &pieces(&places));
 }
 

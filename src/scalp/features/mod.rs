@@ -109,10 +109,10 @@ impl Features {
     }
 }
 
-/// [`random::unit`], in one copy: features ask a hundred times, once.
+/// [`random::uniform`], in one copy: features ask a hundred times, once.
 #[inline(never)]
-fn unit(seed: u32, stream: u32, index: u32) -> f32 {
-    random::unit(seed, stream, index)
+fn uniform(seed: u32, stream: u32, index: u32) -> f32 {
+    random::uniform(seed, stream, index)
 }
 
 /// Noise along a line, one feature every `scale` mm, in one copy too.

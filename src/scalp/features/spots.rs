@@ -1,8 +1,8 @@
 //! Features that are spots: freckles, sun spots, moles.
 
 use super::ground::Ground;
-use super::{Feature, Features, Kind, unit};
-use crate::base::math::{Vec3, mix, smoothstep};
+use super::{Feature, Features, Kind, uniform};
+use crate::base::math::{Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::base::streams;
@@ -71,29 +71,29 @@ pub(super) fn draw(features: &mut Features, ground: &Ground, seed: u32) {
         let up = smoothstep(-0.25, 0.75, normal.y + 0.25 * normal.z) * smoothstep(-85.0, -25.0, p.z);
         let scalp = smoothstep(l.mid_frontal.y - 32.0, l.mid_frontal.y + 6.0, p.y);
         let face = smoothstep(-42.0, -26.0, p.y) * smoothstep(12.0, 34.0, p.z);
-        let here = up * mix(0.28, 1.0, scalp) + 0.10 * face;
+        let here = up * lerp(0.28, 1.0, scalp) + 0.10 * face;
         let crowd = smoothstep(-0.30, 0.36, noise::value(p / CROWDS_MM + crowds));
         here * (0.03 + crowd * crowd * crowd)
     };
     let lit = Target::new(ground, &sun);
-    let count = SPOTS.0 + ((SPOTS.1 - SPOTS.0) as f32 * unit(seed, STREAM, 0) + 0.5) as u32;
+    let count = SPOTS.0 + ((SPOTS.1 - SPOTS.0) as f32 * uniform(seed, STREAM, 0) + 0.5) as u32;
     let flecks = (count as f32 * FLECKS_A_SPOT) as u32;
     // How much sun this skin has seen.
-    let seen = mix(0.75, 1.0, unit(seed, STREAM, 1));
+    let seen = lerp(0.75, 1.0, uniform(seed, STREAM, 1));
     let mut i = 0;
     for k in 0..count + flecks {
         let first = i;
-        let of = |k: u32| unit(seed, STREAM + 1 + k, first);
+        let of = |k: u32| uniform(seed, STREAM + 1 + k, first);
         let size = match k < count {
-            true => mix(SPOT_MM.0, SPOT_MM.1, of(4) * of(4) * of(4)),
-            false => mix(FLECK_MM.0, FLECK_MM.1, of(4)),
+            true => lerp(SPOT_MM.0, SPOT_MM.1, of(4) * of(4) * of(4)),
+            false => lerp(FLECK_MM.0, FLECK_MM.1, of(4)),
         };
         // The large ones are older and greyer; small ones redder.
         let large = smoothstep(1.0, 3.0, size);
         let feature = Feature {
             kind: Kind::Sun,
             size,
-            strength: seen * mix(0.65, 1.0, of(5) * of(5)) * mix(0.85, 1.0, large),
+            strength: seen * lerp(0.65, 1.0, of(5) * of(5)) * lerp(0.85, 1.0, large),
             hue: (0.75 * of(6) + 0.4 * large).min(1.0),
             own: (bits(seed, STREAM, 8 + i) & 0xfff) as f32,
         };
@@ -112,7 +112,7 @@ pub(super) fn draw(features: &mut Features, ground: &Ground, seed: u32) {
 #[inline(never)]
 fn clear_place(ground: &Ground, target: &Target, off: f32, seed: u32, i: &mut u32) -> Option<Vec3> {
     for _ in 0..16 {
-        let at = [1, 2, 3].map(|k| unit(seed, STREAM + k, *i));
+        let at = [1, 2, 3].map(|k| uniform(seed, STREAM + k, *i));
         *i += 1;
         if let Some(p) = target.place(ground, at).filter(|p| ground.is_clear(*p, off)) {
             return Some(p);
@@ -132,10 +132,10 @@ fn moles(features: &mut Features, ground: &Ground, seed: u32) {
     let mut i = 1 << 16;
     for _ in 0..1 + bits(seed, STREAM, 2) % MOLES {
         let first = i;
-        let of = |k: u32| unit(seed, STREAM + 1 + k, first);
-        let size = mix(MOLE_MM.0, MOLE_MM.1, of(4) * of(4));
+        let of = |k: u32| uniform(seed, STREAM + 1 + k, first);
+        let size = lerp(MOLE_MM.0, MOLE_MM.1, of(4) * of(4));
         let own = (bits(seed, STREAM, 8 + i) & 0xfff) as f32;
-        let feature = Feature { kind: Kind::Mole, size, strength: mix(0.5, 0.9, of(5)), hue: of(6), own };
+        let feature = Feature { kind: Kind::Mole, size, strength: lerp(0.5, 0.9, of(5)), hue: of(6), own };
         let Some(p) = clear_place(ground, &target, OFF.1, seed, &mut i) else { continue };
         let radius = 0.5 * size * WANDERS;
         features.add(feature, &[Stroke::dot(p, radius, 1.0)]);

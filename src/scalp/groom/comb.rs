@@ -2,7 +2,7 @@
 
 use super::hull::Hull;
 use super::style::{GroomParameters, Style};
-use crate::base::math::{Vec3, mix, smoothstep, vec3};
+use crate::base::math::{Vec3, lerp, smoothstep, vec3};
 use crate::base::noise;
 use crate::base::streams;
 use crate::head::Landmarks;
@@ -119,7 +119,7 @@ impl Comb {
         Self {
             style: p.style,
             one_length: p.length_mm > ONE_LENGTH_MM,
-            taper: mix(1.0, TAPER, smoothstep(TAPERS_MM.0, TAPERS_MM.1, p.length_mm)),
+            taper: lerp(1.0, TAPER, smoothstep(TAPERS_MM.0, TAPERS_MM.1, p.length_mm)),
             flow: Flow::new(&person.chart, &l, person.seed),
             end: vec3(aside, person.whorl.y, person.whorl.z + BEFORE_WHORL_MM),
             landmarks: l,
@@ -137,7 +137,7 @@ impl Comb {
     pub(super) fn off_parting(&self, p: Vec3) -> f32 {
         let at = (p.z + WANDER_MM).max(0.0).min(2.0 * WANDER_MM);
         let (i, t) = (at as usize, at - at.floor());
-        p.x - self.end.x - mix(self.wander[i], self.wander[i + 1], t)
+        p.x - self.end.x - lerp(self.wander[i], self.wander[i + 1], t)
     }
 
     /// Share of the length that a place is cut to: barbers taper sides and nape.
@@ -145,7 +145,7 @@ impl Comb {
         if self.style == Style::Tied || self.style.is_parted() && self.one_length {
             return 1.0;
         }
-        mix(self.taper, 1.0, smoothstep(self.landmarks.nape.y, WHOLE_FROM_Y, p.y))
+        lerp(self.taper, 1.0, smoothstep(self.landmarks.nape.y, WHOLE_FROM_Y, p.y))
     }
 
     /// Unit direction in which a hair leaves the skin with this `normal`, `front` mm behind the hairline.
@@ -186,7 +186,7 @@ impl Comb {
         let behind = (self.end.z - p.z).max(0.0);
         // Off the parting hair runs along it at first: seen from above it covers twice as well as straight aside.
         // In front it falls beside the face.
-        let back = mix(ALONG_PARTING.0, ALONG_PARTING.1, smoothstep(FRONT_Z.0, FRONT_Z.1, p.z));
+        let back = lerp(ALONG_PARTING.0, ALONG_PARTING.1, smoothstep(FRONT_Z.0, FRONT_Z.1, p.z));
         let aside = off.abs().min(ASIDE_MM.1) + ASIDE_MM.0 * smoothstep(ENDS_MM, 0.0, behind);
         let combed = vec3(side * aside, 0.0, -behind * RADIAL - back * BACK_MM).normalize_or(Vec3::X * side);
         let [z, y, x] = FACE;

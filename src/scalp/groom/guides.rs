@@ -6,10 +6,10 @@
 use super::comb::{Comb, Fields};
 use super::hull::{self, Hull};
 use super::style::{GroomParameters, Style};
-use crate::base::grid::corners;
-use crate::base::math::{TAU, Vec2, Vec3, cos, exp, max, min, mix, sin, smoothstep, vec2, vec3};
+use crate::base::grid::bilinear_weights;
+use crate::base::math::{TAU, Vec2, Vec3, cos, exp, lerp, max, min, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
-use crate::base::random::unit;
+use crate::base::random::uniform;
 use crate::base::streams;
 use crate::scalp::person::Person;
 
@@ -134,7 +134,7 @@ impl Guides {
         }
         let mut weights = vec![0.0_f32; places.len()];
         for (q, hair) in load {
-            for (at, share) in corners(SIDE, EXTENT, q) {
+            for (at, share) in bilinear_weights(SIDE, EXTENT, q) {
                 if let Some(weight) = weights.get_mut(index[at] as usize) {
                     *weight += hair * share;
                 }
@@ -158,7 +158,7 @@ impl Guides {
             share: weights[i] / full,
             seed: i as u32,
         };
-        let longest = mix(LONGEST_STEP_MM.0, LONGEST_STEP_MM.1, smoothstep(60.0, 100.0, length_mm));
+        let longest = lerp(LONGEST_STEP_MM.0, LONGEST_STEP_MM.1, smoothstep(60.0, 100.0, length_mm));
         let mut paths = Vec::with_capacity(places.len());
         for (i, &root) in roots.iter().enumerate() {
             let length = length_mm * comb.cut(root);
@@ -198,7 +198,7 @@ impl Guides {
     pub(super) fn around(&self, q: Vec2, side: f32) -> Option<Four> {
         let mut four = [(0, 0.0_f32); 4];
         let mut sum = 0.0;
-        for (slot, (at, share)) in four.iter_mut().zip(corners(SIDE, EXTENT, q)) {
+        for (slot, (at, share)) in four.iter_mut().zip(bilinear_weights(SIDE, EXTENT, q)) {
             let guide = self.index[at];
             // Sides mix behind the parting's end alone: between them hair would stand up.
             if guide != NONE && self.sides[guide as usize] * side >= 0.0 {
@@ -249,7 +249,7 @@ impl Tracer<'_> {
         // A hair that has come s mm lies on all that grows under it.
         let slope = 0.01 * self.p.hair_density * max(self.share, LEAST_SHARE) * SECTION_MM2 / PACKED * self.p.texture.bulk();
         // Roots of full hair hold each other up; tied hair is drawn flat.
-        let lift = if tied { 0.0 } else { ROOT_LIFT_MM.0 * min(self.share, 1.0) * mix(0.3, 1.0, smoothstep(0.15, 0.7, normal.y)) };
+        let lift = if tied { 0.0 } else { ROOT_LIFT_MM.0 * min(self.share, 1.0) * lerp(0.3, 1.0, smoothstep(0.15, 0.7, normal.y)) };
         let easing = 1.0 - exp(-ds / TURNING_MM.1);
         let steps = (length / ds + 0.5) as usize;
         let mut path = Vec::with_capacity(steps + 1);
@@ -277,7 +277,7 @@ impl Tracer<'_> {
                 let over = smoothstep(lies * 0.6, lies * 1.6 + 3.0, height) * (1.0 - 0.9 * coiled);
                 let weight = Vec3::NEG_Y * (0.5 * (s / BENDING_MM));
                 let pull = along * 0.9 + weight - normal * (0.9 * over) + normal * (0.75 * coiled);
-                d = (d + pull * (ds / TURNING_MM.0 * mix(1.0, 0.25, coiled))).normalize_or(d);
+                d = (d + pull * (ds / TURNING_MM.0 * lerp(1.0, 0.25, coiled))).normalize_or(d);
             } else {
                 let overhangs = if tied { 1.0 } else { smoothstep(OVERHANG.0, OVERHANG.1, normal.y) };
                 let contact = smoothstep(lies + 16.0, lies + 3.0, height) * overhangs;
@@ -305,11 +305,11 @@ impl Tracer<'_> {
 
     /// Where this guide runs in the tail, `t` mm from the tie.
     fn in_tail(&self, t: f32) -> Vec3 {
-        let angle = TAU * unit(self.person.seed, STREAM, self.seed);
-        let from_middle = unit(self.person.seed, STREAM + 1, self.seed).sqrt();
+        let angle = TAU * uniform(self.person.seed, STREAM, self.seed);
+        let from_middle = uniform(self.person.seed, STREAM + 1, self.seed).sqrt();
         let [tight, wide, end] = TAIL_RADII_MM;
-        let girth = mix(tight, wide, smoothstep(0.0, TAIL_WIDENS_MM[0], t))
-            * mix(1.0, end / wide, smoothstep(TAIL_WIDENS_MM[1], TAIL_WIDENS_MM[2], t));
+        let girth = lerp(tight, wide, smoothstep(0.0, TAIL_WIDENS_MM[0], t))
+            * lerp(1.0, end / wide, smoothstep(TAIL_WIDENS_MM[1], TAIL_WIDENS_MM[2], t));
         let out = TAIL_OUT_MM.0 * (1.0 - exp(-t / TAIL_OUT_MM.1));
         let fall = max(t - TAIL_FALLS_MM.0, 0.0) * smoothstep(0.0, TAIL_FALLS_MM.1, t);
         let middle = self.comb.tie + vec3(0.0, 0.25 * out - fall, -out - 2.0);

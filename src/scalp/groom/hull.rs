@@ -115,7 +115,7 @@ impl Hull {
 
 /// The four samples around a place and their bilinear shares.
 pub fn corners(q: Vec2) -> [(usize, f32); 4] {
-    grid::corners(SIDE, EXTENT, q)
+    grid::bilinear_weights(SIDE, EXTENT, q)
 }
 
 /// Bilinear value of a map over the hull.
@@ -172,7 +172,9 @@ fn largest_distances(mesh: &Mesh, centre: Vec3) -> Vec<f32> {
     for corners in &mesh.triangles {
         let p = corners.map(|v| mesh.positions[v as usize] - centre);
         let r = p.map(distance);
-        grid::in_triangle(SIDE, EXTENT, p.map(flat), SLACK, |at, [u, v, w]| radius[at] = radius[at].max(r[0] * u + r[1] * v + r[2] * w));
+        grid::for_samples_in_triangle(SIDE, EXTENT, p.map(flat), SLACK, |at, [u, v, w]| {
+            radius[at] = radius[at].max(r[0] * u + r[1] * v + r[2] * w)
+        });
     }
     radius
 }

@@ -18,7 +18,7 @@ pub use strand::{HIDDEN, Point, Strands};
 pub use style::{GroomParameters, STUBBLE_MM, STYLED_MM, Style, Texture};
 
 use super::person::Person;
-use crate::base::math::{TAU, Vec3, cos, exp, max, mix, sin, smoothstep, vec3};
+use crate::base::math::{TAU, Vec3, cos, exp, lerp, max, sin, smoothstep, vec3};
 use crate::head::Mesh;
 use comb::Comb;
 use guides::Guides;
@@ -97,7 +97,7 @@ impl Groom {
         let left = |&place: &Vec3| {
             let (q, height) = hull.at(place);
             let near = smoothstep(SHADED_MM.0, SHADED_MM.1, height);
-            1.0 - hull::bilinear(&self.shade, q) * (1.0 - passes) * mix(SHADED_BELOW, 1.0, near)
+            1.0 - hull::bilinear(&self.shade, q) * (1.0 - passes) * lerp(SHADED_BELOW, 1.0, near)
         };
         let mut left: Vec<f32> = mesh.positions.iter().map(left).collect();
         // The map is coarser around the neck than along it: shadows have soft edges in millimetres of skin.

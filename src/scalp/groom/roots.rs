@@ -1,6 +1,6 @@
 //! Roots of worn hair: the follicular units that bear hair, each with what its hairs are like.
 
-use crate::base::math::{Vec2, Vec3, min, mix, smoothstep};
+use crate::base::math::{Vec2, Vec3, lerp, min, smoothstep};
 use crate::base::random::bits;
 use crate::base::streams;
 use crate::head::Build;
@@ -78,12 +78,12 @@ pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParam
         Build::Feminine => DIAMETER_MM.1,
     };
     let fine = match loss.pattern {
-        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => mix(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.stage)),
+        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => lerp(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.stage)),
         Pattern::Areata | Pattern::Ophiasis | Pattern::Totalis | Pattern::Universalis | Pattern::Traction | Pattern::Patchy => 0.0,
     };
     let (deepest, reach) = match loss.pattern {
-        Pattern::Norwood(_) => (mix(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.stage)), CROWN_MM),
-        Pattern::Ludwig => (mix(PARTING_DEPTH.0, PARTING_DEPTH.1, smoothstep(PARTING_STAGES.0, PARTING_STAGES.1, p.stage)), EVERYWHERE),
+        Pattern::Norwood(_) => (lerp(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.stage)), CROWN_MM),
+        Pattern::Ludwig => (lerp(PARTING_DEPTH.0, PARTING_DEPTH.1, smoothstep(PARTING_STAGES.0, PARTING_STAGES.1, p.stage)), EVERYWHERE),
         Pattern::Diffuse
         | Pattern::Areata
         | Pattern::Ophiasis
@@ -96,7 +96,7 @@ pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParam
         if depth <= deepest {
             return depth;
         }
-        mix(deepest, depth, smoothstep(reach.0, reach.1, (unit.position - person.whorl).length()))
+        lerp(deepest, depth, smoothstep(reach.0, reach.1, (unit.position - person.whorl).length()))
     });
     let grown = |b: Bearing<'_>| {
         let own = bits(person.seed, STREAM, b.index as u32);
@@ -112,16 +112,16 @@ pub(crate) fn roots(person: &Person, loss: &Loss, fates: &[Fate], p: &ScalpParam
         let edge = min(person.region.plain_depth(chart), person.region.plain_front_depth(chart));
         // At the very edge hair of every length grows.
         let inner = smoothstep(0.0, EDGE_MM, edge);
-        let length = mix(mix(EDGE_LENGTH, 1.0, lot(8) * lot(8)), 1.0, inner) * mix(MINIATURE_LENGTH, 1.0, smoothstep(0.1, 0.8, vigour));
+        let length = lerp(lerp(EDGE_LENGTH, 1.0, lot(8) * lot(8)), 1.0, inner) * lerp(MINIATURE_LENGTH, 1.0, smoothstep(0.1, 0.8, vigour));
         let diameter = usual * size.diameter * (1.0 + DIAMETER_SPREAD * (lot(16) + lot(24) - 1.0));
         Some(Root {
             place: clustered(&person.chart, b.unit, person.seed, p.texture),
             normal: b.unit.normal.get(),
             chart,
             hairs: hairs as u8,
-            diameter: diameter * mix(EDGE_DIAMETER, 1.0, inner) * mix(NAPE_DIAMETER, 1.0, b.unit.full),
+            diameter: diameter * lerp(EDGE_DIAMETER, 1.0, inner) * lerp(NAPE_DIAMETER, 1.0, b.unit.full),
             length,
-            pigment: size.pigment * mix(EDGE_PIGMENT, 1.0, inner),
+            pigment: size.pigment * lerp(EDGE_PIGMENT, 1.0, inner),
             unit: b.index as u32,
             vigour,
             fine,

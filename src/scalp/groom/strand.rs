@@ -3,7 +3,7 @@
 use super::guides::drawn_turn;
 use super::style::Style;
 use super::{Groom, Root};
-use crate::base::math::{TAU, Vec3, exp, max, min, mix, sin, smoothstep};
+use crate::base::math::{TAU, Vec3, exp, lerp, max, min, sin, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::base::streams;
@@ -106,20 +106,20 @@ impl<'a> Strands<'a> {
         let length = p.length_mm * p.texture.chord();
         let ease = |k: usize| {
             let t = k as f32 / n as f32;
-            (smoothstep(0.05, mix(FOUND.0, FOUND.1, p.texture.clumps()), t), 1.0 - exp(-t * length / OWN_WAY_MM))
+            (smoothstep(0.05, lerp(FOUND.0, FOUND.1, p.texture.clumps()), t), 1.0 - exp(-t * length / OWN_WAY_MM))
         };
         Self {
             groom,
             seen,
             ease: (0..=n).map(ease).collect(),
             sines: core::array::from_fn(|i| sin(i as f32 * (TAU / 256.0))),
-            lock_size: mix(LOCK.0, LOCK.1, smoothstep(LOCK_GROWS_MM.0, LOCK_GROWS_MM.1, p.length_mm))
+            lock_size: lerp(LOCK.0, LOCK.1, smoothstep(LOCK_GROWS_MM.0, LOCK_GROWS_MM.1, p.length_mm))
                 .max(LOCK_OF_CURL * p.texture.curl().0),
             curl: (p.texture.curl().0, drawn_turn(p)),
             clumps: p.texture.clumps(),
             unruly: if matches!(p.style, Style::Cut | Style::Forward) { UNRULY.0 } else { UNRULY.1 },
             swing: if p.length_mm > SWINGS_FROM_MM && p.style != Style::Tied { SWING_MM } else { 0.0 },
-            joins: mix(JOINS, 1.0, smoothstep(JOINS_MM.0, JOINS_MM.1, p.length_mm)),
+            joins: lerp(JOINS, 1.0, smoothstep(JOINS_MM.0, JOINS_MM.1, p.length_mm)),
             flies: if p.style == Style::Tied { FLIES_TIED } else { 1.0 },
             free: if p.style == Style::Tied { FREE_TIED } else { 1.0 },
         }
@@ -144,13 +144,13 @@ impl<'a> Strands<'a> {
         let keeps = if flyaway || crosser {
             0.0
         } else {
-            mix(DRAWN.0 + DRAWN.1 * lot(16), DRAWN_CURLED, self.clumps) * self.joins * (1.0 - FINE_FREE * fine)
+            lerp(DRAWN.0 + DRAWN.1 * lot(16), DRAWN_CURLED, self.clumps) * self.joins * (1.0 - FINE_FREE * fine)
         };
         let early = (0.5 + 0.5 * draw(0)) * (0.5 + 0.5 * draw(0));
         let share = 1.02 - SHORTER * early + LOCK_SHORTER * lot(24);
         let length = min(root.length * share * if flyaway { 0.8 } else { 1.0 }, 1.12);
         let (radius, turn) = self.curl;
-        let phase = (lot(4) + mix(0.25, 0.07, self.clumps) * draw(8)) * 0.5;
+        let phase = (lot(4) + lerp(0.25, 0.07, self.clumps) * draw(8)) * 0.5;
         let other = draw(12);
         let aside = root.normal.cross(Vec3::Y).normalize_or(Vec3::X);
         let ahead = aside.cross(root.normal);

@@ -1,7 +1,7 @@
 //! Courses of loss: how deep inside the lost area a place is at each stop of a pattern.
 
 use super::pattern::STOPS;
-use crate::base::math::{Vec2, Vec3, mix};
+use crate::base::math::{Vec2, Vec3, lerp};
 use crate::base::noise;
 
 /// A course of loss on one head: for each of its named stops, how deep inside the lost area a place is.
@@ -23,6 +23,6 @@ const BORDER: (f32, f32) = (15.0, 27.0);
 /// Millimetres inside an area to half borders, each border a little off its shape.
 pub(super) fn wander(mm: [f32; STOPS], at: Vec3) -> [f32; STOPS] {
     let shift = noise::value(at / 26.0) * 7.0 + noise::value(at / 8.0) * 3.0;
-    let width = mix(BORDER.0, BORDER.1, (noise::value(at / 50.0) * 1.6 + 0.5).clamp(0.0, 1.0));
+    let width = lerp(BORDER.0, BORDER.1, (noise::value(at / 50.0) * 1.6 + 0.5).clamp(0.0, 1.0));
     mm.map(|mm| (mm + shift) * (2.0 / width))
 }

@@ -5,7 +5,7 @@
 
 use super::course::{Course, KEPT};
 use super::pattern::STOPS;
-use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::math::{Vec2, Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::streams;
 use crate::scalp::person::Person;
@@ -41,7 +41,7 @@ impl Course for Diffuse<'_> {
         let level = p.y - 0.10 * p.z;
         let top = smoothstep(l.ear_top.y + 18.0, l.vertex.y - 22.0, level + 14.0 * noise::value(at / 45.0));
         let hairline = 0.14 * smoothstep(16.0, 3.0, self.person.region.plain_front_depth(q));
-        let end = mix(SIDES, TOP, top) - hairline + uneven;
-        core::array::from_fn(|stop| if stop == 0 { KEPT } else { mix(BEGINS, end, stop as f32 / (STOPS - 1) as f32) })
+        let end = lerp(SIDES, TOP, top) - hairline + uneven;
+        core::array::from_fn(|stop| if stop == 0 { KEPT } else { lerp(BEGINS, end, stop as f32 / (STOPS - 1) as f32) })
     }
 }

@@ -8,7 +8,7 @@
 use super::course::Course;
 use super::norwood::top;
 use super::pattern::STOPS;
-use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::math::{Vec2, Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::streams;
 use crate::scalp::outline::Outline;
@@ -63,10 +63,10 @@ impl Course for Ludwig<'_> {
             let grade = grade.min(2);
             // The rim thins unevenly, in tufts.
             let rim = RIM_DEPTH[grade] + 0.5 * noise::value(at / 13.0);
-            let thin = mix(WHOLE, mix(rim, TOP[grade], behind_rim) + uneven, inside);
+            let thin = lerp(WHOLE, lerp(rim, TOP[grade], behind_rim) + uneven, inside);
             let (crown, fan) = HALF_WIDTH[grade];
-            let half = mix(crown, fan, forward * forward) * branches;
-            let part = mix(WHOLE, mix(rim, PART[grade], behind_rim) + uneven, along);
+            let half = lerp(crown, fan, forward * forward) * branches;
+            let part = lerp(WHOLE, lerp(rim, PART[grade], behind_rim) + uneven, along);
             let part = part - 1.1 * smoothstep(0.3 * half, 1.2 * half + SOFT[grade], off);
             thin.max(part)
         })

@@ -3,7 +3,7 @@
 use super::course::{Course, KEPT, LOST};
 use super::pace::Pace;
 use super::pattern::STOPS;
-use crate::base::math::{Vec2, mix, vec2};
+use crate::base::math::{Vec2, lerp, vec2};
 use crate::scalp::chart::EXTENT;
 use crate::scalp::person::{MARGIN, Person};
 
@@ -93,7 +93,7 @@ impl DepthMap {
     fn between(&self, o: usize, u: f32, v: f32) -> f32 {
         let at = |o: usize| f32::from(self.samples[o]);
         let row = SIDE * self.stops;
-        mix(mix(at(o), at(o + self.stops), u), mix(at(o + row), at(o + row + self.stops), u), v)
+        lerp(lerp(at(o), at(o + self.stops), u), lerp(at(o + row), at(o + row + self.stops), u), v)
     }
 
     /// Depth of any place of the chart at `stage`, as in [`Depths::at`].
@@ -102,7 +102,7 @@ impl DepthMap {
         let half_border = 1.0 / self.code;
         move |q| {
             let (o, u, v) = self.cell(q);
-            mix(self.between(o + from, u, v), self.between(o + from + 1, u, v), share) * half_border
+            lerp(self.between(o + from, u, v), self.between(o + from + 1, u, v), share) * half_border
         }
     }
 
@@ -121,7 +121,7 @@ impl Depths {
     pub fn at(&self, stage: f32) -> impl Iterator<Item = f32> {
         let (from, share) = turn(stage, self.stops.len(), self.pace);
         let half_border = 1.0 / self.code;
-        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| mix(f32::from(*a), f32::from(*b), share) * half_border)
+        self.stops[from].iter().zip(&self.stops[from + 1]).map(move |(a, b)| lerp(f32::from(*a), f32::from(*b), share) * half_border)
     }
 }
 

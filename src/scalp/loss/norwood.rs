@@ -11,9 +11,9 @@
 
 use super::course::{Course, wander};
 use super::pattern::{NorwoodType, STOPS};
-use crate::base::math::{Vec2, Vec3, bell, mix, smoothstep, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, gaussian, lerp, smoothstep, vec2, vec3};
 use crate::base::noise;
-use crate::base::random::unit;
+use crate::base::random::uniform;
 use crate::base::streams;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
@@ -184,8 +184,8 @@ impl<'a> Norwood<'a> {
                 ([KEPT_FRONT, second, fourth, fifth], &CROWN_FIRST, THINNING)
             }
         };
-        let own = |k: u32| unit(person.seed, STREAM, k);
-        let lean = mix(LEAN.0, LEAN.1, own(0)) * if own(1) < 0.5 { 1.0 } else { -1.0 };
+        let own = |k: u32| uniform(person.seed, STREAM, k);
+        let lean = lerp(LEAN.0, LEAN.1, own(0)) * if own(1) < 0.5 { 1.0 } else { -1.0 };
         let fronts = fronts.map(|front| {
             let half = |lean: f32| {
                 let mut half = vec![chart.above_glabella(l, front.middle)];
@@ -224,7 +224,7 @@ impl<'a> Norwood<'a> {
             let crown = (self.radii[stop] - from_crown) * CROWN_SLOPE;
             let rest = match stop {
                 0 => first,
-                1 => self.fronts[0].depth(q) - self.forelock * bell(p.x, FORELOCK.1),
+                1 => self.fronts[0].depth(q) - self.forelock * gaussian(p.x, FORELOCK.1),
                 2 => self.fronts[1].depth(q),
                 3..=4 => forelock(self.fronts[stop - 1].depth(q) + ragged * before, before).max(joined[0].min(self.thinning[stop - 3])),
                 5 => joined[0],
@@ -250,7 +250,7 @@ impl Course for Norwood<'_> {
 
 /// Depth inside the bare front, mm, of a place that is `before` the recesses' ends, 0–1: the forelock thins to its edge.
 fn forelock(depth: f32, before: f32) -> f32 {
-    if depth > 0.0 { depth } else { depth * mix(1.0, SPARSE_FORELOCK, before) }
+    if depth > 0.0 { depth } else { depth * lerp(1.0, SPARSE_FORELOCK, before) }
 }
 
 /// The rest of a closed curve over the forehead, from the left temple to the midline.

@@ -7,7 +7,7 @@
 use super::course::Course;
 use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
-use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::math::{Vec2, Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::streams;
 use crate::scalp::person::Person;
@@ -37,7 +37,7 @@ pub(super) struct Ophiasis<'a> {
 fn above(person: &Person, q: Vec2, p: Vec3) -> f32 {
     // In front of the ears the margin is that of the temples, which stay.
     let behind = smoothstep(8.0, -84.0, p.z);
-    let height = mix(mix(SIDEBURNS, EARS, smoothstep(34.0, 6.0, p.z)), NAPE, behind);
+    let height = lerp(lerp(SIDEBURNS, EARS, smoothstep(34.0, 6.0, p.z)), NAPE, behind);
     person.region.plain_depth(q).max(0.0) - height + 60.0 * smoothstep(70.0, 95.0, p.y)
 }
 

@@ -1,7 +1,7 @@
 //! How fast a border travels, so that the skin it bares grows evenly along the slider.
 
 use super::vigour::{hair_left, vigour};
-use crate::base::math::mix;
+use crate::base::math::lerp;
 use crate::base::solve::bisect;
 use crate::scalp::person::Skin;
 
@@ -56,7 +56,7 @@ impl Pace {
     pub(super) fn at(&self, stage: f32) -> f32 {
         let x = stage * (KNOTS - 1) as f32;
         let i = (x as usize).min(KNOTS - 2);
-        mix(self.0[i], self.0[i + 1], x - i as f32)
+        lerp(self.0[i], self.0[i + 1], x - i as f32)
     }
 }
 

@@ -7,7 +7,7 @@
 use super::course::Course;
 use super::pattern::STOPS;
 use super::spots::{Habit, Spots};
-use crate::base::math::{Vec2, Vec3, mix};
+use crate::base::math::{Vec2, Vec3, lerp};
 use crate::base::noise;
 use crate::base::streams;
 use crate::scalp::person::Person;
@@ -40,7 +40,7 @@ impl Course for Patchy {
         let growth = (self.spots.reach(p) + ragged).min(AFTER * 0.5);
         let sharp = (noise::value(at / 37.0) * 1.7 + 0.5).max(0.0).min(1.0);
         // What no patch is near is thinned long before it is bare.
-        let half_border = mix(HALF_BORDER.0, HALF_BORDER.1, sharp) + 0.25 * growth.max(0.0);
+        let half_border = lerp(HALF_BORDER.0, HALF_BORDER.1, sharp) + 0.25 * growth.max(0.0);
         let mut depths = [(AFTER - growth) / half_border; STOPS];
         depths[0] = (-BEFORE - growth) / half_border;
         depths

@@ -1,7 +1,7 @@
 //! Spots that spread from a centre and melt into each other: what areata and patchy loss share.
 
-use crate::base::math::{Vec2, Vec3, mix, vec3};
-use crate::base::random::unit;
+use crate::base::math::{Vec2, Vec3, lerp, vec3};
+use crate::base::random::uniform;
 use crate::scalp::person::Person;
 
 /// Habit of a kind of spots.
@@ -55,10 +55,10 @@ impl Spots {
         let mut spots: Vec<Spot> = Vec::with_capacity(habit.count);
         let mut start = 0.0;
         for k in 0..habit.count as u32 {
-            let own = |what: u32| unit(person.seed, stream + what, k);
+            let own = |what: u32| uniform(person.seed, stream + what, k);
             let mut best = (Vec3::ZERO, -1.0_f32);
             for t in 0..habit.tries {
-                let aim = unit(person.seed, stream, k * 8 + t) * upto;
+                let aim = uniform(person.seed, stream, k * 8 + t) * upto;
                 let index = areas.partition_point(|area| *area < aim);
                 let Some(&(centre, _)) = places.get(index) else { continue };
                 let apart = spots.iter().map(|s| (s.centre - centre).length()).fold(f32::MAX, f32::min);
@@ -67,7 +67,7 @@ impl Spots {
                 }
             }
             let across = vec3(own(1) - 0.5, own(2) - 0.5, own(3) - 0.5).normalize_or(Vec3::Y);
-            let slowness = 1.0 / mix(habit.spread.0, habit.spread.1, own(5));
+            let slowness = 1.0 / lerp(habit.spread.0, habit.spread.1, own(5));
             spots.push(Spot { centre: best.0, across, narrower: own(4) * habit.longest, start, slowness });
             start += habit.interval * 2.0 * own(6);
         }

@@ -7,7 +7,7 @@
 
 use super::course::Course;
 use super::pattern::STOPS;
-use crate::base::math::{Vec2, Vec3, mix, smoothstep};
+use crate::base::math::{Vec2, Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::streams;
 use crate::scalp::person::Person;
@@ -53,8 +53,8 @@ impl Course for Traction<'_> {
         let sideburn = SIDEBURN - p.z + 60.0 * smoothstep(24.0, 45.0, p.y);
         let inside = self.person.region.plain_front_depth(q).min(sideburn) + noise::value(at / 14.0) * 5.0;
         let side = smoothstep(22.0, 50.0, p.x.abs());
-        let front = mix(MIDDLE, TEMPLES, side);
-        let reach = mix(front, EARS, smoothstep(22.0, 4.0, p.z) * smoothstep(80.0, 60.0, p.y));
+        let front = lerp(MIDDLE, TEMPLES, side);
+        let reach = lerp(front, EARS, smoothstep(22.0, 4.0, p.z) * smoothstep(80.0, 60.0, p.y));
         // Behind the ears nothing pulls, and little at the end of the sideburn.
         let away = 80.0 * smoothstep(4.0, -18.0, p.z) * smoothstep(100.0, 70.0, p.y)
             + 80.0 * smoothstep(-14.0, -30.0, p.z)
@@ -64,9 +64,9 @@ impl Course for Traction<'_> {
         let width = FRINGE + noise::value(at / 15.0) * STRAYS.0 + noise::value(at / 5.0) * STRAYS.1;
         let within = smoothstep(width - 3.0, width + 4.0, inside);
         let wisps = noise::value(at / 27.0) * WISPS.0 + noise::value(at / 11.0) * WISPS.1 + noise::value(at / 4.0) * WISPS.2;
-        let fringe = mix(FINE.0, FINE.1, side) + wisps - away * 0.1;
-        let mut depths = [mix(fringe.min(bare(reach)), bare(reach), within); STOPS];
-        depths[0] = mix(WHOLE, bare(-BEFORE * reach).min(WHOLE), within);
+        let fringe = lerp(FINE.0, FINE.1, side) + wisps - away * 0.1;
+        let mut depths = [lerp(fringe.min(bare(reach)), bare(reach), within); STOPS];
+        depths[0] = lerp(WHOLE, bare(-BEFORE * reach).min(WHOLE), within);
         depths
     }
 }

@@ -1,6 +1,6 @@
 //! Vigour: what depth inside a lost area does to hair. First thinner, shorter and paler, then fewer.
 
-use crate::base::math::{mix, smoothstep};
+use crate::base::math::{lerp, smoothstep};
 
 /// Vigour 1 (as at stage I) … 0 (bare), from a depth in half borders.
 pub fn vigour(depth: f32) -> f32 {
@@ -16,7 +16,7 @@ const FIRST_GOES: f32 = 0.62;
 /// The hairs of a unit go one after the other, whatever their number.
 pub fn goes_at(k: usize, chance: f32) -> f32 {
     let turn = chance + k as f32 * 0.381_966;
-    mix(FIRST_GOES, LAST_GOES, turn - turn.floor())
+    lerp(FIRST_GOES, LAST_GOES, turn - turn.floor())
 }
 
 /// Share of hairs still there.
@@ -38,7 +38,7 @@ pub struct Miniaturised {
 /// Hair size at a vigour.
 pub fn miniaturised(vigour: f32) -> Miniaturised {
     let size = smoothstep(0.05, 0.95, vigour);
-    Miniaturised { diameter: mix(0.43, 1.0, size), length: mix(0.5, 1.0, size), pigment: mix(0.4, 1.0, size) }
+    Miniaturised { diameter: lerp(0.43, 1.0, size), length: lerp(0.5, 1.0, size), pigment: lerp(0.4, 1.0, size) }
 }
 
 /// Hair left, as count × calibre: what people notice when half of it is gone.

@@ -167,11 +167,11 @@ impl Cells {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::random::unit;
+    use crate::base::random::uniform;
 
     #[test]
     fn everyone_within_reach_is_found() {
-        let points: Vec<Vec3> = (0..3000).map(|i| vec3(unit(1, 0, i), unit(1, 1, i), unit(1, 2, i)) * 20.0).collect();
+        let points: Vec<Vec3> = (0..3000).map(|i| vec3(uniform(1, 0, i), uniform(1, 1, i), uniform(1, 2, i)) * 20.0).collect();
         let (cells, order) = Cells::new(&points, 1.7);
         for p in &points {
             for off in [Vec3::ZERO, vec3(1.1, -1.0, 0.7), vec3(-1.69, 0.0, 0.0), vec3(1.69, 0.0, 0.0)] {

@@ -15,9 +15,9 @@ pub use cells::Cells;
 use cells::Four;
 
 use crate::base::math::{PI, Vec3, Vec4};
-use crate::base::order::ascending;
-use crate::base::packed::Unit;
+use crate::base::packed::UnitVector;
 use crate::base::random::{bits, pair};
+use crate::base::sort::argsort;
 use crate::head::Mesh;
 
 /// Least distance between thrown points over the spacing of the perfect triangular lattice of their density.
@@ -45,7 +45,7 @@ pub struct Points {
     /// Places, mm.
     pub positions: Vec<Vec3>,
     /// Unit normals of the skin.
-    pub normals: Vec<Unit>,
+    pub normals: Vec<UnitVector>,
     /// Share of the points that come before it as density grows, 0–1, 1 excluded.
     pub rank: Vec<f32>,
 }
@@ -85,7 +85,7 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     let radius = RELATIVE_RADIUS * spacing(per_mm2) * (1.0 - CROWDING * covered.min(1.0)).sqrt();
     let per_point = CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3);
     let n_pieces = ((n as f32 * per_point) as usize).div_ceil(PIECE).max(1);
-    let along_curve = ascending(triangles.iter().map(|t| morton(middle(mesh, *t))));
+    let along_curve = argsort(triangles.iter().map(|t| morton(middle(mesh, *t))));
     let mut points = Points::default();
     points.positions.reserve_exact(n + n / 5);
     points.normals.reserve_exact(n + n / 5);
@@ -113,7 +113,7 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
             let first = points.positions.len();
             pool.fill(radius, bits(seed, stream, u32::MAX - done), |position, owner| {
                 points.positions.push(position);
-                points.normals.push(Unit::new(normal(mesh, owners[owner], position)));
+                points.normals.push(UnitVector::new(normal(mesh, owners[owner], position)));
             });
             filled.add(&points.positions[first..], first);
             piece.clear();

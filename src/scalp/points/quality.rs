@@ -2,7 +2,7 @@
 
 use super::{Cells, spacing};
 use crate::base::math::{TAU, Vec2, Vec3, cos, sin, vec2};
-use crate::base::random::unit;
+use crate::base::random::uniform;
 
 /// Distances to the nearest neighbour, over the spacing of the lattice with the same density.
 #[derive(Clone, Copy, Debug)]
@@ -64,8 +64,8 @@ pub(crate) fn radial_peak(points: &[Vec2]) -> f32 {
     (10..40)
         .map(|ring| {
             let power = |k: u32| {
-                let angle = TAU * unit(7, ring, k);
-                let frequency = vec2(cos(angle), sin(angle)) * (root * (ring as f32 + unit(8, ring, k)) * 0.05);
+                let angle = TAU * uniform(7, ring, k);
+                let frequency = vec2(cos(angle), sin(angle)) * (root * (ring as f32 + uniform(8, ring, k)) * 0.05);
                 let (mut re, mut im) = (0.0, 0.0);
                 for p in points {
                     let turn = frequency.dot(*p);

@@ -45,7 +45,7 @@ fn every_first_part_is_even_and_unordered() {
         let inside = |p: Vec3| p.x.min(p.y) > rim && p.x.max(p.y) < edge - rim;
         let near = nearest(&first, density, inside);
         let centres: Vec<Vec3> = (0..1500)
-            .map(|i| vec3(crate::base::random::unit(3, 0, i), crate::base::random::unit(3, 1, i), 0.0))
+            .map(|i| vec3(crate::base::random::uniform(3, 0, i), crate::base::random::uniform(3, 1, i), 0.0))
             .map(|u| u * (edge - 20.0 * rim.min(5.0)) + Vec3::splat(10.0 * rim.min(5.0)) * vec3(1.0, 1.0, 0.0))
             .collect();
         let iod = if share >= 0.08 { dispersion(&first, density, &centres) } else { 0.0 };

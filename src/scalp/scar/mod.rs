@@ -12,7 +12,7 @@ use super::person::Person;
 use super::points::Cells;
 use super::stroke::{Reaching, deepest};
 use crate::base::choice::choices;
-use crate::base::math::{Vec3, mix, smoothstep};
+use crate::base::math::{Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::base::streams;
@@ -192,7 +192,7 @@ impl Scar {
         match (self.kind, spot.outcome) {
             (_, Outcome::Spared) => SPARED_EDGE,
             (ScarKind::Plugs, _) => 0.2,
-            (ScarKind::Burn, _) => self.kind.thins() * mix(0.15, 1.0, self.softness(p)),
+            (ScarKind::Burn, _) => self.kind.thins() * lerp(0.15, 1.0, self.softness(p)),
             (ScarKind::None | ScarKind::Fut | ScarKind::Fue | ScarKind::Trauma, _) => self.kind.thins(),
         }
     }

@@ -4,11 +4,11 @@
 //! stretched; punches of 0.8–1.1 mm leave dots of that size; plugs of the years before 1990 were 4 mm wide.
 
 use super::{Outcome, ScarKind, Stroke};
-use crate::base::math::{PI, TAU, Vec2, Vec3, cos, mix, sin, smoothstep, vec2, vec3};
+use crate::base::math::{PI, TAU, Vec2, Vec3, cos, lerp, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
-use crate::base::order::{ascending, key};
-use crate::base::random::{bits, triangular, unit};
+use crate::base::random::{bits, triangular, uniform};
 use crate::base::solve::bisect;
+use crate::base::sort::{argsort, sortable_bits};
 use crate::base::streams;
 use crate::scalp::chart::Chart;
 use crate::scalp::donor;
@@ -82,7 +82,7 @@ fn strip(person: &Person, size: f32) -> Vec<Stroke> {
         let pull = 0.62 + 0.38 * smoothstep(115.0, 20.0, mm.abs());
         pull * (1.0 + 0.8 * along(mm + 300.0, 26.0) + 0.35 * along(mm + 600.0, 9.0))
     };
-    line(place, profile, [mix(60.0, 150.0, size); 2], mix(1.0, 9.0, size * (0.35 + 0.65 * size)))
+    line(place, profile, [lerp(60.0, 150.0, size); 2], lerp(1.0, 9.0, size * (0.35 + 0.65 * size)))
 }
 
 /// Punch scars: the units with the lowest turn are gone, each a dot.
@@ -104,16 +104,16 @@ fn punches(person: &Person, size: f32) -> Vec<Stroke> {
             standing.push(i as u32);
         }
     }
-    let turns = ascending(turns.into_iter().map(key));
-    let n = mix(300.0, 3500.0, size) as usize;
+    let turns = argsort(turns.into_iter().map(sortable_bits));
+    let n = lerp(300.0, 3500.0, size) as usize;
     let dot = |i: u32| {
         let own = bits(seed, STREAM + 2, i);
         let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / 255.0);
         let at = person.units[i as usize].position;
         // Not quite round, mostly along the hair.
         let long = person.units[i as usize].direction.get() * (0.14 * part(8));
-        let radius = 0.5 * mix(0.8, 1.1, part(0)) - 0.03;
-        Stroke::line(at - long, at + long, (radius, radius), mix(0.2, 1.0, part(16)))
+        let radius = 0.5 * lerp(0.8, 1.1, part(0)) - 0.03;
+        Stroke::line(at - long, at + long, (radius, radius), lerp(0.2, 1.0, part(16)))
     };
     turns.into_iter().take(n).map(|i| dot(standing[i as usize])).collect()
 }
@@ -154,7 +154,7 @@ fn plugs(person: &Person, size: f32) -> Vec<Stroke> {
                 let own = |k: u32| triangular(seed, STREAM + 3 + k, index);
                 // Later rows were added in later years; here and there a plug failed.
                 let year = (row as f32 - 1.6 + 0.8 * own(0)) / 5.4;
-                if size < year || unit(seed, STREAM + 8, index) < 0.10 {
+                if size < year || uniform(seed, STREAM + 8, index) < 0.10 {
                     continue;
                 }
                 let moved = person.chart.at(place + vec3(own(1), own(2), own(3)) * 1.3);
@@ -213,13 +213,13 @@ fn wound(person: &Person, size: f32) -> Vec<Stroke> {
     // It ends where hair does.
     let bears_hair = |mm: f32| person.region.plain_depth(on_path(mm)) > 2.0;
     let halves = [1.0, -1.0].map(|sign| {
-        let mut half = mix(20.0, 70.0, size);
+        let mut half = lerp(20.0, 70.0, size);
         while half > PIECE && !bears_hair(sign * half) {
             half -= PIECE;
         }
         half
     });
-    let mut found = line(|mm| chart.skin_at(on_path(mm)), profile, halves, mix(1.0, 3.6, size));
+    let mut found = line(|mm| chart.skin_at(on_path(mm)), profile, halves, lerp(1.0, 3.6, size));
     // Stitches every 6 mm or so, left in a week too long: a thin line across and a dot at each end.
     for i in -11..=11_i32 {
         let own = |k: u32| triangular(seed, STREAM + 10 + k, (i + 64) as u32);
@@ -245,14 +245,14 @@ fn wound(person: &Person, size: f32) -> Vec<Stroke> {
 fn burn(person: &Person, size: f32) -> Vec<Stroke> {
     let seed = person.seed;
     let middle = vec2(40.0 + 6.0 * triangular(seed, STREAM, 1), 4.0 + 9.0 * triangular(seed, STREAM, 2));
-    let turn = PI * unit(seed, STREAM, 3);
+    let turn = PI * uniform(seed, STREAM, 3);
     // Longer than wide.
-    let radius = mix(18.5, 45.0, size);
+    let radius = lerp(18.5, 45.0, size);
     let place = |angle: f32, mm: f32| step(&person.chart, middle, vec2(cos(angle), sin(angle)), mm);
     let end = |sign: f32| person.chart.skin_at(place(turn, sign * 7.5));
     let mut found = vec![Stroke::line(end(1.0), end(-1.0), (radius, radius * 0.9), 1.0)];
     for i in 0..64 {
-        let own = |k: u32| unit(seed, STREAM + 20 + k, i);
+        let own = |k: u32| uniform(seed, STREAM + 20 + k, i);
         let (angle, mm) = (TAU * own(0), 70.0 * own(1).sqrt());
         let (a, b) = (place(angle, mm), place(angle + (4.0 * own(2) - 2.0) / mm.max(6.0), mm + 4.0 * own(3) - 2.0));
         if person.region.plain_depth(a).min(person.region.plain_depth(b)) < 3.0 {

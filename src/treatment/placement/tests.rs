@@ -54,7 +54,7 @@ fn dots_are_as_uneven_as_a_hand_sets_them_at_every_density_and_place() {
         }
         if share >= 0.05 {
             let around = |i: u32| {
-                let (turn, reach) = (TAU * crate::base::random::unit(4, 0, i), 40.0 * crate::base::random::unit(4, 1, i).sqrt());
+                let (turn, reach) = (TAU * crate::base::random::uniform(4, 0, i), 40.0 * crate::base::random::uniform(4, 1, i).sqrt());
                 person.chart.skin_at(vec2(sin(turn) * reach, cos(turn) * reach - 10.0))
             };
             let iod = dispersion(&first, density, &(0..1500).map(around).collect::<Vec<_>>());

@@ -161,9 +161,9 @@ fn smooth(values: &mut [f32], width: usize, sigma: f32) {
     }
     if sigma < 5.0 {
         let reach = (3.5 * sigma).ceil() as usize;
-        let bell: Vec<f32> = (0..=reach).map(|i| exp(-((i * i) as f32) / (2.0 * sigma * sigma))).collect();
-        let whole = 2.0 * bell.iter().sum::<f32>() - 1.0;
-        let kernel: Vec<f32> = bell.iter().map(|b| b / whole).collect();
+        let gaussian: Vec<f32> = (0..=reach).map(|i| exp(-((i * i) as f32) / (2.0 * sigma * sigma))).collect();
+        let whole = 2.0 * gaussian.iter().sum::<f32>() - 1.0;
+        let kernel: Vec<f32> = gaussian.iter().map(|b| b / whole).collect();
         convolve(values, width, &kernel);
     } else {
         // Three boxes are a Gaussian to 3 %.

@@ -8,7 +8,7 @@ const DIGIT: u32 = 11;
 const N_DIGITS: u32 = 3;
 
 /// Places of `keys` from the least to the greatest; equal keys stay in the order given.
-pub fn ascending(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+pub fn argsort(keys: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut from: Vec<u64> = keys.zip(0_u32..).map(|(key, i)| u64::from(key) << 32 | u64::from(i)).collect();
     let mut to = vec![0; from.len()];
     for digit in 0..N_DIGITS {
@@ -32,7 +32,7 @@ pub fn ascending(keys: impl Iterator<Item = u32>) -> Vec<u32> {
 }
 
 /// A key that grows with `x`; −0 stands before 0.
-pub fn key(x: f32) -> u32 {
+pub fn sortable_bits(x: f32) -> u32 {
     let bits = x.to_bits();
     // Negative numbers grow with fewer bits, positive ones stand above them.
     bits ^ ((bits as i32 >> 31) as u32 | 1 << 31)
@@ -50,7 +50,7 @@ mod tests {
                 let keys: Vec<u32> = (0..n).map(|i| bits(1, 0, i) & mask).collect();
                 let mut expected: Vec<u32> = (0..n).collect();
                 expected.sort_by_key(|i| keys[*i as usize]);
-                assert_eq!(ascending(keys.into_iter()), expected, "{n} keys under {mask:x}");
+                assert_eq!(argsort(keys.into_iter()), expected, "{n} keys under {mask:x}");
             }
         }
     }
@@ -60,6 +60,6 @@ mod tests {
         let mut numbers: Vec<f32> = (0..1000).map(|i| triangular(2, 0, i) * 1e3).collect();
         numbers.extend([0.0, -0.0, f32::MIN, f32::MAX, f32::INFINITY, f32::NEG_INFINITY, f32::MIN_POSITIVE]);
         numbers.sort_by(f32::total_cmp);
-        assert!(numbers.windows(2).all(|pair| key(pair[0]) < key(pair[1]) || pair[0].to_bits() == pair[1].to_bits()));
+        assert!(numbers.windows(2).all(|pair| sortable_bits(pair[0]) < sortable_bits(pair[1]) || pair[0].to_bits() == pair[1].to_bits()));
     }
 }
