@@ -1,4 +1,4 @@
-//! Scalp micropigmentation, simulated: a head with its hair loss, the treatment and the light, in real millimetres.
+//! Scalp micropigmentation, simulated: a head with its hair loss, the treatment and the light, in real millimeters.
 //!
 //! Five stages, each answering one question and passing its answer on:
 //!
@@ -26,7 +26,7 @@
 //! | [`head`] | What shape is it? | – → mesh, landmarks, brows and lashes |
 //! | [`scalp`] | What hair grows on it, and what is left? | head → follicular units → strands |
 //! | [`treatment`] | Where does each dot go? | scalp → sites → plan → dots |
-//! | [`optics`] | What colour does it all have? | skin, pigment, studio → reflectances and light |
+//! | [`optics`] | What color does it all have? | skin, pigment, studio → reflectances and light |
 //! | [`render`] | Which pixel is that? | all of it → bytes |
 //!
 //! [`parameters`] is the one table of everything a visitor may set; [`simulation`] runs the stages and keeps what did not
@@ -35,7 +35,7 @@
 //! # Invariants
 //!
 //! * A stage imports only stages to its left, and [`base`].
-//! * Before [`render`] there is no pixel, and [`render::view`] alone turns places and sizes into pixels. Millimetres go on
+//! * Before [`render`] there is no pixel, and [`render::view`] alone turns places and sizes into pixels. Millimeters go on
 //!   within [`render`] as sizes of marks, of relief and of spread light; [`render::transmission`] and [`render::pixmap`] know
 //!   none. Before [`render::pixmap`] all light is linear.
 //! * Same settings, same bytes: natively, in WebAssembly, in every browser, whatever was moved before. No clock, no hidden

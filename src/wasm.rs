@@ -1,4 +1,4 @@
-//! The one file that knows JavaScript; no arithmetic.
+//! JavaScript bindings (wasm-bindgen); no arithmetic.
 #![allow(unreachable_pub, reason = "JavaScript reaches it")]
 
 use serde::Serialize;
@@ -15,10 +15,10 @@ use crate::simulation;
 /// The table cannot be turned into objects.
 #[wasm_bindgen(js_name = parameterTable)]
 pub fn parameter_table() -> Result<JsValue, JsValue> {
-    plain(TABLE)
+    to_plain_object(TABLE)
 }
 
-/// A seed nobody chose: the one thing that differs from run to run.
+/// A random seed: the one thing that differs from run to run.
 ///
 /// # Errors
 /// The browser gives no random numbers.
@@ -27,8 +27,8 @@ pub fn random_seed() -> Result<u32, JsValue> {
     getrandom::u32().map_err(|_| js_sys::Error::new("no random numbers").into())
 }
 
-/// What JavaScript calls a plain object: no `Map`, and `null` for what there is not.
-fn plain<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
+/// A plain object: no `Map`, and `null` for nothing.
+fn to_plain_object<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }
 
@@ -85,7 +85,7 @@ impl Simulation {
     /// # Errors
     /// The browser refuses to make an image.
     pub fn picture(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Result<Option<web_sys::ImageData>, JsValue> {
-        let Some(picture) = self.0.picture(index, choice, share, size) else { return Ok(None) };
+        let Some(picture) = self.0.thumbnail(index, choice, share, size) else { return Ok(None) };
         // A copy: the picture goes with this call.
         let bytes = js_sys::Uint8ClampedArray::from(&picture.bytes[..]);
         web_sys::ImageData::new_with_js_u8_clamped_array_and_sh(&bytes, picture.width as u32, picture.height as u32).map(Some)
@@ -99,7 +99,7 @@ impl Simulation {
 
     /// The values of a handle's two parameters that bring it nearest to a place in the picture; nothing where there are none.
     pub fn reach(&self, handle: usize, x: f32, y: f32) -> Vec<f64> {
-        self.0.reach(handle, x, y).iter().flatten().copied().collect()
+        self.0.handle_values_at(handle, x, y).iter().flatten().copied().collect()
     }
 
     /// What the treatment amounts to.
@@ -107,6 +107,6 @@ impl Simulation {
     /// # Errors
     /// The report cannot be turned into an object.
     pub fn report(&self) -> Result<JsValue, JsValue> {
-        plain(&self.0.report())
+        to_plain_object(&self.0.report())
     }
 }

@@ -1,12 +1,12 @@
-//! A scalar field on a regular square grid, and how places and triangles fall on its samples.
+//! A scalar field on a regular square grid: bilinear interpolation, and the samples in a triangle with barycentric weights.
 
 use super::math::{Vec2, vec2};
 
 /// Triangles wider than this many samples wrap around a map's far edge.
-const WIDEST: f32 = 20.0;
+const MOST_SAMPLES_ACROSS: f32 = 20.0;
 
-/// Index of the sample below a place of the square −`extent`…`extent` with `side` × `side` samples, and how far beyond it the place lies along
-/// both axes, 0–1; outside, the nearest place inside.
+/// Cell of a place of the square −`extent`…`extent` with `side` × `side` samples: index of its lower sample, and the fractions along both axes, 0–1; places
+/// outside are clamped.
 #[inline]
 pub fn cell(side: usize, extent: f32, q: Vec2) -> (usize, f32, f32) {
     let step = 2.0 * extent / (side - 1) as f32;
@@ -22,21 +22,21 @@ pub fn bilinear_weights(side: usize, extent: f32, q: Vec2) -> [(usize, f32); 4] 
     [(o, (1.0 - u) * (1.0 - v)), (o + 1, u * (1.0 - v)), (o + side, (1.0 - u) * v), (o + side + 1, u * v)]
 }
 
-/// Tells every sample that a triangle covers, or misses by no more than a `slack` of its size, with the barycentric shares of the corners.
+/// Calls `found` with every sample in a triangle, or outside by no more than a `slack` of its size, and its barycentric weights.
 pub fn for_samples_in_triangle(side: usize, extent: f32, corners: [Vec2; 3], slack: f32, mut found: impl FnMut(usize, [f32; 3])) {
     let step = 2.0 * extent / (side - 1) as f32;
     let q = corners.map(|q| (q + Vec2::splat(extent)) / step);
     let (low, high) = (q[0].min(q[1]).min(q[2]), q[0].max(q[1]).max(q[2]));
-    if high.x - low.x > WIDEST || high.y - low.y > WIDEST {
+    if high.x - low.x > MOST_SAMPLES_ACROSS || high.y - low.y > MOST_SAMPLES_ACROSS {
         return;
     }
-    let whole = (q[1] - q[0]).perp_dot(q[2] - q[0]);
+    let twice_area = (q[1] - q[0]).perp_dot(q[2] - q[0]);
     let last = (side - 1) as f32;
     for j in low.y.max(0.0).ceil() as usize..=high.y.max(0.0).min(last) as usize {
         for i in low.x.max(0.0).ceil() as usize..=high.x.max(0.0).min(last) as usize {
             let at = vec2(i as f32, j as f32);
-            let v = (at - q[0]).perp_dot(q[2] - q[0]) / whole;
-            let w = (q[1] - q[0]).perp_dot(at - q[0]) / whole;
+            let v = (at - q[0]).perp_dot(q[2] - q[0]) / twice_area;
+            let w = (q[1] - q[0]).perp_dot(at - q[0]) / twice_area;
             if v >= -slack && w >= -slack && v + w <= 1.0 + 2.0 * slack {
                 found(j * side + i, [1.0 - v - w, v, w]);
             }

@@ -1,16 +1,16 @@
-//! Several whole numbers at a time, with the same bits natively and in WebAssembly.
+//! SIMD lanes: eight 16-bit integers at a time (fixed-point lerp, dot product), four floats (transpose, truncation), the same bits natively and in WebAssembly.
 //!
-//! The compiler finds no such instructions by itself where values are fetched from all over a block.
+//! The compiler does not vectorize gathers: values are fetched from all over a block.
 
 use super::math::{Mat4, Vec4};
 pub use i16x8::{DotProduct, I16x8, sqrt, truncate, unpack_i8};
 
-/// Shares of a step in [`I16x8::lerp_q15`] count in this.
+/// One in Q15: the scale of weights of [`I16x8::lerp_q15`].
 pub const Q15_ONE: f32 = 32_767.0;
-/// [`I16x8::lerp_i8`] counts its share in this, and its result in as many parts.
+/// One in Q6: the scale of the weight and of the result of [`I16x8::lerp_i8`].
 pub const Q6_ONE: f32 = 64.0;
 
-/// Four vectors as their first numbers, their second and so on: from one pixel a vector to one pixel a lane, and back.
+/// Transpose of a 4 × 4 matrix: from one vector a pixel to one lane a pixel, and back.
 #[inline(always)]
 pub fn transpose([a, b, c, d]: [Vec4; 4]) -> [Vec4; 4] {
     let all = Mat4::from_cols(a, b, c, d).transpose();
@@ -36,7 +36,7 @@ mod i16x8 {
     #[derive(Clone, Copy)]
     pub struct I16x8(v128);
 
-    /// Four numbers without what follows the point. One by one, each would take as long as all together.
+    /// Four floats truncated to integers. One by one, each would take as long as all four.
     #[inline(always)]
     pub fn truncate(v: Vec4) -> [i32; 4] {
         let four = i32x4_trunc_sat_f32x4(v.into());
@@ -49,7 +49,7 @@ mod i16x8 {
         f32x4_sqrt(v.into()).into()
     }
 
-    /// The first signed byte of four times four, their second and so on.
+    /// Sign-extends bytes: lane i of the k-th result is the k-th byte of the i-th number.
     #[inline(always)]
     pub fn unpack_i8(four: [u32; 4]) -> [Vec4; 4] {
         let v = u32x4(four[0], four[1], four[2], four[3]);
@@ -58,7 +58,7 @@ mod i16x8 {
         [first, second, third, i32x4_shr(v, 24)].map(|four| f32x4_convert_i32x4(four).into())
     }
 
-    /// A sum of products of whole numbers.
+    /// A dot product of 16-bit integers.
     #[derive(Clone, Copy)]
     pub struct DotProduct(v128);
 
@@ -69,13 +69,13 @@ mod i16x8 {
     }
 
     impl DotProduct {
-        /// Adds eight products; the whole must fit 32 bits.
+        /// Accumulates eight products; the sum must fit 32 bits.
         #[inline(always)]
         pub fn add(&mut self, a: I16x8, b: I16x8) {
             self.0 = i32x4_add(self.0, i32x4_dot_i16x8(a.0, b.0));
         }
 
-        /// All of it.
+        /// The sum of all lanes.
         #[inline(always)]
         pub fn total(self) -> i32 {
             let v = self.0;
@@ -98,14 +98,14 @@ mod i16x8 {
     }
 
     impl I16x8 {
-        /// Between `a` (`share` 0) and `b` (`share` [`super::Q6_ONE`]), each eight signed bytes; the result is in parts.
+        /// Linear interpolation of eight signed bytes from `a` (`share` 0) to `b` (`share` [`super::Q6_ONE`]), result in Q6.
         #[inline(always)]
         pub fn lerp_i8(a: u64, b: u64, share: i16) -> Self {
             let [a, b] = [a, b].map(|bytes| i16x8_extend_low_i8x16(u64x2_splat(bytes)));
             Self(i16x8_add(i16x8_shl(a, 6), i16x8_mul(i16x8_sub(b, a), i16x8_splat(share))))
         }
 
-        /// This with a `share` of the way to `other`, in 1/32 768; no two numbers may differ by more than 16 bits hold.
+        /// Linear interpolation to `other` by a Q15 `share`; the difference must fit 16 bits.
         #[inline(always)]
         pub fn lerp_q15(self, other: Self, share: i16) -> Self {
             Self(i16x8_add(self.0, i16x8_q15mulr_sat(i16x8_sub(other.0, self.0), i16x8_splat(share))))
@@ -128,7 +128,7 @@ mod i16x8 {
     #[derive(Clone, Copy)]
     pub struct I16x8([i16; 8]);
 
-    /// Four numbers without what follows the point. One by one, each would take as long as all together.
+    /// Four floats truncated to integers. One by one, each would take as long as all four.
     #[inline(always)]
     pub fn truncate(v: Vec4) -> [i32; 4] {
         v.to_array().map(|v| v as i32)
@@ -140,24 +140,24 @@ mod i16x8 {
         Vec4::from_array(v.to_array().map(f32::sqrt))
     }
 
-    /// The first signed byte of four times four, their second and so on.
+    /// Sign-extends bytes: lane i of the k-th result is the k-th byte of the i-th number.
     #[inline(always)]
     pub fn unpack_i8(four: [u32; 4]) -> [Vec4; 4] {
         [0, 8, 16, 24].map(|right| Vec4::from_array(four.map(|bytes| f32::from((bytes >> right) as i8))))
     }
 
-    /// A sum of products of whole numbers.
+    /// A dot product of 16-bit integers.
     #[derive(Clone, Copy, Default)]
     pub struct DotProduct(i32);
 
     impl DotProduct {
-        /// Adds eight products; the whole must fit 32 bits.
+        /// Accumulates eight products; the sum must fit 32 bits.
         #[inline(always)]
         pub fn add(&mut self, a: I16x8, b: I16x8) {
             self.0 += a.0.iter().zip(b.0).map(|(&a, b)| i32::from(a) * i32::from(b)).sum::<i32>();
         }
 
-        /// All of it.
+        /// The sum of all lanes.
         #[inline(always)]
         pub fn total(self) -> i32 {
             self.0
@@ -179,14 +179,14 @@ mod i16x8 {
     }
 
     impl I16x8 {
-        /// Between `a` (`share` 0) and `b` (`share` [`super::Q6_ONE`]), each eight signed bytes; the result is in parts.
+        /// Linear interpolation of eight signed bytes from `a` (`share` 0) to `b` (`share` [`super::Q6_ONE`]), result in Q6.
         #[inline(always)]
         pub fn lerp_i8(a: u64, b: u64, share: i16) -> Self {
             let [a, b] = [a, b].map(|bytes| bytes.to_le_bytes().map(|byte| i16::from(byte as i8)));
             Self(from_fn(|i| (a[i] << 6) + (b[i] - a[i]) * share))
         }
 
-        /// This with a `share` of the way to `other`, in 1/32 768; no two numbers may differ by more than 16 bits hold.
+        /// Linear interpolation to `other` by a Q15 `share`; the difference must fit 16 bits.
         #[inline(always)]
         pub fn lerp_q15(self, other: Self, share: i16) -> Self {
             let way = |i: usize| (i32::from(other.0[i] - self.0[i]) * i32::from(share) + (1 << 14)) >> 15;

@@ -1,4 +1,4 @@
-//! Float functions whose bits agree natively and in WebAssembly, and the few curves every stage draws with.
+//! Float functions whose bits agree natively and in WebAssembly; lerp, smoothstep and Gaussian.
 //!
 //! std's transcendental functions differ in the last bit between targets in up to 13 % of arguments; `libm`
 //! on both sides in none of 3.8 million tried. One bit can flip "is this point far enough", and from there
@@ -42,8 +42,7 @@ pub fn atan2(y: f32, x: f32) -> f32 {
     libm::atan2f(y, x)
 }
 
-/// The lesser of two numbers. For inner loops: std's `min` also answers for what is not a number, which WebAssembly has
-/// no instruction for.
+/// The lesser of two numbers. For inner loops: std's `min` also handles NaN, which takes WebAssembly several instructions.
 #[inline(always)]
 pub fn min(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }
@@ -68,7 +67,7 @@ pub fn smoothstep(from: f32, to: f32, x: f32) -> f32 {
     t * t * (3.0 - 2.0 * t)
 }
 
-/// Bell curve of height 1 with standard deviation `sigma`.
+/// Gaussian of height 1 with standard deviation `sigma`.
 pub fn gaussian(x: f32, sigma: f32) -> f32 {
     exp(-(x * x) / (2.0 * sigma * sigma))
 }

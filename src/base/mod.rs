@@ -1,4 +1,4 @@
-//! What every stage may use and what knows no stage: numbers, randomness, order, colour, grids.
+//! What every stage may use and what knows no stage: numbers, random numbers, sorting, color, grids.
 
 pub mod choice;
 pub mod color;

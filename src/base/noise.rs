@@ -1,4 +1,4 @@
-//! Smooth value noise in space: what makes skin mottled and borders uneven.
+//! Value noise on an integer lattice, cubic between its points: what makes skin mottled and borders uneven.
 
 use super::math::{Vec3, vec3};
 

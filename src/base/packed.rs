@@ -1,4 +1,4 @@
-//! Vectors in fewer bytes, for lists as long as a head has hairs or dots.
+//! Unit vectors as three normalized 16-bit integers, for lists as long as a head has hairs or dots.
 
 use super::math::{Vec3, vec3};
 

@@ -1,4 +1,4 @@
-//! Addressed random numbers: the value at (`seed`, `stream`, `index`) never depends on what was asked before.
+//! Counter-based random numbers (SplitMix64 finalizer): the value at (`seed`, `stream`, `index`) never depends on what was asked before.
 //!
 //! So a slider that adds dots cannot reshuffle the ones already there, and any stage may be computed alone.
 

@@ -1,7 +1,6 @@
-//! The one sort of the core: places in the order of their keys.
+//! Argsort by radix sort, least significant digit first: the one sort of the core.
 //!
-//! By digits, least first: no comparison is compiled once for every kind of element, and many keys take little more
-//! than half the time.
+//! No comparison is compiled once for every kind of element, and many keys take little more than half the time of a comparison sort.
 
 /// Bits of a digit, and how many of them make a key.
 const DIGIT: u32 = 11;

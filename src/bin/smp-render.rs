@@ -1,4 +1,4 @@
-//! The same picture as in the page, as a PNG file; the report as JSON.
+//! The command line: the page's picture as a PNG file; the report as JSON.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -6,14 +6,14 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
-use smp_visualizer::parameters::{Kind, Settings, TABLE};
+use smp_visualizer::parameters::{ParameterKind, Settings, TABLE};
 use smp_visualizer::simulation::Simulation;
 
 /// Smallest and largest side of a picture, px.
 const SIZES: (usize, usize) = (16, 4096);
 
 #[derive(Default)]
-struct Order {
+struct Arguments {
     settings: Vec<(String, String)>,
     size: Option<usize>,
     out: Option<OsString>,
@@ -22,7 +22,7 @@ struct Order {
 }
 
 fn main() -> ExitCode {
-    match read_order().and_then(|order| carry_out(&order)) {
+    match parse_arguments().and_then(|order| run(&order)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("smp-render: {message}");
@@ -31,8 +31,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn read_order() -> Result<Order, String> {
-    let mut order = Order::default();
+fn parse_arguments() -> Result<Arguments, String> {
+    let mut order = Arguments::default();
     let mut parser = lexopt::Parser::from_env();
     let bad = |e: lexopt::Error| e.to_string();
     while let Some(argument) = parser.next().map_err(bad)? {
@@ -53,7 +53,7 @@ fn read_order() -> Result<Order, String> {
                 let mut value = parser.value().map_err(bad)?.to_string_lossy().into_owned();
                 if (name.as_str(), value.as_str()) == ("seed", "random") {
                     value = getrandom::u32().map_err(|e| format!("seed: {e}"))?.to_string();
-                    // Whoever likes the head may want it again.
+                    // Printed so that the same head can be drawn again.
                     eprintln!("seed {value}");
                 }
                 order.settings.push((name, value));
@@ -64,7 +64,7 @@ fn read_order() -> Result<Order, String> {
     Ok(order)
 }
 
-fn carry_out(order: &Order) -> Result<(), String> {
+fn run(order: &Arguments) -> Result<(), String> {
     if let Some(text) = &order.print {
         println!("{text}");
         return Ok(());
@@ -105,8 +105,8 @@ fn help() -> String {
     );
     for p in TABLE {
         let default = match p.kind {
-            Kind::Choice { choices } => choices[0].to_string(),
-            Kind::Number { .. } | Kind::Integer { .. } => p.default().to_string(),
+            ParameterKind::Choice { choices } => choices[0].to_string(),
+            ParameterKind::Number { .. } | ParameterKind::Integer { .. } => p.default().to_string(),
         };
         text += &format!("  --{:<18} {} {} (default {default})\n", p.name, p.range(), p.unit);
     }

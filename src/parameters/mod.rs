@@ -1,4 +1,4 @@
-//! THE table: every number a visitor may set.
+//! The parameter table: every number a visitor may set.
 //!
 //! Ranges, defaults and units exist here; where a stage must know the end of a range, a law holds the two equal. The page's sliders, the element's attributes, the
 //! address keys, the command line's flags and the table of docs/element.md are all made from [`TABLE`].
@@ -10,6 +10,6 @@ mod settings;
 mod table;
 
 pub use error::ParameterError;
-pub use parameter::{Kind, Parameter, Stage};
+pub use parameter::{Parameter, ParameterKind, Stage};
 pub use settings::Settings;
 pub use table::{Id, TABLE, VIEWS};

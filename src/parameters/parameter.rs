@@ -24,7 +24,7 @@ pub enum Stage {
 /// What values a parameter takes.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Kind {
+pub enum ParameterKind {
     /// Any number in a closed range.
     Number {
         /// Least value allowed.
@@ -63,7 +63,7 @@ pub struct Parameter {
     pub unit: &'static str,
     /// Range and default.
     #[serde(flatten)]
-    pub kind: Kind,
+    pub kind: ParameterKind,
     /// Stage that it is about.
     pub stage: Stage,
     /// Where range and default come from: for readers of the source, not for the download.
@@ -74,23 +74,24 @@ pub struct Parameter {
     pub when: &'static [(&'static str, &'static [&'static str])],
     /// The same of a number: it means something only where that is greater.
     pub above: Option<(&'static str, f64)>,
-    /// Values that a slider runs evenly between, from the least to the greatest; empty where it runs evenly by itself.
-    pub even: &'static [f64],
+    /// Knots of the slider's scale: it is linear between neighboring values; empty where it is linear throughout.
+    #[serde(rename = "even")]
+    pub slider_knots: &'static [f64],
 }
 
 impl Parameter {
-    /// Value before anyone moved it; a choice as its place in the list.
+    /// Default value; a choice as its place in the list.
     pub fn default(&self) -> f64 {
         match self.kind {
-            Kind::Number { default, .. } | Kind::Integer { default, .. } => default,
-            Kind::Choice { .. } => 0.0,
+            ParameterKind::Number { default, .. } | ParameterKind::Integer { default, .. } => default,
+            ParameterKind::Choice { .. } => 0.0,
         }
     }
 
     /// What is allowed, in words: `1 to 7`, or the choices.
     pub fn range(&self) -> String {
         // Every bound of the table is a multiple of 0.01, so no float formatting reaches the download.
-        let short = |v: f64| {
+        let decimal = |v: f64| {
             let hundredths = (v * 100.0 + if v < 0.0 { -0.5 } else { 0.5 }) as i64;
             let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
             let mut s = String::new();
@@ -108,9 +109,9 @@ impl Parameter {
             s
         };
         match self.kind {
-            Kind::Number { min, max, .. } => [short(min), " to ".into(), short(max)].concat(),
-            Kind::Integer { min, max, .. } => ["whole numbers ", &short(min), " to ", &short(max)].concat(),
-            Kind::Choice { choices } => choices.join(", "),
+            ParameterKind::Number { min, max, .. } => [decimal(min), " to ".into(), decimal(max)].concat(),
+            ParameterKind::Integer { min, max, .. } => ["whole numbers ", &decimal(min), " to ", &decimal(max)].concat(),
+            ParameterKind::Choice { choices } => choices.join(", "),
         }
     }
 
@@ -120,8 +121,8 @@ impl Parameter {
     /// Not a number, not whole where it must be, out of range, or no such choice.
     pub fn parse(&self, text: &str) -> Result<f64, ParameterError> {
         let value = match self.kind {
-            Kind::Choice { choices } => choices.iter().position(|c| *c == text).map(|i| i as f64),
-            Kind::Number { .. } | Kind::Integer { .. } => text.trim().parse::<f64>().ok(),
+            ParameterKind::Choice { choices } => choices.iter().position(|c| *c == text).map(|i| i as f64),
+            ParameterKind::Number { .. } | ParameterKind::Integer { .. } => text.trim().parse::<f64>().ok(),
         };
         value.filter(|v| self.allows(*v)).ok_or_else(|| self.error(text))
     }
@@ -129,9 +130,9 @@ impl Parameter {
     /// Whether `value` is in range (and whole, and a choice, where it must be).
     pub fn allows(&self, value: f64) -> bool {
         match self.kind {
-            Kind::Number { min, max, .. } => value >= min && value <= max,
-            Kind::Integer { min, max, .. } => value >= min && value <= max && value.trunc() == value,
-            Kind::Choice { choices } => value >= 0.0 && value < choices.len() as f64 && value.trunc() == value,
+            ParameterKind::Number { min, max, .. } => value >= min && value <= max,
+            ParameterKind::Integer { min, max, .. } => value >= min && value <= max && value.trunc() == value,
+            ParameterKind::Choice { choices } => value >= 0.0 && value < choices.len() as f64 && value.trunc() == value,
         }
     }
 

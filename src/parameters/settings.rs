@@ -1,7 +1,7 @@
 //! Settings: a checked value for every parameter, and which of them are in force.
 
 use super::error::ParameterError;
-use super::parameter::{Kind, Parameter};
+use super::parameter::{Parameter, ParameterKind};
 use super::table::{Id, TABLE, VIEWS};
 
 /// A checked value for every parameter.
@@ -26,7 +26,7 @@ impl Settings {
         self.values[id as usize]
     }
 
-    /// The value of a number as the stages reckon with it.
+    /// The value of a number in the precision of the stages.
     pub fn number(&self, id: Id) -> f32 {
         self.get(id) as f32
     }
@@ -37,10 +37,12 @@ impl Settings {
     }
 
     /// The same with all that means nothing beside the other choices at its default: what is not shown changes nothing.
-    pub fn in_force(&self) -> Self {
+    pub fn effective(&self) -> Self {
         let chosen = |(name, among): &(&str, &[&str])| {
             let at = TABLE.iter().position(|p| p.name == *name);
-            at.is_some_and(|i| matches!(TABLE[i].kind, Kind::Choice { choices } if among.contains(&choices[self.values[i] as usize])))
+            at.is_some_and(
+                |i| matches!(TABLE[i].kind, ParameterKind::Choice { choices } if among.contains(&choices[self.values[i] as usize])),
+            )
         };
         let mut settings = self.clone();
         for (value, parameter) in settings.values.iter_mut().zip(TABLE) {

@@ -1,7 +1,7 @@
 //! The table itself: ranges, defaults, units and sources.
 
 use super::error::ParameterError;
-use super::parameter::{Kind, Parameter, Stage};
+use super::parameter::{Parameter, ParameterKind, Stage};
 use crate::base::choice::names;
 use crate::head::Build;
 use crate::optics::hair::HAIR_COLORS;
@@ -25,7 +25,7 @@ pub const VIEWS: [(&str, (f64, f64, f64)); 8] = [
 
 macro_rules! table {
     ($($id:ident $name:literal $group:literal $unit:literal $stage:ident $kind:expr, $source:literal
-        $(, when $other:literal $among:expr)* $(, above $number:literal $limit:expr)? $(, even $even:expr)?;)*) => {
+        $(, when $other:literal $among:expr)* $(, above $number:literal $limit:expr)? $(, knots $knots:expr)?;)*) => {
         /// Place of each parameter in [`TABLE`].
         #[allow(missing_docs, reason = "each is documented by its row")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,21 +38,21 @@ macro_rules! table {
                 source: $source,
                 when: &[$(($other, $among)),*],
                 above: { let above: Option<(&str, f64)> = None; $(let _ = above; let above = Some(($number, $limit));)? above },
-                even: { let even: &[f64] = &[]; $(let _ = even; let even = $even;)? even },
+                slider_knots: { let knots: &[f64] = &[]; $(let _ = knots; let knots = $knots;)? knots },
             }),*
         ];
     };
 }
 
-const fn number(min: f64, max: f64, step: f64, default: f64) -> Kind {
-    Kind::Number { min, max, step, default }
+const fn number(min: f64, max: f64, step: f64, default: f64) -> ParameterKind {
+    ParameterKind::Number { min, max, step, default }
 }
 
-/// Patterns that a share of the scalp says.
+/// Patterns whose progress is a share of the scalp.
 const BY_EXTENT: &[&str] = &["diffuse", "areata", "ophiasis", "traction", "patchy"];
 /// Patterns that take the person's own hairline, so that an artist draws another.
 const HAIRLINE_DRAWN: &[&str] = &["norwood", "totalis", "universalis"];
-/// Patterns that leave hair to look at.
+/// Patterns that leave hair on the scalp.
 const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "traction", "patchy"];
 /// Patterns that leave hair on the scalp or in the face.
 const HAIR_ANYWHERE: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "traction", "patchy"];
@@ -63,28 +63,28 @@ const SCARS: &[&str] = match ScarKind::NAMES {
 };
 
 table! {
-    Build "build" "main" "" Head Kind::Choice { choices: Build::NAMES }, "two skulls and faces";
+    Build "build" "main" "" Head ParameterKind::Choice { choices: Build::NAMES }, "two skulls and faces";
     Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII", when "pattern" &["norwood"];
     Ludwig "ludwig" "main" "stage" Scalp number(1.0, 3.0, 0.05, 2.0), "Ludwig grades I–III", when "pattern" &["ludwig"];
     Extent "extent" "main" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata and patchy, of the pattern’s own reach for the others", when "pattern" BY_EXTENT;
     Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.6), "five dilutions, as vendors' shade 60…20";
     Density "density" "main" "dots/cm²" Treatment number(0.0, 300.0, 1.0, 180.0), "194 deposits/cm² quoted by a clinic; 0 = untreated";
-    Pattern "pattern" "loss" "" Scalp Kind::Choice { choices: PatternName::NAMES }, "male and female pattern, areata and its forms, traction, irregular";
-    NorwoodType "norwood-type" "loss" "" Scalp Kind::Choice { choices: NorwoodType::NAMES }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
+    Pattern "pattern" "loss" "" Scalp ParameterKind::Choice { choices: PatternName::NAMES }, "male and female pattern, areata and its forms, traction, irregular";
+    NorwoodType "norwood-type" "loss" "" Scalp ParameterKind::Choice { choices: NorwoodType::NAMES }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
     HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
-    HairLength "hair-length" "hair" "mm" Scalp number(0.0, 300.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm, guards 1–3 at 3, 6 and 10; then 3 and 6 cm, to the ear, the chin, the shoulder", when "pattern" HAIR_LEFT, even &[0.0, 0.5, 3.0, 6.0, 10.0, 30.0, 60.0, 170.0, 240.0, 300.0];
-    HairStyle "hair-style" "hair" "" Scalp Kind::Choice { choices: Style::NAMES }, "how hair longer than a clipper cuts is worn", when "pattern" HAIR_LEFT, above "hair-length" STYLED_MM as f64;
-    HairTexture "hair-texture" "hair" "" Scalp Kind::Choice { choices: Texture::NAMES }, "straight to coiled", when "pattern" HAIR_LEFT;
-    HairColor "hair-color" "hair" "" Treatment Kind::Choice { choices: &names(&HAIR_COLORS) }, "melanin mixtures";
+    HairLength "hair-length" "hair" "mm" Scalp number(0.0, 300.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm, guards 1–3 at 3, 6 and 10; then 3 and 6 cm, to the ear, the chin, the shoulder", when "pattern" HAIR_LEFT, knots &[0.0, 0.5, 3.0, 6.0, 10.0, 30.0, 60.0, 170.0, 240.0, 300.0];
+    HairStyle "hair-style" "hair" "" Scalp ParameterKind::Choice { choices: Style::NAMES }, "how hair longer than a clipper cuts is worn", when "pattern" HAIR_LEFT, above "hair-length" STYLED_MM as f64;
+    HairTexture "hair-texture" "hair" "" Scalp ParameterKind::Choice { choices: Texture::NAMES }, "straight to coiled", when "pattern" HAIR_LEFT;
+    HairColor "hair-color" "hair" "" Treatment ParameterKind::Choice { choices: &names(&HAIR_COLORS) }, "melanin mixtures";
     Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_ANYWHERE, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
-    Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = freshly shaved; a beard grows 0.4 mm a day", when "build" &["masculine"], when "pattern" HAIR_ANYWHERE, even &[0.0, 0.6, 1.5, 3.0, 10.0];
+    Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = freshly shaved; a beard grows 0.4 mm a day", when "build" &["masculine"], when "pattern" HAIR_ANYWHERE, knots &[0.0, 0.6, 1.5, 3.0, 10.0];
     Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
     Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
     Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";
-    SkinState "skin-state" "skin" "" Optics Kind::Choice { choices: SkinState::NAMES }, "redness as haemoglobin";
-    Scar "scar" "skin" "" Scalp Kind::Choice { choices: ScarKind::NAMES }, "strip, punches, old plugs, injury, burn";
+    SkinState "skin-state" "skin" "" Optics ParameterKind::Choice { choices: SkinState::NAMES }, "redness as hemoglobin";
+    Scar "scar" "skin" "" Scalp ParameterKind::Choice { choices: ScarKind::NAMES }, "strip, punches, old plugs, injury, burn";
     ScarSize "scar-size" "skin" "share" Scalp number(0.0, 1.0, 0.01, 0.5), "choice: barely seen to severe", when "scar" SCARS;
-    Hairline "hairline" "hairline" "" Treatment Kind::Choice { choices: HairlineShape::NAMES }, "the menu of SMP clinics", when "pattern" HAIRLINE_DRAWN;
+    Hairline "hairline" "hairline" "" Treatment ParameterKind::Choice { choices: HairlineShape::NAMES }, "the menu of SMP clinics", when "pattern" HAIRLINE_DRAWN;
     HairlineHeight "hairline-height" "hairline" "cm" Treatment number(5.5, 10.0, 0.05, 8.0), "Garg: 8 cm above the glabella", when "pattern" HAIRLINE_DRAWN;
     TempleRecession "temple-recession" "hairline" "share" Treatment number(0.0, 1.0, 0.01, 0.5), "choice: closed to deep corners", when "pattern" HAIRLINE_DRAWN;
     Softness "softness" "hairline" "mm" Treatment number(1.0, 15.0, 0.1, 8.0), "transition zone 5–10 mm";
@@ -100,15 +100,15 @@ table! {
     LeftTempleUp "left-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
     RightTempleForward "right-temple-forward" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
     RightTempleUp "right-temple-up" "handles" "mm" Treatment number(-15.0, 15.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
-    Zone "zone" "treatment" "" Treatment Kind::Choice { choices: Zone::NAMES }, "what clinics quote for";
-    Sessions "sessions" "treatment" "sessions" Treatment Kind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three";
+    Zone "zone" "treatment" "" Treatment ParameterKind::Choice { choices: Zone::NAMES }, "what clinics quote for";
+    Sessions "sessions" "treatment" "sessions" Treatment ParameterKind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three";
     DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
     Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
-    Months "months" "time" "months" Optics number(0.0, 240.0, 0.05, 1.5), "since the last session; healed after four to six weeks", even &[0.0, 0.25, 1.5, 12.0, 36.0, 60.0, 96.0, 240.0];
+    Months "months" "time" "months" Optics number(0.0, 240.0, 0.05, 1.5), "since the last session; healed after four to six weeks", knots &[0.0, 0.25, 1.5, 12.0, 36.0, 60.0, 96.0, 240.0];
     Sun "sun" "time" "share" Optics number(0.0, 1.0, 0.01, 0.3), "choice: never without a hat to always without";
-    TouchUp "touch-up" "time" "years" Optics Kind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "every so many years, 0 = never; clinics: 18 months to 8 years";
-    Seed "seed" "head" "" Scalp Kind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
-    View "view" "view" "" View Kind::Choice { choices: &names(&VIEWS) }, "named camera positions";
+    TouchUp "touch-up" "time" "years" Optics ParameterKind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "every so many years, 0 = never; clinics: 18 months to 8 years";
+    Seed "seed" "head" "" Scalp ParameterKind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
+    View "view" "view" "" View ParameterKind::Choice { choices: &names(&VIEWS) }, "named camera positions";
     Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].1.0), "0 = front, 90 = left profile";
     Pitch "pitch" "view" "°" View number(-30.0, 90.0, 1.0, VIEWS[0].1.1), "0 = level, 90 = from above";
     Zoom "zoom" "view" "×" View number(1.0, 12.0, 0.1, VIEWS[0].1.2), "1 = whole head, 12 = single dots";

@@ -1,6 +1,6 @@
 //! The graph of products: each remembers what it was made from and is made anew when that differs.
 
-use super::kept::Kept;
+use super::cached::Cached;
 use super::step::Step;
 use crate::base::math::Vec4;
 use crate::camera::{View, ViewParameters, aim};
@@ -29,43 +29,43 @@ type WornKey = Option<(u32, WornStyle)>;
 /// One head, its settings and its picture.
 pub struct Simulation {
     pub(super) settings: Settings,
-    pub(super) in_force: Settings,
+    pub(super) effective: Settings,
     pub(super) width: usize,
     pub(super) height: usize,
-    pub(super) head: Kept<Head, Build>,
+    pub(super) head: Cached<Head, Build>,
     /// The body and the person whose face it was given last.
-    pub(super) face: Kept<(), (u32, u32)>,
-    pub(super) transfer: Kept<Transfer, u32>,
-    pub(super) relief: Kept<(Relief, Frame), ()>,
-    pub(super) person: Kept<Person, (u32, u32)>,
-    pub(super) relief_places: Kept<Vec<Vec4>, (u32, u32)>,
-    pub(super) beard_roots: Kept<Beard, u32>,
-    pub(super) beard: Kept<Stubble, (u32, Option<f32>)>,
-    pub(super) ground: Kept<super::ground::Ground, u32>,
-    pub(super) sites: Kept<Sites, u32>,
-    pub(super) loss: Kept<Loss, (u32, Pattern)>,
-    pub(super) scar: Kept<(Scar, SiteScars), (u32, ScarKind, f32)>,
-    pub(super) scalp: Kept<Scalp, (u32, u32, ScalpParameters)>,
+    pub(super) face: Cached<(), (u32, u32)>,
+    pub(super) transfer: Cached<Transfer, u32>,
+    pub(super) relief: Cached<(Relief, Frame), ()>,
+    pub(super) person: Cached<Person, (u32, u32)>,
+    pub(super) relief_places: Cached<Vec<Vec4>, (u32, u32)>,
+    pub(super) beard_roots: Cached<Beard, u32>,
+    pub(super) beard: Cached<Stubble, (u32, Option<f32>)>,
+    pub(super) hair_vertices: Cached<super::hair_vertices::HairVertices, u32>,
+    pub(super) sites: Cached<Sites, u32>,
+    pub(super) loss: Cached<Loss, (u32, Pattern)>,
+    pub(super) scar: Cached<(Scar, SiteScars), (u32, ScarKind, f32)>,
+    pub(super) scalp: Cached<Scalp, (u32, u32, ScalpParameters)>,
     /// What worn hair lies on; made when hair is first worn.
-    pub(super) hull: Kept<Hull, (u32, u32)>,
-    pub(super) fields: Kept<Fields, (u32, Style)>,
-    pub(super) groom: Kept<Option<Groom>, (u32, GroomParameters)>,
+    pub(super) hull: Cached<Hull, (u32, u32)>,
+    pub(super) style_directions: Cached<Fields, (u32, Style)>,
+    pub(super) groom: Cached<Option<Groom>, (u32, GroomParameters)>,
     /// Loss and scar, and the hair but for its length, which hides and asks for nothing.
-    pub(super) plan: Kept<Plan, (u32, u32, u32, ScalpParameters, TreatmentParameters)>,
-    pub(super) dots: Kept<Vec<Dot>, (u32, TreatmentParameters)>,
-    pub(super) complexion: Kept<Complexion, (u32, u32, f32, f32, SkinState)>,
+    pub(super) plan: Cached<Plan, (u32, u32, u32, ScalpParameters, TreatmentParameters)>,
+    pub(super) dots: Cached<Vec<Dot>, (u32, TreatmentParameters)>,
+    pub(super) complexion: Cached<Complexion, (u32, u32, f32, f32, SkinState)>,
     /// Share of its light that worn hair leaves to each mesh vertex.
-    pub(super) light_left: Kept<Option<Vec<f32>>, (u32, u32, f32)>,
-    pub(super) lit: Kept<(), (u32, u32, View)>,
+    pub(super) light_transmitted: Cached<Option<Vec<f32>>, (u32, u32, f32)>,
+    pub(super) lit: Cached<(), (u32, u32, View)>,
     /// The view and the scar whose skin was sampled last.
-    pub(super) surface: Kept<(), (u32, u32)>,
-    pub(super) strokes: Kept<(), (u32, u32, u32, HairStyle, Recut, WornKey)>,
-    pub(super) strands: Kept<(), (u32, u32, WornStyle)>,
+    pub(super) surface: Cached<(), (u32, u32)>,
+    pub(super) strokes: Cached<(), (u32, u32, u32, HairStyle, Recut, WornKey)>,
+    pub(super) strands: Cached<(), (u32, u32, WornStyle)>,
     /// View and sites of the dots drawn last.
     pub(super) marks_view: (u32, u32),
-    pub(super) marks: Kept<(), (u32, u32, Past)>,
-    pub(super) spread: Kept<(), (u32, u32, Inks, f32)>,
-    pub(super) composed: Kept<(), (u32, u32, f32, usize, bool)>,
+    pub(super) marks: Cached<(), (u32, u32, Past)>,
+    pub(super) spread: Cached<(), (u32, u32, Inks, f32)>,
+    pub(super) composed: Cached<(), (u32, u32, f32, usize, bool)>,
 }
 
 impl Default for Simulation {
@@ -78,38 +78,38 @@ impl Simulation {
     /// A simulation that has computed nothing yet. The picture is `width` × `height` px, each 16–4096.
     pub fn new(settings: Settings, width: usize, height: usize) -> Self {
         Self {
-            in_force: settings.in_force(),
+            effective: settings.effective(),
             settings,
             width: width.clamp(16, 4096),
             height: height.clamp(16, 4096),
-            head: Kept::new(),
-            face: Kept::new(),
-            transfer: Kept::new(),
-            relief: Kept::new(),
-            person: Kept::new(),
-            relief_places: Kept::new(),
-            beard_roots: Kept::new(),
-            beard: Kept::new(),
-            ground: Kept::new(),
-            sites: Kept::new(),
-            loss: Kept::new(),
-            scar: Kept::new(),
-            scalp: Kept::new(),
-            hull: Kept::new(),
-            fields: Kept::new(),
-            groom: Kept::new(),
-            plan: Kept::new(),
-            dots: Kept::new(),
-            complexion: Kept::new(),
-            light_left: Kept::new(),
-            lit: Kept::new(),
-            surface: Kept::new(),
-            strokes: Kept::new(),
-            strands: Kept::new(),
+            head: Cached::new(),
+            face: Cached::new(),
+            transfer: Cached::new(),
+            relief: Cached::new(),
+            person: Cached::new(),
+            relief_places: Cached::new(),
+            beard_roots: Cached::new(),
+            beard: Cached::new(),
+            hair_vertices: Cached::new(),
+            sites: Cached::new(),
+            loss: Cached::new(),
+            scar: Cached::new(),
+            scalp: Cached::new(),
+            hull: Cached::new(),
+            style_directions: Cached::new(),
+            groom: Cached::new(),
+            plan: Cached::new(),
+            dots: Cached::new(),
+            complexion: Cached::new(),
+            light_transmitted: Cached::new(),
+            lit: Cached::new(),
+            surface: Cached::new(),
+            strokes: Cached::new(),
+            strands: Cached::new(),
             marks_view: (0, 0),
-            marks: Kept::new(),
-            spread: Kept::new(),
-            composed: Kept::new(),
+            marks: Cached::new(),
+            spread: Cached::new(),
+            composed: Cached::new(),
         }
     }
 
@@ -124,7 +124,7 @@ impl Simulation {
     /// The value is not allowed; then nothing changes.
     pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
         self.settings.set_at(index, value)?;
-        self.in_force = self.settings.in_force();
+        self.effective = self.settings.effective();
         Ok(())
     }
 
@@ -144,164 +144,164 @@ impl Simulation {
         while self.step().is_some() {}
     }
 
-    /// Gives back all that grew on this person: whoever comes next needs the memory.
-    fn forget_person(&mut self) {
-        self.sites.forget();
-        self.loss.forget();
-        self.scar.forget();
-        self.scalp.forget();
-        self.groom.forget();
-        self.hull.forget();
-        self.fields.forget();
-        self.light_left.forget();
-        self.plan.forget();
-        self.dots.forget();
-        self.ground.forget();
-        self.beard_roots.forget();
-        self.beard.forget();
-        self.person.forget();
-        if let Some((_, (_, frame))) = &mut self.relief.made {
+    /// Frees all products of this person, so that the next one fits the memory.
+    fn clear_person(&mut self) {
+        self.sites.clear();
+        self.loss.clear();
+        self.scar.clear();
+        self.scalp.clear();
+        self.groom.clear();
+        self.hull.clear();
+        self.style_directions.clear();
+        self.light_transmitted.clear();
+        self.plan.clear();
+        self.dots.clear();
+        self.hair_vertices.clear();
+        self.beard_roots.clear();
+        self.beard.clear();
+        self.person.clear();
+        if let Some((_, (_, frame))) = &mut self.relief.entry {
             frame.forget_sites();
         }
     }
 
-    /// Body, person, artist and the skin's colour: all that knows no camera.
+    /// Steps that do not depend on the camera.
     fn scene_step(&mut self) -> Option<Step> {
-        let build = Build::from(&self.in_force);
-        if !self.head.is_for(&build) {
-            self.forget_person();
-            self.complexion.forget();
-            self.relief_places.forget();
-            self.transfer.forget();
-            self.head.forget();
-            self.head.keep(build, Head::new(build));
+        let build = Build::from(&self.effective);
+        if !self.head.is_current(&build) {
+            self.clear_person();
+            self.complexion.clear();
+            self.relief_places.clear();
+            self.transfer.clear();
+            self.head.clear();
+            self.head.store(build, Head::new(build));
             return Some(Step::Head);
         }
         let body = self.head.version;
-        let seed = self.in_force.get(Id::Seed) as u32;
-        if !self.face.is_for(&(body, seed)) {
-            self.head.made.as_mut()?.1.make_uneven(seed);
-            self.face.keep((body, seed), ());
+        let seed = self.effective.get(Id::Seed) as u32;
+        if !self.face.is_current(&(body, seed)) {
+            self.head.entry.as_mut()?.1.make_uneven(seed);
+            self.face.store((body, seed), ());
         }
-        if !self.person.is_for(&(body, seed)) {
-            self.forget_person();
+        if !self.person.is_current(&(body, seed)) {
+            self.clear_person();
             let person = Person::new(self.head.get()?, seed);
-            self.person.keep((body, seed), person);
+            self.person.store((body, seed), person);
             return Some(Step::Follicles);
         }
         let (head, person) = (self.head.get()?, self.person.get()?);
-        if !self.sites.is_for(&self.person.version) {
-            self.sites.keep(self.person.version, Sites::new(head, person, seed));
+        if !self.sites.is_current(&self.person.version) {
+            self.sites.store(self.person.version, Sites::new(head, person, seed));
             return Some(Step::Sites);
         }
         let sites = self.sites.get()?;
         // After the points: their scratch memory, the largest there is, is used again by all that follows.
-        if !self.transfer.is_for(&body) {
-            self.transfer.keep(body, Transfer::bake(&head.mesh, &head.even_positions()));
+        if !self.transfer.is_current(&body) {
+            self.transfer.store(body, Transfer::bake(&head.mesh, &head.even_positions()));
             return Some(Step::Visibility);
         }
-        if !self.relief.is_for(&()) {
-            self.relief.keep((), (Relief::new(), Frame::new()));
+        if !self.relief.is_current(&()) {
+            self.relief.store((), (Relief::new(), Frame::new()));
             return Some(Step::Relief);
         }
-        let pattern = Pattern::from(&self.in_force);
+        let pattern = Pattern::from(&self.effective);
         let loss_key = (self.person.version, pattern);
-        if !self.loss.is_for(&loss_key) {
-            self.loss.forget();
-            self.loss.keep(loss_key, Loss::new(person, pattern));
+        if !self.loss.is_current(&loss_key) {
+            self.loss.clear();
+            self.loss.store(loss_key, Loss::new(person, pattern));
             return Some(Step::Loss);
         }
         let loss = self.loss.get()?;
-        let kind = ScarKind::from(&self.in_force);
-        let size = self.in_force.number(Id::ScarSize);
+        let kind = ScarKind::from(&self.effective);
+        let size = self.effective.number(Id::ScarSize);
         let scar_key = (self.sites.version, kind, size);
-        if !self.scar.is_for(&scar_key) {
-            self.scar.forget();
+        if !self.scar.is_current(&scar_key) {
+            self.scar.clear();
             let scar = Scar::new(person, &head.mesh, kind, size);
             let site_scars = sites.scars(&scar);
-            self.scar.keep(scar_key, (scar, site_scars));
+            self.scar.store(scar_key, (scar, site_scars));
             return Some(Step::Scar);
         }
         let (scar, site_scars) = self.scar.get()?;
-        let scalp_key = (self.loss.version, self.scar.version, ScalpParameters::from(&self.in_force));
-        if !self.scalp.is_for(&scalp_key) {
-            self.scalp.forget();
+        let scalp_key = (self.loss.version, self.scar.version, ScalpParameters::from(&self.effective));
+        if !self.scalp.is_current(&scalp_key) {
+            self.scalp.clear();
             let scalp = Scalp::new(person, loss, scar, &scalp_key.2);
-            self.scalp.keep(scalp_key, scalp);
+            self.scalp.store(scalp_key, scalp);
             return Some(Step::Hair);
         }
         let worn = self.scalp.get()?.parameters.hair_length_mm > STUBBLE_MM;
-        let groom_key = (self.scalp.version, if worn { GroomParameters::from(&self.in_force) } else { GroomParameters::default() });
-        if !self.groom.is_for(&groom_key) {
-            self.groom.forget();
+        let groom_key = (self.scalp.version, if worn { GroomParameters::from(&self.effective) } else { GroomParameters::default() });
+        if !self.groom.is_current(&groom_key) {
+            self.groom.clear();
             let hull_key = (body, seed);
-            if worn && !self.hull.is_for(&hull_key) {
-                self.hull.keep(hull_key, Hull::new(&head.mesh, head.landmarks.vertex.y));
+            if worn && !self.hull.is_current(&hull_key) {
+                self.hull.store(hull_key, Hull::new(&head.mesh, head.landmarks.vertex.y));
             }
             let groom = match self.hull.get() {
                 Some(hull) if worn => {
                     let fields_key = (self.hull.version, groom_key.1.style);
-                    if !self.fields.is_for(&fields_key) {
-                        self.fields.keep(fields_key, Fields::new(person, hull, groom_key.1.style));
+                    if !self.style_directions.is_current(&fields_key) {
+                        self.style_directions.store(fields_key, Fields::new(person, hull, groom_key.1.style));
                     }
-                    Some(Groom::new(person, hull, self.fields.get()?, &self.scalp.get()?.roots, &groom_key.1))
+                    Some(Groom::new(person, hull, self.style_directions.get()?, &self.scalp.get()?.roots, &groom_key.1))
                 }
                 _ => None,
             };
-            self.groom.keep(groom_key, groom);
+            self.groom.store(groom_key, groom);
             if worn {
                 return Some(Step::Groom);
             }
         }
         let groom = self.groom.get()?.as_ref();
-        let optics = OpticsParameters::from(&self.in_force);
+        let optics = OpticsParameters::from(&self.effective);
         let beard_key = (self.person.version, optics.beard_mm);
-        if !self.beard.is_for(&beard_key) {
-            if !self.beard_roots.is_for(&self.person.version) {
-                self.beard_roots.keep(self.person.version, Beard::new(head, person));
+        if !self.beard.is_current(&beard_key) {
+            if !self.beard_roots.is_current(&self.person.version) {
+                self.beard_roots.store(self.person.version, Beard::new(head, person));
             }
-            self.beard.forget();
+            self.beard.clear();
             let roots = self.beard_roots.get()?;
             let beard = optics.beard_mm.map(|length_mm| roots.cut(length_mm, seed)).unwrap_or_default();
-            self.beard.keep(beard_key, beard);
+            self.beard.store(beard_key, beard);
             return Some(Step::Hair);
         }
         let scalp = self.scalp.get()?;
-        let treatment = TreatmentParameters::from(&self.in_force);
+        let treatment = TreatmentParameters::from(&self.effective);
         // Density, dot size and sessions change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
         let cut = ScalpParameters { hair_length_mm: 0.0, ..scalp.parameters };
         // Worn hair hides the more the longer it is; cut hair does not.
         let plan_key = (self.loss.version, self.scar.version, if groom.is_some() { self.groom.version } else { 0 }, cut, area);
-        if !self.plan.is_for(&plan_key) {
-            self.plan.forget();
+        if !self.plan.is_current(&plan_key) {
+            self.plan.clear();
             let worn = groom.zip(self.hull.get());
             let plan = Plan::new(sites, loss, site_scars, person, scalp, worn, &treatment);
-            self.plan.keep(plan_key, plan);
+            self.plan.store(plan_key, plan);
             return Some(Step::Area);
         }
         let dots_key = (self.plan.version, treatment);
-        if !self.dots.is_for(&dots_key) {
-            self.dots.forget();
+        if !self.dots.is_current(&dots_key) {
+            self.dots.clear();
             let dots = treatment::place(sites, self.plan.get()?, site_scars, &treatment);
-            self.dots.keep(dots_key, dots);
+            self.dots.store(dots_key, dots);
             return Some(Step::Dots);
         }
         let complexion_key = (body, seed, optics.skin, optics.shine, optics.state);
-        if !self.complexion.is_for(&complexion_key) {
-            if !self.relief_places.is_for(&(body, seed)) {
+        if !self.complexion.is_current(&complexion_key) {
+            if !self.relief_places.is_current(&(body, seed)) {
                 let places = relief_places(&head.mesh, seed);
-                self.relief_places.keep((body, seed), places);
+                self.relief_places.store((body, seed), places);
             }
-            self.complexion.keep(complexion_key, Complexion::new(&head.mesh, &optics, seed));
+            self.complexion.store(complexion_key, Complexion::new(&head.mesh, &optics, seed));
             return Some(Step::Skin);
         }
         let clear = optics.clear_by_now();
         let left_key = (body, if groom.is_some() { self.groom.version } else { 0 }, if groom.is_some() { clear } else { 0.0 });
-        if !self.light_left.is_for(&left_key) {
-            self.light_left.forget();
+        if !self.light_transmitted.is_current(&left_key) {
+            self.light_transmitted.clear();
             let left = groom.zip(self.hull.get()).map(|(groom, hull)| groom.light_left(hull, &head.mesh, clear));
-            self.light_left.keep(left_key, left);
+            self.light_transmitted.store(left_key, left);
             if groom.is_some() {
                 return Some(Step::Groom);
             }
@@ -311,38 +311,38 @@ impl Simulation {
 
     /// The camera's steps.
     fn picture_step(&mut self) -> Option<Step> {
-        let optics = OpticsParameters::from(&self.in_force);
+        let optics = OpticsParameters::from(&self.effective);
         let view = self.camera(self.sites.get()?, self.person.get()?);
         let (inks, past) = (Inks::new(&optics), Past::new(&optics));
-        let compare = (self.in_force.get(Id::Compare) * 0.01) as f32;
+        let compare = (self.effective.get(Id::Compare) * 0.01) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
-        let (relief, frame) = match &mut self.relief.made {
+        let (relief, frame) = match &mut self.relief.entry {
             Some((_, (relief, frame))) => ((&*relief, self.relief_places.get()?.as_slice()), frame),
             None => return None,
         };
         let groom = self.groom.get()?.as_ref();
-        let left = self.light_left.get()?.as_deref();
-        let lit_key = (self.complexion.version, if left.is_some() { self.light_left.version } else { 0 }, view);
-        if !self.lit.is_for(&lit_key) {
+        let left = self.light_transmitted.get()?.as_deref();
+        let lit_key = (self.complexion.version, if left.is_some() { self.light_transmitted.version } else { 0 }, view);
+        if !self.lit.is_current(&lit_key) {
             frame.light(head, complexion, left, self.transfer.get()?, view);
-            self.lit.keep(lit_key, ());
+            self.lit.store(lit_key, ());
             return Some(Step::Light);
         }
         let lit = self.lit.version;
         let overlay = Overlay::new(&self.scar.get()?.0, &self.person.get()?.features, Skin::monk(optics.skin));
         let surface_key = (lit, self.scar.version);
-        if !self.surface.is_for(&surface_key) {
+        if !self.surface.is_current(&surface_key) {
             frame.forget_samples();
             frame.sample(head, complexion, relief, &overlay);
-            self.surface.keep(surface_key, ());
+            self.surface.store(surface_key, ());
             return Some(Step::Surface);
         }
-        let style = HairStyle::from(&self.in_force);
+        let style = HairStyle::from(&self.effective);
         // Worn hair leaves roots and shadows among them.
-        let fine = WornStyle::from(&self.in_force);
+        let fine = WornStyle::from(&self.effective);
         let worn = groom.map(|_| (self.groom.version, fine));
         let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard, worn);
-        if !self.strokes.is_for(&strokes_key) {
+        if !self.strokes.is_current(&strokes_key) {
             let scalp = self.scalp.get()?;
             let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
             let p = &scalp.parameters;
@@ -356,29 +356,29 @@ impl Simulation {
                 },
             ];
             frame.hair(&coats, &[&head.dark_lines, face_hair], &style);
-            self.strokes.keep(strokes_key, ());
+            self.strokes.store(strokes_key, ());
             return Some(Step::Strokes);
         }
         let style = WornStyle { least_px: if frame.is_refined() { fine.least_px } else { WornStyle::DRAFT_PX }, ..fine };
-        // Drawn finely, it stays so for this view.
+        // Once drawn at full quality it stays so for this view.
         let of = |style| (lit, worn.map_or(0, |(version, _)| version), style);
-        if !self.strands.is_for(&of(style)) && !self.strands.is_for(&of(fine)) {
+        if !self.strands.is_current(&of(style)) && !self.strands.is_current(&of(fine)) {
             frame.worn(groom.map(|groom| (groom, &style)));
-            self.strands.keep(of(style), ());
+            self.strands.store(of(style), ());
             if groom.is_some() {
                 return Some(Step::Strands);
             }
         }
         let marks_key = (lit, self.dots.version, past);
-        if !self.marks.is_for(&marks_key) {
+        if !self.marks.is_current(&marks_key) {
             // Dots drawn again in the same view: the visitor moves density or time, and will again.
             if self.marks_view == (lit, self.sites.version) {
                 frame.remember_sites(sites, self.marks_view);
             }
             self.marks_view = (lit, self.sites.version);
-            let seed = self.in_force.get(Id::Seed) as u32;
+            let seed = self.effective.get(Id::Seed) as u32;
             frame.dots(self.dots.get()?, sites, &Age::new(&past, seed));
-            self.marks.keep(marks_key, ());
+            self.marks.store(marks_key, ());
             return Some(Step::Marks);
         }
         let sides = if compare <= 0.0 {
@@ -389,15 +389,15 @@ impl Simulation {
             0.5
         };
         let spread_key = (self.strokes.version, self.marks.version, inks, sides);
-        if !self.spread.is_for(&spread_key) {
+        if !self.spread.is_current(&spread_key) {
             frame.spread(&inks, sides);
-            self.spread.keep(spread_key, ());
+            self.spread.store(spread_key, ());
             return Some(Step::Spread);
         }
         let composed_key = (self.spread.version, self.strands.version, compare, frame.samples(), frame.is_draft());
-        if !self.composed.is_for(&composed_key) {
+        if !self.composed.is_current(&composed_key) {
             frame.compose(&inks, compare);
-            self.composed.keep(composed_key, ());
+            self.composed.store(composed_key, ());
             return Some(Step::Compose);
         }
         if frame.is_refined() {
@@ -409,8 +409,8 @@ impl Simulation {
 
     /// The camera that these settings aim at this person.
     pub(super) fn camera(&self, sites: &Sites, person: &Person) -> View {
-        let p = ViewParameters::from(&self.in_force);
-        let subject = aim::subject(person, &sites.guide, &TreatmentParameters::from(&self.in_force), &p);
+        let p = ViewParameters::from(&self.effective);
+        let subject = aim::subject(person, &sites.guide, &TreatmentParameters::from(&self.effective), &p);
         View::towards(subject, &p, self.width, self.height)
     }
 

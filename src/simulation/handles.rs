@@ -1,14 +1,14 @@
-//! The five places a hairline hangs on, as a hand finds them in the picture.
+//! The five handles of a hairline: their places in the picture, and the parameters that bring one to a place (Levenberg–Marquardt, then compass search).
 
 use super::graph::Simulation;
 use crate::base::math::{Vec2, vec2};
-use crate::parameters::{Id, Kind, Settings, TABLE};
+use crate::parameters::{Id, ParameterKind, Settings, TABLE};
 use crate::scalp::Person;
 use crate::scalp::loss::Pattern;
 use crate::treatment::{Sites, TreatmentParameters};
 
 /// The two parameters of each handle: along the skin towards the face, and aside.
-const ROWS: [[Id; 2]; 5] = [
+const HANDLE_PARAMETERS: [[Id; 2]; 5] = [
     [Id::MiddleForward, Id::MiddleAside],
     [Id::LeftCornerForward, Id::LeftCornerOut],
     [Id::RightCornerForward, Id::RightCornerOut],
@@ -17,8 +17,8 @@ const ROWS: [[Id; 2]; 5] = [
 ];
 /// Cosine to the line of sight from which on a handle is seen (found by trial: flatter, a finger cannot move it).
 const SEEN: f32 = 0.15;
-/// Most steps towards a place, and what keeps them short where skin is seen edge on, px² per mm² (found by trial).
-const NEWTON: usize = 8;
+/// Most steps towards a place, and the damping that keeps them short where skin is seen edge on, px² per mm² (found by trial).
+const MOST_STEPS: usize = 8;
 const DAMPING: f32 = 1e-3;
 
 /// A handle as the picture shows it.
@@ -35,20 +35,20 @@ pub struct Handle {
 impl Simulation {
     /// Middle, left and right corner, left and right temporal point; none while no hairline is drawn or the head is not made.
     pub fn handles(&self) -> Option<[Handle; 5]> {
-        let (sites, person) = self.drawn_on()?;
-        Some(self.seen(sites, person, &self.in_force))
+        let (sites, person) = self.hairline_products()?;
+        Some(self.project_handles(sites, person, &self.effective))
     }
 
     /// The values of a handle's two parameters that bring it nearest to a place in the picture, in steps of the table.
     ///
     /// None where there are no handles; `handle` is its place in [`Simulation::handles`].
-    pub fn reach(&self, handle: usize, x: f32, y: f32) -> Option<[f64; 2]> {
-        let (sites, person) = self.drawn_on()?;
-        let rows = ROWS.get(handle)?;
-        let mut settings = self.in_force.clone();
+    pub fn handle_values_at(&self, handle: usize, x: f32, y: f32) -> Option<[f64; 2]> {
+        let (sites, person) = self.hairline_products()?;
+        let rows = HANDLE_PARAMETERS.get(handle)?;
+        let mut settings = self.effective.clone();
         let (min, max, least) = match TABLE[rows[0] as usize].kind {
-            Kind::Number { min, max, step, .. } => (min, max, step),
-            Kind::Integer { .. } | Kind::Choice { .. } => return None,
+            ParameterKind::Number { min, max, step, .. } => (min, max, step),
+            ParameterKind::Integer { .. } | ParameterKind::Choice { .. } => return None,
         };
         let within = |at: [f64; 2]| at.map(|v| v.max(min).min(max));
         // How far the place lies off where it should, px, and whether it is seen.
@@ -56,15 +56,15 @@ impl Simulation {
             for (row, value) in rows.iter().zip(at) {
                 settings.set_at(*row as usize, value).ok()?;
             }
-            let found = self.seen(sites, person, &settings)[handle];
+            let found = self.project_handles(sites, person, &settings)[handle];
             Some((vec2((found.x - x) * self.width as f32, (found.y - y) * self.height as f32), found.seen))
         };
-        // Behind the head's edge everything comes round again.
+        // Beyond the silhouette the projection folds back.
         let far = |(off, seen): (Vec2, bool)| off.length_squared() + if seen { 0.0 } else { 1e6 };
-        let mut at = rows.map(|row| self.in_force.get(row));
+        let mut at = rows.map(|row| self.effective.get(row));
         let mut found = off(at)?;
-        // Newton's steps, shortened where the skin is seen edge on.
-        for _ in 0..NEWTON {
+        // Damped Gauss–Newton (Levenberg–Marquardt) steps.
+        for _ in 0..MOST_STEPS {
             let probe = at.map(|v| if v > 0.0 { -least } else { least });
             let [a, b] = [[at[0] + probe[0], at[1]], [at[0], at[1] + probe[1]]].map(&mut off);
             let (a, b) = ((a?.0 - found.0) / probe[0] as f32, (b?.0 - found.0) / probe[1] as f32);
@@ -78,7 +78,7 @@ impl Simulation {
             }
             (at, found) = (next, there);
         }
-        // From there in whole steps to whichever side is nearer: the line is held back in places, where a slope says nothing.
+        // Then compass search in steps of the table: where the line is limited the gradient vanishes.
         at = within(at.map(|v| (v / least).round() * least));
         let mut nearest = far(off(at)?);
         let mut step = 4.0 * least;
@@ -99,12 +99,12 @@ impl Simulation {
     }
 
     /// The sites and the person, if a hairline is drawn on them.
-    fn drawn_on(&self) -> Option<(&Sites, &Person)> {
-        let keeps = Pattern::from(&self.in_force).keeps_hairline();
+    fn hairline_products(&self) -> Option<(&Sites, &Person)> {
+        let keeps = Pattern::from(&self.effective).keeps_hairline();
         self.sites.get().zip(self.person.get()).filter(|_| !keeps)
     }
 
-    fn seen(&self, sites: &Sites, person: &Person, settings: &Settings) -> [Handle; 5] {
+    fn project_handles(&self, sites: &Sites, person: &Person, settings: &Settings) -> [Handle; 5] {
         let view = self.camera(sites, person);
         sites.guide.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
             let at = view.project(h.place);

@@ -6,12 +6,12 @@
 //! between any two steps.
 
 pub mod graph;
-mod ground;
+mod hair_vertices;
 mod handles;
-mod kept;
+mod cached;
 mod notes;
-mod orders;
-mod picture;
+mod stage_parameters;
+mod thumbnails;
 mod report;
 mod step;
 

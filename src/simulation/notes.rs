@@ -29,17 +29,17 @@ pub(super) const N_NOTES: usize = 19;
 
 /// Every remark's id, and whether it holds.
 pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bool); N_NOTES] {
-    let get = |id| s.in_force.get(id);
-    let (pattern, scar) = (Pattern::from(&s.in_force), ScarKind::from(&s.in_force));
+    let get = |id| s.effective.get(id);
+    let (pattern, scar) = (Pattern::from(&s.effective), ScarKind::from(&s.effective));
     let (dots, masculine) = (!s.dots().is_empty(), get(Id::Build) == 0.0);
     let state = get(Id::SkinState);
     // Someone draws a hairline, and dots make it.
-    let drawn = dots && !pattern.keeps_hairline() && matches!(Zone::from(&s.in_force), Zone::Full | Zone::Hairline);
-    let shape = HairlineShape::from(&s.in_force);
+    let drawn = dots && !pattern.keeps_hairline() && matches!(Zone::from(&s.effective), Zone::Full | Zone::Hairline);
+    let shape = HairlineShape::from(&s.effective);
     let softness = get(Id::Softness);
     let length = get(Id::HairLength);
     let grown = dots && length > BREAKS_MM.0;
-    let between = Zone::from(&s.in_force) == Zone::BetweenHairs;
+    let between = Zone::from(&s.effective) == Zone::BetweenHairs;
     let even = |left, right| (get(left) - get(right)).max(get(right) - get(left)) < 1.0;
     let mirrored = even(Id::LeftCornerForward, Id::RightCornerForward)
         && even(Id::LeftCornerOut, Id::RightCornerOut)
@@ -51,7 +51,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
         ("too-deep", dots && get(Id::Depth) > 0.6),
         ("too-shallow", dots && get(Id::Depth) < 0.18),
         ("little-to-gain", has_little_to_gain(s, pattern, scar, treated_area_cm2)),
-        ("gray-grown", grown && OpticsParameters::from(&s.in_force).white_share() > 0.2),
+        ("gray-grown", grown && OpticsParameters::from(&s.effective).white_share() > 0.2),
         ("hair-too-long", length > BREAKS_MM.0 && length <= if between { CAMOUFLAGE_MM } else { BREAKS_MM.1 }),
         ("between-hairs", dots && between && length > CAMOUFLAGE_MM),
         ("too-dense", get(Id::Density) > 250.0),
@@ -63,23 +63,23 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
         ("too-symmetrical", drawn && get(Id::Asymmetry) < 0.05 && mirrored),
         ("scar-slowly", dots && scar != ScarKind::None),
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
-        ("faded", dots && Past::new(&OpticsParameters::from(&s.in_force)).left(scar != ScarKind::None) < FADED),
+        ("faded", dots && Past::new(&OpticsParameters::from(&s.effective)).left(scar != ScarKind::None) < FADED),
         ("fresh", dots && get(Id::Months) < 0.25),
     ]
 }
 
 /// How far the corners lie ahead of a mature man's, mm: as the line is drawn, and by hand.
 fn corners(s: &Simulation, shape: HairlineShape) -> f64 {
-    let get = |id| s.in_force.get(id);
+    let get = |id| s.effective.get(id);
     let traits = shape.traits();
-    let drawn = traits.corners(s.in_force.number(Id::TempleRecession)) + traits.corner_forward;
+    let drawn = traits.corners(s.effective.number(Id::TempleRecession)) + traits.corner_forward;
     f64::from(drawn) - get(Id::MiddleForward) + get(Id::LeftCornerForward).max(get(Id::RightCornerForward))
 }
 
 /// Hair covers nearly everything. A scar is reason enough for a treatment, and so is a hairline drawn lower.
 fn has_little_to_gain(s: &Simulation, pattern: Pattern, scar: ScarKind, treated_area_cm2: f64) -> bool {
     let early = match pattern {
-        Pattern::Norwood(_) => s.in_force.get(Id::Norwood) < 2.0,
+        Pattern::Norwood(_) => s.effective.get(Id::Norwood) < 2.0,
         Pattern::Ludwig => false,
         Pattern::Diffuse
         | Pattern::Areata
@@ -89,5 +89,5 @@ fn has_little_to_gain(s: &Simulation, pattern: Pattern, scar: ScarKind, treated_
         | Pattern::Traction
         | Pattern::Patchy => s.plan.get().is_some(),
     };
-    early && scar == ScarKind::None && treated_area_cm2 < WORTH_TREATING && Zone::from(&s.in_force) == Zone::Full
+    early && scar == ScarKind::None && treated_area_cm2 < WORTH_TREATING && Zone::from(&s.effective) == Zone::Full
 }

@@ -1,4 +1,4 @@
-//! What the simulation says about itself: counts, areas, sessions, remarks.
+//! The report: counts, areas, sessions, remarks.
 
 use serde::Serialize;
 
@@ -51,8 +51,8 @@ impl Simulation {
     pub fn report(&self) -> Report {
         let planned = self.planned_dots();
         // Of a treatment that has not begun, what it will be.
-        let begun = self.in_force.get(Id::Sessions) > 0.0;
-        let whole = if begun { None } else { self.whole_treatment() };
+        let begun = self.effective.get(Id::Sessions) > 0.0;
+        let whole = if begun { None } else { self.full_treatment() };
         let dots = whole.as_deref().unwrap_or_else(|| self.dots());
         let treated = if planned == 0 { 0.0 } else { self.area_cm2() };
         let disc = |d: &Dot| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01;
@@ -60,9 +60,9 @@ impl Simulation {
         // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
         // Scars are built up slowly. Said of the whole treatment, however many of its sessions are done.
         let least = planned.div_ceil(14_000).max(2);
-        let slow = u32::from(ScarKind::from(&self.in_force) != ScarKind::None);
+        let slow = u32::from(ScarKind::from(&self.effective) != ScarKind::None);
         let sessions = if planned == 0 { (0, 0) } else { (least, least + 1 + slow) };
-        let half_life = Past::new(&OpticsParameters::from(&self.in_force)).half_life_years(slow > 0);
+        let half_life = Past::new(&OpticsParameters::from(&self.effective)).half_life_years(slow > 0);
         let years = |half_lives: f32| if planned == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
         Report {
             dots: dots.len(),
@@ -91,9 +91,9 @@ impl Simulation {
     }
 
     /// The dots there will be once the usual sessions are done.
-    fn whole_treatment(&self) -> Option<Vec<Dot>> {
+    fn full_treatment(&self) -> Option<Vec<Dot>> {
         let (sites, (_, scars)) = (self.sites.get()?, self.scar.get()?);
-        let treatment = TreatmentParameters { sessions: USUAL_SESSIONS, ..TreatmentParameters::from(&self.in_force) };
+        let treatment = TreatmentParameters { sessions: USUAL_SESSIONS, ..TreatmentParameters::from(&self.effective) };
         Some(treatment::place(sites, self.plan.get()?, scars, &treatment))
     }
 
@@ -102,16 +102,16 @@ impl Simulation {
         let (Some(plan), Some(sites)) = (self.plan.get(), self.sites.get()) else { return 0 };
         let n = sites.positions.len();
         let full: f32 = (0..n).map(|site| plan.weight(site)).sum();
-        (full * sites.area_cm2 / n.max(1) as f32 * self.in_force.number(Id::Density)) as u32
+        (full * sites.area_cm2 / n.max(1) as f32 * self.effective.number(Id::Density)) as u32
     }
 
     fn matching_tone(&self) -> Option<f64> {
         let shares = Shares {
-            dots_per_cm2: self.in_force.number(Id::Density),
-            dot_diameter_mm: self.in_force.number(Id::DotDiameter),
-            hairs_per_cm2: self.in_force.number(Id::HairDensity),
+            dots_per_cm2: self.effective.number(Id::Density),
+            dot_diameter_mm: self.effective.number(Id::DotDiameter),
+            hairs_per_cm2: self.effective.number(Id::HairDensity),
         };
-        let tone = matching_tone(&OpticsParameters::from(&self.in_force), &shares)?;
+        let tone = matching_tone(&OpticsParameters::from(&self.effective), &shares)?;
         // As the slider steps.
         Some(f64::from((tone * 20.0 + 0.5).floor()) / 20.0)
     }

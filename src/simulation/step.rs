@@ -1,11 +1,11 @@
 //! The pieces of work that a picture takes, by name.
 
-/// A piece of work, named for benches and for whoever watches.
+/// A step, named for benchmarks and events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// The body: surface and landmarks.
     Head,
-    /// What every place sees of the light around it.
+    /// Visibility of every vertex.
     Visibility,
     /// Fine relief of the skin and the sprites of the marks.
     Relief,
@@ -13,7 +13,7 @@ pub enum Step {
     Follicles,
     /// Every place a dot may ever go.
     Sites,
-    /// How every place fares under the pattern of loss.
+    /// Depth of loss at every place.
     Loss,
     /// Scars, and which places lie in them.
     Scar,
@@ -25,7 +25,7 @@ pub enum Step {
     Area,
     /// The dots.
     Dots,
-    /// Colour of the skin.
+    /// Color of the skin.
     Skin,
     /// Every mesh vertex projected and lit.
     Light,

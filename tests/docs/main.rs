@@ -1,6 +1,6 @@
 //! The parameter table of docs/element.md is that of the code, and its steps are those that run. `UPDATE=1 cargo test --test docs` writes it anew.
 
-use smp_visualizer::parameters::{Kind, Parameter, Settings, TABLE};
+use smp_visualizer::parameters::{Parameter, ParameterKind, Settings, TABLE};
 use smp_visualizer::simulation::{Simulation, Step};
 
 const BEGIN: &str = "<!-- parameters:begin -->\n";
@@ -39,8 +39,8 @@ fn table() -> String {
     let mut simulation = Simulation::new(Settings::default(), SIDE, SIDE);
     for p in TABLE {
         let default = match p.kind {
-            Kind::Choice { choices } => choices[0].to_string(),
-            Kind::Number { .. } | Kind::Integer { .. } => p.default().to_string(),
+            ParameterKind::Choice { choices } => choices[0].to_string(),
+            ParameterKind::Number { .. } | ParameterKind::Integer { .. } => p.default().to_string(),
         };
         let steps = steps(&mut simulation, p);
         let when = p.when.iter().map(|(other, among)| condition(other, among));
@@ -55,10 +55,10 @@ fn steps(simulation: &mut Simulation, p: &Parameter) -> String {
     let place = |name: &str| TABLE.iter().position(|q| q.name == name).expect("a row of the table");
     let index = place(p.name);
     let values: Vec<f64> = match p.kind {
-        Kind::Choice { choices } => (0..choices.len()).map(|i| i as f64).collect(),
+        ParameterKind::Choice { choices } => (0..choices.len()).map(|i| i as f64).collect(),
         // One other person will do.
-        Kind::Integer { min, max, .. } => vec![min, max.min(min + 4.0)],
-        Kind::Number { min, max, .. } => vec![min, 0.5 * (min + max), max],
+        ParameterKind::Integer { min, max, .. } => vec![min, max.min(min + 4.0)],
+        ParameterKind::Number { min, max, .. } => vec![min, 0.5 * (min + max), max],
     };
     for (other, among) in p.when {
         let at = place(other);
@@ -86,7 +86,7 @@ fn steps(simulation: &mut Simulation, p: &Parameter) -> String {
 
 /// A condition in words, by the shorter of its two lists.
 fn condition(other: &str, among: &[&str]) -> String {
-    let Some(Kind::Choice { choices }) = TABLE.iter().find(|p| p.name == other).map(|p| p.kind) else {
+    let Some(ParameterKind::Choice { choices }) = TABLE.iter().find(|p| p.name == other).map(|p| p.kind) else {
         panic!("{other} is no choice");
     };
     let rest: Vec<&str> = choices.iter().filter(|c| !among.contains(c)).copied().collect();

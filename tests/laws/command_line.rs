@@ -1,6 +1,6 @@
 //! The command line draws what the page draws, takes every parameter, and refuses in one line.
 
-use smp_visualizer::parameters::{Kind, TABLE};
+use smp_visualizer::parameters::{ParameterKind, TABLE};
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -46,8 +46,8 @@ fn every_parameter_is_a_flag() {
     let mut arguments: Vec<String> = Vec::new();
     for row in TABLE {
         let text = match row.kind {
-            Kind::Number { max, .. } | Kind::Integer { max, .. } => max.to_string(),
-            Kind::Choice { choices } => choices[choices.len() - 1].into(),
+            ParameterKind::Number { max, .. } | ParameterKind::Integer { max, .. } => max.to_string(),
+            ParameterKind::Choice { choices } => choices[choices.len() - 1].into(),
         };
         arguments.extend([format!("--{}", row.name), text]);
     }

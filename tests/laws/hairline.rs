@@ -43,7 +43,7 @@ fn a_handle_goes_where_the_hand_wants_it() {
             let there = simulation.handles().unwrap()[handle];
             set(simulation, handle, [0.0; 2]);
             let start = simulation.handles().unwrap()[handle];
-            let found = simulation.reach(handle, there.x, there.y).unwrap();
+            let found = simulation.handle_values_at(handle, there.x, there.y).unwrap();
             set(simulation, handle, found);
             let reached = simulation.handles().unwrap()[handle];
             set(simulation, handle, [0.0; 2]);
@@ -66,9 +66,9 @@ fn handles_exist_only_where_a_hairline_is_drawn() {
         settings.set_all([("pattern", pattern)].into_iter()).unwrap();
         simulation.set_at(Id::Pattern as usize, settings.get(Id::Pattern)).unwrap();
         assert_eq!(simulation.handles().is_some(), some, "{pattern}");
-        assert_eq!(simulation.reach(0, 0.5, 0.5).is_some(), some, "{pattern}");
+        assert_eq!(simulation.handle_values_at(0, 0.5, 0.5).is_some(), some, "{pattern}");
     }
-    assert_eq!(simulation.reach(5, 0.5, 0.5), None, "a sixth handle");
+    assert_eq!(simulation.handle_values_at(5, 0.5, 0.5), None, "a sixth handle");
 }
 
 /// A head and its chart, made once for each build.

@@ -2,7 +2,7 @@
 
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::parameters::{Kind, Settings, TABLE};
+use smp_visualizer::parameters::{ParameterKind, Settings, TABLE};
 use smp_visualizer::simulation::{Simulation, Step};
 
 /// A setting moved, the picture resized, or a few steps of work: what a visitor and a browser do.
@@ -17,10 +17,10 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
     let set = (0..TABLE.len(), 0.0..1.0_f64).prop_map(|(index, share)| {
         let between = |min: f64, max: f64| min + (max - min) * share;
         let value = match TABLE[index].kind {
-            Kind::Number { min, max, .. } => between(min, max),
+            ParameterKind::Number { min, max, .. } => between(min, max),
             // Two people are enough; each costs a new head of dots.
-            Kind::Integer { .. } => between(1.0, 2.99).trunc(),
-            Kind::Choice { choices } => between(0.0, choices.len() as f64 - 0.01).trunc(),
+            ParameterKind::Integer { .. } => between(1.0, 2.99).trunc(),
+            ParameterKind::Choice { choices } => between(0.0, choices.len() as f64 - 0.01).trunc(),
         };
         Act::Set(index, value)
     });

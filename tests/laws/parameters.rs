@@ -2,7 +2,7 @@
 
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::parameters::{Id, Kind, Parameter, ParameterError, Settings, TABLE};
+use smp_visualizer::parameters::{Id, Parameter, ParameterError, ParameterKind, Settings, TABLE};
 use smp_visualizer::scalp::follicles::unit_share;
 use smp_visualizer::scalp::loss::Pattern;
 use smp_visualizer::treatment::dot::MOST_DOTS_PER_CM2;
@@ -17,15 +17,15 @@ fn whatever_is_allowed_is_kept_and_whatever_is_not_changes_nothing() {
         let before = settings.clone();
         let row = &TABLE[index];
         let (low, high) = match row.kind {
-            Kind::Number { min, max, .. } | Kind::Integer { min, max, .. } => (min, max),
-            Kind::Choice { choices } => (0.0, choices.len() as f64),
+            ParameterKind::Number { min, max, .. } | ParameterKind::Integer { min, max, .. } => (min, max),
+            ParameterKind::Choice { choices } => (0.0, choices.len() as f64),
         };
         let value = low + (high - low) * share;
         let value = if whole { value.trunc() } else { value };
         let inside = match row.kind {
-            Kind::Number { min, max, .. } => (min..=max).contains(&value),
-            Kind::Integer { min, max, .. } => (min..=max).contains(&value) && value == value.trunc(),
-            Kind::Choice { choices } => value == value.trunc() && (0.0..choices.len() as f64).contains(&value),
+            ParameterKind::Number { min, max, .. } => (min..=max).contains(&value),
+            ParameterKind::Integer { min, max, .. } => (min..=max).contains(&value) && value == value.trunc(),
+            ParameterKind::Choice { choices } => value == value.trunc() && (0.0..choices.len() as f64).contains(&value),
         };
         match settings.set_at(index, value) {
             Ok(()) => {
@@ -47,7 +47,7 @@ fn whatever_is_allowed_is_kept_and_whatever_is_not_changes_nothing() {
 #[test]
 fn both_ends_of_every_range_are_allowed_and_the_next_numbers_are_not() {
     for row in TABLE {
-        let (Kind::Number { min, max, .. } | Kind::Integer { min, max, .. }) = row.kind else { continue };
+        let (ParameterKind::Number { min, max, .. } | ParameterKind::Integer { min, max, .. }) = row.kind else { continue };
         assert!(row.allows(min) && row.allows(max) && row.allows(row.default()), "{}", row.name);
         for beyond in [min.next_down(), max.next_up(), f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert!(!row.allows(beyond), "{}: {beyond}", row.name);
@@ -83,8 +83,8 @@ fn a_number_refused_by_place_says_what_is_allowed() {
 #[test]
 fn stages_know_the_ends_of_the_ranges_they_are_made_for() {
     let ends = |id: Id| match TABLE[id as usize].kind {
-        Kind::Number { min, max, .. } => (min as f32, max as f32),
-        Kind::Integer { .. } | Kind::Choice { .. } => panic!("{id:?} is no number"),
+        ParameterKind::Number { min, max, .. } => (min as f32, max as f32),
+        ParameterKind::Integer { .. } | ParameterKind::Choice { .. } => panic!("{id:?} is no number"),
     };
     assert_eq!(ends(Id::Density).1, MOST_DOTS_PER_CM2);
     assert_eq!(ends(Id::HairlineHeight).0, LOWEST_HAIRLINE_CM);
@@ -121,12 +121,12 @@ fn a_row_is_left_out_exactly_where_it_means_nothing() {
         let row = &TABLE[Parameter::find(name).unwrap()];
         row.when.iter().all(|(other, among)| {
             let index = Parameter::find(other).unwrap();
-            let Kind::Choice { choices } = TABLE[index].kind else { panic!("{other} is no choice") };
+            let ParameterKind::Choice { choices } = TABLE[index].kind else { panic!("{other} is no choice") };
             assert!(among.iter().all(|word| choices.contains(word)), "{name} depends on {among:?}, not all of {other}");
             among.contains(&choices[settings.get_at(index) as usize])
         })
     };
-    let Kind::Choice { choices } = TABLE[Id::Pattern as usize].kind else { panic!("patterns are choices") };
+    let ParameterKind::Choice { choices } = TABLE[Id::Pattern as usize].kind else { panic!("patterns are choices") };
     for (place, word) in choices.iter().enumerate() {
         let mut settings = Settings::default();
         settings.set_at(Id::Pattern as usize, place as f64).unwrap();
@@ -162,13 +162,13 @@ fn what_is_not_shown_changes_nothing() {
     settings.set_all([("pattern", "universalis")].into_iter()).unwrap();
     let mut bare = Settings::default();
     bare.set_all([("pattern", "universalis")].into_iter()).unwrap();
-    assert_eq!(settings.in_force(), bare);
+    assert_eq!(settings.effective(), bare);
     assert_eq!(settings.get(Id::Grafts), 3000.0, "it comes back with its pattern");
     settings.set_all([("pattern", "norwood")].into_iter()).unwrap();
-    let back = settings.in_force();
+    let back = settings.effective();
     assert_eq!((back.get(Id::Grafts), back.get(Id::HairLength), back.get(Id::Gray)), (3000.0, 6.0, 40.0));
     assert_eq!(back.get(Id::Beard), 4.0);
     settings.set_all([("build", "feminine")].into_iter()).unwrap();
-    assert_eq!(settings.in_force().get(Id::Beard), 0.6, "nothing to a woman");
+    assert_eq!(settings.effective().get(Id::Beard), 0.6, "nothing to a woman");
     assert_eq!((back.get(Id::ScarSize), back.get(Id::Extent)), (0.5, 25.0), "still nothing to them");
 }

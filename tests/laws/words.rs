@@ -1,7 +1,7 @@
 //! English has words for all that there is; every other language has what English has (`tests/web/locales.test.mjs`).
 
 use serde_json::{Map, Value};
-use smp_visualizer::parameters::{Kind, Settings, TABLE};
+use smp_visualizer::parameters::{ParameterKind, Settings, TABLE};
 use smp_visualizer::simulation::Simulation;
 
 fn english() -> Map<String, Value> {
@@ -14,7 +14,7 @@ fn every_parameter_choice_and_note_has_words() {
     let mut wanted: Vec<String> = Vec::new();
     for p in TABLE {
         wanted.push(format!("name.{}", p.name));
-        if let Kind::Choice { choices } = p.kind {
+        if let ParameterKind::Choice { choices } = p.kind {
             wanted.extend(choices.iter().map(|choice| format!("{}.{choice}", p.name)));
         }
     }

@@ -42,7 +42,7 @@ impl From<&Settings> for Pattern {
 }
 
 /// How far a pattern has gone, counted in its stops from 0, as the slider that moves it says.
-fn stage(settings: &Settings, pattern: Pattern) -> f32 {
+fn loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
     match pattern {
         Pattern::Norwood(_) => settings.number(Id::Norwood) - 1.0,
         Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
@@ -62,7 +62,7 @@ impl From<&Settings> for ScarKind {
 impl From<&Settings> for ScalpParameters {
     fn from(settings: &Settings) -> Self {
         Self {
-            stage: stage(settings, Pattern::from(settings)),
+            stage: loss_stage(settings, Pattern::from(settings)),
             hair_density: settings.number(Id::HairDensity),
             hair_length_mm: settings.number(Id::HairLength),
             grafts: settings.number(Id::Grafts),

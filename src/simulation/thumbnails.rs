@@ -4,7 +4,7 @@
 //! The running picture is left as it is.
 
 use super::graph::Simulation;
-use super::ground::Ground;
+use super::hair_vertices::HairVertices;
 use crate::base::math::Vec3;
 use crate::camera::{View, ViewParameters};
 use crate::head::Strand;
@@ -27,7 +27,7 @@ const STRENGTH: f32 = 0.93;
 const LARGEST: usize = 192;
 
 /// Where a pattern is seen best: from above, or where it lies.
-fn camera(pattern: Pattern) -> ViewParameters {
+fn pattern_camera(pattern: Pattern) -> ViewParameters {
     let (yaw_deg, pitch_deg, zoom) = match pattern {
         Pattern::Ophiasis => (142.0, 8.0, 1.15),
         Pattern::Traction => (0.0, 42.0, 1.1),
@@ -49,50 +49,50 @@ impl Simulation {
     /// 0–1, or a style or texture of the hair.
     ///
     /// None until the first picture is done, and for a choice that there is not, or that has no picture.
-    pub fn picture(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Option<Pixmap> {
+    pub fn thumbnail(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Option<Pixmap> {
         let mut settings = self.settings.clone();
         settings.set_at(index, choice as f64).ok()?;
-        let settings = settings.in_force();
+        let settings = settings.effective();
         let size = size.max(16).min(LARGEST);
         if index == Id::Pattern as usize {
-            self.chart(&settings, share, size)
+            self.pattern_thumbnail(&settings, share, size)
         } else if index == Id::HairStyle as usize || index == Id::HairTexture as usize {
-            self.styled(&settings, size)
+            self.style_thumbnail(&settings, size)
         } else {
             None
         }
     }
 
     /// A chart of a pattern: skin darkened by the hair left at each mesh vertex.
-    fn chart(&mut self, settings: &Settings, share: f32, size: usize) -> Option<Pixmap> {
+    fn pattern_thumbnail(&mut self, settings: &Settings, share: f32, size: usize) -> Option<Pixmap> {
         let pattern = Pattern::from(settings);
         let stage = share * pattern.last_stop();
         let (head, person) = (self.head.get()?, self.person.get()?);
         let key = self.person.version;
-        if !self.ground.is_for(&key) {
-            self.ground.keep(key, Ground::new(head, person));
+        if !self.hair_vertices.is_current(&key) {
+            self.hair_vertices.store(key, HairVertices::new(head, person));
         }
-        let ground = self.ground.get()?;
+        let ground = self.hair_vertices.get()?;
         let hair = match self.loss.get() {
             Some(loss) if loss.pattern == pattern => ground.hair(loss, stage),
             _ => ground.hair(&Loss::new(person, pattern), stage),
         };
         let inks = Inks::new(&OpticsParameters::from(settings));
         let taken = inks.hair.max(Vec3::splat(LEAST_TAKEN)) * STRENGTH;
-        let (_, complexion) = self.complexion.made.as_mut()?;
-        // The skin is lent its hair for one picture.
+        let (_, complexion) = self.complexion.entry.as_mut()?;
+        // The albedo is darkened by the hair for this one picture, then restored.
         let bare = complexion.albedo.clone();
         for (root, hair) in ground.0.iter().zip(hair) {
             let albedo = &mut complexion.albedo[root.vertex as usize];
             *albedo -= *albedo * taken * hair;
         }
-        let picture = self.bust(settings, &View::new(&camera(pattern), size, size), None);
-        self.complexion.made.as_mut()?.1.albedo = bare;
+        let picture = self.draw_bust(settings, &View::new(&pattern_camera(pattern), size, size), None);
+        self.complexion.entry.as_mut()?.1.albedo = bare;
         picture
     }
 
     /// This head with other hair.
-    fn styled(&self, settings: &Settings, size: usize) -> Option<Pixmap> {
+    fn style_thumbnail(&self, settings: &Settings, size: usize) -> Option<Pixmap> {
         let p = GroomParameters::from(settings);
         let (head, person, scalp) = (self.head.get()?, self.person.get()?, self.scalp.get()?);
         if scalp.roots.is_empty() {
@@ -107,11 +107,11 @@ impl Simulation {
             }
         };
         let groom = Groom::new(person, hull, &Fields::new(person, hull, p.style), &scalp.roots, &p);
-        self.bust(settings, &View::new(&STYLE_CAMERA, size, size), Some((&groom, hull)))
+        self.draw_bust(settings, &View::new(&STYLE_CAMERA, size, size), Some((&groom, hull)))
     }
 
     /// A head without scar, treatment and stubble.
-    fn bust(&self, settings: &Settings, view: &View, worn: Option<(&Groom, &Hull)>) -> Option<Pixmap> {
+    fn draw_bust(&self, settings: &Settings, view: &View, worn: Option<(&Groom, &Hull)>) -> Option<Pixmap> {
         let (head, person, transfer) = (self.head.get()?, self.person.get()?, self.transfer.get()?);
         let (complexion, places) = (self.complexion.get()?, self.relief_places.get()?);
         let (relief, _) = self.relief.get()?;

@@ -6,16 +6,16 @@ use crate::scalp::Person;
 use crate::scalp::loss::{Loss, shade_left, vigour};
 
 /// A mesh vertex that bears hair before any loss.
-pub(super) struct Root {
+pub(super) struct HairVertex {
     pub(super) vertex: u32,
     pub(super) place: Vec2,
     pub(super) share: f32,
 }
 
 /// All vertices that bear hair on one person.
-pub(super) struct Ground(pub(super) Vec<Root>);
+pub(super) struct HairVertices(pub(super) Vec<HairVertex>);
 
-impl Ground {
+impl HairVertices {
     pub(super) fn new(head: &Head, person: &Person) -> Self {
         let (chart, region) = (&person.chart, &person.region);
         let root = |(i, &p): (usize, &Vec3)| {
@@ -26,7 +26,7 @@ impl Ground {
             }
             let (depth, front_depth) = region.depths(place, p);
             let share = region.share(p, depth, front_depth);
-            (share > 0.01).then_some(Root { vertex: i as u32, place, share })
+            (share > 0.01).then_some(HairVertex { vertex: i as u32, place, share })
         };
         Self(head.mesh.positions.iter().enumerate().filter_map(root).collect())
     }
