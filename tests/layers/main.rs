@@ -3,7 +3,9 @@
 //! Clippy sees methods and types (`clippy.toml`); this sees files. Comments do not count, nor do test modules.
 
 mod imports;
+mod literals;
 mod source;
+mod vocabulary;
 
 use imports::Imports;
 use source::{Source, code_files, rust_files};

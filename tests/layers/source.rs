@@ -26,6 +26,14 @@ pub(crate) fn code_files() -> Vec<Source> {
     files(&["src", "tests", "www"], &["rs", "ts", "mjs", "css", "html"])
 }
 
+/// Everything that is written by hand for people to read: code and its comments, without the words of the visitors' languages.
+pub(crate) fn authored_files() -> Vec<Source> {
+    let mut found = files(&["src", "tests", "www/src"], &["rs", "ts", "mjs", "js", "css"]);
+    // The lists of words themselves.
+    found.retain(|f| !f.path.ends_with("layers/vocabulary.rs"));
+    found
+}
+
 fn files(folders: &[&str], endings: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     for folder in folders {
