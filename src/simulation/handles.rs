@@ -1,7 +1,8 @@
 //! The five handles of a hairline: their places in the picture, and the parameters that bring one to a place (Levenberg–Marquardt, then compass search).
 
 use super::graph::Simulation;
-use crate::base::math::{Vec2, vec2};
+use crate::base::math::vec2;
+use crate::base::solve::nearest_on_grid;
 use crate::parameters::{Id, ParameterKind, Settings, TABLE};
 use crate::scalp::Person;
 use crate::scalp::loss::Pattern;
@@ -17,9 +18,6 @@ const HANDLE_PARAMETERS: [[Id; 2]; 5] = [
 ];
 /// Cosine to the line of sight from which on a handle is seen (found by trial: flatter, a finger cannot move it).
 const SEEN: f32 = 0.15;
-/// Most steps towards a place, and the damping that keeps them short where skin is seen edge on, px² per mm² (found by trial).
-const MOST_STEPS: usize = 8;
-const DAMPING: f32 = 1e-3;
 
 /// A handle as the picture shows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +48,6 @@ impl Simulation {
             ParameterKind::Number { min, max, step, .. } => (min, max, step),
             ParameterKind::Integer { .. } | ParameterKind::Choice { .. } => return None,
         };
-        let within = |at: [f64; 2]| at.map(|v| v.max(min).min(max));
         // How far the place lies off where it should, px, and whether it is seen.
         let mut off = |at: [f64; 2]| {
             for (row, value) in rows.iter().zip(at) {
@@ -59,43 +56,7 @@ impl Simulation {
             let found = self.project_handles(sites, person, &settings)[handle];
             Some((vec2((found.x - x) * self.width as f32, (found.y - y) * self.height as f32), found.seen))
         };
-        // Beyond the silhouette the projection folds back.
-        let far = |(off, seen): (Vec2, bool)| off.length_squared() + if seen { 0.0 } else { 1e6 };
-        let mut at = rows.map(|row| self.effective.get(row));
-        let mut found = off(at)?;
-        // Damped Gauss–Newton (Levenberg–Marquardt) steps.
-        for _ in 0..MOST_STEPS {
-            let probe = at.map(|v| if v > 0.0 { -least } else { least });
-            let [a, b] = [[at[0] + probe[0], at[1]], [at[0], at[1] + probe[1]]].map(&mut off);
-            let (a, b) = ((a?.0 - found.0) / probe[0] as f32, (b?.0 - found.0) / probe[1] as f32);
-            let (aa, ab, bb) = (a.length_squared() + DAMPING, a.dot(b), b.length_squared() + DAMPING);
-            let (ra, rb) = (a.dot(found.0), b.dot(found.0));
-            let whole = aa * bb - ab * ab;
-            let next = within([at[0] - f64::from((bb * ra - ab * rb) / whole), at[1] - f64::from((aa * rb - ab * ra) / whole)]);
-            let there = off(next)?;
-            if far(there) >= far(found) {
-                break;
-            }
-            (at, found) = (next, there);
-        }
-        // Then compass search in steps of the table: where the line is limited the gradient vanishes.
-        at = within(at.map(|v| (v / least).round() * least));
-        let mut nearest = far(off(at)?);
-        let mut step = 4.0 * least;
-        while step >= least {
-            let from = at;
-            for (forward, aside) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)] {
-                let next = within([from[0] + forward * step, from[1] + aside * step]);
-                let found = far(off(next)?);
-                if found < nearest {
-                    (at, nearest) = (next, found);
-                }
-            }
-            if at == from {
-                step *= 0.5;
-            }
-        }
-        Some(at)
+        nearest_on_grid([min, max], least, rows.map(|row| self.effective.get(row)), &mut off)
     }
 
     /// The sites and the person, if a hairline is drawn on them.
