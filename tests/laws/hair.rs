@@ -1,4 +1,4 @@
-//! Hair in the picture: its colours, its white, its length, and the tone of pigment that fits it.
+//! Hair in the picture: its colors, its white, its length, and the tone of pigment that fits it.
 
 use crate::common::change;
 use crate::runner;
@@ -81,7 +81,7 @@ fn hair_of_any_length_ends_between_skin_and_its_own_length() {
         let p = ScalpParameters { stage: 0.0, hair_density: 120.0, hair_length_mm, grafts: 0.0, texture: Texture::Straight };
         for strand in Scalp::new(&person, &loss, &Scar::default(), &p).stubble.iter().step_by(7) {
             let long = (strand.tip - strand.root).length();
-            // Neighbours differ by a quarter.
+            // Neighbors differ by a quarter.
             prop_assert!(long <= 1.25 * hair_length_mm + 1e-3, "{hair_length_mm} mm: {long} at {}", strand.root);
             let height = person.chart.height(strand.tip);
             // Hair above an ear may hang behind it.

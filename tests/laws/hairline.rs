@@ -50,7 +50,7 @@ fn a_handle_goes_where_the_hand_wants_it() {
             prop_assert!(found.iter().all(|v| (-15.0..=15.0).contains(v) && (v * 2.0).fract() == 0.0), "{found:?}");
             prop_assume!(there.seen && start.seen);
             let off = vec2((reached.x - there.x) * 300.0, (reached.y - there.y) * 240.0).length();
-            // A millimetre is 0.8 px, and a step half a millimetre.
+            // A millimeter is 0.8 px, and a step half a millimeter.
             prop_assert!(off < 0.5, "{build}: handle {handle} to {aim:?} from yaw {yaw}, pitch {pitch}: {found:?}, {off} px off");
             Ok(())
         };

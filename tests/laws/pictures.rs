@@ -165,7 +165,7 @@ fn left_and_right_mirror_each_other() {
 fn the_outline_of_the_head_mirrors_too() {
     const SIDE: usize = 160;
     let mut s = simulation(SIDE);
-    // The backdrop is grey, skin never is.
+    // The backdrop is gray, skin never is.
     let mut outline = |yaw: &str| -> Vec<bool> {
         let bytes = picture(&mut s, &[("yaw", yaw), ("pitch", "5"), ("zoom", "1"), ("density", "0"), ("skin", "5")]);
         bytes.chunks_exact(4).map(|p| p[0] > p[2] + 12).collect()

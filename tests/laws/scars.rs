@@ -70,7 +70,7 @@ fn no_unit_stands_in_a_scar() {
 
 #[test]
 fn plugs_keep_their_tufts_where_all_else_is_bare() {
-    // Neighbouring hairs differ, but none of full growth is paler than that.
+    // Neighboring hairs differ, but none of full growth is paler than that.
     const FULL: f32 = 0.75;
     let patient = patient(0);
     let scar = scar(patient, ScarKind::Plugs, 0.6);

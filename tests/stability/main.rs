@@ -34,7 +34,7 @@ impl Hash {
     }
 }
 
-/// A place as millimetres to read and as bits to compare.
+/// A place as millimeters to read and as bits to compare.
 fn line(p: Vec3, more: &[f32]) -> String {
     let all = [p.x, p.y, p.z].into_iter().chain(more.iter().copied());
     let bits: Vec<String> = all.clone().map(|v| format!("{:08x}", v.to_bits())).collect();

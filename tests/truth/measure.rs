@@ -53,7 +53,7 @@ fn body(head: &Head) -> Measured {
     ]
 }
 
-/// Of the points that `counts`: spread of the distance to the nearest neighbour, over its mean, and mean distance to the six
+/// Of the points that `counts`: spread of the distance to the nearest neighbor, over its mean, and mean distance to the six
 /// nearest, mm.
 fn neighbours(points: &[Vec3], reach: f32, counts: impl Fn(Vec3) -> bool) -> (f32, f32) {
     let (cells, order) = Cells::new(points, reach);

@@ -1,4 +1,4 @@
-//! The ten skin tones: the colour of an evenly lit cheek, and how ink and cut hair stand out on it.
+//! The ten skin tones: the color of an evenly lit cheek, and how ink and cut hair stand out on it.
 
 use crate::common::change;
 use crate::measure::Measured;

@@ -35,7 +35,7 @@ pub(super) fn macros(studio: &mut Studio) -> Measured {
 struct Dot {
     /// Diameter of the disc as large as what is darker than half way down, mm.
     width: f32,
-    /// Share of the light of the skin beside (upper quartile of the ring of 0.45–0.65 mm) that its centre lacks.
+    /// Share of the light of the skin beside (upper quartile of the ring of 0.45–0.65 mm) that its center lacks.
     depth: f32,
 }
 

@@ -36,7 +36,7 @@ fn unevenness(studio: &mut Studio, seed: &str) -> f64 {
     const PIECE: usize = 5;
     const AHEAD: f32 = 14.0;
     const STEPS: usize = 80;
-    // Half millimetres from 14 mm before the ruled line to 26 mm behind it.
+    // Half millimeters from 14 mm before the ruled line to 26 mm behind it.
     let mut profile = [[(0.0_f32, 0.0_f32); STEPS]; STRIPS];
     for (x, y) in (-160..160).flat_map(|x| (0..520).map(move |y| (x as f32 * 0.25, y as f32 * 0.25))) {
         let q = vec2(x, y);

@@ -110,7 +110,7 @@ impl Studio {
         let bare = self.shot(side, &[settings, &[&[("density", "0")]]].concat());
         let treated = self.shot(side, &[settings, &[&[("density", "180")]]].concat());
         let mm = self.view().typical_pixels_per_mm();
-        // The backdrop is grey, skin never is.
+        // The backdrop is gray, skin never is.
         let head = Mask { width: side, v: bare.light.iter().map(|c| (c.x - c.z).abs() > 0.004).collect() };
         let (before, after) = (bare.luminance().blurred(&head, mm), treated.luminance().blurred(&head, mm));
         let mask = head.and(|i| after.v[i] < 0.95 * before.v[i]).eroded(rim * mm);
@@ -119,7 +119,7 @@ impl Studio {
     }
 }
 
-/// Light and the two ratios of colour by which one mean colour differs from another: Y, R/G, B/G.
+/// Light and the two ratios of color by which one mean color differs from another: Y, R/G, B/G.
 pub(super) fn ratios(treated: Vec3, bare: Vec3) -> [f64; 3] {
     let t = treated / bare;
     [luminance(treated) / luminance(bare), t.x / t.y, t.z / t.y].map(f64::from)

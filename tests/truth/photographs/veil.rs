@@ -1,4 +1,4 @@
-//! What pigment and stubble do to the skin's light and colour: means over the same pixels with and without.
+//! What pigment and stubble do to the skin's light and color: means over the same pixels with and without.
 
 use super::image::Mask;
 use super::studio::{BALD, NATIVE, Set, Studio, TREATED, ratios, skin};
@@ -195,7 +195,7 @@ fn limb(studio: &mut Studio, view: Set, smp: Set) -> f64 {
     let rim = studio.treated(SIDE, &[view, smp], 2.0);
     let (treated, own) = (studio.shot(SIDE, &[view, smp]), studio.shot(SIDE, &[view, NATIVE]));
     let mm = studio.view().typical_pixels_per_mm();
-    // The backdrop is grey, skin never is.
+    // The backdrop is gray, skin never is.
     let head = Mask { width: SIDE, v: own.light.iter().map(|c| (c.x - c.z).abs() > 0.004).collect() }.depth();
     let rim = rim.and(|i| head[i] > 1.0 * mm && head[i] < 10.0 * mm);
     ratios(treated.mean(&rim), own.mean(&rim))[0]
