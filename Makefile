@@ -63,7 +63,8 @@ lint: www/pkg/.built
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 	cargo clippy --lib --target wasm32-unknown-unknown --quiet -- -D warnings
 	cd www && tsc --noEmit
-	cd www && biome format . ../tests
+	cd www && biome ci --error-on-warnings .
+	cd www && biome format ../tests
 
 test-rust: $(TARGET)/release/smp-render
 	cargo test --quiet

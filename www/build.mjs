@@ -6,7 +6,7 @@
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -110,7 +110,9 @@ const glue = {
   },
 };
 
-/** A host may set its root's letters to 62.5 %; letters and targets of ours never go below what a browser has by itself. */
+/**
+ * A host may set its root's letters to 62.5 %; letters and targets of ours never go below what a browser has by itself.
+ */
 const ownMeasure = (css) =>
   css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (whole, query, n) =>
     n
@@ -161,12 +163,12 @@ const table = readTable(core);
 const poster = await drawPoster(core);
 
 // One file that needs no other: it is read as text, to make a worker of.
-const worker = (await build({ ...common, entryPoints: [at("src/worker.ts")], format: "esm", plugins: [glue] }))
+const worker = (await build({ ...common, entryPoints: [at("src/worker/worker.ts")], format: "esm", plugins: [glue] }))
   .outputFiles[0].contents;
 
 /**
- * The element: what a page loads with its tag, what both parts share, the rest, and what these fetch. Each file is given
- * away by `keep(file, bytes)`, which says the name it is to have from then on.
+ * The element: what a page loads with its tag, what both parts share, the rest, and what these fetch. Each file is
+ * given away by `keep(file, bytes)`, which says the name it is to have from then on.
  */
 async function bundle(keep, { bundled = false } = {}) {
   const assets = {
@@ -186,7 +188,7 @@ async function bundle(keep, { bundled = false } = {}) {
   }
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [at("src/smp-visualizer.ts")],
+    entryPoints: [at("src/element/smp-visualizer.ts")],
     format: "esm",
     splitting: true,
     outdir: at("dist"),
@@ -211,7 +213,7 @@ async function bundle(keep, { bundled = false } = {}) {
   }
 }
 
-/** Files under names that tell their content, so that a browser may keep them for ever; the same by their plain names. */
+/** By their plain names, files under names that tell their content, so that a browser may keep them for ever. */
 const named = new Map();
 function keep(file, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
@@ -224,7 +226,7 @@ await bundle(keep);
 const { name: scriptName, bytes: script } = named.get("smp-visualizer.js");
 /** A script of its own, not of the element. */
 async function single(name, define = {}) {
-  const { outputFiles } = await build({ ...common, entryPoints: [at(`src/${name}.ts`)], format: "esm", define });
+  const { outputFiles } = await build({ ...common, entryPoints: [at(`src/page/${name}.ts`)], format: "esm", define });
   return { name: keep(`${name}.js`, outputFiles[0].contents), integrity: sri(outputFiles[0].contents) };
 }
 await single("embed");
@@ -307,14 +309,16 @@ for (const [page, html] of pages) await write(page, page.endsWith(".html") ? fin
 const forever = [...named.values()].map(
   ({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`,
 );
-await writeFile(
-  at("dist/_headers"),
-  `/*\n  Cache-Control: no-cache\n  Access-Control-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n${forever.join("")}`,
-);
+const always = ["Cache-Control: no-cache", "Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff"];
+await writeFile(at("dist/_headers"), `/*\n${always.map((line) => `  ${line}\n`).join("")}${forever.join("")}`);
 
 // Bundlers name files themselves: here each has its plain name.
 const plain = new Map();
-await bundle((file, bytes) => (plain.set(file, bytes), file), { bundled: true });
+const keepPlain = (file, bytes) => {
+  plain.set(file, bytes);
+  return file;
+};
+await bundle(keepPlain, { bundled: true });
 await writePackage(at("package"), plain, { types: typesOf(element), manifest });
 // To be installed from where it is served.
 await run("npm", ["pack", "--silent", "--pack-destination", at("dist"), at("package")]);

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import encodeWebp from "@jsquash/webp/encode.js";
 import { PNG } from "pngjs";
 
-/** Sides in px and quality: the least that still reads as the same head; a preview is shown larger, and seldom loaded. */
+/** Sides in px and quality: the least that still reads as the same head; a preview is larger, and seldom loaded. */
 const CARD = { width: 240, height: 240, quality: 36 };
 export const POSTER = { width: 520, height: 520, quality: 41 };
 const PREVIEW = { width: 1200, height: 630, quality: 70 };
@@ -29,8 +29,13 @@ export function siteOf(text) {
 
 /** The heads of the gallery, in order; a state that the table does not allow ends the build. */
 export function readGallery(html, parameters) {
-  const card =
-    /<a href="\?([^"]+)">\s*<img src="(gallery\/([\w-]+)\.webp)"[^>]*>\s*<strong>([^<]+)<\/strong>\s*<span>([^<]+)<\/span>/g;
+  const tags = [
+    /<a href="\?([^"]+)">/,
+    /<img src="(gallery\/([\w-]+)\.webp)"[^>]*>/,
+    /<strong>([^<]+)<\/strong>/,
+    /<span>([^<]+)<\/span>/,
+  ];
+  const card = new RegExp(tags.map(({ source }) => source).join("\\s*"), "g");
   const heads = [...html.matchAll(card)].map(([, link, file, name, title, text]) => ({
     name,
     file,
@@ -55,7 +60,7 @@ export function readGallery(html, parameters) {
 export async function drawGallery(core, heads) {
   const parameters = core.parameterTable();
   const simulation = new core.Simulation();
-  // A preview is seen away from its page: what it is stands in it, set once by a browser, because nothing here has letters.
+  // A preview is seen away from its page: what it is stands in it, set once by a browser, as nothing here has letters.
   const caption = PNG.sync.read(await readFile(new URL("caption.png", import.meta.url)));
   const draw = async ({ width, height, quality }, strip = { height: 0, data: [] }) => {
     simulation.resize(width, height - strip.height);
@@ -104,6 +109,10 @@ export function headPage(template, { name, title, text, state }, site, preview) 
 export function oembed({ title, state }, site, preview) {
   const source = `${site}embed.html?${new URLSearchParams(state)}`;
   const { width, height } = FRAME;
+  const attributes = [
+    `src="${escaped(source)}" title="${escaped(`${title}: ${TITLE}`)}" width="${width}" height="${height}"`,
+    'frameborder="0" loading="lazy" referrerpolicy="origin" allow="web-share; clipboard-write"',
+  ];
   return {
     version: "1.0",
     type: "rich",
@@ -113,7 +122,7 @@ export function oembed({ title, state }, site, preview) {
     cache_age: 86400,
     width,
     height,
-    html: `<iframe src="${escaped(source)}" title="${escaped(`${title}: ${TITLE}`)}" width="${width}" height="${height}" frameborder="0" loading="lazy" referrerpolicy="origin" allow="web-share; clipboard-write"></iframe>`,
+    html: `<iframe ${attributes.join(" ")}></iframe>`,
     thumbnail_url: `${site}${preview}`,
     thumbnail_width: PREVIEW.width,
     thumbnail_height: PREVIEW.height,

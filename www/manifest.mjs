@@ -1,12 +1,13 @@
 // What the element promises to its page, read from the source: the comment of its class, its public members, and the
 // parameter table. From it come custom-elements.json, the types of the npm package and the tables of docs/element.md.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "src");
+const ELEMENT = "element/smp-visualizer.ts";
 const English = JSON.parse(readFileSync(join(folder, "../locales/en.json"), "utf8"));
 
 /** Members that the browser calls, not the page. */
@@ -31,6 +32,9 @@ function commentOf(node) {
     .replace(/ {2,}/g, " ");
 }
 
+/** A node as it is written, with the comment that belongs to it. */
+const textOf = (node) => node.getSourceFile().text.slice(node.getStart(undefined, true), node.end);
+
 const described = (node) => commentOf(node).split(/\n@/)[0].trim();
 
 /** `@kind {type} [name=default] - words`, for every tag of a comment. */
@@ -43,7 +47,10 @@ function tagsOf(comment) {
       let type;
       if (rest.startsWith("{")) {
         let depth = 0;
-        const end = [...rest].findIndex((letter) => (depth += letter === "{" ? 1 : letter === "}" ? -1 : 0) === 0);
+        const end = [...rest].findIndex((letter) => {
+          depth += letter === "{" ? 1 : letter === "}" ? -1 : 0;
+          return depth === 0;
+        });
         type = rest.slice(1, end).trim();
         rest = rest.slice(end + 1).trim();
       }
@@ -66,21 +73,26 @@ const isPublic = (member) =>
       kind === ts.SyntaxKind.ProtectedKeyword,
   );
 
-/** A class of the source and those it is made on, the plainest first. */
-function lineage(name) {
-  for (const file of readdirSync(folder).filter((file) => file.endsWith(".ts"))) {
-    const found = parse(file).statements.find((node) => ts.isClassDeclaration(node) && node.name?.text === name);
-    if (found)
-      return [
-        ...lineage(
-          found.heritageClauses
-            ?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
-            ?.types[0]?.expression.getText(),
-        ),
-        found,
-      ];
-  }
-  return [];
+/** The class, type or interface that a name stands for in a file, its own or an imported one, and where that is. */
+function declared(name, file) {
+  const { statements } = parse(file);
+  const own = statements.find((node) => node.name?.text === name);
+  if (own) return { node: own, file };
+  const from = statements.find(
+    (node) =>
+      ts.isImportDeclaration(node) &&
+      node.importClause?.namedBindings?.elements?.some((imported) => imported.name.text === name),
+  );
+  const path = from?.moduleSpecifier.text;
+  return path?.startsWith(".") ? declared(name, join(dirname(file), `${path}.ts`)) : undefined;
+}
+
+/** A class and those it is made on, the plainest first. */
+function lineage(name, file) {
+  const found = declared(name, file);
+  if (!found) return [];
+  const parent = found.node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  return [...lineage(parent?.types[0]?.expression.getText(), found.file), found.node];
 }
 
 /** Methods and properties written in these classes. */
@@ -155,7 +167,7 @@ const attributeOf = (p) => ({
 
 /** Everything a page can set, call, hear, fill and style. */
 export function readElement(parameters) {
-  const classes = lineage("SmpVisualizer");
+  const classes = lineage("SmpVisualizer", ELEMENT);
   const comment = commentOf(classes.at(-1));
   const tags = tagsOf(comment);
   const of = (kind) =>
@@ -219,53 +231,40 @@ export function manifestOf(element) {
   };
 }
 
-/** Exported types of the source by name, those of the table left out: their values are known better here. */
-function sourceTypes() {
-  const types = new Map();
-  for (const file of readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))) {
-    for (const node of parse(file).statements) {
-      if (
-        (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) &&
-        node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-      ) {
-        types.set(node.name.text, node.getFullText().trim());
-      }
-    }
-  }
-  return types;
-}
-
 /** smp-visualizer.d.ts: the class with every property typed, its events, and the tag. */
 export function typesOf(element) {
   const { table, members, events } = element;
+  const row = (p, name) => `  /** ${p.description}. Default: ${p.default}. */\n  ${name}: ${p.type.text};`;
+  const rows = table.map((p) => row(p, `"${p.name}"`));
   const own = {
     Value: "/** What a parameter holds: a number, or the word of a choice. */\nexport type Value = number | string;",
-    State: `/** Every value, by parameter name. */\nexport interface State {\n${table.map((p) => `  /** ${p.description}. Default: ${p.default}. */\n  "${p.name}": ${p.type.text};`).join("\n")}\n}`,
+    State: `/** Every value, by parameter name. */\nexport interface State {\n${rows.join("\n")}\n}`,
   };
+  const parameter = (p) => `${p.name}${p.optional ? "?" : ""}: ${p.type.text}`;
   const signature = (m) =>
     m.kind === "field"
       ? `${m.readonly ? "readonly " : ""}${m.name}: ${m.type.text};`
-      : `${m.name}(${m.parameters.map((p) => `${p.name}${p.optional ? "?" : ""}: ${p.type.text}`).join(", ")}): ${m.return.type.text};`;
+      : `${m.name}(${m.parameters.map(parameter).join(", ")}): ${m.return.type.text};`;
   const body = [
     ...members.map((m) => `  /** ${m.description} */\n  ${signature(m)}`),
-    ...table.map((p) => `  /** ${p.description}. Default: ${p.default}. */\n  ${p.fieldName}: ${p.type.text};`),
+    ...table.map((p) => row(p, p.fieldName)),
   ];
   const map = events.map((e) => `  /** ${e.description} */\n  "${e.name}": ${e.type.text};`).join("\n");
 
   // Whatever these name is written out too, and what that names in turn.
-  const known = sourceTypes();
   const needed = new Map();
-  const collect = (text) => {
+  const collect = (text, file) => {
     for (const [name] of text.matchAll(/\b[A-Z]\w*\b/g)) {
-      const declaration = own[name] ?? known.get(name);
+      const found = own[name] === undefined ? declared(name, file) : undefined;
+      const isType = found && (ts.isInterfaceDeclaration(found.node) || ts.isTypeAliasDeclaration(found.node));
+      const declaration = isType ? textOf(found.node) : own[name];
       if (!declaration || needed.has(name)) continue;
       needed.set(name, declaration);
-      collect(declaration);
+      collect(declaration, found?.file ?? file);
     }
   };
-  collect(
-    `State ${body.map((line) => line.replace(/\/\*\*.*?\*\//s, "")).join(" ")} ${events.map((e) => e.type.text).join(" ")}`,
-  );
+  const signatures = body.map((line) => line.replace(/\/\*\*.*?\*\//s, ""));
+  collect(["State", ...signatures, ...events.map((e) => e.type.text)].join(" "), ELEMENT);
 
   return `// Types of <smp-visualizer>, made from its source.
 

@@ -1,6 +1,6 @@
 // Every parameter at both ends of its range, every choice, and the heaviest heads: no visitor may wait longer there.
 
-import { movingSide } from "../../www/src/loop";
+import { movingSide } from "../../www/src/worker/loop";
 
 /** Heads that ask the most of one stage or another. */
 const HEAVY = {

@@ -2,7 +2,7 @@
 
 import init, * as core from "./core/smp_visualizer.js";
 import * as THREE from "three";
-import { MOVING_SIDE } from "../../www/src/loop";
+import { MOVING_SIDE } from "../../www/src/worker/loop";
 import { measureEnds } from "./ends.js";
 
 const SIDE = 1024;

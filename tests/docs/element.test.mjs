@@ -11,7 +11,11 @@ const at = (path) => new URL(`../../${path}`, import.meta.url);
 const { transformSync } = createRequire(at("www/package.json"))("esbuild");
 const manifest = JSON.parse(readFileSync(at("www/package/custom-elements.json"), "utf8"));
 const [element] = manifest.modules[0].declarations;
-const sources = new Map(readdirSync(at("www/src")).map((file) => [file, readFileSync(at(`www/src/${file}`), "utf8")]));
+const sources = new Map(
+  readdirSync(at("www/src"), { recursive: true })
+    .filter((file) => /\.\w+$/.test(file))
+    .map((file) => [file, readFileSync(at(`www/src/${file}`), "utf8")]),
+);
 const all = (ending) =>
   [...sources]
     .filter(([file]) => file.endsWith(ending))
@@ -108,7 +112,7 @@ const same = (found, told, what) =>
 const matches = (text, pattern) => [...text.matchAll(pattern)].map(([, name]) => name);
 
 test("every part is told of, and every one told of exists", async () => {
-  const { code: dom } = transformSync(sources.get("dom.ts"), { loader: "ts", format: "esm" });
+  const { code: dom } = transformSync(sources.get("ui/dom.ts"), { loader: "ts", format: "esm" });
   const { PARTS } = await import(`data:text/javascript,${encodeURIComponent(dom)}`);
   same(
     [

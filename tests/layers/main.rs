@@ -6,6 +6,7 @@ mod imports;
 mod literals;
 mod source;
 mod vocabulary;
+mod web;
 
 use imports::Imports;
 use source::{Source, code_files, rust_files};

@@ -34,7 +34,8 @@ pub(crate) fn authored_files() -> Vec<Source> {
     found
 }
 
-fn files(folders: &[&str], endings: &[&str]) -> Vec<Source> {
+/// Files in these folders, at any depth, whose names have one of these endings.
+pub(crate) fn files(folders: &[&str], endings: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     for folder in folders {
         walk(Path::new(env!("CARGO_MANIFEST_DIR")), folder, endings, &mut found);
@@ -50,7 +51,7 @@ fn walk(root: &Path, folder: &str, endings: &[&str], found: &mut Vec<Source>) {
         let path = format!("{folder}/{name}");
         if root.join(&path).is_dir() {
             // Made, not written.
-            if !["node_modules", "dist", "pkg"].contains(&name.as_str()) {
+            if !["node_modules", "dist", "pkg", "package"].contains(&name.as_str()) {
                 walk(root, &path, endings, found);
             }
         } else if endings.iter().any(|e| name.ends_with(&format!(".{e}"))) {

@@ -7,7 +7,11 @@ declare namespace Intl {
 }
 
 declare module "build:table" {
-  const table: { parameters: import("./table").Parameter[]; views: import("./table").Camera[]; skins: string[] };
+  const table: {
+    parameters: import("./state/table").Parameter[];
+    views: import("./state/table").Camera[];
+    skins: string[];
+  };
   export default table;
 }
 
@@ -29,7 +33,9 @@ declare module "build:poster" {
 }
 
 /** Files of the page that other pages take, with their hashes; `package` is the npm package. */
-declare const FILES: Readonly<Record<"element" | "frame", { readonly name: string; readonly integrity: string }>> & { readonly package: string };
+declare const FILES: Readonly<Record<"element" | "frame", { readonly name: string; readonly integrity: string }>> & {
+  readonly package: string;
+};
 
 /** Files beside the script. */
 declare module "build:assets" {
