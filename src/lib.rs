@@ -27,6 +27,7 @@
 //! | [`scalp`] | What hair grows on it, and what is left? | head → follicular units → strands |
 //! | [`treatment`] | Where does each dot go? | scalp → sites → plan → dots |
 //! | [`optics`] | What color does it all have? | skin, pigment, studio → reflectances and light |
+//! | [`camera`] | What does it look at? | person, hairline → view |
 //! | [`render`] | Which pixel is that? | all of it → bytes |
 //!
 //! [`parameters`] is the one table of everything a visitor may set; [`simulation`] runs the stages and keeps what did not
@@ -34,10 +35,10 @@
 //!
 //! # Invariants
 //!
-//! * A stage imports only stages to its left, and [`base`].
-//! * Before [`render`] there is no pixel, and [`render::view`] alone turns places and sizes into pixels. Millimeters go on
-//!   within [`render`] as sizes of marks, of relief and of spread light; [`render::transmission`] and [`render::pixmap`] know
-//!   none. Before [`render::pixmap`] all light is linear.
+//! * A stage imports only stages to its left, and [`base`]; no file imports in a circle.
+//! * Before [`camera`] there is no pixel, and [`camera::view`] alone converts places and sizes to pixels. Millimeters go on
+//!   within [`render`] as sizes of marks, of relief and of scattered light; [`render::marks::transmission`] and
+//!   [`render::compose`] know none. Before [`render::compose`] all light is linear.
 //! * Same settings, same bytes: natively, in WebAssembly, in every browser, whatever was moved before. No clock, no hidden
 //!   random state; random numbers are addressed by seed, stream and index.
 //! * A slider never reshuffles the head: more density or another session only adds dots, a later stage
@@ -47,9 +48,9 @@
 //!
 //! # Why some functions are never inlined
 //!
-//! A browser first runs WebAssembly in a form that is quickly made and slow, and puts a fast one in its place between two
-//! calls of a function, never within one. So what the start spends its time on stands in small functions that are called
-//! often, marked `#[inline(never)]`: inlined into one long loop it would stay slow to its end.
+//! A browser first compiles WebAssembly with a fast baseline compiler and replaces a function by its optimized code only between two
+//! calls of it: there is no on-stack replacement. So the hot loops of the start are small functions that are called often, marked
+//! `#[inline(never)]`; inlined into one long loop they would run as baseline code to its end.
 
 pub mod base;
 pub mod parameters;
