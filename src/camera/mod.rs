@@ -1,6 +1,6 @@
 //! The camera: where it stands, what it looks at, and how large a millimeter is in its picture.
 
-pub mod aim;
-pub mod view;
+pub mod look_at;
+pub mod projection;
 
-pub use view::{View, ViewParameters};
+pub use projection::{Camera, CameraParameters};

@@ -1,65 +1,68 @@
-//! The body: a head in millimetres.
+//! The body: a head in millimeters.
 //!
 //! Axes, mm: x to the head's left, y up, z forward; the origin lies midway between the tragions, y = 0 is the
 //! Frankfurt horizontal.
 
 mod body;
 mod build;
-mod complexion;
+mod flush;
 mod form;
 pub mod hair;
 pub mod landmarks;
 pub mod mesh;
-mod survey;
-mod uneven;
+mod landmark_search;
+mod face_variation;
 
 pub use body::BUST_END;
 pub use build::Build;
 pub use hair::strand::Strand;
 pub use landmarks::Landmarks;
-pub use mesh::{Coat, Matter, Mesh};
+pub use mesh::{Material, Mesh, VertexMaterial};
 
-use crate::base::math::{Vec3, smoothstep};
+use crate::base::math::Vec3;
 use build::Measures;
+use face_variation::{FaceVariation, MeanFace};
 use hair::face_hair;
 use mesh::contour;
-use uneven::{Even, Uneven};
+
+/// Share of red from which on a place belongs to the lips: no beard grows there (choice).
+const LIP_FROM: f32 = 0.15;
 
 /// A head: surface, landmarks, brows and lashes.
 pub struct Head {
-    /// Whose body it is.
+    /// Which adult body.
     pub build: Build,
-    /// The surface as triangles; symmetric about x = 0 but for [`Head::make_uneven`].
+    /// The surface as triangles; symmetric about x = 0 but for [`Head::vary_face`].
     pub mesh: Mesh,
-    /// Named places on it, of the even head.
+    /// Named places on it, of the mean face.
     pub landmarks: Landmarks,
     /// Brows and lashes.
     pub face_hair: Vec<Strand>,
     /// Dark lines at the roots of the lashes and between the lips, in pieces.
     pub dark_lines: Vec<Strand>,
-    even: Even,
-    uneven: Uneven,
+    mean_face: MeanFace,
+    variation: FaceVariation,
 }
 
 impl Head {
     /// Whether a place of the skin is red of the lips.
     pub fn is_lip(&self, p: Vec3) -> bool {
         let measures = Measures::of(self.build);
-        // What moved a place is even over a centimetre: what moves it back is the same.
-        measures.mouth.vermilion(measures.touch.undo(p - self.uneven.shift(p))) > 0.15
+        // The variation hardly changes over a centimeter, so its value at the moved place inverts it.
+        measures.mouth.vermilion(measures.deformation.inverse(p - self.variation.shift(p))) > LIP_FROM
     }
 
-    /// Gives the face a person's own difference between its sides, 1–2 mm, in place of the one it has.
-    pub fn make_uneven(&mut self, seed: u32) {
-        self.uneven = Uneven::new(seed);
-        self.even.places(&self.mesh.mirror, &self.uneven, &mut self.mesh.positions);
-        self.even.strands(&self.uneven, [&mut self.face_hair, &mut self.dark_lines]);
+    /// Applies the variation of a person's face, 1–2 mm, in place of the present one.
+    pub fn vary_face(&mut self, seed: u32) {
+        self.variation = FaceVariation::new(seed);
+        self.mean_face.move_vertices(&self.mesh.mirror, &self.variation, &mut self.mesh.positions);
+        self.mean_face.move_strands(&self.variation, [&mut self.face_hair, &mut self.dark_lines]);
     }
 
-    /// Places of the mesh as if both sides were alike, mm.
-    pub fn even_positions(&self) -> Vec<Vec3> {
+    /// Places of the mesh on the mean face, both sides alike, mm.
+    pub fn mean_positions(&self) -> Vec<Vec3> {
         let mut positions = self.mesh.positions.clone();
-        self.even.places(&self.mesh.mirror, &Uneven::default(), &mut positions);
+        self.mean_face.move_vertices(&self.mesh.mirror, &FaceVariation::default(), &mut positions);
         positions
     }
 
@@ -68,13 +71,21 @@ impl Head {
         let body = body::Body::new(build);
         let mut mesh = contour::contour(&body);
         let measures = body.measures;
-        mesh.flush = mesh.positions.iter().map(|&p| complexion::flush(measures, measures.touch.undo(p))).collect();
-        mesh.lip = mesh.positions.iter().map(|&p| measures.mouth.vermilion(measures.touch.undo(p))).collect();
-        mesh.flush.iter_mut().zip(&mesh.positions).for_each(|(f, p)| *f *= smoothstep(-105.0, -95.0, p.y));
+        mesh.flush = mesh.positions.iter().map(|&p| flush::flush(measures, measures.deformation.inverse(p))).collect();
+        mesh.lip = mesh.positions.iter().map(|&p| measures.mouth.vermilion(measures.deformation.inverse(p))).collect();
+        mesh.flush.iter_mut().zip(&mesh.positions).for_each(|(f, p)| *f *= flush::NECK.at(p.y));
         mesh.lip.iter_mut().for_each(|l| *l *= measures.mouth.redness);
-        let (face_hair, dark_lines) = face_hair::grow(&body);
-        let even = Even::new(&mesh, [&face_hair, &dark_lines]);
-        Head { build, landmarks: survey::survey(&body), face_hair, dark_lines, mesh, even, uneven: Uneven::default() }
+        let (face_hair, dark_lines) = face_hair::face_hair(&body);
+        let mean_face = MeanFace::new(&mesh, [&face_hair, &dark_lines]);
+        Head {
+            build,
+            landmarks: landmark_search::find_landmarks(&body),
+            face_hair,
+            dark_lines,
+            mesh,
+            mean_face,
+            variation: FaceVariation::default(),
+        }
     }
 }
 
@@ -103,7 +114,7 @@ mod tests {
         let place = |i: usize| {
             let angle = i as f32 / STEPS as f32 * PI;
             let outward = vec3(sin(angle), 0.0, cos(angle));
-            body.hit(vec3(0.0, height, -20.0) + outward * 150.0, -outward)
+            body.sphere_trace(vec3(0.0, height, -20.0) + outward * 150.0, -outward)
         };
         2.0 * (0..STEPS).map(|i| place(i).distance(place(i + 1))).sum::<f32>()
     }
@@ -148,7 +159,7 @@ mod tests {
     fn a_woman_has_a_womans_measures() {
         let head = Head::new(Build::Feminine);
         let (body, l) = (body::Body::new(Build::Feminine), head.landmarks);
-        let profile = |y: f32| body.hit(vec3(0.0, y, 160.0), Vec3::NEG_Z);
+        let profile = |y: f32| body.sphere_trace(vec3(0.0, y, 160.0), Vec3::NEG_Z);
         // The deepest place between forehead and nose.
         let nasion = (36..64).map(|half| profile(half as f32 * 0.5)).fold(l.glabella, |a, b| if b.z < a.z { b } else { a });
         // (what, measured mm, wanted mm, tolerance mm)

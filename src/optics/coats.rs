@@ -6,7 +6,7 @@
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, pow, smoothstep, vec3};
 use crate::base::noise;
-use crate::head::{Coat, Matter};
+use crate::head::{Material, VertexMaterial};
 
 /// Gloss from which on a surface is wet: what is beyond is how much of it is.
 pub const WET: f32 = 2.0;
@@ -67,19 +67,19 @@ impl Coats {
     }
 
     /// Gives a mesh vertex at `place` (mm) its coat, over the albedo and the gloss of skin.
-    pub fn lay(&self, coat: Coat, place: Vec3, albedo: &mut LinearRgb, gloss: &mut f32) {
-        let (color, share) = match coat.matter {
-            Matter::White(corner) => (self.white.lerp(self.red, REDNESS * corner), 1.0),
-            Matter::Iris => (self.iris, 1.0),
-            Matter::Pupil => (self.pupil, 1.0),
-            Matter::Rim(share) => (albedo.lerp(self.lip, FLESH), share),
-            Matter::Cloth(share) => (self.cloth * (1.0 + WEAVE * noise::value(place * WEAVE_PER_MM)), share),
+    pub fn lay(&self, coat: VertexMaterial, place: Vec3, albedo: &mut LinearRgb, gloss: &mut f32) {
+        let (color, share) = match coat.material {
+            Material::White(corner) => (self.white.lerp(self.red, REDNESS * corner), 1.0),
+            Material::Iris => (self.iris, 1.0),
+            Material::Pupil => (self.pupil, 1.0),
+            Material::Rim(share) => (albedo.lerp(self.lip, FLESH), share),
+            Material::Cloth(share) => (self.cloth * (1.0 + WEAVE * noise::value(place * WEAVE_PER_MM)), share),
         };
         *albedo = albedo.lerp(color * coat.tone, share);
-        if let Matter::Cloth(share) = coat.matter {
+        if let Material::Cloth(share) = coat.material {
             *gloss *= 1.0 - share;
-        } else if coat.wet > 0.0 {
-            *gloss = WET + coat.wet;
+        } else if coat.wetness > 0.0 {
+            *gloss = WET + coat.wetness;
         }
     }
 }

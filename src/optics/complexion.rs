@@ -75,7 +75,7 @@ impl Complexion {
             gloss.push(held * (0.16 + 0.84 * smoothstep(26.0, 88.0, place.y) + 0.25 * mesh.lip[i] + 0.06 * mesh.flush[i]));
         }
         let coats = Coats::new(p.skin, exposure, lip);
-        for &(vertex, coat) in &mesh.coats {
+        for &(vertex, coat) in &mesh.materials {
             let i = vertex as usize;
             coats.lay(coat, mesh.positions[i], &mut albedo[i], &mut gloss[i]);
         }

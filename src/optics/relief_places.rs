@@ -4,7 +4,7 @@ use super::relief;
 use crate::base::math::{Vec3, Vec4, vec3};
 use crate::base::noise;
 use crate::base::streams;
-use crate::head::{Matter, Mesh};
+use crate::head::{Material, Mesh};
 
 /// Fourth of [`relief_places`] where there is no skin, negated; 0 on skin.
 pub const NO_SKIN: f32 = 4.0;
@@ -12,10 +12,10 @@ pub const NO_SKIN: f32 = 4.0;
 /// Places in the [`relief`] block of all vertices of a mesh; eyes and cloth are told apart from skin.
 pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
     let mut places: Vec<Vec4> = mesh.positions.iter().map(|&p| relief_place(p, seed)).collect();
-    for &(vertex, coat) in &mesh.coats {
-        let share = match coat.matter {
-            Matter::Rim(share) | Matter::Cloth(share) => share,
-            Matter::White(_) | Matter::Iris | Matter::Pupil => 1.0,
+    for &(vertex, coat) in &mesh.materials {
+        let share = match coat.material {
+            Material::Rim(share) | Material::Cloth(share) => share,
+            Material::White(_) | Material::Iris | Material::Pupil => 1.0,
         };
         places[vertex as usize].w = -NO_SKIN * share;
     }

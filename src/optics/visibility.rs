@@ -13,7 +13,7 @@ use core::array::from_fn;
 use super::studio::{self, Light};
 use crate::base::lanes::{DotProduct, I16x8};
 use crate::base::math::{TAU, Vec3, cos, sin, smoothstep, vec3};
-use crate::head::{Matter, Mesh};
+use crate::head::{Material, Mesh};
 
 /// Number of directions, spread evenly; the second half mirrors the first in x.
 pub const DIRECTIONS: usize = 112;
@@ -60,8 +60,8 @@ impl Transfer {
         let mut map = vec![f32::MIN; MAP_SIDE * MAP_SIDE];
         let mut seen: Vec<Vec3> = Vec::with_capacity(mesh.positions.len());
         let mut cloth = vec![false; mesh.positions.len()];
-        for &(vertex, coat) in &mesh.coats {
-            cloth[vertex as usize] = matches!(coat.matter, Matter::Cloth(_));
+        for &(vertex, coat) in &mesh.materials {
+            cloth[vertex as usize] = matches!(coat.material, Material::Cloth(_));
         }
         for (index, &towards) in directions[..HALF].iter().enumerate() {
             look(mesh, places, towards, &spans, &mut map, &mut seen, |vertex, cosine, gap| {

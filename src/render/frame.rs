@@ -14,7 +14,7 @@ use super::surface::shade::{self, Light, Lit, Skin};
 use super::worn::Worn;
 use super::worn::style::WornStyle;
 use crate::base::math::{Vec3, Vec4, max, min, union, vec3};
-use crate::camera::View;
+use crate::camera::Camera;
 use crate::head::{Head, Strand};
 use crate::optics::aging::{Age, WIDEST_RUN_MM};
 use crate::optics::overlay::Overlay;
@@ -50,7 +50,7 @@ struct Steps {
 }
 
 impl Steps {
-    fn new(view: &View) -> Self {
+    fn new(view: &Camera) -> Self {
         let typical = view.typical_pixels_per_mm();
         // Nothing is a tenth nearer than the scalp that faces the camera, nor twice as large.
         let margin = 1.1 * REACH_MM * typical + 3.0;
@@ -64,8 +64,8 @@ impl Steps {
 
 impl SiteView {
     #[inline]
-    fn new(view: &View, steps: &Steps, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
-        let facing = view.facing(place, normal);
+    fn new(view: &Camera, steps: &Steps, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
+        let facing = view.facing_cosine(place, normal);
         if facing <= 0.02 {
             return Self::default();
         }
@@ -93,7 +93,7 @@ impl SiteView {
 /// Buffers of one picture, and the steps that fill them.
 pub struct Frame {
     atlas: Atlas,
-    view: Option<View>,
+    view: Option<Camera>,
     lit: Lit,
     grid: raster::Grid,
     band: raster::Band,
@@ -158,7 +158,7 @@ impl Frame {
     }
 
     /// Step 1: aims the camera and lights the mesh; `left` is the share of its light that worn hair leaves to each mesh vertex.
-    pub fn light(&mut self, head: &Head, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: View) {
+    pub fn light(&mut self, head: &Head, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: Camera) {
         self.pixmap.resize(view.width, view.height);
         shade::light(&head.mesh, complexion, left, transfer, &view, &mut self.lit);
         self.light.reset(view.width * view.height);
@@ -299,7 +299,7 @@ impl Frame {
                     self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
                 } else {
                     // Its ellipse is that of a far eye: as dark as seen from here.
-                    let tilt = view.turn(sites.normal(index));
+                    let tilt = view.to_camera_frame(sites.normal(index));
                     splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, 0.15), tilt);
                 }
             };
@@ -308,7 +308,7 @@ impl Frame {
                 touch(x, y, if dot.slip > 0 { 2.0 * mark.strength } else { mark.strength });
             } else {
                 let around = AROUND[usize::from(dot.own) % AROUND.len()];
-                let way = view.turn(sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
+                let way = view.to_camera_frame(sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
                 touch(x, y, mark.strength);
                 touch(x + way.x, y - way.y, mark.strength);
             }

@@ -12,7 +12,7 @@ use super::marks::transmission::{CLEAR, Transmission};
 use super::surface::hidden::Surface;
 use super::surface::shade::Light;
 use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
-use crate::camera::view::Projected;
+use crate::camera::projection::Projected;
 use crate::head::Strand;
 use crate::optics::hair::{self, LYING_MM, Recut};
 use crate::optics::{Inks, studio};
@@ -207,7 +207,7 @@ impl Hair {
     /// A short hair: a stroke that dims the skin, and the mark of its root.
     #[inline]
     fn draw_cut(&mut self, atlas: &Atlas, on: &Surface<'_>, strand: &Strand, coat: &HairCoat<'_>, style: &HairStyle) {
-        let facing = on.view.facing(strand.root, strand.normal);
+        let facing = on.view.facing_cosine(strand.root, strand.normal);
         if facing <= BRISTLES.0 {
             return;
         }
@@ -309,7 +309,7 @@ impl Hair {
                 if on.hides(&middle) || on.hides(end) {
                     continue;
                 }
-                let tangent = |t: f32| view.turn(along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
+                let tangent = |t: f32| view.to_camera_frame(along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
                 // No two hairs have the same brown.
                 let own = (1.0 + depth * 0.5 * (strand.white_at - 0.5)) * lerp(coat.recut.gives[0], coat.recut.gives[1], white);
                 let light = |t: f32| {

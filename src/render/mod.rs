@@ -21,7 +21,7 @@ pub mod marks;
 pub mod surface;
 pub mod worn;
 
-pub use crate::camera::view::{View, ViewParameters};
+pub use crate::camera::projection::{Camera, CameraParameters};
 pub use compose::Pixmap;
 pub use frame::Frame;
 pub use hair::{HairCoat, HairStyle};

@@ -3,7 +3,7 @@
 use super::cached::Cached;
 use super::step::Step;
 use crate::base::math::Vec4;
-use crate::camera::{View, ViewParameters, aim};
+use crate::camera::{Camera, CameraParameters, look_at};
 use crate::head::{Build, Head};
 use crate::optics::aging::{Age, Past};
 use crate::optics::hair::Recut;
@@ -56,7 +56,7 @@ pub struct Simulation {
     pub(super) complexion: Cached<Complexion, (u32, u32, f32, f32, SkinState)>,
     /// Share of its light that worn hair leaves to each mesh vertex.
     pub(super) light_transmitted: Cached<Option<Vec<f32>>, (u32, u32, f32)>,
-    pub(super) lit: Cached<(), (u32, u32, View)>,
+    pub(super) lit: Cached<(), (u32, u32, Camera)>,
     /// The view and the scar whose skin was sampled last.
     pub(super) surface: Cached<(), (u32, u32)>,
     pub(super) strokes: Cached<(), (u32, u32, u32, HairStyle, Recut, WornKey)>,
@@ -180,7 +180,7 @@ impl Simulation {
         let body = self.head.version;
         let seed = self.effective.get(Id::Seed) as u32;
         if !self.face.is_current(&(body, seed)) {
-            self.head.entry.as_mut()?.1.make_uneven(seed);
+            self.head.entry.as_mut()?.1.vary_face(seed);
             self.face.store((body, seed), ());
         }
         if !self.person.is_current(&(body, seed)) {
@@ -197,7 +197,7 @@ impl Simulation {
         let sites = self.sites.get()?;
         // After the points: their scratch memory, the largest there is, is used again by all that follows.
         if !self.transfer.is_current(&body) {
-            self.transfer.store(body, Transfer::bake(&head.mesh, &head.even_positions()));
+            self.transfer.store(body, Transfer::bake(&head.mesh, &head.mean_positions()));
             return Some(Step::Visibility);
         }
         if !self.relief.is_current(&()) {
@@ -408,10 +408,10 @@ impl Simulation {
     }
 
     /// The camera that these settings aim at this person.
-    pub(super) fn camera(&self, sites: &Sites, person: &Person) -> View {
-        let p = ViewParameters::from(&self.effective);
-        let subject = aim::subject(person, &sites.guide, &TreatmentParameters::from(&self.effective), &p);
-        View::towards(subject, &p, self.width, self.height)
+    pub(super) fn camera(&self, sites: &Sites, person: &Person) -> Camera {
+        let p = CameraParameters::from(&self.effective);
+        let subject = look_at::look_at_target(person, &sites.guide, &TreatmentParameters::from(&self.effective), &p);
+        Camera::looking_at(subject, &p, self.width, self.height)
     }
 
     /// The picture as far as it has come.

@@ -1,7 +1,7 @@
 //! What each stage is told, read from the settings: here and not in the stages, which know no table.
 
 use crate::base::math::smoothstep;
-use crate::camera::ViewParameters;
+use crate::camera::CameraParameters;
 use crate::head::Build;
 use crate::optics::OpticsParameters;
 use crate::optics::hair::{HAIR_COLORS, LYING_MM};
@@ -161,7 +161,7 @@ impl From<&Settings> for WornStyle {
     }
 }
 
-impl From<&Settings> for ViewParameters {
+impl From<&Settings> for CameraParameters {
     fn from(settings: &Settings) -> Self {
         Self { yaw_deg: settings.number(Id::Yaw), pitch_deg: settings.number(Id::Pitch), zoom: settings.number(Id::Zoom) }
     }

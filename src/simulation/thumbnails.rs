@@ -6,7 +6,7 @@
 use super::graph::Simulation;
 use super::hair_vertices::HairVertices;
 use crate::base::math::Vec3;
-use crate::camera::{View, ViewParameters};
+use crate::camera::{Camera, CameraParameters};
 use crate::head::Strand;
 use crate::optics::overlay::Overlay;
 use crate::optics::skin::Skin;
@@ -27,7 +27,7 @@ const STRENGTH: f32 = 0.93;
 const LARGEST: usize = 192;
 
 /// Where a pattern is seen best: from above, or where it lies.
-fn pattern_camera(pattern: Pattern) -> ViewParameters {
+fn pattern_camera(pattern: Pattern) -> CameraParameters {
     let (yaw_deg, pitch_deg, zoom) = match pattern {
         Pattern::Ophiasis => (142.0, 8.0, 1.15),
         Pattern::Traction => (0.0, 42.0, 1.1),
@@ -36,13 +36,13 @@ fn pattern_camera(pattern: Pattern) -> ViewParameters {
         Pattern::Totalis | Pattern::Universalis => (0.0, 14.0, 1.5),
         Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => (0.0, 84.0, 1.22),
     };
-    ViewParameters { yaw_deg, pitch_deg, zoom }
+    CameraParameters { yaw_deg, pitch_deg, zoom }
 }
 
 /// Width to which strands are merged in so small a picture, px.
 const PICTURE_PX: f32 = 1.1;
 /// Where hair as worn is told apart best.
-const STYLE_CAMERA: ViewParameters = ViewParameters { yaw_deg: 40.0, pitch_deg: 16.0, zoom: 1.0 };
+const STYLE_CAMERA: CameraParameters = CameraParameters { yaw_deg: 40.0, pitch_deg: 16.0, zoom: 1.0 };
 
 impl Simulation {
     /// A small picture of this head with one choice of a parameter, both by their places: a pattern of loss gone for a `share` of its way,
@@ -86,7 +86,7 @@ impl Simulation {
             let albedo = &mut complexion.albedo[root.vertex as usize];
             *albedo -= *albedo * taken * hair;
         }
-        let picture = self.draw_bust(settings, &View::new(&pattern_camera(pattern), size, size), None);
+        let picture = self.draw_bust(settings, &Camera::new(&pattern_camera(pattern), size, size), None);
         self.complexion.entry.as_mut()?.1.albedo = bare;
         picture
     }
@@ -107,11 +107,11 @@ impl Simulation {
             }
         };
         let groom = Groom::new(person, hull, &Fields::new(person, hull, p.style), &scalp.roots, &p);
-        self.draw_bust(settings, &View::new(&STYLE_CAMERA, size, size), Some((&groom, hull)))
+        self.draw_bust(settings, &Camera::new(&STYLE_CAMERA, size, size), Some((&groom, hull)))
     }
 
     /// A head without scar, treatment and stubble.
-    fn draw_bust(&self, settings: &Settings, view: &View, worn: Option<(&Groom, &Hull)>) -> Option<Pixmap> {
+    fn draw_bust(&self, settings: &Settings, view: &Camera, worn: Option<(&Groom, &Hull)>) -> Option<Pixmap> {
         let (head, person, transfer) = (self.head.get()?, self.person.get()?, self.transfer.get()?);
         let (complexion, places) = (self.complexion.get()?, self.relief_places.get()?);
         let (relief, _) = self.relief.get()?;

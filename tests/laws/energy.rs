@@ -5,7 +5,7 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::color::{decode, luminance};
 use smp_visualizer::base::math::{Vec3, vec3};
-use smp_visualizer::camera::{View, ViewParameters};
+use smp_visualizer::camera::{Camera, CameraParameters};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::simulation::Simulation;
 
@@ -17,9 +17,9 @@ fn a_patch_of_skin_faces_the_camera_by_its_area_in_the_picture() {
     let place = (-90.0_f32..90.0, -120.0_f32..140.0, -110.0_f32..130.0);
     let normal = (-1.0_f32..1.0, -1.0_f32..1.0, -1.0_f32..1.0);
     let law = |((yaw_deg, pitch_deg, zoom), (x, y, z), (a, b, c)): (Three, Three, Three)| {
-        let view = View::new(&ViewParameters { yaw_deg, pitch_deg, zoom }, 1024, 1024);
+        let view = Camera::new(&CameraParameters { yaw_deg, pitch_deg, zoom }, 1024, 1024);
         let (place, normal) = (vec3(x, y, z), vec3(a, b, c).normalize_or(Vec3::Y));
-        let facing = view.facing(place, normal);
+        let facing = view.facing_cosine(place, normal);
         prop_assume!(facing > 0.1);
         // A square of 2 mm on that skin.
         let u = normal.any_orthonormal_vector();

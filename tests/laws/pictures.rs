@@ -4,7 +4,7 @@ use crate::common::change;
 use proptest::prelude::*;
 use smp_visualizer::base::color::decode;
 use smp_visualizer::base::math::vec3;
-use smp_visualizer::camera::{View, ViewParameters};
+use smp_visualizer::camera::{Camera, CameraParameters};
 use smp_visualizer::optics::light_spread::SIGMA_MM;
 use smp_visualizer::parameters::{Id, Settings};
 use smp_visualizer::simulation::Simulation;
@@ -63,7 +63,7 @@ fn grown_hair_stands_out_over_the_head_as_far_as_it_is_long() {
         (0..SIDE).take_while(|y| gray(*y)).count() as f32
     };
     let bare = sky(&picture(&mut s, &[("view", "left"), ("norwood", "1"), ("hair-color", "red"), ("density", "0"), ("hair-length", "0")]));
-    let px_per_mm = View::new(&ViewParameters { yaw_deg: 90.0, pitch_deg: 3.0, zoom: 1.0 }, SIDE, SIDE).typical_pixels_per_mm();
+    let px_per_mm = Camera::new(&CameraParameters { yaw_deg: 90.0, pitch_deg: 3.0, zoom: 1.0 }, SIDE, SIDE).typical_pixels_per_mm();
     for length in ["4", "10"] {
         let taller = (bare - sky(&picture(&mut s, &[("hair-length", length)]))) / px_per_mm;
         let mm: f32 = length.parse().unwrap();
@@ -81,15 +81,15 @@ fn far_from_every_dot_before_and_after_are_equal() {
         let after = picture(&mut s, &[("norwood", norwood), ("view", view), ("months", months), ("depth", depth), ("compare", "0")]);
         let before = picture(&mut s, &[("compare", "100")]);
         let number = |id: Id| s.settings().get(id) as f32;
-        let angles = ViewParameters { yaw_deg: number(Id::Yaw), pitch_deg: number(Id::Pitch), zoom: number(Id::Zoom) };
-        let camera = View::new(&angles, SIDE, SIDE);
+        let angles = CameraParameters { yaw_deg: number(Id::Yaw), pitch_deg: number(Id::Pitch), zoom: number(Id::Zoom) };
+        let camera = Camera::new(&angles, SIDE, SIDE);
         // The blur ends 2.6 deviations away, plus its cell and the one beside it, and the mark itself.
         let rim = 2.6 * SIGMA_MM.x * camera.typical_pixels_per_mm() + 10.0;
         let mut near = vec![false; SIDE * SIDE];
         let sites = s.sites().unwrap();
         for dot in s.dots() {
             let (place, normal) = (sites.positions[dot.site as usize], sites.normal(dot.site as usize));
-            if camera.facing(place, normal) <= 0.0 {
+            if camera.facing_cosine(place, normal) <= 0.0 {
                 continue;
             }
             let at = camera.project(place);
@@ -151,8 +151,8 @@ fn left_and_right_mirror_each_other() {
     let angles = (-180.0_f32..180.0, -30.0_f32..90.0, 1.0_f32..12.0);
     let place = (-90.0_f32..90.0, -120.0_f32..140.0, -110.0_f32..130.0);
     let law = |((yaw_deg, pitch_deg, zoom), (x, y, z)): ((f32, f32, f32), (f32, f32, f32))| {
-        let here = View::new(&ViewParameters { yaw_deg, pitch_deg, zoom }, 400, 300);
-        let there = View::new(&ViewParameters { yaw_deg: -yaw_deg, pitch_deg, zoom }, 400, 300);
+        let here = Camera::new(&CameraParameters { yaw_deg, pitch_deg, zoom }, 400, 300);
+        let there = Camera::new(&CameraParameters { yaw_deg: -yaw_deg, pitch_deg, zoom }, 400, 300);
         let (a, b) = (here.project(vec3(x, y, z)), there.project(vec3(-x, y, z)));
         prop_assert!((a.x + b.x - 400.0).abs() < 0.01 && (a.y - b.y).abs() < 0.01, "{a:?} {b:?}");
         prop_assert!((a.distance - b.distance).abs() < 0.01, "{a:?} {b:?}");

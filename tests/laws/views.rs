@@ -3,7 +3,7 @@
 use crate::hairline::{SHAPES, heads};
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::camera::{View, ViewParameters, aim};
+use smp_visualizer::camera::{Camera, CameraParameters, look_at};
 use smp_visualizer::parameters::{Settings, VIEWS};
 use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
@@ -18,9 +18,9 @@ const FRONT: usize = 1;
 const CROWN: usize = 6;
 const HAIRLINE: usize = 7;
 
-fn from(view: usize, zoom: f32) -> ViewParameters {
+fn from(view: usize, zoom: f32) -> CameraParameters {
     let (_, (yaw, pitch, _)) = VIEWS[view];
-    ViewParameters { yaw_deg: yaw as f32, pitch_deg: pitch as f32, zoom }
+    CameraParameters { yaw_deg: yaw as f32, pitch_deg: pitch as f32, zoom }
 }
 
 /// Which third of the picture a place falls in: 0, 1, 2; others lie outside.
@@ -52,12 +52,12 @@ fn the_first_dots_lie_in_the_middle_third_at_every_zoom() {
         let dots = place(sites, &plan, &SiteScars::default(), &p);
         for zoom in [6.0, 9.0, 12.0] {
             let angles = from(view, zoom);
-            let camera = View::towards(aim::subject(person, &sites.guide, &p, &angles), &angles, SIDE, SIDE);
+            let camera = Camera::looking_at(look_at::look_at_target(person, &sites.guide, &p, &angles), &angles, SIDE, SIDE);
             // From below to above in the middle of the picture: bare skin, the first marks, and what follows them.
             let mut column = [0; 3];
             for dot in &dots {
                 let site = dot.site as usize;
-                if camera.facing(sites.positions[site], sites.normal(site)) > 0.0 {
+                if camera.facing_cosine(sites.positions[site], sites.normal(site)) > 0.0 {
                     let at = camera.project(sites.positions[site]);
                     if third(at.x) == 1 && (0..3).contains(&third(at.y)) {
                         column[2 - third(at.y) as usize] += 1;
@@ -84,7 +84,7 @@ fn the_crown_shows_its_whorl() {
         let guide = Guide::new(&person.chart, &head.landmarks, 1);
         for zoom in [6.0, 9.0, 12.0] {
             let angles = from(CROWN, zoom);
-            let at = View::towards(aim::subject(person, &guide, &p, &angles), &angles, SIDE, SIDE).project(person.whorl);
+            let at = Camera::looking_at(look_at::look_at_target(person, &guide, &p, &angles), &angles, SIDE, SIDE).project(person.whorl);
             assert!(third(at.x) == 1 && third(at.y) == 1, "zoom {zoom}: {at:?}");
         }
     }
@@ -98,11 +98,12 @@ fn the_whole_head_stays_where_it_is_whatever_the_hairline() {
     for (_, (yaw, pitch, _)) in VIEWS {
         // Up to the default zoom of the hairline's view a slider moves the line, not the head.
         for zoom in [1.0, 1.6, 2.2] {
-            let angles = ViewParameters { yaw_deg: yaw as f32, pitch_deg: pitch as f32, zoom };
-            let camera = |p: &TreatmentParameters| View::towards(aim::subject(person, &guide, p, &angles), &angles, SIDE, SIDE);
+            let angles = CameraParameters { yaw_deg: yaw as f32, pitch_deg: pitch as f32, zoom };
+            let camera =
+                |p: &TreatmentParameters| Camera::looking_at(look_at::look_at_target(person, &guide, p, &angles), &angles, SIDE, SIDE);
             assert_eq!(camera(&usual), camera(&TreatmentParameters { hairline_height_cm: 6.0, ..usual }), "{yaw}, {pitch}, {zoom}");
             if zoom == 1.0 {
-                assert_eq!(camera(&usual), View::new(&angles, SIDE, SIDE), "{yaw}, {pitch}");
+                assert_eq!(camera(&usual), Camera::new(&angles, SIDE, SIDE), "{yaw}, {pitch}");
             }
         }
     }
@@ -117,7 +118,7 @@ fn no_turn_and_no_zoom_makes_the_camera_jump() {
         let p = TreatmentParameters { hairline_height_cm, ..TreatmentParameters::from(&Settings::default()) };
         let subject = |yaw: f32, pitch_deg: f32, zoom: f32| {
             let yaw_deg = if yaw > 180.0 { yaw - 360.0 } else { yaw };
-            aim::subject(person, &guide, &p, &ViewParameters { yaw_deg, pitch_deg, zoom })
+            look_at::look_at_target(person, &guide, &p, &CameraParameters { yaw_deg, pitch_deg, zoom })
         };
         let here = subject(yaw, pitch, zoom);
         let there = subject(yaw + step * a, (pitch + step * b).min(90.0), (zoom + 0.1 * step * c).min(12.0));

@@ -6,7 +6,7 @@ use crate::facts::{Fact, choice, fact};
 use crate::measure::Measured;
 use smp_visualizer::base::color::decode;
 use smp_visualizer::base::math::{Vec3, vec2};
-use smp_visualizer::camera::{View, ViewParameters};
+use smp_visualizer::camera::{Camera, CameraParameters};
 use smp_visualizer::head::{Build, Head};
 use smp_visualizer::optics::visibility::Transfer;
 use smp_visualizer::optics::{Complexion, OpticsParameters};
@@ -73,7 +73,7 @@ struct Model {
     hull: Hull,
     loss: Loss,
     frame: Frame,
-    view: View,
+    view: Camera,
 }
 
 impl Model {
@@ -81,10 +81,10 @@ impl Model {
         let head = Head::new(Build::Masculine);
         let person = Person::new(&head, 1);
         let (hull, loss) = (Hull::new(&head.mesh, head.landmarks.vertex.y), Loss::new(&person, Pattern::Diffuse));
-        let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 90.0, zoom: 1.0 }, SIDE, SIDE);
+        let view = Camera::new(&CameraParameters { yaw_deg: 0.0, pitch_deg: 90.0, zoom: 1.0 }, SIDE, SIDE);
         let mut frame = Frame::new();
         let complexion = Complexion::new(&head.mesh, &OpticsParameters::from(&Settings::default()), 1);
-        frame.light(&head, &complexion, None, &Transfer::bake(&head.mesh, &head.even_positions()), view);
+        frame.light(&head, &complexion, None, &Transfer::bake(&head.mesh, &head.mean_positions()), view);
         let relief = smp_visualizer::optics::relief::Relief::new();
         let places = smp_visualizer::optics::relief_places::relief_places(&head.mesh, 1);
         let scar = Scar::default();
@@ -122,7 +122,7 @@ fn disc(worn: &Worn, x: f32, y: f32, radius: f32) -> f64 {
 fn parting(simulation: &mut Simulation, loss: &[(&str, &str)]) -> f64 {
     let usual = [("build", "feminine"), ("view", "top"), ("hair-length", "280"), ("hair-style", "middle-parting"), ("density", "0")];
     change(simulation, &[&usual[..], loss].concat());
-    let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 84.0, zoom: 1.0 }, SIDE, SIDE);
+    let view = Camera::new(&CameraParameters { yaw_deg: 0.0, pitch_deg: 84.0, zoom: 1.0 }, SIDE, SIDE);
     let vertex = simulation.head().expect("drawn").landmarks.vertex;
     let worn = simulation.worn().expect("drawn");
     let (mut sum, mut n) = (0.0, 0.0);
@@ -250,7 +250,7 @@ fn treated(simulation: &mut Simulation, settings: &[(&str, &str)]) -> [[f64; 3];
 fn crown_light(simulation: &mut Simulation, side: usize) -> f64 {
     simulation.resize(side, side);
     simulation.finish();
-    let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 84.0, zoom: 1.0 }, side, side);
+    let view = Camera::new(&CameraParameters { yaw_deg: 0.0, pitch_deg: 84.0, zoom: 1.0 }, side, side);
     let middle = view.project(simulation.head().expect("drawn").landmarks.vertex);
     let radius = DISC_MM * view.pixels_per_mm(middle.distance);
     let bytes = &simulation.pixmap().expect("drawn").bytes;

@@ -1,6 +1,6 @@
 //! What the numbers of a body are: one entry for each of its parts.
 
-use crate::head::form::{ear::Ear, eye::Eye, face::Face, mouth::Mouth, neck::Neck, nose::Nose, touch::Touch};
+use crate::head::form::{deform::Deformation, ear::Ear, eye::Eye, face::Face, mouth::Mouth, neck::Neck, nose::Nose};
 
 /// All that differs between one build and another below the braincase.
 pub(in crate::head) struct Measures {
@@ -10,26 +10,26 @@ pub(in crate::head) struct Measures {
     pub(in crate::head) mouth: Mouth,
     pub(in crate::head) ear: Ear,
     pub(in crate::head) neck: Neck,
-    pub(in crate::head) touch: Touch,
-    pub(in crate::head) growth: Growth,
-    pub(in crate::head) spans: Spans,
+    pub(in crate::head) deformation: Deformation,
+    pub(in crate::head) face_hair: FaceHairMeasures,
+    pub(in crate::head) skin_distances: SkinDistances,
 }
 
 /// Skin distances that place the hair, mm (Garg’s construction by tape; Unger’s for nape and whorl).
-pub(in crate::head) struct Spans {
+pub(in crate::head) struct SkinDistances {
     pub(in crate::head) hairline_above_glabella: f32,
     pub(in crate::head) beside_glabella: f32,
     pub(in crate::head) corner_above_middle: f32,
     pub(in crate::head) peak_below_corner: f32,
-    /// How far beside the outer canthus the temple's tip lies in front view, where the corner does not say.
+    /// How far beside the outer canthus the temple's tip lies in front view, instead of its distance from the corner.
     pub(in crate::head) peak_beside_canthus: Option<f32>,
     pub(in crate::head) whorl_behind_glabella: f32,
     /// Height of the lower end of the hair at the back, mm.
     pub(in crate::head) nape: f32,
 }
 
-/// What grows on one side of a face.
-pub(in crate::head) struct Growth {
+/// Brow and lashes of one side of a face.
+pub(in crate::head) struct FaceHairMeasures {
     /// Hairs tried for the brow, upper and lower lashes.
     pub(in crate::head) brow_hairs: u32,
     pub(in crate::head) upper_lashes: u32,

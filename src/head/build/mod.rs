@@ -1,4 +1,4 @@
-//! Builds: one set of numbers for each adult body, read by the parts that are made to them.
+//! Builds: one set of numbers for each adult body, from which the parts are made.
 
 mod man;
 mod measures;
@@ -6,7 +6,7 @@ pub(super) mod skull;
 mod woman;
 
 use crate::base::choice::choices;
-pub(super) use measures::{Growth, Measures};
+pub(super) use measures::{FaceHairMeasures, Measures};
 
 use man::MAN;
 use woman::WOMAN;

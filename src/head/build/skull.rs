@@ -3,7 +3,7 @@
 use super::Build;
 use crate::base::math::{Vec3, vec3};
 
-/// Midline from the glabella over the top to the skull base: a man's (y, z), and how much nearer to the centre a woman's
+/// Midline from the glabella over the top to the skull base: a man's (y, z), and how much nearer to the center a woman's
 /// lies, mm: 187 mm long and 145 mm broad for his 195 and 152, the forehead upright and full.
 const MIDLINE: [(f32, f32, f32); 26] = [
     (33.0, 96.5, 5.2),
@@ -34,7 +34,7 @@ const MIDLINE: [(f32, f32, f32); 26] = [
     (18.0, 91.0, 5.5),
 ];
 
-/// Points of the left half off the midline: a man's (x, y, z), and how much nearer to the centre a woman's lies, mm.
+/// Points of the left half off the midline: a man's (x, y, z), and how much nearer to the center a woman's lies, mm.
 const SIDE: [(f32, f32, f32, f32); 51] = [
     // Across the head behind the ears' front, z = −15.
     (29.9, 125.7, -14.9, 4.0),

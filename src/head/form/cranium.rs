@@ -1,20 +1,33 @@
-//! The braincase: one smooth radius for every direction, fitted to measured points of the bald skull.
+//! The braincase: radius by direction, a sum of radial basis functions fitted to measured points of the bald skull by
+//! regularized least squares (Cholesky).
 //!
 //! Everything a hairline lies on belongs to this one function, so the scalp has no seam and no dent.
 
 use crate::base::math::{PI, TAU, Vec3, acos, atan2, cos, sin, vec3};
 
 /// Where the radii start from, mm.
-pub(in crate::head) const CENTRE: Vec3 = Vec3::new(0.0, 40.0, 0.0);
+pub(in crate::head) const CENTER: Vec3 = Vec3::new(0.0, 40.0, 0.0);
 
-/// Height below which the skull base has no say, mm.
+/// Height below which the skull base does not count, mm.
 pub(in crate::head) const REACH: f32 = -74.0;
 
-/// Radius the fitted lobes are added to, mm.
+/// Radius that the fitted kernels are added to, mm.
 const MEAN_RADIUS: f32 = 90.0;
 
-/// How much rather smooth than exact: keeps neighbouring lobes from fighting over a millimetre.
-const SMOOTHING: f64 = 2e-3;
+/// Regularization of the fit: keeps neighboring kernels from overfitting measurements a millimeter apart.
+const REGULARIZATION: f64 = 2e-3;
+
+/// Least pivot of the Cholesky factor: rounding may not make one negative.
+const LEAST_PIVOT: f64 = 1e-12;
+
+/// The surface is nowhere far from perpendicular to the radius; this factor keeps the value a lower bound of the distance.
+const STEEPNESS: f32 = 0.93;
+
+/// Least length of a radius that is divided by, mm.
+const LEAST_LENGTH: f32 = 1e-3;
+
+/// Weights of the uniform cubic B-spline add up to one by this factor.
+const SIXTH: f32 = 1.0 / 6.0;
 
 /// Steps of the table round the ear axis and from it down to the midline.
 const AROUND: usize = 96;
@@ -31,39 +44,39 @@ pub(in crate::head) struct Cranium {
 
 const ROW: usize = AROUND + 3;
 
-/// A lobe about a direction: 1 there, about 23° wide (standard deviation).
+/// Radial basis function about a direction: 1 there, about 23° wide (standard deviation).
 #[inline]
-fn lobe(cosine: f32) -> f32 {
+fn kernel(cosine: f32) -> f32 {
     let half = 0.5 + 0.5 * cosine;
     let cube = half * half * half;
     (cube * cube) * (cube * cube)
 }
 
-/// A pair of lobes, one for each side of the head.
+/// A pair of kernels, one for each side of the head.
 #[inline]
-fn lobe_pair(direction: Vec3, centre: Vec3) -> f32 {
-    let across = direction.x * centre.x;
-    let along = direction.y * centre.y + direction.z * centre.z;
-    lobe(along + across) + lobe(along - across)
+fn mirrored_kernel(direction: Vec3, center: Vec3) -> f32 {
+    let across = direction.x * center.x;
+    let along = direction.y * center.y + direction.z * center.z;
+    kernel(along + across) + kernel(along - across)
 }
 
 impl Cranium {
     /// Fits measured places of the left half: a man's, and how much nearer to the center this build's lie, mm.
     pub(in crate::head) fn new(points: &[(Vec3, f32)]) -> Cranium {
-        let directions: Vec<Vec3> = points.iter().map(|&(p, _)| (p - CENTRE).normalize()).collect();
-        let radii: Vec<f32> = points.iter().map(|&(p, nearer)| (p - CENTRE).length() - nearer).collect();
-        let weights = fit(&radii, &directions);
+        let directions: Vec<Vec3> = points.iter().map(|&(p, _)| (p - CENTER).normalize()).collect();
+        let radii: Vec<f32> = points.iter().map(|&(p, nearer)| (p - CENTER).length() - nearer).collect();
+        let weights = fit_weights(&radii, &directions);
         let radius = |d: Vec3| {
-            let lobes = directions.iter().zip(&weights).map(|(&c, &w)| w * lobe_pair(d, c));
-            MEAN_RADIUS + lobes.sum::<f32>()
+            let kernels = directions.iter().zip(&weights).map(|(&c, &w)| w * mirrored_kernel(d, c));
+            MEAN_RADIUS + kernels.sum::<f32>()
         };
         let mut radii = Vec::with_capacity(ROW * (DOWN + 1 + 2 * MARGIN));
         for row in 0..=DOWN + 2 * MARGIN {
             let polar = (row as f32 - MARGIN as f32) / DOWN as f32 * (PI * 0.5);
             for column in 0..ROW {
-                let turn = (column as f32 - 1.0) / AROUND as f32 * TAU;
+                let azimuth = (column as f32 - 1.0) / AROUND as f32 * TAU;
                 let ring = sin(polar);
-                radii.push(radius(vec3(cos(polar), ring * cos(turn), ring * sin(turn))));
+                radii.push(radius(vec3(cos(polar), ring * cos(azimuth), ring * sin(azimuth))));
             }
         }
         Cranium { radii }
@@ -72,9 +85,9 @@ impl Cranium {
     /// Radius in mm towards a unit direction with x ≥ 0 or barely less.
     fn radius(&self, direction: Vec3) -> f32 {
         let polar = acos(direction.x) * (DOWN as f32 / (PI * 0.5)) + MARGIN as f32;
-        let turn = atan2(direction.z, direction.y);
-        let turn = if turn < 0.0 { turn + TAU } else { turn };
-        let around = turn * (AROUND as f32 / TAU);
+        let azimuth = atan2(direction.z, direction.y);
+        let azimuth = if azimuth < 0.0 { azimuth + TAU } else { azimuth };
+        let around = azimuth * (AROUND as f32 / TAU);
         let row = (polar as usize).clamp(1, DOWN + 2 * MARGIN - 2);
         let column = (around as usize).min(AROUND - 1);
         let across = spline_weights(around - column as f32);
@@ -91,10 +104,9 @@ impl Cranium {
     /// Signed distance to the braincase, mm.
     #[inline]
     pub(in crate::head) fn distance(&self, p: Vec3) -> f32 {
-        let q = p - CENTRE;
-        let length = q.length().max(1e-3);
-        // The surface is nowhere far from perpendicular to the radius; the factor keeps the value a lower bound.
-        (length - self.radius(q / length)) * 0.93
+        let q = p - CENTER;
+        let length = q.length().max(LEAST_LENGTH);
+        (length - self.radius(q / length)) * STEEPNESS
     }
 }
 
@@ -105,28 +117,23 @@ impl Cranium {
 fn spline_weights(t: f32) -> [f32; 4] {
     let u = 1.0 - t;
     let (t2, t3) = (t * t, t * t * t);
-    [
-        u * u * u * (1.0 / 6.0),
-        (3.0 * t3 - 6.0 * t2 + 4.0) * (1.0 / 6.0),
-        (-3.0 * t3 + 3.0 * t2 + 3.0 * t + 1.0) * (1.0 / 6.0),
-        t3 * (1.0 / 6.0),
-    ]
+    [u * u * u * SIXTH, (3.0 * t3 - 6.0 * t2 + 4.0) * SIXTH, (-3.0 * t3 + 3.0 * t2 + 3.0 * t + 1.0) * SIXTH, t3 * SIXTH]
 }
 
-/// Weights of the lobe pairs so that the radii meet the points; Cholesky, as the matrix is positive definite.
-fn fit(radii: &[f32], directions: &[Vec3]) -> Vec<f32> {
+/// Weights of the kernel pairs so that the radii meet the points: regularized least squares, solved by Cholesky.
+fn fit_weights(radii: &[f32], directions: &[Vec3]) -> Vec<f32> {
     let n = radii.len();
     let mut lower = vec![0.0f64; n * n];
     for i in 0..n {
         for j in 0..=i {
-            let mut sum = f64::from(lobe_pair(directions[i], directions[j]));
+            let mut sum = f64::from(mirrored_kernel(directions[i], directions[j]));
             if i == j {
-                sum += SMOOTHING;
+                sum += REGULARIZATION;
             }
             for k in 0..j {
                 sum -= lower[i * n + k] * lower[j * n + k];
             }
-            lower[i * n + j] = if i == j { sum.max(1e-12).sqrt() } else { sum / lower[j * n + j] };
+            lower[i * n + j] = if i == j { sum.max(LEAST_PIVOT).sqrt() } else { sum / lower[j * n + j] };
         }
     }
     let mut weights: Vec<f64> = radii.iter().map(|&r| f64::from(r - MEAN_RADIUS)).collect();

@@ -1,4 +1,4 @@
-//! Forms: the parts of a head as signed distances, each knowing its own numbers only.
+//! The parts of a head as signed distances, each with its own numbers only.
 
 pub(super) mod cranium;
 pub(super) mod ear;
@@ -7,5 +7,6 @@ pub(super) mod face;
 pub(super) mod mouth;
 pub(super) mod neck;
 pub(super) mod nose;
+pub(super) mod profile;
 pub(super) mod sdf;
-pub(super) mod touch;
+pub(super) mod deform;

@@ -20,6 +20,6 @@ pub struct Strand {
 }
 
 impl Strand {
-    /// [`Strand::white_at`] of what keeps its colour for life.
+    /// [`Strand::white_at`] of what keeps its color for life.
     pub const NEVER: f32 = 2.0;
 }

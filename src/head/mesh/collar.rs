@@ -3,10 +3,10 @@
 //! Measures were found by trial against portraits; the band is a T-shirt's ribbing of 18 mm.
 
 use super::sheet::Sheets;
-use super::{Coat, Matter};
+use super::{Material, VertexMaterial};
 use crate::base::math::{PI, Vec3, atan2, cos, lerp, sin, smoothstep, vec3};
 use crate::head::body::Body;
-use crate::head::form::sdf::bump;
+use crate::head::form::profile::bump;
 
 /// Places of the collar's edge from front to back on one side.
 const AROUND: usize = 40;
@@ -49,52 +49,64 @@ const FOLDS: [(Vec3, Vec3, f32, f32); 8] = [
 /// baked too coarsely for them.
 const VALLEY: (f32, f32) = (0.76, 4.0);
 
+/// Search for the collar's edge outward from inside the neck: start, steps, the distance that will do and the longest step, mm; the
+/// share of the distance that is stepped.
+const EDGE_FROM: f32 = 20.0;
+const EDGE_STEPS: usize = 24;
+const EDGE_CLOSE: f32 = 0.02;
+const EDGE_STRIDE: f32 = 12.0;
+const EDGE_SHARE: f32 = 0.9;
+/// The way down the body from there: shares of down and outward, before it is laid on the skin.
+const DOWN_BODY: (f32, f32) = (1.3, 0.7);
+
 /// Where the collar begins towards a level direction (0 = front, π = back), and its way down the body.
-fn start(body: &Body, angle: f32) -> (Vec3, Vec3) {
+fn collar_edge(body: &Body, angle: f32) -> (Vec3, Vec3) {
     let outward = vec3(sin(angle), 0.0, cos(angle));
     let [front, side, back] = body.measures.neck.collar;
     let y = lerp(side, if outward.z > 0.0 { front } else { back }, outward.z * outward.z);
-    // Outward from inside the neck to its skin.
+    // Outward from inside the neck to its skin, by Newton steps.
     let axis = vec3(0.0, y, neck_middle(y));
-    let mut far = 20.0;
-    for _ in 0..24 {
-        let value = body.closed(axis + outward * far);
-        if value.abs() < 0.02 {
+    let mut far = EDGE_FROM;
+    for _ in 0..EDGE_STEPS {
+        let value = body.distance_eyes_closed(axis + outward * far);
+        if value.abs() < EDGE_CLOSE {
             break;
         }
-        far -= value.clamp(-12.0, 12.0) * 0.9;
+        far -= value.clamp(-EDGE_STRIDE, EDGE_STRIDE) * EDGE_SHARE;
     }
     let place = axis + outward * far;
-    let n = body.closed_gradient(place).1.normalize_or(outward);
-    (place, (Vec3::NEG_Y * 1.3 + outward * 0.7).reject_from_normalized(n).normalize_or(Vec3::NEG_Y))
+    let n = body.gradient_eyes_closed(place).1.normalize_or(outward);
+    (place, (Vec3::NEG_Y * DOWN_BODY.0 + outward * DOWN_BODY.1).reject_from_normalized(n).normalize_or(Vec3::NEG_Y))
 }
 
-/// Depth of the neck's middle at a height (z), mm.
+/// Depth (z) of the neck's middle at a height, mm.
 fn neck_middle(y: f32) -> f32 {
     NECK.1 + NECK.2 * (y - NECK.0)
 }
 
 /// The ribbed band that lies on neck and shoulders.
-pub(in crate::head) fn band(parts: &mut Sheets, body: &Body) {
+pub(in crate::head) fn add_collar(parts: &mut Sheets, body: &Body) {
     // From back to front, so that it faces out.
-    parts.sweep([AROUND + 1, SECTION.len()], [false; 2], &mut |i, k| {
+    parts.add_sheet([AROUND + 1, SECTION.len()], [false; 2], &mut |i, k| {
         let angle = (AROUND - i) as f32 / AROUND as f32 * PI;
-        let (start, along) = start(body, angle);
+        let (start, along) = collar_edge(body, angle);
         let (down, off, tone, lean) = SECTION[k];
         let p = start + along * (lerp(SHOWN.0, SHOWN.1, cos(angle).abs()) * down);
-        let (value, gradient) = body.closed_gradient(p);
+        let (value, gradient) = body.gradient_eyes_closed(p);
         let n = gradient.normalize_or(Vec3::Z);
         let mut q = p + n * (off - value);
         let mut normal = if k == 0 { -n - along } else { n - along * lean };
         if i == 0 || i == AROUND {
             (q.x, normal.x) = (0.0, 0.0);
         }
-        (q, normal, Coat { matter: Matter::Cloth(1.0), tone, wet: 0.0 })
+        (q, normal, VertexMaterial { material: Material::Cloth(1.0), tone, wetness: 0.0 })
     });
 }
 
 /// Height of the folds at a place of the cloth with a normal, mm.
 fn folds(p: Vec3, n: Vec3) -> f32 {
+    /// Factor of the parabola that is 1 in the middle of a fold.
+    const PARABOLA: f32 = 4.0;
     /// A fold's line need lie on the cloth no better than to this, mm.
     const DEEP: f32 = 14.0;
     let fold = |&(from, to, width, height): &(Vec3, Vec3, f32, f32)| {
@@ -103,21 +115,21 @@ fn folds(p: Vec3, n: Vec3) -> f32 {
         let off = off - way * t;
         let deep = off.dot(n);
         // They swell in the middle and run out at both ends.
-        height * 4.0 * t * (1.0 - t) * bump((off - n * deep).length(), width) * bump(deep, DEEP)
+        height * PARABOLA * t * (1.0 - t) * bump((off - n * deep).length(), width) * bump(deep, DEEP)
     };
     FOLDS.iter().map(fold).sum()
 }
 
-/// Turns the skin under the shirt into cloth: moves it, and tells what it is made of.
-pub(in crate::head) fn dress(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3]) -> Vec<(u32, Coat)> {
+/// Moves the skin under the shirt outward as cloth; returns the material of each vertex that it moved.
+pub(in crate::head) fn add_shirt(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3]) -> Vec<(u32, VertexMaterial)> {
     const STEPS: usize = 24;
     /// From here on the neck stands upright, and none of it above this is cloth, mm.
     const FOOT: f32 = -150.0;
     const HIGHEST: f32 = -90.0;
     /// Step of the folds' slope, mm.
     const REACH: f32 = 1.0;
-    let edge: Vec<_> = (0..=STEPS).map(|i| start(body, i as f32 / STEPS as f32 * PI)).collect();
-    let mut coats = Vec::new();
+    let edge: Vec<_> = (0..=STEPS).map(|i| collar_edge(body, i as f32 / STEPS as f32 * PI)).collect();
+    let mut materials = Vec::new();
     for (i, (p, n)) in positions.iter_mut().zip(normals).enumerate().filter(|(_, (p, _))| p.y < HIGHEST) {
         let angle = atan2(p.x, p.z - neck_middle(p.y.max(FOOT))).max(0.0) / PI * STEPS as f32;
         let at = (angle as usize).min(STEPS - 1);
@@ -134,10 +146,10 @@ pub(in crate::head) fn dress(body: &Body, positions: &mut [Vec3], normals: &mut 
         let height = folds(*p, *n);
         *p += *n * midline * ((THICK + height) * share);
         *n = ((*n - slope.reject_from_normalized(*n) * share) * midline).normalize_or(*n);
-        coats.push((
+        materials.push((
             i as u32,
-            Coat { matter: Matter::Cloth(share), tone: lerp(VALLEY.0, 1.0, smoothstep(0.0, VALLEY.1, height)), wet: 0.0 },
+            VertexMaterial { material: Material::Cloth(share), tone: lerp(VALLEY.0, 1.0, smoothstep(0.0, VALLEY.1, height)), wetness: 0.0 },
         ));
     }
-    coats
+    materials
 }

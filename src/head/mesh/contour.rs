@@ -1,30 +1,44 @@
-//! From signed distance to triangles: the surface is followed from cell to cell, one mesh vertex in each.
+//! Surface nets: from signed distance to triangles, one mesh vertex in each cell of the grid that the surface passes.
 //!
-//! Cells the surface does not pass are never looked at, which is what makes a head take milliseconds.
+//! Cells the surface does not pass are never evaluated: that is why a head takes milliseconds.
 
-use super::lattice::{Index, Lattice};
-use super::parts::parts;
-use super::thin::{relax, thin};
+use super::brick_grid::{BrickGrid, Index};
+use super::decimate::{decimate, relax};
+use super::inset::insets;
 use super::{Mesh, collar};
 use crate::base::math::{Vec3, vec3};
 use crate::head::body::{BUST_END, Body};
 
+/// Height at which the walk over the surface starts, at the forehead, mm.
+const START: f32 = 60.0;
+/// One over the edges of a cell along an axis.
+const PER_EDGE: f32 = 0.25;
+/// Least square of a gradient that is divided by: in folds the slope of the distance may be small.
+const LEAST_SLOPE_SQUARED: f32 = 0.1;
+/// Longest Newton steps onto the surface, mm: the first by the cell's own slope, the next by the gradient, the last along it.
+const FIRST_STEP: f32 = 1.2;
+const NEXT_STEP: f32 = 0.6;
+const LAST_STEP: f32 = 0.3;
+/// Steps between the first and the last at most, and the distance that needs none, mm.
+const NEXT_STEPS: usize = 3;
+const NEAR: f32 = 0.2;
+
 /// Half a head while it is being built; vertices with x = 0 lie on the midline, the lowest on the cut.
 #[derive(Default)]
-struct Half {
+struct HalfMesh {
     cells: Vec<Index>,
     positions: Vec<Vec3>,
     /// Slope of the distance within each cell; of use until the normals are known.
     slopes: Vec<Vec3>,
     /// 1 along the axes a vertex may move, 0 along those that hold it to the midline, the cut or a fold.
-    freedom: Vec<Vec3>,
+    free_axes: Vec<Vec3>,
     normals: Vec<Vec3>,
     triangles: Vec<[u32; 3]>,
 }
 
-impl Half {
-    /// Forget the vertices no triangle needs any more.
-    fn keep_used(&mut self) {
+impl HalfMesh {
+    /// Drops vertices that no triangle uses.
+    fn drop_unused_vertices(&mut self) {
         let mut renamed = vec![u32::MAX; self.positions.len()];
         let mut kept = 0;
         for corner in self.triangles.iter_mut().flatten() {
@@ -35,7 +49,7 @@ impl Half {
             }
             *corner = renamed[old];
         }
-        for list in [&mut self.positions, &mut self.slopes, &mut self.freedom] {
+        for list in [&mut self.positions, &mut self.slopes, &mut self.free_axes] {
             let mut used = vec![Vec3::ZERO; kept as usize];
             for (&value, &new) in list.iter().zip(&renamed).filter(|&(_, &new)| new != u32::MAX) {
                 used[new as usize] = value;
@@ -47,55 +61,58 @@ impl Half {
 
 /// Mesh of the body down to its cut, exactly symmetric about x = 0; `flush` and `lip` are left empty.
 pub(in crate::head) fn contour(body: &Body) -> Mesh {
-    let mut lattice = Lattice::new(body);
-    let mut half = follow(&mut lattice);
-    span(&mut lattice, &mut half);
-    drop(lattice);
+    let mut grid = BrickGrid::new(body);
+    let mut half = place_vertices(&mut grid);
+    join_quads(&mut grid, &mut half);
+    drop(grid);
     let ear = body.measures.ear.middle;
-    half.triangles = thin(&half.positions, &half.freedom, half.triangles, ear);
-    half.keep_used();
-    relax(&mut half.positions, &half.freedom, &half.triangles, ear);
-    settle(body, &mut half);
-    finish(body, &mut half.positions, &mut half.normals, &half.freedom);
-    let mut coats = collar::dress(body, &mut half.positions, &mut half.normals);
+    half.triangles = decimate(&half.positions, &half.free_axes, half.triangles, ear);
+    half.drop_unused_vertices();
+    relax(&mut half.positions, &half.free_axes, &half.triangles, ear);
+    project_to_surface(body, &mut half);
+    deform_mesh(body, &mut half.positions, &mut half.normals, &half.free_axes);
+    let mut materials = collar::add_shirt(body, &mut half.positions, &mut half.normals);
     let skin = half.positions.len() as u32;
-    let parts = parts(body);
+    let parts = insets(body);
     half.positions.extend(parts.positions);
     half.normals.extend(parts.normals);
     half.triangles.extend(parts.triangles.iter().map(|t| t.map(|v| v + skin)));
-    coats.extend(parts.coats.into_iter().enumerate().map(|(i, coat)| (skin + i as u32, coat)));
-    let mut mesh = mirrored(half);
-    let others: Vec<_> =
-        coats.iter().map(|&(v, coat)| (mesh.mirror[v as usize], coat)).filter(|(v, _)| mesh.positions[*v as usize].x != 0.0).collect();
-    mesh.coats = coats;
-    mesh.coats.extend(others);
+    materials.extend(parts.materials.into_iter().enumerate().map(|(i, material)| (skin + i as u32, material)));
+    let mut mesh = mirror_half(half);
+    let others: Vec<_> = materials
+        .iter()
+        .map(|&(v, material)| (mesh.mirror[v as usize], material))
+        .filter(|(v, _)| mesh.positions[*v as usize].x != 0.0)
+        .collect();
+    mesh.materials = materials;
+    mesh.materials.extend(others);
     mesh.spacing = spacing(&mesh);
     mesh
 }
 
 /// Corner `c` of a cell; bits 0, 1, 2 of `c` step along x, y, z.
-fn corner_of([i, j, k]: Index, c: usize) -> Index {
+fn cell_corner([i, j, k]: Index, c: usize) -> Index {
     [i + (c & 1), j + (c >> 1 & 1), k + (c >> 2)]
 }
 
-/// Walk over all cells the surface passes, starting at the forehead, and put a vertex into each.
-fn follow(lattice: &mut Lattice) -> Half {
-    let mut half = Half::default();
-    let size = lattice.cells();
-    let height = lattice.below(1, 60.0);
-    let start = (0..size[2]).rev().find(|&k| lattice.distance([0, height, k]) < 0.0 && lattice.distance([0, height, k + 1]) >= 0.0);
+/// Visits all cells the surface passes, starting at the forehead, and puts a vertex into each.
+fn place_vertices(grid: &mut BrickGrid) -> HalfMesh {
+    let mut half = HalfMesh::default();
+    let size = grid.cells();
+    let height = grid.plane_below(1, START);
+    let start = (0..size[2]).rev().find(|&k| grid.distance([0, height, k]) < 0.0 && grid.distance([0, height, k + 1]) >= 0.0);
     let mut queue: Vec<Index> = start.map(|k| [0, height, k]).into_iter().collect();
     while let Some(cell) = queue.pop() {
-        if lattice.vertex(cell).is_some() {
+        if grid.vertex(cell).is_some() {
             continue;
         }
-        let values: [f32; 8] = core::array::from_fn(|c| lattice.distance(corner_of(cell, c)));
-        lattice.set_vertex(cell, half.positions.len() as u32);
+        let values: [f32; 8] = core::array::from_fn(|c| grid.distance(cell_corner(cell, c)));
+        grid.set_vertex(cell, half.positions.len() as u32);
         half.cells.push(cell);
-        let (place, freedom) = held(lattice, cell, crossing(lattice, cell, &values));
+        let (place, free_axes) = constrain(grid, cell, crossing(grid, cell, &values));
         half.positions.push(place);
-        half.freedom.push(freedom);
-        half.slopes.push(slope(lattice, cell, &values));
+        half.free_axes.push(free_axes);
+        half.slopes.push(slope(grid, cell, &values));
         for axis in 0..3 {
             for far in [0, 1] {
                 if !face_is_crossed(&values, axis, far) {
@@ -107,7 +124,7 @@ fn follow(lattice: &mut Lattice) -> Half {
                 } else if next[axis] > 0 {
                     next[axis] -= 1;
                 }
-                if next[axis] < size[axis] && lattice.vertex(next).is_none() {
+                if next[axis] < size[axis] && grid.vertex(next).is_none() {
                     queue.push(next);
                 }
             }
@@ -124,7 +141,7 @@ fn face_is_crossed(values: &[f32; 8], axis: usize, far: usize) -> bool {
 }
 
 /// Mean of the places where the surface cuts the edges of a cell, mm.
-fn crossing(lattice: &Lattice, cell: Index, values: &[f32; 8]) -> Vec3 {
+fn crossing(grid: &BrickGrid, cell: Index, values: &[f32; 8]) -> Vec3 {
     let (mut sum, mut count) = (Vec3::ZERO, 0.0f32);
     for c in 0..8 {
         for axis in 0..3 {
@@ -137,59 +154,59 @@ fn crossing(lattice: &Lattice, cell: Index, values: &[f32; 8]) -> Vec3 {
             }
         }
     }
-    let (low, high) = (lattice.corner(cell), lattice.corner(corner_of(cell, 7)));
+    let (low, high) = (grid.corner(cell), grid.corner(cell_corner(cell, 7)));
     low + sum / count.max(1.0) * (high - low)
 }
 
-/// The place of a cell's vertex once midline, cut and folds have had their say, and what freedom they leave it.
-fn held(lattice: &Lattice, cell: Index, p: Vec3) -> (Vec3, Vec3) {
-    let (mut place, mut freedom) = (p, Vec3::ONE);
+/// The place of a cell's vertex, constrained to midline, cut and folds, and its free axes.
+fn constrain(grid: &BrickGrid, cell: Index, p: Vec3) -> (Vec3, Vec3) {
+    let (mut place, mut free_axes) = (p, Vec3::ONE);
     if cell[0] == 0 {
-        (place.x, freedom.x) = (0.0, 0.0);
+        (place.x, free_axes.x) = (0.0, 0.0);
     }
     if cell[1] == 0 {
-        (place.y, freedom.y) = (BUST_END, 0.0);
-    } else if let Some(height) = lattice.fold(cell, place) {
-        (place.y, freedom.y) = (height, 0.0);
+        (place.y, free_axes.y) = (BUST_END, 0.0);
+    } else if let Some(height) = grid.fold(cell, place) {
+        (place.y, free_axes.y) = (height, 0.0);
     }
-    (place, freedom)
+    (place, free_axes)
 }
 
 /// Mean slope of the distance over a cell.
-fn slope(lattice: &Lattice, cell: Index, v: &[f32; 8]) -> Vec3 {
+fn slope(grid: &BrickGrid, cell: Index, v: &[f32; 8]) -> Vec3 {
     let rise = vec3(
         v[1] + v[3] + v[5] + v[7] - v[0] - v[2] - v[4] - v[6],
         v[2] + v[3] + v[6] + v[7] - v[0] - v[1] - v[4] - v[5],
         v[4] + v[5] + v[6] + v[7] - v[0] - v[1] - v[2] - v[3],
     );
-    rise * 0.25 / (lattice.corner(corner_of(cell, 7)) - lattice.corner(cell))
+    rise * PER_EDGE / (grid.corner(cell_corner(cell, 7)) - grid.corner(cell))
 }
 
-/// Draw the vertices onto the surface and give them normals.
-fn settle(body: &Body, half: &mut Half) {
+/// Projects the vertices onto the surface by Newton steps and gives them normals.
+fn project_to_surface(body: &Body, half: &mut HalfMesh) {
     half.normals.reserve_exact(half.positions.len());
-    for ((p, &slope), &freedom) in half.positions.iter_mut().zip(&half.slopes).zip(&half.freedom) {
-        let step = slope * (body.form(*p) / slope.length_squared().max(0.1));
-        *p -= (step * freedom).clamp_length_max(1.2);
-        let (mut value, mut gradient) = body.form_gradient(*p);
-        for _ in 0..3 {
+    for ((p, &slope), &free_axes) in half.positions.iter_mut().zip(&half.slopes).zip(&half.free_axes) {
+        let step = slope * (body.rest_distance(*p) / slope.length_squared().max(LEAST_SLOPE_SQUARED));
+        *p -= (step * free_axes).clamp_length_max(FIRST_STEP);
+        let (mut value, mut gradient) = body.rest_gradient(*p);
+        for _ in 0..NEXT_STEPS {
             // Rare: in the folds of the ear the cell's own slope may mislead.
-            if value.abs() < 0.2 {
+            if value.abs() < NEAR {
                 break;
             }
-            *p -= (freedom * gradient * (value / gradient.length_squared().max(0.1))).clamp_length_max(0.6);
-            (value, gradient) = body.form_gradient(*p);
+            *p -= (free_axes * gradient * (value / gradient.length_squared().max(LEAST_SLOPE_SQUARED))).clamp_length_max(NEXT_STEP);
+            (value, gradient) = body.rest_gradient(*p);
         }
-        *p -= freedom * gradient * (value / gradient.length_squared().max(0.1)).clamp(-0.3, 0.3);
-        half.normals.push((gradient * on_midline(freedom)).normalize_or(Vec3::Y));
+        *p -= free_axes * gradient * (value / gradient.length_squared().max(LEAST_SLOPE_SQUARED)).clamp(-LAST_STEP, LAST_STEP);
+        half.normals.push((gradient * on_midline(free_axes)).normalize_or(Vec3::Y));
     }
 }
 
-/// Join the vertices of the four cells round every cut edge by two triangles.
-fn span(lattice: &mut Lattice, half: &mut Half) {
+/// Joins the vertices of the four cells round every cut edge by two triangles.
+fn join_quads(grid: &mut BrickGrid, half: &mut HalfMesh) {
     for n in 0..half.cells.len() {
         let cell = half.cells[n];
-        let inside = lattice.distance(cell) < 0.0;
+        let inside = grid.distance(cell) < 0.0;
         for axis in 0..3 {
             let (u, v) = ((axis + 1) % 3, (axis + 2) % 3);
             if cell[u] == 0 || cell[v] == 0 {
@@ -197,7 +214,7 @@ fn span(lattice: &mut Lattice, half: &mut Half) {
             }
             let mut end = cell;
             end[axis] += 1;
-            if (lattice.distance(end) < 0.0) == inside {
+            if (grid.distance(end) < 0.0) == inside {
                 continue;
             }
             let step = |back_u: usize, back_v: usize| {
@@ -207,7 +224,7 @@ fn span(lattice: &mut Lattice, half: &mut Half) {
                 c
             };
             let ring = [step(1, 1), step(0, 1), step(0, 0), step(1, 0)];
-            let [Some(a), Some(b), Some(c), Some(d)] = ring.map(|c| lattice.vertex(c)) else {
+            let [Some(a), Some(b), Some(c), Some(d)] = ring.map(|c| grid.vertex(c)) else {
                 continue;
             };
             quad(if inside { [a, b, c, d] } else { [a, d, c, b] }, half);
@@ -216,7 +233,7 @@ fn span(lattice: &mut Lattice, half: &mut Half) {
 }
 
 /// Two triangles for a ring of four vertices, split along the shorter diagonal.
-fn quad([a, b, c, d]: [u32; 4], half: &mut Half) {
+fn quad([a, b, c, d]: [u32; 4], half: &mut HalfMesh) {
     let p = |i: u32| half.positions[i as usize];
     if p(a).distance_squared(p(c)) < p(b).distance_squared(p(d)) {
         half.triangles.extend([[a, b, c], [a, c, d]]);
@@ -226,8 +243,8 @@ fn quad([a, b, c, d]: [u32; 4], half: &mut Half) {
 }
 
 /// Both halves of the head as one mesh.
-fn mirrored(half: Half) -> Mesh {
-    let Half { mut positions, mut normals, mut triangles, .. } = half;
+fn mirror_half(half: HalfMesh) -> Mesh {
+    let HalfMesh { mut positions, mut normals, mut triangles, .. } = half;
     let own = positions.len();
     let mut mirror: Vec<u32> = Vec::with_capacity(own * 2);
     // Not twice as much as needed: the mesh stays as long as the page.
@@ -267,18 +284,18 @@ fn spacing(mesh: &Mesh) -> Vec<f32> {
     sums.iter().map(|&(length, count)| length / count.max(1.0)).collect()
 }
 
-/// 0 along x for a vertex of the midline (`freedom.x` = 0), whose normal must not leave it.
-fn on_midline(freedom: Vec3) -> Vec3 {
-    if freedom.x == 0.0 { vec3(0.0, 1.0, 1.0) } else { Vec3::ONE }
+/// 0 along x for a vertex of the midline (`free_axes.x` = 0), whose normal must not leave it.
+fn on_midline(free_axes: Vec3) -> Vec3 {
+    if free_axes.x == 0.0 { vec3(0.0, 1.0, 1.0) } else { Vec3::ONE }
 }
 
-/// Give meshed form its last touches; what none of them reaches stays as it is to the bit.
-fn finish(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3], freedom: &[Vec3]) {
-    for ((p, normal), &freedom) in positions.iter_mut().zip(normals).zip(freedom) {
-        let touched = body.measures.touch.apply(*p);
-        if touched != *p {
-            *p = touched;
-            *normal = (body.gradient(touched).1 * on_midline(freedom)).normalize_or(*normal);
+/// Deforms the mesh of the rest shape; vertices out of reach keep their bits.
+fn deform_mesh(body: &Body, positions: &mut [Vec3], normals: &mut [Vec3], free_axes: &[Vec3]) {
+    for ((p, normal), &free_axes) in positions.iter_mut().zip(normals).zip(free_axes) {
+        let deformed = body.measures.deformation.forward(*p);
+        if deformed != *p {
+            *p = deformed;
+            *normal = (body.gradient(deformed).1 * on_midline(free_axes)).normalize_or(*normal);
         }
     }
 }
@@ -332,11 +349,11 @@ mod tests {
             let count = part.iter().filter(|&&is| is).count();
             // Two eyeballs, rims and caruncles, one collar.
             assert!((2_900..3_700).contains(&count), "{build:?}: {count} vertices in parts");
-            let coated: Vec<u32> = mesh.coats.iter().map(|c| c.0).collect();
+            let coated: Vec<u32> = mesh.materials.iter().map(|c| c.0).collect();
             for (i, p) in mesh.positions.iter().enumerate().filter(|(i, _)| part[*i]) {
                 assert!(coated.contains(&(i as u32)), "a part at {p} that is bare skin");
                 // The lids hold the ball, or it would stand out of the face.
-                let off = body.closed(vec3(p.x.abs(), p.y, p.z));
+                let off = body.distance_eyes_closed(vec3(p.x.abs(), p.y, p.z));
                 assert!(off < if p.y < 0.0 { 3.5 } else { 0.5 }, "{build:?}: {p} stands {off} mm out");
             }
         }
@@ -363,10 +380,10 @@ mod tests {
             assert!(mesh.normals.iter().all(|n| (n.length() - 1.0).abs() < 1e-4));
             // Cloth hangs off the skin, and parts are no skin.
             let mut skin: Vec<bool> = is_part(&mesh).iter().map(|part| !part).collect();
-            mesh.coats.iter().for_each(|c| skin[c.0 as usize] = false);
+            mesh.materials.iter().for_each(|c| skin[c.0 as usize] = false);
             for (&p, _) in mesh.positions.iter().zip(skin).filter(|(p, skin)| *skin && p.x >= 0.0 && p.y > BUST_END) {
                 // The slit's floor lies behind the eyeball, where the mesh turns round its edge: nothing of it shows.
-                if body.closed(p) < -1.0 {
+                if body.distance_eyes_closed(p) < -1.0 {
                     continue;
                 }
                 // Only where a fold is finer than the mesh may a vertex miss the skin.
@@ -374,7 +391,7 @@ mod tests {
             }
             // Inside the slit the mesh may fold.
             let left = |p: Vec3| vec3(p.x.abs(), p.y, p.z);
-            let seen = |t: &&[u32; 3]| body.closed(left(mesh.positions[t[0] as usize])) > -0.4;
+            let seen = |t: &&[u32; 3]| body.distance_eyes_closed(left(mesh.positions[t[0] as usize])) > -0.4;
             let seen: Vec<_> = mesh.triangles.iter().filter(seen).collect();
             let agreeing = seen.iter().filter(|t| {
                 let [a, b, c] = t.map(|v| mesh.positions[v as usize]);

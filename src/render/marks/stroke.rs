@@ -3,7 +3,7 @@
 use super::splat::{self, Atlas};
 use super::transmission::Transmission;
 use crate::base::math::{max, min};
-use crate::camera::view::Projected;
+use crate::camera::projection::Projected;
 
 /// A hair in the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! What the head hides of that which grows on it.
 
 use crate::base::math::{Vec3, max};
-use crate::camera::view::{Projected, View};
+use crate::camera::projection::{Camera, Projected};
 
 /// A mark this far behind the surface at its pixel is hidden: more than a stubble's length at a grazing angle.
 const HIDDEN_MM: f32 = 2.0;
@@ -10,7 +10,7 @@ pub(in crate::render) const REACH_MM: f32 = 12.0;
 
 /// The surface as far as it hides what grows on it.
 pub struct Surface<'a> {
-    pub(in crate::render) view: &'a View,
+    pub(in crate::render) view: &'a Camera,
     pub(in crate::render) depth: &'a [u16],
 }
 
@@ -18,7 +18,7 @@ impl Surface<'_> {
     /// Where a place of the skin falls in the picture and how it faces the camera; none where that cannot be seen.
     #[inline]
     pub(in crate::render) fn sees(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
-        let facing = self.view.facing(place, normal);
+        let facing = self.view.facing_cosine(place, normal);
         if facing <= 0.0 {
             return None;
         }
@@ -40,7 +40,7 @@ impl Surface<'_> {
 }
 
 #[inline]
-pub(in crate::render) fn hidden(depth: &[u16], view: &View, x: f32, y: f32, distance: f32) -> bool {
+pub(in crate::render) fn hidden(depth: &[u16], view: &Camera, x: f32, y: f32, distance: f32) -> bool {
     let (width, height) = (view.width as f32, view.height as f32);
     if !(x >= 0.0 && y >= 0.0 && x < width && y < height) {
         // From just outside the picture a mark may still reach in.

@@ -5,7 +5,7 @@
 //! Edges run in whole numbers (1/16 px) with a top-left rule, so no pixel between two triangles is missed or drawn
 //! twice. Refused: float edges (pinholes), and shading while rasterising (ears and nose would be shaded twice).
 
-use crate::camera::view::{Projected, View};
+use crate::camera::projection::{Camera, Projected};
 use crate::head::Mesh;
 
 /// Rows of a band.
@@ -31,7 +31,7 @@ pub struct Grid {
 
 impl Grid {
     /// Lays the mesh, seen through `corners` (one a mesh vertex), on a grid shifted by (`dx`, `dy`) px.
-    pub fn lay(&mut self, mesh: &Mesh, corners: &[Projected], view: &View, dx: f32, dy: f32) {
+    pub fn lay(&mut self, mesh: &Mesh, corners: &[Projected], view: &Camera, dx: f32, dy: f32) {
         let fixed = |v: f32| (v * SUBPIXEL + if v < 0.0 { -0.5 } else { 0.5 }) as i32;
         self.points.clear();
         self.points.extend(corners.iter().map(|c| GridPoint {
@@ -69,7 +69,7 @@ pub struct Band {
     pub triangle: Vec<u32>,
     /// Share of the triangle's second and third corner at the pixel, 16 bits each.
     pub weights: Vec<u32>,
-    /// Depth code of [`View::depth_code`].
+    /// Depth code of [`Camera::depth_code`].
     pub depth: Vec<u16>,
     /// First and one past the last covered column of each row.
     pub spans: Vec<(u32, u32)>,
@@ -77,7 +77,7 @@ pub struct Band {
 
 impl Band {
     /// Rasterises band number `number` of a picture.
-    pub fn raster(&mut self, mesh: &Mesh, grid: &Grid, view: &View, number: usize) {
+    pub fn raster(&mut self, mesh: &Mesh, grid: &Grid, view: &Camera, number: usize) {
         let first_row = number * BAND;
         let rows = BAND.min(view.height - first_row);
         let n = rows * view.width;
@@ -153,13 +153,13 @@ impl Band {
 mod tests {
     use super::*;
     use crate::base::random::uniform;
-    use crate::camera::ViewParameters;
+    use crate::camera::CameraParameters;
 
     const SIDE: usize = 70;
 
     /// Rasterises triangles whose corners lie at places of the picture, px, and at a distance, mm.
     fn raster(corners: &[[f32; 3]], triangles: &[[u32; 3]]) -> Band {
-        let view = View::new(&ViewParameters { yaw_deg: 0.0, pitch_deg: 0.0, zoom: 1.0 }, SIDE, SIDE);
+        let view = Camera::new(&CameraParameters { yaw_deg: 0.0, pitch_deg: 0.0, zoom: 1.0 }, SIDE, SIDE);
         let mesh = Mesh { triangles: triangles.to_vec(), ..Mesh::default() };
         let corners: Vec<Projected> = corners.iter().map(|&[x, y, distance]| Projected { x, y, distance }).collect();
         let mut grid = Grid::default();

@@ -5,7 +5,7 @@
 use super::raster::{Band, NOTHING};
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, lerp, max, min, smoothstep};
-use crate::camera::view::{Projected, View};
+use crate::camera::projection::{Camera, Projected};
 use crate::head::Mesh;
 use crate::optics::coats::WET;
 use crate::optics::look::Look;
@@ -90,14 +90,14 @@ impl Light {
 }
 
 /// Projects and lights every mesh vertex; `left` is the share of its light that worn hair leaves to each, 0–1, where any is worn.
-pub fn light(mesh: &Mesh, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: &View, out: &mut Lit) {
+pub fn light(mesh: &Mesh, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: &Camera, out: &mut Lit) {
     let surroundings = transfer.surroundings(view.right, view.up, view.back);
     out.places.clear();
     out.places.extend(mesh.positions.iter().map(|&p| view.project(p)));
     out.corners.clear();
     out.corners.reserve_exact(mesh.normals.len());
     for (i, &normal) in mesh.normals.iter().enumerate() {
-        let normal = view.turn(normal);
+        let normal = view.to_camera_frame(normal);
         // Triangles with a corner turned this far away face away whole; their light is never asked for.
         if normal.z < -0.3 {
             out.corners.push(Corner { normal: normal.extend(0.0), ..Corner::default() });
@@ -179,7 +179,7 @@ pub struct Skin<'a> {
     /// Its scar and features.
     pub overlay: &'a Overlay<'a>,
     /// The camera.
-    pub view: &'a View,
+    pub view: &'a Camera,
 }
 
 /// Pixels of this size and larger show no relief at all, mm.
@@ -193,7 +193,7 @@ const FINE: u8 = 2;
 const FURROWS_END_MM: f32 = 0.17;
 
 /// Whether the skin is so near that its relief takes longer than all else in the picture.
-pub fn is_near(view: &View) -> bool {
+pub fn is_near(view: &Camera) -> bool {
     1.0 / view.typical_pixels_per_mm() < FURROWS_END_MM
 }
 

@@ -54,7 +54,7 @@ impl Worn {
             let contact = if is_draft { None } else { Some(Contact::new(atlas, on, dark)) };
             return Self::draw_on(on, groom, style, contact);
         }
-        let view = on.view.halved();
+        let view = on.view.half_size();
         let depth: Vec<u16> =
             (0..view.height).flat_map(|y| on.depth[2 * y * width..].iter().step_by(2).take(view.width)).copied().collect();
         let style = WornStyle { least_px: HALVED_PX, ..*style };

@@ -7,7 +7,7 @@ use super::style::{BAND, HALVED_PX, UNIT, WornStyle};
 use crate::base::math::{Vec3, lerp, max, min, smoothstep};
 use crate::base::random::bits;
 use crate::base::streams;
-use crate::camera::view::Projected;
+use crate::camera::projection::Projected;
 use crate::render::surface::hidden::Surface;
 use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands, Style};
 
@@ -261,8 +261,8 @@ impl<'a> Projection<'a> {
         let open = !self.is_behind(&at);
         let (mut shade, mut mirrored) = (0.0, 0.0);
         if open {
-            let normal = view.turn(point.normal);
-            let tangent = (view.turn(along).normalize_or(Vec3::X) + normal * look.lean).normalize_or(Vec3::X);
+            let normal = view.to_camera_frame(point.normal);
+            let tangent = (view.to_camera_frame(along).normalize_or(Vec3::X) + normal * look.lean).normalize_or(Vec3::X);
             (shade, mirrored) = self.lamps.light(tangent, normal, point.above);
         }
         let code = |v: f32| (v * UNIT).max(0.0).min(65_535.0) as u16;

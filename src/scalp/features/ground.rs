@@ -37,7 +37,7 @@ impl<'a> Ground<'a> {
             p.x.abs() > landmarks.tragion.x + EAR_STANDS_OFF && (0.0..EAR.0).contains(&below_top) && (-EAR.2..EAR.1).contains(&behind)
         };
         let mut bare: Vec<bool> = mesh.lip.iter().map(|lip| *lip < 0.02).collect();
-        mesh.coats.iter().for_each(|(vertex, _)| bare[*vertex as usize] = false);
+        mesh.materials.iter().for_each(|(vertex, _)| bare[*vertex as usize] = false);
         let mut others: Vec<Vec3> = mesh.positions.iter().zip(&bare).filter(|(_, bare)| !**bare).map(|(p, _)| *p).collect();
         others.extend(head.face_hair.iter().map(|hair| hair.root));
         bare.iter_mut().zip(&mesh.positions).for_each(|(bare, p)| *bare &= p.y > LOWEST && !is_ear(*p));

@@ -56,7 +56,7 @@ fn none_lies_on_eyes_cloth_lips_or_ears() {
         let head = Head::new(build);
         let mesh = &head.mesh;
         let mut skin = vec![true; mesh.positions.len()];
-        mesh.coats.iter().for_each(|(v, _)| skin[*v as usize] = false);
+        mesh.materials.iter().for_each(|(v, _)| skin[*v as usize] = false);
         for seed in 0..12 {
             let features = Features::new(&head, seed);
             let (mut reached, mut bare) = (0, 0);

@@ -4,7 +4,7 @@ use super::image::{Mask, Picture, Plane, percentile};
 use crate::common::change;
 use smp_visualizer::base::color::luminance;
 use smp_visualizer::base::math::Vec3;
-use smp_visualizer::camera::{View, ViewParameters};
+use smp_visualizer::camera::{Camera, CameraParameters};
 use smp_visualizer::head::Head;
 use smp_visualizer::parameters::{Id, Settings};
 use smp_visualizer::simulation::Simulation;
@@ -54,9 +54,9 @@ impl Studio {
     }
 
     /// The camera of the last picture.
-    pub(super) fn view(&self) -> View {
+    pub(super) fn view(&self) -> Camera {
         let (p, side) = (self.simulation.settings(), self.simulation.pixmap().expect("drawn").width);
-        View::new(&ViewParameters { yaw_deg: p.number(Id::Yaw), pitch_deg: p.number(Id::Pitch), zoom: p.number(Id::Zoom) }, side, side)
+        Camera::new(&CameraParameters { yaw_deg: p.number(Id::Yaw), pitch_deg: p.number(Id::Pitch), zoom: p.number(Id::Zoom) }, side, side)
     }
 
     pub(super) fn head(&self) -> &Head {
@@ -78,7 +78,7 @@ impl Studio {
         for corners in &mesh.triangles {
             let p = corners.map(|v| mesh.positions[v as usize]);
             let normal = (p[1] - p[0]).cross(p[2] - p[0]).normalize_or(Vec3::Y);
-            if !p.iter().all(|p| counts(*p)) || view.facing(p[0], normal) < 0.15 {
+            if !p.iter().all(|p| counts(*p)) || view.facing_cosine(p[0], normal) < 0.15 {
                 continue;
             }
             let [a, b, c] = p.map(|p| view.project(p));

@@ -1,10 +1,11 @@
-//! The camera: the one file where millimeters become pixels. A pinhole: rotation, place, focal length, principal point, depth range.
+//! The camera: perspective projection, the one file where millimeters become pixels. A pinhole: rotation, place, focal length,
+//! principal point, depth range.
 
 use crate::base::math::{Vec3, cos, sin, smoothstep, vec3};
 
-/// What the camera is told.
+/// Parameters of the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ViewParameters {
+pub struct CameraParameters {
     /// Turn about the vertical, degrees: 0 = front, 90 = left profile.
     pub yaw_deg: f32,
     /// Height of the camera, degrees: 0 = level, 90 = from above.
@@ -13,7 +14,7 @@ pub struct ViewParameters {
     pub zoom: f32,
 }
 
-/// Distance of the camera from what it looks at, mm: a portrait lens.
+/// Distance of the camera from what it looks at, mm: as for a portrait (choice).
 const DISTANCE_MM: f32 = 1150.0;
 /// The scalp that faces the camera lies nearer than what it looks at, the middle of the head, by about so much, mm (choice: between
 /// the skull's half breadth of 76 mm and its half length of 97 mm).
@@ -23,26 +24,26 @@ const SCALP_NEARER_MM: f32 = 85.0;
 const DEPTH_MM: f32 = 260.0;
 /// Codes of the depth buffer: steps of 0.008 mm, far finer than the gap between any two surfaces that hide each other.
 const DEPTH_CODES: f32 = 65_535.0;
-/// Height of the picture's field at zoom 1, mm.
+/// Height of the picture's field, mm, times the zoom (choice: the head with a margin).
 const FIELD_MM: f32 = 302.0;
-/// The same at zoom 1, where the collar shows too, mm.
-const WHOLE_FIELD_MM: f32 = 322.0;
-/// What the camera turns about: the whole head's middle, and closer in the skull's, so that turning walks over the scalp.
+/// The same at zoom 1, where the collar shows too, mm (choice).
+const FULL_FIELD_MM: f32 = 322.0;
+/// What the camera orbits: the middle of the head, and closer in that of the skull, so that it moves over the scalp.
 const HEAD_MIDDLE: Vec3 = vec3(0.0, -16.0, 2.0);
 pub(super) const SKULL_MIDDLE: Vec3 = vec3(0.0, 45.0, -5.0);
-/// From the whole head at the one zoom to what is looked at in the middle of the picture at the other.
-pub(super) const NEARING: (f32, f32) = (1.0, 2.2);
+/// Zooms between which the middle of the picture goes from the head's to the target.
+pub(super) const TARGET_FROM_ZOOM: (f32, f32) = (1.0, 2.2);
 
 /// A camera and the picture it draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct Camera {
     /// Where it stands, mm.
     pub eye: Vec3,
     /// Its axes, unit length; `back` points from the head towards it.
     pub right: Vec3,
-    /// See [`View::right`].
+    /// See [`Camera::right`].
     pub up: Vec3,
-    /// See [`View::right`].
+    /// See [`Camera::right`].
     pub back: Vec3,
     /// Picture width, px.
     pub width: usize,
@@ -54,7 +55,7 @@ pub struct View {
     principal: [f32; 2],
     /// Distance of what it looks at, mm.
     distance_mm: f32,
-    /// Nearest distance that the depth buffer tells from others, mm, and its codes per mm.
+    /// Nearest distance that the depth buffer resolves, mm, and its codes per mm.
     nearest_mm: f32,
     codes_per_mm: f32,
 }
@@ -70,25 +71,25 @@ pub struct Projected {
     pub distance: f32,
 }
 
-impl View {
+impl Camera {
     /// Aims a camera for a picture of `width` × `height` px, both at least 1, at the middle of head and skull.
-    pub fn new(p: &ViewParameters, width: usize, height: usize) -> Self {
-        Self::towards(SKULL_MIDDLE, p, width, height)
+    pub fn new(p: &CameraParameters, width: usize, height: usize) -> Self {
+        Self::looking_at(SKULL_MIDDLE, p, width, height)
     }
 
     /// The same with a place of the skin, mm, in the middle of the picture from near. The camera is shifted and not
     /// brought closer, so whatever it looks at has the same size.
-    pub fn towards(subject: Vec3, p: &ViewParameters, width: usize, height: usize) -> Self {
+    pub fn looking_at(target: Vec3, p: &CameraParameters, width: usize, height: usize) -> Self {
         let (yaw, pitch) = (p.yaw_deg.to_radians(), p.pitch_deg.to_radians());
         let back = vec3(sin(yaw) * cos(pitch), sin(pitch), cos(yaw) * cos(pitch));
         let right = vec3(cos(yaw), 0.0, -sin(yaw));
         let up = back.cross(right);
-        let near = smoothstep(NEARING.0, NEARING.1, p.zoom);
-        let beside = subject - SKULL_MIDDLE;
+        let near = smoothstep(TARGET_FROM_ZOOM.0, TARGET_FROM_ZOOM.1, p.zoom);
+        let beside = target - SKULL_MIDDLE;
         let aim = SKULL_MIDDLE + beside - back * beside.dot(back);
         let target = HEAD_MIDDLE + (aim - HEAD_MIDDLE) * near;
         // The field spans the shorter side, so a wide or tall picture shows the same head.
-        let field_px = width.min(height) as f32 * (FIELD_MM / (WHOLE_FIELD_MM + (FIELD_MM - WHOLE_FIELD_MM) * near));
+        let field_px = width.min(height) as f32 * (FIELD_MM / (FULL_FIELD_MM + (FIELD_MM - FULL_FIELD_MM) * near));
         Self {
             eye: target + back * DISTANCE_MM,
             right,
@@ -105,7 +106,7 @@ impl View {
     }
 
     /// The same picture at half its size.
-    pub fn halved(&self) -> Self {
+    pub fn half_size(&self) -> Self {
         let (width, height) = (self.width / 2, self.height / 2);
         Self { width, height, focal_px: 0.5 * self.focal_px, principal: self.principal.map(|v| 0.5 * v), ..*self }
     }
@@ -120,20 +121,20 @@ impl View {
         Projected { x: x + q.dot(self.right) * scale, y: y - q.dot(self.up) * scale, distance }
     }
 
-    /// Pixels a millimetre across the line of sight takes at a distance, mm.
+    /// Pixels a millimeter across the line of sight takes at a distance, mm.
     #[inline]
     pub fn pixels_per_mm(&self, distance: f32) -> f32 {
         self.focal_px / distance
     }
 
-    /// Pixels per millimetre on the part of the scalp that faces the camera.
+    /// Pixels per millimeter on the part of the scalp that faces the camera.
     pub fn typical_pixels_per_mm(&self) -> f32 {
         self.focal_px / (self.distance_mm - SCALP_NEARER_MM)
     }
 
     /// Cosine between a surface's normal and the line of sight to it; negative when it faces away.
     #[inline]
-    pub fn facing(&self, place: Vec3, normal: Vec3) -> f32 {
+    pub fn facing_cosine(&self, place: Vec3, normal: Vec3) -> f32 {
         let to_eye = self.eye - place;
         // By its distance along the axis, as all else: a mark's darkness is its area in the picture.
         normal.dot(to_eye) / to_eye.dot(self.back)
@@ -141,7 +142,7 @@ impl View {
 
     /// A direction in the camera's frame: right, up, towards the viewer.
     #[inline]
-    pub fn turn(&self, v: Vec3) -> Vec3 {
+    pub fn to_camera_frame(&self, v: Vec3) -> Vec3 {
         vec3(v.dot(self.right), v.dot(self.up), v.dot(self.back))
     }
 

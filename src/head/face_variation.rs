@@ -1,9 +1,9 @@
-//! No face is its own mirror image, nor the next person's: flesh and bone lie a millimetre or two apart from side to side and
-//! from one to the other, evenly over some centimetres.
+//! Facial asymmetry and individual variation: smooth shifts of one or two millimeters, from side to side and from person to
+//! person, each over some centimeters.
 //!
 //! Done to the finished mesh and to what grows on it, as a step of its own: the mesh takes ten times as long and is the same
-//! for all. Normals and what a place sees of the light stay those of the even head (less than 3° and not to be seen).
-//! From [`FREE`] on nothing moves, and with it no follicle of a hairline or crown.
+//! for all. Normals and what a place sees of the light stay those of the mean face (less than 3° and not to be seen).
+//! From [`NONE_ABOVE`] on nothing moves, and with it no follicle of a hairline or crown.
 
 use super::hair::strand::Strand;
 use super::mesh::Mesh;
@@ -13,13 +13,13 @@ use crate::base::streams;
 
 const STREAM: u32 = streams::UNEVEN;
 /// Height from which on nothing moves, and below which all of a shift is done, mm.
-const FREE: f32 = 48.0;
-const WHOLE: f32 = 34.0;
+const NONE_ABOVE: f32 = 48.0;
+const FULL_BELOW: f32 = 34.0;
 /// The neck's foot, under the collar: nothing moves below it, mm.
 const LOWEST: f32 = -110.0;
-/// Half the breadth of the strip about the midline over which one side's shift turns into the other's, mm.
-const TURN: f32 = 10.0;
-/// The least share of a shift that a person has: none is so small that it would not count.
+/// Half the breadth of the strip about the midline over which one side's shift blends into the other's, mm.
+const MIDLINE_BLEND: f32 = 10.0;
+/// The least share of a shift that a person has, so that each shift is noticeable (choice).
 const LEAST: f32 = 0.5;
 
 /// A shift of one region.
@@ -30,14 +30,14 @@ struct Shift {
     /// The most it moves, mm.
     most: Vec3,
     /// Whether the right side moves the other way: what is lifted on the left sinks, what is pushed out is pushed out.
-    turned: bool,
+    antisymmetric: bool,
 }
 
-const fn shift([a, b, c]: [f32; 3], [d, e, f]: [f32; 3], [x, y, z]: [f32; 3], turned: bool) -> Shift {
-    Shift { middle: vec3(a, b, c), reach: vec3(d, e, f), most: vec3(x, y, z), turned }
+const fn shift([a, b, c]: [f32; 3], [d, e, f]: [f32; 3], [x, y, z]: [f32; 3], antisymmetric: bool) -> Shift {
+    Shift { middle: vec3(a, b, c), reach: vec3(d, e, f), most: vec3(x, y, z), antisymmetric }
 }
 
-/// What differs. Sides by 1–2 mm (Ferrario 1993 and Farkas 1981 report means of 1–3 mm in faces that nobody calls crooked);
+/// What differs. Sides by 1–2 mm (Ferrario 1993 and Farkas 1981 report means of 1–3 mm in normal faces);
 /// one person from the next by less than the 3 mm that landmarks may lie off their means.
 const SHIFTS: [Shift; 19] = [
     // Height of the eye, of the brow, of the corner of the mouth, of the ear; depth of the cheek.
@@ -65,72 +65,72 @@ const SHIFTS: [Shift; 19] = [
     shift([52.0, -8.0, 46.0], [16.0, 20.0, 26.0], [1.0, 0.0, 0.0], true),
 ];
 
-/// How one face differs from the even one: its part of each of [`SHIFTS`], −1…1.
+/// How one face differs from the mean face: its part of each of [`SHIFTS`], −1…1.
 #[derive(Default)]
-pub(super) struct Uneven([f32; SHIFTS.len()]);
+pub(super) struct FaceVariation([f32; SHIFTS.len()]);
 
-impl Uneven {
+impl FaceVariation {
     /// The face of a seed.
-    pub(super) fn new(seed: u32) -> Uneven {
-        Uneven(core::array::from_fn(|i| {
+    pub(super) fn new(seed: u32) -> FaceVariation {
+        FaceVariation(core::array::from_fn(|i| {
             let v = 2.0 * uniform(seed, STREAM, i as u32) - 1.0;
             if v < 0.0 { v * (1.0 - LEAST) - LEAST } else { v * (1.0 - LEAST) + LEAST }
         }))
     }
 
-    /// How far a place of the even head moves, mm: what both sides do, and what is added on the left and taken off on the right.
+    /// How far a place of the mean face moves, mm: what both sides do, and what is added on the left and taken off on the right.
     fn shifts(&self, p: Vec3) -> (Vec3, Vec3) {
-        if p.y >= FREE || p.y <= LOWEST {
+        if p.y >= NONE_ABOVE || p.y <= LOWEST {
             return (Vec3::ZERO, Vec3::ZERO);
         }
         let left = vec3(p.x.abs(), p.y, p.z);
-        let fade = smoothstep(FREE, WHOLE, p.y) * smoothstep(LOWEST, LOWEST + 20.0, p.y);
-        let (mut both, mut turned) = (Vec3::ZERO, Vec3::ZERO);
+        let fade = smoothstep(NONE_ABOVE, FULL_BELOW, p.y) * smoothstep(LOWEST, LOWEST + 20.0, p.y);
+        let (mut both, mut antisymmetric) = (Vec3::ZERO, Vec3::ZERO);
         for (region, part) in SHIFTS.iter().zip(self.0) {
             let rest = (1.0 - ((left - region.middle) / region.reach).length_squared() * 0.125).max(0.0);
             let square = rest * rest;
-            *if region.turned { &mut turned } else { &mut both } += region.most * (square * square * (part * fade));
+            *if region.antisymmetric { &mut antisymmetric } else { &mut both } += region.most * (square * square * (part * fade));
         }
-        (both, turned * (left.x / (left.x * left.x + TURN * TURN).sqrt()))
+        (both, antisymmetric * (left.x / (left.x * left.x + MIDLINE_BLEND * MIDLINE_BLEND).sqrt()))
     }
 
     /// The same of a place on either side.
     pub(super) fn shift(&self, p: Vec3) -> Vec3 {
-        let (both, turned) = self.shifts(p);
-        if p.x < 0.0 { both - turned } else { both + turned }
+        let (both, antisymmetric) = self.shifts(p);
+        if p.x < 0.0 { both - antisymmetric } else { both + antisymmetric }
     }
 }
 
-/// What moves, as it lies on the even head.
+/// What moves, as it lies on the mean face.
 #[derive(Default)]
-pub(super) struct Even {
+pub(super) struct MeanFace {
     vertices: Vec<(u32, Vec3)>,
     strands: Vec<[Vec3; 2]>,
 }
 
-impl Even {
-    /// Remembers an even head.
-    pub(super) fn new(mesh: &Mesh, lists: [&[Strand]; 2]) -> Even {
+impl MeanFace {
+    /// Stores the mean face.
+    pub(super) fn new(mesh: &Mesh, lists: [&[Strand]; 2]) -> MeanFace {
         // Every shift of this one counts in full, so what it leaves alone never moves.
-        let any = Uneven([1.0; SHIFTS.len()]);
+        let any = FaceVariation([1.0; SHIFTS.len()]);
         let moves = |&(_, &p): &(usize, &Vec3)| p.x >= 0.0 && any.shifts(p) != (Vec3::ZERO, Vec3::ZERO);
         let vertices = mesh.positions.iter().enumerate().filter(moves).map(|(i, &p)| (i as u32, p)).collect();
-        Even { vertices, strands: lists.into_iter().flatten().map(|s| [s.root, s.tip]).collect() }
+        MeanFace { vertices, strands: lists.into_iter().flatten().map(|s| [s.root, s.tip]).collect() }
     }
 
-    /// Puts a mesh's places where they lie on the even head, moved as `uneven` says.
-    pub(super) fn places(&self, mirror: &[u32], uneven: &Uneven, positions: &mut [Vec3]) {
+    /// Moves the vertices of a mesh from where they lie on the mean face.
+    pub(super) fn move_vertices(&self, mirror: &[u32], variation: &FaceVariation, positions: &mut [Vec3]) {
         for &(i, p) in &self.vertices {
-            let (both, turned) = uneven.shifts(p);
-            positions[mirror[i as usize] as usize] = p * vec3(-1.0, 1.0, 1.0) + (both - turned);
-            positions[i as usize] = p + (both + turned);
+            let (both, antisymmetric) = variation.shifts(p);
+            positions[mirror[i as usize] as usize] = p * vec3(-1.0, 1.0, 1.0) + (both - antisymmetric);
+            positions[i as usize] = p + (both + antisymmetric);
         }
     }
 
-    /// The same for what grows on it: each hair goes with its root.
-    pub(super) fn strands(&self, uneven: &Uneven, lists: [&mut [Strand]; 2]) {
+    /// The same for what grows on it: each hair moves with its root.
+    pub(super) fn move_strands(&self, variation: &FaceVariation, lists: [&mut [Strand]; 2]) {
         for (strand, &[root, tip]) in lists.into_iter().flatten().zip(&self.strands) {
-            let shift = uneven.shift(root);
+            let shift = variation.shift(root);
             (strand.root, strand.tip) = (root + shift, tip + shift);
         }
     }
@@ -142,22 +142,22 @@ mod tests {
     use crate::head::{Build, Head};
 
     #[test]
-    fn sides_differ_by_a_millimetre_or_two_and_the_scalp_by_none() {
+    fn sides_differ_by_a_millimeter_or_two_and_the_scalp_by_none() {
         for build in [Build::Masculine, Build::Feminine] {
             let mut head = Head::new(build);
-            let even = head.mesh.positions.clone();
+            let mean = head.mesh.positions.clone();
             for seed in [1, 2, 7, 1234] {
-                head.make_uneven(seed);
+                head.vary_face(seed);
                 let mesh = &head.mesh;
                 let differs = |i: usize| (mesh.positions[i] - mesh.positions[mesh.mirror[i] as usize] * vec3(-1.0, 1.0, 1.0)).length();
-                let most = (0..even.len()).map(differs).fold(0.0, f32::max);
+                let most = (0..mean.len()).map(differs).fold(0.0, f32::max);
                 assert!((1.0..3.0).contains(&most), "{build:?} {seed}: the sides differ by {most} mm");
-                for (p, even) in mesh.positions.iter().zip(&even) {
-                    assert!(p.distance(*even) < 4.5 && (even.y < FREE || p == even), "{build:?} {seed}: {even} moved to {p}");
+                for (p, mean) in mesh.positions.iter().zip(&mean) {
+                    assert!(p.distance(*mean) < 4.5 && (mean.y < NONE_ABOVE || p == mean), "{build:?} {seed}: {mean} moved to {p}");
                 }
-                // Ears, eyes and corners of the mouth: each pair differs so that one can tell.
+                // Ears, eyes and corners of the mouth: each pair differs noticeably.
                 for (at, least) in [(SHIFTS[0].middle, 0.7), (SHIFTS[2].middle, 0.8), (SHIFTS[3].middle, 0.8)] {
-                    let own = Uneven::new(seed);
+                    let own = FaceVariation::new(seed);
                     let gap = (own.shift(at) - own.shift(at * vec3(-1.0, 1.0, 1.0))).y.abs();
                     assert!((least..2.2).contains(&gap), "{build:?} {seed}: {gap} mm at {at}");
                 }
@@ -168,14 +168,14 @@ mod tests {
     #[test]
     fn a_face_does_not_depend_on_the_one_before() {
         let (mut a, mut b) = (Head::default(), Head::default());
-        let even = a.mesh.positions.clone();
+        let mean = a.mesh.positions.clone();
         let strands = a.face_hair.clone();
-        a.make_uneven(5);
+        a.vary_face(5);
         assert_ne!(a.face_hair, strands);
-        a.make_uneven(9);
-        b.make_uneven(9);
+        a.vary_face(9);
+        b.vary_face(9);
         assert_eq!(a.mesh.positions, b.mesh.positions);
         assert_eq!(a.face_hair, b.face_hair);
-        assert_eq!(a.even_positions(), even);
+        assert_eq!(a.mean_positions(), mean);
     }
 }
