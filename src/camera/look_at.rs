@@ -7,7 +7,7 @@ use super::CameraParameters;
 use super::projection::{SKULL_MIDDLE, TARGET_FROM_ZOOM};
 use crate::base::math::{Vec3, smoothstep, vec3};
 use crate::scalp::Person;
-use crate::treatment::hairline::{Guide, USUAL};
+use crate::treatment::hairline::{DEFAULT_LINE, HairlineDesign};
 use crate::treatment::{Handles, TreatmentParameters};
 
 /// From ahead the target is the hairline: so far aside and so high up in full, and at the other angle no more, degrees.
@@ -30,7 +30,7 @@ const RAISED: Vec3 = vec3(0.0, 22.0, 0.0);
 const RAISED_PITCH: (f32, f32) = (70.0, 30.0);
 
 /// The place of the skin that a camera looks at, mm.
-pub fn look_at_target(person: &Person, guide: &Guide, p: &TreatmentParameters, view: &CameraParameters) -> Vec3 {
+pub fn look_at_target(person: &Person, guide: &HairlineDesign, p: &TreatmentParameters, view: &CameraParameters) -> Vec3 {
     if view.zoom <= TARGET_FROM_ZOOM.0 {
         return SKULL_MIDDLE;
     }
@@ -46,8 +46,9 @@ pub fn look_at_target(person: &Person, guide: &Guide, p: &TreatmentParameters, v
     let mut target = other + (whorl - other) * crown;
     if ahead > 0.0 {
         let along = (view.yaw_deg * ALONG).max(-FARTHEST).min(FARTHEST);
-        let place = |p: &TreatmentParameters| guide.behind(&person.chart, p, along, FIRST * p.softness_mm * p.hairline.traits().softness);
-        let usual = place(&USUAL);
+        let place =
+            |p: &TreatmentParameters| guide.place_behind(&person.chart, p, along, FIRST * p.softness_mm * p.hairline.traits().softness);
+        let usual = place(&DEFAULT_LINE);
         // Without the handles, so that a handle that is dragged moves in the picture.
         let drawn = if homing > 0.0 { place(&TreatmentParameters { handles: Handles::default(), ..*p }) } else { usual };
         target += (usual + (drawn - usual) * homing - target) * ahead;

@@ -22,7 +22,7 @@ use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks};
 use crate::scalp::groom::Groom;
-use crate::treatment::{Dot, Sites, slip_mm};
+use crate::treatment::{Dot, Sites, second_touch_mm};
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
@@ -303,9 +303,9 @@ impl Frame {
                     splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, 0.15), tilt);
                 }
             };
-            let slip = 2.0 * half * slip_mm(dot.slip);
+            let slip = 2.0 * half * second_touch_mm(dot.second_touch);
             if slip < LEAST_SLIP_PX {
-                touch(x, y, if dot.slip > 0 { 2.0 * mark.strength } else { mark.strength });
+                touch(x, y, if dot.second_touch > 0 { 2.0 * mark.strength } else { mark.strength });
             } else {
                 let around = AROUND[usize::from(dot.own) % AROUND.len()];
                 let way = view.to_camera_frame(sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;

@@ -1,6 +1,6 @@
 //! Follicular units: the natural groups of one to four hairs.
 //!
-//! They lie like a jittered triangular lattice with spacing 10.7/√n mm (Jiménez and Ruifernández), n units a cm².
+//! They stand on a jittered triangular lattice with spacing 10.7/√n mm (Jiménez and Ruifernández), n units a cm².
 //! All that a head can ever bear are made once; hair density is how many of them are there.
 
 use super::chart::Chart;
@@ -32,7 +32,7 @@ pub struct FollicularUnit {
     /// Its place among units by size, 0–1: near 0 single hairs, near 1 groups of four.
     pub size: f32,
     /// How full its hairs are, 0–1: less towards the lower border of a nape.
-    pub full: f32,
+    pub fullness: f32,
 }
 
 impl FollicularUnit {
@@ -49,49 +49,65 @@ pub fn unit_share(hair_density: f32) -> f32 {
 
 /// Mean hairs in a unit: 1.9 at 100 hairs/cm², 2.3 at 220, 2.6 at 300; denser scalps have larger groups.
 pub fn hairs_per_unit(hair_density: f32) -> f32 {
-    4.0 - group_shares(hair_density).iter().sum::<f32>()
+    MOST_HAIRS - group_shares(hair_density).iter().sum::<f32>()
 }
+
+/// Hairs/cm² of a thin and of a dense scalp, and the shares of their units with at most one, two and three hairs (choice, so
+/// that means are as published: 1.9 hairs a unit at 100, 2.3 at 220 and 2.6 at 300).
+const GROUP_DENSITIES: [f32; 2] = [100.0, 300.0];
+const GROUP_SHARES: [[f32; 2]; 3] = [[0.31, 0.10], [0.80, 0.445], [0.985, 0.86]];
+/// Most hairs in a unit.
+const MOST_HAIRS: f32 = 4.0;
 
 /// Shares of units with at most one, two and three hairs. Near 20/45/30/5 % at the usual 200 hairs/cm².
 fn group_shares(hair_density: f32) -> [f32; 3] {
-    let t = (hair_density - 100.0) / 200.0;
-    [lerp(0.31, 0.10, t), lerp(0.80, 0.445, t), lerp(0.985, 0.86, t)]
+    let t = (hair_density - GROUP_DENSITIES[0]) / (GROUP_DENSITIES[1] - GROUP_DENSITIES[0]);
+    GROUP_SHARES.map(|[thin, dense]| lerp(thin, dense, t))
 }
 
 /// Skin that stands so far off the chart, mm, is the root of an ear: no scalp.
 const ROOT_OF_EAR_MM: f32 = 0.25;
+/// Units are made so far outside the edge of the hair, mm: its border is soft.
+const OUTSIDE_MM: f32 = 5.0;
+/// Share of the full density below which no unit stands.
+const LEAST_SHARE: f32 = 0.01;
+/// Behind the hairline, between these depths, groups grow from single hairs to all sizes, mm (choice: singles only at the very front).
+const SINGLES_MM: (f32, f32) = (2.0, 14.0);
+/// Square millimeters in a square centimeter.
+const MM2_PER_CM2: f32 = 100.0;
 
 /// Every unit the head can bear, in spatial order.
-pub fn grow(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[Patch], seed: u32) -> Vec<FollicularUnit> {
-    let bearing: Vec<u32> = scalp.iter().filter(|s| region.plain_depth(s.place) > -5.0).map(|s| s.triangle).collect();
-    let Points { positions, normals, rank } = throw(mesh, &bearing, MOST_UNITS_PER_CM2 / 100.0, &KeepOff::NOTHING, seed, STREAM).rank();
+pub fn follicular_units(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[Patch], seed: u32) -> Vec<FollicularUnit> {
+    let triangles: Vec<u32> = scalp.iter().filter(|s| region.plain_depth(s.place) > -OUTSIDE_MM).map(|s| s.triangle).collect();
+    let Points { positions, normals, rank } =
+        throw(mesh, &triangles, MOST_UNITS_PER_CM2 / MM2_PER_CM2, &KeepOff::NOTHING, seed, STREAM).rank();
     let mut units = Vec::with_capacity(positions.len());
     for (i, ((position, normal), rank)) in positions.into_iter().zip(normals).zip(rank).enumerate() {
         let at = chart.at(position);
         let (depth, front_depth) = region.depths(at, position);
         let share = region.share(position, depth, front_depth);
-        if share <= 0.01 || chart.height_at(at, position).abs() > ROOT_OF_EAR_MM {
+        if share <= LEAST_SHARE || chart.height_at(at, position).abs() > ROOT_OF_EAR_MM {
             continue;
         }
         let direction = UnitVector::new(flow.direction(position, normal.get(), front_depth));
         // Singles only at the very front, and more of them behind it.
-        let size = uniform(seed, STREAM + 1, i as u32) * smoothstep(2.0, 14.0, front_depth);
-        let full = region.fullness(position, depth);
-        units.push(FollicularUnit { position, normal, direction, onset: rank / share, size, full });
+        let size = uniform(seed, STREAM + 1, i as u32) * smoothstep(SINGLES_MM.0, SINGLES_MM.1, front_depth);
+        let fullness = region.fullness(position, depth);
+        units.push(FollicularUnit { position, normal, direction, onset: rank / share, size, fullness });
     }
     units
 }
 
-/// What became of a unit.
+/// Status of a unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fate {
-    /// It stands where it grew.
+pub enum UnitStatus {
+    /// Native, in its place.
     #[default]
     Native,
-    /// A scar or the surgeon took it.
-    Gone,
-    /// So many moved hairs, 1–4, stand in its place.
-    Planted(u8),
+    /// Removed by a scar or as donor hair.
+    Removed,
+    /// So many transplanted hairs, 1–4, in its place.
+    Transplanted(u8),
 }
 
 #[cfg(test)]

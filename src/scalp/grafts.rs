@@ -1,14 +1,16 @@
-//! Transplanted hair: units moved from the donor zone to where loss took theirs, and what scars took.
+//! Transplanted hair: units moved from the donor zone to recipient sites, and units that scars took.
 //!
 //! A graft revives the place of a lost unit, so that moved and native hair never crowd. Places are taken as a surgeon
 //! takes them: hairline and forelock first, then backwards; single hairs at the very front, groups of two and three
-//! behind. Moved hair keeps the donor's habit and does not shrink.
+//! behind. Transplanted hair keeps the properties of the donor zone (donor
+//! dominance) and does not miniaturize.
 
 use super::chart::{Chart, EXTENT};
 use super::donor;
-use super::follicles::{Fate, MOST_UNITS_PER_CM2, unit_share};
+use super::follicles::{MOST_UNITS_PER_CM2, UnitStatus, unit_share};
+use super::irregularity::irregularity;
 use super::loss::Loss;
-use super::loss::vigour::{hair_left, vigour};
+use super::loss::vigor::{hair_mass_share, vigor};
 use super::parameters::ScalpParameters;
 use super::person::Person;
 use super::points::Cells;
@@ -21,14 +23,14 @@ use crate::base::solve::bisect;
 use crate::base::sort::{argsort, sortable_bits};
 use crate::base::streams;
 
-/// Hair that was moved.
+/// Transplanted hair.
 #[derive(Default)]
 pub struct Grafts {
     /// Units moved, without the tufts of old plugs.
     pub n: usize,
     /// Whether more were asked for than the donor zone can give.
     pub limited: bool,
-    /// Every moved unit, tufts too, sorted for asking who is near; and the hairs of each.
+    /// Every moved unit, tufts too, sorted for neighbor search; and the hairs of each.
     places: Vec<(Vec3, f32)>,
     cells: Option<Cells>,
     /// Hairs/mm² of a full head.
@@ -39,18 +41,43 @@ pub struct Grafts {
 const PER_CM2: [f32; 3] = [42.0, 34.0, 26.0];
 /// The line grafts start at lies this far behind a young man's, at the middle and at the corners, mm.
 const BEHIND: (f32, f32) = (9.0, 20.0);
-/// Less than this share of its hair is left where a surgeon plants.
-const LOST: f32 = 0.5;
-/// Grafts this far off still count as hair beside a place, mm.
-const BESIDE: f32 = 4.5;
-/// Samples along an edge of the chart where their share is reckoned, one every 2 mm, and how many of them they reach.
+/// Sites are recipients where less than this share of their hair is left (choice).
+const PLANTED_BELOW: f32 = 0.5;
+/// Grafts this far off still count as hair of a place, mm.
+const NEIGHBOR_MM: f32 = 4.5;
+/// Samples along an edge of the chart where their share is computed, one every 2 mm, and how many of them they reach.
 const SIDE: usize = 246;
+/// Irregularity of the line that grafts start at: octaves, mm (choice).
+const LINE_OCTAVES: [(f32, f32); 2] = [(13.0, 7.0), (4.0, 4.0)];
+/// Between which |x| that line goes from the middle to the corners, mm.
+const CORNERS_X: (f32, f32) = (16.0, 46.0);
+/// Between which depths behind the line the density of the front goes over to that of the mid-scalp, and that to the crown's, mm.
+const MID_SCALP_MM: (f32, f32) = (25.0, 45.0);
+const CROWN_MM: (f32, f32) = (80.0, 110.0);
+/// Share of the density at the very line, and the depth at which it is full, mm (choice).
+const FIRST_ROW: f32 = 0.45;
+const FULL_MM: f32 = 6.0;
+/// Depths between which single hairs give way to groups, mm, and shares of grafts with more than two and three hairs behind there.
+const GROUPS_MM: (f32, f32) = (4.0, 13.0);
+const THREES: f32 = 0.45;
+const FOURS: f32 = 0.05;
+/// Order of planting, as a distance in mm: share of the depth behind the line that counts, weight of squared distance aside of the
+/// forelock, and mm between the first and the last graft of a place (choice: a round rear edge, feathered).
+const ORDER_DEPTH: f32 = 0.2;
+const ORDER_ASIDE: f32 = 0.8;
+const ORDER_FEATHER: f32 = 22.0;
+/// How far ahead of the chart's middle the hairline may lie, chart units.
+const FARTHEST_HAIRLINE: f32 = 130.0;
+/// Square centimeters in a square millimeter.
+const CM2_PER_MM2: f32 = 0.01;
+/// How many values 8 random bits have.
+const U8_VALUES: f32 = 256.0;
 const REACH: usize = 3;
 const STREAM: u32 = streams::GRAFTS;
 
 impl Grafts {
     /// Share of full hair that moved hair makes up around every place of the chart; none where there is none.
-    pub fn shares(&self, chart: &Chart) -> Option<ScalarGrid> {
+    pub fn share_map(&self, chart: &Chart) -> Option<ScalarGrid> {
         let cells = self.cells.as_ref()?;
         // Grafts stand in hundreds, not all over the chart.
         let mut near = vec![false; SIDE * SIDE];
@@ -66,9 +93,9 @@ impl Grafts {
     }
 
     fn share(&self, cells: &Cells, p: Vec3) -> f32 {
-        let weight = |(q, hairs): &(Vec3, f32)| hairs * (1.0 - (*q - p).length_squared() * (1.0 / (BESIDE * BESIDE))).max(0.0);
+        let weight = |(q, hairs): &(Vec3, f32)| hairs * (1.0 - (*q - p).length_squared() * (1.0 / (NEIGHBOR_MM * NEIGHBOR_MM))).max(0.0);
         let sum: f32 = cells.near(p).into_iter().flat_map(|(from, to)| &self.places[from..to]).map(weight).sum();
-        (sum / (0.5 * PI * BESIDE * BESIDE * self.full)).min(1.0)
+        (sum / (0.5 * PI * NEIGHBOR_MM * NEIGHBOR_MM * self.full)).min(1.0)
     }
 
     /// Where they stand.
@@ -77,56 +104,56 @@ impl Grafts {
     }
 }
 
-/// Where a unit stands in the surgeon's order.
-struct Turn {
+/// A recipient site: its place in the order of planting.
+struct RecipientSite {
     at: f32,
     unit: u32,
     hairs: u8,
 }
 
-/// What becomes of every unit; nothing where neither scar nor surgeon was at work.
-pub(super) fn plant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> (Vec<Fate>, Grafts) {
+/// Status of every unit; empty where there is neither scar nor transplant.
+pub(super) fn transplant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> (Vec<UnitStatus>, Grafts) {
     if scar.kind == ScarKind::None && p.grafts < 1.0 {
         return (Vec::new(), Grafts::default());
     }
-    let mut fates = scar.fates.clone();
-    fates.resize(person.units.len(), Fate::Native);
-    let asked = p.grafts as usize;
+    let mut statuses = scar.statuses.clone();
+    statuses.resize(person.units.len(), UnitStatus::Native);
+    let wanted = p.grafts as usize;
     let (mut n, mut limited) = (0, false);
-    if asked > 0 {
-        let (donors, spare) = donors(person, &fates, unit_share(p.hair_density));
-        let turns = turns(person, loss, &fates, p.stage);
-        limited = asked > spare && turns.len() > spare;
-        n = asked.min(spare).min(turns.len());
-        for i in argsort(turns.iter().map(|turn| sortable_bits(turn.at))).iter().take(n) {
-            let turn = &turns[*i as usize];
-            fates[turn.unit as usize] = Fate::Planted(turn.hairs);
+    if wanted > 0 {
+        let (donors, spare) = donor_units(person, &statuses, unit_share(p.hair_density));
+        let sites = recipient_sites(person, loss, &statuses, p.stage);
+        limited = wanted > spare && sites.len() > spare;
+        n = wanted.min(spare).min(sites.len());
+        for i in argsort(sites.iter().map(|site| sortable_bits(site.at))).iter().take(n) {
+            let site = &sites[*i as usize];
+            statuses[site.unit as usize] = UnitStatus::Transplanted(site.hairs);
         }
-        // Those that came last as hair grew denser go first: what stays is even.
+        // Units of the highest density rank are taken first: those that remain are evenly spread.
         for i in argsort(donors.iter().map(|i| sortable_bits(-person.units[*i as usize].onset))).iter().take(n) {
-            fates[donors[*i as usize] as usize] = Fate::Gone;
+            statuses[donors[*i as usize] as usize] = UnitStatus::Removed;
         }
     }
-    let moved = fates.iter().zip(&person.units).filter_map(|(fate, unit)| match fate {
-        Fate::Planted(hairs) => Some((unit.position, f32::from(*hairs))),
-        Fate::Native | Fate::Gone => None,
+    let moved = statuses.iter().zip(&person.units).filter_map(|(status, unit)| match status {
+        UnitStatus::Transplanted(hairs) => Some((unit.position, f32::from(*hairs))),
+        UnitStatus::Native | UnitStatus::Removed => None,
     });
     let moved: Vec<(Vec3, f32)> = moved.collect();
-    let mut grafts = Grafts { n, limited, full: p.hair_density * 0.01, ..Grafts::default() };
+    let mut grafts = Grafts { n, limited, full: p.hair_density * CM2_PER_MM2, ..Grafts::default() };
     if !moved.is_empty() {
-        let (cells, order) = Cells::new(&moved.iter().map(|m| m.0).collect::<Vec<_>>(), BESIDE);
+        let (cells, order) = Cells::new(&moved.iter().map(|m| m.0).collect::<Vec<_>>(), NEIGHBOR_MM);
         grafts.places = order.iter().map(|i| moved[*i as usize]).collect();
         grafts.cells = Some(cells);
     }
-    (fates, grafts)
+    (statuses, grafts)
 }
 
 /// Units of the donor zone that still stand, and how many of them may go.
-fn donors(person: &Person, fates: &[Fate], share: f32) -> (Vec<u32>, usize) {
+fn donor_units(person: &Person, statuses: &[UnitStatus], share: f32) -> (Vec<u32>, usize) {
     let (mut standing, mut gone) = (Vec::new(), 0);
     for (i, unit) in person.units.iter().enumerate() {
         if unit.onset < share && donor::depth(person, unit.position) > 0.0 {
-            if fates[i] == Fate::Native {
+            if statuses[i] == UnitStatus::Native {
                 standing.push(i as u32);
             } else {
                 gone += 1;
@@ -137,43 +164,45 @@ fn donors(person: &Person, fates: &[Fate], share: f32) -> (Vec<u32>, usize) {
     (standing, spare)
 }
 
-/// Every place a surgeon would plant at this stage, and when.
-fn turns(person: &Person, loss: &Loss, fates: &[Fate], stage: f32) -> Vec<Turn> {
+/// Every recipient site at this stage, and its place in the order of planting.
+fn recipient_sites(person: &Person, loss: &Loss, statuses: &[UnitStatus], stage: f32) -> Vec<RecipientSite> {
     let drift = noise::offset(person.seed, STREAM);
-    let foremost = forelock(person);
-    let mut turns = Vec::new();
+    let foremost = hairline_middle_y(person);
+    let mut sites = Vec::new();
     for (i, (unit, depth)) in person.units.iter().zip(loss.units.at(stage)).enumerate() {
-        if fates[i] != Fate::Native || hair_left(vigour(depth)) >= LOST {
+        if statuses[i] != UnitStatus::Native || hair_mass_share(vigor(depth)) >= PLANTED_BELOW {
             continue;
         }
         let place = person.chart.at(unit.position);
         let at = unit.position + drift;
-        let ragged = noise::value(at / 13.0) * 7.0 + noise::value(at / 4.0) * 4.0;
+        let ragged = irregularity(at, &LINE_OCTAVES);
         let aside = unit.position.x.abs();
-        let inside = person.region.plain_front_depth(place) - lerp(BEHIND.0, BEHIND.1, smoothstep(16.0, 46.0, aside)) + ragged;
+        let inside =
+            person.region.plain_front_depth(place) - lerp(BEHIND.0, BEHIND.1, smoothstep(CORNERS_X.0, CORNERS_X.1, aside)) + ragged;
         if inside <= 0.0 {
             continue;
         }
         let (depth, front) = person.region.depths(place, unit.position);
         let rank = unit.onset * person.region.share(unit.position, depth, front);
-        let behind = lerp(lerp(PER_CM2[0], PER_CM2[1], smoothstep(25.0, 45.0, inside)), PER_CM2[2], smoothstep(80.0, 110.0, inside));
-        let most = behind / MOST_UNITS_PER_CM2 * lerp(0.45, 1.0, smoothstep(0.0, 6.0, inside));
+        let behind = lerp(PER_CM2[0], PER_CM2[1], smoothstep(MID_SCALP_MM.0, MID_SCALP_MM.1, inside));
+        let behind = lerp(behind, PER_CM2[2], smoothstep(CROWN_MM.0, CROWN_MM.1, inside));
+        let most = behind / MOST_UNITS_PER_CM2 * lerp(FIRST_ROW, 1.0, smoothstep(0.0, FULL_MM, inside));
         if rank >= most {
             continue;
         }
         let own = bits(person.seed, STREAM, i as u32);
-        let chance = (own & 0xff) as f32 * (1.0 / 256.0);
-        let groups = smoothstep(4.0, 13.0, inside);
-        let hairs = 1 + u8::from(chance < groups) + u8::from(chance < 0.45 * groups) + u8::from(chance < 0.05 * groups);
+        let chance = (own & 0xff) as f32 * (1.0 / U8_VALUES);
+        let groups = smoothstep(GROUPS_MM.0, GROUPS_MM.1, inside);
+        let hairs = 1 + u8::from(chance < groups) + u8::from(chance < THREES * groups) + u8::from(chance < FOURS * groups);
         // The rear edge of what was planted is feathered and round, and the forelock comes before the corners.
         let behind_forelock = foremost - place.y;
-        let from_forelock = (0.8 * aside * aside + behind_forelock * behind_forelock).sqrt();
-        turns.push(Turn { at: 0.2 * inside + from_forelock + 22.0 * rank / most, unit: i as u32, hairs });
+        let from_forelock = (ORDER_ASIDE * aside * aside + behind_forelock * behind_forelock).sqrt();
+        sites.push(RecipientSite { at: ORDER_DEPTH * inside + from_forelock + ORDER_FEATHER * rank / most, unit: i as u32, hairs });
     }
-    turns
+    sites
 }
 
 /// Place on the chart where the middle of the young hairline lies, mm ahead of its middle.
-fn forelock(person: &Person) -> f32 {
-    bisect(0.0, 130.0, 10, |ahead| person.region.plain_front_depth(vec2(0.0, ahead)) > 0.0).0
+fn hairline_middle_y(person: &Person) -> f32 {
+    bisect(0.0, FARTHEST_HAIRLINE, 10, |ahead| person.region.plain_front_depth(vec2(0.0, ahead)) > 0.0).0
 }

@@ -3,7 +3,7 @@
 //! In: [`Head`]. Out: [`Person`], what no slider of hair changes; and [`Scalp`], the hair that shows.
 
 pub mod beard;
-mod bearing;
+mod remaining;
 pub mod chart;
 pub mod donor;
 pub mod features;
@@ -11,6 +11,7 @@ pub mod flow;
 pub mod follicles;
 pub mod grafts;
 pub mod groom;
+pub(crate) mod irregularity;
 pub mod loss;
 pub mod outline;
 pub mod points;
@@ -20,7 +21,7 @@ pub mod stroke;
 pub mod parameters;
 pub mod person;
 mod stubble;
-mod tufts;
+mod voronoi;
 
 pub use follicles::FollicularUnit;
 pub use parameters::ScalpParameters;
@@ -28,7 +29,7 @@ pub use person::{Person, Skin};
 pub use stubble::{Bundle, Stubble};
 
 use grafts::Grafts;
-use groom::Root;
+use groom::HairRoot;
 use groom::style::STUBBLE_MM;
 use loss::Loss;
 use loss::pattern::Pattern;
@@ -39,7 +40,7 @@ pub struct Scalp {
     /// Every hair, as drawn; none where hair is worn.
     pub stubble: Stubble,
     /// Roots of hair longer than [`STUBBLE_MM`].
-    pub roots: Vec<Root>,
+    pub roots: Vec<HairRoot>,
     /// What it was grown with.
     pub parameters: ScalpParameters,
     /// How its hair is lost.
@@ -52,13 +53,13 @@ pub struct Scalp {
 impl Scalp {
     /// Grows, loses, moves and cuts the hair of a person.
     pub fn new(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> Self {
-        let (fates, grafts) = grafts::plant(person, loss, scar, p);
+        let (statuses, grafts) = grafts::transplant(person, loss, scar, p);
         let (mut stubble, mut roots) = (Stubble::default(), Vec::new());
         if p.hair_length_mm > STUBBLE_MM {
-            roots = groom::roots(person, loss, &fates, p);
+            roots = groom::roots(person, loss, &statuses, p);
         } else {
             let depths = loss.units.at(p.stage);
-            stubble = stubble::strands(&person.units, &person.chart, depths, &fates, loss.pattern.breaks_hair(), person.seed, p);
+            stubble = stubble::strands(&person.units, &person.chart, depths, &statuses, loss.pattern.has_broken_hairs(), person.seed, p);
         }
         Self { stubble, roots, parameters: *p, pattern: loss.pattern, grafts, hair_lost_area_cm2: loss.bald_area_cm2(person, p.stage) }
     }

@@ -54,7 +54,7 @@ impl Person {
         let patches = region::patches(&chart, &head.mesh, &region, MARGIN);
         let bearing = patches.iter().filter(|s| region.plain_depth(s.place) > 0.0);
         Self {
-            units: follicles::grow(&head.mesh, &chart, &region, &flow, &patches, seed),
+            units: follicles::follicular_units(&head.mesh, &chart, &region, &flow, &patches, seed),
             skin: bearing.map(|s| Skin { place: s.place, mm2: points::area(&head.mesh, s.triangle) }).collect(),
             chart,
             region,

@@ -1,27 +1,27 @@
-//! Units become hairs: one short stroke each, along the flow, as small as their vigour.
+//! Stubble: one short stroke for every hair of a unit, along its growth direction.
 
-use super::bearing::{Bearing, bearing};
 use super::chart::Chart;
-use super::follicles::{Fate, FollicularUnit};
+use super::follicles::{FollicularUnit, UnitStatus};
 use super::groom::style::Texture;
-use super::loss::vigour::miniaturised;
+use super::loss::vigor::miniaturized;
 use super::parameters::ScalpParameters;
-use super::tufts;
+use super::remaining::{RemainingUnit, remaining_units};
+use super::voronoi;
 use crate::base::math::{TAU, Vec3, cos, exp, lerp, sin, smoothstep};
 use crate::base::random::bits;
 use crate::head::Strand;
 
 /// Random numbers of single hairs: of a unit's they are streams apart.
-const STREAM: u32 = super::bearing::STREAM;
+const STREAM: u32 = super::remaining::STREAM;
 /// Diameter of a terminal hair on average, mm, and how much single hairs differ from it.
 const DIAMETER: f32 = 0.070;
 const DIAMETER_SPREAD: f32 = 0.26;
 /// Length differs by this share either way: one clipper, many growth phases.
 const LENGTH_SPREAD: f32 = 0.25;
-/// Pigment that the palest of healthy hairs lacks, as a share; most lack far less (choice: neighbours are told apart).
+/// Pigment that the palest of healthy hairs lacks, as a share; most lack far less (choice: neighbors can be distinguished).
 const PALER: f32 = 0.22;
 /// Distance from one hair of a unit to the next, mm.
-const APART: (f32, f32) = (0.10, 0.22);
+const HAIR_DISTANCE: (f32, f32) = (0.10, 0.22);
 /// How far the hairs of a unit spread, and how far single ones stray aside and up, as tangents.
 const SPREAD: f32 = 0.09;
 const ASTRAY: f32 = 0.17;
@@ -30,28 +30,30 @@ const RISES: f32 = 0.08;
 /// finer hair.
 const FADED_LENGTH: f32 = 0.30;
 const FADED_DIAMETER: f32 = 0.45;
-/// Where the hairs of a unit stand: aside in those distances, ahead in mm, before the unit is turned by one of
-/// [`TURNS`] angles. Not in a row like a comb, and a hair keeps its place when others join.
+/// Where the hairs of a unit stand: aside in those distances, ahead in mm, before the unit is rotated by one of
+/// [`UNIT_ANGLES`] angles. Not in a row, and independent of the number of hairs.
 const PLACES: [(f32, f32); 4] = [(0.0, 0.0), (1.0, 0.07), (-1.0, 0.09), (0.4, -0.10)];
-/// Angles a unit may be turned by, evenly round.
-const TURNS: usize = 16;
-/// Exclamation mark hairs of areata: vigour that a broken hair keeps at its tip, depth at which it falls, and its
+/// How far a hair strays ahead of that or behind, mm (choice).
+const PLACE_JITTER: f32 = 0.03;
+/// Angles a unit may be rotated by, evenly round.
+const UNIT_ANGLES: usize = 16;
+/// Exclamation mark hairs of areata: vigor that a broken hair keeps at its tip, depth at which it falls, and its
 /// greatest length, mm (dermatology texts: 2–4 mm, at the rim of a patch; how many there are is our choice).
 const BROKEN: f32 = 0.7;
 const FALLS: f32 = 1.2;
 const STUMP_MM: f32 = 2.5;
 /// Many strands. There are more of them than of anything but dots, so their numbers are packed.
 ///
-/// In pieces of one size: whatever grows or goes finds room in what was given back before.
+/// In chunks of one size: freed memory is reused however the number of hairs changes.
 #[derive(Default, PartialEq)]
-pub struct Stubble(Vec<Vec<Packed>>);
+pub struct Stubble(Vec<Vec<PackedStrand>>);
 
 /// Strands in a piece.
 const PIECE: usize = 16_384;
 
 /// A strand in 24 bytes.
 #[derive(Clone, Copy, PartialEq)]
-struct Packed {
+struct PackedStrand {
     root: Vec3,
     /// From root to tip.
     along: [i16; 3],
@@ -61,19 +63,24 @@ struct Packed {
     white_at: u8,
 }
 
-/// Steps of a millimetre along a strand and across it.
+/// Steps of a millimeter along a strand and across it.
 const ALONG_STEPS: f32 = 2000.0;
 const ACROSS_STEPS: f32 = 1600.0;
+/// Most of a signed and of an unsigned byte, and how many values a byte and two bytes have.
+const I8_MAX: f32 = 127.0;
+const U8_MAX: f32 = 255.0;
+const U8_VALUES: f32 = 256.0;
+const U16_VALUES: f32 = 65_536.0;
 
-impl Packed {
+impl PackedStrand {
     fn new(s: &Strand) -> Self {
         Self {
             root: s.root,
             along: (s.tip - s.root).to_array().map(|v| (v * ALONG_STEPS) as i16),
-            normal: s.normal.to_array().map(|v| (v * 127.0 + 0.5).floor() as i8),
+            normal: s.normal.to_array().map(|v| (v * I8_MAX + 0.5).floor() as i8),
             diameter: (s.diameter * ACROSS_STEPS + 0.5) as u8,
-            pigment: (s.pigment * 255.0 + 0.5) as u8,
-            white_at: (s.white_at * 256.0) as u8,
+            pigment: (s.pigment * U8_MAX + 0.5) as u8,
+            white_at: (s.white_at * U8_VALUES) as u8,
         }
     }
 
@@ -82,10 +89,10 @@ impl Packed {
         Strand {
             root: self.root,
             tip: self.root + Vec3::from_array(self.along.map(f32::from)) * (1.0 / ALONG_STEPS),
-            normal: Vec3::from_array(self.normal.map(f32::from)) * (1.0 / 127.0),
+            normal: Vec3::from_array(self.normal.map(f32::from)) * (1.0 / I8_MAX),
             diameter: f32::from(self.diameter) * (1.0 / ACROSS_STEPS),
-            pigment: f32::from(self.pigment) * (1.0 / 255.0),
-            white_at: f32::from(self.white_at) * (1.0 / 256.0),
+            pigment: f32::from(self.pigment) * (1.0 / U8_MAX),
+            white_at: f32::from(self.white_at) * (1.0 / U8_VALUES),
         }
     }
 }
@@ -103,7 +110,7 @@ impl Stubble {
 
     /// Every strand, unit by unit.
     pub fn iter(&self) -> impl Iterator<Item = Strand> {
-        self.0.iter().flatten().map(Packed::unpacked)
+        self.0.iter().flatten().map(PackedStrand::unpacked)
     }
 
     pub(super) fn push(&mut self, strand: &Strand) {
@@ -111,11 +118,11 @@ impl Stubble {
             self.0.push(Vec::with_capacity(PIECE));
         }
         if let Some(piece) = self.0.last_mut() {
-            piece.push(Packed::new(strand));
+            piece.push(PackedStrand::new(strand));
         }
     }
 
-    /// The same by `n` neighbours; `white` is the share of white hairs on the head, 0–1.
+    /// The same by `n` neighbors; `white` is the share of white hairs on the head, 0–1.
     pub fn bundles(&self, n: usize, white: f32) -> impl Iterator<Item = Bundle> {
         self.0.iter().flat_map(move |piece| piece.chunks(n)).map(move |some| Bundle {
             strand: some[0].unpacked(),
@@ -125,7 +132,7 @@ impl Stubble {
     }
 }
 
-/// Neighbouring strands.
+/// Neighboring strands.
 pub struct Bundle {
     /// The first of them.
     pub strand: Strand,
@@ -135,54 +142,57 @@ pub struct Bundle {
     pub white: f32,
 }
 
-/// Every hair that shows, unit by unit; `fates` is empty where all are native. `breaks`: as in areata.
+/// Every hair that shows, unit by unit; `statuses` is empty where all are native. `breaks`: as in areata.
 pub(super) fn strands(
     units: &[FollicularUnit],
     chart: &Chart,
     depths: impl Iterator<Item = f32>,
-    fates: &[Fate],
+    statuses: &[UnitStatus],
     breaks: bool,
     seed: u32,
     p: &ScalpParameters,
 ) -> Stubble {
-    let turns: [(f32, f32); TURNS] = core::array::from_fn(|i| {
-        let angle = i as f32 * (TAU / TURNS as f32);
+    let angles: [(f32, f32); UNIT_ANGLES] = core::array::from_fn(|i| {
+        let angle = i as f32 * (TAU / UNIT_ANGLES as f32);
         (cos(angle), sin(angle))
     });
     let mut strands = Stubble::default();
-    for grown in bearing(units, depths, fates, breaks, seed, p.hair_density) {
-        let Bearing { index: i, unit, chance, depth, vigour, n_hairs, .. } = grown;
-        let size = miniaturised(vigour);
-        let broken = breaks && grown.survivor && vigour < BROKEN;
+    for grown in remaining_units(units, depths, statuses, breaks, seed, p.hair_density) {
+        let RemainingUnit { index: i, unit, chance, depth, vigor, n_hairs, .. } = grown;
+        let size = miniaturized(vigor);
+        let broken = breaks && grown.survivor && vigor < BROKEN;
         let (normal, direction) = (unit.normal.get(), unit.direction.get());
         let side = normal.cross(direction).normalize_or(Vec3::X);
         let along = side.cross(normal);
-        let (c, s) = turns[(chance >> 4) as usize % TURNS];
-        let place = clustered(chart, unit, seed, p.texture);
-        let winds = wound(p.texture, p.hair_length_mm);
+        let (c, s) = angles[(chance >> 4) as usize % UNIT_ANGLES];
+        let place = cluster_place(chart, unit, seed, p.texture);
+        let winds = coiled_length_share(p.texture, p.hair_length_mm);
         for (k, (aside, ahead)) in PLACES.iter().enumerate().take(n_hairs) {
-            if !grown.bears(k) {
+            if !grown.has_hair(k) {
                 continue;
             }
             let longest = if broken && k == 0 { STUMP_MM } else { f32::MAX };
-            let size = if broken && k == 0 && depth < FALLS { miniaturised(BROKEN) } else { size };
+            let size = if broken && k == 0 && depth < FALLS { miniaturized(BROKEN) } else { size };
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
-            let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
-            let apart = lerp(APART.0, APART.1, draw(0) * 0.5 + 0.5);
-            let (x, y) = (aside * apart, ahead + draw(12) * 0.03);
+            let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / U8_MAX) - 1.0;
+            let apart = lerp(HAIR_DISTANCE.0, HAIR_DISTANCE.1, draw(0) * 0.5 + 0.5);
+            let (x, y) = (aside * apart, ahead + draw(12) * PLACE_JITTER);
             let root = place + side * (x * c - y * s) + along * (x * s + y * c);
             let more = bits(seed, STREAM + 2, (i * 4 + k) as u32);
-            let stray = |shift: u32| (more >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
-            // A coil ends anywhere around its root.
-            let (around, over) = turns[(own >> 5) as usize % TURNS];
+            let stray = |shift: u32| (more >> shift & 0xff) as f32 * (2.0 / U8_MAX) - 1.0;
+            // The tip of a coil lies at any angle around its root.
+            let (around, over) = angles[(own >> 5) as usize % UNIT_ANGLES];
             let direction = direction + (side * around + along * over) * (1.0 - winds);
-            let turned = direction + side * (aside * c * SPREAD + draw(8) * ASTRAY) + normal * (stray(0) * RISES);
-            let length =
-                p.hair_length_mm.min(longest) * winds * size.length * lerp(FADED_LENGTH, 1.0, unit.full) * (1.0 + LENGTH_SPREAD * draw(16));
-            let diameter = DIAMETER * size.diameter * lerp(FADED_DIAMETER, 1.0, unit.full) * (1.0 + DIAMETER_SPREAD * draw(24));
+            let tilted = direction + side * (aside * c * SPREAD + draw(8) * ASTRAY) + normal * (stray(0) * RISES);
+            let length = p.hair_length_mm.min(longest)
+                * winds
+                * size.length
+                * lerp(FADED_LENGTH, 1.0, unit.fullness)
+                * (1.0 + LENGTH_SPREAD * draw(16));
+            let diameter = DIAMETER * size.diameter * lerp(FADED_DIAMETER, 1.0, unit.fullness) * (1.0 + DIAMETER_SPREAD * draw(24));
             let pigment = size.pigment * (1.0 - PALER * stray(8) * stray(8));
-            let white_at = (more >> 16) as f32 * (1.0 / 65_536.0);
-            let tip = settled(chart, root, tip(root, turned.normalize_or(direction), normal, length), length);
+            let white_at = (more >> 16) as f32 * (1.0 / U16_VALUES);
+            let tip = kept_on_skin(chart, root, tip(root, tilted.normalize_or(direction), normal, length), length);
             strands.push(&Strand { root, tip, normal, diameter, pigment, white_at });
         }
     }
@@ -195,18 +205,18 @@ const CLUSTER: f32 = 2.0;
 const WINDS_MM: (f32, f32) = (2.0, 7.0);
 
 /// Where a unit of this texture stands.
-pub(super) fn clustered(chart: &Chart, unit: &FollicularUnit, seed: u32, texture: Texture) -> Vec3 {
+pub(super) fn cluster_place(chart: &Chart, unit: &FollicularUnit, seed: u32, texture: Texture) -> Vec3 {
     let share = texture.clusters();
     if share == 0.0 {
         return unit.position;
     }
     let q = chart.at(unit.position);
-    let (_, middle) = tufts::cell(seed, STREAM + 3, q, CLUSTER);
-    unit.position + tufts::along_skin(middle - q, unit.normal.get()) * share
+    let (_, middle) = voronoi::voronoi_cell(seed, STREAM + 3, q, CLUSTER);
+    unit.position + voronoi::along_skin(middle - q, unit.normal.get()) * share
 }
 
 /// Share of its length that a cut hair reaches: the rest is wound up.
-fn wound(texture: Texture, length_mm: f32) -> f32 {
+fn coiled_length_share(texture: Texture, length_mm: f32) -> f32 {
     if texture == Texture::Coiled { lerp(1.0, texture.chord(), smoothstep(WINDS_MM.0, WINDS_MM.1, length_mm)) } else { 1.0 }
 }
 
@@ -225,7 +235,7 @@ pub(super) fn tip(root: Vec3, course: Vec3, normal: Vec3, length: f32) -> Vec3 {
 
 /// A tip that would lie in the skin put back onto it: from the rim of the orbit and the cheekbone hair points into the
 /// hollow of the temple, where the head does not fall away. No hair that stands straight reaches that far.
-fn settled(chart: &Chart, root: Vec3, tip: Vec3, length: f32) -> Vec3 {
+fn kept_on_skin(chart: &Chart, root: Vec3, tip: Vec3, length: f32) -> Vec3 {
     if length <= STANDS_MM || tip.z < TEMPLES.0 || tip.y > TEMPLES.1 {
         return tip;
     }

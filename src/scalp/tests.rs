@@ -1,6 +1,6 @@
 use super::groom::style::Texture;
 use super::loss::pattern::NorwoodType;
-use super::loss::vigour::{hair_left, vigour};
+use super::loss::vigor::{hair_mass_share, vigor};
 use super::*;
 use crate::base::math::Vec3;
 use crate::head::Head;
@@ -46,7 +46,7 @@ fn the_hair_left_is_what_is_measured_on_the_skin() {
     let (person, loss) = person();
     let full = Scalp::new(&person, &loss, &Scar::default(), &parameters(1.0, 220.0)).stubble;
     let left = Scalp::new(&person, &loss, &Scar::default(), &parameters(5.0, 220.0)).stubble;
-    let told = |p: Vec3| hair_left(vigour(loss.map.at(person.chart.at(p))[4]));
+    let told = |p: Vec3| hair_mass_share(vigor(loss.map.at(person.chart.at(p))[4]));
     for (from, to) in [(0.0, 0.02), (0.2, 0.3), (0.45, 0.55), (0.7, 0.8), (0.99, 1.01)] {
         let hair = |all: &Stubble| all.iter().filter(|s| (from..to).contains(&told(s.root))).map(|s| s.diameter).sum::<f32>();
         let share = hair(&left) / hair(&full);

@@ -17,7 +17,7 @@ use crate::parameters::{Id, ParameterError, Settings};
 use crate::render::{Frame, HairCoat, HairStyle, Pixmap, Worn, WornStyle};
 use crate::scalp::beard::{self, Beard};
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::groom::{Fields, Groom, GroomParameters, STUBBLE_MM, Style};
+use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM, Style, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
@@ -48,7 +48,7 @@ pub struct Simulation {
     pub(super) scalp: Cached<Scalp, (u32, u32, ScalpParameters)>,
     /// What worn hair lies on; made when hair is first worn.
     pub(super) hull: Cached<Hull, (u32, u32)>,
-    pub(super) style_directions: Cached<Fields, (u32, Style)>,
+    pub(super) style_directions: Cached<StyleDirections, (u32, Style)>,
     pub(super) groom: Cached<Option<Groom>, (u32, GroomParameters)>,
     /// Loss and scar, and the hair but for its length, which hides and asks for nothing.
     pub(super) plan: Cached<Plan, (u32, u32, u32, ScalpParameters, TreatmentParameters)>,
@@ -144,7 +144,7 @@ impl Simulation {
         while self.step().is_some() {}
     }
 
-    /// Frees all products of this person, so that the next one fits the memory.
+    /// Gives back all that grew on this person: whoever comes next needs the memory.
     fn clear_person(&mut self) {
         self.sites.clear();
         self.loss.clear();
@@ -242,7 +242,7 @@ impl Simulation {
                 Some(hull) if worn => {
                     let fields_key = (self.hull.version, groom_key.1.style);
                     if !self.style_directions.is_current(&fields_key) {
-                        self.style_directions.store(fields_key, Fields::new(person, hull, groom_key.1.style));
+                        self.style_directions.store(fields_key, StyleDirections::new(person, hull, groom_key.1.style));
                     }
                     Some(Groom::new(person, hull, self.style_directions.get()?, &self.scalp.get()?.roots, &groom_key.1))
                 }
@@ -283,7 +283,7 @@ impl Simulation {
         let dots_key = (self.plan.version, treatment);
         if !self.dots.is_current(&dots_key) {
             self.dots.clear();
-            let dots = treatment::place(sites, self.plan.get()?, site_scars, &treatment);
+            let dots = treatment::place_dots(sites, self.plan.get()?, site_scars, &treatment);
             self.dots.store(dots_key, dots);
             return Some(Step::Dots);
         }
@@ -300,7 +300,7 @@ impl Simulation {
         let left_key = (body, if groom.is_some() { self.groom.version } else { 0 }, if groom.is_some() { clear } else { 0.0 });
         if !self.light_transmitted.is_current(&left_key) {
             self.light_transmitted.clear();
-            let left = groom.zip(self.hull.get()).map(|(groom, hull)| groom.light_left(hull, &head.mesh, clear));
+            let left = groom.zip(self.hull.get()).map(|(groom, hull)| groom.light_transmitted(hull, &head.mesh, clear));
             self.light_transmitted.store(left_key, left);
             if groom.is_some() {
                 return Some(Step::Groom);
@@ -344,7 +344,7 @@ impl Simulation {
         let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard, worn);
         if !self.strokes.is_current(&strokes_key) {
             let scalp = self.scalp.get()?;
-            let face_hair: &[_] = if scalp.pattern.takes_face_hair() { &[] } else { &head.face_hair };
+            let face_hair: &[_] = if scalp.pattern.affects_face_hair() { &[] } else { &head.face_hair };
             let p = &scalp.parameters;
             let coats = [
                 HairCoat { strands: &scalp.stubble, length_mm: p.hair_length_mm, per_mm2: 0.01 * p.hair_density, recut: Recut::NONE },
@@ -410,7 +410,7 @@ impl Simulation {
     /// The camera that these settings aim at this person.
     pub(super) fn camera(&self, sites: &Sites, person: &Person) -> Camera {
         let p = CameraParameters::from(&self.effective);
-        let subject = look_at::look_at_target(person, &sites.guide, &TreatmentParameters::from(&self.effective), &p);
+        let subject = look_at::look_at_target(person, &sites.hairline, &TreatmentParameters::from(&self.effective), &p);
         Camera::looking_at(subject, &p, self.width, self.height)
     }
 

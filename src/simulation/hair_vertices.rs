@@ -3,7 +3,7 @@
 use crate::base::math::{Vec2, Vec3};
 use crate::head::Head;
 use crate::scalp::Person;
-use crate::scalp::loss::{Loss, shade_left, vigour};
+use crate::scalp::loss::{Loss, hair_shade_share, vigor};
 
 /// A mesh vertex that bears hair before any loss.
 pub(super) struct HairVertex {
@@ -33,7 +33,7 @@ impl HairVertices {
 
     /// How much hair each vertex has left, 0–1.
     pub(super) fn hair(&self, loss: &Loss, stage: f32) -> Vec<f32> {
-        let depth = loss.map.at_stage(stage);
-        self.0.iter().map(|root| root.share * shade_left(vigour(depth(root.place)))).collect()
+        let depth = loss.map.depth_at_stage(stage);
+        self.0.iter().map(|root| root.share * hair_shade_share(vigor(depth(root.place)))).collect()
     }
 }

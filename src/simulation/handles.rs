@@ -67,7 +67,7 @@ impl Simulation {
 
     fn project_handles(&self, sites: &Sites, person: &Person, settings: &Settings) -> [Handle; 5] {
         let view = self.camera(sites, person);
-        sites.guide.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
+        sites.hairline.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
             let at = view.project(h.place);
             let seen = view.facing_cosine(h.place, h.normal) > SEEN;
             Handle { x: at.x / self.width as f32, y: at.y / self.height as f32, seen }

@@ -94,7 +94,7 @@ impl Simulation {
     fn full_treatment(&self) -> Option<Vec<Dot>> {
         let (sites, (_, scars)) = (self.sites.get()?, self.scar.get()?);
         let treatment = TreatmentParameters { sessions: USUAL_SESSIONS, ..TreatmentParameters::from(&self.effective) };
-        Some(treatment::place(sites, self.plan.get()?, scars, &treatment))
+        Some(treatment::place_dots(sites, self.plan.get()?, scars, &treatment))
     }
 
     /// Number of dots of all sessions together, about.

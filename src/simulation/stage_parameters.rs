@@ -10,7 +10,7 @@ use crate::parameters::{Id, Settings};
 use crate::render::{HairStyle, WornStyle};
 use crate::scalp::ScalpParameters;
 use crate::scalp::groom::{GroomParameters, Style, Texture};
-use crate::scalp::loss::{NorwoodType, Pattern, PatternName, STOPS};
+use crate::scalp::loss::{MOST_STOPS, NorwoodType, Pattern, PatternName};
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Handles, TreatmentParameters, Zone};
 
@@ -46,7 +46,7 @@ fn loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
     match pattern {
         Pattern::Norwood(_) => settings.number(Id::Norwood) - 1.0,
         Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
-        Pattern::Totalis | Pattern::Universalis => STOPS as f32,
+        Pattern::Totalis | Pattern::Universalis => MOST_STOPS as f32,
         Pattern::Diffuse | Pattern::Areata | Pattern::Ophiasis | Pattern::Traction | Pattern::Patchy => {
             settings.number(Id::Extent) * 0.01 * pattern.last_stop()
         }
@@ -136,7 +136,7 @@ impl From<&Settings> for OpticsParameters {
             hair: chosen(settings, Id::HairColor, &HAIR_COLORS).1,
             white: settings.number(Id::Gray) * 0.01,
             hair_length_mm: settings.number(Id::HairLength),
-            beard_mm: (Build::from(settings) == Build::Masculine && !Pattern::from(settings).takes_face_hair())
+            beard_mm: (Build::from(settings) == Build::Masculine && !Pattern::from(settings).affects_face_hair())
                 .then(|| settings.number(Id::Beard)),
             months: settings.number(Id::Months),
             sun: settings.number(Id::Sun),

@@ -15,7 +15,7 @@ use crate::parameters::{Id, Settings};
 use crate::render::hair::HairStyle;
 use crate::render::{Frame, Pixmap, WornStyle};
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::groom::{Fields, Groom, GroomParameters};
+use crate::scalp::groom::{Groom, GroomParameters, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 
@@ -106,7 +106,7 @@ impl Simulation {
                 &made
             }
         };
-        let groom = Groom::new(person, hull, &Fields::new(person, hull, p.style), &scalp.roots, &p);
+        let groom = Groom::new(person, hull, &StyleDirections::new(person, hull, p.style), &scalp.roots, &p);
         self.draw_bust(settings, &Camera::new(&STYLE_CAMERA, size, size), Some((&groom, hull)))
     }
 
@@ -119,13 +119,13 @@ impl Simulation {
         let inks = Inks::new(&optics);
         let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
         let overlay = Overlay::new(&scar, &person.features, Skin::monk(optics.skin));
-        let left = worn.map(|(groom, hull)| groom.light_left(hull, &head.mesh, optics.clear_by_now()));
+        let left = worn.map(|(groom, hull)| groom.light_transmitted(hull, &head.mesh, optics.clear_by_now()));
         let mut frame = Frame::new();
         frame.light(head, complexion, left.as_deref(), transfer, *view);
         while !frame.is_refined() {
             frame.sample(head, complexion, (relief, places), &overlay);
         }
-        let brows: &[Strand] = if Pattern::from(settings).takes_face_hair() { &[] } else { &head.face_hair };
+        let brows: &[Strand] = if Pattern::from(settings).affects_face_hair() { &[] } else { &head.face_hair };
         frame.hair(&[], &[&head.dark_lines, brows], &HairStyle::from(settings));
         let style = WornStyle { least_px: PICTURE_PX, ..WornStyle::from(settings) };
         frame.worn(worn.map(|(groom, _)| (groom, &style)));

@@ -1,4 +1,4 @@
-//! Which sites are treated, and how much: inside the hairline, where hair is missing.
+//! Which sites are treated, and how densely: inside the hairline, where hair is missing.
 
 use super::parameters::TreatmentParameters;
 use super::sites::{SiteScars, Sites};
@@ -6,7 +6,7 @@ use super::zone::BETWEEN;
 use crate::base::math::{lerp, smoothstep};
 use crate::scalp::groom::Groom;
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::loss::{Loss, Pattern, shade_left, vigour};
+use crate::scalp::loss::{Loss, Pattern, hair_shade_share, vigor};
 use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
@@ -19,13 +19,13 @@ pub struct Plan {
     pub treated_area_cm2: f32,
 }
 
-/// Weights up to this are none: single dots among full hair would look like pepper.
-const PEPPER: f32 = 0.06;
+/// Weights up to this are dropped: single dots among full hair would stand out.
+const LEAST_WEIGHT: f32 = 0.06;
 
 /// Most single marks ahead of the line, as a share of the full density (found by trial: each stands alone).
 const SCATTERED: f32 = 0.2;
 
-/// At the hairline the needle strays so many times as far: small clusters ahead of the line, and gaps behind it
+/// Jitter of marks at the hairline, as a multiple of that elsewhere: small clusters ahead of the line, and gaps behind it
 /// (photographs: places of the edge over strips of 5 mm differ by 1–3.5 mm; 1.2–2.2 mm asked for by default).
 const RAGGED: f32 = 2.8;
 
@@ -35,16 +35,39 @@ const SHOWS: (f32, f32) = (0.03, 0.16);
 const THINS: (f32, f32) = (0.03, 0.22);
 
 /// Share of the skin that shows from which on a place is no more among hairs, and not at all.
-const OPEN: (f32, f32) = (0.80, 0.97);
+const BARE_FROM: (f32, f32) = (0.80, 0.97);
 
 /// How unevenly marks reach into thinning hair, as a share of its shade for each mm of a ragged edge; and maturity of the
 /// last of them. Both found by trial: no arc shows where marks meet hair.
-const STRAY: f32 = 0.6;
+const JITTER_PER_MM: f32 = 0.6;
 const FINE: f32 = 0.75;
+/// The most of [`JITTER_PER_MM`] that acts at a place: less hair never means fewer marks.
+const MOST_JITTER: f32 = 0.95;
+/// The sparse edge of the person's own hairline is filled from so far on that the new one lies in front of it, and in full, mm (choice).
+const NEW_IN_FRONT_MM: (f32, f32) = (2.0, 10.0);
+/// A drawn line is ahead of the person's own from so many mm on (choice).
+const AHEAD_OF_OWN_MM: f32 = 2.0;
+/// Density from which on skin counts as treated.
+const TREATED: f32 = 0.1;
+/// Marks have their full diameter and load behind so many widths of the transition zone (choice).
+const MATURE_AT: f32 = 1.2;
+/// Shade of the roots alone (see [`hair_shade_at`]): vigor at which it ends, and the range of vigor above it.
+const ROOT_VIGOR: f32 = 0.08;
+const ROOT_RANGE: f32 = 0.92;
+/// The ramp behind the hairline, in widths of the transition zone: where its first half ends, and where its second begins and ends.
+const RAMP: [f32; 3] = [0.6, 0.4, 1.5];
+/// The rim around ears and nape is treated from so far inside on, and in full, mm: where the pattern affects it, and where not.
+const RIM_AFFECTED_MM: (f32, f32) = (0.0, 12.0);
+const RIM_KEPT_MM: (f32, f32) = (8.0, 26.0);
+/// It is rim where the front is farther away than the edge by so much, and not at all, mm.
+const FRONT_FARTHER_MM: (f32, f32) = (2.0, 12.0);
+/// Most of a byte and of two.
+const U8_MAX: f32 = 255.0;
+const U16_MAX: f32 = 65_535.0;
 
 impl Plan {
-    /// Draws the hairline and feathers the area into the hair that is left; `loss` tells how each site fares, `scars`
-    /// how far it lies in a scar.
+    /// Draws the hairline and feathers the area into the hair that is left; `loss` is the depth of loss at each
+    /// site, `scars` its share of scar.
     ///
     /// Between `worn` hair the artist works wherever scalp shows.
     pub fn new(
@@ -56,105 +79,110 @@ impl Plan {
         worn: Option<(&Groom, &Hull)>,
         p: &TreatmentParameters,
     ) -> Self {
-        let line = sites.guide.draw(&person.chart, p);
+        let line = sites.hairline.draw(&person.chart, p);
         let traits = p.hairline.traits();
         let softness = p.softness_mm * traits.softness;
         let n = sites.positions.len();
         let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut treated = 0;
         let seen = 1.0 - p.unseen_hair;
-        let grafts = scalp.grafts.shares(&person.chart);
-        let depth_at = loss.map.at_stage(scalp.parameters.stage);
-        for (i, lie) in sites.lies.iter().enumerate() {
-            let place = lie.place();
-            let (front, scar) = (lie.front(), scars.at(i));
-            let scope = scope(scalp.pattern, lie.edge(), front);
+        let grafts = scalp.grafts.share_map(&person.chart);
+        let depth_at = loss.map.depth_at_stage(scalp.parameters.stage);
+        for (i, location) in sites.locations.iter().enumerate() {
+            let place = location.place();
+            let (front, scar) = (location.front(), scars.at(i));
+            let rim_weight = rim_weight(scalp.pattern, location.edge(), front);
             // Most sites stand in full hair.
-            let depth = if scope > 0.0 || scar > 0.0 { depth_at(place) } else { 0.0 };
-            if scar <= 0.0 && (scope <= 0.0 || seen * shade(depth) * hairline_share(front) >= 1.0 - PEPPER) {
+            let depth = if rim_weight > 0.0 || scar > 0.0 { depth_at(place) } else { 0.0 };
+            if scar <= 0.0 && (rim_weight <= 0.0 || seen * hair_shade_at(depth) * hairline_share(front) >= 1.0 - LEAST_WEIGHT) {
                 weights.push(0);
                 maturity.push(0);
                 continue;
             }
             let line_depth = if scalp.pattern.keeps_hairline() { front } else { line.depth(place) };
-            let strays = lie.ragged() * p.irregularity * traits.stray;
+            let strays = location.ragged() * p.irregularity * traits.stray;
             let joined = line_depth + scars.ahead() * (scar / JOINED).min(1.0);
             let inside = joined + strays * RAGGED;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let share = hairline_share(front);
-            let share = if share < 1.0 { lerp(1.0, share, smoothstep(2.0, 10.0, inside - front)) } else { 1.0 };
-            let native = seen * shade(depth) * share;
-            // The hand does not follow a line where hair thins. Never so far that less hair would ask for fewer marks.
-            let stray = (STRAY * p.irregularity * lie.ragged()).max(-0.95).min(0.95);
+            let share = if share < 1.0 { lerp(1.0, share, smoothstep(NEW_IN_FRONT_MM.0, NEW_IN_FRONT_MM.1, inside - front)) } else { 1.0 };
+            let native = seen * hair_shade_at(depth) * share;
+            // The border of the marks is ragged where hair thins. Never so far that less hair would mean fewer marks.
+            let stray = (JITTER_PER_MM * p.irregularity * location.ragged()).max(-MOST_JITTER).min(MOST_JITTER);
             let native = native + stray * native * (1.0 - native);
-            let moved = if native < 1.0 - PEPPER { grafts.as_ref().map_or(0.0, |grafts| grafts.at(place)) } else { 0.0 };
+            let moved = if native < 1.0 - LEAST_WEIGHT { grafts.as_ref().map_or(0.0, |grafts| grafts.at(place)) } else { 0.0 };
             let native = native + seen * moved;
-            let from_whorl = (sites.positions[i] - person.whorl).length() + lie.ragged();
-            let hair = shade(depth) * hairline_share(front) + moved;
-            // What grows elsewhere may lie over a bare place, and what grows here need not cover it.
+            let from_whorl = (sites.positions[i] - person.whorl).length() + location.ragged();
+            let hair = hair_shade_at(depth) * hairline_share(front) + moved;
+            // What grows elsewhere may location over a bare place, and what grows here need not cover it.
             let (native, hair) = match worn {
                 Some((groom, hull)) => {
-                    let seen = groom.shows(hull, sites.positions[i]);
+                    let seen = groom.visible_skin(hull, sites.positions[i]);
                     let shows = smoothstep(SHOWS.0, SHOWS.1, seen);
-                    let thins = if joined > front + 2.0 && hair < BETWEEN[1] { 1.0 } else { smoothstep(THINS.0, THINS.1, 1.0 - native) };
+                    let thins = if joined > front + AHEAD_OF_OWN_MM && hair < BETWEEN[1] {
+                        1.0
+                    } else {
+                        smoothstep(THINS.0, THINS.1, 1.0 - native)
+                    };
                     // A parting is between hairs, however bare; a receded front, over which no hair lies, is not.
-                    let among = if scalp.pattern.keeps_hairline() { 1.0 } else { hair.max(smoothstep(OPEN.1, OPEN.0, seen)) };
+                    let among = if scalp.pattern.keeps_hairline() { 1.0 } else { hair.max(smoothstep(BARE_FROM.1, BARE_FROM.0, seen)) };
                     (1.0 - shows * thins, among)
                 }
                 None => (native, hair),
             };
             let (skin_share, scar_share) = p.zone.shares(joined + strays, from_whorl, hair);
-            let missing = ((1.0 - native - PEPPER) / (1.0 - PEPPER)).max(0.0);
+            let missing = ((1.0 - native - LEAST_WEIGHT) / (1.0 - LEAST_WEIGHT)).max(0.0);
             // Nothing grows in a scar, wherever it lies.
-            let wanted = lerp(missing * scope * skin_share, scar_share, scar);
-            let weight = ramp(inside, softness, traits.scatter) * wanted * lie.share();
-            treated += usize::from(weight > 0.1);
-            weights.push((weight * 65_535.0 + 0.5) as u16);
+            let wanted = lerp(missing * rim_weight * skin_share, scar_share, scar);
+            let weight = ramp(inside, softness, traits.scatter) * wanted * location.share();
+            treated += usize::from(weight > TREATED);
+            weights.push((weight * U16_MAX + 0.5) as u16);
             // Single marks among hair are made as fine as those in front.
             let fine = lerp(FINE, 1.0, (2.0 * wanted).min(1.0));
-            maturity.push((fine * smoothstep(0.0, softness * 1.2, inside) * 255.0 + 0.5) as u8);
+            maturity.push((fine * smoothstep(0.0, softness * MATURE_AT, inside) * U8_MAX + 0.5) as u8);
         }
         Self { weights, maturity, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
     }
 
     /// Share of the full dot density at a site, 0–1.
     pub fn weight(&self, site: usize) -> f32 {
-        f32::from(self.weights[site]) * (1.0 / 65_535.0)
+        f32::from(self.weights[site]) * (1.0 / U16_MAX)
     }
 
     /// How far inside the transition zone a site is, 0 at the hairline, 1 behind it.
     pub fn maturity(&self, site: usize) -> f32 {
-        f32::from(self.maturity[site]) * (1.0 / 255.0)
+        f32::from(self.maturity[site]) * (1.0 / U8_MAX)
     }
 }
 
 /// Shade of cut hair at a depth of loss, relative to that of full hair.
 ///
 /// Roots show through the skin, and shrink less than the shafts above it: measured on pictures of thinning hair, whose
-/// shade is 13, 34 and 57 % at vigour 0.2, 0.4 and 0.6, and that of its shafts above.
-fn shade(depth: f32) -> f32 {
+/// shade is 13, 34 and 57 % at vigor 0.2, 0.4 and 0.6, and that of its shafts above.
+fn hair_shade_at(depth: f32) -> f32 {
     // Most places are one or the other.
     if depth.abs() >= 1.0 {
         return if depth < 0.0 { 1.0 } else { 0.0 };
     }
-    let vigour = vigour(depth);
-    shade_left(vigour).max((vigour - 0.08) / 0.92)
+    let vigor = vigor(depth);
+    hair_shade_share(vigor).max((vigor - ROOT_VIGOR) / ROOT_RANGE)
 }
 
 /// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it, and single
 /// marks up to `scatter` mm ahead.
 fn ramp(inside: f32, softness: f32, scatter: f32) -> f32 {
-    if inside >= 1.5 * softness {
+    if inside >= RAMP[2] * softness {
         return 1.0;
     }
-    let behind = 0.5 * smoothstep(0.0, 0.6 * softness, inside) + 0.5 * smoothstep(0.4 * softness, 1.5 * softness, inside);
+    let behind = 0.5 * smoothstep(0.0, RAMP[0] * softness, inside) + 0.5 * smoothstep(RAMP[1] * softness, RAMP[2] * softness, inside);
     if scatter > 0.0 { behind.max(SCATTERED * smoothstep(-scatter, 0.0, inside)) } else { behind }
 }
 
 /// Share 0–1 of treatment that a place may get at all, by its distances inside the edge of all hair and inside its front.
 ///
-/// Where the pattern leaves the rim around ears and nape alone, so does the artist: hair ends there anyway.
-fn scope(pattern: Pattern, edge: f32, front: f32) -> f32 {
-    let rim = if pattern.takes_rim() { smoothstep(0.0, 12.0, edge) } else { smoothstep(8.0, 26.0, edge) };
-    lerp(1.0, rim, smoothstep(2.0, 12.0, front - edge))
+/// Where the pattern leaves the rim around ears and nape alone, it is not treated: hair ends there anyway.
+fn rim_weight(pattern: Pattern, edge: f32, front: f32) -> f32 {
+    let (from, to) = if pattern.affects_rim() { RIM_AFFECTED_MM } else { RIM_KEPT_MM };
+    let rim = smoothstep(from, to, edge);
+    lerp(1.0, rim, smoothstep(FRONT_FARTHER_MM.0, FRONT_FARTHER_MM.1, front - edge))
 }

@@ -18,7 +18,7 @@ pub struct Dot {
     pub scar: u8,
     /// What sets it apart from others as it heals and ages: any number, each as often as the next.
     pub own: u8,
-    /// How far from the first the needle touched the skin again, in steps of [`slip_mm`](super::slip_mm); 0 = it did not. Both touches have
-    /// the same load.
-    pub slip: u8,
+    /// How far from the first the needle touched the skin again, in steps of [`second_touch_mm`](super::second_touch_mm); 0 = it
+    /// did not. Both touches have the same load.
+    pub second_touch: u8,
 }

@@ -1,4 +1,4 @@
-//! The artist: hairline, treated area, dots.
+//! The treatment stage: hairline, treated area, dots.
 //!
 //! In: [`Scalp`](crate::scalp::Scalp). Out: [`Dot`]s.
 
@@ -6,7 +6,7 @@ pub mod area;
 pub mod dot;
 mod curve;
 pub mod hairline;
-mod hand;
+mod variation;
 pub mod parameters;
 pub mod placement;
 pub mod shape;
@@ -16,9 +16,9 @@ pub mod zone;
 pub use area::Plan;
 pub use dot::Dot;
 pub use hairline::HandlePlace;
-pub use hand::slip_mm;
 pub use parameters::{Handles, TreatmentParameters};
-pub use placement::place;
+pub use placement::place_dots;
 pub use shape::HairlineShape;
 pub use sites::{SiteScars, Sites};
+pub use variation::second_touch_mm;
 pub use zone::Zone;

@@ -1,9 +1,9 @@
-//! What the artist is told.
+//! Parameters of the treatment stage.
 
 use super::shape::HairlineShape;
 use super::zone::Zone;
 
-/// What the artist is told.
+/// Parameters of the treatment stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TreatmentParameters {
     /// Dots per cm² where the treatment is full, 0–300.
@@ -32,7 +32,7 @@ pub struct TreatmentParameters {
     pub unseen_hair: f32,
 }
 
-/// How far a hand has moved the five places that a hairline hangs on, mm along the skin, from where they would lie.
+/// Offsets of the five handles of a hairline, mm along the skin.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Handles {
     /// The middle: forward, and to the head's left.

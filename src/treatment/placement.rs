@@ -1,15 +1,15 @@
-//! Placement: which sites become dots, and what each of them is.
+//! Placement: which sites become dots, and diameter and pigment of each dot.
 //!
 //! More density only adds dots, and a session only adds to those before.
 
 use super::area::Plan;
 use super::dot::{Dot, MOST_DOTS_PER_CM2};
-use super::hand::touch;
 use super::parameters::TreatmentParameters;
 use super::sites::{STREAM, SiteScars, Sites};
+use super::variation::mark_variation;
 use crate::base::math::{lerp, min};
 
-/// Share of all ranks over which a new dot gains its pigment, so that nothing pops.
+/// Share of all ranks over which a new dot gains its pigment, so that dots appear gradually.
 const FADE: f32 = 0.02;
 /// Share of the final number of dots that is there after each session (a 2025 protocol: 30, 70, 100 % of the spacing);
 /// the fourth refines, as far as there are sites.
@@ -27,9 +27,14 @@ const USUAL: f32 = 0.6;
 const SCAR_LOAD: f32 = 0.575;
 /// See [`SCAR_LOAD`].
 const SCAR_WIDTH: f32 = 1.03;
-/// So many times as many marks go into a scar as into skin, over several sessions: neither hair nor the skin's own colour
+/// So many times as many marks go into a scar as into skin, over several sessions: neither hair nor the skin's own color
 /// helps to hide it, and every one of a punch scar's one or two shows (found by trial: halves most scars' contrast).
 const SCAR_CROWD: f32 = 1.6;
+
+/// Diameter and load of dots at the very hairline, as shares of those behind the transition zone (choice: the front edge is finer and
+/// lighter).
+const FRONT_DIAMETER: f32 = 0.78;
+const FRONT_LOAD: f32 = 0.62;
 
 /// Pigment of a dot of this rank relative to the mean of a usual treatment.
 #[inline(always)]
@@ -44,9 +49,9 @@ pub fn mean_load(dots_per_cm2: f32) -> f32 {
 
 /// The dots of a treatment as far as its sessions have come, in the order of their sites.
 ///
-/// A dot keeps its place and load from the session that made it on; only those last made, which are faint so that none
-/// pops up as density grows, are completed by the refining session.
-pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParameters) -> Vec<Dot> {
+/// A dot keeps its place and load from the session that made it on; only those last made, which are faint so that dots
+/// appear gradually as density grows, are completed by the refining session.
+pub fn place_dots(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParameters) -> Vec<Dot> {
     let share = p.density / MOST_DOTS_PER_CM2;
     let done = SESSION_SHARES[(p.sessions as usize).min(4)];
     let last = done.max(1.0);
@@ -61,13 +66,13 @@ pub fn place(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentParamet
         }
         let margin = wanted * last - rank;
         let maturity = plan.maturity(i);
-        let touch = touch(sites.seed, STREAM + 1, i as u32, sites.lies[i].drift());
-        let diameter = p.dot_diameter_mm * touch.diameter * lerp(0.78, 1.0, maturity);
-        let load = touch.load * lerp(0.62, 1.0, maturity);
+        let mark = mark_variation(sites.seed, STREAM + 1, i as u32, sites.locations[i].drift());
+        let diameter = p.dot_diameter_mm * mark.diameter * lerp(FRONT_DIAMETER, 1.0, maturity);
+        let load = mark.load * lerp(FRONT_LOAD, 1.0, maturity);
         let (diameter, load) = (diameter * lerp(1.0, SCAR_WIDTH, scar), load * lerp(1.0, SCAR_LOAD, scar));
         let diameter = if rank < wanted { diameter } else { diameter * REFINED };
         let load = min(load * session_load(rank), 1.0) * min(margin * (1.0 / FADE), 1.0);
-        dots.push(Dot { site: i as u32, diameter, load, scar: scars.byte(i), own: touch.own, slip: touch.slip });
+        dots.push(Dot { site: i as u32, diameter, load, scar: scars.byte(i), own: mark.own, second_touch: mark.second_touch });
     }
     dots
 }

@@ -1,4 +1,4 @@
-//! The menu of hairlines, and what tells one from another.
+//! The menu of hairlines, and the numbers that set one apart from another.
 
 use crate::base::choice::choices;
 use crate::base::math::lerp;
@@ -26,8 +26,8 @@ choices! {
 
 /// What makes a shape. Lengths in mm; every slider acts on top of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Traits {
-    /// How far behind the height asked for its middle lies.
+pub struct ShapeTraits {
+    /// How far behind the height of the setting its middle lies.
     pub back: f32,
     /// Share of the slider of recession that acts on its corners.
     pub recession: f32,
@@ -53,7 +53,9 @@ pub struct Traits {
     pub scatter: f32,
 }
 
-const NATURAL: Traits = Traits {
+// A mature man's corners are level with the middle; all others were found by trial from pictures of finished work, but for the
+// peak: 1.49 cm high and 2.73 cm wide in young men.
+const NATURAL: ShapeTraits = ShapeTraits {
     back: 0.0,
     recession: 1.0,
     level: 0.0,
@@ -68,10 +70,34 @@ const NATURAL: Traits = Traits {
     scatter: 0.0,
 };
 
+const RECEDED: ShapeTraits = ShapeTraits { back: 7.0, corner_forward: -13.0, front: [0.05, 0.2, 0.52], ..NATURAL };
+
+const BROKEN: ShapeTraits =
+    ShapeTraits { back: 3.0, corner_forward: -3.0, waves: 1.4, softness: 1.3, stray: 2.2, scatter: 10.0, ..NATURAL };
+
+const DEFINED: ShapeTraits = ShapeTraits { waves: 0.45, softness: 0.4, stray: 0.45, ..NATURAL };
+
+const STRAIGHT: ShapeTraits =
+    ShapeTraits { recession: 0.4, level: 1.0, corner_out: 2.0, edge: [-1.0, -0.5], waves: 0.12, softness: 0.15, stray: 0.2, ..NATURAL };
+
+const ROUNDED: ShapeTraits = ShapeTraits {
+    recession: 0.4,
+    level: 1.0,
+    corner_forward: 26.0,
+    front: [0.03, 0.45, 0.68],
+    edge: [-1.0, -1.0],
+    waves: 0.3,
+    softness: 0.5,
+    stray: 0.5,
+    ..NATURAL
+};
+
+const PEAK: ShapeTraits = ShapeTraits { front: [0.03, 0.2, 0.54], peak: PEAK_MM[0] + TIP_LOST, waves: 0.6, softness: 0.8, ..NATURAL };
+
 /// How far ahead of a mature man's corners closed ones lie, and deep ones, mm; half closed, they lie at the middle one.
 const CORNERS: [f32; 3] = [13.0, 5.0, -20.0];
 
-impl Traits {
+impl ShapeTraits {
     /// How far ahead of a mature man's its corners lie at a temple recession of 0–1, mm.
     pub fn corners(&self, recession: f32) -> f32 {
         let [closed, half, deep] = CORNERS.map(|mm| lerp(CORNERS[1], mm, self.recession));
@@ -80,36 +106,16 @@ impl Traits {
 }
 
 impl HairlineShape {
-    /// What makes it. A mature man's corners are level with the middle; all others were found by trial from pictures
-    /// of finished work, but for the peak: 1.49 cm high and 2.73 cm wide in young men.
-    pub const fn traits(self) -> Traits {
+    /// What makes it.
+    pub const fn traits(self) -> ShapeTraits {
         match self {
             Self::Natural => NATURAL,
-            Self::Receded => Traits { back: 7.0, corner_forward: -13.0, front: [0.05, 0.2, 0.52], ..NATURAL },
-            Self::Broken => Traits { back: 3.0, corner_forward: -3.0, waves: 1.4, softness: 1.3, stray: 2.2, scatter: 10.0, ..NATURAL },
-            Self::Defined => Traits { waves: 0.45, softness: 0.4, stray: 0.45, ..NATURAL },
-            Self::Straight => Traits {
-                recession: 0.4,
-                level: 1.0,
-                corner_out: 2.0,
-                edge: [-1.0, -0.5],
-                waves: 0.12,
-                softness: 0.15,
-                stray: 0.2,
-                ..NATURAL
-            },
-            Self::Rounded => Traits {
-                recession: 0.4,
-                level: 1.0,
-                corner_forward: 26.0,
-                front: [0.03, 0.45, 0.68],
-                edge: [-1.0, -1.0],
-                waves: 0.3,
-                softness: 0.5,
-                stray: 0.5,
-                ..NATURAL
-            },
-            Self::Peak => Traits { front: [0.03, 0.2, 0.54], peak: PEAK_MM[0] + TIP_LOST, waves: 0.6, softness: 0.8, ..NATURAL },
+            Self::Receded => RECEDED,
+            Self::Broken => BROKEN,
+            Self::Defined => DEFINED,
+            Self::Straight => STRAIGHT,
+            Self::Rounded => ROUNDED,
+            Self::Peak => PEAK,
         }
     }
 }

@@ -1,16 +1,17 @@
-//! Sites: every place a needle may ever go, as evenly as a hand sets them, unordered, never on a follicle, and ranked.
+//! Sites: every place a dot may ever have, jittered blue noise, never on a follicle, ranked for any density.
 //!
 //! Holds for every seed: none comes nearer to a follicular unit than [`CLEARANCE_MM`].
 
 use super::dot::{CLEARANCE_MM, MOST_DOTS_PER_CM2};
-use super::hairline::Guide;
-use super::hand;
+use super::hairline::HairlineDesign;
+use super::variation;
 use crate::base::math::{Vec2, Vec3, vec2};
 use crate::base::noise;
 use crate::base::packed::UnitVector;
 use crate::base::streams;
 use crate::head::Head;
 use crate::scalp::Person;
+use crate::scalp::irregularity::irregularity;
 use crate::scalp::points::{KeepOff, area, throw};
 use crate::scalp::region::side_share;
 use crate::scalp::scar::{Scar, ScarKind};
@@ -28,15 +29,15 @@ pub struct Sites {
     pub rank: Vec<f32>,
     /// Skin they cover, cm².
     pub area_cm2: f32,
-    pub(super) lies: Vec<Lie>,
+    pub(super) locations: Vec<SiteLocation>,
     /// What its hairline is drawn from.
-    pub guide: Guide,
+    pub hairline: HairlineDesign,
     pub(super) seed: u32,
 }
 
 /// Where a site lies on the scalp. There are more sites than anything else, so their numbers are packed.
 #[derive(Clone, Copy)]
-pub(super) struct Lie {
+pub(super) struct SiteLocation {
     place: [i16; 2],
     edge: i16,
     front: i16,
@@ -45,7 +46,7 @@ pub(super) struct Lie {
     share: u8,
 }
 
-/// Steps of a millimetre in [`Lie`].
+/// Steps of a millimeter in [`SiteLocation`].
 const STEPS: f32 = 64.0;
 const RAGGED_STEPS: f32 = 30.0;
 const DRIFT_STEPS: f32 = 250.0;
@@ -56,20 +57,29 @@ const DRIFTS: f32 = 0.17;
 const DRIFTS_IN_RUN: f32 = 0.018;
 /// Steps of a unit of the chart.
 const PLACE_STEPS: f32 = 128.0;
+/// Irregularity of edges from mark to mark: octaves, mm (choice).
+const EDGE_OCTAVES: [(f32, f32); 2] = [(9.0, 5.5), (2.2, 3.0)];
+/// Skin ahead of all hair is a site so far ahead of the front at the most, above this height (y), and so far ahead of the lowest line, mm.
+const AHEAD_WITHIN: f32 = 20.0;
+const AHEAD_ABOVE: f32 = 60.0;
+const AHEAD_OF_FOREMOST: f32 = 8.0;
+/// Most of a byte, and square millimeters in a square centimeter.
+const U8_MAX: f32 = 255.0;
+const MM2_PER_CM2: f32 = 100.0;
 
-impl Lie {
+impl SiteLocation {
     #[inline(never)]
     fn new(person: &Person, p: Vec3, offset: Vec3) -> Self {
         let (q, at) = (person.chart.at(p), p + offset);
-        let ragged = noise::value(at / 9.0) * 5.5 + noise::value(at / 2.2) * 3.0;
+        let ragged = irregularity(at, &EDGE_OCTAVES);
         Self {
             place: (q * PLACE_STEPS).to_array().map(|v| v as i16),
             edge: (person.region.plain_depth(q) * STEPS) as i16,
             front: (person.region.plain_front_depth(q) * STEPS) as i16,
             ragged: (ragged * RAGGED_STEPS) as i8,
             drift: ((DRIFTS * noise::value(at / DRIFT_MM) + DRIFTS_IN_RUN * ragged) * DRIFT_STEPS) as i8,
-            // The artist matches the density of the hair beside.
-            share: (side_share(p) * 255.0) as u8,
+            // Matches the density of the surrounding hair.
+            share: (side_share(p) * U8_MAX) as u8,
         }
     }
 
@@ -88,35 +98,36 @@ impl Lie {
         f32::from(self.front) * (1.0 / STEPS)
     }
 
-    /// How far the needle strays here in a ragged edge, mm.
+    /// Irregularity of an edge here, mm.
     pub(super) fn ragged(self) -> f32 {
         f32::from(self.ragged) * (1.0 / RAGGED_STEPS)
     }
 
-    /// How much heavier the hand is here, as a share of the usual pigment.
+    /// Drift of the load here, as a share of the usual pigment.
     pub(super) fn drift(self) -> f32 {
         f32::from(self.drift) * (1.0 / DRIFT_STEPS)
     }
 
-    /// Share of the top's density that fits the hair beside, 0–1.
+    /// Share of the top's density that fits the surrounding hair, 0–1.
     pub(super) fn share(self) -> f32 {
-        f32::from(self.share) * (1.0 / 255.0)
+        f32::from(self.share) * (1.0 / U8_MAX)
     }
 }
 
 impl Sites {
-    /// Finds them: wherever hair grows before any loss, and down to the lowest hairline anyone may ask for.
+    /// Finds them: wherever hair grows before any loss, and down to the lowest hairline of any setting.
     pub fn new(head: &Head, person: &Person, seed: u32) -> Self {
         let chart = &person.chart;
-        let guide = Guide::new(chart, &head.landmarks, seed);
+        let hairline = HairlineDesign::new(chart, &head.landmarks, seed);
         let ever = person.patches.iter().filter(|s| {
-            let ahead = person.region.plain_front_depth(s.place) < 20.0 && s.middle.y > 60.0 && guide.behind_foremost(s.place) > -8.0;
+            let near = person.region.plain_front_depth(s.place) < AHEAD_WITHIN && s.middle.y > AHEAD_ABOVE;
+            let ahead = near && hairline.behind_foremost(s.place) > -AHEAD_OF_FOREMOST;
             ahead || person.region.plain_depth(s.place) > 0.0
         });
         let ever: Vec<u32> = ever.map(|s| s.triangle).collect();
-        let area_cm2 = ever.iter().map(|t| area(&head.mesh, *t)).sum::<f32>() / 100.0;
-        // Before all scratch, so that what stays lies together.
-        let mut lies = Vec::with_capacity((area_cm2 * MOST_DOTS_PER_CM2) as usize + 1);
+        let area_cm2 = ever.iter().map(|t| area(&head.mesh, *t)).sum::<f32>() / MM2_PER_CM2;
+        // Allocated before all scratch memory, so that lasting memory is contiguous.
+        let mut locations = Vec::with_capacity((area_cm2 * MOST_DOTS_PER_CM2) as usize + 1);
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
         // As much skin as would hold all hair at the top's density: what hair covers of the top, where dots are densest, is what
         // counts, and thin hair at nape and temples must not hide it.
@@ -125,14 +136,14 @@ impl Sites {
             area(&head.mesh, s.triangle) * person.region.share(s.middle, depth, front_depth)
         });
         let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: dense.sum() };
-        let thrown = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / 100.0, &keep_off, seed, STREAM);
-        let mut points = thrown.rank();
-        hand::stray(&mut points, &hairs, seed);
+        let unranked = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / MM2_PER_CM2, &keep_off, seed, STREAM);
+        let mut points = unranked.rank();
+        variation::jitter(&mut points, &hairs, seed);
         drop(hairs);
         let offset = noise::offset(seed, STREAM);
-        lies.extend(points.positions.iter().map(|p| Lie::new(person, *p, offset)));
-        hand::rank(&mut points.rank, seed, |i| lies[i].drift());
-        Self { lies, area_cm2, positions: points.positions, normals: points.normals, rank: points.rank, guide, seed }
+        locations.extend(points.positions.iter().map(|p| SiteLocation::new(person, *p, offset)));
+        variation::jitter_ranks(&mut points.rank, seed, |i| locations[i].drift());
+        Self { locations, area_cm2, positions: points.positions, normals: points.normals, rank: points.rank, hairline, seed }
     }
 
     /// Unit normal of the skin at a site.
@@ -146,7 +157,7 @@ impl Sites {
             return SiteScars::default();
         }
         let ahead = if scar.kind == ScarKind::Plugs { PLUGS_AHEAD } else { 0.0 };
-        SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * 255.0 + 0.5) as u8).collect(), ahead }
+        SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * U8_MAX + 0.5) as u8).collect(), ahead }
     }
 }
 
@@ -166,7 +177,7 @@ impl SiteScars {
 
     /// Share of scar at a site, 0–1.
     pub fn at(&self, site: usize) -> f32 {
-        f32::from(self.byte(site)) * (1.0 / 255.0)
+        f32::from(self.byte(site)) * (1.0 / U8_MAX)
     }
 
     pub(super) fn byte(&self, site: usize) -> u8 {

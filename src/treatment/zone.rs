@@ -1,4 +1,4 @@
-//! What clinics quote for: the whole scalp or a part of it.
+//! Treatment zones: the whole scalp or a part of it, as clinics quote for.
 
 use crate::base::choice::choices;
 use crate::base::math::smoothstep;

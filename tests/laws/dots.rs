@@ -13,7 +13,7 @@ use smp_visualizer::scalp::points::{Cells, spacing};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::treatment::dot::CLEARANCE_MM;
-use smp_visualizer::treatment::{Dot, Handles, Plan, SiteScars, Sites, TreatmentParameters, place};
+use smp_visualizer::treatment::{Dot, Handles, Plan, SiteScars, Sites, TreatmentParameters, place_dots};
 use std::sync::OnceLock;
 
 pub(crate) struct Patient {
@@ -46,7 +46,7 @@ pub(crate) fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp 
 }
 
 pub(crate) fn treated(patient: &Patient, scalp: &Scalp, p: &TreatmentParameters) -> Vec<Dot> {
-    place(
+    place_dots(
         &patient.sites,
         &Plan::new(&patient.sites, &patient.loss, &SiteScars::default(), &patient.person, scalp, None, p),
         &SiteScars::default(),

@@ -8,7 +8,7 @@ use smp_visualizer::parameters::{Id, Settings};
 use smp_visualizer::scalp::Person;
 use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::simulation::Simulation;
-use smp_visualizer::treatment::hairline::Guide;
+use smp_visualizer::treatment::hairline::HairlineDesign;
 use smp_visualizer::treatment::{HairlineShape, Handles, Sites, TreatmentParameters};
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -128,7 +128,7 @@ fn every_hairline_stays_where_anatomy_lets_it() {
     let law = |(build, seed, p): (usize, u32, TreatmentParameters)| {
         let (head, person) = &heads()[build];
         let (chart, l) = (&person.chart, &head.landmarks);
-        let guide = Guide::new(chart, l, seed);
+        let guide = HairlineDesign::new(chart, l, seed);
         let at = |line: &[Vec2]| line.iter().map(|q| (chart.skin_at(*q), guide.behind_foremost(*q))).collect::<Vec<_>>();
         let line = guide.line(chart, &p);
         for (skin, behind) in at(&line) {
@@ -162,7 +162,7 @@ fn dots_can_go_wherever_a_hairline_is_asked_for() {
     let cells: Vec<_> = sites.iter().map(|places| Cells::new(places, REACH)).collect();
     let law = |(build, _, p): (usize, u32, TreatmentParameters)| {
         let (head, person) = &heads()[build];
-        let guide = Guide::new(&person.chart, &head.landmarks, 1);
+        let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);
         for q in guide.line(&person.chart, &TreatmentParameters { irregularity: 0.0, ..p }) {
             let skin = person.chart.skin_at(q);
             let (cells, order) = &cells[build];
@@ -181,7 +181,7 @@ fn dots_can_go_wherever_a_hairline_is_asked_for() {
 fn a_handle_moves_as_many_millimetres_along_the_skin_as_asked() {
     let law = |(build, seed, handle, [forward, aside]): (usize, u32, usize, [f32; 2])| {
         let (head, person) = &heads()[build];
-        let guide = Guide::new(&person.chart, &head.landmarks, seed);
+        let guide = HairlineDesign::new(&person.chart, &head.landmarks, seed);
         let p = TreatmentParameters::from(&Settings::default());
         let way = match handle {
             // Nothing grows ahead of the temporal points.
@@ -207,7 +207,7 @@ fn a_handle_moves_as_many_millimetres_along_the_skin_as_asked() {
 fn every_slider_moves_every_shape_over_its_whole_range() {
     for ((head, person), hairline) in heads().iter().flat_map(|h| SHAPES.map(|shape| (h, shape))) {
         let chart = &person.chart;
-        let guide = Guide::new(chart, &head.landmarks, 7);
+        let guide = HairlineDesign::new(chart, &head.landmarks, 7);
         let usual = TreatmentParameters { hairline, ..TreatmentParameters::from(&Settings::default()) };
         // Most that any point of the line moves between two settings, mm.
         let apart = |a: TreatmentParameters, b: TreatmentParameters| {

@@ -9,7 +9,7 @@ use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::scalp::scar::{Outcome, Scar, ScarKind};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, donor, follicles};
-use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place};
+use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place_dots};
 use std::sync::OnceLock;
 
 const KINDS: [ScarKind; 5] = [ScarKind::Fut, ScarKind::Fue, ScarKind::Plugs, ScarKind::Trauma, ScarKind::Burn];
@@ -135,7 +135,7 @@ fn marks_in_a_scar_are_many_enough_and_paler() {
         let scars = sites.scars(&scar);
         let scalp = hair(patient, &scar, 3.0, 220.0, 0.0);
         let plan = Plan::new(&sites, &patient.loss, &scars, &patient.person, &scalp, None, &p);
-        let (dots, usual) = (place(&sites, &plan, &scars, &p), place(&sites, &plan, &SiteScars::default(), &p));
+        let (dots, usual) = (place_dots(&sites, &plan, &scars, &p), place_dots(&sites, &plan, &SiteScars::default(), &p));
         let ink = |dots: &[smp_visualizer::treatment::Dot], within: bool| {
             let chosen = dots.iter().filter(|d| plan.maturity(d.site as usize) == 1.0 && (scars.at(d.site as usize) > 0.99) == within);
             let (sum, n) = chosen.fold((0.0, 0), |(sum, n), d| (sum + d.load * d.diameter * d.diameter, n + 1));

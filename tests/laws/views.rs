@@ -9,8 +9,8 @@ use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Scalp, ScalpParameters};
-use smp_visualizer::treatment::hairline::Guide;
-use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place};
+use smp_visualizer::treatment::hairline::HairlineDesign;
+use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place_dots};
 
 const SIDE: usize = 600;
 /// Places of the views in the table.
@@ -49,10 +49,10 @@ fn the_first_dots_lie_in_the_middle_third_at_every_zoom() {
             ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
         let scalp = Scalp::new(person, loss, &Scar::default(), &hair);
         let plan = Plan::new(sites, loss, &SiteScars::default(), person, &scalp, None, &p);
-        let dots = place(sites, &plan, &SiteScars::default(), &p);
+        let dots = place_dots(sites, &plan, &SiteScars::default(), &p);
         for zoom in [6.0, 9.0, 12.0] {
             let angles = from(view, zoom);
-            let camera = Camera::looking_at(look_at::look_at_target(person, &sites.guide, &p, &angles), &angles, SIDE, SIDE);
+            let camera = Camera::looking_at(look_at::look_at_target(person, &sites.hairline, &p, &angles), &angles, SIDE, SIDE);
             // From below to above in the middle of the picture: bare skin, the first marks, and what follows them.
             let mut column = [0; 3];
             for dot in &dots {
@@ -81,7 +81,7 @@ fn the_first_dots_lie_in_the_middle_third_at_every_zoom() {
 fn the_crown_shows_its_whorl() {
     let p = TreatmentParameters::from(&Settings::default());
     for (head, person) in heads() {
-        let guide = Guide::new(&person.chart, &head.landmarks, 1);
+        let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);
         for zoom in [6.0, 9.0, 12.0] {
             let angles = from(CROWN, zoom);
             let at = Camera::looking_at(look_at::look_at_target(person, &guide, &p, &angles), &angles, SIDE, SIDE).project(person.whorl);
@@ -93,7 +93,7 @@ fn the_crown_shows_its_whorl() {
 #[test]
 fn the_whole_head_stays_where_it_is_whatever_the_hairline() {
     let (head, person) = &heads()[0];
-    let guide = Guide::new(&person.chart, &head.landmarks, 1);
+    let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);
     let usual = TreatmentParameters::from(&Settings::default());
     for (_, (yaw, pitch, _)) in VIEWS {
         // Up to the default zoom of the hairline's view a slider moves the line, not the head.
@@ -112,7 +112,7 @@ fn the_whole_head_stays_where_it_is_whatever_the_hairline() {
 #[test]
 fn no_turn_and_no_zoom_makes_the_camera_jump() {
     let (head, person) = &heads()[0];
-    let guide = Guide::new(&person.chart, &head.landmarks, 1);
+    let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);
     let step = 0.05_f32;
     let law = |((yaw, pitch, zoom), (a, b, c), hairline_height_cm): ((f32, f32, f32), (f32, f32, f32), f32)| {
         let p = TreatmentParameters { hairline_height_cm, ..TreatmentParameters::from(&Settings::default()) };

@@ -9,8 +9,8 @@ use smp_visualizer::base::math::vec3;
 use smp_visualizer::head::Head;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::hull::Hull;
-use smp_visualizer::scalp::groom::{Fields, Groom, GroomParameters, STUBBLE_MM, Style, Texture};
-use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern, vigour};
+use smp_visualizer::scalp::groom::{Groom, GroomParameters, STUBBLE_MM, Style, StyleDirections, Texture};
+use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern, vigor};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::simulation::Simulation;
@@ -55,7 +55,7 @@ fn grow(person: &Person, hair: &Hair) -> Scalp {
 
 fn groom(wearer: &Wearer, hair: &Hair) -> Groom {
     let Hair { length_mm, density: hair_density, style, texture, .. } = *hair;
-    let fields = Fields::new(wearer.person, &wearer.hull, style);
+    let fields = StyleDirections::new(wearer.person, &wearer.hull, style);
     let p = GroomParameters { length_mm, hair_density, style, texture };
     Groom::new(wearer.person, &wearer.hull, &fields, &grow(wearer.person, hair).roots, &p)
 }
@@ -67,7 +67,7 @@ fn shows(wearer: &Wearer, hair: &Hair) -> f32 {
     for skin in &wearer.person.skin {
         let place = wearer.person.chart.skin_at(skin.place);
         if place.y > 70.0 {
-            (sum, area) = (sum + skin.mm2 * groom.shows(&wearer.hull, place), area + skin.mm2);
+            (sum, area) = (sum + skin.mm2 * groom.visible_skin(&wearer.hull, place), area + skin.mm2);
         }
     }
     sum / area
@@ -128,14 +128,14 @@ fn marks_between_hairs_keep_to_where_scalp_shows_and_hair_thins() {
         let loss = Loss::new(wearer.person, hair.pattern);
         let p = TreatmentParameters { zone: Zone::BetweenHairs, ..TreatmentParameters::from(&Settings::default()) };
         let plan = Plan::new(sites, &loss, &SiteScars::default(), wearer.person, &scalp, Some((&groom, &wearer.hull)), &p);
-        let depth_at = loss.map.at_stage(hair.stage);
+        let depth_at = loss.map.depth_at_stage(hair.stage);
         for (_, place) in sites.positions.iter().enumerate().filter(|(i, _)| plan.weight(*i) > 0.0) {
-            let seen = groom.shows(&wearer.hull, *place);
+            let seen = groom.visible_skin(&wearer.hull, *place);
             prop_assert!(seen > 0.029, "{hair:?}: a mark at {place} where {seen} shows");
             let depth = depth_at(wearer.person.chart.at(*place));
             prop_assert!(depth > -1.0, "{hair:?}: a mark at {place}, depth {depth}");
             // Beside a drawn hairline's own front nothing is between hairs.
-            let among = hair.pattern.keeps_hairline() || seen < 0.971 || vigour(depth) > 0.0;
+            let among = hair.pattern.keeps_hairline() || seen < 0.971 || vigor(depth) > 0.0;
             prop_assert!(among, "{hair:?}: a mark at {place}, over which no hair lies");
         }
         Ok(())

@@ -5,11 +5,11 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::Texture;
-use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern, vigour};
+use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern, vigor};
 use smp_visualizer::scalp::scar::{Scar, ScarKind};
 use smp_visualizer::scalp::{Scalp, ScalpParameters};
 use smp_visualizer::treatment::zone::{BAND_MM, CROWN_MM};
-use smp_visualizer::treatment::{HairlineShape, Plan, SiteScars, Sites, TreatmentParameters, Zone, place};
+use smp_visualizer::treatment::{HairlineShape, Plan, SiteScars, Sites, TreatmentParameters, Zone, place_dots};
 use std::sync::OnceLock;
 
 /// Every place a dot may go on the man.
@@ -49,8 +49,8 @@ fn a_zone_treats_nothing_outside_itself_and_nowhere_more_than_all_do() {
         let p = TreatmentParameters { hairline, irregularity, ..TreatmentParameters::from(&Settings::default()) };
         let plan = |zone: Zone| Plan::new(sites, &loss, &site_scars, person, &scalp, None, &TreatmentParameters { zone, ..p });
         let full = plan(Zone::Full);
-        let line = sites.guide.draw(&person.chart, &p);
-        let depth_at = loss.map.at_stage(stage);
+        let line = sites.hairline.draw(&person.chart, &p);
+        let depth_at = loss.map.depth_at_stage(stage);
         for (i, zone) in ZONES.into_iter().enumerate() {
             let plan = plan(zone);
             for (site, at) in sites.positions.iter().enumerate() {
@@ -68,7 +68,7 @@ fn a_zone_treats_nothing_outside_itself_and_nowhere_more_than_all_do() {
                         depth < BAND_MM[1] + 4.0 * irregularity * hairline.traits().stray + 0.1
                     }
                     Zone::Crown => (*at - person.whorl).length() < CROWN_MM[1] + 4.1,
-                    Zone::BetweenHairs => vigour(depth_at(q)) > 0.0,
+                    Zone::BetweenHairs => vigor(depth_at(q)) > 0.0,
                     Zone::Full | Zone::Scar => site_scars.at(site) > 0.0,
                 };
                 prop_assert!(inside, "{zone:?} treats {at}");
@@ -103,8 +103,8 @@ fn density_grows_behind_the_line_as_softly_as_the_shape_promises() {
             ..TreatmentParameters::from(&Settings::default())
         };
         let plan = Plan::new(sites, &loss, &SiteScars::default(), person, &scalp, None, &p);
-        let dots = place(sites, &plan, &SiteScars::default(), &p);
-        let line = sites.guide.draw(&person.chart, &p);
+        let dots = place_dots(sites, &plan, &SiteScars::default(), &p);
+        let line = sites.hairline.draw(&person.chart, &p);
         let (softness, scatter) = (softness_mm * hairline.traits().softness, hairline.traits().scatter);
         let band = 0.1 * softness.max(4.0);
         let mut bands = vec![(0.0_f32, 0.0_f32); 40];

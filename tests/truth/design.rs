@@ -6,7 +6,7 @@ use smp_visualizer::head::{Build, Head};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::Person;
 use smp_visualizer::scalp::outline::Outline;
-use smp_visualizer::treatment::hairline::Guide;
+use smp_visualizer::treatment::hairline::HairlineDesign;
 use smp_visualizer::treatment::{HairlineShape, TreatmentParameters};
 
 /// A head and the line drawn on it, without waves and the same on both sides.
@@ -20,7 +20,7 @@ struct Drawn<'a> {
 
 fn draw<'a>(head: &'a Head, person: &'a Person, hairline: HairlineShape) -> Drawn<'a> {
     let p = TreatmentParameters { hairline, irregularity: 0.0, asymmetry: 0.0, ..TreatmentParameters::from(&Settings::default()) };
-    let guide = Guide::new(&person.chart, &head.landmarks, 1);
+    let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);
     let places = guide.handles(&person.chart, &p);
     Drawn { head, person, outline: guide.draw(&person.chart, &p), middle: places[0].place, corner: places[1].place }
 }

@@ -9,8 +9,8 @@ use smp_visualizer::scalp::outline::Outline;
 use smp_visualizer::scalp::points::Cells;
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
-use smp_visualizer::treatment::hairline::Guide;
-use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place};
+use smp_visualizer::treatment::hairline::HairlineDesign;
+use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place_dots};
 
 pub(crate) type Measured = Vec<(&'static str, Vec<f64>)>;
 
@@ -125,12 +125,12 @@ fn treatment(head: &Head, person: &Person) -> Measured {
     );
     let sites = Sites::new(head, person, 1);
     let plan = Plan::new(&sites, &loss, &SiteScars::default(), person, &bare, None, &p);
-    let dots: Vec<Vec3> = place(&sites, &plan, &SiteScars::default(), &p).iter().map(|d| sites.positions[d.site as usize]).collect();
+    let dots: Vec<Vec3> = place_dots(&sites, &plan, &SiteScars::default(), &p).iter().map(|d| sites.positions[d.site as usize]).collect();
     let (n, skin) = on_top(&dots, person, head, 38.0);
     let density = n as f32 / skin;
     let (nearest, six) = neighbours(&dots, 2.2, |q| (q - head.landmarks.vertex).length() < 38.0);
 
-    let guide = Guide::new(&person.chart, &head.landmarks, 1);
+    let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);
     let ruled = guide.draw(&person.chart, &TreatmentParameters { irregularity: 0.0, asymmetry: 0.0, ..p });
     let above = |mm: f32| person.chart.above_glabella(&head.landmarks, mm);
     let height = first_inside(&ruled, (50.0, 110.0), above);

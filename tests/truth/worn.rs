@@ -13,7 +13,7 @@ use smp_visualizer::optics::{Complexion, OpticsParameters};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::render::{Frame, Worn, WornStyle};
 use smp_visualizer::scalp::groom::hull::Hull;
-use smp_visualizer::scalp::groom::{Fields, Groom, GroomParameters, Style, Texture};
+use smp_visualizer::scalp::groom::{Groom, GroomParameters, Style, StyleDirections, Texture};
 use smp_visualizer::scalp::loss::{Loss, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
@@ -99,7 +99,7 @@ impl Model {
         let mut roots = Scalp::new(&self.person, &self.loss, &Scar::default(), &p).roots;
         roots.retain(|root| smp_visualizer::base::random::uniform(7, 1, root.unit) < left);
         let groom = GroomParameters { length_mm, hair_density: 220.0, style: Style::Cut, texture: Texture::Straight };
-        let fields = Fields::new(&self.person, &self.hull, Style::Cut);
+        let fields = StyleDirections::new(&self.person, &self.hull, Style::Cut);
         let groom = Groom::new(&self.person, &self.hull, &fields, &roots, &groom);
         self.frame.worn(Some((&groom, &WornStyle { white: 0.0, clear: 0.1, least_px: WornStyle::FINEST_PX })));
         let middle = self.view.project(self.head.landmarks.vertex);

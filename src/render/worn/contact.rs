@@ -7,7 +7,7 @@ use crate::render::marks::splat::Atlas;
 use crate::render::marks::stroke::{self, Stroke};
 use crate::render::marks::transmission::Transmission;
 use crate::render::surface::hidden::Surface;
-use crate::scalp::groom::{HIDDEN, Point, Root};
+use crate::scalp::groom::{HIDDEN, HairRoot, StrandPoint};
 
 /// Hair so far from its root casts no shadow of its own any more, mm: it is lost in that of the mass.
 const REACH_MM: f32 = 9.0;
@@ -37,7 +37,7 @@ impl<'a> Contact<'a> {
     }
 
     /// One hair with these points from its root on.
-    pub(super) fn draw(&mut self, root: &Root, points: &[Point]) {
+    pub(super) fn draw(&mut self, root: &HairRoot, points: &[StrandPoint]) {
         let Some((at, facing)) = self.on.sees(root.place, root.normal) else { return };
         let view = self.on.view;
         let scale = view.pixels_per_mm(at.distance);

@@ -9,7 +9,7 @@ use crate::base::random::bits;
 use crate::base::streams;
 use crate::camera::projection::Projected;
 use crate::render::surface::hidden::Surface;
-use crate::scalp::groom::{Groom, HIDDEN, Point, Root, Strands, Style};
+use crate::scalp::groom::{Groom, HIDDEN, HairRoot, StrandPoint, Strands, Style};
 
 const STREAM: u32 = streams::WORN;
 
@@ -157,16 +157,16 @@ impl<'a> Projection<'a> {
                 }
             }
         }
-        self.band(&mut bands);
+        self.add_hair_tie(&mut bands);
         bands
     }
 
     /// The band of tied hair: a charcoal ring.
-    fn band(&self, bands: &mut [Pieces]) {
+    fn add_hair_tie(&self, bands: &mut [Pieces]) {
         let look = Look { half: ELASTIC.half_mm * self.scale, strength: 1.0, tint: 1.0, glint: 0.0, lean: 0.0, white: 0 };
         let code = |v: f32| (v * UNIT) as u16;
         let mut last = None;
-        for place in self.groom.band() {
+        for place in self.groom.hair_tie() {
             let at = self.on.view.project(place);
             let half = min(look.half * FINE, 65_535.0) as u16;
             let here = Seen { at, open: !self.is_behind(&at), half, shade: code(ELASTIC.shade), gloss: code(ELASTIC.gloss) };
@@ -177,7 +177,15 @@ impl<'a> Projection<'a> {
         }
     }
 
-    fn strand(&self, strands: &Strands<'_>, root: &Root, own: u32, rank: f32, [points, parts]: [&mut Vec<Point>; 2], bands: &mut [Pieces]) {
+    fn strand(
+        &self,
+        strands: &Strands<'_>,
+        root: &HairRoot,
+        own: u32,
+        rank: f32,
+        [points, parts]: [&mut Vec<StrandPoint>; 2],
+        bands: &mut [Pieces],
+    ) {
         let view = self.on.view;
         let Some((segment_mm, strays)) = strands.strand(root, own, rank, self.stride, points) else { return };
         let px = segment_mm * self.scale;
@@ -189,7 +197,7 @@ impl<'a> Projection<'a> {
         }
         if px > LONG_PX {
             let margin = px + OUTSIDE_PX;
-            let in_sight = |p: &Point| {
+            let in_sight = |p: &StrandPoint| {
                 let at = view.project(p.place);
                 p.above != HIDDEN
                     && at.x > -margin
@@ -225,7 +233,7 @@ impl<'a> Projection<'a> {
     }
 
     /// What sets a strand apart. One that stands for several is more like their mean: its deviation shrinks with the root of their number.
-    fn look(&self, root: &Root, own: u32) -> Look {
+    fn look(&self, root: &HairRoot, own: u32) -> Look {
         let chance = bits(STREAM, 1, root.unit * 4 + own);
         let lot = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
         let deviates = self.merge.sqrt();
@@ -255,7 +263,7 @@ impl<'a> Projection<'a> {
     }
 
     /// A point projected and lit.
-    fn seen(&self, point: &Point, along: Vec3, t: f32, look: &Look) -> Seen {
+    fn seen(&self, point: &StrandPoint, along: Vec3, t: f32, look: &Look) -> Seen {
         let view = self.on.view;
         let at = view.project(point.place);
         let open = !self.is_behind(&at);
@@ -320,7 +328,7 @@ fn halfway(a: &Projected, b: &Projected) -> Projected {
 }
 
 /// The same strand with each segment in so many parts, along a Catmull–Rom spline.
-fn smooth(points: &[Point], parts: usize, out: &mut Vec<Point>) {
+fn smooth(points: &[StrandPoint], parts: usize, out: &mut Vec<StrandPoint>) {
     out.clear();
     let n = points.len();
     for (i, pair) in points.windows(2).enumerate() {
@@ -328,13 +336,13 @@ fn smooth(points: &[Point], parts: usize, out: &mut Vec<Point>) {
         let [a, b, c, d] = [near(i.max(1) - 1, i), pair[0].place, pair[1].place, near((i + 2).min(n - 1), i + 1)];
         for k in 0..parts {
             if pair[0].above == HIDDEN || pair[1].above == HIDDEN {
-                out.push(Point { above: HIDDEN, ..Point::default() });
+                out.push(StrandPoint { above: HIDDEN, ..StrandPoint::default() });
                 continue;
             }
             let t = k as f32 / parts as f32;
             let place =
                 0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) + (3.0 * b - a - 3.0 * c + d) * (t * t * t));
-            out.push(Point { place, normal: pair[0].normal.lerp(pair[1].normal, t), above: lerp(pair[0].above, pair[1].above, t) });
+            out.push(StrandPoint { place, normal: pair[0].normal.lerp(pair[1].normal, t), above: lerp(pair[0].above, pair[1].above, t) });
         }
     }
     out.push(points[n - 1]);

@@ -51,15 +51,30 @@ choices! {
     }
 }
 
+/// Radius of the helix, mm, and mm of hair to a turn (choice, after the curl diameters of hair types: waves of 9 mm and more, curls of 4–9,
+/// coils below 4 mm).
+const STRAIGHT: (f32, f32) = (0.0, 60.0);
+const WAVY: (f32, f32) = (3.0, 46.0);
+const CURLY: (f32, f32) = (4.6, 22.0);
+const COILED: (f32, f32) = (2.3, 8.5);
+/// How far roots draw together in threes, as a share of the way: coiled hair grows in clusters with gaps between (trainers of
+/// SMP: clustered triples with larger gaps).
+const CLUSTERS_CURLY: f32 = 0.25;
+const CLUSTERS_COILED: f32 = 0.6;
+/// How many times as thick a layer is of wavy hair, and of curls (choice).
+const BULK_WAVY: f32 = 1.3;
+const BULK_CURLED: f32 = 2.2;
+/// How tightly locks of wavy hair hold together, 0–1 of the way from loose to tight (choice).
+const CLUMPS_WAVY: f32 = 0.3;
+
 impl Texture {
-    /// Radius of the helix, mm, and mm of hair to a turn (choice, after the curl diameters of hair types: waves of 9 mm and more, curls of 4–9,
-    /// coils below 4 mm).
+    /// Radius of the helix, mm, and mm of hair to a turn.
     pub fn curl(self) -> (f32, f32) {
         match self {
-            Self::Straight => (0.0, 60.0),
-            Self::Wavy => (3.0, 46.0),
-            Self::Curly => (4.6, 22.0),
-            Self::Coiled => (2.3, 8.5),
+            Self::Straight => STRAIGHT,
+            Self::Wavy => WAVY,
+            Self::Curly => CURLY,
+            Self::Coiled => COILED,
         }
     }
 
@@ -70,18 +85,17 @@ impl Texture {
 
     /// Share of its length that the way from root to tip has.
     pub fn chord(self) -> f32 {
-        let (radius, turn) = self.curl();
-        let around = TAU * radius / turn;
+        let (radius, mm_per_turn) = self.curl();
+        let around = TAU * radius / mm_per_turn;
         1.0 / (1.0 + around * around).sqrt()
     }
 
-    /// How far roots draw together in threes, as a share of the way: coiled hair grows in clusters with gaps between (trainers of SMP: clustered
-    /// triples with larger gaps).
+    /// How far roots draw together in threes, as a share of the way.
     pub(in crate::scalp) fn clusters(self) -> f32 {
         match self {
             Self::Straight | Self::Wavy => 0.0,
-            Self::Curly => 0.25,
-            Self::Coiled => 0.6,
+            Self::Curly => CLUSTERS_CURLY,
+            Self::Coiled => CLUSTERS_COILED,
         }
     }
 
@@ -94,8 +108,8 @@ impl Texture {
     pub(super) fn bulk(self) -> f32 {
         match self {
             Self::Straight => 1.0,
-            Self::Wavy => 1.3,
-            Self::Curly | Self::Coiled => 2.2,
+            Self::Wavy => BULK_WAVY,
+            Self::Curly | Self::Coiled => BULK_CURLED,
         }
     }
 
@@ -103,13 +117,13 @@ impl Texture {
     pub(super) fn clumps(self) -> f32 {
         match self {
             Self::Straight => 0.0,
-            Self::Wavy => 0.3,
+            Self::Wavy => CLUMPS_WAVY,
             Self::Curly | Self::Coiled => 1.0,
         }
     }
 }
 
-/// What worn hair is told.
+/// Parameters of worn hair.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct GroomParameters {
     /// Length of a hair, mm.

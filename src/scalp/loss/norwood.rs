@@ -9,14 +9,15 @@
 //! line and keeps a sparse forelock, IIIa reaches the plane through both ears, IVa passes it, Va stops just short of the
 //! vertex; then VI and VII join. III vertex loses the crown first (40–60 cm² in all), its front no further than III.
 
-use super::course::{Course, wander};
-use super::pattern::{NorwoodType, STOPS};
+use super::course::{LossCourse, to_half_borders};
+use super::pattern::{MOST_STOPS, NorwoodType};
 use crate::base::math::{Vec2, Vec3, gaussian, lerp, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::uniform;
 use crate::base::streams;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
+use crate::scalp::irregularity::irregularity;
 use crate::scalp::outline::{Outline, both, mirrored};
 use crate::scalp::person::Person;
 
@@ -33,7 +34,7 @@ struct Front {
 }
 
 /// The edge of the horseshoe fringe; mm, left half.
-struct Joined {
+struct FringeEdge {
     /// Front edge of the temple hair as (y, z), upward.
     temple: [(f32, f32); 2],
     /// Upper edge of the fringe as (x, z), from the temple to the midline at the back.
@@ -103,33 +104,35 @@ const KEPT_FRONT: Front = Front {
     temple: [(88.0, 46.0), (73.0, 50.5), (62.0, 52.0)],
 };
 
-/// Radius of the crown spot at each stop, mm along the skin. Negative: not there yet, but on its way.
-const CROWN: [f32; STOPS] = [-24.0, -20.0, -13.0, 23.0, 29.0, 29.5, 34.0];
-const CROWN_LAST: [f32; STOPS] = [-60.0, -60.0, -60.0, -60.0, -60.0, 29.5, 34.0];
-const CROWN_FIRST: [f32; STOPS] = [-24.0, 14.0, 34.0, 35.0, 36.0, 36.0, 36.0];
+/// Radius of the crown spot at each stop, mm along the skin. Negative: no spot yet; the depth to which its place has thinned.
+const CROWN: [f32; MOST_STOPS] = [-24.0, -20.0, -13.0, 23.0, 29.0, 29.5, 34.0];
+const CROWN_LAST: [f32; MOST_STOPS] = [-60.0, -60.0, -60.0, -60.0, -60.0, 29.5, 34.0];
+const CROWN_FIRST: [f32; MOST_STOPS] = [-24.0, 14.0, 34.0, 35.0, 36.0, 36.0, 36.0];
 
 /// The crown thins more gradually than the temples: its border is wider by one over this.
 const CROWN_SLOPE: f32 = 0.65;
 
 /// Edges of the joined area, from the temples back: stage VI, then the low fringe of VII.
-const JOINED: [Joined; 2] = [
-    Joined {
+const FRINGE_EDGES: [FringeEdge; 2] = [
+    FringeEdge {
         temple: [(61.0, 46.5), (82.0, 39.0)],
         rim: [(44.0, 22.5), (39.0, 2.0), (35.5, -18.0), (32.0, -40.0), (25.0, -58.0), (13.0, -71.0), (0.0, -75.5)],
     },
-    Joined {
+    FringeEdge {
         temple: [(50.0, 31.0), (70.0, 24.0)],
         rim: [(60.0, 10.0), (60.5, -6.0), (58.5, -22.0), (54.0, -46.0), (46.0, -68.5), (29.0, -87.0), (0.0, -95.0)],
     },
 ];
 
 /// Half of what left and right differ by in a deep recess, mm, least and most (choice: what surgeons expect to see).
-const LEAN: (f32, f32) = (2.5, 5.0);
+const ASYMMETRY_MM: (f32, f32) = (2.5, 5.0);
 
 /// The forelock, what a deep recess leaves between both: how much more gradually it thins towards its edge than other
-/// hair does, and how ragged that edge is, mm over 12 mm and over 5 (choice).
+/// hair does, how irregular that edge is, octaves in mm, and the z and |x| between which it begins, mm (choice).
 const SPARSE_FORELOCK: f32 = 0.5;
-const RAGGED: (f32, f32) = (9.0, 5.0);
+const FORELOCK_OCTAVES: [(f32, f32); 2] = [(12.0, 9.0), (5.0, 5.0)];
+const FORELOCK_Z: (f32, f32) = (0.0, 30.0);
+const FORELOCK_X: (f32, f32) = (45.0, 32.0);
 
 /// What VI will bare is a little thin before: depth it has reached at IV and V, mm.
 const THINNING: [f32; 2] = [-6.0, -1.5];
@@ -140,6 +143,22 @@ const FORELOCK: (f32, f32) = (9.0, 13.0);
 
 /// How much more gradually the fringe of VII thins towards its edge than any other border.
 const SPARSE_FRINGE: f32 = 0.45;
+/// Depth of the fringe of VII at its lower edge, mm, and how much less it has lost for each mm above (choice).
+const FRINGE_DEPTH: f32 = -2.5;
+const FRINGE_KEEPS: f32 = 0.5;
+
+/// Recesses whose apex lies this far forward (z) differ as little as those of stage I, and this far as much as they will, mm.
+const ASYMMETRY_Z: (f32, f32) = (45.0, 20.0);
+/// Stage I: no place is nearer to the border than this, mm.
+const FIRST_OUTSIDE: f32 = 3.0;
+/// The center of the crown spot lies at this share of the whorl's way off the midline (choice).
+const CROWN_ASIDE: f32 = 0.4;
+/// The spot is a little longer than wide: factors on distances across and along.
+const CROWN_OVAL: (f32, f32) = (1.06, 0.97);
+/// The closed curves run over the forehead: place below and before the temporal point, mm from it (y, z), and a place on the
+/// brow's side (x, y, z), mm. Nothing grows there, so any will do.
+const OFF_TEMPLE: (f32, f32) = (-18.0, 12.0);
+const OFF_BROW: Vec3 = vec3(45.0, 42.0, 85.0);
 
 const STREAM: u32 = streams::NORWOOD;
 
@@ -150,12 +169,12 @@ pub(super) struct Norwood<'a> {
     fronts: [Outline; 4],
     joined: [Outline; 2],
     crown: Vec3,
-    radii: &'static [f32; STOPS],
+    radii: &'static [f32; MOST_STOPS],
     thinning: [f32; 2],
     forelock: f32,
 }
 
-impl Joined {
+impl FringeEdge {
     fn outline(&self, chart: &Chart, l: &Landmarks) -> Outline {
         let ears = l.tragion.z;
         let mut left = forehead(chart, l);
@@ -166,9 +185,9 @@ impl Joined {
     }
 }
 
-/// The top of the head, which androgens can bare: all that VI has lost.
+/// The androgen-sensitive top of the head: all that stage VI has lost.
 pub(super) fn top(person: &Person) -> Outline {
-    JOINED[0].outline(&person.chart, &person.landmarks)
+    FRINGE_EDGES[0].outline(&person.chart, &person.landmarks)
 }
 
 impl<'a> Norwood<'a> {
@@ -185,7 +204,7 @@ impl<'a> Norwood<'a> {
             }
         };
         let own = |k: u32| uniform(person.seed, STREAM, k);
-        let lean = lerp(LEAN.0, LEAN.1, own(0)) * if own(1) < 0.5 { 1.0 } else { -1.0 };
+        let lean = lerp(ASYMMETRY_MM.0, ASYMMETRY_MM.1, own(0)) * if own(1) < 0.5 { 1.0 } else { -1.0 };
         let fronts = fronts.map(|front| {
             let half = |lean: f32| {
                 let mut half = vec![chart.above_glabella(l, front.middle)];
@@ -198,40 +217,41 @@ impl<'a> Norwood<'a> {
                 half
             };
             // The less there is of a recess, the less its sides differ.
-            let lean = lean * smoothstep(45.0, 20.0, front.apex.1);
+            let lean = lean * smoothstep(ASYMMETRY_Z.0, ASYMMETRY_Z.1, front.apex.1);
             Outline::closed(chart, &both(&half(lean), &half(-lean)))
         });
-        let joined = JOINED.map(|edge| edge.outline(chart, l));
-        let crown = chart.skin_at(chart.at(vec3(whorl.x * 0.4, whorl.y, whorl.z)));
+        let joined = FRINGE_EDGES.map(|edge| edge.outline(chart, l));
+        let crown = chart.skin_at(chart.at(vec3(whorl.x * CROWN_ASIDE, whorl.y, whorl.z)));
         let forelock = if kind == NorwoodType::A { FORELOCK.0 } else { 0.0 };
         Self { person, offset: noise::offset(person.seed, STREAM), fronts, joined, crown, radii, thinning, forelock }
     }
 
     /// Depth inside the bald area of each stop, mm.
-    fn mm(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
+    fn mm(&self, q: Vec2, p: Vec3) -> [f32; MOST_STOPS] {
         let region = &self.person.region;
         // Stage I keeps everything, and its hairline is where recession starts.
-        let first = -region.plain_front_depth(q).max(0.0) - 3.0;
+        let first = -region.plain_front_depth(q).max(0.0) - FIRST_OUTSIDE;
         let out = p - self.crown;
-        // The spot is a little longer than wide.
-        let from_crown = vec3(out.x * 1.06, out.y, out.z * 0.97).length();
+        let from_crown = vec3(out.x * CROWN_OVAL.0, out.y, out.z * CROWN_OVAL.1).length();
         let joined = [self.joined[0].depth(q), self.joined[1].depth(q)];
         let at = p + self.offset;
-        let ragged = noise::value(at / 12.0) * RAGGED.0 + noise::value(at / 5.0) * RAGGED.1;
+        let ragged = irregularity(at, &FORELOCK_OCTAVES);
         // Between both recesses.
-        let before = smoothstep(0.0, 30.0, p.z) * smoothstep(45.0, 32.0, p.x.abs());
+        let before = smoothstep(FORELOCK_Z.0, FORELOCK_Z.1, p.z) * smoothstep(FORELOCK_X.0, FORELOCK_X.1, p.x.abs());
         core::array::from_fn(|stop| {
             let crown = (self.radii[stop] - from_crown) * CROWN_SLOPE;
             let rest = match stop {
                 0 => first,
                 1 => self.fronts[0].depth(q) - self.forelock * gaussian(p.x, FORELOCK.1),
                 2 => self.fronts[1].depth(q),
-                3..=4 => forelock(self.fronts[stop - 1].depth(q) + ragged * before, before).max(joined[0].min(self.thinning[stop - 3])),
+                3..=4 => {
+                    thin_forelock(self.fronts[stop - 1].depth(q) + ragged * before, before).max(joined[0].min(self.thinning[stop - 3]))
+                }
                 5 => joined[0],
                 _ => {
                     // What VII leaves is fine and sparse: towards its upper edge, at the nape and around the ears.
                     let sparse = if joined[1] > 0.0 { joined[1] } else { joined[1] * SPARSE_FRINGE };
-                    sparse.max(-2.5 - 0.5 * region.plain_depth(q).max(0.0))
+                    sparse.max(FRINGE_DEPTH - FRINGE_KEEPS * region.plain_depth(q).max(0.0))
                 }
             };
             crown.max(rest)
@@ -239,9 +259,9 @@ impl<'a> Norwood<'a> {
     }
 }
 
-impl Course for Norwood<'_> {
-    fn depths(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
-        let mut depths = wander(self.mm(q, p), p + self.offset);
+impl LossCourse for Norwood<'_> {
+    fn depths(&self, q: Vec2, p: Vec3) -> [f32; MOST_STOPS] {
+        let mut depths = to_half_borders(self.mm(q, p), p + self.offset);
         // The first stop has lost nothing.
         depths[0] = depths[0].min(-1.0);
         depths
@@ -249,7 +269,7 @@ impl Course for Norwood<'_> {
 }
 
 /// Depth inside the bare front, mm, of a place that is `before` the recesses' ends, 0–1: the forelock thins to its edge.
-fn forelock(depth: f32, before: f32) -> f32 {
+fn thin_forelock(depth: f32, before: f32) -> f32 {
     if depth > 0.0 { depth } else { depth * lerp(1.0, SPARSE_FORELOCK, before) }
 }
 
@@ -257,5 +277,5 @@ fn forelock(depth: f32, before: f32) -> f32 {
 fn forehead(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
     let t = l.temporal_point;
     let brow = chart.at(l.glabella);
-    vec![chart.at(vec3(t.x, t.y - 18.0, t.z + 12.0)), chart.at(vec3(45.0, 42.0, 85.0)), vec2(0.0, brow.y)]
+    vec![chart.at(vec3(t.x, t.y + OFF_TEMPLE.0, t.z + OFF_TEMPLE.1)), chart.at(OFF_BROW), vec2(0.0, brow.y)]
 }

@@ -3,7 +3,7 @@
 use crate::base::choice::choices;
 
 /// Most named stops that a course may have: I … VII.
-pub const STOPS: usize = 7;
+pub const MOST_STOPS: usize = 7;
 
 choices! {
     /// The three ways of the Norwood scale.
@@ -43,7 +43,7 @@ choices! {
     }
 }
 
-/// How hair is lost.
+/// Pattern of hair loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// Male pattern, Hamilton–Norwood.
@@ -70,7 +70,7 @@ impl Pattern {
     /// Place of its last stop, counted from 0.
     pub fn last_stop(self) -> f32 {
         match self {
-            Self::Norwood(_) | Self::Diffuse => (STOPS - 1) as f32,
+            Self::Norwood(_) | Self::Diffuse => (MOST_STOPS - 1) as f32,
             Self::Ludwig => 2.0,
             Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Traction | Self::Patchy => 1.0,
         }
@@ -82,22 +82,22 @@ impl Pattern {
     }
 
     /// Whether its extent is a share of area: of the scalp's where all may be lost, as in the SALT score, else of its own.
-    pub(super) fn counts_area(self) -> bool {
+    pub(super) fn extent_is_area(self) -> bool {
         matches!(self, Self::Areata | Self::Patchy | Self::Ophiasis | Self::Traction)
     }
 
     /// Whether hair is lost at any rim but the hairline: around ears or nape, or before the ears.
-    pub fn takes_rim(self) -> bool {
+    pub fn affects_rim(self) -> bool {
         matches!(self, Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Traction | Self::Patchy)
     }
 
     /// Whether hair breaks off short at the rims of its patches.
-    pub fn breaks_hair(self) -> bool {
+    pub fn has_broken_hairs(self) -> bool {
         matches!(self, Self::Areata | Self::Ophiasis)
     }
 
     /// Whether brows and lashes are lost too.
-    pub fn takes_face_hair(self) -> bool {
+    pub fn affects_face_hair(self) -> bool {
         self == Self::Universalis
     }
 }

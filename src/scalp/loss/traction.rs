@@ -5,32 +5,57 @@
 //! survey of its depth was found: about 4 cm behind the old hairline at the temples and 2–3 at the middle, at extent 100,
 //! are our choice.
 
-use super::course::Course;
-use super::pattern::STOPS;
+use super::course::LossCourse;
+use super::pattern::MOST_STOPS;
 use crate::base::math::{Vec2, Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::streams;
+use crate::scalp::irregularity::irregularity;
 use crate::scalp::person::Person;
 
-/// Depth of the whole band behind the fringe, mm.
+/// Depth of the full band behind the fringe, mm.
 const MIDDLE: f32 = 14.0;
 const TEMPLES: f32 = 31.0;
 const EARS: f32 = 14.0;
 /// Half of the border from full hair to none, mm.
 const HALF_BORDER: f32 = 6.0;
-/// Width of the fringe, mm: on average, and how far it strays either way over 15 mm and over 5.
+/// Width of the fringe, mm: on average, its irregularity as octaves, and from and to where around it the fringe ends.
 const FRINGE: f32 = 8.5;
-const STRAYS: (f32, f32) = (9.0, 6.0);
+const FRINGE_OCTAVES: [(f32, f32); 2] = [(15.0, 9.0), (5.0, 6.0)];
+const FRINGE_ENDS: (f32, f32) = (-3.0, 4.0);
 /// Depth of the fringe at the end, at the middle and at the temples: fine, short, half as many; and how far its wisps and
-/// gaps stray from it, over 27, 11 and 4 mm.
+/// gaps stray from it: octaves, mm and half borders.
 const FINE: (f32, f32) = (-0.16, -0.68);
-const WISPS: (f32, f32, f32) = (1.3, 1.7, 0.9);
+const WISPS: [(f32, f32); 3] = [(27.0, 1.3), (11.0, 1.7), (4.0, 0.9)];
 /// Depth that has lost nothing.
-const WHOLE: f32 = -1.35;
-/// Travel before the band shows, as a share of its depth: so far have the pulled roots of the fringe suffered by then.
+const NO_LOSS: f32 = -1.35;
+/// Progress before the band shows, as a share of its depth: the fringe is already thinned by then.
 const BEFORE: f32 = 1.3;
 /// Front edge of the sideburn, mm before the ear canals.
 const SIDEBURN: f32 = 32.0;
+/// Above the sideburn, between these heights (y), its front edge ceases to bound the scalp: what lies behind it counts so much deeper;
+/// mm.
+const ABOVE_SIDEBURN_Y: (f32, f32) = (24.0, 45.0);
+const ABOVE_SIDEBURN: f32 = 60.0;
+/// Irregularity of the margin and of the band: octaves, mm (choice).
+const MARGIN_OCTAVES: [(f32, f32); 1] = [(14.0, 5.0)];
+const BAND_OCTAVES: [(f32, f32); 2] = [(24.0, 9.0), (9.0, 4.0)];
+/// Between which |x| the middle becomes the temples, mm.
+const TEMPLES_X: (f32, f32) = (22.0, 50.0);
+/// Between which z and y the temples become the region of the ears, mm.
+const EARS_Z: (f32, f32) = (22.0, 4.0);
+const EARS_Y: (f32, f32) = (80.0, 60.0);
+/// Where nothing pulls: how far the band draws back there, mm, and between which z and y: behind the ears up to the crown's side, behind
+/// them at any height, and at the end of the sideburn.
+const BEHIND_EARS: f32 = 80.0;
+const BEHIND_EARS_Z: (f32, f32) = (4.0, -18.0);
+const BEHIND_EARS_Y: (f32, f32) = (100.0, 70.0);
+const BACK: f32 = 80.0;
+const BACK_Z: (f32, f32) = (-14.0, -30.0);
+const SIDEBURN_END: f32 = 26.0;
+const SIDEBURN_END_Y: (f32, f32) = (22.0, -2.0);
+/// How much less the fringe thins for each mm that the band draws back, half borders.
+const FRINGE_KEEPS_PER_MM: f32 = 0.1;
 const STREAM: u32 = streams::TRACTION;
 
 /// The band of one person.
@@ -46,27 +71,27 @@ impl<'a> Traction<'a> {
     }
 }
 
-impl Course for Traction<'_> {
-    fn depths(&self, q: Vec2, p: Vec3) -> [f32; STOPS] {
+impl LossCourse for Traction<'_> {
+    fn depths(&self, q: Vec2, p: Vec3) -> [f32; MOST_STOPS] {
         let at = p + self.offset;
         // Behind hairline and temples, and behind the front of the sideburn below them.
-        let sideburn = SIDEBURN - p.z + 60.0 * smoothstep(24.0, 45.0, p.y);
-        let inside = self.person.region.plain_front_depth(q).min(sideburn) + noise::value(at / 14.0) * 5.0;
-        let side = smoothstep(22.0, 50.0, p.x.abs());
+        let sideburn = SIDEBURN - p.z + ABOVE_SIDEBURN * smoothstep(ABOVE_SIDEBURN_Y.0, ABOVE_SIDEBURN_Y.1, p.y);
+        let inside = self.person.region.plain_front_depth(q).min(sideburn) + irregularity(at, &MARGIN_OCTAVES);
+        let side = smoothstep(TEMPLES_X.0, TEMPLES_X.1, p.x.abs());
         let front = lerp(MIDDLE, TEMPLES, side);
-        let reach = lerp(front, EARS, smoothstep(22.0, 4.0, p.z) * smoothstep(80.0, 60.0, p.y));
+        let reach = lerp(front, EARS, smoothstep(EARS_Z.0, EARS_Z.1, p.z) * smoothstep(EARS_Y.0, EARS_Y.1, p.y));
         // Behind the ears nothing pulls, and little at the end of the sideburn.
-        let away = 80.0 * smoothstep(4.0, -18.0, p.z) * smoothstep(100.0, 70.0, p.y)
-            + 80.0 * smoothstep(-14.0, -30.0, p.z)
-            + 26.0 * smoothstep(22.0, -2.0, p.y);
-        let uneven = noise::value(at / 24.0) * 9.0 + noise::value(at / 9.0) * 4.0;
+        let away = BEHIND_EARS * smoothstep(BEHIND_EARS_Z.0, BEHIND_EARS_Z.1, p.z) * smoothstep(BEHIND_EARS_Y.0, BEHIND_EARS_Y.1, p.y)
+            + BACK * smoothstep(BACK_Z.0, BACK_Z.1, p.z)
+            + SIDEBURN_END * smoothstep(SIDEBURN_END_Y.0, SIDEBURN_END_Y.1, p.y);
+        let uneven = irregularity(at, &BAND_OCTAVES);
         let bare = |band: f32| (band - (inside - FRINGE) + uneven - away) / HALF_BORDER;
-        let width = FRINGE + noise::value(at / 15.0) * STRAYS.0 + noise::value(at / 5.0) * STRAYS.1;
-        let within = smoothstep(width - 3.0, width + 4.0, inside);
-        let wisps = noise::value(at / 27.0) * WISPS.0 + noise::value(at / 11.0) * WISPS.1 + noise::value(at / 4.0) * WISPS.2;
-        let fringe = lerp(FINE.0, FINE.1, side) + wisps - away * 0.1;
-        let mut depths = [lerp(fringe.min(bare(reach)), bare(reach), within); STOPS];
-        depths[0] = lerp(WHOLE, bare(-BEFORE * reach).min(WHOLE), within);
+        let width = FRINGE_OCTAVES.iter().fold(FRINGE, |width, (wave, mm)| width + noise::value(at / *wave) * mm);
+        let within = smoothstep(width + FRINGE_ENDS.0, width + FRINGE_ENDS.1, inside);
+        let wisps = irregularity(at, &WISPS);
+        let fringe = lerp(FINE.0, FINE.1, side) + wisps - away * FRINGE_KEEPS_PER_MM;
+        let mut depths = [lerp(fringe.min(bare(reach)), bare(reach), within); MOST_STOPS];
+        depths[0] = lerp(NO_LOSS, bare(-BEFORE * reach).min(NO_LOSS), within);
         depths
     }
 }

@@ -7,7 +7,7 @@ mod shapes;
 
 pub use super::stroke::{Outcome, Spot, Stroke};
 
-use super::follicles::{Fate, FollicularUnit};
+use super::follicles::{FollicularUnit, UnitStatus};
 use super::person::Person;
 use super::points::Cells;
 use super::stroke::{Reaching, deepest};
@@ -114,7 +114,7 @@ pub struct Scar {
     /// How it is at each mesh vertex near it; empty where its border does not wander.
     grown: Vec<Grown>,
     /// What became of each unit of the person.
-    pub(super) fates: Vec<Fate>,
+    pub(super) statuses: Vec<UnitStatus>,
 }
 
 impl Scar {
@@ -156,7 +156,7 @@ impl Scar {
                 }
             }
         }
-        scar.fates = fates(&scar, person);
+        scar.statuses = unit_statuses(&scar, person);
         scar
     }
 
@@ -258,16 +258,16 @@ fn is_tuft(spot: &Spot) -> bool {
 }
 
 /// What a scar has left of every unit.
-fn fates(scar: &Scar, person: &Person) -> Vec<Fate> {
-    let fate = |(i, unit): (u32, &FollicularUnit)| {
+fn unit_statuses(scar: &Scar, person: &Person) -> Vec<UnitStatus> {
+    let status = |(i, unit): (u32, &FollicularUnit)| {
         let own = bits(person.seed, streams::GRAFTS, i);
         if scar.bears_tuft(unit.position) {
-            Fate::Planted(1 + (own % 3) as u8)
+            UnitStatus::Transplanted(1 + (own % 3) as u8)
         } else if scar.kills(unit.position, (own >> 8) as f32 * (1.0 / 16_777_216.0)) {
-            Fate::Gone
+            UnitStatus::Removed
         } else {
-            Fate::Native
+            UnitStatus::Native
         }
     };
-    (0_u32..).zip(&person.units).map(fate).collect()
+    (0_u32..).zip(&person.units).map(status).collect()
 }

@@ -32,21 +32,21 @@ fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -
 }
 
 /// The highest place of the head, its crown and the left of its top: balls around them lie well inside the sites.
-const CENTRES: [(f32, f32); 3] = [(0.0, 0.0), (0.0, -45.0), (28.0, 12.0)];
+const CENTERS: [(f32, f32); 3] = [(0.0, 0.0), (0.0, -45.0), (28.0, 12.0)];
 
 #[test]
-fn dots_are_as_uneven_as_a_hand_sets_them_at_every_density_and_place() {
+fn dot_spacing_varies_as_in_photographs_at_every_density_and_place() {
     let (person, sites) = setting();
     let mut ranked: Vec<(f32, Vec3)> = sites.rank.iter().copied().zip(sites.positions.iter().copied()).collect();
     ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     for share in [0.02, 0.05, 0.11, 0.2, 0.33, 0.45, 0.6, 0.7, 0.85, 1.0] {
         let first: Vec<Vec3> = ranked.iter().filter(|p| p.0 < share).map(|p| p.1).collect();
         let density = share * MOST_DOTS_PER_CM2 / 100.0;
-        for (x, y) in CENTRES {
-            let centre = person.chart.skin_at(vec2(x, y));
+        for (x, y) in CENTERS {
+            let center = person.chart.skin_at(vec2(x, y));
             // 2,000 points, or as many as the place holds.
             let radius = (2000.0 / density / (TAU / 2.0)).sqrt().min(48.0);
-            let near = nearest(&first, density, |p| (p - centre).length() < radius);
+            let near = nearest(&first, density, |p| (p - center).length() < radius);
             // See the law on dots of any person for what photographs say.
             // Twins touch; only one mark twice in one place would be a fault.
             assert!(near.p1 >= 0.08, "{share} at {x}, {y}: {near:?}");
@@ -54,11 +54,11 @@ fn dots_are_as_uneven_as_a_hand_sets_them_at_every_density_and_place() {
         }
         if share >= 0.05 {
             let around = |i: u32| {
-                let (turn, reach) = (TAU * crate::base::random::uniform(4, 0, i), 40.0 * crate::base::random::uniform(4, 1, i).sqrt());
-                person.chart.skin_at(vec2(sin(turn) * reach, cos(turn) * reach - 10.0))
+                let (angle, radius) = (TAU * crate::base::random::uniform(4, 0, i), 40.0 * crate::base::random::uniform(4, 1, i).sqrt());
+                person.chart.skin_at(vec2(sin(angle) * radius, cos(angle) * radius - 10.0))
             };
             let iod = dispersion(&first, density, &(0..1500).map(around).collect::<Vec<_>>());
-            // Random points would be at 1; a hand's drift is slow and slight.
+            // Random points would be at 1; the drift of density is slow and slight.
             assert!(iod <= 0.60, "{share}: index of dispersion {iod}");
         }
     }
@@ -66,7 +66,7 @@ fn dots_are_as_uneven_as_a_hand_sets_them_at_every_density_and_place() {
 }
 
 #[test]
-fn dots_keep_off_hairs() {
+fn no_dot_is_nearer_to_a_hair_than_the_clearance() {
     let (person, sites) = setting();
     let (cells, order) = crate::scalp::points::Cells::new(&sites.positions, CLEARANCE_MM);
     for unit in &person.units {
@@ -83,10 +83,10 @@ fn dots_keep_off_hairs() {
 fn a_denser_treatment_only_adds_dots() {
     let (person, sites) = setting();
     let plan = plan(&person, &sites, 5.0, &usual());
-    let mut fewer = place(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density: 0.0, ..usual() });
+    let mut fewer = place_dots(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density: 0.0, ..usual() });
     assert!(fewer.is_empty(), "dots without treatment");
     for density in [20.0, 100.0, 180.0, 300.0] {
-        let more = place(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density, ..usual() });
+        let more = place_dots(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density, ..usual() });
         assert!(more.len() > fewer.len(), "{density}: {} dots", more.len());
         let mut rest = more.iter();
         for dot in &fewer {
@@ -102,7 +102,7 @@ fn full_treatment_has_the_density_asked_for() {
     let (person, sites) = setting();
     let plan = plan(&person, &sites, 7.0, &usual());
     for density in [50.0, 180.0, 300.0] {
-        let dots = place(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density, ..usual() });
+        let dots = place_dots(&sites, &plan, &SiteScars::default(), &TreatmentParameters { density, ..usual() });
         let top = person.chart.skin_at(vec2(0.0, 10.0));
         let n = dots.iter().filter(|d| (sites.positions[d.site as usize] - top).length() < 30.0).count();
         let found = n as f32 / (TAU / 2.0 * 9.0);
@@ -114,13 +114,13 @@ fn full_treatment_has_the_density_asked_for() {
 fn full_hair_and_bare_foreheads_get_no_dots() {
     let (person, sites) = setting();
     let all = TreatmentParameters { density: 300.0, ..usual() };
-    assert!(place(&sites, &plan(&person, &sites, 1.0, &all), &SiteScars::default(), &all).is_empty(), "dots in full hair");
+    assert!(place_dots(&sites, &plan(&person, &sites, 1.0, &all), &SiteScars::default(), &all).is_empty(), "dots in full hair");
     for hairline_height_cm in [5.5, 8.0, 10.0] {
         let p = TreatmentParameters { hairline_height_cm, irregularity: 0.0, asymmetry: 0.0, ..all };
         let plan = plan(&person, &sites, 7.0, &p);
         let middle = person.chart.above_glabella(&crate::scalp::tests::head().landmarks, hairline_height_cm * 10.0);
         let line = person.chart.skin_at(middle);
-        let foremost = place(&sites, &plan, &SiteScars::default(), &p)
+        let foremost = place_dots(&sites, &plan, &SiteScars::default(), &p)
             .iter()
             .map(|d| sites.positions[d.site as usize])
             .filter(|s| s.x.abs() < 6.0)
@@ -130,11 +130,11 @@ fn full_hair_and_bare_foreheads_get_no_dots() {
 }
 
 #[test]
-fn an_even_hairline_is_a_mirror_image_and_a_natural_one_is_not() {
+fn a_hairline_without_asymmetry_is_a_mirror_image_and_a_natural_one_is_not() {
     let (person, sites) = setting();
     let chart = &person.chart;
     let difference = |asymmetry: f32| {
-        let line = sites.guide.draw(chart, &TreatmentParameters { asymmetry, ..usual() });
+        let line = sites.hairline.draw(chart, &TreatmentParameters { asymmetry, ..usual() });
         (5..60).map(|x| vec3(x as f32, 100.0, 40.0)).fold(0.0_f32, |worst, p| {
             let [left, right] = [p, vec3(-p.x, p.y, p.z)].map(|p| line.depth(chart.at(p)));
             worst.max((left - right).abs())
@@ -146,7 +146,7 @@ fn an_even_hairline_is_a_mirror_image_and_a_natural_one_is_not() {
 }
 
 #[test]
-fn a_higher_line_and_deeper_corners_only_take_away() {
+fn a_higher_line_and_deeper_corners_only_remove_area() {
     let (person, sites) = setting();
     let treated = |p: TreatmentParameters| plan(&person, &sites, 6.0, &p);
     let plain = TreatmentParameters { irregularity: 0.0, asymmetry: 0.0, ..usual() };
@@ -163,10 +163,10 @@ fn a_higher_line_and_deeper_corners_only_take_away() {
 }
 
 #[test]
-fn dots_are_each_a_little_their_own() {
+fn dots_vary_in_diameter_and_load() {
     let (person, sites) = setting();
     let plan = plan(&person, &sites, 5.0, &usual());
-    let dots = place(&sites, &plan, &SiteScars::default(), &usual());
+    let dots = place_dots(&sites, &plan, &SiteScars::default(), &usual());
     let inner: Vec<&Dot> = dots.iter().filter(|d| plan.maturity(d.site as usize) == 1.0).collect();
     let n = inner.len() as f32;
     let mean = inner.iter().map(|d| d.diameter).sum::<f32>() / n;

@@ -9,7 +9,7 @@ use smp_visualizer::base::math::vec2;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::Person;
 use smp_visualizer::treatment::TreatmentParameters;
-use smp_visualizer::treatment::hairline::Guide;
+use smp_visualizer::treatment::hairline::HairlineDesign;
 
 const NAME: &str = "unevenness of the hairline, strips of 5 mm, mean of six people";
 pub(super) const HAIRLINE: &[Fact] = &[fact(NAME, "mm", 2, Within(1.2, 2.2), "photographs: 31 hairlines, 2.3 with their noise")];
@@ -31,7 +31,7 @@ fn unevenness(studio: &mut Studio, seed: &str) -> f64 {
     let number = seed.parse().expect("a number");
     let person = Person::new(head, number);
     let settings = TreatmentParameters { irregularity: 0.0, ..TreatmentParameters::from(&Settings::default()) };
-    let line = Guide::new(&person.chart, &head.landmarks, number).draw(&person.chart, &settings);
+    let line = HairlineDesign::new(&person.chart, &head.landmarks, number).draw(&person.chart, &settings);
     const STRIPS: usize = 14;
     const PIECE: usize = 5;
     const AHEAD: f32 = 14.0;

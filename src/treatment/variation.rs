@@ -1,10 +1,8 @@
-//! What a hand does that a machine would not: places stray and crowd, density and
-//! load drift, marks differ, here and there the needle meets the
-//! skin twice.
+//! Human variation of the marks: jitter of places and ranks, drift of density and load, strokes and double touches.
 //!
-//! In: even sites. Out: uneven ones with their ranks, and what each mark owes to the hand alone. Made once for a person,
+//! In: evenly spread sites. Out: jittered ones with their ranks, and the variation of each mark. Made once for a person,
 //! from the seed: no slider changes any of it. Photographs: nearest distance varies by 0.23–0.27 of its mean, depth of
-//! neighbouring marks by 0.22–0.32 (11 macros).
+//! neighboring marks by 0.22–0.32 (11 macros).
 
 use super::dot::CLEARANCE_MM;
 use crate::base::math::{Vec3, lerp, vec3};
@@ -18,15 +16,15 @@ use crate::scalp::points::{Cells, Points};
 /// by trial against the nearest distances of photographed marks).
 const RUN_MM: f32 = 2.2;
 const CROWDS_MM: f32 = 0.85;
-/// A single mark strays by at most so far beside, mm: the first of all, and the last, which is set between many others.
+/// A single mark strays by at most so far, mm: the first of all, and the last, which is set between many others.
 const STRAYS_MM: (f32, f32) = (0.24, 0.08);
-/// Hardly any two marks are nearer to each other than this, mm: the needle finds the skin between others (choice: two
+/// Hardly any two marks are nearer to each other than this, mm: marks are set between others (choice: two
 /// thirds of a mark; nearer ones would be one black disc).
 const APART_MM: f32 = 0.2;
-/// Neighbours are looked for within so many mm: as few as [`APART_MM`] would take 45 MB of cells.
+/// Neighbors are looked for within so many mm: as few as [`APART_MM`] would take 45 MB of cells.
 const CELL_MM: f32 = 0.5;
-/// How far a mark comes before or after its turn as density grows, as a share of its rank (found by trial: gaps).
-const TURN: f32 = 0.50;
+/// How far a mark comes before or after its place in the order as density grows, as a share of its rank (found by trial: gaps).
+const RANK_JITTER: f32 = 0.50;
 /// Width of the narrowest and the widest mark that lies high, over the mean; one that lies deep is wider by up to so much,
 /// and paler as it takes no more light: a third of all are hardly wider, few are much.
 const WIDTH: (f32, f32) = (0.82, 1.02);
@@ -38,26 +36,33 @@ const LOAD: (f32, f32) = (0.51, 1.00);
 /// mark's pigment each (macros show some of each; how many was found by trial, within a dot's width of 0.48 mm).
 const STROKES: (u32, [f32; 2], f32) = (44, [0.15, 0.31], 0.64);
 const TWINS: (u32, [f32; 2], f32) = (9, [0.38, 0.56], 0.84);
-/// Steps of a millimetre of a slip.
-const SLIP_STEPS: f32 = 400.0;
+/// Steps of a millimeter of the distance of a second touch.
+const SECOND_TOUCH_STEPS: f32 = 400.0;
+/// How much wider a mark is for a heavier load, as a share of it (choice).
+const LOAD_WIDER: f32 = 0.25;
+/// The second noise of a run is read so far from the first, in [`RUN_MM`]: they are independent.
+const NOISE_APART: f32 = 71.5;
+/// Most of 8 and of 10 random bits.
+const U8_MAX: f32 = 255.0;
+const U10_MAX: f32 = 1023.0;
 const STREAM: u32 = streams::HAND;
 
-/// Moves even points as a hand would set them, never nearer to a hair than [`CLEARANCE_MM`].
-pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {
+/// Jitters evenly spread points, never nearer to a hair than [`CLEARANCE_MM`].
+pub(super) fn jitter(points: &mut Points, hairs: &[Vec3], seed: u32) {
     let offset = noise::offset(seed, STREAM);
     let (cells, order) = Cells::new(hairs, CELL_MM);
     let clear = |p: Vec3| {
         let mut near = cells.near(p).into_iter().flat_map(|(from, to)| &order[from..to]);
         near.all(|i| (hairs[*i as usize] - p).length_squared() >= CLEARANCE_MM * CLEARANCE_MM)
     };
-    let even = points.positions.clone();
+    let unjittered = points.positions.clone();
     for (i, place) in points.positions.iter_mut().enumerate() {
         let q = (*place + offset) * (1.0 / RUN_MM);
-        // Two numbers do for a way along skin that faces anywhere.
-        let (a, b) = (noise::value(q), noise::value(q + Vec3::splat(71.5)));
+        // Two numbers give a tangent offset for any normal.
+        let (a, b) = (noise::value(q), noise::value(q + Vec3::splat(NOISE_APART)));
         let crowds = vec3(a, b, b - a);
         let own = bits(seed, STREAM, i as u32);
-        let part = |shift: u32| (own >> shift & 0x3ff) as f32 * (2.0 / 1023.0) - 1.0;
+        let part = |shift: u32| (own >> shift & 0x3ff) as f32 * (2.0 / U10_MAX) - 1.0;
         let way = crowds * CROWDS_MM + vec3(part(0), part(10), part(20)) * lerp(STRAYS_MM.0, STRAYS_MM.1, points.rank[i]);
         let normal = points.normals[i].get();
         let way = way - normal * normal.dot(way);
@@ -65,44 +70,44 @@ pub(super) fn stray(points: &mut Points, hairs: &[Vec3], seed: u32) {
             *place = there;
         }
     }
-    // Whoever would stand on another goes back.
+    // A point that would come too near another returns to its place.
     let (cells, order) = Cells::new(&points.positions, CELL_MM);
-    for (i, even) in even.iter().enumerate() {
+    for (i, place) in unjittered.iter().enumerate() {
         let here = points.positions[i];
         let mut near = cells.near(here).into_iter().flat_map(|(from, to)| &order[from..to]).filter(|j| (**j as usize) < i);
         if near.any(|j| (points.positions[*j as usize] - here).length_squared() < APART_MM * APART_MM) {
-            points.positions[i] = *even;
+            points.positions[i] = *place;
         }
     }
 }
 
-/// Ranks points anew, told how much heavier the hand is at each: there marks come sooner.
-pub(super) fn rank(ranks: &mut [f32], seed: u32, drift: impl Fn(usize) -> f32) {
-    let turn = |(i, rank): (usize, &f32)| sortable_bits(rank * (1.0 + TURN * triangular(seed, STREAM + 1, i as u32) - drift(i)));
-    let turns = argsort(ranks.iter().enumerate().map(turn));
-    let per_point = 1.0 / turns.len().max(1) as f32;
-    for (n, i) in turns.into_iter().enumerate() {
+/// Ranks points anew with jitter; `drift` is that of the load at each: where it is heavier marks come sooner.
+pub(super) fn jitter_ranks(ranks: &mut [f32], seed: u32, drift: impl Fn(usize) -> f32) {
+    let key = |(i, rank): (usize, &f32)| sortable_bits(rank * (1.0 + RANK_JITTER * triangular(seed, STREAM + 1, i as u32) - drift(i)));
+    let order = argsort(ranks.iter().enumerate().map(key));
+    let per_point = 1.0 / order.len().max(1) as f32;
+    for (n, i) in order.into_iter().enumerate() {
         ranks[i as usize] = n as f32 * per_point;
     }
 }
 
 /// What sets a mark apart from the others of its treatment.
-pub(super) struct Touch {
+pub(super) struct MarkVariation {
     /// Diameter over the mean one.
     pub diameter: f32,
     /// Pigment as a share of the fullest mark.
     pub load: f32,
-    /// See [`Dot::slip`](crate::treatment::dot::Dot).
-    pub slip: u8,
+    /// See [`Dot::second_touch`](crate::treatment::dot::Dot).
+    pub second_touch: u8,
     /// See [`Dot::own`](crate::treatment::dot::Dot).
     pub own: u8,
 }
 
-/// How the hand meets the skin at a site; `drift` is how much heavier it is there, ±.
+/// Variation of the mark at a site; `drift` is that of the load there, ±.
 #[inline]
-pub(super) fn touch(seed: u32, stream: u32, site: u32, drift: f32) -> Touch {
+pub(super) fn mark_variation(seed: u32, stream: u32, site: u32, drift: f32) -> MarkVariation {
     let (own, more) = pair(seed, stream, site);
-    let part = |bits: u32, shift: u32| (bits >> shift & 0xff) as f32 * (1.0 / 255.0);
+    let part = |bits: u32, shift: u32| (bits >> shift & 0xff) as f32 * (1.0 / U8_MAX);
     let deep = part(own, 0);
     let wider = 1.0 + DEEP_WIDER * deep * deep * deep;
     let which = more & 0xff;
@@ -111,16 +116,16 @@ pub(super) fn touch(seed: u32, stream: u32, site: u32, drift: f32) -> Touch {
         w if w < STROKES.0 + TWINS.0 => (TWINS.1, TWINS.2),
         _ => ([0.0; 2], 1.0),
     };
-    Touch {
-        diameter: lerp(WIDTH.0, WIDTH.1, part(own, 8)) * wider * (1.0 + 0.25 * drift),
+    MarkVariation {
+        diameter: lerp(WIDTH.0, WIDTH.1, part(own, 8)) * wider * (1.0 + LOAD_WIDER * drift),
         load: lerp(LOAD.0, LOAD.1, 0.5 * (part(own, 16) + part(more, 16))) / (wider * wider) * (1.0 + drift) * share,
-        slip: (lerp(apart[0], apart[1], part(more, 8)) * SLIP_STEPS) as u8,
+        second_touch: (lerp(apart[0], apart[1], part(more, 8)) * SECOND_TOUCH_STEPS) as u8,
         own: (own >> 24) as u8,
     }
 }
 
 /// Distance of the second touch of a mark, mm; 0 = there is none.
 #[inline]
-pub fn slip_mm(slip: u8) -> f32 {
-    f32::from(slip) * (1.0 / SLIP_STEPS)
+pub fn second_touch_mm(second_touch: u8) -> f32 {
+    f32::from(second_touch) * (1.0 / SECOND_TOUCH_STEPS)
 }

@@ -1,4 +1,4 @@
-//! The direction field of a style: which way hair lies along the hull, from the landmarks.
+//! The direction field of a hair style along the hull, from the landmarks.
 
 use super::hull::Hull;
 use super::style::{GroomParameters, Style};
@@ -15,19 +15,19 @@ const STREAM: u32 = streams::COMB;
 const SIDE_PARTING_MM: f32 = 32.0;
 /// A parting ends this far before the whorl, mm.
 const BEFORE_WHORL_MM: f32 = 8.0;
-/// A parting wanders: amplitudes and wavelengths, mm (choice: no comb draws straight; photographs of partings).
-const WANDER: [(f32, f32); 2] = [(3.6, 21.0), (1.6, 5.0)];
+/// Irregularity of a parting: amplitudes and wavelengths, mm (choice: partings are never straight; photographs of partings).
+const PARTING_WAVES: [(f32, f32); 2] = [(3.6, 21.0), (1.6, 5.0)];
 /// How far back hair runs off the parting, at first, against aside, on top and in front (found by trial against widths of partings).
 const ALONG_PARTING: (f32, f32) = (0.85, 0.3);
-/// It is known so far before and behind the ear canals, mm.
-const WANDER_MM: f32 = 160.0;
+/// It is sampled so far before and behind the ear canals, mm.
+const PARTING_REACH_MM: f32 = 160.0;
 /// Longer hair than this is cut to one length and no longer tapered, mm: it reaches below the ear.
 const ONE_LENGTH_MM: f32 = 110.0;
-/// Share of the length at nape and sides of a tapered cut, the lengths over which clippers' even cut goes over to it, and the height from
-/// which on hair is whole, mm.
+/// Share of the length at nape and sides of a tapered cut, the lengths over which a uniform cut by clippers goes over to it, and the height from
+/// which on hair has its full length, mm.
 const TAPER: f32 = 0.22;
 const TAPERS_MM: (f32, f32) = (6.0, 40.0);
-const WHOLE_FROM_Y: f32 = 85.0;
+const FULL_LENGTH_FROM_Y: f32 = 85.0;
 /// Steepness of the hull, as its normal's height, between which combed hair goes over to hanging.
 const STEEP: (f32, f32) = (0.80, 0.25);
 /// Sine of the angle at which laid hair and tied hair leave the skin.
@@ -37,8 +37,8 @@ const AS_GROWN: f32 = 0.15;
 /// Far behind the hairline hair grows as if it were so far, mm.
 const BEHIND_FRONT_MM: f32 = 60.0;
 
-/// How much of each there is in a style's direction: as it grows, the comb's own way from one height on, mm above the ear canals, and down
-/// where the hull is steep (found by trial on pictures from eight views).
+/// How much of each there is in a style's direction: as it grows, the combing direction from one height on, mm above the ear
+/// canals, and down where the hull is steep (found by trial on pictures from eight views).
 struct Weights {
     grown: f32,
     way: Vec3,
@@ -51,25 +51,36 @@ const CUT: Weights = Weights { grown: 1.0, way: Vec3::ZERO, combed: 0.0, from_y:
 const FORWARD: Weights = Weights { grown: 0.7, way: Vec3::Z, combed: 1.5, from_y: (40.0, 90.0), down: 1.0 };
 const BACK: Weights = Weights { grown: 0.15, way: vec3(0.0, 0.1, -1.0), combed: 1.6, from_y: (20.0, 80.0), down: 0.9 };
 
-/// Parted hair: weights of the comb where the hull is level, of hanging where it is steep, of keeping off the face; and the way it does (all found
-/// by trial, as are the lengths below).
+/// Parted hair: weights of combing where the hull is level, of hanging where it is steep, of keeping off the face; and the way
+/// it does (all found by trial, as are the lengths below).
 const PARTED: [f32; 3] = [1.25, 1.2, 1.1];
 const OFF_FACE: Vec3 = vec3(1.0, -0.6, -0.7);
 /// Where the face is: z, y and |x| between which it begins, mm.
 const FACE: [(f32, f32); 3] = [(20.0, 50.0), (95.0, 60.0), (66.0, 46.0)];
 /// How far before the ear canals hair falls forward instead of back, mm.
 const FRONT_Z: (f32, f32) = (20.0, 70.0);
-/// The way aside from a parting, mm: at the line itself, and at the most; the way back beside it; how far behind its rear end it is still felt;
-/// and how radial hair is there.
+/// The way aside from a parting, mm: at the line itself, and at the most; the way back beside it; how far behind its rear end it
+/// is still felt; and how radial hair is there.
 const ASIDE_MM: (f32, f32) = (3.5, 40.0);
 const BACK_MM: f32 = 22.0;
 const ENDS_MM: f32 = 14.0;
 const RADIAL: f32 = 0.9;
 /// Height of the tie above the ear canals, mm.
 const TIE_Y: f32 = 38.0;
+/// Tied hair from before the ear goes round above it: place it goes round, from the ear's top (inward, up, forward), mm, and how much that
+/// place counts over the tie; between which z and y, from that place, hair does so, mm.
+const ROUND_EAR: Vec3 = vec3(-4.0, 26.0, -12.0);
+const ROUND_WEIGHT: f32 = 3.0;
+const BEFORE_EAR_Z: (f32, f32) = (-4.0, 10.0);
+const BEFORE_EAR_Y: (f32, f32) = (8.0, -10.0);
+/// Tied hair of the top is drawn up and back on its way: by these shares, between these distances from the tie, and these z, mm.
+const DRAWN_UP: f32 = 0.35;
+const DRAWN_UP_MM: (f32, f32) = (40.0, 120.0);
+const DRAWN_BACK: f32 = -0.55;
+const DRAWN_BACK_Z: (f32, f32) = (-20.0, 40.0);
 
 /// A style on one head.
-pub(super) struct Comb {
+pub(super) struct StyleField {
     style: Style,
     /// Whether it is too long for tapered sides.
     one_length: bool,
@@ -79,20 +90,20 @@ pub(super) struct Comb {
     /// Rear end of the parting, mm.
     end: Vec3,
     landmarks: Landmarks,
-    /// How far aside the parting wanders, mm, one entry a mm of its length.
-    wander: Vec<f32>,
+    /// How far aside of its end the parting runs, mm, one entry a mm of its length.
+    parting_line: Vec<f32>,
     /// Where tied hair is held, mm.
     pub(super) tie: Vec3,
 }
 
-/// Directions in which a style lays hair over a hull. They know no length and no loss, so they are worth keeping.
-pub struct Fields([Vec<Vec3>; 3]);
+/// Directions in which a style lays hair over a hull. They depend on neither length nor loss, so they are cached.
+pub struct StyleDirections([Vec<Vec3>; 3]);
 
-impl Fields {
+impl StyleDirections {
     /// The directions of one style on one head.
     pub fn new(person: &Person, hull: &Hull, style: Style) -> Self {
-        let comb = Comb::new(person, &GroomParameters { style, ..GroomParameters::default() });
-        let field = |side: f32| hull.directions(|p, n| comb.along(p, n, side));
+        let style_field = StyleField::new(person, &GroomParameters { style, ..GroomParameters::default() });
+        let field = |side: f32| hull.directions(|p, n| style_field.direction(p, n, side));
         Self([-1.0, 0.0, 1.0].map(|side| if side == 0.0 || style.is_parted() { field(side) } else { Vec::new() }))
     }
 
@@ -102,8 +113,8 @@ impl Fields {
     }
 }
 
-impl Comb {
-    /// Readies a style for a person.
+impl StyleField {
+    /// Direction field of a style on one person.
     pub(super) fn new(person: &Person, p: &GroomParameters) -> Self {
         let l = person.landmarks;
         let aside = match p.style {
@@ -112,9 +123,9 @@ impl Comb {
             Style::MiddleParting | Style::Cut | Style::Forward | Style::Back | Style::Tied => 0.0,
         };
         let offset = noise::offset(person.seed, STREAM);
-        let wander = |i: usize| {
-            let z = i as f32 - WANDER_MM;
-            WANDER.iter().map(|(mm, wave)| mm * noise::value(vec3(z / wave, 0.0, 0.0) + offset)).sum()
+        let parting_line = |i: usize| {
+            let z = i as f32 - PARTING_REACH_MM;
+            PARTING_WAVES.iter().map(|(mm, wave)| mm * noise::value(vec3(z / wave, 0.0, 0.0) + offset)).sum()
         };
         Self {
             style: p.style,
@@ -123,43 +134,43 @@ impl Comb {
             flow: Flow::new(&person.chart, &l, person.seed),
             end: vec3(aside, person.whorl.y, person.whorl.z + BEFORE_WHORL_MM),
             landmarks: l,
-            wander: (0..=2 * WANDER_MM as usize + 1).map(wander).collect(),
+            parting_line: (0..=2 * PARTING_REACH_MM as usize + 1).map(parting_line).collect(),
             tie: person.chart.skin_at(person.chart.at(vec3(0.0, TIE_Y, l.occiput.z))),
         }
     }
 
     /// Side of the parting on which a place lies, −1 or +1; 0 where there is no parting.
     pub(super) fn side(&self, p: Vec3) -> f32 {
-        if self.style.is_parted() && p.z > self.end.z - BEFORE_WHORL_MM { self.off_parting(p).signum() } else { 0.0 }
+        if self.style.is_parted() && p.z > self.end.z - BEFORE_WHORL_MM { self.distance_to_parting(p).signum() } else { 0.0 }
     }
 
     /// Distance to the head's left of the parting, mm.
-    pub(super) fn off_parting(&self, p: Vec3) -> f32 {
-        let at = (p.z + WANDER_MM).max(0.0).min(2.0 * WANDER_MM);
+    pub(super) fn distance_to_parting(&self, p: Vec3) -> f32 {
+        let at = (p.z + PARTING_REACH_MM).max(0.0).min(2.0 * PARTING_REACH_MM);
         let (i, t) = (at as usize, at - at.floor());
-        p.x - self.end.x - lerp(self.wander[i], self.wander[i + 1], t)
+        p.x - self.end.x - lerp(self.parting_line[i], self.parting_line[i + 1], t)
     }
 
     /// Share of the length that a place is cut to: barbers taper sides and nape.
-    pub(super) fn cut(&self, p: Vec3) -> f32 {
+    pub(super) fn length_share(&self, p: Vec3) -> f32 {
         if self.style == Style::Tied || self.style.is_parted() && self.one_length {
             return 1.0;
         }
-        lerp(self.taper, 1.0, smoothstep(self.landmarks.nape.y, WHOLE_FROM_Y, p.y))
+        lerp(self.taper, 1.0, smoothstep(self.landmarks.nape.y, FULL_LENGTH_FROM_Y, p.y))
     }
 
     /// Unit direction in which a hair leaves the skin with this `normal`, `front` mm behind the hairline.
-    pub(super) fn exit(&self, p: Vec3, normal: Vec3, front: f32, side: f32) -> Vec3 {
+    pub(super) fn exit_direction(&self, p: Vec3, normal: Vec3, front: f32, side: f32) -> Vec3 {
         let grown = self.flow.direction(p, normal, front);
         if self.style == Style::Cut {
             return grown;
         }
         let lift = if self.style == Style::Tied { LIFT.1 } else { LIFT.0 };
-        (self.along(p, normal, side) + normal * lift + grown * AS_GROWN).normalize_or(grown)
+        (self.direction(p, normal, side) + normal * lift + grown * AS_GROWN).normalize_or(grown)
     }
 
     /// Unit tangential direction in which hair lies at a place of the hull with this normal.
-    fn along(&self, p: Vec3, n: Vec3, side: f32) -> Vec3 {
+    fn direction(&self, p: Vec3, n: Vec3, side: f32) -> Vec3 {
         let flat = |v: Vec3| v - n * v.dot(n);
         let down = flat(Vec3::NEG_Y);
         let steep = smoothstep(STEEP.0, STEEP.1, n.y);
@@ -181,7 +192,7 @@ impl Comb {
     fn parted(&self, p: Vec3, n: Vec3, side: f32) -> Vec3 {
         let flat = |v: Vec3| v - n * v.dot(n);
         let steep = smoothstep(STEEP.0, STEEP.1, n.y);
-        let off = self.off_parting(p);
+        let off = self.distance_to_parting(p);
         let side = if side == 0.0 { off.signum() } else { side };
         let behind = (self.end.z - p.z).max(0.0);
         // Off the parting hair runs along it at first: seen from above it covers twice as well as straight aside.
@@ -198,10 +209,13 @@ impl Comb {
     /// Towards the tie: over the crown, and round above the ear from before it.
     fn tied(&self, p: Vec3, flat: impl Fn(Vec3) -> Vec3) -> Vec3 {
         let l = &self.landmarks;
-        let round = vec3(p.x.signum() * (l.ear_top.x.abs() - 4.0), l.ear_top.y + 26.0, l.ear_top.z - 12.0);
-        let before = smoothstep(round.z - 4.0, round.z + 10.0, p.z) * smoothstep(round.y + 8.0, round.y - 10.0, p.y);
-        let to = (self.tie - p).lerp((round - p) * 3.0, before);
-        let over = vec3(0.0, 0.35 * smoothstep(40.0, 120.0, to.length()), -0.55 * smoothstep(-20.0, 40.0, p.z));
+        let round = vec3(p.x.signum() * (l.ear_top.x.abs() + ROUND_EAR.x), l.ear_top.y + ROUND_EAR.y, l.ear_top.z + ROUND_EAR.z);
+        let before = smoothstep(round.z + BEFORE_EAR_Z.0, round.z + BEFORE_EAR_Z.1, p.z)
+            * smoothstep(round.y + BEFORE_EAR_Y.0, round.y + BEFORE_EAR_Y.1, p.y);
+        let to = (self.tie - p).lerp((round - p) * ROUND_WEIGHT, before);
+        let up = DRAWN_UP * smoothstep(DRAWN_UP_MM.0, DRAWN_UP_MM.1, to.length());
+        let back = DRAWN_BACK * smoothstep(DRAWN_BACK_Z.0, DRAWN_BACK_Z.1, p.z);
+        let over = vec3(0.0, up, back);
         flat(to.normalize_or(Vec3::NEG_Z) + over * (1.0 - before))
     }
 }
