@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod color;
+pub mod fixed;
 pub mod grid;
 pub mod lanes;
 pub mod math;

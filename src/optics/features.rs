@@ -1,19 +1,19 @@
-//! Features of the skin as light sees them.
+//! Appearance of skin features: change of reflectance, gloss and slope by spots, lines, veins and ridges.
 //!
 //! Spots have more melanin and blood than the skin around, so they follow its tone through the two-layer model; lines, veins
 //! and ridges are slopes.
 
-use super::look::Look;
-use super::skin::Skin;
+use super::skin::SkinOptics;
+use super::surface_change::SurfaceChange;
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
 use crate::base::noise;
 use crate::scalp::features::{Feature, Features, Kind};
 use crate::scalp::scar::Spot;
 
-/// What spots hold more than the skin, from reddish to greyish: melanin added, blood as a multiple, and what the surface
+/// What spots hold more than the skin, from reddish to grayish: melanin added, blood as a multiple, and what the surface
 /// scatters, 1 as the skin around (found by
-/// trial against photographs of sun-marked scalps: 10–30 % darker, from rust over tan to grey-brown).
+/// trial against photographs of sun-marked scalps: 10–30 % darker, from rust over tan to gray-brown).
 const SPOTS: [(f32, f32, f32); 4] = [(0.026, 2.4, 1.0), (0.038, 1.9, 1.0), (0.050, 1.8, 1.5), (0.055, 2.5, 4.5)];
 /// The melanin share of skin whose spots hold just that; those of others hold more with its root, to be seen as well: Monk 2.
 const SPOTS_ON: f32 = 0.0316;
@@ -21,15 +21,27 @@ const SPOTS_ON: f32 = 0.0316;
 const DARK: (f32, f32) = (0.08, 0.16);
 /// The same for moles: brown and dark.
 const MOLES: [(f32, f32, f32); 2] = [(0.07, 2.2, 1.0), (0.19, 1.6, 1.0)];
-/// How much an outline wanders: coarsely and finely, as shares of the radius; and the width of its edge, sharpest and softest.
+/// Irregularity of an outline: coarsely and finely, as shares of the radius; and the width of its edge, sharpest and softest.
 const RAGGED: (f32, f32) = (0.85, 0.5);
 const EDGE: (f32, f32) = (0.30, 0.60);
+/// Frequency of the coarse noise, features a radius, and of the fine one over that; pixels wider than so many radii show neither (choice).
+const NOISE_PER_RADIUS: f32 = 1.1;
+const NOISE_FINER: f32 = 2.3;
+const NOISE_ENDS: f32 = 1.5;
+/// Widest edge, share of a stroke's radius in which a spot ends at the latest, and the strongest tone (choice).
+const WIDEST_EDGE: f32 = 0.95;
+const STROKE_ENDS: f32 = 0.25;
+const MOST_TONE: f32 = 1.25;
+/// [`Feature::own`] of the softest edge.
+const MOST_OWN: f32 = 4096.0;
+/// Share of the coarse noise in the inner tone, beside all of the fine one (choice).
+const MOTTLED_COARSE: f32 = 0.6;
 /// Its inner tone varies by so much.
 const MOTTLED: f32 = 0.7;
 /// Height of a mole, mm; shine and own relief left on it.
 const MOLE_MM: f32 = 0.32;
 const MOLE_SKIN: (f32, f32) = (0.85, 0.45);
-/// Its outline wanders less than a sun spot's, as a share.
+/// Irregularity of its outline as a share of a sun spot's.
 const MOLE_RAGGED: f32 = 0.4;
 /// Depth of the strongest line of the forehead, mm, and how much light is lost in its bottom: blue most, as light between
 /// its walls has passed the skin twice.
@@ -44,7 +56,7 @@ const VEIN_TAKES: Vec3 = vec3(0.075, 0.035, 0.005);
 /// Height of the ridge of a temple over planes that would meet smoothly, mm (found by trial like the vein's).
 const RIDGE_MM: f32 = 0.42;
 
-/// Features of someone as light sees them.
+/// Features of one person as light sees them.
 pub struct FeatureSkin<'a> {
     features: &'a Features,
     /// Change of reflectance, as a share of the skin's, by hue.
@@ -53,11 +65,11 @@ pub struct FeatureSkin<'a> {
 }
 
 impl<'a> FeatureSkin<'a> {
-    /// The features of someone with this skin.
-    pub fn new(features: &'a Features, skin: Skin) -> Self {
+    /// The features of a person with this skin.
+    pub fn new(features: &'a Features, skin: SkinOptics) -> Self {
         let around = skin.reflectance();
         let change = |(melanin, blood, scatter): (f32, f32, f32)| {
-            let spot = Skin {
+            let spot = SkinOptics {
                 melanin: skin.melanin + melanin * (skin.melanin / SPOTS_ON).sqrt(),
                 blood: skin.blood * blood,
                 scatter: skin.scatter + scatter - 1.0,
@@ -76,74 +88,74 @@ impl<'a> FeatureSkin<'a> {
 
     /// The place `p` on a triangle of the mesh; `coarse` mm is the finest that shows.
     #[inline]
-    pub fn look(&self, triangle: u32, p: Vec3, coarse: f32) -> Option<Look> {
+    pub fn change_at(&self, triangle: u32, p: Vec3, coarse: f32) -> Option<SurfaceChange> {
         let mut look = None;
-        self.features.visit(triangle, p, |feature, spot| self.add(look.get_or_insert(Look::PLAIN), feature, &spot, p, coarse));
+        self.features.visit(triangle, p, |feature, spot| self.add(look.get_or_insert(SurfaceChange::PLAIN), feature, &spot, p, coarse));
         look
     }
 
-    fn add(&self, look: &mut Look, feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) {
+    fn add(&self, look: &mut SurfaceChange, feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) {
         let strength = feature.strength;
         // Part of the way out, squared, and what is left of it.
         let out = spot.distance / spot.radius;
         let s = out * out;
         let left = 1.0 - s;
-        // The narrower, the lower: its slope goes with its width.
+        // The narrower, the lower: its slope goes with its width. Factors of 4, and the 2 and 3 of a fold, are derivatives of the profiles.
         let slope = |mm: f32, full: f32| spot.out * (mm * strength / (full * full));
         match feature.kind {
-            Kind::Ridge => look.tilt -= slope(RIDGE_MM, feature.size) * (4.0 * left),
+            Kind::Ridge => look.slope -= slope(RIDGE_MM, feature.size) * (4.0 * left),
             Kind::Vein => {
-                look.tilt -= slope(VEIN_MM, feature.size) * (4.0 * left);
+                look.slope -= slope(VEIN_MM, feature.size) * (4.0 * left);
                 look.albedo *= Vec3::ONE - VEIN_TAKES * (left * left * strength);
             }
             Kind::Fold => {
                 let k = SHOULDERS;
-                look.tilt += slope(FOLD_MM, feature.size) * (2.0 * left * (2.0 + k - 3.0 * k * s));
+                look.slope += slope(FOLD_MM, feature.size) * (2.0 * left * (2.0 + k - 3.0 * k * s));
                 let narrow = spot.radius / feature.size;
                 look.albedo *= Vec3::ONE - FOLD_SHADE * (left * left * left * left * strength * narrow);
             }
             Kind::Sun => {
-                let (shown, _) = blot(feature, spot, p, coarse);
-                look.albedo *= Vec3::ONE + hue(&self.spots, feature.hue) * (shown * strength);
+                let (shown, _) = spot_profile(feature, spot, p, coarse);
+                look.albedo *= Vec3::ONE + change_at_hue(&self.spots, feature.hue) * (shown * strength);
             }
             Kind::Mole => {
-                let (shown, r) = blot(feature, spot, p, coarse);
-                look.albedo *= Vec3::ONE + hue(&self.moles, feature.hue) * (shown * strength);
+                let (shown, r) = spot_profile(feature, spot, p, coarse);
+                look.albedo *= Vec3::ONE + change_at_hue(&self.moles, feature.hue) * (shown * strength);
                 look.gloss *= lerp(1.0, MOLE_SKIN.0, shown);
                 look.grain *= lerp(1.0, MOLE_SKIN.1, shown);
                 let radius = 0.5 * feature.size;
-                look.tilt -= spot.out * (4.0 * MOLE_MM / (radius * radius) * max(1.0 - r * r, 0.0));
+                look.slope -= spot.out * (4.0 * MOLE_MM / (radius * radius) * max(1.0 - r * r, 0.0));
             }
         }
     }
 }
 
 /// Change of light at a hue, 0–1.
-fn hue(of: &[LinearRgb], hue: f32) -> LinearRgb {
+fn change_at_hue(of: &[LinearRgb], hue: f32) -> LinearRgb {
     let at = hue * (of.len() - 1) as f32;
     let i = (at as usize).min(of.len() - 2);
     of[i] + (of[i + 1] - of[i]) * (at - i as f32)
 }
 
-/// How much of a spot's colour shows at a place, 0–1, and how far out that is in its radii.
-fn blot(feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) -> (f32, f32) {
+/// How much of a spot's color shows at a place, 0–1, and how far out that is in its radii.
+fn spot_profile(feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) -> (f32, f32) {
     let radius = 0.5 * feature.size;
-    // The stroke is wider than the spot by as much as its outline may wander.
+    // The stroke is wider than the spot by as much as its outline may deviate.
     let r = spot.distance / radius;
     let (mut reach, mut tone) = (1.0, 1.0);
     let fine = coarse / radius;
-    if fine < 1.5 {
-        let q = p * (1.1 / radius) + Vec3::splat(feature.own);
-        let (coarsely, finely) = (noise::value(q), noise::value(q * 2.3));
+    if fine < NOISE_ENDS {
+        let q = p * (NOISE_PER_RADIUS / radius) + Vec3::splat(feature.own);
+        let (coarsely, finely) = (noise::value(q), noise::value(q * NOISE_FINER));
         let ragged = if feature.kind == Kind::Mole { MOLE_RAGGED } else { 1.0 };
         reach += (RAGGED.0 * coarsely + RAGGED.1 * finely) * ragged;
-        tone += MOTTLED * (finely + 0.6 * coarsely);
+        tone += MOTTLED * (finely + MOTTLED_COARSE * coarsely);
     }
-    let own = feature.own * (1.0 / 4096.0);
-    let edge = min(max(lerp(EDGE.0, EDGE.1, own), 0.5 * fine), 0.95);
+    let own = feature.own * (1.0 / MOST_OWN);
+    let edge = min(max(lerp(EDGE.0, EDGE.1, own), 0.5 * fine), WIDEST_EDGE);
     // Nothing is left where the stroke ends.
-    let ends = smoothstep(0.0, 0.25 * spot.radius, spot.depth);
-    let shown = smoothstep(1.0 + edge, 1.0 - edge, r / reach) * ends * min(tone, 1.25);
+    let ends = smoothstep(0.0, STROKE_ENDS * spot.radius, spot.depth);
+    let shown = smoothstep(1.0 + edge, 1.0 - edge, r / reach) * ends * min(tone, MOST_TONE);
     (shown, r)
 }
 
@@ -156,15 +168,15 @@ mod tests {
     use crate::scalp::tests::head;
 
     /// Looks on the skin of seed 2 within `mm` of features of a kind, with the way out of each.
-    fn looks(kind: Kind, tone: f32, mm: f32) -> Vec<(Feature, Spot, Look)> {
+    fn looks(kind: Kind, tone: f32, mm: f32) -> Vec<(Feature, Spot, SurfaceChange)> {
         let features = Features::new(head(), 2);
-        let skin = FeatureSkin::new(&features, Skin::monk(tone));
+        let skin = FeatureSkin::new(&features, SkinOptics::monk(tone));
         let mesh: &Mesh = &head().mesh;
         let mut all = Vec::new();
         for (i, t) in (0_u32..).zip(&mesh.triangles) {
             let [a, b, c] = t.map(|v| mesh.positions[v as usize]);
             for p in [(a + b + c) / 3.0, (a + a + b) / 3.0, (b + b + c) / 3.0, (c + c + a) / 3.0] {
-                let mut look = Look::PLAIN;
+                let mut look = SurfaceChange::PLAIN;
                 features.visit(i, p, |feature, spot| {
                     if feature.kind == kind && spot.distance < mm {
                         skin.add(&mut look, feature, &spot, p, 0.1);
@@ -196,12 +208,12 @@ mod tests {
 
     #[test]
     fn spots_are_not_of_one_hue() {
-        let spots = FeatureSkin::new(&Features::default(), Skin::monk(2.0)).spots.map(|change| Vec3::ONE + change);
-        // How red they are for their yellow, and how colourful for their darkness.
+        let spots = FeatureSkin::new(&Features::default(), SkinOptics::monk(2.0)).spots.map(|change| Vec3::ONE + change);
+        // How red they are for their yellow, and how colorful for their darkness.
         let red = spots.map(|c| ln(c.x / c.y) / ln(c.y / c.z));
-        let colourful = spots.map(|c| ln(c.x / c.z) / -ln(luminance(c)));
+        let colorful = spots.map(|c| ln(c.x / c.z) / -ln(luminance(c)));
         assert!(red[0] > 1.3 * red[1] && red[1] > 1.1 * red[2], "red {red:?}");
-        assert!(colourful[3] < 0.85 * colourful[1], "colourful {colourful:?}");
+        assert!(colorful[3] < 0.85 * colorful[1], "colorful {colorful:?}");
     }
 
     #[test]
@@ -209,14 +221,14 @@ mod tests {
         for (kind, rises, size) in [(Kind::Fold, 1.0, 3.0), (Kind::Vein, -1.0, 2.0), (Kind::Ridge, -1.0, 8.0), (Kind::Mole, -1.0, 1.0)] {
             for (feature, spot, look) in looks(kind, 4.0, 9.0) {
                 if spot.distance < 0.45 * spot.radius && spot.radius > 0.6 * size {
-                    let out = look.tilt.dot(spot.out) * rises;
-                    assert!(out >= 0.0, "{feature:?}: {} at {} mm", look.tilt, spot.distance);
+                    let out = look.slope.dot(spot.out) * rises;
+                    assert!(out >= 0.0, "{feature:?}: {} at {} mm", look.slope, spot.distance);
                 }
                 // None is steeper than skin gets.
-                assert!(look.tilt.length() < 0.75, "{feature:?}: slope {}", look.tilt.length());
+                assert!(look.slope.length() < 0.75, "{feature:?}: slope {}", look.slope.length());
             }
         }
-        // Blue by a hair: red is taken most, and the light that is left is nearly all.
+        // Slightly blue: red is taken most, and the light that is left is nearly all.
         let bluest = looks(Kind::Vein, 3.0, 0.6).iter().map(|(.., l)| l.albedo).fold(Vec3::ONE, Vec3::min);
         assert!(bluest.x < bluest.z - 0.02 && luminance(bluest) > 0.9, "{bluest}");
     }

@@ -1,9 +1,9 @@
-//! Colour of hair as drawn: how much of the skin's light a shaft takes away, from its two melanins.
+//! Color of hair as drawn: what share of the skin's light a shaft absorbs, from its two melanins.
 //!
 //! A shaft replaces the light of the skin behind it by its own. So what it "takes" depends on the skin too: white hair on
 //! dark skin takes less than nothing.
 
-use super::light_spread::BESIDE;
+use super::light_spread::LATERAL_SHARE;
 use super::pigment::reflectance_over_black;
 use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{Vec3, exp, lerp, smoothstep, vec3};
@@ -12,17 +12,19 @@ use crate::base::math::{Vec3, exp, lerp, smoothstep, vec3};
 const EUMELANIN: Vec3 = vec3(0.419, 0.697, 1.37);
 const PHEOMELANIN: Vec3 = vec3(0.187, 0.4, 1.05);
 /// From absorption to the reflectance of a mass of hair: exp(−5.9 √σ) (Chiang 2016, azimuthal roughness 0.3).
-const MASS: f32 = 5.9;
+const MASS_EXPONENT: f32 = 5.9;
 /// Light that a shaft's own surface scatters, and absorption of hair without melanin (found by trial: white hair gives
 /// back 55 %, and is a little warm, without which blond hair turns olive).
 const SURFACE: f32 = 0.006;
 const KERATIN: Vec3 = vec3(0.0085, 0.011, 0.0135);
 /// Share of a cut shaft's light that has crossed it whole, and how much of it melanin takes on the way (found by trial).
-const CROSSES: f32 = 0.15;
+const TRANSMITTED_SHARE: f32 = 0.15;
 const CROSSING: f32 = 1.6;
 /// Share of its own light that a cut shaft shows: the rest of it stands in its own and its follicle's shadow (found by
 /// trial: blond stubble is a faint shadow, not a glow).
 const CUT_SHOWS: f32 = 0.52;
+/// Lengths up to which hair is a cut shaft that light also crosses, and from which on it is a mass, mm (choice).
+const CUT_MM: (f32, f32) = (1.0, 5.0);
 /// Lengths up to which a hair stands alone on bare skin, and from which it does not, mm (photographs: 1–2 mm of black hair on
 /// dark skin leave 0.17–0.45 of its light).
 const ALONE_MM: (f32, f32) = (1.0, 1.7);
@@ -37,7 +39,7 @@ pub const ROOT_SHARE: f32 = 0.535;
 pub const ROOT_SOFTER: f32 = 1.15;
 /// See [`ROOT_SOFTER`].
 pub const ROOT_BEHIND_MM: f32 = 0.13;
-/// Light that wanders under the skin meets the root so deep, mm, over so many times what shows of the hair, and crosses it
+/// Light scattered laterally under the skin meets the root so deep, mm, over so many times what shows of the hair, and crosses it
 /// so often (photographs: stubble over bald skin R/G 0.79–0.84, B/G 1.02–1.13, Y 0.66–0.87).
 const ROOT_MM: f32 = 0.85;
 const ROOT_AREA: f32 = 9.2;
@@ -92,11 +94,11 @@ impl HairColor {
 
     /// Share of white light that a mass of it gives back.
     pub fn reflectance(self) -> LinearRgb {
-        self.absorption().map(|a| SURFACE + exp(-MASS * a.sqrt()))
+        self.absorption().map(|a| SURFACE + exp(-MASS_EXPONENT * a.sqrt()))
     }
 
-    /// The same of hair worn long, drawn hair by hair: what hairs scatter to each other is in this colour, what they shade is not.
-    pub fn worn(self) -> LinearRgb {
+    /// The same of hair worn long, drawn hair by hair: what hairs scatter to each other is in this color, what they shade is not.
+    pub fn worn_reflectance(self) -> LinearRgb {
         let eumelanin = self.eumelanin * (WORN_EUMELANIN.0 + WORN_EUMELANIN.1 / (1.0 + 2.0 * self.eumelanin));
         Self {
             eumelanin,
@@ -107,21 +109,21 @@ impl HairColor {
     }
 
     /// How far light passes a hair: 0 = black, 1 = white.
-    pub fn clear(self) -> f32 {
+    pub fn translucency(self) -> f32 {
         luminance(self.reflectance()).min(1.0).sqrt()
     }
 
     /// Strength of a mass of hair's highlight, as a multiple of its own light, 0–4: the darker, the more it stands out.
     pub fn sheen(self) -> f32 {
-        (SHEEN / luminance(self.reflectance())).min(4.0)
+        (SHEEN / luminance(self.reflectance())).min(MOST_SHEEN)
     }
 
-    /// Share of the light wandering under a cut hair that its root takes: the shaft goes on for millimetres under the skin.
+    /// Share of the laterally scattered light under a cut hair that its root takes: the shaft goes on for millimeters under the skin.
     /// Hair that lies takes it as it takes the rest.
-    pub fn root(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
+    pub fn root_absorptance(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
         let dark = self.absorption().map(|a| 1.0 - exp(-ROOT_CROSSINGS * a));
         let deep = (Vec3::ONE - reflectance_over_black(ROOT_MM)) * dark * ROOT_AREA;
-        let own = self.takes(skin, length_mm);
+        let own = self.absorptance(skin, length_mm);
         if length_mm > LYING_MM { own } else { deep * lerp(1.0, LIES_SHARE, smoothstep(1.0, LYING_MM, length_mm)) }
     }
 
@@ -129,17 +131,17 @@ impl HairColor {
     ///
     /// Cut short, light also crosses it, and what it takes is filled in part from the bare skin beside it; from some mm on it
     /// lies on other hair.
-    pub fn takes(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
-        let filled = BESIDE * smoothstep(ALONE_MM.1, ALONE_MM.0, length_mm);
-        let covers = self.covers(skin, length_mm);
+    pub fn absorptance(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
+        let filled = LATERAL_SHARE * smoothstep(ALONE_MM.1, ALONE_MM.0, length_mm);
+        let covers = self.dense_absorptance(skin, length_mm);
         covers - covers.max(Vec3::ZERO) * filled
     }
 
     /// The same where hair is so dense that no skin is bare.
-    pub fn covers(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
-        let cut = smoothstep(5.0, 1.0, length_mm);
+    pub fn dense_absorptance(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
+        let cut = smoothstep(CUT_MM.1, CUT_MM.0, length_mm);
         let own = self.reflectance() / skin * lerp(1.0, CUT_SHOWS, cut);
-        let crossing = self.absorption().map(|a| CROSSES * exp(-CROSSING * a));
+        let crossing = self.absorption().map(|a| TRANSMITTED_SHARE * exp(-CROSSING * a));
         // A shaft seen through skin is no brighter than skin over it lets it be.
         (Vec3::ONE - own - crossing * cut).max(Vec3::splat(-MOST_LIGHTER))
     }
@@ -148,39 +150,40 @@ impl HairColor {
 /// How hair of one length is drawn with the ink of another, so that both share a plane: as light as its own ink would make
 /// it, in a hue that differs by less than one sees. First hair with pigment, then white hair.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Recut {
+pub struct LengthCorrection {
     /// Strength of a hair that stands, as a share of the usual.
-    pub takes: [f32; 2],
+    pub standing: [f32; 2],
     /// Light of a hair that lies, as a share of the usual.
-    pub gives: [f32; 2],
+    pub lying: [f32; 2],
     /// Strength of the mark of a root, as a share of the usual: it is seen on the skin and from below, so halfway.
     pub root: f32,
 }
 
-impl Recut {
+impl LengthCorrection {
     /// Hair of the ink's own length.
-    pub const NONE: Self = Self { takes: [1.0; 2], gives: [1.0; 2], root: 1.0 };
+    pub const NONE: Self = Self { standing: [1.0; 2], lying: [1.0; 2], root: 1.0 };
 
     /// Hair of `own` mm drawn with the inks of hair of `inks` mm, on `skin`.
     pub fn new(color: HairColor, skin: LinearRgb, own: f32, inks: f32) -> Self {
         let lengths = [own, inks];
         let [dark, white] = [color, HairColor::WHITE].map(|color| {
-            let [own, ink] = lengths.map(|mm| luminance(color.takes(skin, mm)));
-            // Where one is darker than the skin and the other lighter, both are hardly seen.
-            let takes = if own == ink { 1.0 } else { (own / ink).clamp(0.0, MOST_RECUT) };
-            let [own, ink] = lengths.map(|mm| luminance(color.covers(skin, mm)));
-            (takes, ((1.0 - own) / (1.0 - ink)).clamp(0.0, MOST_RECUT))
+            let [own, ink] = lengths.map(|mm| luminance(color.absorptance(skin, mm)));
+            // Where one is darker than the skin and the other lighter, both have almost no contrast.
+            let standing = if own == ink { 1.0 } else { (own / ink).clamp(0.0, MOST_CORRECTION) };
+            let [own, ink] = lengths.map(|mm| luminance(color.dense_absorptance(skin, mm)));
+            (standing, ((1.0 - own) / (1.0 - ink)).clamp(0.0, MOST_CORRECTION))
         });
-        let [root, ink] = lengths.map(|mm| luminance(color.root(skin, mm.min(LYING_MM))));
-        Self { takes: [dark.0, white.0], gives: [dark.1, white.1], root: if root == ink { 1.0 } else { (root / ink * dark.0).sqrt() } }
+        let [root, ink] = lengths.map(|mm| luminance(color.root_absorptance(skin, mm.min(LYING_MM))));
+        Self { standing: [dark.0, white.0], lying: [dark.1, white.1], root: if root == ink { 1.0 } else { (root / ink * dark.0).sqrt() } }
     }
 }
 
-/// The most that [`Recut`] changes (choice: what is next to nothing tells nothing).
-const MOST_RECUT: f32 = 3.0;
+/// The most that [`LengthCorrection`] changes (choice: ratios of near-zero values carry no information).
+const MOST_CORRECTION: f32 = 3.0;
 
-/// Light that a highlight on hair adds (found by trial).
+/// Light that a highlight on hair adds (found by trial), and the most of it as a multiple of the hair's own light (choice).
 const SHEEN: f32 = 0.035;
+const MOST_SHEEN: f32 = 4.0;
 
 /// No hair is drawn more than this many times lighter than the skin behind it, plus one.
 const MOST_LIGHTER: f32 = 30.0;

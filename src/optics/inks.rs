@@ -1,9 +1,9 @@
-//! Inks: what pigment and hair take of the skin's light.
+//! Inks: the absorptance of pigment and hair, the share of the skin's light that each takes.
 
-use super::aging::Past;
-use super::hair::{HairColor, LYING_MM, Recut};
+use super::aging::MarkHistory;
+use super::hair::{HairColor, LYING_MM, LengthCorrection};
 use super::parameters::OpticsParameters;
-use super::skin::Skin;
+use super::skin::SkinOptics;
 use super::studio::{self, HIGHLIGHT_HELD};
 use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{Vec3, pow};
@@ -17,7 +17,7 @@ const HAIR_FOLLOWS: f32 = 0.4;
 pub struct Inks {
     /// Pigment.
     pub pigment: LinearRgb,
-    /// Pigment, of the light that wanders under it.
+    /// Pigment, of the laterally scattered light under it.
     pub cloud: LinearRgb,
     /// Redness of fresh skin, where blurred marks would take all.
     pub flush: LinearRgb,
@@ -25,21 +25,21 @@ pub struct Inks {
     pub hair: LinearRgb,
     /// What a terminal hair takes more where hair is so dense that no bare skin is beside it.
     pub dense: LinearRgb,
-    /// A short terminal hair, of the light that wanders under it: its root.
+    /// A short terminal hair, of the laterally scattered light under it: its root.
     pub root: LinearRgb,
     /// A white hair.
     pub white: LinearRgb,
     /// How a beard is drawn with these: they are of the scalp's length.
-    pub beard: Recut,
-    /// Worn hair under light of one, as exposed: with pigment, its mirrored light, and white.
+    pub beard: LengthCorrection,
+    /// Worn hair under light of one, as exposed: with pigment, its specular light, and white.
     pub worn: [LinearRgb; 3],
 }
 
 impl Inks {
     /// Pigment of a shade at a depth, and hair on this skin.
     pub fn new(p: &OpticsParameters) -> Self {
-        let (skin, past) = (Skin::monk(p.skin), Past::new(p));
-        let (pigment, cloud, flush) = (past.ink(p.tone), past.cloud(p.tone), past.flush(skin));
+        let (skin, history) = (SkinOptics::monk(p.skin), MarkHistory::new(p));
+        let (pigment, cloud, flush) = (history.ink(p.tone), history.cloud(p.tone), history.flush(skin));
         let skin = skin.reflectance();
         let exposure = studio::exposure(luminance(skin));
         let of_hair = pow(exposure, HAIR_FOLLOWS);
@@ -47,13 +47,17 @@ impl Inks {
             pigment,
             cloud,
             flush,
-            hair: p.hair.takes(skin, p.hair_length_mm),
-            dense: p.hair.covers(skin, p.hair_length_mm) - p.hair.takes(skin, p.hair_length_mm),
-            root: p.hair.root(skin, p.hair_length_mm.min(LYING_MM)),
-            white: HairColor::WHITE.takes(skin, p.hair_length_mm),
-            beard: p.beard_mm.map_or(Recut::NONE, |mm| Recut::new(p.hair, skin, mm, p.hair_length_mm)),
-            worn: [p.hair.worn() * of_hair, Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)), HairColor::WHITE.worn() * of_hair]
-                .map(|ink| ink * studio::tint()),
+            hair: p.hair.absorptance(skin, p.hair_length_mm),
+            dense: p.hair.dense_absorptance(skin, p.hair_length_mm) - p.hair.absorptance(skin, p.hair_length_mm),
+            root: p.hair.root_absorptance(skin, p.hair_length_mm.min(LYING_MM)),
+            white: HairColor::WHITE.absorptance(skin, p.hair_length_mm),
+            beard: p.beard_mm.map_or(LengthCorrection::NONE, |mm| LengthCorrection::new(p.hair, skin, mm, p.hair_length_mm)),
+            worn: [
+                p.hair.worn_reflectance() * of_hair,
+                Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)),
+                HairColor::WHITE.worn_reflectance() * of_hair,
+            ]
+            .map(|ink| ink * studio::light_color()),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Which tone of pigment fits the hair beside it: the one that takes as much light as cut hair would.
+//! The tone of pigment that absorbs as much light as the hair beside it, found by bisection.
 
 use super::parameters::OpticsParameters;
-use super::pigment;
-use super::skin::Skin;
+use super::pigment::{self, SHADES};
+use super::skin::SkinOptics;
 use crate::base::color::luminance;
 use crate::base::math::Vec3;
 use crate::base::solve::bisect;
@@ -11,7 +11,7 @@ use crate::treatment::placement::mean_load;
 
 /// How much of each there is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shares {
+pub struct MatchInputs {
     /// Dots per cm² where the treatment is full.
     pub dots_per_cm2: f32,
     /// Diameter of a dot, mm.
@@ -36,19 +36,21 @@ const TOLERANCE: f32 = 1.25;
 
 /// The tone, 1–5, that leaves as much light as the hair does; none where no tone does, as for white hair on dark skin or
 /// hair long past a shave.
-pub fn matching_tone(p: &OpticsParameters, shares: &Shares) -> Option<f32> {
-    let skin = Skin::monk(p.skin).reflectance();
+pub fn matching_tone(p: &OpticsParameters, shares: &MatchInputs) -> Option<f32> {
+    let skin = SkinOptics::monk(p.skin).reflectance();
     let shaft = SHAFT_MM2 * p.hair_length_mm;
     // Above and below, on the way in and out.
     let both = |above: Vec3, below: Vec3| luminance((above + below) * skin) * 0.5;
-    let taken = |hair: HairColor, mm2: f32| both(hair.takes(skin, p.hair_length_mm), hair.root(skin, p.hair_length_mm)) * mm2;
+    let taken =
+        |hair: HairColor, mm2: f32| both(hair.absorptance(skin, p.hair_length_mm), hair.root_absorptance(skin, p.hair_length_mm)) * mm2;
     let (dark, white) = (taken(p.hair, ROOT_MM2 + shaft), taken(HairColor::WHITE, WHITE_ROOT * ROOT_MM2 + shaft));
     let wanted = (dark + (white - dark) * p.white_share()) * shares.hairs_per_cm2;
     let dots = DOT_SHARE * shares.dot_diameter_mm * shares.dot_diameter_mm * shares.dots_per_cm2 * mean_load(shares.dots_per_cm2);
-    let gives = |tone: f32| both(pigment::absorptance(tone, p.depth_mm), pigment::cloud(tone, p.depth_mm)) * dots;
-    if p.hair_length_mm > LONGEST_MM || wanted * TOLERANCE < gives(1.0) || wanted > gives(5.0) * TOLERANCE {
+    let absorbed = |tone: f32| both(pigment::absorptance(tone, p.depth_mm), pigment::cloud(tone, p.depth_mm)) * dots;
+    let (weakest, strongest) = SHADES;
+    if p.hair_length_mm > LONGEST_MM || wanted * TOLERANCE < absorbed(weakest) || wanted > absorbed(strongest) * TOLERANCE {
         return None;
     }
-    let (low, high) = bisect(1.0, 5.0, HALVINGS, |tone| gives(tone) < wanted);
+    let (low, high) = bisect(weakest, strongest, HALVINGS, |tone| absorbed(tone) < wanted);
     Some(0.5 * (low + high))
 }

@@ -1,17 +1,17 @@
-//! The light: skin, hair and pigment as a camera sees them. Linear light throughout.
+//! The light: reflectance and absorptance of skin, hair and pigment as a camera sees them. Linear light throughout.
 //!
-//! In: the body's surface and what colours it. Out: [`Complexion`], the skin's colour and shine, and [`Inks`], what marks
+//! In: the body's surface and what colors it. Out: [`Complexion`], the skin's color and shine, and [`Inks`], what marks
 //! and hair take.
 
 pub mod aging;
-pub mod coats;
+pub mod materials;
 pub mod complexion;
 pub mod features;
 pub mod hair;
 pub mod highlight;
 pub mod inks;
 pub mod light_spread;
-pub mod look;
+pub mod surface_change;
 pub mod matching;
 pub mod overlay;
 pub mod parameters;

@@ -1,10 +1,10 @@
-//! What lies on or in the skin beside its own color and relief, as a pixel sees it: scars and features in one.
+//! Overlay of the skin: scar and features in one, beside its own color and relief, as a pixel asks for them.
 
 use super::features::FeatureSkin;
-use super::look::Look;
 use super::relief::Relief;
 use super::scar::ScarSkin;
-use super::skin::Skin;
+use super::skin::SkinOptics;
+use super::surface_change::SurfaceChange;
 use crate::base::math::Vec3;
 use crate::scalp::features::Features;
 use crate::scalp::scar::{Grown, Scar};
@@ -16,8 +16,8 @@ pub struct Overlay<'a> {
 }
 
 impl<'a> Overlay<'a> {
-    /// What someone with this skin has.
-    pub fn new(scar: &'a Scar, features: &'a Features, skin: Skin) -> Self {
+    /// What a person with this skin has.
+    pub fn new(scar: &'a Scar, features: &'a Features, skin: SkinOptics) -> Self {
         Self { scar: ScarSkin::new(scar, skin), features: FeatureSkin::new(features, skin) }
     }
 
@@ -32,9 +32,9 @@ impl<'a> Overlay<'a> {
         self.scar.grown_at(mesh_vertex)
     }
 
-    /// The place `p` on a triangle of the mesh, `relief_place` in the block of relief, where the scar is as `grown` says; `coarse`
+    /// The place `p` on a triangle of the mesh, `relief_place` in the block of relief, where the scar is as `grown` gives it; `coarse`
     /// mm is the finest that shows.
-    pub fn look(
+    pub fn change_at(
         &self,
         triangle: u32,
         p: Vec3,
@@ -42,15 +42,18 @@ impl<'a> Overlay<'a> {
         relief: &Relief,
         relief_place: Vec3,
         coarse: f32,
-    ) -> Option<Look> {
-        let features = self.features.look(triangle, p, coarse);
+    ) -> Option<SurfaceChange> {
+        let features = self.features.change_at(triangle, p, coarse);
         if !self.scar.reaches(triangle) {
             return features;
         }
-        match (features, self.scar.look(triangle, p, grown(), relief, relief_place, coarse)) {
-            (Some(a), Some(b)) => {
-                Some(Look { albedo: a.albedo * b.albedo, gloss: a.gloss * b.gloss, grain: a.grain * b.grain, tilt: a.tilt + b.tilt })
-            }
+        match (features, self.scar.change_at(triangle, p, grown(), relief, relief_place, coarse)) {
+            (Some(a), Some(b)) => Some(SurfaceChange {
+                albedo: a.albedo * b.albedo,
+                gloss: a.gloss * b.gloss,
+                grain: a.grain * b.grain,
+                slope: a.slope + b.slope,
+            }),
             (one, other) => one.or(other),
         }
     }

@@ -1,9 +1,9 @@
-//! What the light is told.
+//! Parameters of the optics stage.
 
 use super::hair::HairColor;
 use super::skin::SkinState;
 
-/// What the light is told.
+/// Parameters of the optics stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OpticsParameters {
     /// Shade of the pigment, 1–5.
@@ -14,7 +14,7 @@ pub struct OpticsParameters {
     pub skin: f32,
     /// 0 = matte, 1 = oily.
     pub shine: f32,
-    /// What ails it.
+    /// State of the skin.
     pub state: SkinState,
     /// Melanin of the hair.
     pub hair: HairColor,
@@ -33,7 +33,7 @@ pub struct OpticsParameters {
 }
 
 impl OpticsParameters {
-    /// Share of white hairs on the day of treatment, 0–1: what is asked for, or what the colour has of itself.
+    /// Share of white hairs on the day of treatment, 0–1: what is asked for, or what goes with the color.
     pub fn white_share(&self) -> f32 {
         self.white.max(self.hair.white)
     }

@@ -1,9 +1,10 @@
-//! Colour of pigment in skin: darkness by dilution, hue by depth.
+//! Color of pigment in skin: darkness by dilution (Beer–Lambert), hue by depth (Kubelka–Munk).
 //!
-//! A mark never has a colour of its own; it multiplies the skin above and around it. Skin above the pigment scatters
+//! A mark never has a color of its own; it multiplies the skin above and around it. Skin above the pigment scatters
 //! some light back before it ever reaches it, blue more than red, so the deeper a mark lies the paler and bluer it looks.
 
-use super::light_spread::BESIDE;
+use super::light_spread::LATERAL_SHARE;
+use super::skin::KUBELKA_MUNK_SCATTERING;
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, exp, lerp, pow, vec3};
 
@@ -15,9 +16,13 @@ const REDUCED_SCATTERING: Vec3 = vec3(2.6, 3.0, 4.3);
 /// pigment there is: share of the depth at shades 1 and 5 (choice).
 const VISIBLE_SHARE_OF_DEPTH: (f32, f32) = (0.13, 0.07);
 /// Optical density, natural logarithm, of one pass through the palest dilution, and how it grows with the shade (found by
-/// trial: shade 1 is a veil fit for blond hair, shade 5 all but opaque).
+/// trial: shade 1 is barely visible, for blond hair, shade 5 all but opaque).
 const FIRST_SHADE: f32 = 0.73;
 const SHADE_GROWTH: f32 = 1.35;
+/// The weakest and the strongest shade.
+pub(super) const SHADES: (f32, f32) = (1.0, 5.0);
+/// A layer of no depth divides by this instead of 0.
+const LEAST_DIVISOR: f32 = 1e-6;
 /// Optical density of carbon black for red, green and blue relative to green: as 1/λ (Ångström exponent 1.0–1.1 of fresh
 /// soot) at 612, 549 and 464 nm.
 const CARBON: Vec3 = vec3(0.89, 1.0, 1.19);
@@ -25,11 +30,11 @@ const CARBON: Vec3 = vec3(0.89, 1.0, 1.19);
 /// Share of the skin's own reflectance that is left over black pigment `depth_mm` under the surface (Kubelka–Munk).
 pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
     let channel = |absorption: f32, reduced: f32| {
-        let (k, s) = (2.0 * absorption, 0.75 * reduced);
+        let (k, s) = (2.0 * absorption, KUBELKA_MUNK_SCATTERING * reduced);
         let a = 1.0 + k / s;
         let b = (a * a - 1.0).sqrt();
         let e = exp(-2.0 * b * s * depth_mm);
-        let coth = (1.0 + e) / (1.0 - e).max(1e-6);
+        let coth = (1.0 + e) / (1.0 - e).max(LEAST_DIVISOR);
         1.0 / (a + b * coth) / (a - b)
     };
     vec3(
@@ -41,7 +46,7 @@ pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
 
 /// Optical density, natural logarithm, of a shade, 1–5, on the way in and out.
 fn density(shade: f32) -> f32 {
-    2.0 * FIRST_SHADE * pow(shade.max(1.0).min(5.0), SHADE_GROWTH)
+    2.0 * FIRST_SHADE * pow(shade.max(SHADES.0).min(SHADES.1), SHADE_GROWTH)
 }
 
 /// Share of light that a shade, 1–5, keeps back on the way in and out where the deposit is thickest, 0–1.
@@ -62,17 +67,17 @@ const CLOUD_AREA: f32 = 8.5;
 const CLOUD_SHADE: f32 = 0.36;
 /// No cloud lies deeper than the dermis of a scalp, mm; from there next to no blue light comes back.
 const DEEPEST_MM: f32 = 3.0;
-/// Share of the light wandering under a full mark that the cloud around it takes: more than what the mark covers, and red
+/// Share of the laterally scattered light under a full mark that the cloud around it takes: more than what the mark covers, and red
 /// most.
 pub fn cloud(shade: f32, depth_mm: f32) -> LinearRgb {
-    let opacity = 1.0 - exp(-CLOUD_SHADE * pow(shade.max(1.0).min(5.0), SHADE_GROWTH));
+    let opacity = 1.0 - exp(-CLOUD_SHADE * pow(shade.max(SHADES.0).min(SHADES.1), SHADE_GROWTH));
     (Vec3::ONE - reflectance_over_black((depth_mm * CLOUD_DEPTH).min(DEEPEST_MM))) * (opacity * CLOUD_AREA)
 }
 
 /// Share of the skin's light that a full mark of `shade` takes away when the needle went `depth_mm` deep.
 pub fn absorptance(shade: f32, depth_mm: f32) -> LinearRgb {
-    let visible = lerp(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - 1.0) * 0.25);
-    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade) * (Vec3::ONE - BESIDE)
+    let visible = lerp(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - SHADES.0) * (1.0 / (SHADES.1 - SHADES.0)));
+    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade) * (Vec3::ONE - LATERAL_SHARE)
 }
 
 #[cfg(test)]
@@ -98,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn every_shade_takes_some_of_every_colour_at_every_depth() {
+    fn every_shade_takes_some_of_every_color_at_every_depth() {
         for shade in [1.0, 2.5, 5.0] {
             // A needle goes 1 mm deep; what runs and sinks from there comes to 4.
             for depth in [0.1, 0.3, 1.0, 2.7, 4.0] {

@@ -1,7 +1,7 @@
-//! Fine relief of skin: the net of furrows and the grain of pores, as a small block of space that repeats.
+//! Micro-relief of skin as a solid texture that repeats: furrows (cellular noise, second minus first distance), pores, value noise.
 //!
 //! A block, not a texture: it needs no unwrapping of the head and has no seams. Where it is read, the place is warped by
-//! several millimetres over a few centimetres, so the repetition never lines up with the eye.
+//! several millimeters over a few centimeters, so the repetition is not visible.
 
 use crate::base::lanes::{self, I16x8};
 use crate::base::math::{Vec3, Vec4, lerp, smoothstep, vec3};
@@ -22,14 +22,31 @@ const PORES: u32 = 700;
 /// Radius of a pore, mm, smallest and largest (photographs at 10 px/mm: dark points 0.2–0.5 mm wide).
 const PORE_MM: (f32, f32) = (0.10, 0.28);
 
+/// Depth of a pore: least, and what the deepest is deeper; and how far beyond its radius its rim ends and before it its bottom begins, voxels
+/// (choice).
+const PORE_DEPTH: (f32, f32) = (0.4, 0.5);
+const PORE_RIM: (f32, f32) = (0.7, 0.9);
+/// Width of a furrow: difference of distance to the two nearest points at which its plateau begins, cells (choice).
+const FURROW_WIDTH: f32 = 0.34;
+/// Slopes of the skin's relief, and of the unevenness of its color, per difference of height between both neighbors (choice).
+const STEEP: f32 = 1.2;
+const STEEP_UNEVEN: f32 = 0.7;
+/// Octaves of the colors: features along a side of the block and their height (choice).
+const BLOOD: [(usize, f32); 3] = [(8, 0.7), (16, 0.7), (24, 0.5)];
+const MELANIN: [(usize, f32); 4] = [(8, 0.5), (16, 0.7), (24, 0.7), (48, 0.5)];
+const LIGHTNESS: [(usize, f32); 3] = [(12, 0.5), (24, 0.6), (48, 0.7)];
+const OIL: [(usize, f32); 3] = [(5, 0.8), (9, 0.6), (16, 0.4)];
+/// One in a signed byte.
+const SNORM8_ONE: f32 = 127.0;
+
 /// Slope and height at a voxel: `[x, y, z, height]`, each −127…127 for −1…1.
 type Voxel = [i8; 4];
 
 /// Slope of the surface at a place, in the head's axes, and its height: all −1…1.
 #[derive(Clone, Copy)]
-pub struct Rise(pub Vec4);
+pub struct ReliefSample(pub Vec4);
 
-impl Rise {
+impl ReliefSample {
     /// Slope along the head's axes.
     #[inline(always)]
     pub fn slope(self) -> Vec3 {
@@ -45,12 +62,12 @@ impl Rise {
 
 /// The block.
 pub struct Relief {
-    /// Pores and the hills between them, eight voxels in one: what a look from afar reads, at every pixel another.
+    /// Pores and the hills between them, eight voxels in one: for large pixels, one lookup each.
     grain: Vec<u32>,
-    /// The grain and the furrows at a voxel, one byte each: what a close look reads at once. A voxel's neighbours to the
+    /// The grain and the furrows at a voxel, one byte each: what a close look reads at once. A voxel's neighbors to the
     /// far side lie in the block even at its end.
     both: Vec<u64>,
-    /// What colours skin from a millimetre to a centimetre, in voxels of its own.
+    /// What colors skin from a millimeter to a centimeter, in voxels of its own.
     tint: Vec<u64>,
 }
 
@@ -67,9 +84,9 @@ impl Default for Relief {
 impl Relief {
     /// Computes the block: some 10 ms, once.
     pub fn new() -> Self {
-        let grain = slopes(&pores(), 1.2);
+        let grain = slopes(&pores(), STEEP);
         // Height 0 on a plateau, −1 at the bottom of a furrow.
-        let furrows = slopes(&furrows(), 1.2);
+        let furrows = slopes(&furrows(), STEEP);
         let mut both = Vec::with_capacity(ROW * ROW * ROW);
         for z in 0..ROW {
             for y in 0..ROW {
@@ -79,57 +96,57 @@ impl Relief {
                 }));
             }
         }
-        Self { grain: halved(&grain), both, tint: tints() }
+        Self { grain: downsampled(&grain), both, tint: tints() }
     }
 
     /// Grain at `place`, x, y, z in voxels and not negative, on average around there: for pixels larger than a voxel.
     #[inline(always)]
-    pub fn grain(&self, place: Vec4) -> Rise {
-        let [x, y, z, _] = lanes::truncate(within(place) * 0.5).map(|v| v as usize);
+    pub fn grain(&self, place: Vec4) -> ReliefSample {
+        let [x, y, z, _] = lanes::truncate(wrap(place) * 0.5).map(|v| v as usize);
         let [x, y, z, height] = self.grain[(z * FAR + y) * FAR + x].to_le_bytes().map(|byte| f32::from(byte as i8));
-        Rise(Vec4::new(x, y, z, height) * (1.0 / 127.0))
+        ReliefSample(Vec4::new(x, y, z, height) * (1.0 / SNORM8_ONE))
     }
 
     /// The same at four places at once: x, y, z and height of all.
     #[inline(always)]
-    pub fn grain_of_four(&self, [x, y, z]: [Vec4; 3]) -> [Vec4; 4] {
-        let [x, y, z] = [x, y, z].map(|v| lanes::truncate(within(v) * 0.5));
+    pub fn grain_x4(&self, [x, y, z]: [Vec4; 3]) -> [Vec4; 4] {
+        let [x, y, z] = [x, y, z].map(|v| lanes::truncate(wrap(v) * 0.5));
         let voxel = |i: usize| self.grain[((z[i] * FAR as i32 + y[i]) * FAR as i32 + x[i]) as usize];
-        lanes::unpack_i8([voxel(0), voxel(1), voxel(2), voxel(3)]).map(|all| all * (1.0 / 127.0))
+        lanes::unpack_i8([voxel(0), voxel(1), voxel(2), voxel(3)]).map(|all| all * (1.0 / SNORM8_ONE))
     }
 
     /// Grain and furrows at `place`, x, y, z in voxels and not negative, interpolated: for a close look.
     #[inline(always)]
-    pub fn interpolated(&self, place: Vec4) -> [Rise; 2] {
-        trilinear(&self.both, place).map(|four| Rise(four * (1.0 / 127.0)))
+    pub fn interpolated(&self, place: Vec4) -> [ReliefSample; 2] {
+        trilinear(&self.both, place).map(|four| ReliefSample(four * (1.0 / SNORM8_ONE)))
     }
 
-    /// Colour at four places, of which two stand for all: blood, melanin, – and oil, and the slope and height of their unevenness,
-    /// each −1…1; of the voxels nearest to places shifted by `offset`, voxels of colour.
+    /// Color at four places, of which two stand for all: blood, melanin, – and oil, and the slope and height of their unevenness,
+    /// each −1…1; of the voxels nearest to places shifted by `offset`, voxels of color.
     #[inline(always)]
-    pub fn tints_of_four(&self, places: [Vec4; 3], offset: [f32; 3]) -> [[Vec4; 4]; 2] {
-        let of = |i: usize| lanes::truncate(within(places[i] * (1.0 / TINT_VOXELS)) + Vec4::splat(offset[i]));
+    pub fn tints_x4(&self, places: [Vec4; 3], offset: [f32; 3]) -> [[Vec4; 4]; 2] {
+        let of = |i: usize| lanes::truncate(wrap(places[i] * (1.0 / TINT_VOXELS)) + Vec4::splat(offset[i]));
         let [x, y, z] = [of(0), of(1), of(2)];
         let voxel = |i: usize| self.tint[((z[i] * ROW as i32 + y[i]) * ROW as i32 + x[i]) as usize];
         let (first, last) = (voxel(0), voxel(2));
         let bytes = |right: u32| {
             let [first, last] = [first, last].map(|voxel| (voxel >> right) as u32);
-            lanes::unpack_i8([first, first, last, last]).map(|all| all * (1.0 / 127.0))
+            lanes::unpack_i8([first, first, last, last]).map(|all| all * (1.0 / SNORM8_ONE))
         };
         [bytes(0), bytes(32)]
     }
 
     /// The same at `place`, interpolated: for a close look.
     #[inline(always)]
-    pub fn interpolated_tint(&self, place: Vec4) -> [Vec4; 2] {
-        trilinear(&self.tint, place * (1.0 / TINT_VOXELS)).map(|four| four * (1.0 / 127.0))
+    pub fn tint_interpolated(&self, place: Vec4) -> [Vec4; 2] {
+        trilinear(&self.tint, place * (1.0 / TINT_VOXELS)).map(|four| four * (1.0 / SNORM8_ONE))
     }
 }
 
 /// Eight signed bytes of a block at a place, interpolated.
 #[inline(always)]
 fn trilinear(block: &[u64], place: Vec4) -> [Vec4; 2] {
-    let place = within(place);
+    let place = wrap(place);
     let [x, y, z, _] = lanes::truncate(place).map(|v| v as usize);
     let share = (place - place.floor()) * Vec4::new(lanes::Q6_ONE, lanes::Q15_ONE, lanes::Q15_ONE, 0.0);
     let [across, up, along, _] = lanes::truncate(share).map(|v| v as i16);
@@ -141,14 +158,14 @@ fn trilinear(block: &[u64], place: Vec4) -> [Vec4; 2] {
     low.lerp_q15(high, along).to_f32x4().map(|four| four * (1.0 / lanes::Q6_ONE))
 }
 
-/// Blotches of blood and of melanin, lightness, and oil: the block of colours, with its neighbours to the far side.
+/// Blotches of blood and of melanin, lightness, and oil: the block of colors, with its neighbors to the far side.
 fn tints() -> Vec<u64> {
-    let blood = noise(&[(8, 0.7), (16, 0.7), (24, 0.5)], 11);
-    let melanin = spots(noise(&[(8, 0.5), (16, 0.7), (24, 0.7), (48, 0.5)], 14));
-    let light = noise(&[(12, 0.5), (24, 0.6), (48, 0.7)], 17);
-    let oil = noise(&[(5, 0.8), (9, 0.6), (16, 0.4)], 20);
-    let uneven = slopes(&light, 0.7);
-    let byte = |v: f32| ((v.clamp(-1.0, 1.0) * 127.0) as i8) as u8;
+    let blood = noise(&BLOOD, 11);
+    let melanin = threshold_spots(noise(&MELANIN, 14));
+    let light = noise(&LIGHTNESS, 17);
+    let oil = noise(&OIL, 20);
+    let uneven = slopes(&light, STEEP_UNEVEN);
+    let byte = |v: f32| ((v.clamp(-1.0, 1.0) * SNORM8_ONE) as i8) as u8;
     let mut all = Vec::with_capacity(ROW * ROW * ROW);
     for z in 0..ROW {
         for y in 0..ROW {
@@ -162,14 +179,14 @@ fn tints() -> Vec<u64> {
 }
 
 /// Turns even noise into spots on plain ground: what exceeds a height, around the mean.
-fn spots(mut noise: Vec<f32>) -> Vec<f32> {
+fn threshold_spots(mut noise: Vec<f32>) -> Vec<f32> {
     noise.iter_mut().for_each(|v| *v = 0.5 * *v + SPOTTED * (*v - SPOTS_FROM).max(0.0));
     let mean = noise.iter().sum::<f32>() * (1.0 / noise.len() as f32);
     noise.iter_mut().for_each(|v| *v -= mean);
     noise
 }
 
-/// Voxels of relief along one of colour: 0.78 mm.
+/// Voxels of relief along one of color: 0.78 mm.
 const TINT_VOXELS: f32 = 6.0;
 
 /// Height over which melanin gathers in spots, and how steeply (photographs of light scalps: brown points of 0.5–2 mm, and
@@ -179,7 +196,7 @@ const SPOTTED: f32 = 1.6;
 
 /// A place in the first block like the one given.
 #[inline(always)]
-fn within(place: Vec4) -> Vec4 {
+fn wrap(place: Vec4) -> Vec4 {
     let blocks = place * (1.0 / SIDE as f32);
     (blocks - blocks.floor()) * SIDE as f32
 }
@@ -190,7 +207,7 @@ fn index(x: usize, y: usize, z: usize) -> usize {
 }
 
 /// The mean of every 2 × 2 × 2 voxels.
-fn halved(voxels: &[Voxel]) -> Vec<u32> {
+fn downsampled(voxels: &[Voxel]) -> Vec<u32> {
     let mean = |i: usize| {
         let (x, y, z) = (2 * (i % FAR), 2 * (i / FAR % FAR), 2 * (i / (FAR * FAR)));
         let mut sum = [0i32; 4];
@@ -216,7 +233,7 @@ fn slopes(heights: &[f32], steep: f32) -> Vec<Voxel> {
 
 #[inline(never)]
 fn slope_row(heights: &[f32], steep: f32, y: usize, z: usize, out: &mut Vec<Voxel>) {
-    let byte = |v: f32| (v.clamp(-1.0, 1.0) * 127.0) as i8;
+    let byte = |v: f32| (v.clamp(-1.0, 1.0) * SNORM8_ONE) as i8;
     for x in 0..SIDE {
         let at = |dx: usize, dy: usize, dz: usize| heights[index(x + dx, y + dy, z + dz)];
         let back = SIDE - 1;
@@ -270,9 +287,9 @@ fn pores() -> Vec<f32> {
         let unit = |k: u32| random::uniform(4, k, i);
         // Most are small.
         let radius = (PORE_MM.0 + (PORE_MM.1 - PORE_MM.0) * unit(4) * unit(4)) * (1.0 / VOXEL_MM);
-        let depth = 0.4 + 0.5 * unit(5);
-        stamp(vec3(unit(1), unit(2), unit(3)) * SIDE as f32, radius + 0.7, |at, d| {
-            let pit = -depth * smoothstep(radius + 0.7, (radius - 0.9).max(0.0), d);
+        let depth = PORE_DEPTH.0 + PORE_DEPTH.1 * unit(5);
+        for_voxels_near(vec3(unit(1), unit(2), unit(3)) * SIDE as f32, radius + PORE_RIM.0, |at, d| {
+            let pit = -depth * smoothstep(radius + PORE_RIM.0, (radius - PORE_RIM.1).max(0.0), d);
             all[at] = if pit < all[at] { pit } else { all[at] };
         });
     }
@@ -283,7 +300,7 @@ fn pores() -> Vec<f32> {
 }
 
 /// Visits the voxels within `reach` of a place of the block, all in voxels: each one's index and distance.
-fn stamp(middle: Vec3, reach: f32, mut visit: impl FnMut(usize, f32)) {
+fn for_voxels_near(middle: Vec3, reach: f32, mut visit: impl FnMut(usize, f32)) {
     let (first, n) = ((middle - Vec3::splat(reach)).floor(), (2.0 * reach) as i32 + 2);
     for z in 0..n {
         for y in 0..n {
@@ -311,19 +328,19 @@ fn furrows() -> Vec<f32> {
 }
 
 /// Cell of a voxel along one axis, and where in it the voxel lies, 0–1.
-fn split(voxel: usize) -> (usize, f32) {
+fn cell_and_part(voxel: usize) -> (usize, f32) {
     let q = voxel as f32 * (1.0 / SIDE as f32) * CELLS as f32;
     (q as usize, q - (q as usize) as f32)
 }
 
 #[inline(never)]
 fn furrow_row(points: &[Vec3], j: usize, k: usize, out: &mut Vec<f32>) {
-    let ((cy, y), (cz, z)) = (split(j), split(k));
+    let ((cy, y), (cz, z)) = (cell_and_part(j), cell_and_part(k));
     let wrap = |v: usize| (v + CELLS - 1) % CELLS;
     // Points of the cells around, as seen from a row of voxels: place along the row, squared distance across it.
     let mut around = [(0.0_f32, 0.0_f32); 27];
     let mut last = CELLS;
-    for (cx, x) in (0..SIDE).map(split) {
+    for (cx, x) in (0..SIDE).map(cell_and_part) {
         if cx != last {
             last = cx;
             for (n, point) in around.iter_mut().enumerate() {
@@ -340,6 +357,6 @@ fn furrow_row(points: &[Vec3], j: usize, k: usize, out: &mut Vec<f32>) {
             second = if farther < second { farther } else { second };
             nearest = if d < nearest { d } else { nearest };
         }
-        out.push(smoothstep(0.0, 0.34, second.sqrt() - nearest.sqrt()) - 1.0);
+        out.push(smoothstep(0.0, FURROW_WIDTH, second.sqrt() - nearest.sqrt()) - 1.0);
     }
 }

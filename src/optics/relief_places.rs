@@ -9,7 +9,7 @@ use crate::head::{Material, Mesh};
 /// Fourth of [`relief_places`] where there is no skin, negated; 0 on skin.
 pub const NO_SKIN: f32 = 4.0;
 
-/// Places in the [`relief`] block of all vertices of a mesh; eyes and cloth are told apart from skin.
+/// Places in the [`relief`] block of all vertices of a mesh; eyes and cloth are marked as no skin.
 pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
     let mut places: Vec<Vec4> = mesh.positions.iter().map(|&p| relief_place(p, seed)).collect();
     for &(vertex, coat) in &mesh.materials {
@@ -22,11 +22,17 @@ pub fn relief_places(mesh: &Mesh, seed: u32) -> Vec<Vec4> {
     places
 }
 
+/// Frequency of the warp, 1/mm, its amplitude, mm (choice: several millimeters over a few centimeters), and the offsets of its second and third
+/// component, features.
+const WARP_PER_MM: f32 = 0.024;
+const WARP_MM: f32 = 14.0;
+const WARP_OFFSETS: (f32, f32) = (31.0, 67.0);
+
 /// Place in the [`relief`] block for a place of the head: warped, so that the block's repetition never shows.
 pub fn relief_place(place: Vec3, seed: u32) -> Vec4 {
-    let q = place * 0.024 + noise::offset(seed, streams::RELIEF);
-    let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(31.0)), noise::value(q + Vec3::splat(67.0)));
+    let q = place * WARP_PER_MM + noise::offset(seed, streams::RELIEF);
+    let warp = vec3(noise::value(q), noise::value(q + Vec3::splat(WARP_OFFSETS.0)), noise::value(q + Vec3::splat(WARP_OFFSETS.1)));
     // Shifted by whole blocks so that no coordinate is negative.
-    let place = (place + warp * 14.0) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);
+    let place = (place + warp * WARP_MM) * (1.0 / relief::VOXEL_MM) + Vec3::splat((relief::SIDE * 60) as f32);
     place.extend(0.0)
 }

@@ -2,21 +2,22 @@
 
 use core::ops::Range;
 
-use super::compose::{Hairs, Pixmap, Side};
-use super::hair::{Hair, HairCoat, HairStyle};
-use super::marks::cells::Cells;
+use super::compose::{CompareSide, HairPlanes, Pixmap};
+use super::hair::{Hair, HairLayer, HairShading};
+use super::marks::coarse_marks::CoarseMarks;
 use super::marks::splat::{self, Atlas};
-use super::marks::spread::{Pyramid, Spread, Takes};
+use super::marks::spread::{AbsorptionRule, Pyramid, Spread};
 use super::marks::transmission::Transmission;
-use super::surface::hidden::{REACH_MM, Surface, hidden};
+use super::surface::occlusion::{DepthSurface, REACH_MM, is_occluded};
 use super::surface::raster;
-use super::surface::shade::{self, Light, Lit, Skin};
-use super::worn::Worn;
-use super::worn::style::WornStyle;
+use super::surface::shade::{self, LightBuffer, LitMesh, SkinShader};
+use super::worn::WornPlanes;
+use super::worn::style::WornShading;
+use crate::base::fixed::{UNORM16_ONE, from_unorm16, unorm16_floor};
 use crate::base::math::{Vec3, Vec4, max, min, union, vec3};
 use crate::camera::Camera;
 use crate::head::{Head, Strand};
-use crate::optics::aging::{Age, WIDEST_RUN_MM};
+use crate::optics::aging::{AgingTable, WIDEST_BLOWOUT_MM};
 use crate::optics::overlay::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
@@ -30,9 +31,20 @@ const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.
 /// Two touches of the needle nearer to each other than this are one mark of the picture, px.
 const LEAST_SLIP_PX: f32 = 0.5;
 
+/// Nothing is so much nearer than the scalp that faces the camera; and what marks at the edge of the picture need beyond their reach, px.
+const NEARER: f32 = 1.1;
+const MARGIN_PX: f32 = 3.0;
+/// Cosine between skin and line of sight from which on a site is seen (choice).
+const SEEN_COSINE: f32 = 0.02;
+/// Least cosine that a large mark's strength is divided by (choice).
+const LEAST_FACING: f32 = 0.15;
+/// Rows around the ink that may change: of every mark, px, and of pigment that has run, in its widest diameters.
+const INKED_MARGIN_PX: f32 = 8.0;
+const BLOWOUT_MARGIN: f32 = 1.2;
+
 /// A dot site as the camera sees it, in parts of the most that each number may be: there are many sites.
 #[derive(Clone, Copy, Default)]
-struct SiteView {
+struct ProjectedSite {
     x: u16,
     y: u16,
     pixels_per_mm: u16,
@@ -40,37 +52,37 @@ struct SiteView {
     facing: u16,
 }
 
-/// What a [`SiteView`] counts in: each number's least and its step.
+/// What a [`ProjectedSite`] counts in: each number's least and its step.
 #[derive(Clone, Copy)]
-struct Steps {
+struct SiteQuantization {
     /// Marks reach in from so far outside the picture, px.
     margin: f32,
     px: f32,
     pixels_per_mm: f32,
 }
 
-impl Steps {
+impl SiteQuantization {
     fn new(view: &Camera) -> Self {
         let typical = view.typical_pixels_per_mm();
-        // Nothing is a tenth nearer than the scalp that faces the camera, nor twice as large.
-        let margin = 1.1 * REACH_MM * typical + 3.0;
+        // No more is anything twice as large.
+        let margin = NEARER * REACH_MM * typical + MARGIN_PX;
         Self {
             margin,
-            px: (view.width.max(view.height) as f32 + 2.0 * margin) * (1.0 / 65_535.0),
-            pixels_per_mm: typical * (2.0 / 65_535.0),
+            px: (view.width.max(view.height) as f32 + 2.0 * margin) * (1.0 / UNORM16_ONE),
+            pixels_per_mm: typical * (2.0 / UNORM16_ONE),
         }
     }
 }
 
-impl SiteView {
+impl ProjectedSite {
     #[inline]
-    fn new(view: &Camera, steps: &Steps, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
+    fn new(view: &Camera, steps: &SiteQuantization, depth: &[u16], place: Vec3, normal: Vec3) -> Self {
         let facing = view.facing_cosine(place, normal);
-        if facing <= 0.02 {
+        if facing <= SEEN_COSINE {
             return Self::default();
         }
         let p = view.project(place);
-        if hidden(depth, view, p.x, p.y, p.distance) {
+        if is_occluded(depth, view, p.x, p.y, p.distance) {
             return Self::default();
         }
         let px = |v: f32| ((v + steps.margin) / steps.px + 0.5) as u16;
@@ -78,13 +90,13 @@ impl SiteView {
             x: px(p.x),
             y: px(p.y),
             pixels_per_mm: (view.pixels_per_mm(p.distance) / steps.pixels_per_mm + 0.5) as u16,
-            facing: (min(facing, 1.0) * 65_535.0) as u16,
+            facing: unorm16_floor(min(facing, 1.0)) as u16,
         }
     }
 
     /// Place in the picture, px.
     #[inline]
-    fn place(self, steps: &Steps) -> (f32, f32) {
+    fn place(self, steps: &SiteQuantization) -> (f32, f32) {
         let px = |v: u16| f32::from(v) * steps.px - steps.margin;
         (px(self.x), px(self.y))
     }
@@ -94,28 +106,28 @@ impl SiteView {
 pub struct Frame {
     atlas: Atlas,
     view: Option<Camera>,
-    lit: Lit,
-    grid: raster::Grid,
-    band: raster::Band,
+    lit: LitMesh,
+    binned: raster::BinnedMesh,
+    band: raster::VisibilityBand,
     /// Depth of the first sample: what hides marks.
     depth: Vec<u16>,
     spans: Vec<(u32, u32)>,
-    light: Light,
+    light: LightBuffer,
     /// Views lit and hair drawn so far.
     lit_count: u32,
     hair_count: u32,
     /// Rows that ink may have changed.
     inked_rows: Range<usize>,
     /// What the picture was last composed from, where its sides met, and the rows of its ink.
-    composed: Option<(Canvas, usize, Range<usize>)>,
-    sites: Vec<SiteView>,
+    composed: Option<(BaseKey, usize, Range<usize>)>,
+    sites: Vec<ProjectedSite>,
     sites_key: (u32, u32),
     hair: Hair,
-    worn: Worn,
+    worn: WornPlanes,
     worn_count: u32,
     pigment: Transmission,
     /// Pigment that has run.
-    run: Cells,
+    blowout: CoarseMarks,
     before: Spread,
     after: Spread,
     /// The picture.
@@ -134,12 +146,12 @@ impl Frame {
         Self {
             atlas: Atlas::new(),
             view: None,
-            lit: Lit::default(),
-            grid: raster::Grid::default(),
-            band: raster::Band::default(),
+            lit: LitMesh::default(),
+            binned: raster::BinnedMesh::default(),
+            band: raster::VisibilityBand::default(),
             depth: Vec::new(),
             spans: Vec::new(),
-            light: Light::default(),
+            light: LightBuffer::default(),
             lit_count: 0,
             hair_count: 0,
             inked_rows: 0..0,
@@ -147,10 +159,10 @@ impl Frame {
             sites: Vec::new(),
             sites_key: (0, 0),
             hair: Hair::default(),
-            worn: Worn::default(),
+            worn: WornPlanes::default(),
             worn_count: 0,
-            pigment: Transmission::of_marks_apart(),
-            run: Cells::default(),
+            pigment: Transmission::for_disjoint_marks(),
+            blowout: CoarseMarks::default(),
             before: Spread::default(),
             after: Spread::default(),
             pixmap: Pixmap::default(),
@@ -170,7 +182,7 @@ impl Frame {
     }
 
     /// Forgets what was sampled: the skin has changed, the view has not.
-    pub fn forget_samples(&mut self) {
+    pub fn reset_samples(&mut self) {
         let Some(view) = self.view.filter(|_| self.samples() > 0) else { return };
         self.light.reset(view.width * view.height);
         self.lit_count += 1;
@@ -180,18 +192,19 @@ impl Frame {
     pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec4]), overlay: &Overlay) {
         let Some(view) = self.view else { return };
         if self.light.draft {
-            self.forget_samples();
+            self.reset_samples();
         } else {
             self.light.draft = self.samples() == 0 && shade::is_near(&view);
         }
         let sample = self.samples();
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
-        self.grid.lay(&head.mesh, &self.lit.places, &view, dx, dy);
+        self.binned.bin(&head.mesh, &self.lit.places, &view, dx, dy);
         self.depth.resize(view.width * view.height, u16::MAX);
-        let skin = Skin { mesh: &head.mesh, lit: &self.lit, complexion, relief: relief.0, relief_places: relief.1, overlay, view: &view };
-        for number in 0..view.height.div_ceil(raster::BAND) {
-            let first_row = number * raster::BAND;
-            self.band.raster(&head.mesh, &self.grid, &view, number);
+        let skin =
+            SkinShader { mesh: &head.mesh, lit: &self.lit, complexion, relief: relief.0, relief_places: relief.1, overlay, view: &view };
+        for number in 0..view.height.div_ceil(raster::BAND_ROWS) {
+            let first_row = number * raster::BAND_ROWS;
+            self.band.rasterize(&head.mesh, &self.binned, &view, number);
             for (all, one) in self.spans[first_row..].iter_mut().zip(&self.band.spans) {
                 *all = (all.0.min(one.0), all.1.max(one.1));
             }
@@ -220,69 +233,72 @@ impl Frame {
     }
 
     /// Step 4a: draws hair; `face` are lists of hairs that are drawn as they are.
-    pub fn hair(&mut self, coats: &[HairCoat<'_>], face: &[&[Strand]], style: &HairStyle) {
+    pub fn hair(&mut self, layers: &[HairLayer<'_>], face: &[&[Strand]], style: &HairShading) {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
-        self.hair.draw(&self.atlas, &Surface { view: &view, depth: &self.depth }, coats, face, style);
+        self.hair.draw(&self.atlas, &DepthSurface { view: &view, depth: &self.depth }, layers, face, style);
     }
 
     /// Worn hair as it was drawn last.
-    pub fn worn_hair(&self) -> &Worn {
+    pub fn worn_hair(&self) -> &WornPlanes {
         &self.worn
     }
 
     /// Step 4c: draws worn hair, or none.
-    pub fn worn(&mut self, groom: Option<(&Groom, &WornStyle)>) {
+    pub fn worn(&mut self, groom: Option<(&Groom, &WornShading)>) {
         let Some(view) = self.view else { return };
         if groom.is_none() && self.worn.is_empty() {
             return;
         }
         self.worn_count += 1;
-        // Given back first: memory never shrinks here.
-        self.worn = Worn::default();
+        // Freed first: WebAssembly memory never shrinks.
+        self.worn = WornPlanes::default();
         if let Some((groom, style)) = groom {
-            let on = Surface { view: &view, depth: &self.depth };
-            self.worn = Worn::draw(&self.atlas, &on, groom, style, &mut self.hair.dark);
+            let on = DepthSurface { view: &view, depth: &self.depth };
+            self.worn = WornPlanes::draw(&self.atlas, &on, groom, style, &mut self.hair.dark);
         }
     }
 
     /// Remembers where every dot site falls, so that moving density at rest need not project again. `key` names the
     /// view and the sites; known ones are kept.
-    pub fn remember_sites(&mut self, sites: &Sites, key: (u32, u32)) {
+    pub fn cache_sites(&mut self, sites: &Sites, key: (u32, u32)) {
         let Some(view) = self.view else { return };
         if !self.sites.is_empty() && self.sites_key == key {
             return;
         }
         self.sites_key = key;
-        let steps = Steps::new(&view);
+        let steps = SiteQuantization::new(&view);
         self.sites.clear();
         self.sites.reserve_exact(sites.positions.len());
-        let site = |(i, &place)| SiteView::new(&view, &steps, &self.depth, place, sites.normal(i));
+        let site = |(i, &place)| ProjectedSite::new(&view, &steps, &self.depth, place, sites.normal(i));
         self.sites.extend(sites.positions.iter().enumerate().map(site));
     }
 
-    /// Gives back what [`Self::remember_sites`] took.
-    pub fn forget_sites(&mut self) {
+    /// Gives back what [`Self::cache_sites`] took.
+    pub fn clear_sites(&mut self) {
         self.sites = Vec::new();
     }
 
     /// Step 4b: draws dots as they are by now.
-    pub fn dots(&mut self, dots: &[Dot], sites: &Sites, age: &Age) {
+    pub fn dots(&mut self, dots: &[Dot], sites: &Sites, age: &AgingTable) {
         let Some(view) = self.view else { return };
         self.pigment.reset(view.width, view.height);
-        if age.has_run {
-            let typical = 0.5 * WIDEST_RUN_MM * view.typical_pixels_per_mm();
-            self.run.begin(&self.atlas, typical, view.width, view.height);
+        if age.has_blowout {
+            let typical = 0.5 * WIDEST_BLOWOUT_MM * view.typical_pixels_per_mm();
+            self.blowout.begin(&self.atlas, typical, view.width, view.height);
         } else {
-            self.run = Cells::default();
+            self.blowout = CoarseMarks::default();
         }
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
-        let steps = Steps::new(&view);
+        let steps = SiteQuantization::new(&view);
         for dot in dots {
             let index = dot.site as usize;
             let place = sites.positions[index];
-            let site =
-                self.sites.get(index).copied().unwrap_or_else(|| SiteView::new(&view, &steps, &self.depth, place, sites.normal(index)));
+            let site = self
+                .sites
+                .get(index)
+                .copied()
+                .unwrap_or_else(|| ProjectedSite::new(&view, &steps, &self.depth, place, sites.normal(index)));
             if site.facing == 0 {
                 continue;
             }
@@ -291,38 +307,38 @@ impl Frame {
             let (mark, run) = age.marks(dot, place);
             let radius = half * mark.diameter;
             // Tilted skin shows less of a dot: as strength, since the dot is a pixel or two wide.
-            let facing = f32::from(site.facing) * (1.0 / 65_535.0);
+            let facing = from_unorm16(site.facing);
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
             let mut touch = |x: f32, y: f32, strength: f32| {
-                if self.atlas.holds(radius) {
+                if self.atlas.has_size(radius) {
                     self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
                 } else {
-                    // Its ellipse is that of a far eye: as dark as seen from here.
+                    // The ellipse assumes an orthographic view; strength is corrected to the perspective one.
                     let tilt = view.to_camera_frame(sites.normal(index));
-                    splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, 0.15), tilt);
+                    splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, LEAST_FACING), tilt);
                 }
             };
             let slip = 2.0 * half * second_touch_mm(dot.second_touch);
             if slip < LEAST_SLIP_PX {
                 touch(x, y, if dot.second_touch > 0 { 2.0 * mark.strength } else { mark.strength });
             } else {
-                let around = AROUND[usize::from(dot.own) % AROUND.len()];
+                let around = SECOND_TOUCH_DIRECTIONS[usize::from(dot.own) % SECOND_TOUCH_DIRECTIONS.len()];
                 let way = view.to_camera_frame(sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
                 touch(x, y, mark.strength);
                 touch(x + way.x, y - way.y, mark.strength);
             }
-            if age.has_run {
+            if age.has_blowout {
                 // So soft that its tilt shows as strength alone.
-                self.run.draw(&self.atlas, x, y, half * run.diameter, run.strength * facing);
+                self.blowout.draw(&self.atlas, x, y, half * run.diameter, run.strength * facing);
             }
         }
-        if age.has_run {
-            self.run.lay_on(&mut self.pigment);
+        if age.has_blowout {
+            self.blowout.multiply_into(&mut self.pigment);
         }
         // Marks are soft and run, and light spreads beyond them.
-        let margin = 8.0
-            + if age.has_run { 1.2 * WIDEST_RUN_MM * view.typical_pixels_per_mm() } else { 0.0 }
+        let margin = INKED_MARGIN_PX
+            + if age.has_blowout { BLOWOUT_MARGIN * WIDEST_BLOWOUT_MM * view.typical_pixels_per_mm() } else { 0.0 }
             + Spread::reach_px(view.typical_pixels_per_mm());
         let row = |y: f32| (y.max(0.0) as usize).min(view.height);
         self.inked_rows = if top <= bottom { row(top - margin)..row(bottom + margin) } else { 0..0 };
@@ -332,7 +348,7 @@ impl Frame {
     /// time, in its rows.
     pub fn spread(&mut self, inks: &Inks, compare: f32) {
         let rows = match &self.composed {
-            Some((last, _, inked)) if *last == self.canvas(inks) => union(inked, &self.inked_rows),
+            Some((last, _, inked)) if *last == self.base_key(inks) => union(inked, &self.inked_rows),
             _ => 0..self.pixmap.height,
         };
         self.spread_rows(inks, compare, &rows);
@@ -342,26 +358,26 @@ impl Frame {
     fn spread_rows(&mut self, inks: &Inks, compare: f32, rows: &Range<usize>) {
         let Some(view) = self.view else { return };
         let scale = view.typical_pixels_per_mm();
-        // Given back first: memory never shrinks here.
+        // Freed first: WebAssembly memory never shrinks.
         if compare > 0.0 {
             self.before = Spread::default();
-            self.before = Spread::new(&self.hair.spreads(inks), scale, rows);
+            self.before = Spread::new(&self.hair.lateral_absorbers(inks), scale, rows);
         }
         if compare < 1.0 {
             let pigment = Pyramid::new(&self.pigment, view.width, view.height, scale);
             self.after = Spread::default();
-            let mut marks = self.hair.spreads(inks);
-            marks.push((&pigment, inks.cloud, Takes::Cloud));
+            let mut marks = self.hair.lateral_absorbers(inks);
+            marks.push((&pigment, inks.cloud, AbsorptionRule::Cloud));
             // Fresh skin is red around the marks; healed, it takes nothing.
             if inks.flush != Vec3::ZERO {
-                marks.push((&pigment, inks.flush, Takes::Cover));
+                marks.push((&pigment, inks.flush, AbsorptionRule::Cover));
             }
             self.after = Spread::new(&marks, scale, rows);
         }
     }
 
-    fn canvas(&self, inks: &Inks) -> Canvas {
-        Canvas {
+    fn base_key(&self, inks: &Inks) -> BaseKey {
+        BaseKey {
             lit: self.lit_count,
             samples: self.light.samples,
             hair: self.hair_count,
@@ -376,7 +392,7 @@ impl Frame {
     /// Where only ink changed since the last time, only its rows are written.
     pub fn compose(&mut self, inks: &Inks, compare: f32) {
         let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
-        let canvas = self.canvas(inks);
+        let canvas = self.base_key(inks);
         let rows = match &self.composed {
             Some((last, at, inked)) if (last, *at) == (&canvas, split) => union(inked, &self.inked_rows),
             _ => 0..self.pixmap.height,
@@ -386,24 +402,24 @@ impl Frame {
             self.spread_rows(inks, compare, &rows);
         }
         // Hair that stood out over the outline must go where it stands no more.
-        let outline = |canvas: &Canvas| (canvas.lit, canvas.samples, canvas.hair, canvas.worn);
+        let outline = |canvas: &BaseKey| (canvas.lit, canvas.samples, canvas.hair, canvas.worn);
         if self.composed.as_ref().is_none_or(|(last, ..)| outline(last) != outline(&canvas)) {
-            self.pixmap.clear(&self.spans, self.hair.reach, &self.worn);
+            self.pixmap.clear_to_backdrop(&self.spans, self.hair.reach, &self.worn);
         }
         self.composed = Some((canvas, split, self.inked_rows.clone()));
         let sides = [
-            Side { columns: (0, split), pigment: None, spread: &self.before },
-            Side { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
+            CompareSide { columns: (0, split), pigment: None, spread: &self.before },
+            CompareSide { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after },
         ];
-        let hair = Hairs { cut: &self.hair, worn: &self.worn };
+        let hair = HairPlanes { cut: &self.hair, worn: &self.worn };
         self.pixmap.compose(&self.light, hair, inks, &self.spans, rows.clone(), &sides);
-        self.pixmap.fringe(&self.light, hair, inks, &self.spans, rows);
+        self.pixmap.compose_beyond_outline(&self.light, hair, inks, &self.spans, rows);
     }
 }
 
 /// Directions around which a needle slips at its second touch: a hand works from one side, so its strokes lie within some
-/// 30° of each other, along the head and a little aslant (photographs: neighbouring strokes share a direction).
-const AROUND: [Vec3; 7] = [
+/// 30° of each other, along the head and a little aslant (photographs: neighboring strokes share a direction).
+const SECOND_TOUCH_DIRECTIONS: [Vec3; 7] = [
     vec3(0.90, 0.20, 0.35),
     vec3(0.95, 0.00, 0.05),
     vec3(0.75, 0.25, 0.65),
@@ -415,7 +431,7 @@ const AROUND: [Vec3; 7] = [
 
 /// All that a picture without ink is made of.
 #[derive(PartialEq)]
-struct Canvas {
+struct BaseKey {
     lit: u32,
     samples: u32,
     hair: u32,

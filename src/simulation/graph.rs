@@ -5,16 +5,16 @@ use super::step::Step;
 use crate::base::math::Vec4;
 use crate::camera::{Camera, CameraParameters, look_at};
 use crate::head::{Build, Head};
-use crate::optics::aging::{Age, Past};
-use crate::optics::hair::Recut;
+use crate::optics::aging::{AgingTable, MarkHistory};
+use crate::optics::hair::LengthCorrection;
 use crate::optics::overlay::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::relief_places::relief_places;
-use crate::optics::skin::{Skin, SkinState};
+use crate::optics::skin::{SkinOptics, SkinState};
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, HairCoat, HairStyle, Pixmap, Worn, WornStyle};
+use crate::render::{Frame, HairLayer, HairShading, Pixmap, WornPlanes, WornShading};
 use crate::scalp::beard::{self, Beard};
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM, Style, StyleDirections};
@@ -24,7 +24,7 @@ use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
 use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
 
 /// Version and style of worn hair, where any is worn.
-type WornKey = Option<(u32, WornStyle)>;
+type WornKey = Option<(u32, WornShading)>;
 
 /// One head, its settings and its picture.
 pub struct Simulation {
@@ -59,11 +59,11 @@ pub struct Simulation {
     pub(super) lit: Cached<(), (u32, u32, Camera)>,
     /// The view and the scar whose skin was sampled last.
     pub(super) surface: Cached<(), (u32, u32)>,
-    pub(super) strokes: Cached<(), (u32, u32, u32, HairStyle, Recut, WornKey)>,
-    pub(super) strands: Cached<(), (u32, u32, WornStyle)>,
-    /// View and sites of the dots drawn last.
+    pub(super) strokes: Cached<(), (u32, u32, u32, HairShading, LengthCorrection, WornKey)>,
+    pub(super) strands: Cached<(), (u32, u32, WornShading)>,
+    /// Camera and sites of the dots drawn last.
     pub(super) marks_view: (u32, u32),
-    pub(super) marks: Cached<(), (u32, u32, Past)>,
+    pub(super) marks: Cached<(), (u32, u32, MarkHistory)>,
     pub(super) spread: Cached<(), (u32, u32, Inks, f32)>,
     pub(super) composed: Cached<(), (u32, u32, f32, usize, bool)>,
 }
@@ -161,7 +161,7 @@ impl Simulation {
         self.beard.clear();
         self.person.clear();
         if let Some((_, (_, frame))) = &mut self.relief.entry {
-            frame.forget_sites();
+            frame.clear_sites();
         }
     }
 
@@ -296,7 +296,7 @@ impl Simulation {
             self.complexion.store(complexion_key, Complexion::new(&head.mesh, &optics, seed));
             return Some(Step::Skin);
         }
-        let clear = optics.clear_by_now();
+        let clear = optics.translucency_now();
         let left_key = (body, if groom.is_some() { self.groom.version } else { 0 }, if groom.is_some() { clear } else { 0.0 });
         if !self.light_transmitted.is_current(&left_key) {
             self.light_transmitted.clear();
@@ -313,7 +313,7 @@ impl Simulation {
     fn picture_step(&mut self) -> Option<Step> {
         let optics = OpticsParameters::from(&self.effective);
         let view = self.camera(self.sites.get()?, self.person.get()?);
-        let (inks, past) = (Inks::new(&optics), Past::new(&optics));
+        let (inks, past) = (Inks::new(&optics), MarkHistory::new(&optics));
         let compare = (self.effective.get(Id::Compare) * 0.01) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
         let (relief, frame) = match &mut self.relief.entry {
@@ -329,17 +329,17 @@ impl Simulation {
             return Some(Step::Light);
         }
         let lit = self.lit.version;
-        let overlay = Overlay::new(&self.scar.get()?.0, &self.person.get()?.features, Skin::monk(optics.skin));
+        let overlay = Overlay::new(&self.scar.get()?.0, &self.person.get()?.features, SkinOptics::monk(optics.skin));
         let surface_key = (lit, self.scar.version);
         if !self.surface.is_current(&surface_key) {
-            frame.forget_samples();
+            frame.reset_samples();
             frame.sample(head, complexion, relief, &overlay);
             self.surface.store(surface_key, ());
             return Some(Step::Surface);
         }
-        let style = HairStyle::from(&self.effective);
+        let style = HairShading::from(&self.effective);
         // Worn hair leaves roots and shadows among them.
-        let fine = WornStyle::from(&self.effective);
+        let fine = WornShading::from(&self.effective);
         let worn = groom.map(|_| (self.groom.version, fine));
         let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard, worn);
         if !self.strokes.is_current(&strokes_key) {
@@ -347,20 +347,25 @@ impl Simulation {
             let face_hair: &[_] = if scalp.pattern.affects_face_hair() { &[] } else { &head.face_hair };
             let p = &scalp.parameters;
             let coats = [
-                HairCoat { strands: &scalp.stubble, length_mm: p.hair_length_mm, per_mm2: 0.01 * p.hair_density, recut: Recut::NONE },
-                HairCoat {
+                HairLayer {
+                    strands: &scalp.stubble,
+                    length_mm: p.hair_length_mm,
+                    per_mm2: 0.01 * p.hair_density,
+                    length_correction: LengthCorrection::NONE,
+                },
+                HairLayer {
                     strands: self.beard.get()?,
                     length_mm: optics.beard_mm.unwrap_or(0.0),
                     per_mm2: beard::DENSEST,
-                    recut: inks.beard,
+                    length_correction: inks.beard,
                 },
             ];
             frame.hair(&coats, &[&head.dark_lines, face_hair], &style);
             self.strokes.store(strokes_key, ());
             return Some(Step::Strokes);
         }
-        let style = WornStyle { least_px: if frame.is_refined() { fine.least_px } else { WornStyle::DRAFT_PX }, ..fine };
-        // Once drawn at full quality it stays so for this view.
+        let style = WornShading { least_px: if frame.is_refined() { fine.least_px } else { WornShading::DRAFT_PX }, ..fine };
+        // Drawn finely, it stays so for this view.
         let of = |style| (lit, worn.map_or(0, |(version, _)| version), style);
         if !self.strands.is_current(&of(style)) && !self.strands.is_current(&of(fine)) {
             frame.worn(groom.map(|groom| (groom, &style)));
@@ -373,11 +378,11 @@ impl Simulation {
         if !self.marks.is_current(&marks_key) {
             // Dots drawn again in the same view: the visitor moves density or time, and will again.
             if self.marks_view == (lit, self.sites.version) {
-                frame.remember_sites(sites, self.marks_view);
+                frame.cache_sites(sites, self.marks_view);
             }
             self.marks_view = (lit, self.sites.version);
             let seed = self.effective.get(Id::Seed) as u32;
-            frame.dots(self.dots.get()?, sites, &Age::new(&past, seed));
+            frame.dots(self.dots.get()?, sites, &AgingTable::new(&past, seed));
             self.marks.store(marks_key, ());
             return Some(Step::Marks);
         }
@@ -420,7 +425,7 @@ impl Simulation {
     }
 
     /// Worn hair in the picture, once there is a picture.
-    pub fn worn(&self) -> Option<&Worn> {
+    pub fn worn(&self) -> Option<&WornPlanes> {
         self.relief.get().map(|(_, frame)| frame.worn_hair())
     }
 

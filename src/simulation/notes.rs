@@ -4,7 +4,7 @@
 
 use super::graph::Simulation;
 use crate::optics::OpticsParameters;
-use crate::optics::aging::Past;
+use crate::optics::aging::MarkHistory;
 use crate::parameters::Id;
 use crate::scalp::loss::Pattern;
 use crate::scalp::scar::ScarKind;
@@ -63,7 +63,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
         ("too-symmetrical", drawn && get(Id::Asymmetry) < 0.05 && mirrored),
         ("scar-slowly", dots && scar != ScarKind::None),
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
-        ("faded", dots && Past::new(&OpticsParameters::from(&s.effective)).left(scar != ScarKind::None) < FADED),
+        ("faded", dots && MarkHistory::new(&OpticsParameters::from(&s.effective)).remaining_mass(scar != ScarKind::None) < FADED),
         ("fresh", dots && get(Id::Months) < 0.25),
     ]
 }

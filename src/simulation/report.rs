@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::graph::Simulation;
 use super::notes::{self, N_NOTES};
 use crate::optics::OpticsParameters;
-use crate::optics::aging::Past;
-use crate::optics::matching::{Shares, matching_tone};
+use crate::optics::aging::MarkHistory;
+use crate::optics::matching::{MatchInputs, matching_tone};
 use crate::parameters::Id;
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{self, Dot, TreatmentParameters};
@@ -62,7 +62,7 @@ impl Simulation {
         let least = planned.div_ceil(14_000).max(2);
         let slow = u32::from(ScarKind::from(&self.effective) != ScarKind::None);
         let sessions = if planned == 0 { (0, 0) } else { (least, least + 1 + slow) };
-        let half_life = Past::new(&OpticsParameters::from(&self.effective)).half_life_years(slow > 0);
+        let half_life = MarkHistory::new(&OpticsParameters::from(&self.effective)).half_life_years(slow > 0);
         let years = |half_lives: f32| if planned == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
         Report {
             dots: dots.len(),
@@ -106,7 +106,7 @@ impl Simulation {
     }
 
     fn matching_tone(&self) -> Option<f64> {
-        let shares = Shares {
+        let shares = MatchInputs {
             dots_per_cm2: self.effective.number(Id::Density),
             dot_diameter_mm: self.effective.number(Id::DotDiameter),
             hairs_per_cm2: self.effective.number(Id::HairDensity),

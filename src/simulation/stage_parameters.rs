@@ -7,7 +7,7 @@ use crate::optics::OpticsParameters;
 use crate::optics::hair::{HAIR_COLORS, LYING_MM};
 use crate::optics::skin::SkinState;
 use crate::parameters::{Id, Settings};
-use crate::render::{HairStyle, WornStyle};
+use crate::render::{HairShading, WornShading};
 use crate::scalp::ScalpParameters;
 use crate::scalp::groom::{GroomParameters, Style, Texture};
 use crate::scalp::loss::{MOST_STOPS, NorwoodType, Pattern, PatternName};
@@ -145,19 +145,19 @@ impl From<&Settings> for OpticsParameters {
     }
 }
 
-impl From<&Settings> for HairStyle {
+impl From<&Settings> for HairShading {
     fn from(settings: &Settings) -> Self {
         let optics = OpticsParameters::from(settings);
         // Short hair shines no more than the skin it stands on.
         let sheen = if optics.hair_length_mm.max(optics.beard_mm.unwrap_or(0.0)) > LYING_MM { optics.hair.sheen() } else { 0.0 };
-        Self { white: optics.white_by_now(), sheen }
+        Self { white: optics.white_share_now(), sheen }
     }
 }
 
-impl From<&Settings> for WornStyle {
+impl From<&Settings> for WornShading {
     fn from(settings: &Settings) -> Self {
         let optics = OpticsParameters::from(settings);
-        Self { white: optics.white_by_now(), clear: optics.clear_by_now(), least_px: WornStyle::FINEST_PX }
+        Self { white: optics.white_share_now(), translucency: optics.translucency_now(), least_px: WornShading::FINEST_PX }
     }
 }
 

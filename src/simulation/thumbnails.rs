@@ -9,11 +9,11 @@ use crate::base::math::Vec3;
 use crate::camera::{Camera, CameraParameters};
 use crate::head::Strand;
 use crate::optics::overlay::Overlay;
-use crate::optics::skin::Skin;
+use crate::optics::skin::SkinOptics;
 use crate::optics::{Inks, OpticsParameters};
 use crate::parameters::{Id, Settings};
-use crate::render::hair::HairStyle;
-use crate::render::{Frame, Pixmap, WornStyle};
+use crate::render::hair::HairShading;
+use crate::render::{Frame, Pixmap, WornShading};
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Groom, GroomParameters, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
@@ -118,16 +118,16 @@ impl Simulation {
         let optics = OpticsParameters::from(settings);
         let inks = Inks::new(&optics);
         let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
-        let overlay = Overlay::new(&scar, &person.features, Skin::monk(optics.skin));
-        let left = worn.map(|(groom, hull)| groom.light_transmitted(hull, &head.mesh, optics.clear_by_now()));
+        let overlay = Overlay::new(&scar, &person.features, SkinOptics::monk(optics.skin));
+        let left = worn.map(|(groom, hull)| groom.light_transmitted(hull, &head.mesh, optics.translucency_now()));
         let mut frame = Frame::new();
         frame.light(head, complexion, left.as_deref(), transfer, *view);
         while !frame.is_refined() {
             frame.sample(head, complexion, (relief, places), &overlay);
         }
         let brows: &[Strand] = if Pattern::from(settings).affects_face_hair() { &[] } else { &head.face_hair };
-        frame.hair(&[], &[&head.dark_lines, brows], &HairStyle::from(settings));
-        let style = WornStyle { least_px: PICTURE_PX, ..WornStyle::from(settings) };
+        frame.hair(&[], &[&head.dark_lines, brows], &HairShading::from(settings));
+        let style = WornShading { least_px: PICTURE_PX, ..WornShading::from(settings) };
         frame.worn(worn.map(|(groom, _)| (groom, &style)));
         frame.spread(&inks, 1.0);
         frame.compose(&inks, 1.0);

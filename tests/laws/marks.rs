@@ -3,8 +3,9 @@
 use smp_visualizer::base::color::encode;
 use smp_visualizer::base::math::{PI, TAU, Vec3, cos, exp, ln, sin, vec3};
 use smp_visualizer::base::random::uniform;
+use smp_visualizer::render::marks::hair_stroke::{self, HairStroke};
+use smp_visualizer::render::marks::root_mark::RootMark;
 use smp_visualizer::render::marks::splat::{Atlas, draw_large};
-use smp_visualizer::render::marks::stroke::{self, Root, Stroke};
 use smp_visualizer::render::marks::transmission::Transmission;
 
 /// A mark's profile is (1 − (d/R)²)³ out to R = 3.1 radii; its integral is π R² / 4.
@@ -33,7 +34,7 @@ fn field(side: f32, radii: (f32, f32), strengths: (f32, f32), share: f32) -> Vec
 }
 
 fn draw(atlas: &Atlas, plane: &mut Transmission, mark: &Mark) {
-    if atlas.holds(mark.radius) {
+    if atlas.has_size(mark.radius) {
         atlas.draw(plane, mark.x, mark.y, mark.radius, mark.strength);
     } else {
         draw_large(plane, mark.x, mark.y, mark.radius, mark.strength, Vec3::Z);
@@ -191,7 +192,7 @@ fn zooming_out_keeps_the_mean_light() {
     let inner = SIDE as f32 - 2.0 * EDGE;
     let marks = field(inner, (1.1, 1.3), (0.4, 0.6), 0.127);
     let light = |zoom: f32| {
-        let energy = taken_from(Transmission::of_marks_apart(), (SIDE as f32 * zoom) as usize, |plane| {
+        let energy = taken_from(Transmission::for_disjoint_marks(), (SIDE as f32 * zoom) as usize, |plane| {
             for m in &marks {
                 let place = |v: f32| (v + EDGE) * zoom;
                 draw(&atlas, plane, &Mark { x: place(m.x), y: place(m.y), radius: m.radius * zoom, strength: m.strength });
@@ -228,8 +229,10 @@ fn a_hair_takes_the_light_of_its_own_area_wherever_it_lies() {
             .map(|i| {
                 let (x, y) = (30.0 + uniform(5, 0, i), 30.0 + uniform(5, 1, i));
                 let angle = i as f32 / 256.0 * TAU;
-                let hair = Stroke { x, y, dx: cos(angle) * length, dy: sin(angle) * length, width, strength: 0.4 };
-                taken(64, |plane| stroke::draw(&atlas, plane, &hair, (radius > 0.0).then_some(Root { radius, strength: 0.3, behind: 0.2 })))
+                let hair = HairStroke { x, y, dx: cos(angle) * length, dy: sin(angle) * length, width, strength: 0.4 };
+                taken(64, |plane| {
+                    hair_stroke::draw(&atlas, plane, &hair, (radius > 0.0).then_some(RootMark { radius, strength: 0.3, behind: 0.2 }))
+                })
             })
             .collect();
         let (mean, wobble) = spread_of(&energies);

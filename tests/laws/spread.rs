@@ -2,16 +2,16 @@
 
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::optics::light_spread::Plane;
+use smp_visualizer::optics::light_spread::CoarsePlane;
 
 #[test]
 fn an_even_field_stays_as_it_is() {
     let cases = (any::<u16>(), 0.3_f32..3.0, 1_usize..40, 1_usize..40);
     let law = |(value, sigma, width, height): (u16, f32, usize, usize)| {
-        let mut plane = Plane { values: vec![value; width * height], width, height };
+        let mut plane = CoarsePlane { values: vec![value; width * height], width, height };
         plane.blur(sigma, &(0..height));
         prop_assert!(plane.values.iter().all(|v| *v == value), "{value} became {:?}", plane.values.iter().find(|v| **v != value));
-        let half = plane.halved();
+        let half = plane.downsampled();
         prop_assert_eq!((half.width, half.height), (width.div_ceil(2), height.div_ceil(2)));
         prop_assert!(half.values.iter().all(|v| *v == value));
         Ok(())
@@ -30,7 +30,7 @@ fn a_mark_far_from_the_border_only_spreads() {
         }
         let taken = |v: &[u16]| v.iter().map(|v| f64::from(u16::MAX - v)).sum::<f64>();
         let before = taken(&values);
-        let mut plane = Plane { values, width: SIDE, height: SIDE };
+        let mut plane = CoarsePlane { values, width: SIDE, height: SIDE };
         plane.blur(sigma, &(0..SIDE));
         // Each cell rounds once a direction.
         let rounding = (SIDE * SIDE) as f64;
@@ -52,7 +52,7 @@ fn a_part_of_the_rows_spreads_as_in_the_whole() {
         const HEIGHT: usize = 34;
         let mut values = vec![u16::MAX; WIDTH * HEIGHT];
         marks.iter().for_each(|&(x, y, value)| values[y * WIDTH + x] = value);
-        let mut whole = Plane { values, width: WIDTH, height: HEIGHT };
+        let mut whole = CoarsePlane { values, width: WIDTH, height: HEIGHT };
         let mut part = whole.clone();
         whole.blur(sigma, &(0..HEIGHT));
         part.blur(sigma, &(start..end));

@@ -5,16 +5,16 @@ use crate::dots::{hair, patient, treated, treatments};
 use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::math::Vec3;
-use smp_visualizer::optics::aging::{Age, HEALED, Mark, Past, WIDEST_RUN_MM, greyed};
+use smp_visualizer::optics::aging::{AgingTable, HEALED, Mark, MarkHistory, WIDEST_BLOWOUT_MM, white_share_after};
 use smp_visualizer::optics::skin::SkinState;
 use smp_visualizer::parameters::{Settings, TABLE};
-use smp_visualizer::render::marks::cells::Cells;
+use smp_visualizer::render::marks::coarse_marks::CoarseMarks;
 use smp_visualizer::render::marks::splat::{AREA, Atlas};
 use smp_visualizer::render::marks::transmission::Transmission;
 use smp_visualizer::simulation::{Simulation, Step};
 use smp_visualizer::treatment::{Dot, TreatmentParameters};
 
-const RIGHT: Past = Past { months: HEALED, sun: 0.3, touch_up_years: 0.0, depth_mm: 0.3, state: SkinState::Healthy };
+const RIGHT: MarkHistory = MarkHistory { months: HEALED, sun: 0.3, touch_up_years: 0.0, depth_mm: 0.3, state: SkinState::Healthy };
 
 fn any_dot() -> impl Strategy<Value = Dot> {
     (0.08_f32..0.7, 0.05_f32..=1.0, any::<u8>(), any::<u8>()).prop_map(|(diameter, load, scar, own)| Dot {
@@ -33,8 +33,8 @@ fn mass(mark: Mark) -> f32 {
 }
 
 /// Strength times area of all that shows of a dot.
-fn visible(dot: &Dot, past: &Past) -> f32 {
-    let (mark, run) = Age::new(past, 1).marks(dot, Vec3::ZERO);
+fn visible(dot: &Dot, past: &MarkHistory) -> f32 {
+    let (mark, run) = AgingTable::new(past, 1).marks(dot, Vec3::ZERO);
     mass(mark) + mass(run)
 }
 
@@ -43,7 +43,7 @@ fn usual_dots() -> impl Iterator<Item = Dot> {
     (0..=255).map(|own| Dot { site: 0, diameter: 0.3, load: 0.7, scar: 0, own, second_touch: 0 })
 }
 
-fn total(past: &Past) -> f32 {
+fn total(past: &MarkHistory) -> f32 {
     usual_dots().map(|dot| visible(&dot, past)).sum()
 }
 
@@ -91,7 +91,7 @@ fn each_session_is_darker_than_the_one_before() {
 #[test]
 fn a_healed_mark_of_the_right_depth_is_the_dot_itself() {
     let law = |dot: Dot| {
-        let (mark, run) = Age::new(&RIGHT, 1).marks(&dot, Vec3::ZERO);
+        let (mark, run) = AgingTable::new(&RIGHT, 1).marks(&dot, Vec3::ZERO);
         prop_assert_eq!((mark.diameter, mark.strength, run.strength), (dot.diameter, dot.load, 0.0));
         Ok(())
     };
@@ -102,22 +102,22 @@ fn a_healed_mark_of_the_right_depth_is_the_dot_itself() {
 fn years_only_fade_and_a_touch_up_never_leaves_less() {
     let pasts = (0.0_f32..240.0, 0.01_f32..60.0, 0.0_f32..=1.0, 1..=10_u32, 0.1_f32..=1.0);
     let law = |(dot, (months, more, sun, every, depth_mm)): (Dot, (f32, f32, f32, u32, f32))| {
-        let now = Past { months, sun, depth_mm, ..RIGHT };
-        let later = Past { months: months + more, ..now };
+        let now = MarkHistory { months, sun, depth_mm, ..RIGHT };
+        let later = MarkHistory { months: months + more, ..now };
         prop_assert!(visible(&dot, &later) <= visible(&dot, &now) * 1.000_01, "{dot:?}: {now:?} + {more} months");
-        let touched = Past { touch_up_years: every as f32, ..now };
+        let touched = MarkHistory { touch_up_years: every as f32, ..now };
         prop_assert!(visible(&dot, &touched) >= visible(&dot, &now) * 0.999_99, "{dot:?}: {touched:?}");
-        let width = |past: &Past| Age::new(past, 1).marks(&dot, Vec3::ZERO).0.diameter;
+        let width = |past: &MarkHistory| AgingTable::new(past, 1).marks(&dot, Vec3::ZERO).0.diameter;
         prop_assert!(width(&touched) >= width(&now), "{dot:?}: {touched:?} is narrower");
         if months > HEALED {
             prop_assert!(width(&later) > width(&now), "{dot:?}: {later:?} is narrower");
         }
-        let sunnier = Past { sun: (sun + 0.1).min(1.0), ..now };
+        let sunnier = MarkHistory { sun: (sun + 0.1).min(1.0), ..now };
         prop_assert!(visible(&dot, &sunnier) <= visible(&dot, &now), "{dot:?}: the sun darkens {now:?}");
         Ok(())
     };
     runner(2000).run(&(any_dot(), pasts), law).unwrap();
-    let back = Past { months: 60.0, touch_up_years: 5.0, ..RIGHT };
+    let back = MarkHistory { months: 60.0, touch_up_years: 5.0, ..RIGHT };
     assert!((total(&back) / total(&RIGHT) - 1.0).abs() < 1e-4, "a touch-up brings all back");
 }
 
@@ -125,25 +125,25 @@ fn years_only_fade_and_a_touch_up_never_leaves_less() {
 fn ink_that_runs_keeps_its_mass() {
     let right = total(&RIGHT);
     for depth_mm in [0.3, 0.4, 0.5, 0.7, 0.85, 1.0] {
-        let share = total(&Past { depth_mm, ..RIGHT }) / right;
+        let share = total(&MarkHistory { depth_mm, ..RIGHT }) / right;
         println!("{depth_mm} mm deep: {share:.4} of the mass");
         assert!((share - 1.0).abs() < 0.02, "{depth_mm} mm deep: {share}");
     }
-    let age = Age::new(&Past { depth_mm: 1.0, ..RIGHT }, 1);
+    let age = AgingTable::new(&MarkHistory { depth_mm: 1.0, ..RIGHT }, 1);
     let runs: Vec<Mark> = usual_dots().map(|dot| age.marks(&dot, Vec3::ZERO).1).collect();
     let widest = runs.iter().map(|m| m.diameter).fold(0.0, f32::max);
-    assert!((0.85..=WIDEST_RUN_MM).contains(&widest), "the widest is {widest} mm");
+    assert!((0.85..=WIDEST_BLOWOUT_MM).contains(&widest), "the widest is {widest} mm");
     // As drawn: on cells of any size.
-    let (atlas, mut cells) = (Atlas::new(), Cells::default());
+    let (atlas, mut cells) = (Atlas::new(), CoarseMarks::default());
     for pixels_per_mm in [0.5, 1.8, 3.6, 7.0, 14.0, 40.0] {
         for mark in &runs[..4] {
             let radius = 0.5 * mark.diameter * pixels_per_mm;
             let side = (6.0 * radius) as usize + 48;
             let mut plane = Transmission::default();
             plane.reset(side, side);
-            cells.begin(&atlas, 0.5 * WIDEST_RUN_MM * pixels_per_mm, side, side);
+            cells.begin(&atlas, 0.5 * WIDEST_BLOWOUT_MM * pixels_per_mm, side, side);
             cells.draw(&atlas, 0.5 * side as f32 + 0.3, 0.5 * side as f32 - 1.2, radius, 0.25);
-            cells.lay_on(&mut plane);
+            cells.multiply_into(&mut plane);
             let drawn: f64 = (0..side).flat_map(|y| plane.row(y)).map(|v| f64::from(u16::MAX - v) / 65_535.0).sum();
             let share = drawn / f64::from(0.25 * AREA * radius * radius);
             assert!((share - 1.0).abs() < 0.02, "{pixels_per_mm} px/mm, {radius} px: {share}");
@@ -153,13 +153,13 @@ fn ink_that_runs_keeps_its_mass() {
 
 #[test]
 fn shallow_ink_goes_with_the_epidermis_and_a_good_depth_has_room() {
-    let left = |depth_mm, months| total(&Past { depth_mm, months, ..RIGHT }) / total(&RIGHT);
+    let left = |depth_mm, months| total(&MarkHistory { depth_mm, months, ..RIGHT }) / total(&RIGHT);
     assert!(left(0.1, 0.0) > 1.3, "fresh: {}", left(0.1, 0.0));
     assert!((0.02..0.25).contains(&left(0.1, HEALED)), "healed: {}", left(0.1, HEALED));
     for depth_mm in [0.2, 0.25, 0.35, 0.4, 0.45, 0.5] {
-        let past = Past { depth_mm, ..RIGHT };
+        let past = MarkHistory { depth_mm, ..RIGHT };
         assert!((left(depth_mm, HEALED) - 1.0).abs() < 0.02, "{depth_mm} mm: {}", left(depth_mm, HEALED));
-        let ran: f32 = usual_dots().map(|dot| mass(Age::new(&past, 1).marks(&dot, Vec3::ZERO).1)).sum();
+        let ran: f32 = usual_dots().map(|dot| mass(AgingTable::new(&past, 1).marks(&dot, Vec3::ZERO).1)).sum();
         assert!(ran < 0.1 * total(&past), "{depth_mm} mm: {ran} has run");
         let change = (past.ink(3.6) - RIGHT.ink(3.6)).abs().max_element();
         assert!(change < 0.12, "{depth_mm} mm: ink changes by {change}");
@@ -169,8 +169,8 @@ fn shallow_ink_goes_with_the_epidermis_and_a_good_depth_has_room() {
 #[test]
 fn burnt_and_inflamed_skin_takes_ink_unevenly() {
     let of = |state| {
-        let age = Age::new(&Past { state, ..RIGHT }, 1);
-        let dot = Dot { site: 0, diameter: 0.3, load: 0.6, scar: 0, own: 100, second_touch: 0 };
+        let age = AgingTable::new(&MarkHistory { state, ..RIGHT }, 1);
+        let dot = Dot { site: 0, diameter: 0.3, load: 0.6, scar: 0, own: 100, slip: 0 };
         let all: Vec<(Mark, Mark)> = (0..900).map(|i| age.marks(&dot, Vec3::new((i % 30) as f32, (i / 30) as f32, 70.0) * 3.0)).collect();
         let mean = all.iter().map(|m| mass(m.0) + mass(m.1)).sum::<f32>() / all.len() as f32;
         let off = all.iter().map(|m| (mass(m.0) + mass(m.1) - mean).abs()).sum::<f32>() / all.len() as f32;
@@ -236,7 +236,7 @@ fn fresh_skin_is_red_for_less_than_a_week_and_least_on_dark_skin() {
 
 #[test]
 fn hair_greys_with_the_years_and_never_back() {
-    let shares: Vec<f32> = (0..=240).map(|m| greyed(m as f32)).collect();
+    let shares: Vec<f32> = (0..=240).map(|m| white_share_after(m as f32)).collect();
     assert!(shares.windows(2).all(|w| w[0] <= w[1]) && shares[12] == 0.0, "{shares:?}");
     for (years, share) in [(5, 0.03), (9, 0.12), (20, 0.30)] {
         assert!((shares[years * 12] - share).abs() < 0.011, "{years} years: {}", shares[years * 12]);

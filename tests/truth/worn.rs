@@ -11,7 +11,7 @@ use smp_visualizer::head::{Build, Head};
 use smp_visualizer::optics::visibility::Transfer;
 use smp_visualizer::optics::{Complexion, OpticsParameters};
 use smp_visualizer::parameters::Settings;
-use smp_visualizer::render::{Frame, Worn, WornStyle};
+use smp_visualizer::render::{Frame, WornPlanes, WornShading};
 use smp_visualizer::scalp::groom::hull::Hull;
 use smp_visualizer::scalp::groom::{Groom, GroomParameters, Style, StyleDirections, Texture};
 use smp_visualizer::scalp::loss::{Loss, Pattern};
@@ -88,7 +88,8 @@ impl Model {
         let relief = smp_visualizer::optics::relief::Relief::new();
         let places = smp_visualizer::optics::relief_places::relief_places(&head.mesh, 1);
         let scar = Scar::default();
-        let overlay = smp_visualizer::optics::overlay::Overlay::new(&scar, &person.features, smp_visualizer::optics::skin::Skin::monk(4.0));
+        let overlay =
+            smp_visualizer::optics::overlay::Overlay::new(&scar, &person.features, smp_visualizer::optics::skin::SkinOptics::monk(4.0));
         frame.sample(&head, &complexion, (&relief, &places), &overlay);
         Self { head, person, hull, loss, frame, view }
     }
@@ -101,14 +102,14 @@ impl Model {
         let groom = GroomParameters { length_mm, hair_density: 220.0, style: Style::Cut, texture: Texture::Straight };
         let fields = StyleDirections::new(&self.person, &self.hull, Style::Cut);
         let groom = Groom::new(&self.person, &self.hull, &fields, &roots, &groom);
-        self.frame.worn(Some((&groom, &WornStyle { white: 0.0, clear: 0.1, least_px: WornStyle::FINEST_PX })));
+        self.frame.worn(Some((&groom, &WornShading { white: 0.0, translucency: 0.1, least_px: WornShading::FINEST_PX })));
         let middle = self.view.project(self.head.landmarks.vertex);
         let radius = DISC_MM * self.view.pixels_per_mm(middle.distance);
         disc(self.frame.worn_hair(), middle.x, middle.y, radius)
     }
 }
 
-fn disc(worn: &Worn, x: f32, y: f32, radius: f32) -> f64 {
+fn disc(worn: &WornPlanes, x: f32, y: f32, radius: f32) -> f64 {
     let (mut open, mut n) = (0.0, 0.0);
     for (px, py) in (0..SIDE).flat_map(|py| (0..SIDE).map(move |px| (px, py))) {
         if vec2(px as f32 - x, py as f32 - y).length() < radius {

@@ -3,7 +3,7 @@
 use crate::common::change;
 use crate::measure::{Measured, one};
 use smp_visualizer::optics::OpticsParameters;
-use smp_visualizer::optics::aging::{Age, HEALED, Past};
+use smp_visualizer::optics::aging::{AgingTable, HEALED, MarkHistory};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::simulation::Simulation;
 use smp_visualizer::treatment::Dot;
@@ -42,8 +42,8 @@ pub(crate) fn all() -> Measured {
 
 /// Strength times area of all marks, and their mean diameter, mm.
 fn look(dots: &[Dot], months: f32) -> (f64, f64) {
-    let past = Past { months, ..Past::new(&OpticsParameters::from(&Settings::default())) };
-    let age = Age::new(&past, 1);
+    let past = MarkHistory { months, ..MarkHistory::new(&OpticsParameters::from(&Settings::default())) };
+    let age = AgingTable::new(&past, 1);
     let marks = dots.iter().map(|dot| age.marks(dot, Default::default()).0);
     let sums = marks.fold((0.0, 0.0), |(mass, width), m| {
         let (strength, diameter) = (f64::from(m.strength), f64::from(m.diameter));

@@ -1,18 +1,21 @@
-//! Dots as pixels: each darkens exactly its own area, however small it is in the picture.
+//! Splatting of dots: prefiltered sprites with exact area, however small a dot is in the picture.
 //!
 //! Small dots come from an atlas of sprites, integrated over each pixel in advance for many sizes and positions between
 //! pixels, so zooming out keeps the mean tone and a moving dot never flickers. Large ones are integrated where they
-//! fall, as ellipses on the tilted skin. Refused: sampling at pixel centres (a dot of 0.25 px flickers by 297 %) and
+//! fall, as ellipses on the tilted skin. Refused: sampling at pixel centers (a dot of 0.25 px flickers by 297 %) and
 //! never-smaller-than-a-pixel clamping (up to 2 levels off).
 
 use super::transmission::Transmission;
+use crate::base::fixed::{unorm16_floor_signed, unorm16_round};
 use crate::base::math::{PI, Vec3, max, min, pow};
 
 /// A soft mark’s profile is (1 − (d/R)²)³ out to its reach R, in radii: a small core in a soft rim. Seven tenths of its
 /// darkness are left at its radius, half at 1.36 radii: 0.41 mm across for a mark of 0.30 mm (photographs: 0.40–0.48 mm).
 const REACH: f32 = 3.1;
 /// Area that a mark darkens fully, in squared radii: the integral of its profile.
-pub const AREA: f32 = PI * REACH * REACH / 4.0;
+pub const AREA: f32 = PI * REACH * REACH * PROFILE_MEAN;
+/// Mean of the profile (1 − d²)³ over its disc.
+const PROFILE_MEAN: f32 = 1.0 / 4.0;
 /// Squared radius that a mark gains when it is drawn on cells and these are made pixels, in squared cells: a mark's
 /// variance is a tenth of its squared reach, a cell's 1/12 and the interpolation's 1/6.
 pub const CELL_BLUR: f32 = 10.0 * 0.25 / (REACH * REACH);
@@ -27,26 +30,38 @@ const LARGEST_REACH: f32 = 3.45;
 /// such a share does, and less of larger ones up to this radius, px (found by trial: at 300 dots/cm² and tone 5 pictures of
 /// 384 to 1,536 px have the same mean light).
 const OVERLAP: f32 = 0.08;
-const SEEN_PX: f32 = 1.1;
+const OVERLAP_ENDS_PX: f32 = 1.1;
 
-type Sprite = [[u16; 8]; 8];
+type Sprite = [[u16; SIDE]; SIDE];
 
 /// Sprites of 40 sizes × 10 × 10 places between pixels.
 pub struct Atlas {
     sprites: Vec<Sprite>,
-    sizes: [Size; SIZES],
+    sizes: [SpriteSize; SIZES],
     /// Where to begin looking for a reach, in 1/[`GUESSES_PER_PX`].
     guesses: [u8; GUESSES],
 }
 
 /// One size of sprites.
 #[derive(Clone, Copy, Default)]
-struct Size {
+struct SpriteSize {
     /// px.
     reach: f32,
     /// First row that is not empty, and one past the last.
     rows: (u8, u8),
 }
+
+/// Pixels of a sprite along its side, and from its first to the middle of the pixel that a mark lies in.
+const SIDE: usize = 8;
+const MIDDLE: f32 = 3.5;
+/// A reach is looked up so much larger, so that it gets the nearest size: half the ratio of two sizes.
+const ROUND_SIZE: f32 = 1.024;
+/// First and last row that a mark in the middle pixel may begin and end in, wherever in it it lies.
+const MIDDLE_ROWS: (f32, f32) = (3.95, 4.05);
+/// Least cosine of skin and line of sight that an ellipse is drawn with (choice).
+const LEAST_FACING: f32 = 0.15;
+/// Squared sine of a tilt below which the mark is drawn as a circle.
+const LEAST_TILT: f32 = 1e-6;
 
 const GUESSES_PER_PX: f32 = 32.0;
 const GUESSES: usize = 128;
@@ -60,19 +75,19 @@ impl Default for Atlas {
 impl Atlas {
     /// Integrates every sprite: some 10 ms, once.
     pub fn new() -> Self {
-        let mut sizes = [Size::default(); SIZES];
+        let mut sizes = [SpriteSize::default(); SIZES];
         for (i, size) in sizes.iter_mut().enumerate() {
             let reach = LEAST_REACH * pow(LARGEST_REACH / LEAST_REACH, i as f32 / (SIZES - 1) as f32);
             let rows = reach + 0.5;
-            *size = Size { reach, rows: (max(3.95 - rows, 0.0) as u8, ((4.05 + rows) as u8 + 1).min(8)) };
+            *size = SpriteSize { reach, rows: (max(MIDDLE_ROWS.0 - rows, 0.0) as u8, ((MIDDLE_ROWS.1 + rows) as u8 + 1).min(SIDE as u8)) };
         }
         let mut guesses = [0; GUESSES];
         for (i, guess) in guesses.iter_mut().enumerate() {
-            let fits = |size: &&Size| size.reach * GUESSES_PER_PX <= i as f32;
+            let fits = |size: &&SpriteSize| size.reach * GUESSES_PER_PX <= i as f32;
             *guess = (sizes.iter().filter(fits).count() as u8).saturating_sub(1);
         }
         let mut sprites = Vec::with_capacity(SIZES * PHASES * PHASES);
-        for Size { reach, .. } in sizes {
+        for SpriteSize { reach, .. } in sizes {
             // The other three quarters of the places are mirror images.
             let quarter: Vec<Sprite> = (0..HALF * HALF).map(|i| sprite(reach, i % HALF, i / HALF)).collect();
             for y in 0..PHASES {
@@ -96,32 +111,32 @@ impl Atlas {
     pub fn draw(&self, plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32) {
         let reach = radius * REACH;
         let size = self.size(reach);
-        let Size { reach: own, rows: (first, last) } = self.sizes[size];
+        let SpriteSize { reach: own, rows: (first, last) } = self.sizes[size];
         let exact = reach / own;
         let strength = min(strength * exact * exact, 1.0);
-        let (left, top) = ((x - 3.5).floor(), (y - 3.5).floor());
+        let (left, top) = ((x - MIDDLE).floor(), (y - MIDDLE).floor());
         let (ix, iy) = (left as i32, top as i32);
         if !plane.holds(ix, iy) {
             return;
         }
         let phase = |v: f32| ((v * PHASES as f32) as i32 as usize).min(PHASES - 1);
-        let sprite = &self.sprites[(size * PHASES + phase(y - 3.5 - top)) * PHASES + phase(x - 3.5 - left)];
+        let sprite = &self.sprites[(size * PHASES + phase(y - MIDDLE - top)) * PHASES + phase(x - MIDDLE - left)];
         let rows = &sprite[usize::from(first)..usize::from(last)];
-        let fixed = (strength * 65_535.0) as i32 as u32;
-        let overlap = plane.is_of_marks_apart().then(|| (OVERLAP * max(1.0 - radius * (1.0 / SEEN_PX), 0.0) * 65_535.0) as i32 as u32);
-        plane.mark(ix, iy + i32::from(first), rows, fixed, overlap);
+        let fixed = unorm16_floor_signed(strength);
+        let overlap = plane.is_disjoint().then(|| unorm16_floor_signed(OVERLAP * max(1.0 - radius * (1.0 / OVERLAP_ENDS_PX), 0.0)));
+        plane.draw_mark(ix, iy + i32::from(first), rows, fixed, overlap);
     }
 
     /// Whether the atlas holds marks of this radius, px.
     #[inline]
-    pub fn holds(&self, radius: f32) -> bool {
+    pub fn has_size(&self, radius: f32) -> bool {
         radius * REACH <= LARGEST_REACH
     }
 
     /// The largest size that is hardly larger than a reach, px. A logarithm a dot would cost as much as drawing it.
     #[inline(always)]
     fn size(&self, reach: f32) -> usize {
-        let reach = reach * 1.024;
+        let reach = reach * ROUND_SIZE;
         let mut size = usize::from(self.guesses[((reach * GUESSES_PER_PX) as i32 as usize).min(GUESSES - 1)]);
         while size + 1 < SIZES && self.sizes[size + 1].reach <= reach {
             size += 1;
@@ -133,9 +148,9 @@ impl Atlas {
 /// Coverage of a soft mark over 8 × 8 pixels, in 1/65 536, scaled so that its sum is exact.
 fn sprite(reach: f32, phase_x: usize, phase_y: usize) -> Sprite {
     const SAMPLES: usize = 8;
-    let middle = |phase: usize| 3.5 + (phase as f32 + 0.5) / PHASES as f32;
+    let middle = |phase: usize| MIDDLE + (phase as f32 + 0.5) / PHASES as f32;
     let (cx, cy) = (middle(phase_x), middle(phase_y));
-    let mut cover = [[0f32; 8]; 8];
+    let mut cover = [[0f32; SIDE]; SIDE];
     let mut sum = 0.0;
     for (y, row) in cover.iter_mut().enumerate() {
         for (x, pixel) in row.iter_mut().enumerate() {
@@ -154,8 +169,8 @@ fn sprite(reach: f32, phase_x: usize, phase_y: usize) -> Sprite {
             sum += *pixel;
         }
     }
-    let exact = PI * reach * reach / 4.0 / sum;
-    cover.map(|row| row.map(|c| (c * exact * 65_535.0 + 0.5).min(65_535.0) as u16))
+    let exact = PI * reach * reach * PROFILE_MEAN / sum;
+    cover.map(|row| row.map(|c| unorm16_round(c * exact)))
 }
 
 /// Coverage at a squared distance, in squared reaches.
@@ -173,11 +188,11 @@ const PIXEL: f32 = 10.0 / 12.0;
 /// Sampled once a pixel: so smooth a profile, as much wider as a pixel would blur it, is right to a thousandth that way.
 pub fn draw_large(plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32, normal: Vec3) {
     let squared = radius * radius * (REACH * REACH);
-    let facing = max(normal.z, 0.15);
+    let facing = max(normal.z, LEAST_FACING);
     // Across the tilt and along it; y runs down in the picture and up in the camera's frame.
     let (across, along) = (1.0 / (squared + PIXEL), 1.0 / (squared * facing * facing + PIXEL));
     let level = normal.x * normal.x + normal.y * normal.y;
-    let tilted = if level > 1e-6 { (along - across) / level } else { 0.0 };
+    let tilted = if level > LEAST_TILT { (along - across) / level } else { 0.0 };
     let (xx, xy, yy) = (across + tilted * normal.x * normal.x, -2.0 * tilted * normal.x * normal.y, across + tilted * normal.y * normal.y);
     let strength = strength * squared * facing * (across * along).sqrt();
     let reach = (squared + PIXEL).sqrt();

@@ -1,16 +1,17 @@
-//! How much of the skin's light passes the marks in front of each pixel.
+//! Transmittance planes: how much of the skin's light passes the marks in front of each pixel.
 //!
 //! 16-bit, product rule: every mark multiplies what is left by 1 − absorptance × coverage. Of marks that keep
 //! their distance several may lie side by side in one pixel, where each takes its share of the whole instead. In a fixed
 //! order and in whole numbers, so the bits agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
 
 use super::resample;
+use crate::base::fixed::{mul_q16_floor, mul_unorm16, unorm16_floor};
 use crate::base::math::min;
 
 /// Border around the picture, px, so that marks near its edge need no clipping.
 pub const BORDER: usize = 8;
 /// Everything passes.
-pub const CLEAR: u16 = u16::MAX;
+pub const FULL_TRANSMISSION: u16 = u16::MAX;
 /// With less light left than this, marks beside each other overlap: an eighth, beyond what most marks take.
 const CROWDED: u32 = 8_192;
 
@@ -21,24 +22,24 @@ pub struct Transmission {
     stride: usize,
     width: usize,
     height: usize,
-    apart: bool,
+    disjoint: bool,
 }
 
 impl Transmission {
     /// A plane for marks that keep their distance, as dots do and hairs of one unit do not.
-    pub fn of_marks_apart() -> Self {
-        Self { apart: true, ..Self::default() }
+    pub fn for_disjoint_marks() -> Self {
+        Self { disjoint: true, ..Self::default() }
     }
 
     /// Whether marks on it keep their distance.
     #[inline]
-    pub fn is_of_marks_apart(&self) -> bool {
-        self.apart
+    pub fn is_disjoint(&self) -> bool {
+        self.disjoint
     }
 
     /// Clears the plane for a picture of `width` × `height` px.
     pub fn reset(&mut self, width: usize, height: usize) {
-        self.fill(width, height, CLEAR);
+        self.fill(width, height, FULL_TRANSMISSION);
     }
 
     /// Gives every pixel of a `width` × `height` px picture one value.
@@ -51,13 +52,13 @@ impl Transmission {
     }
 
     /// Lets light pass a coarser plane too, one of `height` rows of cells of `size` px.
-    pub fn darken_by(&mut self, coarse: &Self, size: usize) {
+    pub fn multiply_coarse(&mut self, coarse: &Self, size: usize) {
         let mut rows = [Vec::new(), Vec::new()];
         for y in 0..self.height {
-            let (upper, lower, part) = resample::lines(y, size, coarse.height);
-            resample::finer([coarse.row(upper), coarse.row(lower)], part, size, &mut rows);
+            let (upper, lower, part) = resample::row_pair(y, size, coarse.height);
+            resample::upsample_row([coarse.row(upper), coarse.row(lower)], part, size, &mut rows);
             for (value, &left) in self.row_mut(y).iter_mut().zip(&rows[0]) {
-                *value = ((u32::from(*value) * u32::from(left) + u32::from(*value)) >> 16) as u16;
+                *value = mul_unorm16(u32::from(*value), u32::from(left)) as u16;
             }
         }
     }
@@ -90,13 +91,13 @@ impl Transmission {
     /// Draws rows of coverage, 8 pixels each from (`x`, `y`) on, times `strength`, in 1/65 536: over what is there, or beside
     /// it but for a share of `overlap`, in 1/65 536.
     #[inline(always)]
-    pub fn mark(&mut self, x: i32, y: i32, rows: &[[u16; 8]], strength: u32, overlap: Option<u32>) {
+    pub fn draw_mark(&mut self, x: i32, y: i32, rows: &[[u16; 8]], strength: u32, overlap: Option<u32>) {
         let mut start = (y + BORDER as i32) as usize * self.stride + (x + BORDER as i32) as usize;
         for coverage in rows {
             let Some(Ok(eight)) = self.values.get_mut(start..start + 8).map(<&mut [u16; 8]>::try_from) else { return };
             match overlap {
-                Some(overlap) => take(eight, coverage, strength, overlap),
-                None => darken(eight, coverage, strength),
+                Some(overlap) => subtract_window(eight, coverage, strength, overlap),
+                None => multiply_window(eight, coverage, strength),
             }
             start += self.stride;
         }
@@ -122,32 +123,36 @@ impl Transmission {
 
     /// Multiplies one pixel of the picture by 1 − `share`, 0–1.
     #[inline]
-    pub fn darken(&mut self, x: i32, y: i32, share: f32) {
+    pub fn darken_pixel(&mut self, x: i32, y: i32, share: f32) {
         let Some(at) = self.place(x, y) else { return };
-        let taken = (share * 65_535.0) as u32;
+        let taken = unorm16_floor(share);
         let value = &mut self.values[at];
-        *value =
-            if self.apart { value.saturating_sub(taken.min(65_535) as u16) } else { *value - ((u32::from(*value) * taken) >> 16) as u16 };
+        *value = if self.disjoint {
+            value.saturating_sub(taken.min(u32::from(FULL_TRANSMISSION)) as u16)
+        } else {
+            *value - mul_q16_floor(u32::from(*value), taken) as u16
+        };
     }
 
-    /// The same for a run of pixels in a row, from one to another: each is told its place.
+    /// The same for a run of pixels in a row, from one to another; `share` is given the column.
     #[inline]
     pub fn darken_run(&mut self, y: i32, from: i32, to: i32, share: impl Fn(i32) -> f32) {
         let (from, to) = (from.max(0), to.min(self.width as i32 - 1));
         if y < 0 || y >= self.height as i32 || from > to {
             return;
         }
-        let apart = self.apart;
+        let apart = self.disjoint;
         for (value, x) in self.row_mut(y as usize)[from as usize..=to as usize].iter_mut().zip(from..) {
-            let taken = (min(share(x), 1.0) * 65_535.0) as u32;
-            *value = if apart { beside(u32::from(*value), taken) } else { *value - ((u32::from(*value) * taken) >> 16) as u16 };
+            let taken = unorm16_floor(min(share(x), 1.0));
+            *value =
+                if apart { subtract_disjoint(u32::from(*value), taken) } else { *value - mul_q16_floor(u32::from(*value), taken) as u16 };
         }
     }
 }
 
-/// What is left where marks lie beside each other; so dark that they must overlap, ever less goes, lest a blot be one flat disc.
+/// What is left where marks lie beside each other; so dark that they must overlap, ever less goes, so that a dark overlap is not a flat disc.
 #[inline]
-fn beside(value: u32, taken: u32) -> u16 {
+fn subtract_disjoint(value: u32, taken: u32) -> u16 {
     if value >= taken + CROWDED {
         return (value - taken) as u16;
     }
@@ -157,24 +162,19 @@ fn beside(value: u32, taken: u32) -> u16 {
 
 /// Multiplies pixels by 1 − coverage × strength.
 #[inline]
-fn darken(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32) {
+fn multiply_window(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32) {
     for (value, &c) in values.iter_mut().zip(coverage) {
-        let taken = (u32::from(c) * strength) >> 16;
-        *value -= ((u32::from(*value) * taken) >> 16) as u16;
+        let taken = mul_q16_floor(u32::from(c), strength);
+        *value -= mul_q16_floor(u32::from(*value), taken) as u16;
     }
 }
 
 /// Takes coverage × strength from pixels, less what overlaps with what is taken already.
 #[inline]
-fn take(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32, overlap: u32) {
+fn subtract_window(values: &mut [u16; 8], coverage: &[u16; 8], strength: u32, overlap: u32) {
     for (value, &c) in values.iter_mut().zip(coverage) {
-        let taken = (u32::from(c) * strength) >> 16;
-        let twice = (u32::from(CLEAR - *value) * overlap) >> 16;
-        *value = value.saturating_sub((taken - ((taken * twice) >> 16)) as u16);
+        let taken = mul_q16_floor(u32::from(c), strength);
+        let twice = mul_q16_floor(u32::from(FULL_TRANSMISSION - *value), overlap);
+        *value = value.saturating_sub((taken - mul_q16_floor(taken, twice)) as u16);
     }
-}
-
-/// A share 0–1 in 1/65 535.
-pub(in crate::render) fn share(v: f32) -> u32 {
-    (v.clamp(0.0, 1.0) * 65_535.0) as u32
 }

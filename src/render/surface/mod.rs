@@ -1,5 +1,5 @@
 //! The surface: which triangle each pixel sees, and the light that comes from there.
 
-pub mod hidden;
+pub mod occlusion;
 pub mod raster;
 pub mod shade;

@@ -1,22 +1,23 @@
-//! Which triangle each pixel sees: the surface as triangle, place in it and depth.
+//! Rasterization into a visibility buffer: triangle, barycentric weights and depth of every pixel.
 //!
-//! The picture is taken in bands of rows, each rasterised and shaded while its buffers are still in the cache; whole
+//! The picture is taken in bands of rows, each rasterized and shaded while its buffers are still in the cache; whole
 //! pictures of triangle numbers and weights would take 8 MB.
 //! Edges run in whole numbers (1/16 px) with a top-left rule, so no pixel between two triangles is missed or drawn
-//! twice. Refused: float edges (pinholes), and shading while rasterising (ears and nose would be shaded twice).
+//! twice. Refused: float edges (pinholes), and shading while rasterizing (ears and nose would be shaded twice).
 
+use crate::base::fixed::unorm16_floor;
 use crate::camera::projection::{Camera, Projected};
 use crate::head::Mesh;
 
 /// Rows of a band.
-pub const BAND: usize = 64;
+pub const BAND_ROWS: usize = 64;
 /// No triangle: the backdrop.
-pub const NOTHING: u32 = u32::MAX;
+pub const NO_TRIANGLE: u32 = u32::MAX;
 const SUBPIXEL: f32 = 16.0;
 
 /// A mesh vertex on the pixel grid of one sample.
 #[derive(Clone, Copy)]
-struct GridPoint {
+struct SubpixelVertex {
     x: i32,
     y: i32,
     depth: f32,
@@ -24,22 +25,22 @@ struct GridPoint {
 
 /// The mesh on the pixel grid of one sample, its facing triangles sorted into bands.
 #[derive(Default)]
-pub struct Grid {
-    points: Vec<GridPoint>,
+pub struct BinnedMesh {
+    points: Vec<SubpixelVertex>,
     bands: Vec<Vec<u32>>,
 }
 
-impl Grid {
+impl BinnedMesh {
     /// Lays the mesh, seen through `corners` (one a mesh vertex), on a grid shifted by (`dx`, `dy`) px.
-    pub fn lay(&mut self, mesh: &Mesh, corners: &[Projected], view: &Camera, dx: f32, dy: f32) {
+    pub fn bin(&mut self, mesh: &Mesh, corners: &[Projected], view: &Camera, dx: f32, dy: f32) {
         let fixed = |v: f32| (v * SUBPIXEL + if v < 0.0 { -0.5 } else { 0.5 }) as i32;
         self.points.clear();
-        self.points.extend(corners.iter().map(|c| GridPoint {
+        self.points.extend(corners.iter().map(|c| SubpixelVertex {
             x: fixed(c.x + dx),
             y: fixed(c.y + dy),
             depth: f32::from(view.depth_code(c.distance)),
         }));
-        let n_bands = view.height.div_ceil(BAND);
+        let n_bands = view.height.div_ceil(BAND_ROWS);
         self.bands.resize_with(n_bands, Vec::new);
         self.bands.iter_mut().for_each(Vec::clear);
         let (right, bottom) = (view.width as i32 * 16, view.height as i32 * 16);
@@ -54,7 +55,7 @@ impl Grid {
             if low < 0 || top >= bottom || a.x.max(b.x).max(c.x) < 0 || a.x.min(b.x).min(c.x) >= right {
                 continue;
             }
-            let band = |y: i32| (y.max(0) as usize / (16 * BAND)).min(n_bands - 1);
+            let band = |y: i32| (y.max(0) as usize / (16 * BAND_ROWS)).min(n_bands - 1);
             for triangles in &mut self.bands[band(top)..=band(low)] {
                 triangles.push(index as u32);
             }
@@ -64,8 +65,8 @@ impl Grid {
 
 /// What every pixel of a band sees.
 #[derive(Default)]
-pub struct Band {
-    /// Triangle, or [`NOTHING`].
+pub struct VisibilityBand {
+    /// Triangle, or [`NO_TRIANGLE`].
     pub triangle: Vec<u32>,
     /// Share of the triangle's second and third corner at the pixel, 16 bits each.
     pub weights: Vec<u32>,
@@ -75,14 +76,14 @@ pub struct Band {
     pub spans: Vec<(u32, u32)>,
 }
 
-impl Band {
-    /// Rasterises band number `number` of a picture.
-    pub fn raster(&mut self, mesh: &Mesh, grid: &Grid, view: &Camera, number: usize) {
-        let first_row = number * BAND;
-        let rows = BAND.min(view.height - first_row);
+impl VisibilityBand {
+    /// Rasterizes band number `number` of a picture.
+    pub fn rasterize(&mut self, mesh: &Mesh, grid: &BinnedMesh, view: &Camera, number: usize) {
+        let first_row = number * BAND_ROWS;
+        let rows = BAND_ROWS.min(view.height - first_row);
         let n = rows * view.width;
         self.triangle.clear();
-        self.triangle.resize(n, NOTHING);
+        self.triangle.resize(n, NO_TRIANGLE);
         self.weights.resize(n, 0);
         self.depth.clear();
         self.depth.resize(n, u16::MAX);
@@ -90,21 +91,21 @@ impl Band {
         self.spans.resize(rows, (view.width as u32, 0));
         for &index in &grid.bands[number] {
             let [a, b, c] = mesh.triangles[index as usize].map(|corner| grid.points[corner as usize]);
-            self.draw(index, a, b, c, first_row as i32, (first_row + rows) as i32, view.width);
+            self.draw_triangle(index, a, b, c, first_row as i32, (first_row + rows) as i32, view.width);
         }
     }
 
     /// How far before a pixel of the band the one is that shows the same skin in a draft, where of four pixels one is
     /// looked at; 0 where it is on its own.
     #[inline(always)]
-    pub fn like(&self, width: usize, row: usize, column: usize) -> usize {
+    pub fn draft_offset(&self, width: usize, row: usize, column: usize) -> usize {
         let apart = if column & 1 == 1 { 1 } else { (row & 1) * width };
-        if self.triangle[row * width + column - apart] == NOTHING { 0 } else { apart }
+        if self.triangle[row * width + column - apart] == NO_TRIANGLE { 0 } else { apart }
     }
 
     #[allow(clippy::too_many_arguments, reason = "one triangle: three corners and where it may be drawn")]
     #[inline]
-    fn draw(&mut self, index: u32, a: GridPoint, b: GridPoint, c: GridPoint, top: i32, bottom: i32, width: usize) {
+    fn draw_triangle(&mut self, index: u32, a: SubpixelVertex, b: SubpixelVertex, c: SubpixelVertex, top: i32, bottom: i32, width: usize) {
         let (bx, by, cx, cy) = (b.x - a.x, b.y - a.y, c.x - a.x, c.y - a.y);
         let area = bx * cy - by * cx;
         let first = |low: i32, start: i32| (start + low + 7) >> 4;
@@ -125,7 +126,7 @@ impl Band {
             let (mut edge_b, mut edge_c) = (row_b, row_c);
             let row = (y - top) as usize * width;
             for x in x0..x1 {
-                // One sign bit for all three: which edge a pixel is outside of, no processor foresees.
+                // One sign bit for all three: the branch on which edge fails is unpredictable.
                 let edge_a = -area - edge_b - edge_c;
                 if (edge_a - bias_a) | (edge_b - bias_b) | (edge_c - bias_c) >= 0 {
                     let (share_b, share_c) = (edge_b as f32, edge_c as f32);
@@ -134,7 +135,7 @@ impl Band {
                     if depth < self.depth[at] {
                         self.depth[at] = depth;
                         self.triangle[at] = index;
-                        let sixteen = |share: f32| (share * per_area * 65_535.0) as u32;
+                        let sixteen = |share: f32| unorm16_floor(share * per_area);
                         self.weights[at] = sixteen(share_b) << 16 | sixteen(share_c);
                         let span = &mut self.spans[(y - top) as usize];
                         *span = (span.0.min(x as u32), span.1.max(x as u32 + 1));
@@ -157,15 +158,15 @@ mod tests {
 
     const SIDE: usize = 70;
 
-    /// Rasterises triangles whose corners lie at places of the picture, px, and at a distance, mm.
-    fn raster(corners: &[[f32; 3]], triangles: &[[u32; 3]]) -> Band {
+    /// Rasterizes triangles whose corners lie at places of the picture, px, and at a distance, mm.
+    fn raster(corners: &[[f32; 3]], triangles: &[[u32; 3]]) -> VisibilityBand {
         let view = Camera::new(&CameraParameters { yaw_deg: 0.0, pitch_deg: 0.0, zoom: 1.0 }, SIDE, SIDE);
         let mesh = Mesh { triangles: triangles.to_vec(), ..Mesh::default() };
         let corners: Vec<Projected> = corners.iter().map(|&[x, y, distance]| Projected { x, y, distance }).collect();
-        let mut grid = Grid::default();
-        grid.lay(&mesh, &corners, &view, 0.0, 0.0);
-        let mut band = Band::default();
-        band.raster(&mesh, &grid, &view, 0);
+        let mut grid = BinnedMesh::default();
+        grid.bin(&mesh, &corners, &view, 0.0, 0.0);
+        let mut band = VisibilityBand::default();
+        band.rasterize(&mesh, &grid, &view, 0);
         band
     }
 
@@ -177,7 +178,7 @@ mod tests {
         let corners = [[4.3, 3.2, 1100.0], [60.7, 11.9, 1100.0], [20.1, 57.4, 1100.0]];
         let (ab, ac) = ([56.4, 8.7], [15.8, 54.2]);
         let area = 0.5 * (ab[0] * ac[1] - ab[1] * ac[0]);
-        let covered = |band: &Band| band.triangle.iter().filter(|t| **t != NOTHING).count() as f32;
+        let covered = |band: &VisibilityBand| band.triangle.iter().filter(|t| **t != NO_TRIANGLE).count() as f32;
         let seen = covered(&raster(&corners, &[FACING]));
         assert!((seen - area).abs() < 0.01 * area, "{seen} of {area} px");
         assert_eq!(covered(&raster(&corners, &[[0, 1, 2]])), 0.0, "seen from behind");
@@ -194,13 +195,13 @@ mod tests {
             let far = |[x, y]: [f32; 2], mm: f32| [x, y, mm];
             let both = raster(&[far(a, 1100.0), far(b, 1100.0), far(c, 1100.0), far(d, 1100.0)], &[[0, 1, 2], [1, 0, 3]]);
             let alone = [[0, 1, 2], [1, 0, 3]].map(|t| raster(&[far(a, 1100.0), far(b, 1100.0), far(c, 1100.0), far(d, 1100.0)], &[t]));
-            for at in 0..SIDE * BAND {
-                let own = alone.iter().filter(|band| band.triangle[at] != NOTHING).count();
+            for at in 0..SIDE * BAND_ROWS {
+                let own = alone.iter().filter(|band| band.triangle[at] != NO_TRIANGLE).count();
                 assert!(own <= 1, "pixel {}, {} is drawn twice", at % SIDE, at / SIDE);
-                assert_eq!(both.triangle[at] != NOTHING, own == 1);
+                assert_eq!(both.triangle[at] != NO_TRIANGLE, own == 1);
             }
             let edge = |t: f32| (a[1] + t * (b[1] - a[1])) as usize * SIDE + (a[0] + t * (b[0] - a[0])) as usize;
-            assert!((1..20).all(|i| both.triangle[edge(i as f32 / 20.0)] != NOTHING), "a hole along {a:?}–{b:?}");
+            assert!((1..20).all(|i| both.triangle[edge(i as f32 / 20.0)] != NO_TRIANGLE), "a hole along {a:?}–{b:?}");
         }
     }
 
@@ -210,7 +211,7 @@ mod tests {
             [[5.0, 5.0, 1110.0], [60.0, 8.0, 1110.0], [30.0, 55.0, 1110.0], [5.0, 5.0, 1090.0], [60.0, 8.0, 1090.0], [30.0, 55.0, 1090.0]];
         for (triangles, nearer) in [([FACING, [3, 5, 4]], 1), ([[3, 5, 4], FACING], 0)] {
             let band = raster(&corners, &triangles);
-            assert!(band.triangle.iter().all(|t| *t == NOTHING || *t == nearer));
+            assert!(band.triangle.iter().all(|t| *t == NO_TRIANGLE || *t == nearer));
         }
     }
 
@@ -222,7 +223,7 @@ mod tests {
             for triangle in [[0, 1, 2], FACING] {
                 let band = raster(&corners, &[triangle]);
                 let [a, b, c] = triangle.map(|v| corners[v as usize]);
-                for (pixel, weights) in band.weights.iter().enumerate().filter(|(pixel, _)| band.triangle[*pixel] != NOTHING) {
+                for (pixel, weights) in band.weights.iter().enumerate().filter(|(pixel, _)| band.triangle[*pixel] != NO_TRIANGLE) {
                     let (b_share, c_share) = ((weights >> 16) as f32 / 65_535.0, (weights & 0xffff) as f32 / 65_535.0);
                     let place = [0, 1].map(|k| a[k] + (b[k] - a[k]) * b_share + (c[k] - a[k]) * c_share);
                     let middle = [(pixel % SIDE) as f32 + 0.5, (pixel / SIDE) as f32 + 0.5];

@@ -1,17 +1,17 @@
-//! Light on a hair: diffuse, two shifted highlights and light that comes through, for four lights at once.
+//! Hair shading after Marschner 2003: a diffuse term and the lobes R, TT and TRT, for four lights at once.
 //!
-//! R mirrors on the cuticle and is shifted towards the root, TRT has crossed the hair twice, is coloured, wider and shifted towards the tip,
-//! TT comes through from behind (Marschner 2003). Widths and strengths are choices, judged on pictures beside photographs.
+//! R: reflection at the cuticle, shifted towards the root; TRT: two transmissions and an inner reflection, colored, wider, shifted towards the
+//! tip; TT: transmission from behind. Widths and strengths are choices, judged on pictures beside photographs.
 
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, lerp, max};
-use crate::optics::studio::{self, Light};
+use crate::optics::studio::{self, StudioLight};
 
 /// Sine of the shift of R and of TRT, and half the width of the three lobes, as a sum of sines (published R −3…−7°, TRT −1.5 times that).
 const SHIFTS: (f32, f32) = (0.15, -0.28);
 const WIDTHS: (f32, f32, f32) = (0.42, 0.75, 0.6);
-/// Share of a light that R mirrors, and strengths of TRT on black and on white hair, and of TT.
-const MIRRORS: f32 = 0.06;
+/// Share of a light that R reflects, and strengths of TRT on black and on white hair, and of TT.
+const R_STRENGTH: f32 = 0.06;
 const TRT: (f32, f32) = (0.8, 0.5);
 const TT: f32 = 2.2;
 /// Diffuse light of a hair that lies across the light: whichever way the head faces, and what more where it faces the light.
@@ -21,42 +21,51 @@ const EXTINCTION: (f32, f32) = (0.85, 0.22);
 /// Share of that for light from everywhere, and the least of it that reaches everything.
 const AMBIENT_EXTINCTION: f32 = 0.8;
 const AMBIENT_LEAST: f32 = 0.18;
-/// Share of the light from everywhere that every hair mirrors: black hair keeps its shape by it, and the least.
-const ROOM: f32 = 0.02;
-const ROOM_LEAST: f32 = 0.1;
+/// Ambient specular: share of the light from everywhere that every hair reflects, so that black hair keeps contrast; and the least of it.
+const AMBIENT_SPECULAR: f32 = 0.02;
+const AMBIENT_SPECULAR_LEAST: f32 = 0.1;
 /// Cosines of head and light between which the light comes up over the head's horizon.
 const HORIZON: (f32, f32) = (-0.35, 0.45);
 /// Least cosine at which light crosses the hair above.
 const LEAST_COSINE: f32 = 0.30;
-/// Share of its light that fair hair has: the colour of a mass already counts what scatters back.
+/// Share of its light that fair hair has: the color of a mass already counts what scatters back.
 const FAIR: f32 = 0.54;
 
+/// Coefficients of the third-order approximation of eˣ that light behind hair is divided by, after 1 + x (fitted: e⁻ˣ to 3 %).
+const EXP_2: f32 = 0.48;
+const EXP_3: f32 = 0.22;
+/// Least squared sine between hair and view, and least product of sines that the azimuth divides by.
+const LEAST_SQUARED_SINE: f32 = 0.02;
+const LEAST_SINES: f32 = 0.05;
+/// Height that the ambient light's mean direction has of a normal's (choice).
+const AMBIENT_HEIGHT: f32 = 0.9;
+
 /// The studio's four lights, one in each lane, and how far light passes hair.
-pub(super) struct Lamps {
+pub(super) struct HairLights {
     x: Vec4,
     y: Vec4,
     z: Vec4,
     power: Vec4,
-    mirrored: Vec4,
+    specular: Vec4,
     through: Vec4,
     /// 0 = black hair, 1 = white.
-    clear: f32,
+    translucency: f32,
 }
 
-impl Lamps {
+impl HairLights {
     /// The studio, for hair this `clear`, 0–1.
     pub(super) fn new(clear: f32) -> Self {
         let lights = studio::lights();
-        let four = |f: &dyn Fn(&Light) -> f32| Vec4::from_array(lights.each_ref().map(f));
+        let four = |f: &dyn Fn(&StudioLight) -> f32| Vec4::from_array(lights.each_ref().map(f));
         Self {
             x: four(&|l| l.direction.x),
             y: four(&|l| l.direction.y),
             z: four(&|l| l.direction.z),
             power: four(&|l| l.irradiance.y),
-            mirrored: four(&|l| MIRRORS * l.irradiance.y * l.highlight),
+            specular: four(&|l| R_STRENGTH * l.irradiance.y * l.highlight),
             // From behind alone.
             through: four(&|l| if l.direction.z < 0.0 { TT } else { 0.0 }),
-            clear,
+            translucency: clear,
         }
     }
 
@@ -65,7 +74,7 @@ impl Lamps {
         self.x * v.x + self.y * v.y + self.z * v.z
     }
 
-    /// Diffuse and coloured light, and mirrored light, on a hair with unit tangent `t` (root to tip) over skin with this outward
+    /// Diffuse and colored light, and specular light, on a hair with unit tangent `t` (root to tip) over skin with this outward
     /// `normal`, both in the camera's frame, with so much hair `above` it, mm²/mm².
     #[inline]
     pub(super) fn light(&self, t: Vec3, normal: Vec3, above: f32) -> (f32, f32) {
@@ -75,34 +84,34 @@ impl Lamps {
             let y = (one - x * x).max(Vec4::ZERO);
             y * y
         };
-        let thick = lerp(EXTINCTION.0, EXTINCTION.1, self.clear);
-        let across_view = max(1.0 - t.z * t.z, 0.02).sqrt();
+        let thick = lerp(EXTINCTION.0, EXTINCTION.1, self.translucency);
+        let across_view = max(1.0 - t.z * t.z, LEAST_SQUARED_SINE).sqrt();
         let facing = self.dot(normal);
         let rise = clamp((facing - Vec4::splat(HORIZON.0)) * (1.0 / (HORIZON.1 - HORIZON.0)));
         let reach = rise * rise * (Vec4::splat(3.0) - rise * 2.0);
         let depth = Vec4::splat(thick * above) / facing.max(Vec4::splat(LEAST_COSINE));
-        let shadow = reach / (one + depth * (one + depth * (Vec4::splat(0.48) + depth * 0.22)));
+        let shadow = reach / (one + depth * (one + depth * (Vec4::splat(EXP_2) + depth * EXP_3)));
         let along = self.dot(t);
         let across = lanes::sqrt((one - along * along).max(Vec4::ZERO));
-        let cos_phi = (self.z - along * t.z) / (across * across_view).max(Vec4::splat(0.05));
+        let cos_phi = (self.z - along * t.z) / (across * across_view).max(Vec4::splat(LEAST_SINES));
         let front = clamp(cos_phi * 0.5 + Vec4::splat(0.5));
         let back = one - front;
         let sum = along + Vec4::splat(t.z);
         let r = lobe((sum + Vec4::splat(SHIFTS.0)) * (1.0 / WIDTHS.0)) * lanes::sqrt(front);
-        let trt = lobe((sum + Vec4::splat(SHIFTS.1)) * (1.0 / WIDTHS.1)) * front * front * lerp(TRT.0, TRT.1, self.clear);
+        let trt = lobe((sum + Vec4::splat(SHIFTS.1)) * (1.0 / WIDTHS.1)) * front * front * lerp(TRT.0, TRT.1, self.translucency);
         let tt = lobe(sum * (1.0 / WIDTHS.2)) * back * back * back * self.through;
         let diffuse = across * (Vec4::splat(DIFFUSE.0) + facing.max(Vec4::ZERO) * DIFFUSE.1);
         let total = |v: Vec4| (v.x + v.y) + (v.z + v.w);
-        let ambient = studio::ambient(normal.y * 0.9).y;
-        let open = fades(thick * AMBIENT_EXTINCTION * above);
+        let ambient = studio::ambient(normal.y * AMBIENT_HEIGHT).y;
+        let open = approx_exp_neg(thick * AMBIENT_EXTINCTION * above);
         let shade = total((diffuse + trt + tt) * shadow * self.power) + ambient * lerp(AMBIENT_LEAST, 1.0, open);
-        let mirrored = total(r * shadow * self.mirrored) + ROOM * ambient * lerp(ROOM_LEAST, 1.0, open);
-        (shade * lerp(1.0, FAIR, self.clear), mirrored)
+        let specular = total(r * shadow * self.specular) + AMBIENT_SPECULAR * ambient * lerp(AMBIENT_SPECULAR_LEAST, 1.0, open);
+        (shade * lerp(1.0, FAIR, self.translucency), specular)
     }
 }
 
 /// e⁻ˣ for x ≥ 0, to 3 %, without a transcendental function.
 #[inline]
-fn fades(x: f32) -> f32 {
-    1.0 / (1.0 + x * (1.0 + x * (0.48 + x * 0.22)))
+fn approx_exp_neg(x: f32) -> f32 {
+    1.0 / (1.0 + x * (1.0 + x * (EXP_2 + x * EXP_3)))
 }

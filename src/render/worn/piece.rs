@@ -1,30 +1,33 @@
-//! Pieces of strands, put into a picture nearest first, each under what is already there.
+//! Front-to-back compositing (under operator) of strand pieces, sorted by depth.
 
+use crate::base::fixed::from_unorm8;
 use crate::base::math::{Vec4, lerp, max, min};
 
 /// Parts of a pixel that ends are counted in: a picture of 2048 px fits 16 bits.
-pub(super) const GRID: f32 = 12.0;
+pub(super) const SUBPIXELS: f32 = 12.0;
 /// Parts of a pixel that half widths are counted in.
-pub(super) const FINE: f32 = 1024.0;
+pub(super) const WIDTH_STEPS: f32 = 1024.0;
 /// So much cover hides what lies below.
 pub(super) const OPAQUE: f32 = 0.985;
 /// Edge of a block of pixels that is passed over once all of it is opaque, px.
 const BLOCK: usize = 8;
-/// Depth codes that count as one depth: a quarter of a millimetre.
+/// Pieces shorter than this along their longer axis count as this long, px: slopes divide by it.
+const LEAST_LENGTH_PX: f32 = 0.05;
+/// Depth codes that count as one depth: a quarter of a millimeter.
 const BUCKET: usize = 32;
 
 /// A straight piece of a strand. Packed: there are hundreds of thousands.
 #[derive(Clone, Copy)]
 pub(super) struct Piece {
-    /// Ends, in 1/[`GRID`] px.
+    /// Ends, in 1/[`SUBPIXELS`] px.
     pub from: [i16; 2],
     /// See `from`.
     pub to: [i16; 2],
-    /// Half the width at both ends, in 1/[`FINE`] px.
+    /// Half the width at both ends, in 1/[`WIDTH_STEPS`] px.
     pub half: [u16; 2],
     /// Diffuse light at both ends.
     pub shade: [u16; 2],
-    /// Mirrored light at both ends.
+    /// Specular light at both ends.
     pub gloss: [u16; 2],
     /// Depth code of its middle.
     pub depth: u16,
@@ -63,8 +66,8 @@ impl Pieces {
     }
 }
 
-/// Rows of a picture under way: cover, light on hair with pigment, mirrored light, light on white hair; all times cover.
-pub(super) struct Band {
+/// Rows of a picture under way: cover, light on hair with pigment, specular light, light on white hair; all times cover.
+pub(super) struct CompositeBand {
     pub values: Vec<Vec4>,
     /// Opaque pixels of each block.
     opaque: Vec<u8>,
@@ -73,7 +76,7 @@ pub(super) struct Band {
     starts: Vec<u32>,
 }
 
-impl Band {
+impl CompositeBand {
     /// An empty band of `rows` rows, a multiple of [`BLOCK`].
     pub(super) fn new(width: usize, rows: usize) -> Self {
         Self {
@@ -92,7 +95,7 @@ impl Band {
         self.sort(pieces);
         for i in 0..self.order.len() {
             let at = self.order[i] as usize;
-            self.put(&pieces.0[at / CHUNK][at % CHUNK], top as f32);
+            self.composite_under(&pieces.0[at / CHUNK][at % CHUNK], top as f32);
         }
     }
 
@@ -119,11 +122,11 @@ impl Band {
     /// Puts one piece under what is there. Its cover of a pixel is its width within the pixel's column (or row, where it is steep) times its
     /// length in it: exact for thin pieces.
     #[inline(never)]
-    fn put(&mut self, piece: &Piece, top: f32) {
+    fn composite_under(&mut self, piece: &Piece, top: f32) {
         let (values, width) = (&mut self.values[..], self.width);
         let height = values.len() / width;
         let blocks = width.div_ceil(BLOCK);
-        let place = |p: [i16; 2]| (f32::from(p[0]) * (1.0 / GRID), f32::from(p[1]) * (1.0 / GRID) - top);
+        let place = |p: [i16; 2]| (f32::from(p[0]) * (1.0 / SUBPIXELS), f32::from(p[1]) * (1.0 / SUBPIXELS) - top);
         let (from, to) = (place(piece.from), place(piece.to));
         let steep = (to.1 - from.1).abs() > (to.0 - from.0).abs();
         let transposed = |p: (f32, f32)| if steep { (p.1, p.0) } else { p };
@@ -136,21 +139,21 @@ impl Band {
         if is_opaque(from) && is_opaque(to) && is_opaque((0.5 * (from.0 + to.0), 0.5 * (from.1 + to.1))) {
             return;
         }
-        let white = f32::from(piece.white) * (1.0 / 255.0);
+        let white = from_unorm8(piece.white);
         let aim = |i: usize| {
             let (shade, gloss) = (f32::from(piece.shade[i]), f32::from(piece.gloss[i]));
             Vec4::new(1.0, shade * (1.0 - white), gloss, shade * white)
         };
-        let (mut aims, mut halves) = ([aim(0), aim(1)], piece.half.map(|h| f32::from(h) * (1.0 / FINE)));
+        let (mut aims, mut halves) = ([aim(0), aim(1)], piece.half.map(|h| f32::from(h) * (1.0 / WIDTH_STEPS)));
         if a.0 > b.0 {
             (a, b) = (b, a);
             aims.reverse();
             halves.reverse();
         }
-        let per = 1.0 / max(b.0 - a.0, 0.05);
+        let per = 1.0 / max(b.0 - a.0, LEAST_LENGTH_PX);
         let slope = (b.1 - a.1) * per;
         let lean = (1.0 + slope * slope).sqrt();
-        let strength = f32::from(piece.strength) * (1.0 / 255.0);
+        let strength = from_unorm8(piece.strength);
         let (across_u, across_v, step_u, step_v) = if steep { (height, width, width, 1) } else { (width, height, 1, width) };
         let first = max(a.0, 0.0) as i32 as usize;
         let end = (max(b.0 + 1.0, 0.0) as i32 as usize).min(across_u);

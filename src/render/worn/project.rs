@@ -1,14 +1,15 @@
-//! Strands become pieces: chosen, projected, lit, and cut where skin hides them.
+//! Strands become pieces: level of detail, projection, shading and clipping where skin occludes them.
 
-use super::contact::Contact;
-use super::light::Lamps;
-use super::piece::{FINE, GRID, Piece, Pieces};
-use super::style::{BAND, HALVED_PX, UNIT, WornStyle};
+use super::contact::ContactShadows;
+use super::light::HairLights;
+use super::piece::{Piece, Pieces, SUBPIXELS, WIDTH_STEPS};
+use super::style::{BAND_ROWS, HALVED_PX, UNIT, WornShading};
+use crate::base::fixed::{from_unorm8, unorm8_floor, unorm8_round};
 use crate::base::math::{Vec3, lerp, max, min, smoothstep};
 use crate::base::random::bits;
 use crate::base::streams;
 use crate::camera::projection::Projected;
-use crate::render::surface::hidden::Surface;
+use crate::render::surface::occlusion::DepthSurface;
 use crate::scalp::groom::{Groom, HIDDEN, HairRoot, StrandPoint, Strands, Style};
 
 const STREAM: u32 = streams::WORN;
@@ -23,24 +24,28 @@ const SINGLE_PX: f32 = 1.5;
 /// Width of that strand, mm: what strands are merged by.
 const UNIT_MM: f32 = 0.154;
 /// How much wider than its hairs side by side a unit is.
-const LOOSE: f32 = 1.25;
+const UNIT_WIDENING: f32 = 1.25;
 /// The same where few strands stand for many: they lie more evenly, and overlap less.
-const LOOSE_MERGED: f32 = 1.205;
+const UNIT_WIDENING_MERGED: f32 = 1.205;
 /// Share of what is behind it that a hair and a unit hides: light passes hair, and between hairs.
-const HIDES: (f32, f32) = (0.94, 0.90);
+const OPACITY: (f32, f32) = (0.94, 0.90);
 /// Of strands that grow under so much hair, mm²/mm², only a share is drawn.
 const UNDER: (f32, f32) = (5.0, 14.0);
 const LEAST_UNDER: f32 = 0.35;
 /// How much strands differ in tint, either way, and one of 64 is so much lighter.
 const TINT: f32 = 0.17;
 const LIGHT_ONE: f32 = 0.5;
-/// The same of neighbouring units as one, 2^[`NEIGHBOURS`] of them in spatial order.
+/// One strand of so many is a lighter one.
+const LIGHT_ONES: f32 = 64.0;
+/// The same of neighboring units as one, 2^[`NEIGHBORS`] of them in spatial order.
 const LOCK_TINT: f32 = 0.09;
-const NEIGHBOURS: u32 = 4;
+const NEIGHBORS: u32 = 4;
 /// Width of a stray, as a share: it is one hair and not a unit's.
 const STRAY: f32 = 0.55;
 /// Few hairs lie so that they glint: least share of the highlight, and what is added by the cube of a random number.
 const GLINT: (f32, f32) = (0.40, 1.8);
+/// Mean of the cube of a random number 0–1.
+const MEAN_CUBE: f32 = 0.25;
 /// How far single tangents lean off their strand's.
 const LEAN: f32 = 0.11;
 /// A strand's width at its tip, as a share, from this share of its length on.
@@ -58,7 +63,7 @@ const OUTSIDE_PX: f32 = 60.0;
 const HIGHER_MM: f32 = 4.0;
 /// What lies so far outside the picture reaches in with no strand, mm: a lock and half a segment.
 const BESIDE_MM: f32 = 16.0;
-/// Half the width of a hair band, mm, and its light: diffuse, and mirrored.
+/// Half the width of a hair band, mm, and its light: diffuse, and specular.
 struct Elastic {
     half_mm: f32,
     shade: f32,
@@ -69,9 +74,14 @@ const ELASTIC: Elastic = Elastic { half_mm: 2.2, shade: 0.0, gloss: 0.035 };
 /// Halvings of a piece that goes behind skin.
 const HALVINGS: usize = 5;
 
+/// Rows that a piece reaches beyond its ends, in half widths: at most √2 of them, where it is steep by one.
+const REACH: f32 = 1.5;
+/// Numbers of 24 random bits: what a float holds exactly.
+const U24: f32 = 16_777_216.0;
+
 /// A point of a strand as the camera sees it.
 #[derive(Clone, Copy)]
-struct Seen {
+struct ShadedPoint {
     at: Projected,
     /// Whether it lies before the skin.
     open: bool,
@@ -81,7 +91,7 @@ struct Seen {
 }
 
 /// One strand about to be drawn.
-struct Look {
+struct StrandAppearance {
     /// Half its width, px.
     half: f32,
     strength: f32,
@@ -93,10 +103,10 @@ struct Look {
 
 /// All that turns strands into pieces.
 pub(super) struct Projection<'a> {
-    on: &'a Surface<'a>,
+    on: &'a DepthSurface<'a>,
     groom: &'a Groom,
-    style: &'a WornStyle,
-    lamps: Lamps,
+    style: &'a WornShading,
+    lamps: HairLights,
     scale: f32,
     /// Share of the strands that is drawn.
     merge: f32,
@@ -107,7 +117,7 @@ pub(super) struct Projection<'a> {
 }
 
 impl<'a> Projection<'a> {
-    pub(super) fn new(on: &'a Surface<'a>, groom: &'a Groom, style: &'a WornStyle) -> Self {
+    pub(super) fn new(on: &'a DepthSurface<'a>, groom: &'a Groom, style: &'a WornShading) -> Self {
         let scale = on.view.typical_pixels_per_mm();
         let draft = style.least_px >= HALVED_PX;
         let small = smoothstep(SMALL.1, SMALL.0, scale);
@@ -118,7 +128,7 @@ impl<'a> Projection<'a> {
             on,
             groom,
             style,
-            lamps: Lamps::new(style.clear),
+            lamps: HairLights::new(style.translucency),
             scale,
             merge: (UNIT_MM * scale / least_px).min(1.0),
             stride: if groom.parameters.length_mm / groom.points() as f32 * scale < shortest { 2 } else { 1 },
@@ -128,22 +138,22 @@ impl<'a> Projection<'a> {
     }
 
     /// Pieces of all strands, band by band, each in the order of roots.
-    pub(super) fn pieces(&self, mut contact: Option<Contact<'_>>) -> Vec<Pieces> {
+    pub(super) fn pieces(&self, mut contact: Option<ContactShadows<'_>>) -> Vec<Pieces> {
         let view = self.on.view;
-        let mut bands = vec![Pieces::default(); view.height.div_ceil(BAND)];
+        let mut bands = vec![Pieces::default(); view.height.div_ceil(BAND_ROWS)];
         // Its strands lie a little higher or lower than a guide, and beside it.
         let margin = BESIDE_MM * self.scale;
         let seen = self.groom.points_where(|point| {
             let p = view.project(point.place + point.normal * HIGHER_MM);
             let inside = p.x > -margin && p.y > -margin && p.x < view.width as f32 + margin && p.y < view.height as f32 + margin;
-            inside && !self.is_behind(&p)
+            inside && !self.is_occluded(&p)
         });
         let strands = self.groom.strands(&seen);
         let (mut points, mut parts) = (Vec::new(), Vec::new());
         for root in &self.groom.roots {
             // Units lie in spatial order: bit-reversed numbers spread any share of them evenly over the head. What grows under much hair is
             // never seen but for its end.
-            let rank = (root.unit.reverse_bits() >> 8) as f32 * (1.0 / 16_777_216.0) / self.merge;
+            let rank = (root.unit.reverse_bits() >> 8) as f32 * (1.0 / U24) / self.merge;
             let most = lerp(1.0, LEAST_UNDER, smoothstep(UNDER.0, UNDER.1, root.under));
             if rank > most {
                 continue;
@@ -163,15 +173,15 @@ impl<'a> Projection<'a> {
 
     /// The band of tied hair: a charcoal ring.
     fn add_hair_tie(&self, bands: &mut [Pieces]) {
-        let look = Look { half: ELASTIC.half_mm * self.scale, strength: 1.0, tint: 1.0, glint: 0.0, lean: 0.0, white: 0 };
+        let look = StrandAppearance { half: ELASTIC.half_mm * self.scale, strength: 1.0, tint: 1.0, glint: 0.0, lean: 0.0, white: 0 };
         let code = |v: f32| (v * UNIT) as u16;
         let mut last = None;
         for place in self.groom.hair_tie() {
             let at = self.on.view.project(place);
-            let half = min(look.half * FINE, 65_535.0) as u16;
-            let here = Seen { at, open: !self.is_behind(&at), half, shade: code(ELASTIC.shade), gloss: code(ELASTIC.gloss) };
+            let half = min(look.half * WIDTH_STEPS, f32::from(u16::MAX)) as u16;
+            let here = ShadedPoint { at, open: !self.is_occluded(&at), half, shade: code(ELASTIC.shade), gloss: code(ELASTIC.gloss) };
             if let Some(before) = last {
-                self.piece(before, here, &look, bands);
+                self.add_piece(before, here, &look, bands);
             }
             last = Some(here);
         }
@@ -192,7 +202,7 @@ impl<'a> Projection<'a> {
         // Curls and the turn into a tail are too round for their few points.
         let round = !self.draft && (self.groom.parameters.texture.is_curled() || self.groom.parameters.style == Style::Tied);
         if round && px <= LONG_PX {
-            smooth(points, ROUND_PARTS, parts);
+            catmull_rom(points, ROUND_PARTS, parts);
             core::mem::swap(points, parts);
         }
         if px > LONG_PX {
@@ -208,15 +218,15 @@ impl<'a> Projection<'a> {
             if !points.iter().any(in_sight) {
                 return;
             }
-            smooth(points, (px / PART_PX) as usize + 1, parts);
+            catmull_rom(points, (px / PART_PX) as usize + 1, parts);
             core::mem::swap(points, parts);
         }
-        let mut look = self.look(root, own);
+        let mut look = self.appearance(root, own);
         if strays {
             look.half *= STRAY;
         }
         let n = points.len();
-        let mut last: Option<Seen> = None;
+        let mut last: Option<ShadedPoint> = None;
         for (i, point) in points.iter().enumerate() {
             if point.above == HIDDEN {
                 last = None;
@@ -224,79 +234,85 @@ impl<'a> Projection<'a> {
             }
             let near = |k: usize| if points[k].above == HIDDEN { point.place } else { points[k].place };
             let along = near((i + 1).min(n - 1)) - near(i.max(1) - 1);
-            let here = self.seen(point, along, i as f32 / (n - 1) as f32, &look);
+            let here = self.shade_point(point, along, i as f32 / (n - 1) as f32, &look);
             if let Some(before) = last {
-                self.piece(before, here, &look, bands);
+                self.add_piece(before, here, &look, bands);
             }
             last = Some(here);
         }
     }
 
     /// What sets a strand apart. One that stands for several is more like their mean: its deviation shrinks with the root of their number.
-    fn look(&self, root: &HairRoot, own: u32) -> Look {
+    fn appearance(&self, root: &HairRoot, own: u32) -> StrandAppearance {
         let chance = bits(STREAM, 1, root.unit * 4 + own);
-        let lot = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / 255.0);
+        let lot = |shift: u32| from_unorm8((chance >> shift) as u8);
         let deviates = self.merge.sqrt();
         let differs = |mean: f32, value: f32| lerp(mean, value, deviates);
         let light_one = if chance >> 8 & 0x3f == 0 { LIGHT_ONE } else { 0.0 };
-        let neighbours = (bits(STREAM, 3, root.unit >> NEIGHBOURS) >> 24) as f32 * (1.0 / 255.0);
+        let neighbors = from_unorm8((bits(STREAM, 3, root.unit >> NEIGHBORS) >> 24) as u8);
         let spark = lot(3);
-        let is_white = |hair: u32| ((bits(STREAM, 2, root.unit * 4 + hair) >> 8) as f32) < 16_777_216.0 * self.style.white;
+        let is_white = |hair: u32| ((bits(STREAM, 2, root.unit * 4 + hair) >> 8) as f32) < U24 * self.style.white;
         let hairs = u32::from(root.hairs);
         let (wide, hides, white) = if self.single {
-            (1.0, HIDES.0, if is_white(own) { 1.0 } else { 0.0 })
+            (1.0, OPACITY.0, if is_white(own) { 1.0 } else { 0.0 })
         } else {
             (
-                hairs as f32 * lerp(LOOSE_MERGED, LOOSE, self.merge),
-                HIDES.1,
+                hairs as f32 * lerp(UNIT_WIDENING_MERGED, UNIT_WIDENING, self.merge),
+                OPACITY.1,
                 (0..hairs).filter(|&k| is_white(k)).count() as f32 / hairs as f32,
             )
         };
-        Look {
+        StrandAppearance {
             half: 0.5 * root.diameter * wide * self.scale / self.merge,
             strength: root.pigment * hides,
-            tint: 1.0 + differs(LIGHT_ONE / 64.0, TINT * (2.0 * lot(0) - 1.0) + light_one) + LOCK_TINT * (2.0 * neighbours - 1.0),
-            glint: differs(GLINT.0 + 0.25 * GLINT.1, GLINT.0 + GLINT.1 * spark * spark * spark),
+            tint: 1.0 + differs(LIGHT_ONE / LIGHT_ONES, TINT * (2.0 * lot(0) - 1.0) + light_one) + LOCK_TINT * (2.0 * neighbors - 1.0),
+            glint: differs(GLINT.0 + MEAN_CUBE * GLINT.1, GLINT.0 + GLINT.1 * spark * spark * spark),
             lean: LEAN * (2.0 * lot(11) - 1.0),
-            white: (255.0 * differs(self.style.white, white) + 0.5) as u8,
+            white: unorm8_round(differs(self.style.white, white)),
         }
     }
 
     /// A point projected and lit.
-    fn seen(&self, point: &StrandPoint, along: Vec3, t: f32, look: &Look) -> Seen {
+    fn shade_point(&self, point: &StrandPoint, along: Vec3, t: f32, look: &StrandAppearance) -> ShadedPoint {
         let view = self.on.view;
         let at = view.project(point.place);
-        let open = !self.is_behind(&at);
-        let (mut shade, mut mirrored) = (0.0, 0.0);
+        let open = !self.is_occluded(&at);
+        let (mut shade, mut specular) = (0.0, 0.0);
         if open {
             let normal = view.to_camera_frame(point.normal);
             let tangent = (view.to_camera_frame(along).normalize_or(Vec3::X) + normal * look.lean).normalize_or(Vec3::X);
-            (shade, mirrored) = self.lamps.light(tangent, normal, point.above);
+            (shade, specular) = self.lamps.light(tangent, normal, point.above);
         }
-        let code = |v: f32| (v * UNIT).max(0.0).min(65_535.0) as u16;
+        let code = |v: f32| (v * UNIT).max(0.0).min(f32::from(u16::MAX)) as u16;
         let half = look.half * lerp(1.0, TAPERS.0, smoothstep(TAPERS.1, 1.0, t));
-        Seen { at, open, half: min(half * FINE, 65_535.0) as u16, shade: code(shade * look.tint), gloss: code(mirrored * look.glint) }
+        ShadedPoint {
+            at,
+            open,
+            half: min(half * WIDTH_STEPS, f32::from(u16::MAX)) as u16,
+            shade: code(shade * look.tint),
+            gloss: code(specular * look.glint),
+        }
     }
 
     /// Whether skin lies before a place of the picture.
-    fn is_behind(&self, p: &Projected) -> bool {
+    fn is_occluded(&self, p: &Projected) -> bool {
         let view = self.on.view;
-        p.x >= 0.0 && p.y >= 0.0 && p.x < view.width as f32 && p.y < view.height as f32 && self.on.hides(p)
+        p.x >= 0.0 && p.y >= 0.0 && p.x < view.width as f32 && p.y < view.height as f32 && self.on.occludes(p)
     }
 
     /// Files what lies before the skin of the piece between two points.
-    fn piece(&self, mut a: Seen, mut b: Seen, look: &Look, bands: &mut [Pieces]) {
+    fn add_piece(&self, mut a: ShadedPoint, mut b: ShadedPoint, look: &StrandAppearance, bands: &mut [Pieces]) {
         let view = self.on.view;
         if a.open != b.open {
             let (mut open, mut behind) = if a.open { (a.at, b.at) } else { (b.at, a.at) };
             for _ in 0..HALVINGS {
-                let middle = halfway(&open, &behind);
-                if self.is_behind(&middle) { behind = middle } else { open = middle }
+                let middle = midpoint(&open, &behind);
+                if self.is_occluded(&middle) { behind = middle } else { open = middle }
             }
             if a.open {
-                b = Seen { at: open, ..a };
+                b = ShadedPoint { at: open, ..a };
             } else {
-                a = Seen { at: open, ..b };
+                a = ShadedPoint { at: open, ..b };
             }
         }
         let inside = |p: &Projected| {
@@ -305,7 +321,7 @@ impl<'a> Projection<'a> {
         if !a.open || !b.open || !inside(&a.at) || !inside(&b.at) {
             return;
         }
-        let grid = |p: &Projected| [(p.x * GRID) as i16, (p.y * GRID) as i16];
+        let grid = |p: &Projected| [(p.x * SUBPIXELS) as i16, (p.y * SUBPIXELS) as i16];
         let piece = Piece {
             from: grid(&a.at),
             to: grid(&b.at),
@@ -313,22 +329,22 @@ impl<'a> Projection<'a> {
             shade: [a.shade, b.shade],
             gloss: [a.gloss, b.gloss],
             depth: self.on.view.depth_code(0.5 * (a.at.distance + b.at.distance)),
-            strength: (look.strength * 255.0) as u8,
+            strength: unorm8_floor(look.strength),
             white: look.white,
         };
-        let reach = 1.5 / FINE * f32::from(a.half.max(b.half));
-        let band = |y: f32| (max(y, 0.0) as usize / BAND).min(bands.len() - 1);
+        let reach = REACH / WIDTH_STEPS * f32::from(a.half.max(b.half));
+        let band = |y: f32| (max(y, 0.0) as usize / BAND_ROWS).min(bands.len() - 1);
         let (first, last) = (band(min(a.at.y, b.at.y) - reach), band(max(a.at.y, b.at.y) + reach));
         bands[first..=last].iter_mut().for_each(|band| band.push(piece));
     }
 }
 
-fn halfway(a: &Projected, b: &Projected) -> Projected {
+fn midpoint(a: &Projected, b: &Projected) -> Projected {
     Projected { x: 0.5 * (a.x + b.x), y: 0.5 * (a.y + b.y), distance: 0.5 * (a.distance + b.distance) }
 }
 
 /// The same strand with each segment in so many parts, along a Catmull–Rom spline.
-fn smooth(points: &[StrandPoint], parts: usize, out: &mut Vec<StrandPoint>) {
+fn catmull_rom(points: &[StrandPoint], parts: usize, out: &mut Vec<StrandPoint>) {
     out.clear();
     let n = points.len();
     for (i, pair) in points.windows(2).enumerate() {

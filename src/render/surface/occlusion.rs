@@ -1,4 +1,4 @@
-//! What the head hides of that which grows on it.
+//! Occlusion: which marks and hairs the depth buffer of the head hides.
 
 use crate::base::math::{Vec3, max};
 use crate::camera::projection::{Camera, Projected};
@@ -9,38 +9,38 @@ const HIDDEN_MM: f32 = 2.0;
 pub(in crate::render) const REACH_MM: f32 = 12.0;
 
 /// The surface as far as it hides what grows on it.
-pub struct Surface<'a> {
+pub struct DepthSurface<'a> {
     pub(in crate::render) view: &'a Camera,
     pub(in crate::render) depth: &'a [u16],
 }
 
-impl Surface<'_> {
+impl DepthSurface<'_> {
     /// Where a place of the skin falls in the picture and how it faces the camera; none where that cannot be seen.
     #[inline]
-    pub(in crate::render) fn sees(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
+    pub(in crate::render) fn project_visible(&self, place: Vec3, normal: Vec3) -> Option<(Projected, f32)> {
         let facing = self.view.facing_cosine(place, normal);
         if facing <= 0.0 {
             return None;
         }
         let p = self.view.project(place);
-        (!self.hides(&p)).then_some((p, facing))
+        (!self.occludes(&p)).then_some((p, facing))
     }
 
     /// Whether a place of the picture shows no head at all.
-    pub(in crate::render) fn is_open(&self, p: &Projected) -> bool {
+    pub(in crate::render) fn is_backdrop(&self, p: &Projected) -> bool {
         let (width, height) = (self.view.width as f32, self.view.height as f32);
         let inside = p.x >= 0.0 && p.y >= 0.0 && p.x < width && p.y < height;
         inside && self.depth[p.y as usize * self.view.width + p.x as usize] == u16::MAX
     }
 
     /// Whether skin lies before a place of the picture.
-    pub(in crate::render) fn hides(&self, p: &Projected) -> bool {
-        hidden(self.depth, self.view, p.x, p.y, p.distance)
+    pub(in crate::render) fn occludes(&self, p: &Projected) -> bool {
+        is_occluded(self.depth, self.view, p.x, p.y, p.distance)
     }
 }
 
 #[inline]
-pub(in crate::render) fn hidden(depth: &[u16], view: &Camera, x: f32, y: f32, distance: f32) -> bool {
+pub(in crate::render) fn is_occluded(depth: &[u16], view: &Camera, x: f32, y: f32, distance: f32) -> bool {
     let (width, height) = (view.width as f32, view.height as f32);
     if !(x >= 0.0 && y >= 0.0 && x < width && y < height) {
         // From just outside the picture a mark may still reach in.

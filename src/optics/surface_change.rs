@@ -1,11 +1,11 @@
-//! How the light of a place differs from that of plain skin.
+//! What a scar or a feature changes at a place: factors on diffuse reflectance, gloss and relief of the skin, and a slope.
 
 use crate::base::color::LinearRgb;
 use crate::base::math::Vec3;
 
 /// What changes the light of a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Look {
+pub struct SurfaceChange {
     /// Factor of the diffuse reflectance.
     pub albedo: LinearRgb,
     /// Factor of the shine.
@@ -13,16 +13,16 @@ pub struct Look {
     /// Share of the skin's own relief that is left.
     pub grain: f32,
     /// Slope of its own.
-    pub tilt: Vec3,
+    pub slope: Vec3,
 }
 
-impl Default for Look {
+impl Default for SurfaceChange {
     fn default() -> Self {
         Self::PLAIN
     }
 }
 
-impl Look {
+impl SurfaceChange {
     /// Changes nothing.
-    pub const PLAIN: Self = Self { albedo: Vec3::ONE, gloss: 1.0, grain: 1.0, tilt: Vec3::ZERO };
+    pub const PLAIN: Self = Self { albedo: Vec3::ONE, gloss: 1.0, grain: 1.0, slope: Vec3::ZERO };
 }

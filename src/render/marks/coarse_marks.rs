@@ -1,21 +1,24 @@
-//! Soft marks that are too large for the atlas: drawn on cells as coarse as they allow, and so no slower than small ones.
+//! Large soft marks on a coarse grid (a power of two px a cell), so that they cost no more than small ones.
 
 use super::splat::{self, Atlas};
 use super::transmission::Transmission;
 
+/// Least share of a squared radius that is left after narrowing (choice: a mark no wider than the blur).
+const LEAST_NARROWED: f32 = 0.3;
+
 /// A plane of cells, each a power of two px wide.
 #[derive(Default)]
-pub struct Cells {
+pub struct CoarseMarks {
     plane: Transmission,
     /// Pixels along a side of a cell.
     pub size: usize,
 }
 
-impl Cells {
+impl CoarseMarks {
     /// Readies the cells for marks of up to a radius, px, in a picture.
     pub fn begin(&mut self, atlas: &Atlas, largest: f32, width: usize, height: usize) {
         self.size = 1;
-        while !atlas.holds(largest / self.size as f32) {
+        while !atlas.has_size(largest / self.size as f32) {
             self.size *= 2;
         }
         self.plane.reset(width.div_ceil(self.size), height.div_ceil(self.size));
@@ -27,12 +30,12 @@ impl Cells {
         let cell = 1.0 / self.size as f32;
         let radius = radius * cell;
         // Cells blur what is drawn on them, once as they are filled and once as pixels are made of them.
-        let narrower = if self.size > 1 { (1.0 - splat::CELL_BLUR / (radius * radius)).max(0.3) } else { 1.0 };
+        let narrower = if self.size > 1 { (1.0 - splat::CELL_BLUR / (radius * radius)).max(LEAST_NARROWED) } else { 1.0 };
         atlas.draw(&mut self.plane, x * cell, y * cell, radius * narrower.sqrt(), strength / narrower);
     }
 
-    /// Lets light pass what was drawn.
-    pub fn lay_on(&self, plane: &mut Transmission) {
-        plane.darken_by(&self.plane, self.size);
+    /// Multiplies a full-resolution plane by the coarse marks.
+    pub fn multiply_into(&self, plane: &mut Transmission) {
+        plane.multiply_coarse(&self.plane, self.size);
     }
 }
