@@ -170,7 +170,7 @@ fn shallow_ink_goes_with_the_epidermis_and_a_good_depth_has_room() {
 fn burnt_and_inflamed_skin_takes_ink_unevenly() {
     let of = |state| {
         let age = AgingTable::new(&MarkHistory { state, ..RIGHT }, 1);
-        let dot = Dot { site: 0, diameter: 0.3, load: 0.6, scar: 0, own: 100, slip: 0 };
+        let dot = Dot { site: 0, diameter: 0.3, load: 0.6, scar: 0, own: 100, second_touch: 0 };
         let all: Vec<(Mark, Mark)> = (0..900).map(|i| age.marks(&dot, Vec3::new((i % 30) as f32, (i / 30) as f32, 70.0) * 3.0)).collect();
         let mean = all.iter().map(|m| mass(m.0) + mass(m.1)).sum::<f32>() / all.len() as f32;
         let off = all.iter().map(|m| (mass(m.0) + mass(m.1) - mean).abs()).sum::<f32>() / all.len() as f32;
