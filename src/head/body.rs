@@ -8,7 +8,7 @@ use super::form::neck;
 use super::form::sdf::smooth_union;
 use crate::base::math::{Vec3, vec3};
 
-/// Height at which the bust ends, mm; the surface is open there.
+/// Height at which the bust ends, mm; the surface is open there (choice).
 pub const BUST_END: f32 = -312.0;
 
 /// Distance to what is out of reach, mm.

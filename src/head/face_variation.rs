@@ -5,6 +5,7 @@
 //! for all. Normals and what a place sees of the light stay those of the mean face (less than 3° and not to be seen).
 //! From [`NONE_ABOVE`] on nothing moves, and with it no follicle of a hairline or crown.
 
+use super::form::profile::PER_SUPPORT_SQUARED;
 use super::hair::strand::Strand;
 use super::mesh::Mesh;
 use crate::base::math::{Vec3, smoothstep, vec3};
@@ -12,11 +13,12 @@ use crate::base::random::uniform;
 use crate::base::streams;
 
 const STREAM: u32 = streams::UNEVEN;
-/// Height from which on nothing moves, and below which all of a shift is done, mm.
+/// Height from which on nothing moves, and below which all of a shift is done, mm (choice: under every hairline).
 const NONE_ABOVE: f32 = 48.0;
 const FULL_BELOW: f32 = 34.0;
-/// The neck's foot, under the collar: nothing moves below it, mm.
+/// The neck's foot, under the collar: nothing moves below it, and all of a shift is done from the other height on, mm.
 const LOWEST: f32 = -110.0;
+const FULL_ABOVE: f32 = LOWEST + 20.0;
 /// Half the breadth of the strip about the midline over which one side's shift blends into the other's, mm.
 const MIDLINE_BLEND: f32 = 10.0;
 /// The least share of a shift that a person has, so that each shift is noticeable (choice).
@@ -84,10 +86,10 @@ impl FaceVariation {
             return (Vec3::ZERO, Vec3::ZERO);
         }
         let left = vec3(p.x.abs(), p.y, p.z);
-        let fade = smoothstep(NONE_ABOVE, FULL_BELOW, p.y) * smoothstep(LOWEST, LOWEST + 20.0, p.y);
+        let fade = smoothstep(NONE_ABOVE, FULL_BELOW, p.y) * smoothstep(LOWEST, FULL_ABOVE, p.y);
         let (mut both, mut antisymmetric) = (Vec3::ZERO, Vec3::ZERO);
         for (region, part) in SHIFTS.iter().zip(self.0) {
-            let rest = (1.0 - ((left - region.middle) / region.reach).length_squared() * 0.125).max(0.0);
+            let rest = (1.0 - ((left - region.middle) / region.reach).length_squared() * PER_SUPPORT_SQUARED).max(0.0);
             let square = rest * rest;
             *if region.antisymmetric { &mut antisymmetric } else { &mut both } += region.most * (square * square * (part * fade));
         }

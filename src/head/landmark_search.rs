@@ -42,7 +42,8 @@ const CANTHUS: f32 = 0.97;
 /// How far the whorl lies left of the midline, and the ray to it starts over the skin, mm (choice: the side varies from head to head).
 const WHORL_ASIDE: f32 = 8.0;
 const WHORL_OVER: f32 = 20.0;
-/// Rays down onto the ear: columns and rows, where from its middle they start, the step between them and its greatest height over its middle, mm.
+/// Rays down onto the ear: columns and rows, where from its middle they start, the step between them, and the ear's greatest height
+/// over its middle, mm.
 const EAR_RAYS: [usize; 2] = [12, 8];
 const EAR_FROM: Vec3 = Vec3::new(4.0, 50.0, -20.0);
 const EAR_STEP: f32 = 1.6;

@@ -11,10 +11,11 @@ pub(in crate::head) const CENTER: Vec3 = Vec3::new(0.0, 40.0, 0.0);
 /// Height below which the skull base does not count, mm.
 pub(in crate::head) const REACH: f32 = -74.0;
 
-/// Radius that the fitted kernels are added to, mm.
+/// Radius that the fitted kernels are added to, mm (choice: about the skull's mean).
 const MEAN_RADIUS: f32 = 90.0;
 
-/// Regularization of the fit: keeps neighboring kernels from overfitting measurements a millimeter apart.
+/// Regularization of the fit: keeps neighboring kernels from overfitting measurements a millimeter apart (found by trial: every point
+/// is met to 1.5 mm).
 const REGULARIZATION: f64 = 2e-3;
 
 /// Least pivot of the Cholesky factor: rounding may not make one negative.

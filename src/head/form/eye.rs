@@ -29,7 +29,8 @@ const FOLDS_ALONG: Ramp = Ramp(1.35, 0.9);
 const CREASE: Bump = Bump(0.0, 1.0);
 const ROLL: Bump = Bump(2.6, 1.9);
 const ROLL_SHARE: f32 = 0.55;
-/// The furrow under the lower lid, by way down from its rim, and how much lower it runs at the inner corner; the roll right under the lashes.
+/// The furrow under the lower lid, by way down from its rim, and how much lower it runs at the inner corner; the roll right under
+/// the lashes.
 const FURROW: f32 = 8.5;
 const FURROW_SLOPE: f32 = 2.5;
 const FURROW_WIDTH: f32 = 2.2;

@@ -10,7 +10,8 @@ use crate::base::math::Vec3;
 const BEHIND: f32 = 70.0;
 const HEIGHTS: (f32, f32) = (-48.0, 48.0);
 const ASIDE: f32 = 40.0;
-/// Radii of the smooth unions: bridge with its wall, both with the face; floor with dome, wing, column; tip with the rest; rim of the nostril.
+/// Radii of the smooth unions: bridge with its wall, both with the face; floor with dome, wing, column; tip with the rest; rim of
+/// the nostril.
 const WALL_UNION: f32 = 14.0;
 const BRIDGE_UNION: f32 = 15.0;
 const FLOOR_UNION: f32 = 8.0;

@@ -2,12 +2,16 @@
 
 use crate::base::math::{lerp, smoothstep};
 
+/// Square of the distance at which a [`bump`] ends, in standard deviations, and one over it (choice: near the Gaussian).
+const SUPPORT_SQUARED: f32 = 8.0;
+pub(in crate::head) const PER_SUPPORT_SQUARED: f32 = 0.125;
+
 /// Bell of height 1 and about standard deviation `sigma` that ends at 2.83 `sigma`.
 ///
 /// Unlike the Gaussian it needs no exponential and has bounded support.
 #[inline]
 pub(in crate::head) fn bump(x: f32, sigma: f32) -> f32 {
-    let rest = (1.0 - x * x / (8.0 * sigma * sigma)).max(0.0);
+    let rest = (1.0 - x * x / (SUPPORT_SQUARED * sigma * sigma)).max(0.0);
     let square = rest * rest;
     square * square
 }
@@ -16,7 +20,7 @@ pub(in crate::head) fn bump(x: f32, sigma: f32) -> f32 {
 #[inline(never)]
 pub(in crate::head) fn bump2(x: f32, y: f32, sigma_x: f32, sigma_y: f32) -> f32 {
     let (x, y) = (x / sigma_x, y / sigma_y);
-    let rest = (1.0 - (x * x + y * y) * 0.125).max(0.0);
+    let rest = (1.0 - (x * x + y * y) * PER_SUPPORT_SQUARED).max(0.0);
     let square = rest * rest;
     square * square
 }

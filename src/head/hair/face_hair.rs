@@ -9,7 +9,7 @@ use crate::head::build::FaceHairMeasures;
 use crate::head::form::profile::{Ramp, Varying};
 use crate::head::mesh::inset;
 
-/// Pieces a side of the dark line where the lids meet.
+/// Pieces of the dark line of a side's lash roots, and of that between its half of the lips.
 const LINE_PIECES: u32 = 120;
 
 /// One seed for all: brows and lashes are the same on every head.
@@ -277,8 +277,8 @@ fn lash(measures: &FaceHairMeasures, lines: &LidAndLipLines, random: SideRandom,
     [strand(root, bend, 1.0), strand(bend, tip, SECOND_THICK)]
 }
 
-/// The line of lash roots: between what places of the lid it runs, the last place a piece may end at, as a share of the whole, and least and
-/// greatest length of a piece along the lid.
+/// The line of lash roots: between what places of the lid it runs, the last place a piece may end at, as a share of the line, and
+/// least and greatest length of a piece along the lid.
 const LINE_RUNS: (f32, f32) = (-0.88, 0.99);
 const LINE_ENDS: f32 = 0.998;
 const LINE_PIECE: (f32, f32) = (0.02, 0.05);

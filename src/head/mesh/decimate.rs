@@ -6,7 +6,7 @@
 use crate::base::math::Vec3;
 use crate::head::form::profile::Ramp;
 
-/// Share of the wanted edge length below which an edge is collapsed, and above which none may grow by it.
+/// Share of the wanted edge length below which an edge is collapsed, and above which none may grow by it (found by trial).
 const TOO_SHORT: f32 = 0.72;
 const TOO_LONG: f32 = 1.5;
 
