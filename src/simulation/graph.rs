@@ -26,6 +26,11 @@ use crate::treatment::{self, Dot, Plan, SiteScars, Sites, TreatmentParameters};
 /// Version and style of worn hair, where any is worn.
 type WornKey = Option<(u32, WornShading)>;
 
+/// One percent.
+const PERCENT: f64 = 0.01;
+/// cm² of a mm².
+const CM2_PER_MM2: f32 = 0.01;
+
 /// One head, its settings and its picture.
 pub struct Simulation {
     pub(super) settings: Settings,
@@ -314,7 +319,7 @@ impl Simulation {
         let optics = OpticsParameters::from(&self.effective);
         let view = self.camera(self.sites.get()?, self.person.get()?);
         let (inks, past) = (Inks::new(&optics), MarkHistory::new(&optics));
-        let compare = (self.effective.get(Id::Compare) * 0.01) as f32;
+        let compare = (self.effective.get(Id::Compare) * PERCENT) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
         let (relief, frame) = match &mut self.relief.entry {
             Some((_, (relief, frame))) => ((&*relief, self.relief_places.get()?.as_slice()), frame),
@@ -350,7 +355,7 @@ impl Simulation {
                 HairLayer {
                     strands: &scalp.stubble,
                     length_mm: p.hair_length_mm,
-                    per_mm2: 0.01 * p.hair_density,
+                    per_mm2: CM2_PER_MM2 * p.hair_density,
                     length_correction: LengthCorrection::NONE,
                 },
                 HairLayer {

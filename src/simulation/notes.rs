@@ -19,6 +19,25 @@ const CLOSED: f32 = 0.15;
 /// Less of the marks is left than this share of what had healed.
 const FADED: f32 = 0.4;
 
+/// A needle deeper than this reaches below the papillary dermis, and pigment runs and turns blue; one less deep than this is shed with
+/// the epidermis, mm (trainers: 0.1–0.5 mm).
+const TOO_DEEP_MM: f64 = 0.6;
+const TOO_SHALLOW_MM: f64 = 0.18;
+/// Share of white hair from which on it is seen growing out beside dark dots (choice).
+const SEEN_WHITE: f32 = 0.2;
+/// Denser than this dots merge, dots/cm² (clinics: 150–250).
+const TOO_DENSE: f64 = 250.0;
+/// A transition zone narrower than this looks drawn: at a straight or defined line, and at others, mm (clinics: 5–10 mm).
+const HARD_LINE_MM: f64 = 6.0;
+const HARD_MM: f64 = 3.0;
+/// Less asymmetry than this is none, and handles that differ by less than this are mirrored, mm (choice).
+const MIRRORED: f64 = 0.05;
+const MIRRORED_MM: f64 = 1.0;
+/// Skin is fresh for so many months: a week (clinics: redness and crusts of 3–7 days).
+const FRESH_MONTHS: f64 = 0.25;
+/// cm of a mm.
+const CM_PER_MM: f64 = 0.1;
+
 /// Lengths between which hair can be told from dots on bare skin beside it, mm: shaved, it looks alike; long, it lies over them.
 const BREAKS_MM: (f64, f64) = (1.0, 50.0);
 /// Between hair longer than this marks are camouflage, mm: SMP between hairs is shown at 2 cm and more.
@@ -40,7 +59,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
     let length = get(Id::HairLength);
     let grown = dots && length > BREAKS_MM.0;
     let between = Zone::from(&s.effective) == Zone::BetweenHairs;
-    let even = |left, right| (get(left) - get(right)).max(get(right) - get(left)) < 1.0;
+    let even = |left, right| (get(left) - get(right)).max(get(right) - get(left)) < MIRRORED_MM;
     let mirrored = even(Id::LeftCornerForward, Id::RightCornerForward)
         && even(Id::LeftCornerOut, Id::RightCornerOut)
         && even(Id::LeftTempleForward, Id::RightTempleForward)
@@ -48,23 +67,26 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
     [
         ("wait-sunburn", state == 1.0),
         ("wait-inflamed", state == 2.0),
-        ("too-deep", dots && get(Id::Depth) > 0.6),
-        ("too-shallow", dots && get(Id::Depth) < 0.18),
+        ("too-deep", dots && get(Id::Depth) > TOO_DEEP_MM),
+        ("too-shallow", dots && get(Id::Depth) < TOO_SHALLOW_MM),
         ("little-to-gain", has_little_to_gain(s, pattern, scar, treated_area_cm2)),
-        ("gray-grown", grown && OpticsParameters::from(&s.effective).white_share() > 0.2),
+        ("gray-grown", grown && OpticsParameters::from(&s.effective).white_share() > SEEN_WHITE),
         ("hair-too-long", length > BREAKS_MM.0 && length <= if between { CAMOUFLAGE_MM } else { BREAKS_MM.1 }),
         ("between-hairs", dots && between && length > CAMOUFLAGE_MM),
-        ("too-dense", get(Id::Density) > 250.0),
+        ("too-dense", get(Id::Density) > TOO_DENSE),
         ("unstable", matches!(pattern, Pattern::Areata | Pattern::Ophiasis | Pattern::Patchy)),
-        ("hairline-low", drawn && masculine && get(Id::HairlineHeight) - 0.1 * get(Id::MiddleForward) < LOW),
+        ("hairline-low", drawn && masculine && get(Id::HairlineHeight) - CM_PER_MM * get(Id::MiddleForward) < LOW),
         ("hairline-flat", drawn && shape == HairlineShape::Straight),
         ("corners-closed", drawn && masculine && corners(s, shape) > f64::from(HairlineShape::Natural.traits().corners(CLOSED))),
-        ("too-hard", drawn && softness < if matches!(shape, HairlineShape::Straight | HairlineShape::Defined) { 6.0 } else { 3.0 }),
-        ("too-symmetrical", drawn && get(Id::Asymmetry) < 0.05 && mirrored),
+        (
+            "too-hard",
+            drawn && softness < if matches!(shape, HairlineShape::Straight | HairlineShape::Defined) { HARD_LINE_MM } else { HARD_MM },
+        ),
+        ("too-symmetrical", drawn && get(Id::Asymmetry) < MIRRORED && mirrored),
         ("scar-slowly", dots && scar != ScarKind::None),
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
         ("faded", dots && MarkHistory::new(&OpticsParameters::from(&s.effective)).remaining_mass(scar != ScarKind::None) < FADED),
-        ("fresh", dots && get(Id::Months) < 0.25),
+        ("fresh", dots && get(Id::Months) < FRESH_MONTHS),
     ]
 }
 

@@ -14,6 +14,17 @@ use crate::treatment::{self, Dot, TreatmentParameters};
 /// Half-lives after which clinics refresh: when about half of what one sees has gone, and when three quarters have.
 const TOUCH_UP: (f32, f32) = (0.91, 1.82);
 
+/// Dots of one session, its hours from–to, and the least number of sessions (clinics: about 14,000 impressions in 2–4 hours, two
+/// sessions and more).
+const DOTS_A_SESSION: u32 = 14_000;
+const HOURS_A_SESSION: (u32, u32) = (2, 4);
+const LEAST_SESSIONS: u32 = 2;
+
+/// Steps of the tone's slider in one shade.
+const TONE_STEPS: f64 = 20.0;
+/// cm² of a mm².
+const CM2_PER_MM2: f64 = 0.01;
+
 /// Sessions after which the dots stand at their full density.
 const USUAL_SESSIONS: u32 = 3;
 
@@ -55,11 +66,11 @@ impl Simulation {
         let whole = if begun { None } else { self.full_treatment() };
         let dots = whole.as_deref().unwrap_or_else(|| self.dots());
         let treated = if planned == 0 { 0.0 } else { self.area_cm2() };
-        let disc = |d: &Dot| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * 0.01;
+        let disc = |d: &Dot| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * CM2_PER_MM2;
         let per_area = |sum: f64| if treated > 0.0 { sum / treated } else { 0.0 };
-        // About 14 000 impressions a session of 2–4 hours; never fewer than two sessions, since the first fades unevenly.
+        // Never fewer than two sessions, since the first fades unevenly.
         // Scars are built up slowly. Said of the whole treatment, however many of its sessions are done.
-        let least = planned.div_ceil(14_000).max(2);
+        let least = planned.div_ceil(DOTS_A_SESSION).max(LEAST_SESSIONS);
         let slow = u32::from(ScarKind::from(&self.effective) != ScarKind::None);
         let sessions = if planned == 0 { (0, 0) } else { (least, least + 1 + slow) };
         let half_life = MarkHistory::new(&OpticsParameters::from(&self.effective)).half_life_years(slow > 0);
@@ -72,7 +83,7 @@ impl Simulation {
             native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
             hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
             sessions,
-            hours: (sessions.0 * 2, sessions.1 * 4),
+            hours: (sessions.0 * HOURS_A_SESSION.0, sessions.1 * HOURS_A_SESSION.1),
             touch_up_years: (years(TOUCH_UP.0), years(TOUCH_UP.1)),
             coverage: per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot))).min(1.0),
             matching_tone: self.matching_tone(),
@@ -113,6 +124,6 @@ impl Simulation {
         };
         let tone = matching_tone(&OpticsParameters::from(&self.effective), &shares)?;
         // As the slider steps.
-        Some(f64::from((tone * 20.0 + 0.5).floor()) / 20.0)
+        Some(f64::from((tone * TONE_STEPS as f32 + 0.5).floor()) / TONE_STEPS)
     }
 }

@@ -14,6 +14,9 @@ use crate::scalp::loss::{MOST_STOPS, NorwoodType, Pattern, PatternName};
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Handles, TreatmentParameters, Zone};
 
+/// One percent.
+const PERCENT: f32 = 0.01;
+
 /// The choice a setting names by its place among all; settings hold no other.
 fn chosen<T: Copy>(settings: &Settings, id: Id, all: &[T]) -> T {
     all[settings.get(id) as usize]
@@ -48,7 +51,7 @@ fn loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
         Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
         Pattern::Totalis | Pattern::Universalis => MOST_STOPS as f32,
         Pattern::Diffuse | Pattern::Areata | Pattern::Ophiasis | Pattern::Traction | Pattern::Patchy => {
-            settings.number(Id::Extent) * 0.01 * pattern.last_stop()
+            settings.number(Id::Extent) * PERCENT * pattern.last_stop()
         }
     }
 }
@@ -134,7 +137,7 @@ impl From<&Settings> for OpticsParameters {
             shine: settings.number(Id::Shine),
             state: chosen(settings, Id::SkinState, SkinState::ALL),
             hair: chosen(settings, Id::HairColor, &HAIR_COLORS).1,
-            white: settings.number(Id::Gray) * 0.01,
+            white: settings.number(Id::Gray) * PERCENT,
             hair_length_mm: settings.number(Id::HairLength),
             beard_mm: (Build::from(settings) == Build::Masculine && !Pattern::from(settings).affects_face_hair())
                 .then(|| settings.number(Id::Beard)),

@@ -26,15 +26,23 @@ const STRENGTH: f32 = 0.93;
 /// Largest side of a picture, px.
 const LARGEST: usize = 192;
 
+/// Views that tell the stages of a pattern apart, yaw and pitch in degrees and zoom: of the nape, of the margin in front, of patches all
+/// over, of brows, and from above (choice: each shows all of its pattern).
+const NAPE_VIEW: (f32, f32, f32) = (142.0, 8.0, 1.15);
+const MARGIN_VIEW: (f32, f32, f32) = (0.0, 42.0, 1.1);
+const PATCHES_VIEW: (f32, f32, f32) = (140.0, 46.0, 1.1);
+const BROWS_VIEW: (f32, f32, f32) = (0.0, 14.0, 1.5);
+const TOP_VIEW: (f32, f32, f32) = (0.0, 84.0, 1.22);
+
 /// Where a pattern is seen best: from above, or where it lies.
 fn pattern_camera(pattern: Pattern) -> CameraParameters {
     let (yaw_deg, pitch_deg, zoom) = match pattern {
-        Pattern::Ophiasis => (142.0, 8.0, 1.15),
-        Pattern::Traction => (0.0, 42.0, 1.1),
-        Pattern::Areata | Pattern::Patchy => (140.0, 46.0, 1.1),
+        Pattern::Ophiasis => NAPE_VIEW,
+        Pattern::Traction => MARGIN_VIEW,
+        Pattern::Areata | Pattern::Patchy => PATCHES_VIEW,
         // Brows tell these two apart.
-        Pattern::Totalis | Pattern::Universalis => (0.0, 14.0, 1.5),
-        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => (0.0, 84.0, 1.22),
+        Pattern::Totalis | Pattern::Universalis => BROWS_VIEW,
+        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => TOP_VIEW,
     };
     CameraParameters { yaw_deg, pitch_deg, zoom }
 }
