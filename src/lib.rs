@@ -36,7 +36,7 @@
 //! # Invariants
 //!
 //! * A stage imports only stages to its left, and [`base`]; no file imports in a circle.
-//! * Before [`camera`] there is no pixel, and [`camera::view`] alone converts places and sizes to pixels. Millimeters go on
+//! * Before [`camera`] there is no pixel, and [`camera::projection`] alone converts places and sizes to pixels. Millimeters go on
 //!   within [`render`] as sizes of marks, of relief and of scattered light; [`render::marks::transmission`] and
 //!   [`render::compose`] know none. Before [`render::compose`] all light is linear.
 //! * Same settings, same bytes: natively, in WebAssembly, in every browser, whatever was moved before. No clock, no hidden

@@ -161,6 +161,30 @@ fn one_file_turns_millimetres_into_pixels() {
     }
 }
 
+/// Files that the pages for contributors name, whole or from a room on, exist.
+#[test]
+fn pages_name_files_that_exist() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rooms = ["", "src", "src/scalp", "www/src"];
+    let (mut off, mut seen) = (Vec::new(), 0);
+    let pages = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    for page in pages.chain(["README.md", "CONTRIBUTING.md", "SECURITY.md"].map(|name| root.join(name))) {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for name in text.split('`').skip(1).step_by(2) {
+            let plain = name.chars().all(|c| c.is_alphanumeric() || "/_-.".contains(c));
+            let source = [".rs", ".ts", ".mjs"].iter().any(|ending| name.ends_with(ending)) || name.starts_with("src/");
+            if plain && source && name.contains('/') {
+                seen += 1;
+                if !rooms.iter().any(|room| root.join(room).join(name).exists()) {
+                    off.push(format!("{}: {name}", page.display()));
+                }
+            }
+        }
+    }
+    assert!(off.is_empty(), "{}", off.join("\n"));
+    assert!(seen > 40, "only {seen} files named: the search is broken");
+}
+
 #[test]
 fn files_say_what_they_are_and_stay_short() {
     let mut off = Vec::new();

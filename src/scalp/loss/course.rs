@@ -9,7 +9,7 @@ use crate::scalp::irregularity::irregularity;
 pub trait LossCourse {
     /// Depth at each stop, in half borders: −1 and less keeps all hair, 0 half of its vigor, 1 and more none.
     ///
-    /// `q` is the place on the chart, `p` the same on the skin, mm. Entries beyond [`Pattern::last_stop`] do not count.
+    /// `q` is the place on the chart, `p` the same on the skin, mm. Entries beyond [`Pattern::last_stop`](super::pattern::Pattern::last_stop) do not count.
     fn depths(&self, q: Vec2, p: Vec3) -> [f32; MOST_STOPS];
 }
 
