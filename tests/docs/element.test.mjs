@@ -13,7 +13,7 @@ const manifest = JSON.parse(readFileSync(at("www/package/custom-elements.json"),
 const [element] = manifest.modules[0].declarations;
 const sources = new Map(
   readdirSync(at("www/src"), { recursive: true })
-    .filter((file) => /\.\w+$/.test(file))
+    .filter((file) => /\.\w+$/.test(file) && !file.endsWith(".test.ts"))
     .map((file) => [file, readFileSync(at(`www/src/${file}`), "utf8")]),
 );
 const all = (ending) =>
