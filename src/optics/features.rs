@@ -8,8 +8,8 @@ use super::surface_change::SurfaceChange;
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
 use crate::base::noise;
-use crate::scalp::features::{Feature, Features, Kind};
-use crate::scalp::scar::Spot;
+use crate::scalp::features::{Feature, FeatureKind, Features};
+use crate::scalp::scar::StrokeSample;
 
 /// What spots hold more than the skin, from reddish to grayish: melanin added, blood as a multiple, and what the surface
 /// scatters, 1 as the skin around (found by
@@ -90,11 +90,12 @@ impl<'a> FeatureSkin<'a> {
     #[inline]
     pub fn change_at(&self, triangle: u32, p: Vec3, coarse: f32) -> Option<SurfaceChange> {
         let mut look = None;
-        self.features.visit(triangle, p, |feature, spot| self.add(look.get_or_insert(SurfaceChange::PLAIN), feature, &spot, p, coarse));
+        self.features
+            .for_each_at(triangle, p, |feature, spot| self.add(look.get_or_insert(SurfaceChange::PLAIN), feature, &spot, p, coarse));
         look
     }
 
-    fn add(&self, look: &mut SurfaceChange, feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) {
+    fn add(&self, look: &mut SurfaceChange, feature: &Feature, spot: &StrokeSample, p: Vec3, coarse: f32) {
         let strength = feature.strength;
         // Part of the way out, squared, and what is left of it.
         let out = spot.distance / spot.radius;
@@ -103,22 +104,22 @@ impl<'a> FeatureSkin<'a> {
         // The narrower, the lower: its slope goes with its width. Factors of 4, and the 2 and 3 of a fold, are derivatives of the profiles.
         let slope = |mm: f32, full: f32| spot.out * (mm * strength / (full * full));
         match feature.kind {
-            Kind::Ridge => look.slope -= slope(RIDGE_MM, feature.size) * (4.0 * left),
-            Kind::Vein => {
+            FeatureKind::Ridge => look.slope -= slope(RIDGE_MM, feature.size) * (4.0 * left),
+            FeatureKind::Vein => {
                 look.slope -= slope(VEIN_MM, feature.size) * (4.0 * left);
                 look.albedo *= Vec3::ONE - VEIN_TAKES * (left * left * strength);
             }
-            Kind::Fold => {
+            FeatureKind::Fold => {
                 let k = SHOULDERS;
                 look.slope += slope(FOLD_MM, feature.size) * (2.0 * left * (2.0 + k - 3.0 * k * s));
                 let narrow = spot.radius / feature.size;
                 look.albedo *= Vec3::ONE - FOLD_SHADE * (left * left * left * left * strength * narrow);
             }
-            Kind::Sun => {
+            FeatureKind::Sun => {
                 let (shown, _) = spot_profile(feature, spot, p, coarse);
                 look.albedo *= Vec3::ONE + change_at_hue(&self.spots, feature.hue) * (shown * strength);
             }
-            Kind::Mole => {
+            FeatureKind::Mole => {
                 let (shown, r) = spot_profile(feature, spot, p, coarse);
                 look.albedo *= Vec3::ONE + change_at_hue(&self.moles, feature.hue) * (shown * strength);
                 look.gloss *= lerp(1.0, MOLE_SKIN.0, shown);
@@ -138,7 +139,7 @@ fn change_at_hue(of: &[LinearRgb], hue: f32) -> LinearRgb {
 }
 
 /// How much of a spot's color shows at a place, 0–1, and how far out that is in its radii.
-fn spot_profile(feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) -> (f32, f32) {
+fn spot_profile(feature: &Feature, spot: &StrokeSample, p: Vec3, coarse: f32) -> (f32, f32) {
     let radius = 0.5 * feature.size;
     // The stroke is wider than the spot by as much as its outline may deviate.
     let r = spot.distance / radius;
@@ -147,7 +148,7 @@ fn spot_profile(feature: &Feature, spot: &Spot, p: Vec3, coarse: f32) -> (f32, f
     if fine < NOISE_ENDS {
         let q = p * (NOISE_PER_RADIUS / radius) + Vec3::splat(feature.own);
         let (coarsely, finely) = (noise::value(q), noise::value(q * NOISE_FINER));
-        let ragged = if feature.kind == Kind::Mole { MOLE_RAGGED } else { 1.0 };
+        let ragged = if feature.kind == FeatureKind::Mole { MOLE_RAGGED } else { 1.0 };
         reach += (RAGGED.0 * coarsely + RAGGED.1 * finely) * ragged;
         tone += MOTTLED * (finely + MOTTLED_COARSE * coarsely);
     }
@@ -168,7 +169,7 @@ mod tests {
     use crate::scalp::tests::head;
 
     /// Looks on the skin of seed 2 within `mm` of features of a kind, with the way out of each.
-    fn looks(kind: Kind, tone: f32, mm: f32) -> Vec<(Feature, Spot, SurfaceChange)> {
+    fn looks(kind: FeatureKind, tone: f32, mm: f32) -> Vec<(Feature, StrokeSample, SurfaceChange)> {
         let features = Features::new(head(), 2);
         let skin = FeatureSkin::new(&features, SkinOptics::monk(tone));
         let mesh: &Mesh = &head().mesh;
@@ -177,7 +178,7 @@ mod tests {
             let [a, b, c] = t.map(|v| mesh.positions[v as usize]);
             for p in [(a + b + c) / 3.0, (a + a + b) / 3.0, (b + b + c) / 3.0, (c + c + a) / 3.0] {
                 let mut look = SurfaceChange::PLAIN;
-                features.visit(i, p, |feature, spot| {
+                features.for_each_at(i, p, |feature, spot| {
                     if feature.kind == kind && spot.distance < mm {
                         skin.add(&mut look, feature, &spot, p, 0.1);
                         all.push((*feature, spot, look));
@@ -193,15 +194,15 @@ mod tests {
     fn spots_follow_the_skin_and_are_gone_on_dark() {
         let darkest = |kind, tone| looks(kind, tone, 1.0).iter().map(|(.., l)| luminance(l.albedo)).fold(1.0, min);
         for tone in [1.0, 2.0, 4.0, 5.0] {
-            let spot = darkest(Kind::Sun, tone);
+            let spot = darkest(FeatureKind::Sun, tone);
             assert!((0.45..0.85).contains(&spot), "Monk {tone}: a spot leaves {spot} of the light");
         }
-        assert!(darkest(Kind::Sun, 6.0) < 0.97, "they fade on Monk 6");
+        assert!(darkest(FeatureKind::Sun, 6.0) < 0.97, "they fade on Monk 6");
         for tone in [7.0, 8.0, 10.0] {
-            assert_eq!(darkest(Kind::Sun, tone), 1.0, "Monk {tone}");
+            assert_eq!(darkest(FeatureKind::Sun, tone), 1.0, "Monk {tone}");
         }
         for tone in [1.0, 4.0, 7.0, 10.0] {
-            let mole = darkest(Kind::Mole, tone);
+            let mole = darkest(FeatureKind::Mole, tone);
             assert!((0.1..0.9).contains(&mole), "Monk {tone}: a mole leaves {mole} of the light");
         }
     }
@@ -218,7 +219,9 @@ mod tests {
 
     #[test]
     fn lines_are_valleys_and_veins_are_hills() {
-        for (kind, rises, size) in [(Kind::Fold, 1.0, 3.0), (Kind::Vein, -1.0, 2.0), (Kind::Ridge, -1.0, 8.0), (Kind::Mole, -1.0, 1.0)] {
+        for (kind, rises, size) in
+            [(FeatureKind::Fold, 1.0, 3.0), (FeatureKind::Vein, -1.0, 2.0), (FeatureKind::Ridge, -1.0, 8.0), (FeatureKind::Mole, -1.0, 1.0)]
+        {
             for (feature, spot, look) in looks(kind, 4.0, 9.0) {
                 if spot.distance < 0.45 * spot.radius && spot.radius > 0.6 * size {
                     let out = look.slope.dot(spot.out) * rises;
@@ -229,7 +232,7 @@ mod tests {
             }
         }
         // Slightly blue: red is taken most, and the light that is left is nearly all.
-        let bluest = looks(Kind::Vein, 3.0, 0.6).iter().map(|(.., l)| l.albedo).fold(Vec3::ONE, Vec3::min);
+        let bluest = looks(FeatureKind::Vein, 3.0, 0.6).iter().map(|(.., l)| l.albedo).fold(Vec3::ONE, Vec3::min);
         assert!(bluest.x < bluest.z - 0.02 && luminance(bluest) > 0.9, "{bluest}");
     }
 }

@@ -7,7 +7,7 @@ use super::skin::SkinOptics;
 use super::surface_change::SurfaceChange;
 use crate::base::math::Vec3;
 use crate::scalp::features::Features;
-use crate::scalp::scar::{Grown, Scar};
+use crate::scalp::scar::{Scar, ScarBorder};
 
 /// A scar and the features of one person, as light sees them.
 pub struct Overlay<'a> {
@@ -28,8 +28,8 @@ impl<'a> Overlay<'a> {
     }
 
     /// How the scar is at a mesh vertex near it.
-    pub fn grown_at(&self, mesh_vertex: u32) -> Grown {
-        self.scar.grown_at(mesh_vertex)
+    pub fn border_at(&self, mesh_vertex: u32) -> ScarBorder {
+        self.scar.border_at(mesh_vertex)
     }
 
     /// The place `p` on a triangle of the mesh, `relief_place` in the block of relief, where the scar is as `grown` gives it; `coarse`
@@ -38,7 +38,7 @@ impl<'a> Overlay<'a> {
         &self,
         triangle: u32,
         p: Vec3,
-        grown: impl Fn() -> Grown,
+        grown: impl Fn() -> ScarBorder,
         relief: &Relief,
         relief_place: Vec3,
         coarse: f32,

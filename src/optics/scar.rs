@@ -9,7 +9,7 @@ use super::skin::SkinOptics;
 use super::surface_change::SurfaceChange;
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, lerp, max, min, pow, smoothstep};
-use crate::scalp::scar::{Grown, Outcome, Scar, ScarKind, Spot};
+use crate::scalp::scar::{Scar, ScarBorder, ScarKind, StrokeEffect, StrokeSample};
 
 /// How one kind of scar differs from the skin around it.
 struct Tissue {
@@ -188,8 +188,8 @@ impl<'a> ScarSkin<'a> {
     }
 
     /// How the scar is at a mesh vertex near it.
-    pub fn grown_at(&self, mesh_vertex: u32) -> Grown {
-        self.scar.grown_at(mesh_vertex)
+    pub fn border_at(&self, mesh_vertex: u32) -> ScarBorder {
+        self.scar.border_at(mesh_vertex)
     }
 
     /// The place `p` on a triangle of the mesh, `relief_place` in the block of relief; `coarse` mm is the finest that shows.
@@ -198,12 +198,12 @@ impl<'a> ScarSkin<'a> {
         &self,
         triangle: u32,
         p: Vec3,
-        grown: Grown,
+        grown: ScarBorder,
         relief: &Relief,
         relief_place: Vec3,
         coarse: f32,
     ) -> Option<SurfaceChange> {
-        let spot = self.scar.spot_on(triangle, p, grown.wide)?;
+        let spot = self.scar.sample_on(triangle, p, grown.wide)?;
         let Tissue { gloss, grain, step, lumps, soft, .. } = self.tissue;
         let read = |mm: f32| {
             let lump = (relief_place - self.bands * (STRETCH * self.bands.dot(relief_place))) * (UNSCALED_LUMP_MM / mm);
@@ -220,19 +220,19 @@ impl<'a> ScarSkin<'a> {
             slope -= self.bands * (STRETCH * self.bands.dot(slope));
         }
         let depth = spot.depth + height * lumps.1;
-        let melts = if spot.outcome == Outcome::Spared { 0.0 } else { grown.soft };
+        let melts = if spot.effect == StrokeEffect::Spared { 0.0 } else { grown.soft };
         let soft = max(lerp(soft.0, soft.1, melts), 0.5 * coarse);
         let pale =
             self.pale + (self.red - self.pale) * smoothstep(REDDENS.0, REDDENS.1, height + REDDENS_SOFT.0 * grown.soft - REDDENS_SOFT.1);
         let pale = pale + (self.rim - pale) * (self.stained * smoothstep(STAINS.0, STAINS.1, grown.soft + STAINS_HEIGHT * height));
         // Where it stretched it is palest.
         let strength = spot.strength * smoothstep(STRONG.0, STRONG.1, grown.wide);
-        if depth > max(soft, step.1) && spot.outcome != Outcome::Tuft {
+        if depth > max(soft, step.1) && spot.effect != StrokeEffect::Tuft {
             let albedo = Vec3::ONE + (pale - Vec3::ONE) * strength;
             return Some(SurfaceChange { albedo, gloss: lerp(1.0, gloss, strength), grain, slope: slope * lumps.2 });
         }
         let inside = smoothstep(-soft, soft, depth) * self.around_tuft(&spot);
-        let margin = RIM_WIDTH * self.scar.kind.beyond() * lerp(RIM_SHARP.0, 1.0, grown.soft);
+        let margin = RIM_WIDTH * self.scar.kind.visible_margin() * lerp(RIM_SHARP.0, 1.0, grown.soft);
         let rim = smoothstep(-margin, -RIM_INNER * soft, depth) * (1.0 - inside) * spot.strength * lerp(RIM_SHARP.1, 1.0, grown.soft);
         let shown = inside * strength;
         let albedo = (Vec3::ONE + (self.rim - Vec3::ONE) * rim) * (1.0 - shown) + pale * shown;
@@ -247,8 +247,8 @@ impl<'a> ScarSkin<'a> {
     }
 
     /// A plug is scarred around its tuft.
-    fn around_tuft(&self, spot: &Spot) -> f32 {
-        if spot.outcome != Outcome::Tuft {
+    fn around_tuft(&self, spot: &StrokeSample) -> f32 {
+        if spot.effect != StrokeEffect::Tuft {
             return 1.0;
         }
         lerp(UNDER_TUFT, 1.0, smoothstep(TUFT_ENDS.0, TUFT_ENDS.1, spot.distance / spot.radius))

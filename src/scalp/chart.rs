@@ -1,6 +1,6 @@
-//! The chart of the scalp: skin ↔ a flat map.
+//! The chart of the scalp: an azimuthal equidistant map of its skin.
 //!
-//! Azimuthal equidistant about a pole under the vertex: the crown in the middle, forward up (+y), the head's left
+//! Its pole lies under the vertex: the crown in the middle, forward up (+y), the head's left
 //! to the right (+x), 100 units a radian. The map is for naming places and telling inside from outside. It shrinks
 //! around the nape and stretches at the ears, so every length and area is measured on the skin itself.
 
@@ -15,39 +15,47 @@ pub const EXTENT: f32 = 245.0;
 /// Samples along an edge of the chart: one every 4.1 units, about 4 mm.
 pub const SIDE: usize = 121;
 
-/// Neighbouring triangles overlap by this share: no sample falls between them.
+/// Neighboring triangles overlap by this share: no sample falls between them.
 const SLACK: f32 = 0.001;
+/// Height of the inner center above the ear canals as a share of the vertex's, and its place behind them, mm (choice).
+const CENTER_HEIGHT: f32 = 0.08;
+const CENTER_BEHIND_MM: f32 = 8.0;
+/// Places nearer to the pole than this lie on it, in units of the chart and mm.
+const AT_POLE: f32 = 1e-6;
+/// Fixed-point iterations from a place to its coordinates, and where they begin: above the center and beside the midline, mm.
+const ITERATIONS: usize = 12;
+const GUESS_MM: f32 = 70.0;
 
-/// Skin as distances from an inner centre.
+/// Skin as distances from an inner center, sampled on the map.
 pub struct Chart {
-    centre: Vec3,
+    center: Vec3,
     radius: ScalarGrid,
     /// Skin at each sample of a [`ScalarGrid`] with [`SIDE`] and [`EXTENT`].
     pub skin: Vec<Vec3>,
 }
 
 impl Chart {
-    /// Charts the skull of a head; ears and whatever else stands off it are left out.
+    /// Projects the skull of a head; ears and whatever else stands off it are left out.
     pub fn new(mesh: &Mesh, landmarks: &Landmarks) -> Self {
-        let centre = vec3(0.0, landmarks.vertex.y * 0.08, -8.0);
+        let center = vec3(0.0, landmarks.vertex.y * CENTER_HEIGHT, -CENTER_BEHIND_MM);
         let mut least = vec![f32::MAX; SIDE * SIDE];
         for corners in &mesh.triangles {
-            let p = corners.map(|v| mesh.positions[v as usize] - centre);
+            let p = corners.map(|v| mesh.positions[v as usize] - center);
             if (p[1] - p[0]).cross(p[2] - p[0]).dot(p[0]) <= 0.0 {
                 continue;
             }
-            for_samples_in_triangle(SIDE, EXTENT, p.map(flat), SLACK, |at, [u, v, w]| {
+            for_samples_in_triangle(SIDE, EXTENT, p.map(project_equidistant), SLACK, |at, [u, v, w]| {
                 least[at] = least[at].min((p[0] * u + p[1] * v + p[2] * w).length());
             });
         }
-        let typical = landmarks.vertex.y - centre.y;
+        let typical = landmarks.vertex.y - center.y;
         let mut sample = 0;
         let radius = ScalarGrid::from_fn(SIDE, EXTENT, |_| {
             sample += 1;
             let found = least[sample - 1];
             if found < f32::MAX { found } else { typical }
         });
-        let mut chart = Self { centre, radius, skin: Vec::with_capacity(SIDE * SIDE) };
+        let mut chart = Self { center, radius, skin: Vec::with_capacity(SIDE * SIDE) };
         let mut skin = Vec::with_capacity(SIDE * SIDE);
         ScalarGrid::from_fn(SIDE, EXTENT, |q| {
             skin.push(chart.skin_at(q));
@@ -59,15 +67,15 @@ impl Chart {
 
     /// Place on the chart of a point, whatever its distance from the skin.
     pub fn at(&self, p: Vec3) -> Vec2 {
-        flat(p - self.centre)
+        project_equidistant(p - self.center)
     }
 
     /// The skin at a place of the chart, mm.
     pub fn skin_at(&self, q: Vec2) -> Vec3 {
-        let length = q.length().max(1e-6);
+        let length = q.length().max(AT_POLE);
         let angle = length / SCALE;
         let across = q * (sin(angle) / length);
-        self.centre + vec3(across.x, cos(angle), across.y) * self.radius.at(q)
+        self.center + vec3(across.x, cos(angle), across.y) * self.radius.at(q)
     }
 
     /// Unit normal of the skin at a place of the chart, outward.
@@ -83,18 +91,18 @@ impl Chart {
 
     /// The same for a point whose place on the chart is known.
     pub fn height_at(&self, q: Vec2, p: Vec3) -> f32 {
-        (p - self.centre).length() - self.radius.at(q)
+        (p - self.center).length() - self.radius.at(q)
     }
 
-    /// Direction outward from the inner centre.
+    /// Direction outward from the inner center.
     pub fn outward(&self, p: Vec3) -> Vec3 {
-        (p - self.centre).normalize_or(Vec3::Y)
+        (p - self.center).normalize_or(Vec3::Y)
     }
 
     /// Chart place of the skin of the upper head with these `x` and `z`, mm.
     pub fn from_above(&self, x: f32, z: f32) -> Vec2 {
-        let mut guess = vec3(x, self.centre.y + 70.0, z);
-        for _ in 0..12 {
+        let mut guess = vec3(x, self.center.y + GUESS_MM, z);
+        for _ in 0..ITERATIONS {
             let p = self.skin_at(self.at(guess));
             guess += vec3(x - p.x, 0.0, z - p.z);
             guess.y = p.y;
@@ -104,8 +112,8 @@ impl Chart {
 
     /// Chart place of the skin on the left side of the head with these `y` and `z`, mm.
     pub fn from_left(&self, y: f32, z: f32) -> Vec2 {
-        let mut guess = vec3(70.0, y, z);
-        for _ in 0..12 {
+        let mut guess = vec3(GUESS_MM, y, z);
+        for _ in 0..ITERATIONS {
             let p = self.skin_at(self.at(guess));
             guess += vec3(0.0, y - p.y, z - p.z);
             guess.x = p.x;
@@ -133,10 +141,10 @@ impl Chart {
 }
 
 /// Azimuthal equidistant projection of a direction.
-fn flat(d: Vec3) -> Vec2 {
+fn project_equidistant(d: Vec3) -> Vec2 {
     let across = vec2(d.x, d.z);
     let length = across.length();
-    if length < 1e-6 {
+    if length < AT_POLE {
         return Vec2::ZERO;
     }
     across * (acos(d.y / d.length()) * SCALE / length)

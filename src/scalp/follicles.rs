@@ -4,9 +4,9 @@
 //! All that a head can ever bear are made once; hair density is how many of them are there.
 
 use super::chart::Chart;
-use super::flow::Flow;
-use super::points::{KeepOff, Points, throw};
-use super::region::{Patch, Region};
+use super::flow::GrowthField;
+use super::points::{Exclusion, Points, throw_darts};
+use super::region::{Region, ScalpTriangle};
 use crate::base::math::{Vec3, lerp, smoothstep};
 use crate::base::packed::UnitVector;
 use crate::base::random::uniform;
@@ -77,10 +77,17 @@ const SINGLES_MM: (f32, f32) = (2.0, 14.0);
 const MM2_PER_CM2: f32 = 100.0;
 
 /// Every unit the head can bear, in spatial order.
-pub fn follicular_units(mesh: &Mesh, chart: &Chart, region: &Region, flow: &Flow, scalp: &[Patch], seed: u32) -> Vec<FollicularUnit> {
+pub fn follicular_units(
+    mesh: &Mesh,
+    chart: &Chart,
+    region: &Region,
+    flow: &GrowthField,
+    scalp: &[ScalpTriangle],
+    seed: u32,
+) -> Vec<FollicularUnit> {
     let triangles: Vec<u32> = scalp.iter().filter(|s| region.plain_depth(s.place) > -OUTSIDE_MM).map(|s| s.triangle).collect();
     let Points { positions, normals, rank } =
-        throw(mesh, &triangles, MOST_UNITS_PER_CM2 / MM2_PER_CM2, &KeepOff::NOTHING, seed, STREAM).rank();
+        throw_darts(mesh, &triangles, MOST_UNITS_PER_CM2 / MM2_PER_CM2, &Exclusion::NONE, seed, STREAM).rank();
     let mut units = Vec::with_capacity(positions.len());
     for (i, ((position, normal), rank)) in positions.into_iter().zip(normals).zip(rank).enumerate() {
         let at = chart.at(position);

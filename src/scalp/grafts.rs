@@ -13,7 +13,7 @@ use super::loss::Loss;
 use super::loss::vigor::{hair_mass_share, vigor};
 use super::parameters::ScalpParameters;
 use super::person::Person;
-use super::points::Cells;
+use super::points::PointGrid;
 use super::scar::{Scar, ScarKind};
 use crate::base::grid::ScalarGrid;
 use crate::base::math::{PI, Vec2, Vec3, lerp, smoothstep, vec2};
@@ -32,7 +32,7 @@ pub struct Grafts {
     pub limited: bool,
     /// Every moved unit, tufts too, sorted for neighbor search; and the hairs of each.
     places: Vec<(Vec3, f32)>,
-    cells: Option<Cells>,
+    cells: Option<PointGrid>,
     /// Hairs/mm² of a full head.
     full: f32,
 }
@@ -92,7 +92,7 @@ impl Grafts {
         Some(ScalarGrid::from_fn(SIDE, EXTENT, |q| if near.next() == Some(true) { self.share(cells, chart.skin_at(q)) } else { 0.0 }))
     }
 
-    fn share(&self, cells: &Cells, p: Vec3) -> f32 {
+    fn share(&self, cells: &PointGrid, p: Vec3) -> f32 {
         let weight = |(q, hairs): &(Vec3, f32)| hairs * (1.0 - (*q - p).length_squared() * (1.0 / (NEIGHBOR_MM * NEIGHBOR_MM))).max(0.0);
         let sum: f32 = cells.near(p).into_iter().flat_map(|(from, to)| &self.places[from..to]).map(weight).sum();
         (sum / (0.5 * PI * NEIGHBOR_MM * NEIGHBOR_MM * self.full)).min(1.0)
@@ -122,7 +122,7 @@ pub(super) fn transplant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpPar
     let (mut n, mut limited) = (0, false);
     if wanted > 0 {
         let (donors, spare) = donor_units(person, &statuses, unit_share(p.hair_density));
-        let sites = recipient_sites(person, loss, &statuses, p.stage);
+        let sites = recipient_sites(person, loss, &statuses, p.loss_stage);
         limited = wanted > spare && sites.len() > spare;
         n = wanted.min(spare).min(sites.len());
         for i in argsort(sites.iter().map(|site| sortable_bits(site.at))).iter().take(n) {
@@ -141,7 +141,7 @@ pub(super) fn transplant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpPar
     let moved: Vec<(Vec3, f32)> = moved.collect();
     let mut grafts = Grafts { n, limited, full: p.hair_density * CM2_PER_MM2, ..Grafts::default() };
     if !moved.is_empty() {
-        let (cells, order) = Cells::new(&moved.iter().map(|m| m.0).collect::<Vec<_>>(), NEIGHBOR_MM);
+        let (cells, order) = PointGrid::new(&moved.iter().map(|m| m.0).collect::<Vec<_>>(), NEIGHBOR_MM);
         grafts.places = order.iter().map(|i| moved[*i as usize]).collect();
         grafts.cells = Some(cells);
     }
@@ -160,7 +160,7 @@ fn donor_units(person: &Person, statuses: &[UnitStatus], share: f32) -> (Vec<u32
             }
         }
     }
-    let spare = donor::capacity(standing.len() + gone).saturating_sub(gone);
+    let spare = donor::units_to_spare(standing.len() + gone).saturating_sub(gone);
     (standing, spare)
 }
 

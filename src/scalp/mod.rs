@@ -17,7 +17,7 @@ pub mod outline;
 pub mod points;
 pub mod region;
 pub mod scar;
-pub mod stroke;
+pub mod skin_stroke;
 pub mod parameters;
 pub mod person;
 mod stubble;
@@ -25,7 +25,7 @@ mod voronoi;
 
 pub use follicles::FollicularUnit;
 pub use parameters::ScalpParameters;
-pub use person::{Person, Skin};
+pub use person::{Person, SkinArea};
 pub use stubble::{Bundle, Stubble};
 
 use grafts::Grafts;
@@ -45,7 +45,7 @@ pub struct Scalp {
     pub parameters: ScalpParameters,
     /// How its hair is lost.
     pub pattern: Pattern,
-    /// Hair that was moved.
+    /// Transplanted hair.
     pub grafts: Grafts,
     hair_lost_area_cm2: f32,
 }
@@ -58,10 +58,10 @@ impl Scalp {
         if p.hair_length_mm > STUBBLE_MM {
             roots = groom::roots(person, loss, &statuses, p);
         } else {
-            let depths = loss.units.at(p.stage);
+            let depths = loss.units.at(p.loss_stage);
             stubble = stubble::strands(&person.units, &person.chart, depths, &statuses, loss.pattern.has_broken_hairs(), person.seed, p);
         }
-        Self { stubble, roots, parameters: *p, pattern: loss.pattern, grafts, hair_lost_area_cm2: loss.bald_area_cm2(person, p.stage) }
+        Self { stubble, roots, parameters: *p, pattern: loss.pattern, grafts, hair_lost_area_cm2: loss.bald_area_cm2(person, p.loss_stage) }
     }
 
     /// Skin that has lost more than half of its hair, cm².

@@ -1,12 +1,12 @@
-//! What the scalp stage is told.
+//! Parameters of the scalp stage.
 
 use super::groom::style::Texture;
 
-/// What the scalp stage is told.
+/// Parameters of the scalp stage.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScalpParameters {
     /// How far the loss has gone: 0 at the first stop of its pattern, 1 at the second and so on.
-    pub stage: f32,
+    pub loss_stage: f32,
     /// Hairs per cm², 100–300.
     pub hair_density: f32,
     /// Length above the skin, mm.

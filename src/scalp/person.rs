@@ -2,19 +2,22 @@
 
 use super::chart::Chart;
 use super::features::Features;
-use super::flow::Flow;
+use super::flow::GrowthField;
 use super::follicles::{self, FollicularUnit};
 use super::points;
-use super::region::{self, Patch, Region};
+use super::region::{self, Region, ScalpTriangle};
 use crate::base::math::{Vec2, Vec3};
 use crate::head::{Build, Head, Landmarks};
 
 /// Skin this far outside the stage I hair may be treated too: a hairline may be drawn lower than it ever was, mm.
 pub(super) const MARGIN: f32 = 30.0;
 
+/// Square millimeters in a square centimeter.
+pub(super) const MM2_PER_CM2: f32 = 100.0;
+
 /// A piece of skin that bears hair before any loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Skin {
+pub struct SkinArea {
     /// Its middle on the chart.
     pub place: Vec2,
     /// Its area, mm².
@@ -30,18 +33,18 @@ pub struct Person {
     /// Where hair grows before any loss.
     pub region: Region,
     /// The scalp's triangles and those around it.
-    pub patches: Vec<Patch>,
+    pub scalp_triangles: Vec<ScalpTriangle>,
     /// The skin inside the stage I hairline.
-    pub skin: Vec<Skin>,
+    pub skin_areas: Vec<SkinArea>,
     /// Moles, lines and the like.
     pub features: Features,
     /// Named places of the head.
     pub landmarks: Landmarks,
-    /// Centre of the hair whorl at the crown, mm.
+    /// Center of the hair whorl at the crown, mm.
     pub whorl: Vec3,
-    /// Whose skull and hairline it is.
+    /// Build of skull and hairline.
     pub build: Build,
-    /// What makes this person.
+    /// Seed of this person.
     pub seed: u32,
 }
 
@@ -50,15 +53,15 @@ impl Person {
     pub fn new(head: &Head, seed: u32) -> Self {
         let chart = Chart::new(&head.mesh, &head.landmarks);
         let region = Region::new(&chart, &head.landmarks, head.build, seed);
-        let flow = Flow::new(&chart, &head.landmarks, seed);
-        let patches = region::patches(&chart, &head.mesh, &region, MARGIN);
-        let bearing = patches.iter().filter(|s| region.plain_depth(s.place) > 0.0);
+        let flow = GrowthField::new(&chart, &head.landmarks, seed);
+        let scalp_triangles = region::scalp_triangles(&chart, &head.mesh, &region, MARGIN);
+        let bearing = scalp_triangles.iter().filter(|s| region.plain_depth(s.place) > 0.0);
         Self {
-            units: follicles::follicular_units(&head.mesh, &chart, &region, &flow, &patches, seed),
-            skin: bearing.map(|s| Skin { place: s.place, mm2: points::area(&head.mesh, s.triangle) }).collect(),
+            units: follicles::follicular_units(&head.mesh, &chart, &region, &flow, &scalp_triangles, seed),
+            skin_areas: bearing.map(|s| SkinArea { place: s.place, mm2: points::area(&head.mesh, s.triangle) }).collect(),
             chart,
             region,
-            patches,
+            scalp_triangles,
             features: Features::new(head, seed),
             landmarks: head.landmarks,
             whorl: flow.whorl,
@@ -75,6 +78,6 @@ impl Person {
 
     /// Hair-bearing skin before any loss, cm².
     pub fn scalp_area_cm2(&self) -> f32 {
-        self.skin.iter().map(|s| s.mm2).sum::<f32>() / 100.0
+        self.skin_areas.iter().map(|s| s.mm2).sum::<f32>() / MM2_PER_CM2
     }
 }

@@ -3,7 +3,8 @@
 //! Stage I: a natural hairline in front, round the ears, sideburns, nape.
 
 use super::chart::Chart;
-use super::outline::{Outline, mirrored, spanning};
+use super::outline::{Outline, close_mirrored, join_halves};
+use super::points;
 use crate::base::math::{Vec2, Vec3, lerp, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::streams;
@@ -15,13 +16,82 @@ pub const YOUNG_HAIRLINE_MM: f32 = 70.0;
 pub const WOMANS_HAIRLINE_MM: f32 = 66.0;
 
 /// Down a nape hair thins over so much more than elsewhere, and its hairs get finer and shorter over this, mm (found by
-/// trial against photographs of shaved heads: the border is not told from the neck by single hairs).
+/// trial against photographs of shaved heads: no single hairs mark the border to the neck).
 const NAPE_THINS_MM: f32 = 26.0;
 const NAPE_FADES_MM: f32 = 34.0;
+/// The nape begins at this height above the ear canals and is in full this far above its landmark, and it begins and is in full
+/// this far behind the ear canals, mm (choice).
+const NAPE_TOP_MM: f32 = 4.0;
+const NAPE_FULL_MM: f32 = 10.0;
+const NAPE_BEHIND_MM: (f32, f32) = (0.0, -20.0);
+
+/// What a coordinate of a control point is counted from.
+#[derive(Clone, Copy)]
+enum Origin {
+    EarCanals,
+    TemporalPoint,
+    EarTop,
+    BehindEar,
+    Nape,
+}
+
+/// Behind the ear hair begins under its rim, a few mm from the fold: this far behind the top of the ear, mm.
+const BEHIND_EAR_MM: f32 = 19.0;
+
+impl Origin {
+    fn of(self, l: &Landmarks) -> Vec3 {
+        match self {
+            Self::EarCanals => Vec3::ZERO,
+            Self::TemporalPoint => l.temporal_point,
+            Self::EarTop => l.ear_top,
+            Self::BehindEar => vec3(l.ear_top.x, l.ear_top.y, l.ear_top.z - BEHIND_EAR_MM),
+            Self::Nape => l.nape,
+        }
+    }
+}
+
+/// A control point of the edge, left half: x from the midline, y up and z forward from their origins, mm.
+struct ControlPoint {
+    x: f32,
+    y: (Origin, f32),
+    z: (Origin, f32),
+}
+
+impl ControlPoint {
+    fn on(&self, chart: &Chart, l: &Landmarks) -> Vec2 {
+        chart.at(vec3(self.x, self.y.0.of(l).y + self.y.1, self.z.0.of(l).z + self.z.1))
+    }
+}
+
+/// From the temple to the sideburn (choice).
+const BELOW_TEMPLE: ControlPoint = ControlPoint { x: 66.0, y: (Origin::TemporalPoint, -12.0), z: (Origin::TemporalPoint, -14.0) };
+/// From the sideburn over the ear and down behind it to the nape's middle (choice).
+const ROUND_EAR_AND_NAPE: [ControlPoint; 10] = [
+    ControlPoint { x: 73.0, y: (Origin::EarCanals, 17.0), z: (Origin::EarCanals, 3.0) },
+    ControlPoint { x: 75.0, y: (Origin::EarTop, -3.0), z: (Origin::EarCanals, -2.5) },
+    ControlPoint { x: 76.0, y: (Origin::EarTop, 5.0), z: (Origin::EarTop, -1.0) },
+    ControlPoint { x: 75.0, y: (Origin::EarTop, -1.0), z: (Origin::EarTop, -14.5) },
+    ControlPoint { x: 72.0, y: (Origin::EarCanals, 9.0), z: (Origin::BehindEar, 0.0) },
+    ControlPoint { x: 67.0, y: (Origin::EarCanals, -12.0), z: (Origin::BehindEar, -3.0) },
+    ControlPoint { x: 60.0, y: (Origin::Nape, 12.0), z: (Origin::BehindEar, -9.0) },
+    ControlPoint { x: 49.0, y: (Origin::Nape, -3.0), z: (Origin::Nape, 14.0) },
+    ControlPoint { x: 27.0, y: (Origin::Nape, -9.0), z: (Origin::Nape, 4.0) },
+    ControlPoint { x: 0.0, y: (Origin::Nape, -7.0), z: (Origin::Nape, 0.0) },
+];
+/// Where the hairline alone ends, beside the ear: no other edge follows, mm (choice).
+const HAIRLINE_END: Vec3 = vec3(74.0, 30.0, 34.0);
+/// How much a man's sideburns thin towards their ends, 0–1, where a woman's do in full (choice).
+const WISPY_MASCULINE: f32 = 0.1;
+
+/// The edge is moved by noise: features per mm, and twice the mm that each moves it at the most (choice).
+const UNEVENNESS: [(f32, f32); 3] = [(0.03, 6.0), (0.11, 4.0), (0.4, 2.5)];
+/// Share of it behind the first of these depths, and what is added up to the second: z, mm (choice).
+const UNEVEN_SHARE: (f32, f32) = (0.4, 0.6);
+const UNEVEN_FRONT_MM: (f32, f32) = (-20.0, 30.0);
 
 /// The hair-bearing scalp of stage I.
 pub struct Region {
-    whole: Outline,
+    outline: Outline,
     front: Outline,
     landmarks: Landmarks,
     offset: Vec3,
@@ -33,36 +103,22 @@ impl Region {
     /// The region of one person.
     pub fn new(chart: &Chart, l: &Landmarks, build: Build, seed: u32) -> Self {
         let front = match build {
-            Build::Masculine => front(chart, l),
-            Build::Feminine => round_front(chart, l),
+            Build::Masculine => hairline_points(chart, l),
+            Build::Feminine => feminine_hairline_points(chart, l),
         };
         let mut left = front.clone();
-        // Behind the ear hair begins under its rim, a few mm from the fold.
-        let (ear, behind) = (l.ear_top, l.ear_top.z - 19.0);
-        let spot = |x: f32, y: f32, z: f32| chart.at(vec3(x, y, z));
-        left.push(spot(66.0, l.temporal_point.y - 12.0, l.temporal_point.z - 14.0));
-        left.extend(sideburn(build).map(|(y, z)| spot(71.0, y, z)));
-        left.extend([
-            spot(73.0, 17.0, 3.0),
-            spot(75.0, ear.y - 3.0, -2.5),
-            spot(76.0, ear.y + 5.0, ear.z - 1.0),
-            spot(75.0, ear.y - 1.0, ear.z - 14.5),
-            spot(72.0, 9.0, behind),
-            spot(67.0, -12.0, behind - 3.0),
-            spot(60.0, l.nape.y + 12.0, behind - 9.0),
-            spot(49.0, l.nape.y - 3.0, l.nape.z + 14.0),
-            spot(27.0, l.nape.y - 9.0, l.nape.z + 4.0),
-            spot(0.0, l.nape.y - 7.0, l.nape.z),
-        ]);
+        left.push(BELOW_TEMPLE.on(chart, l));
+        left.extend(sideburn(build).map(|(y, z)| chart.at(vec3(SIDEBURN_X_MM, y, z))));
+        left.extend(ROUND_EAR_AND_NAPE.map(|control| control.on(chart, l)));
         let mut half = front;
-        half.push(chart.at(vec3(74.0, 30.0, 34.0)));
+        half.push(chart.at(HAIRLINE_END));
         let other: Vec<Vec2> = half.iter().map(|q| vec2(-q.x, q.y)).collect();
         Self {
-            whole: Outline::closed(chart, &mirrored(&left)),
-            front: Outline::behind(chart, &spanning(&half, &other), |_| true),
+            outline: Outline::closed(chart, &close_mirrored(&left)),
+            front: Outline::behind(chart, &join_halves(&half, &other), |_| true),
             landmarks: *l,
             offset: noise::offset(seed, streams::REGION),
-            wispy: if build == Build::Masculine { 0.1 } else { 1.0 },
+            wispy: if build == Build::Masculine { WISPY_MASCULINE } else { 1.0 },
         }
     }
 
@@ -71,12 +127,12 @@ impl Region {
     /// The second is that inside hairline and temples alone: large at the ears, sideburns and nape.
     pub fn depths(&self, q: Vec2, p: Vec3) -> (f32, f32) {
         let uneven = self.unevenness(p);
-        (self.whole.depth(q) + uneven, self.front.depth(q) + uneven)
+        (self.outline.depth(q) + uneven, self.front.depth(q) + uneven)
     }
 
     /// Distance inside the edge of the hair without its unevenness, mm.
     pub fn plain_depth(&self, q: Vec2) -> f32 {
-        self.whole.depth(q)
+        self.outline.depth(q)
     }
 
     /// Distance inside hairline and temples without their unevenness, mm.
@@ -86,60 +142,88 @@ impl Region {
 
     /// How long and thick a hair is here, 0–1 of the usual: it fades over the nape, `depth` mm inside the edge of the hair.
     pub fn fullness(&self, p: Vec3, depth: f32) -> f32 {
-        lerp(1.0, smoothstep(0.0, NAPE_FADES_MM, depth), self.nape(p))
+        lerp(1.0, smoothstep(0.0, NAPE_FADES_MM, depth), self.nape_share(p))
     }
 
     /// How far down the nape a place is, 0–1.
-    fn nape(&self, p: Vec3) -> f32 {
-        smoothstep(4.0, self.landmarks.nape.y + 10.0, p.y) * smoothstep(0.0, -20.0, p.z)
+    fn nape_share(&self, p: Vec3) -> f32 {
+        smoothstep(NAPE_TOP_MM, self.landmarks.nape.y + NAPE_FULL_MM, p.y) * smoothstep(NAPE_BEHIND_MM.0, NAPE_BEHIND_MM.1, p.z)
     }
 
     fn unevenness(&self, p: Vec3) -> f32 {
-        let front = smoothstep(-20.0, 30.0, p.z);
+        let front = smoothstep(UNEVEN_FRONT_MM.0, UNEVEN_FRONT_MM.1, p.z);
         let at = p + self.offset;
-        (noise::value(at * 0.03) * 6.0 + noise::value(at * 0.11) * 4.0 + noise::value(at * 0.4) * 2.5) * (0.4 + 0.6 * front)
+        let mm = UNEVENNESS.map(|(per_mm, mm)| noise::value(at * per_mm) * mm);
+        (mm[0] + mm[1] + mm[2]) * (UNEVEN_SHARE.0 + UNEVEN_SHARE.1 * front)
     }
 
     /// Share 0–1 of full hair density that the place bears, from its two depths.
     ///
     /// Front: half after 5 mm, all after 18 (51 units/cm² at the hairline, 100 behind).
     pub fn share(&self, p: Vec3, depth: f32, front_depth: f32) -> f32 {
-        let nape = self.nape(p);
+        let nape = self.nape_share(p);
         let edge = hairline_share(front_depth);
-        let wisp = self.wispy * smoothstep(34.0, 8.0, p.y) * smoothstep(-2.0, 8.0, p.z);
-        let soft = smoothstep(0.0, 5.0 + (NAPE_THINS_MM * nape).max(13.0 * wisp), depth);
+        let wisp = self.wispy * smoothstep(WISPY_Y_MM.0, WISPY_Y_MM.1, p.y) * smoothstep(WISPY_Z_MM.0, WISPY_Z_MM.1, p.z);
+        let soft = smoothstep(0.0, EDGE_THINS_MM + (NAPE_THINS_MM * nape).max(WISPY_THINS_MM * wisp), depth);
         let crown = (p - self.landmarks.whorl).length();
-        edge.min(soft) * side_share(p) * (0.92 + 0.08 * smoothstep(90.0, 30.0, crown))
+        edge.min(soft) * side_share(p) * (FROM_CROWN.0 + FROM_CROWN.1 * smoothstep(FROM_CROWN_MM.0, FROM_CROWN_MM.1, crown))
     }
 }
+
+/// Hair thins over so many mm inside its edge, and over so many more where sideburns are wispy (choice).
+const EDGE_THINS_MM: f32 = 5.0;
+const WISPY_THINS_MM: f32 = 13.0;
+/// Heights between which a sideburn grows wispy, and depths, mm (choice).
+const WISPY_Y_MM: (f32, f32) = (34.0, 8.0);
+const WISPY_Z_MM: (f32, f32) = (-2.0, 8.0);
+/// Share of the full density far from the whorl, and what is added near it; distances between which it is, mm (choice).
+const FROM_CROWN: (f32, f32) = (0.92, 0.08);
+const FROM_CROWN_MM: (f32, f32) = (90.0, 30.0);
+
+/// The sides: distances from the midline and heights between which they begin, mm (choice).
+const SIDE_X_MM: (f32, f32) = (50.0, 70.0);
+const SIDE_Y_MM: (f32, f32) = (100.0, 45.0);
+/// Share of the density that they lack beside the ears, how much less behind, and over which depths, mm (choice).
+const SIDE_LACKS: f32 = 0.28;
+const SIDE_LACKS_LESS: f32 = 0.18;
+const SIDE_BACK_MM: (f32, f32) = (0.0, -60.0);
 
 /// Share of the top's density that the sides have: three quarters beside the ears, less thin towards the back.
 pub fn side_share(p: Vec3) -> f32 {
-    let side = smoothstep(50.0, 70.0, p.x.abs()) * smoothstep(100.0, 45.0, p.y);
-    1.0 - side * (0.28 - 0.18 * smoothstep(0.0, -60.0, p.z))
+    let side = smoothstep(SIDE_X_MM.0, SIDE_X_MM.1, p.x.abs()) * smoothstep(SIDE_Y_MM.0, SIDE_Y_MM.1, p.y);
+    1.0 - side * (SIDE_LACKS - SIDE_LACKS_LESS * smoothstep(SIDE_BACK_MM.0, SIDE_BACK_MM.1, p.z))
 }
+
+/// Depths over which each half of the density behind a natural hairline comes, mm (51 units/cm² at the hairline, 100 behind).
+const FIRST_HALF_MM: (f32, f32) = (-1.0, 5.0);
+const SECOND_HALF_MM: (f32, f32) = (3.0, 18.0);
 
 /// Share of the density behind a natural hairline, `depth` mm inside it.
 pub fn hairline_share(depth: f32) -> f32 {
-    if depth >= 18.0 {
+    if depth >= SECOND_HALF_MM.1 {
         return 1.0;
     }
-    0.5 * smoothstep(-1.0, 5.0, depth) + 0.5 * smoothstep(3.0, 18.0, depth)
+    0.5 * smoothstep(FIRST_HALF_MM.0, FIRST_HALF_MM.1, depth) + 0.5 * smoothstep(SECOND_HALF_MM.0, SECOND_HALF_MM.1, depth)
 }
 
 /// Edge of the sideburn as (y, z), mm from the ear canals: down its front, round its end, up a few mm before the ear.
 ///
 /// A man's is blunt, 2–3 cm wide, and ends at the tragus (barbers' usual cut); a woman's is short and narrow.
+const MASCULINE_SIDEBURN: [(f32, f32); 6] = [(28.0, 33.0), (10.0, 32.0), (-4.0, 30.5), (-9.5, 25.0), (-10.0, 12.0), (-5.0, 5.5)];
+const FEMININE_SIDEBURN: [(f32, f32); 6] = [(30.0, 31.0), (17.0, 27.5), (4.0, 24.0), (-4.0, 19.5), (-3.0, 12.0), (8.0, 5.5)];
+/// Its distance from the midline, mm.
+const SIDEBURN_X_MM: f32 = 71.0;
+
 fn sideburn(build: Build) -> [(f32, f32); 6] {
     match build {
-        Build::Masculine => [(28.0, 33.0), (10.0, 32.0), (-4.0, 30.5), (-9.5, 25.0), (-10.0, 12.0), (-5.0, 5.5)],
-        Build::Feminine => [(30.0, 31.0), (17.0, 27.5), (4.0, 24.0), (-4.0, 19.5), (-3.0, 12.0), (8.0, 5.5)],
+        Build::Masculine => MASCULINE_SIDEBURN,
+        Build::Feminine => FEMININE_SIDEBURN,
     }
 }
 
 /// A triangle of the mesh on the skull, not on ears or face below.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Patch {
+pub struct ScalpTriangle {
     /// Index in the mesh's list.
     pub triangle: u32,
     /// Its middle on the chart.
@@ -148,63 +232,88 @@ pub struct Patch {
     pub middle: Vec3,
 }
 
+/// A triangle of the scalp faces outward at least so much, as a cosine; ears and jaw edge on do not: they face sideways to the way
+/// out of the head. Nor does it stand off the chart's skin by more, mm.
+const LEAST_FACING: f32 = 0.3;
+const MOST_HEIGHT_MM: f32 = 2.0;
+
 /// Triangles within `margin` mm of the hair-bearing scalp.
-pub fn patches(chart: &Chart, mesh: &Mesh, region: &Region, margin: f32) -> Vec<Patch> {
+pub fn scalp_triangles(chart: &Chart, mesh: &Mesh, region: &Region, margin: f32) -> Vec<ScalpTriangle> {
     let lowest = region.landmarks.nape.y - margin;
     let mut found = Vec::new();
     for (triangle, corners) in mesh.triangles.iter().enumerate() {
         let [a, b, c] = corners.map(|v| mesh.positions[v as usize]);
-        let middle = (a + b + c) / 3.0;
-        // Ears and jaw edge on: they face sideways to the way out of the head.
-        if middle.y < lowest || (b - a).cross(c - a).normalize_or_zero().dot(chart.outward(middle)) < 0.3 {
+        let middle = points::middle(mesh, triangle as u32);
+        if middle.y < lowest || (b - a).cross(c - a).normalize_or_zero().dot(chart.outward(middle)) < LEAST_FACING {
             continue;
         }
         let place = chart.at(middle);
-        if region.plain_depth(place) > -margin && chart.height_at(place, middle) < 2.0 {
-            found.push(Patch { triangle: triangle as u32, place, middle });
+        if region.plain_depth(place) > -margin && chart.height_at(place, middle) < MOST_HEIGHT_MM {
+            found.push(ScalpTriangle { triangle: triangle as u32, place, middle });
         }
     }
     found.shrink_to_fit();
     found
 }
 
+/// The stage I hairline of a man. Two places of its mound: mm from the midline, and in front of the line's middle (choice).
+const MOUND_MM: [(f32, f32); 2] = [(14.0, -1.0), (27.0, -7.0)];
+/// Its corner stays about 5 cm in front of the ears (type I), mm, and lies so far outside the outer canthus; a place before it lies
+/// so far outside the canthus and in front of the corner (choice).
+const CORNER_FROM_EAR_MM: f32 = 50.0;
+const CORNER_FROM_CANTHUS_MM: f32 = 1.0;
+const BEFORE_CORNER_MM: (f32, f32) = (-8.0, 9.0);
+/// Two places of its temple: height above the ear canals, mm, and share of the way forward to the temporal point; both lie so far
+/// behind that way, mm (choice).
+const TEMPLE: [(f32, f32); 2] = [(84.0, 0.3), (70.0, 0.7)];
+const TEMPLE_BEHIND_MM: f32 = 1.0;
+
 /// Control points of the stage I hairline, left half: midline, mound, corner, temple down to the temporal point.
-fn front(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
+fn hairline_points(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
     let middle = chart.above_glabella(l, YOUNG_HAIRLINE_MM);
     let start = chart.skin_at(middle);
     let canthus = l.outer_canthus.x.abs();
-    // Type I: the corner stays about 5 cm in front of the ears.
-    let corner = l.tragion.z + 50.0;
+    let corner = l.tragion.z + CORNER_FROM_EAR_MM;
     let temple = l.temporal_point;
-    let drop = |share: f32| corner + (temple.z - corner) * share;
+    let mound = |(x, ahead): (f32, f32)| chart.from_above(x, start.z + ahead);
+    let on_temple = |(y, share): (f32, f32)| chart.from_left(y, corner + (temple.z - corner) * share - TEMPLE_BEHIND_MM);
     vec![
         middle,
-        chart.from_above(14.0, start.z - 1.0),
-        chart.from_above(27.0, start.z - 7.0),
-        chart.from_above(canthus - 8.0, corner + 9.0),
-        chart.from_above(canthus + 1.0, corner),
-        chart.from_left(84.0, drop(0.3) - 1.0),
-        chart.from_left(70.0, drop(0.7) - 1.0),
+        mound(MOUND_MM[0]),
+        mound(MOUND_MM[1]),
+        chart.from_above(canthus + BEFORE_CORNER_MM.0, corner + BEFORE_CORNER_MM.1),
+        chart.from_above(canthus + CORNER_FROM_CANTHUS_MM, corner),
+        on_temple(TEMPLE[0]),
+        on_temple(TEMPLE[1]),
         chart.at(temple),
     ]
 }
 
+/// The same of a woman's hairline (choice); the third place of the mound lies so far outside the canthus.
+const ROUND_MOUND_MM: [(f32, f32); 2] = [(14.0, -0.5), (27.0, -5.0)];
+const ROUND_CORNER_MM: (f32, f32) = (-8.5, -12.5);
+/// Where a man's recess begins, hers bends down over the canthus without turning back: so far in front of the temporal point, mm.
+const BEND_MM: f32 = 2.5;
+/// Two places of her temple: height above the ear canals, and in front of the temporal point; and her temporal point, mm.
+const ROUND_TEMPLE_MM: [(f32, f32); 2] = [(80.0, -3.5), (71.0, -3.0)];
+const ROUND_TEMPORAL_MM: f32 = -1.5;
+
 /// The same of a woman: round, its corners closed, its temples hardly a peak.
-fn round_front(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
+fn feminine_hairline_points(chart: &Chart, l: &Landmarks) -> Vec<Vec2> {
     let middle = chart.above_glabella(l, WOMANS_HAIRLINE_MM);
     let start = chart.skin_at(middle);
     let canthus = l.outer_canthus.x.abs();
     let temple = l.temporal_point;
-    // Where a man's recess begins, hers bends down over the canthus without turning back.
-    let bend = temple.z + 2.5;
+    let mound = |(x, ahead): (f32, f32)| chart.from_above(x, start.z + ahead);
+    let on_temple = |(y, ahead): (f32, f32)| chart.from_left(y, temple.z + ahead);
     vec![
         middle,
-        chart.from_above(14.0, start.z - 0.5),
-        chart.from_above(27.0, start.z - 5.0),
-        chart.from_above(canthus - 8.5, start.z - 12.5),
-        chart.from_above(canthus, bend),
-        chart.from_left(80.0, temple.z - 3.5),
-        chart.from_left(71.0, temple.z - 3.0),
-        chart.from_left(temple.y, temple.z - 1.5),
+        mound(ROUND_MOUND_MM[0]),
+        mound(ROUND_MOUND_MM[1]),
+        mound((canthus + ROUND_CORNER_MM.0, ROUND_CORNER_MM.1)),
+        chart.from_above(canthus, temple.z + BEND_MM),
+        on_temple(ROUND_TEMPLE_MM[0]),
+        on_temple(ROUND_TEMPLE_MM[1]),
+        on_temple((temple.y, ROUND_TEMPORAL_MM)),
     ]
 }

@@ -24,11 +24,11 @@ fn classic(seed: u32) -> (Person, Loss) {
 }
 
 fn parameters(norwood: f32, hair_density: f32) -> ScalpParameters {
-    ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
+    ScalpParameters { loss_stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
 }
 
 #[test]
-fn bald_areas_are_those_of_the_clinic() {
+fn bald_areas_are_in_the_clinics_ranges() {
     // cm²; VII has no upper limit there ("200+"), and a head's whole scalp is about 500.
     let ranges = [(0.0, 0.0), (10.0, 15.0), (25.0, 40.0), (60.0, 80.0), (80.0, 120.0), (120.0, 160.0), (160.0, 260.0)];
     for seed in [1, 11, 19] {
@@ -42,13 +42,13 @@ fn bald_areas_are_those_of_the_clinic() {
 
 #[test]
 fn the_hair_left_is_what_is_measured_on_the_skin() {
-    // Count × calibre at stage V over that at stage I, where the map of loss says how much it is.
+    // Count × caliber at stage V over that at stage I, where the map of loss says how much it is.
     let (person, loss) = person();
     let full = Scalp::new(&person, &loss, &Scar::default(), &parameters(1.0, 220.0)).stubble;
     let left = Scalp::new(&person, &loss, &Scar::default(), &parameters(5.0, 220.0)).stubble;
-    let told = |p: Vec3| hair_mass_share(vigor(loss.map.at(person.chart.at(p))[4]));
+    let expected = |p: Vec3| hair_mass_share(vigor(loss.map.at(person.chart.at(p))[4]));
     for (from, to) in [(0.0, 0.02), (0.2, 0.3), (0.45, 0.55), (0.7, 0.8), (0.99, 1.01)] {
-        let hair = |all: &Stubble| all.iter().filter(|s| (from..to).contains(&told(s.root))).map(|s| s.diameter).sum::<f32>();
+        let hair = |all: &Stubble| all.iter().filter(|s| (from..to).contains(&expected(s.root))).map(|s| s.diameter).sum::<f32>();
         let share = hair(&left) / hair(&full);
         assert!((from - 0.03..to + 0.03).contains(&share), "{share} of the hair is left where it should be {from}–{to}");
     }
@@ -108,7 +108,7 @@ fn full_hair_has_the_density_asked_for() {
             .count();
         let cap: f32 = {
             let head = head();
-            let top = person.patches.iter().filter(|s| s.middle.y > 108.0 && s.middle.z < 30.0);
+            let top = person.scalp_triangles.iter().filter(|s| s.middle.y > 108.0 && s.middle.z < 30.0);
             top.map(|s| points::area(&head.mesh, s.triangle)).sum::<f32>() / 100.0
         };
         let found = n as f32 / cap;

@@ -267,7 +267,7 @@ impl Simulation {
             }
             self.beard.clear();
             let roots = self.beard_roots.get()?;
-            let beard = optics.beard_mm.map(|length_mm| roots.cut(length_mm, seed)).unwrap_or_default();
+            let beard = optics.beard_mm.map(|length_mm| roots.cut_to(length_mm, seed)).unwrap_or_default();
             self.beard.store(beard_key, beard);
             return Some(Step::Hair);
         }

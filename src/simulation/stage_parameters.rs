@@ -65,7 +65,7 @@ impl From<&Settings> for ScarKind {
 impl From<&Settings> for ScalpParameters {
     fn from(settings: &Settings) -> Self {
         Self {
-            stage: loss_stage(settings, Pattern::from(settings)),
+            loss_stage: loss_stage(settings, Pattern::from(settings)),
             hair_density: settings.number(Id::HairDensity),
             hair_length_mm: settings.number(Id::HairLength),
             grafts: settings.number(Id::Grafts),

@@ -87,7 +87,7 @@ impl Plan {
         let mut treated = 0;
         let seen = 1.0 - p.unseen_hair;
         let grafts = scalp.grafts.share_map(&person.chart);
-        let depth_at = loss.map.depth_at_stage(scalp.parameters.stage);
+        let depth_at = loss.map.depth_at_stage(scalp.parameters.loss_stage);
         for (i, location) in sites.locations.iter().enumerate() {
             let place = location.place();
             let (front, scar) = (location.front(), scars.at(i));

@@ -15,7 +15,7 @@ use crate::base::solve::bisect;
 use crate::base::streams;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
-use crate::scalp::outline::{Outline, spanning};
+use crate::scalp::outline::{Outline, join_halves};
 
 const STREAM: u32 = streams::HAIRLINE;
 /// Millimeters in a centimeter.
@@ -208,7 +208,7 @@ impl HairlineDesign {
     /// The same before any irregularity: what the handles move.
     fn regular_line(&self, chart: &Chart, p: &TreatmentParameters) -> Vec<Vec2> {
         let [left, right] = [0, 1].map(|side| self.control_points(chart, p, side));
-        let mut curve = spanning(&left, &right);
+        let mut curve = join_halves(&left, &right);
         let peak = p.hairline.traits().peak;
         if peak > 0.0 {
             // Millimeters as steps of the chart, which is smaller than the skin here.

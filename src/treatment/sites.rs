@@ -12,7 +12,7 @@ use crate::base::streams;
 use crate::head::Head;
 use crate::scalp::Person;
 use crate::scalp::irregularity::irregularity;
-use crate::scalp::points::{KeepOff, area, throw};
+use crate::scalp::points::{Exclusion, area, throw_darts};
 use crate::scalp::region::side_share;
 use crate::scalp::scar::{Scar, ScarKind};
 
@@ -119,7 +119,7 @@ impl Sites {
     pub fn new(head: &Head, person: &Person, seed: u32) -> Self {
         let chart = &person.chart;
         let hairline = HairlineDesign::new(chart, &head.landmarks, seed);
-        let ever = person.patches.iter().filter(|s| {
+        let ever = person.scalp_triangles.iter().filter(|s| {
             let near = person.region.plain_front_depth(s.place) < AHEAD_WITHIN && s.middle.y > AHEAD_ABOVE;
             let ahead = near && hairline.behind_foremost(s.place) > -AHEAD_OF_FOREMOST;
             ahead || person.region.plain_depth(s.place) > 0.0
@@ -131,12 +131,12 @@ impl Sites {
         let hairs: Vec<Vec3> = person.units.iter().map(|u| u.position).collect();
         // As much skin as would hold all hair at the top's density: what hair covers of the top, where dots are densest, is what
         // counts, and thin hair at nape and temples must not hide it.
-        let dense = person.patches.iter().filter(|s| person.region.plain_depth(s.place) > 0.0).map(|s| {
+        let dense = person.scalp_triangles.iter().filter(|s| person.region.plain_depth(s.place) > 0.0).map(|s| {
             let (depth, front_depth) = person.region.depths(s.place, s.middle);
             area(&head.mesh, s.triangle) * person.region.share(s.middle, depth, front_depth)
         });
-        let keep_off = KeepOff { centres: &hairs, distance: CLEARANCE_MM, skin_mm2: dense.sum() };
-        let unranked = throw(&head.mesh, &ever, MOST_DOTS_PER_CM2 / MM2_PER_CM2, &keep_off, seed, STREAM);
+        let keep_off = Exclusion { centers: &hairs, distance: CLEARANCE_MM, skin_mm2: dense.sum() };
+        let unranked = throw_darts(&head.mesh, &ever, MOST_DOTS_PER_CM2 / MM2_PER_CM2, &keep_off, seed, STREAM);
         let mut points = unranked.rank();
         variation::jitter(&mut points, &hairs, seed);
         drop(hairs);
@@ -157,7 +157,7 @@ impl Sites {
             return SiteScars::default();
         }
         let ahead = if scar.kind == ScarKind::Plugs { PLUGS_AHEAD } else { 0.0 };
-        SiteScars { shares: self.positions.iter().map(|p| (scar.takes(*p) * U8_MAX + 0.5) as u8).collect(), ahead }
+        SiteScars { shares: self.positions.iter().map(|p| (scar.hair_loss(*p) * U8_MAX + 0.5) as u8).collect(), ahead }
     }
 }
 

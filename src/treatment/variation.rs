@@ -10,7 +10,7 @@ use crate::base::noise;
 use crate::base::random::{bits, pair, triangular};
 use crate::base::sort::{argsort, sortable_bits};
 use crate::base::streams;
-use crate::scalp::points::{Cells, Points};
+use crate::scalp::points::{PointGrid, Points};
 
 /// Runs of marks crowd and thin out over so many mm, by as far as places move, mm: about a third of their distance (found
 /// by trial against the nearest distances of photographed marks).
@@ -50,7 +50,7 @@ const STREAM: u32 = streams::HAND;
 /// Jitters evenly spread points, never nearer to a hair than [`CLEARANCE_MM`].
 pub(super) fn jitter(points: &mut Points, hairs: &[Vec3], seed: u32) {
     let offset = noise::offset(seed, STREAM);
-    let (cells, order) = Cells::new(hairs, CELL_MM);
+    let (cells, order) = PointGrid::new(hairs, CELL_MM);
     let clear = |p: Vec3| {
         let mut near = cells.near(p).into_iter().flat_map(|(from, to)| &order[from..to]);
         near.all(|i| (hairs[*i as usize] - p).length_squared() >= CLEARANCE_MM * CLEARANCE_MM)
@@ -71,7 +71,7 @@ pub(super) fn jitter(points: &mut Points, hairs: &[Vec3], seed: u32) {
         }
     }
     // A point that would come too near another returns to its place.
-    let (cells, order) = Cells::new(&points.positions, CELL_MM);
+    let (cells, order) = PointGrid::new(&points.positions, CELL_MM);
     for (i, place) in unjittered.iter().enumerate() {
         let here = points.positions[i];
         let mut near = cells.near(here).into_iter().flat_map(|(from, to)| &order[from..to]).filter(|j| (**j as usize) < i);

@@ -9,7 +9,7 @@ use smp_visualizer::head::{Head, Strand};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
-use smp_visualizer::scalp::points::{Cells, spacing};
+use smp_visualizer::scalp::points::{PointGrid, spacing};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use smp_visualizer::treatment::dot::CLEARANCE_MM;
@@ -41,7 +41,7 @@ pub(crate) fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp 
         &patient.person,
         &patient.loss,
         &Scar::default(),
-        &ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
+        &ScalpParameters { loss_stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
     )
 }
 
@@ -141,7 +141,7 @@ fn a_later_stage_only_takes_hair_and_denser_hair_only_gives() {
 
 /// Distance from each of `points` to its nearest among `others`, itself left out, but at most `reach` mm.
 fn nearest(points: &[Vec3], others: &[Vec3], reach: f32) -> Vec<f32> {
-    let (cells, order) = Cells::new(others, reach);
+    let (cells, order) = PointGrid::new(others, reach);
     let sorted: Vec<Vec3> = order.iter().map(|i| others[*i as usize]).collect();
     let to_others = |p: &Vec3| {
         let near = cells.near(*p).into_iter().flat_map(|(from, to)| &sorted[from..to]);

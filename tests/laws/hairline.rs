@@ -6,7 +6,7 @@ use smp_visualizer::base::math::{Vec2, vec2};
 use smp_visualizer::head::{Build, Head};
 use smp_visualizer::parameters::{Id, Settings};
 use smp_visualizer::scalp::Person;
-use smp_visualizer::scalp::points::Cells;
+use smp_visualizer::scalp::points::PointGrid;
 use smp_visualizer::simulation::Simulation;
 use smp_visualizer::treatment::hairline::HairlineDesign;
 use smp_visualizer::treatment::{HairlineShape, Handles, Sites, TreatmentParameters};
@@ -159,7 +159,7 @@ fn every_hairline_stays_where_anatomy_lets_it() {
 fn dots_can_go_wherever_a_hairline_is_asked_for() {
     const REACH: f32 = 4.0;
     let sites: Vec<_> = heads().iter().map(|(head, person)| Sites::new(head, person, 1).positions).collect();
-    let cells: Vec<_> = sites.iter().map(|places| Cells::new(places, REACH)).collect();
+    let cells: Vec<_> = sites.iter().map(|places| PointGrid::new(places, REACH)).collect();
     let law = |(build, _, p): (usize, u32, TreatmentParameters)| {
         let (head, person) = &heads()[build];
         let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);

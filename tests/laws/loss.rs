@@ -38,7 +38,7 @@ fn people() -> impl Strategy<Value = (Build, u32)> {
 /// Hair left at a share of the pattern's slider, root and diameter.
 fn hair(person: &Person, loss: &Loss, share: f32) -> Vec<(Vec3, f32)> {
     let stage = share * loss.pattern.last_stop();
-    let p = ScalpParameters { stage, hair_density: 180.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+    let p = ScalpParameters { loss_stage: stage, hair_density: 180.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
     Scalp::new(person, loss, &Scar::default(), &p).stubble.iter().map(|s| (s.root, s.diameter)).collect()
 }
 

@@ -6,8 +6,8 @@ use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::Head;
 use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
-use smp_visualizer::scalp::points::Cells;
-use smp_visualizer::scalp::scar::{Outcome, Scar, ScarKind};
+use smp_visualizer::scalp::points::PointGrid;
+use smp_visualizer::scalp::scar::{Scar, ScarKind, StrokeEffect};
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, donor, follicles};
 use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place_dots};
 use std::sync::OnceLock;
@@ -39,7 +39,7 @@ fn scar(patient: &Patient, kind: ScarKind, size: f32) -> Scar {
 }
 
 fn hair(patient: &Patient, scar: &Scar, norwood: f32, hair_density: f32, grafts: f32) -> Scalp {
-    let p = ScalpParameters { stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
+    let p = ScalpParameters { loss_stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
     Scalp::new(&patient.person, &patient.loss, scar, &p)
 }
 
@@ -55,12 +55,12 @@ fn no_unit_stands_in_a_scar() {
         // Hairs of a unit stand closer to it than to any other.
         const APART: f32 = 0.25;
         let hairs: Vec<Vec3> = hair(patient, &scar, norwood, 220.0, 0.0).stubble.iter().map(|s| s.root).collect();
-        let (cells, order) = Cells::new(&hairs, APART);
+        let (cells, order) = PointGrid::new(&hairs, APART);
         let bears = |p: Vec3| {
             let mut near = cells.near(p).into_iter().flat_map(|(from, to)| &order[from..to]);
             near.any(|i| (hairs[*i as usize] - p).length() < APART)
         };
-        let inside = |p: Vec3| scar.depth(p) > 0.0 && !scar.bears_tuft(p);
+        let inside = |p: Vec3| scar.depth(p) > 0.0 && !scar.is_tuft_at(p);
         let standing = patient.person.units.iter().filter(|u| inside(u.position) && bears(u.position)).count();
         prop_assert_eq!(standing, 0, "{:?} of size {} at {}", kind, size, norwood);
         Ok(())
@@ -76,7 +76,7 @@ fn plugs_keep_their_tufts_where_all_else_is_bare() {
     let scar = scar(patient, ScarKind::Plugs, 0.6);
     let hairs = hair(patient, &scar, 7.0, 220.0, 0.0).stubble;
     let per_plug = |at: Vec3| hairs.iter().filter(|s| (s.root - at).length() < 2.5 && s.pigment > FULL).count();
-    let bearing = scar.strokes().iter().filter(|s| s.outcome == Outcome::Tuft);
+    let bearing = scar.strokes().iter().filter(|s| s.effect == StrokeEffect::Tuft);
     let tufts: Vec<usize> = bearing.map(|s| per_plug(s.from)).collect();
     let mean = tufts.iter().sum::<usize>() as f32 / tufts.len() as f32;
     assert!((8.0..26.0).contains(&mean) && tufts.iter().all(|n| *n >= 2), "{mean}: {tufts:?}");
@@ -170,7 +170,7 @@ fn more_grafts_only_add_grafts_and_never_more_than_the_donor_can_give() {
         let standing = patient.person.units.iter().filter(|u| u.onset < share && donor::depth(&patient.person, u.position) > 0.0).count();
         for (scalp, asked) in [(&few, grafts), (&many, grafts + more)] {
             let n = scalp.grafts.n;
-            prop_assert!(n <= asked as usize && n <= donor::capacity(standing), "{n} of {asked}, {standing} to take from");
+            prop_assert!(n <= asked as usize && n <= donor::units_to_spare(standing), "{n} of {asked}, {standing} to take from");
             prop_assert!(!scalp.grafts.limited || n < asked as usize);
         }
         Ok(())

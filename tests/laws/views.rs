@@ -45,8 +45,13 @@ fn the_first_dots_lie_in_the_middle_third_at_every_zoom() {
             irregularity,
             ..TreatmentParameters::from(&Settings::default())
         };
-        let hair =
-            ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+        let hair = ScalpParameters {
+            loss_stage: norwood - 1.0,
+            hair_density: 220.0,
+            hair_length_mm: 0.5,
+            grafts: 0.0,
+            texture: Texture::Straight,
+        };
         let scalp = Scalp::new(person, loss, &Scar::default(), &hair);
         let plan = Plan::new(sites, loss, &SiteScars::default(), person, &scalp, None, &p);
         let dots = place_dots(sites, &plan, &SiteScars::default(), &p);

@@ -44,7 +44,7 @@ struct Hair {
 
 fn grow(person: &Person, hair: &Hair) -> Scalp {
     let p = ScalpParameters {
-        stage: hair.stage,
+        loss_stage: hair.stage,
         hair_density: hair.density,
         hair_length_mm: hair.length_mm,
         grafts: 0.0,
@@ -64,7 +64,7 @@ fn groom(wearer: &Wearer, hair: &Hair) -> Groom {
 fn shows(wearer: &Wearer, hair: &Hair) -> f32 {
     let groom = groom(wearer, hair);
     let (mut sum, mut area) = (0.0, 0.0);
-    for skin in &wearer.person.skin {
+    for skin in &wearer.person.skin_areas {
         let place = wearer.person.chart.skin_at(skin.place);
         if place.y > 70.0 {
             (sum, area) = (sum + skin.mm2 * groom.visible_skin(&wearer.hull, place), area + skin.mm2);

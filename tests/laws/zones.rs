@@ -19,7 +19,7 @@ fn sites() -> &'static Sites {
 }
 
 fn hair(stage: f32) -> ScalpParameters {
-    ScalpParameters { stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
+    ScalpParameters { loss_stage: stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
 }
 
 const PATTERNS: [Pattern; 8] = [

@@ -5,7 +5,7 @@ use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::{Build, Head};
 use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
-use smp_visualizer::scalp::points::Cells;
+use smp_visualizer::scalp::points::PointGrid;
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 
@@ -15,7 +15,7 @@ const DISC: f32 = 4.0;
 /// All hair of a person, as before any loss, in cells of [`DISC`].
 struct Hair<'a> {
     person: &'a Person,
-    cells: Cells,
+    cells: PointGrid,
     /// Roots in the order of the cells, and where each stands among the strands.
     roots: Vec<Vec3>,
     order: Vec<u32>,
@@ -37,7 +37,7 @@ fn strands(person: &Person, loss: &Loss, stage: f32) -> Scalp {
         person,
         loss,
         &Scar::default(),
-        &ScalpParameters { stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
+        &ScalpParameters { loss_stage: stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
     )
 }
 
@@ -45,7 +45,7 @@ impl<'a> Hair<'a> {
     fn new(person: &'a Person) -> Self {
         let full = strands(person, &Loss::new(person, Pattern::Norwood(NorwoodType::Classic)), 0.0);
         let places: Vec<Vec3> = full.stubble.iter().map(|s| s.root).collect();
-        let (cells, order) = Cells::new(&places, DISC);
+        let (cells, order) = PointGrid::new(&places, DISC);
         let roots = order.iter().map(|i| places[*i as usize]).collect();
         Self { person, cells, roots, order, diameters: full.stubble.iter().map(|s| s.diameter).collect(), places }
     }
@@ -189,8 +189,8 @@ impl Left<'_> {
     fn patches(&self) -> (Vec<f64>, f64) {
         let person = self.hair.person;
         let left: Vec<f32> = self.loss.hair_left(self.stage).collect();
-        let places: Vec<Vec3> = person.skin.iter().map(|s| person.chart.skin_at(s.place)).collect();
-        let (cells, order) = Cells::new(&places, 3.0);
+        let places: Vec<Vec3> = person.skin_areas.iter().map(|s| person.chart.skin_at(s.place)).collect();
+        let (cells, order) = PointGrid::new(&places, 3.0);
         let mut open: Vec<bool> = order.iter().map(|i| left[*i as usize] < 0.5).collect();
         let mut found = Vec::new();
         for start in 0..open.len() {
@@ -200,7 +200,7 @@ impl Left<'_> {
                     continue;
                 }
                 let (i, p) = (order[k] as usize, places[order[k] as usize]);
-                mm2 += f64::from(person.skin[i].mm2);
+                mm2 += f64::from(person.skin_areas[i].mm2);
                 let near = cells.near(p).into_iter().flat_map(|(from, to)| from..to);
                 ahead.extend(near.filter(|n| open[*n] && (places[order[*n] as usize] - p).length() < 3.0));
             }
@@ -209,7 +209,7 @@ impl Left<'_> {
             }
         }
         found.sort_by(|a, b| b.total_cmp(a));
-        let border = person.skin.iter().zip(&left).filter(|(_, left)| (0.1..0.9).contains(*left));
+        let border = person.skin_areas.iter().zip(&left).filter(|(_, left)| (0.1..0.9).contains(*left));
         let around = found.iter().sum::<f64>() * std::f64::consts::PI;
         (found, border.map(|(s, _)| f64::from(s.mm2)).sum::<f64>() / around)
     }

@@ -6,7 +6,7 @@ use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::outline::Outline;
-use smp_visualizer::scalp::points::Cells;
+use smp_visualizer::scalp::points::PointGrid;
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
 use smp_visualizer::treatment::hairline::HairlineDesign;
@@ -56,7 +56,7 @@ fn body(head: &Head) -> Measured {
 /// Of the points that `counts`: spread of the distance to the nearest neighbor, over its mean, and mean distance to the six
 /// nearest, mm.
 fn neighbours(points: &[Vec3], reach: f32, counts: impl Fn(Vec3) -> bool) -> (f32, f32) {
-    let (cells, order) = Cells::new(points, reach);
+    let (cells, order) = PointGrid::new(points, reach);
     let sorted: Vec<Vec3> = order.iter().map(|i| points[*i as usize]).collect();
     let (mut first, mut squared, mut six, mut n) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
     for (i, p) in sorted.iter().enumerate().filter(|(_, p)| counts(**p)) {
@@ -81,12 +81,12 @@ fn on_top(points: &[Vec3], person: &Person, head: &Head, radius: f32) -> (usize,
         let inside = [a, b, c, (a + b + c) / 3.0].into_iter().filter(|p| near(*p)).count();
         0.5 * (b - a).cross(c - a).length() * inside as f32 / 4.0
     };
-    let skin = person.patches.iter().map(|s| area(s.triangle)).sum::<f32>() / 100.0;
+    let skin = person.scalp_triangles.iter().map(|s| area(s.triangle)).sum::<f32>() / 100.0;
     (points.iter().filter(|p| near(**p)).count(), skin)
 }
 
 fn hair(head: &Head, person: &Person) -> Measured {
-    let usual = ScalpParameters { stage: 0.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+    let usual = ScalpParameters { loss_stage: 0.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
     let share = follicles::unit_share(usual.hair_density);
     let units: Vec<_> = person.units.iter().filter(|u| u.onset < share).collect();
@@ -121,7 +121,7 @@ fn treatment(head: &Head, person: &Person) -> Measured {
         person,
         &loss,
         &Scar::default(),
-        &ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
+        &ScalpParameters { loss_stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
     );
     let sites = Sites::new(head, person, 1);
     let plan = Plan::new(&sites, &loss, &SiteScars::default(), person, &bare, None, &p);

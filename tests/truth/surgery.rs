@@ -41,7 +41,7 @@ pub(crate) fn all(head: &Head, person: &Person) -> Measured {
 
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
     let planted = |grafts: f32| {
-        let p = ScalpParameters { stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
+        let p = ScalpParameters { loss_stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
         Scalp::new(person, &loss, &Scar::default(), &p)
     };
     let most = planted(20_000.0);
@@ -49,7 +49,7 @@ pub(crate) fn all(head: &Head, person: &Person) -> Measured {
     // Behind the soft edge and in front of where the rows thin out.
     let full = |p: Vec3| p.x.abs() < 30.0 && (25.0..45.0).contains(&person.region.plain_front_depth(person.chart.at(p)));
     let places = most.grafts.places().filter(|p| full(*p)).count() as f32;
-    let mm2: f32 = person.skin.iter().filter(|s| full(person.chart.skin_at(s.place))).map(|s| s.mm2).sum();
+    let mm2: f32 = person.skin_areas.iter().filter(|s| full(person.chart.skin_at(s.place))).map(|s| s.mm2).sum();
     found.push(one("grafts behind the hairline", places / (mm2 / 100.0)));
     found
 }

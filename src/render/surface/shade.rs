@@ -15,7 +15,7 @@ use crate::optics::relief_places::NO_SKIN;
 use crate::optics::surface_change::SurfaceChange;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, studio};
-use crate::scalp::scar::Grown;
+use crate::scalp::scar::ScarBorder;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
 pub const UNIT: f32 = 8192.0;
@@ -307,9 +307,9 @@ impl SkinShader<'_> {
         let [a, b, c] = corners.map(|v| self.mesh.positions[v as usize]);
         let p = a * shares[0] + b * shares[1] + c * shares[2];
         let grown = || {
-            let [a, b, c] = corners.map(|v| self.overlay.grown_at(v));
-            let interpolated = |of: fn(Grown) -> f32| of(a) * shares[0] + of(b) * shares[1] + of(c) * shares[2];
-            Grown { wide: interpolated(|g| g.wide), soft: interpolated(|g| g.soft) }
+            let [a, b, c] = corners.map(|v| self.overlay.border_at(v));
+            let interpolated = |of: fn(ScarBorder) -> f32| of(a) * shares[0] + of(b) * shares[1] + of(c) * shares[2];
+            ScarBorder { wide: interpolated(|g| g.wide), soft: interpolated(|g| g.soft) }
         };
         self.overlay.change_at(triangle, p, grown, self.relief, relief_place.truncate(), footprint)
     }

@@ -4,40 +4,40 @@ use crate::head::Build;
 use crate::scalp::tests::head;
 
 /// Places of all features of a kind on some people.
-fn places(seeds: core::ops::Range<u32>, kind: Kind) -> Vec<Vec3> {
+fn places(seeds: core::ops::Range<u32>, kind: FeatureKind) -> Vec<Vec3> {
     let of = |seed| Features::new(head(), seed);
     seeds.flat_map(|seed| of(seed).iter().filter(|(f, _)| f.kind == kind).map(|(_, s)| s[0].middle()).collect::<Vec<_>>()).collect()
 }
 
 #[test]
-fn one_person_always_has_the_same_and_another_others() {
+fn features_depend_on_the_seed_alone() {
     let all = |seed| Features::new(head(), seed).iter().map(|(f, s)| (*f, s.to_vec())).collect::<Vec<_>>();
     assert_eq!(all(3), all(3));
-    let (a, b) = (places(3..4, Kind::Sun), places(4..5, Kind::Sun));
+    let (a, b) = (places(3..4, FeatureKind::Sun), places(4..5, FeatureKind::Sun));
     assert!(a.iter().all(|p| b.iter().all(|q| p.distance(*q) > 0.05)));
 }
 
 #[test]
-fn everyone_has_as_many_as_people_have_and_of_their_size() {
+fn counts_and_sizes_are_in_published_ranges_for_every_seed() {
     let woman = Head::new(Build::Feminine);
     let (mut spots, mut moles, mut lines, mut sides) = ((99, 0), (99, 0), (99, 0), [0, 0]);
     for seed in 0..40 {
         let features = Features::new(if seed % 4 == 3 { &woman } else { head() }, seed);
-        let sizes = |kind: Kind| features.iter().filter(|(f, _)| f.kind == kind).map(|(f, _)| f.size).collect::<Vec<f32>>();
-        let suns = sizes(Kind::Sun);
+        let sizes = |kind: FeatureKind| features.iter().filter(|(f, _)| f.kind == kind).map(|(f, _)| f.size).collect::<Vec<f32>>();
+        let suns = sizes(FeatureKind::Sun);
         assert!(suns.iter().all(|mm| (0.4..=4.0).contains(mm)), "seed {seed}: {suns:?}");
         let count = suns.iter().filter(|mm| **mm >= 1.0).count();
         assert!((10..=40).contains(&count), "seed {seed}: {count} spots");
         let small = suns.iter().filter(|mm| **mm < 2.0).count();
         assert!(small * 10 > suns.len() * 7, "seed {seed}: of {} spots only {small} are small", suns.len());
-        let mole = sizes(Kind::Mole);
+        let mole = sizes(FeatureKind::Mole);
         assert!((1..=3).contains(&mole.len()) && mole.iter().all(|mm| (2.0..=4.0).contains(mm)), "seed {seed}: moles {mole:?}");
-        let long = |strokes: &[Stroke]| strokes.iter().map(|s| s.along.length()).sum::<f32>();
-        let folds: Vec<f32> = features.iter().filter(|(f, _)| f.kind == Kind::Fold && f.size > 3.0).map(|(_, s)| long(s)).collect();
+        let long = |strokes: &[SkinStroke]| strokes.iter().map(|s| s.along.length()).sum::<f32>();
+        let folds: Vec<f32> = features.iter().filter(|(f, _)| f.kind == FeatureKind::Fold && f.size > 3.0).map(|(_, s)| long(s)).collect();
         assert!((2..=4).contains(&folds.len()), "seed {seed}: {} lines", folds.len());
         assert!(folds.iter().all(|mm| (15.0..105.0).contains(mm)), "seed {seed}: lines of {folds:?} mm");
-        assert_eq!(sizes(Kind::Ridge).len(), 2, "seed {seed}");
-        let veins: Vec<_> = features.iter().filter(|(f, _)| f.kind == Kind::Vein).map(|(_, s)| s.to_vec()).collect();
+        assert_eq!(sizes(FeatureKind::Ridge).len(), 2, "seed {seed}");
+        let veins: Vec<_> = features.iter().filter(|(f, _)| f.kind == FeatureKind::Vein).map(|(_, s)| s.to_vec()).collect();
         assert_eq!(veins.len(), 1, "seed {seed}");
         assert!((45.0..110.0).contains(&long(&veins[0])), "seed {seed}: vein of {} mm", long(&veins[0]));
         sides[usize::from(veins[0][0].from.x > 0.0)] += 1;
@@ -70,7 +70,7 @@ fn none_lies_on_eyes_cloth_lips_or_ears() {
             }
             // Most pixels must not pay for any.
             assert!(reached * 6 < bare && reached > 500, "{build:?}, seed {seed}: {reached} of {bare} triangles");
-            for (feature, strokes) in features.iter().filter(|(f, _)| matches!(f.kind, Kind::Sun | Kind::Mole)) {
+            for (feature, strokes) in features.iter().filter(|(f, _)| matches!(f.kind, FeatureKind::Sun | FeatureKind::Mole)) {
                 let near = |p: &Vec3| p.distance(strokes[0].middle()) < 0.5 * feature.size + 0.7;
                 assert!(!head.face_hair.iter().any(|hair| near(&hair.root)), "{build:?}, seed {seed}: {feature:?} in a brow");
             }
@@ -92,9 +92,9 @@ fn they_lie_on_the_skin() {
 }
 
 #[test]
-fn the_sun_marks_the_scalp_most_and_in_crowds() {
+fn sun_spots_are_densest_on_the_scalp_and_clustered() {
     let l = head().landmarks;
-    let spots = places(0..30, Kind::Sun);
+    let spots = places(0..30, FeatureKind::Sun);
     let of = |within: &dyn Fn(Vec3) -> bool| {
         let share = spots.iter().filter(|p| within(**p)).count() as f32;
         let mesh = &head().mesh;
@@ -108,14 +108,14 @@ fn the_sun_marks_the_scalp_most_and_in_crowds() {
     let forehead = of(&|p| p.z > 60.0 && (l.glabella.y + 12.0..l.mid_frontal.y - 15.0).contains(&p.y));
     let back = of(&|p| p.z < -80.0 && p.y > -60.0);
     assert!(scalp > 1.6 * forehead && forehead > 0.0 && back < 0.1 * scalp, "per m²: {scalp}, {forehead}, {back}");
-    // Neighbours are nearer than if they were thrown evenly: then half of all would have one within this distance.
+    // Neighbors are nearer than if they were spread at random: then half of all would have one within this distance.
     let (mut near, mut all) = (0, 0);
     for seed in 0..30 {
-        let spots = places(seed..seed + 1, Kind::Sun);
-        let even = 0.47 * (40_000.0 / spots.len() as f32).sqrt();
-        let has = |p: &&Vec3| spots.iter().any(|q| q != *p && q.distance(**p) < even);
+        let spots = places(seed..seed + 1, FeatureKind::Sun);
+        let expected = 0.47 * (40_000.0 / spots.len() as f32).sqrt();
+        let has = |p: &&Vec3| spots.iter().any(|q| q != *p && q.distance(**p) < expected);
         (near, all) = (near + spots.iter().filter(has).count(), all + spots.len());
     }
     let share = near as f32 / all as f32;
-    assert!(share > 0.6 && smoothstep(0.0, 1.0, share) < 1.0, "{share} have a near neighbour");
+    assert!(share > 0.6 && smoothstep(0.0, 1.0, share) < 1.0, "{share} have a near neighbor");
 }

@@ -83,12 +83,16 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         Build::Feminine => DIAMETER_MM.1,
     };
     let fine = match loss.pattern {
-        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => lerp(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.stage)),
+        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => {
+            lerp(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.loss_stage))
+        }
         Pattern::Areata | Pattern::Ophiasis | Pattern::Totalis | Pattern::Universalis | Pattern::Traction | Pattern::Patchy => 0.0,
     };
     let (deepest, reach) = match loss.pattern {
-        Pattern::Norwood(_) => (lerp(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.stage)), CROWN_MM),
-        Pattern::Ludwig => (lerp(PARTING_DEPTH.0, PARTING_DEPTH.1, smoothstep(PARTING_STAGES.0, PARTING_STAGES.1, p.stage)), EVERYWHERE),
+        Pattern::Norwood(_) => (lerp(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.loss_stage)), CROWN_MM),
+        Pattern::Ludwig => {
+            (lerp(PARTING_DEPTH.0, PARTING_DEPTH.1, smoothstep(PARTING_STAGES.0, PARTING_STAGES.1, p.loss_stage)), EVERYWHERE)
+        }
         Pattern::Diffuse
         | Pattern::Areata
         | Pattern::Ophiasis
@@ -97,7 +101,7 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         | Pattern::Traction
         | Pattern::Patchy => (f32::MAX, EVERYWHERE),
     };
-    let depths = loss.units.at(p.stage).zip(&person.units).map(|(depth, unit)| {
+    let depths = loss.units.at(p.loss_stage).zip(&person.units).map(|(depth, unit)| {
         if depth <= deepest {
             return depth;
         }

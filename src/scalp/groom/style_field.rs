@@ -6,7 +6,7 @@ use crate::base::math::{Vec3, lerp, smoothstep, vec3};
 use crate::base::noise;
 use crate::base::streams;
 use crate::head::Landmarks;
-use crate::scalp::flow::Flow;
+use crate::scalp::flow::GrowthField;
 use crate::scalp::person::Person;
 
 const STREAM: u32 = streams::COMB;
@@ -86,7 +86,7 @@ pub(super) struct StyleField {
     one_length: bool,
     /// Share of the length at nape and sides.
     taper: f32,
-    flow: Flow,
+    flow: GrowthField,
     /// Rear end of the parting, mm.
     end: Vec3,
     landmarks: Landmarks,
@@ -131,7 +131,7 @@ impl StyleField {
             style: p.style,
             one_length: p.length_mm > ONE_LENGTH_MM,
             taper: lerp(1.0, TAPER, smoothstep(TAPERS_MM.0, TAPERS_MM.1, p.length_mm)),
-            flow: Flow::new(&person.chart, &l, person.seed),
+            flow: GrowthField::new(&person.chart, &l, person.seed),
             end: vec3(aside, person.whorl.y, person.whorl.z + BEFORE_WHORL_MM),
             landmarks: l,
             parting_line: (0..=2 * PARTING_REACH_MM as usize + 1).map(parting_line).collect(),

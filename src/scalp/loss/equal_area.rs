@@ -3,7 +3,7 @@
 use super::vigor::{hair_mass_share, vigor};
 use crate::base::math::lerp;
 use crate::base::solve::bisect;
-use crate::scalp::person::Skin;
+use crate::scalp::person::SkinArea;
 
 /// Knots of the slider: one every 2.5 %.
 const KNOTS: usize = 41;
@@ -29,7 +29,7 @@ impl EqualAreaScale {
     /// The scale on which half-bare skin grows by equal areas, from none to all that is ever bare.
     ///
     /// `depths` are those of each piece of `skin` at the first stop and at the last.
-    pub(super) fn by_area(depths: impl Iterator<Item = (f32, f32)>, skin: &[Skin]) -> Self {
+    pub(super) fn by_area(depths: impl Iterator<Item = (f32, f32)>, skin: &[SkinArea]) -> Self {
         let half = half_bare_depth();
         let (mut from, mut to) = (1.0_f32, 0.0_f32);
         let mut bins = vec![0.0_f32; BINS + 1];

@@ -54,9 +54,9 @@ impl Loss {
             Pattern::Traction => draw(&traction::Traction::new(person)),
             Pattern::Patchy => draw(&patchy::Patchy::new(person)),
         };
-        let mut skin = map.depths(person.skin.iter().map(|s| s.place));
+        let mut skin = map.depths(person.skin_areas.iter().map(|s| s.place));
         if pattern.extent_is_area() {
-            map.scale = Some(EqualAreaScale::by_area(skin.at(0.0).zip(skin.at(1.0)), &person.skin));
+            map.scale = Some(EqualAreaScale::by_area(skin.at(0.0).zip(skin.at(1.0)), &person.skin_areas));
             skin.scale = map.scale;
         }
         Self { pattern, units: map.depths(person.units.iter().map(|u| person.chart.at(u.position))), skin, map }
@@ -72,6 +72,6 @@ impl Loss {
     /// Half is where loss becomes noticeable to others. `stage` is 0 at the first stop, 1 at the second and so on.
     pub fn bald_area_cm2(&self, person: &Person, stage: f32) -> f32 {
         let bald = self.hair_left(stage).map(|left| left < 0.5);
-        person.skin.iter().zip(bald).filter(|(_, bald)| *bald).fold(0.0, |sum, (s, _)| sum + s.mm2) / MM2_PER_CM2
+        person.skin_areas.iter().zip(bald).filter(|(_, bald)| *bald).fold(0.0, |sum, (s, _)| sum + s.mm2) / MM2_PER_CM2
     }
 }

@@ -18,7 +18,7 @@ use crate::base::streams;
 use crate::head::Landmarks;
 use crate::scalp::chart::Chart;
 use crate::scalp::irregularity::irregularity;
-use crate::scalp::outline::{Outline, both, mirrored};
+use crate::scalp::outline::{Outline, close_halves, close_mirrored};
 use crate::scalp::person::Person;
 
 /// A front that has receded; mm. `x` is lateral, `z` forward of the plane through both ears.
@@ -181,7 +181,7 @@ impl FringeEdge {
         left.reverse();
         left.extend(self.temple.map(|(y, z)| chart.from_left(y, z + ears)));
         left.extend(self.rim.map(|(x, z)| chart.from_above(x, z + ears)));
-        Outline::closed(chart, &mirrored(&left))
+        Outline::closed(chart, &close_mirrored(&left))
     }
 }
 
@@ -218,7 +218,7 @@ impl<'a> Norwood<'a> {
             };
             // The less there is of a recess, the less its sides differ.
             let lean = lean * smoothstep(ASYMMETRY_Z.0, ASYMMETRY_Z.1, front.apex.1);
-            Outline::closed(chart, &both(&half(lean), &half(-lean)))
+            Outline::closed(chart, &close_halves(&half(lean), &half(-lean)))
         });
         let joined = FRINGE_EDGES.map(|edge| edge.outline(chart, l));
         let crown = chart.skin_at(chart.at(vec3(whorl.x * CROWN_ASIDE, whorl.y, whorl.z)));

@@ -47,7 +47,7 @@ pub(super) struct LossPatches {
 impl LossPatches {
     /// Scatters patches uniformly over the part of the scalp that is `open` to them, the same for the same seed.
     pub(super) fn new(person: &Person, kind: &PatchGrowth, stream: u32, open: impl Fn(Vec2, Vec3) -> bool) -> Self {
-        let places = person.skin.iter().map(|s| (person.chart.skin_at(s.place), s));
+        let places = person.skin_areas.iter().map(|s| (person.chart.skin_at(s.place), s));
         let places: Vec<(Vec3, f32)> = places.filter(|(p, s)| open(s.place, *p)).map(|(p, s)| (p, s.mm2)).collect();
         let mut upto = 0.0;
         let areas: Vec<f32> = places

@@ -1,18 +1,18 @@
-//! Points on skin that are even but unordered, and stay so when only the first of them are used.
+//! Blue noise on skin: Poisson-disk points by dart throwing, ranked so that every first part of them is even too.
 //!
 //! In: triangles and a density. Out: ranked [`Points`]. Both follicular units and the sites of dots come from here.
 //! Method: darts thrown at an area-stratified pool of candidates (Corsini et al. 2012), then ranked by weighted
-//! sample elimination in passes (Yuksel 2015). Differs from them in: candidates near a taken point are struck out at
+//! sample elimination in passes (Yuksel 2015). Differs from them in: candidates near a taken point are removed at
 //! once instead of being tested one by one, a pass keeps 1/√2 of its points instead of half, and its priority queue
 //! is buckets. Holds for every seed: no two points nearer than [`spacing`] × 0.6 at full density.
 
-mod cells;
+mod point_grid;
 #[cfg(test)]
 pub(crate) mod quality;
 mod rank;
 
-pub use cells::Cells;
-use cells::Four;
+pub use point_grid::PointGrid;
+use point_grid::Vec3x4;
 
 use crate::base::math::{PI, Vec3, Vec4};
 use crate::base::packed::UnitVector;
@@ -20,7 +20,7 @@ use crate::base::random::{bits, pair};
 use crate::base::sort::argsort;
 use crate::head::Mesh;
 
-/// Least distance between thrown points over the spacing of the perfect triangular lattice of their density.
+/// Least distance between points over the spacing of the perfect triangular lattice of their density.
 ///
 /// So many more fit than are wanted that the most crowded twentieth can go again; 0.62 looks organic, 0.78 like
 /// orange peel (found by trial at 26 mm wide pictures).
@@ -31,15 +31,23 @@ const CROWDING: f32 = 0.15;
 const CANDIDATES: f32 = 4.5;
 /// How many more it takes where skin must stay free, per share of it.
 const CANDIDATES_CROWDED: f32 = 7.0;
+/// From this share on no more are thrown.
+const MOST_CROWDED: f32 = 0.3;
+/// One in 16 bits, and in 32.
+const Q16_ONE: f32 = 65_536.0;
+const Q32_ONE: f64 = 4_294_967_296.0;
+
+/// Squared spacing of a triangular lattice with one point a mm²: 2 / √3 mm².
+const TWO_OVER_SQRT_3: f32 = 1.154_700_5;
 
 /// Spacing of a perfect triangular lattice with `per_mm2` points a mm², in mm: √(2 / (√3 n)).
 ///
 /// With n in points/cm² this is the 10.7/√n mm of Jiménez and Ruifernández.
 pub fn spacing(per_mm2: f32) -> f32 {
-    (1.154_700_5 / per_mm2).sqrt()
+    (TWO_OVER_SQRT_3 / per_mm2).sqrt()
 }
 
-/// Points on the skin, neighbours in space mostly neighbours in the lists.
+/// Points on the skin, neighbors in space mostly neighbors in the lists.
 #[derive(Default)]
 pub struct Points {
     /// Places, mm.
@@ -51,22 +59,22 @@ pub struct Points {
 }
 
 /// Places that must stay free.
-pub struct KeepOff<'a> {
-    /// Their centres, mm.
-    pub centres: &'a [Vec3],
+pub struct Exclusion<'a> {
+    /// Their centers, mm.
+    pub centers: &'a [Vec3],
     /// How far off to stay, mm.
     pub distance: f32,
-    /// Skin the centres are spread over, mm².
+    /// Skin the centers are spread over, mm².
     pub skin_mm2: f32,
 }
 
-impl KeepOff<'_> {
+impl Exclusion<'_> {
     /// Nothing to stay off.
-    pub const NOTHING: Self = Self { centres: &[], distance: 0.0, skin_mm2: 0.0 };
+    pub const NONE: Self = Self { centers: &[], distance: 0.0, skin_mm2: 0.0 };
 }
 
-/// Points that were thrown but not ranked yet.
-pub struct Thrown {
+/// Poisson-disk points without ranks.
+pub struct UnrankedPoints {
     points: Points,
     /// Room for their places in the order of appearance.
     places: Vec<u32>,
@@ -74,16 +82,16 @@ pub struct Thrown {
     n: usize,
 }
 
-/// Candidates looked at together, on neighbouring skin: few enough to stay in the processor's cache.
+/// Candidates searched together, on neighboring skin: few enough to stay in the processor's cache.
 const PIECE: usize = 20_000;
 
 /// Throws about `per_mm2` points a mm² on the `triangles` of a mesh (indices into its list), a few more than needed.
-pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, seed: u32, stream: u32) -> Thrown {
+pub fn throw_darts(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &Exclusion, seed: u32, stream: u32) -> UnrankedPoints {
     let total: f64 = triangles.iter().map(|t| f64::from(area(mesh, *t))).sum();
     let n = (total * f64::from(per_mm2)) as usize;
-    let covered = keep_off.centres.len() as f32 * (PI * keep_off.distance * keep_off.distance) / keep_off.skin_mm2.max(1.0);
+    let covered = keep_off.centers.len() as f32 * (PI * keep_off.distance * keep_off.distance) / keep_off.skin_mm2.max(1.0);
     let radius = RELATIVE_RADIUS * spacing(per_mm2) * (1.0 - CROWDING * covered.min(1.0)).sqrt();
-    let per_point = CANDIDATES + CANDIDATES_CROWDED * covered.min(0.3);
+    let per_point = CANDIDATES + CANDIDATES_CROWDED * covered.min(MOST_CROWDED);
     let n_pieces = ((n as f32 * per_point) as usize).div_ceil(PIECE).max(1);
     let along_curve = argsort(triangles.iter().map(|t| morton(middle(mesh, *t))));
     let mut points = Points::default();
@@ -91,8 +99,8 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
     points.normals.reserve_exact(n + n / 5);
     // Before all scratch, so that what stays lies together.
     let places = Vec::with_capacity(n + n / 5);
-    let obstacles = Boxes::of(keep_off.centres);
-    let mut filled = Boxes::default();
+    let obstacles = BoundingBoxes::of(keep_off.centers);
+    let mut filled = BoundingBoxes::default();
     let (mut piece, mut mm2, mut done) = (Vec::new(), 0.0, 0);
     for (i, place) in along_curve.iter().enumerate() {
         let triangle = triangles[*place as usize];
@@ -100,15 +108,15 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
         mm2 += f64::from(area(mesh, triangle));
         if i + 1 == along_curve.len() || mm2 * n_pieces as f64 >= total {
             let wanted = (mm2 * f64::from(per_mm2) * f64::from(per_point)) as usize;
-            let (thrown, owners) = candidates(mesh, &piece, mm2, wanted, done, seed, stream);
+            let (pool_points, owners) = candidates(mesh, &piece, mm2, wanted, done, seed, stream);
             done += wanted as u32;
-            let mut pool = Pool::new(&thrown, radius.max(keep_off.distance));
-            drop(thrown);
-            for centre in obstacles.near(keep_off.centres, &pool) {
-                pool.strike(centre, keep_off.distance);
+            let mut pool = Pool::new(&pool_points, radius.max(keep_off.distance));
+            drop(pool_points);
+            for center in obstacles.near(keep_off.centers, &pool) {
+                pool.remove_near(center, keep_off.distance);
             }
-            for centre in filled.near(&points.positions, &pool) {
-                pool.strike(centre, radius);
+            for center in filled.near(&points.positions, &pool) {
+                pool.remove_near(center, radius);
             }
             let first = points.positions.len();
             pool.fill(radius, bits(seed, stream, u32::MAX - done), |position, owner| {
@@ -120,15 +128,15 @@ pub fn throw(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &KeepOff, s
             mm2 = 0.0;
         }
     }
-    Thrown { points, places, area: total as f32, n }
+    UnrankedPoints { points, places, area: total as f32, n }
 }
 
 /// Candidates on a piece of skin, and which of them are still free.
 struct Pool {
-    cells: Cells,
-    /// Whose place each is in sorted order.
+    cells: PointGrid,
+    /// Which point each place in sorted order is.
     order: Vec<u32>,
-    fours: Vec<Four>,
+    fours: Vec<Vec3x4>,
     /// A bit for each of four.
     free: Vec<u8>,
     low: Vec3,
@@ -136,11 +144,11 @@ struct Pool {
 }
 
 impl Pool {
-    /// All of `points` are free; nothing is asked of it farther than `reach` mm.
+    /// All of `points` are free; no query reaches farther than `reach` mm.
     #[inline(never)]
     fn new(points: &[Vec3], reach: f32) -> Self {
-        let (cells, order) = Cells::new(points, reach);
-        let fours: Vec<Four> = Four::all(points, &order).collect();
+        let (cells, order) = PointGrid::new(points, reach);
+        let fours: Vec<Vec3x4> = Vec3x4::all(points, &order).collect();
         let (low, high) = bounds(points);
         let mut free = vec![0b1111; fours.len()];
         if let Some(last) = free.last_mut() {
@@ -149,24 +157,24 @@ impl Pool {
         Self { cells, order, fours, free, low: low - reach, high: high + reach }
     }
 
-    /// Strikes out all that is nearer to `centre` than `radius`.
+    /// Removes all candidates nearer to `center` than `radius`.
     #[inline(never)]
-    fn strike(&mut self, centre: Vec3, radius: f32) {
+    fn remove_near(&mut self, center: Vec3, radius: f32) {
         let Self { cells, fours, free, .. } = self;
         let limit = Vec4::splat(radius * radius);
-        cells.fours_near(centre, |four| free[four] &= !(fours[four].distances_squared(centre).cmplt(limit).bitmask() as u8));
+        cells.quads_near(center, |four| free[four] &= !(fours[four].distances_squared(center).cmplt(limit).bitmask() as u8));
     }
 
-    /// Takes free candidates at random until none is left, no two nearer than `radius`; hands them on as neighbours
+    /// Takes free candidates at random until none is left, no two nearer than `radius`; hands them on as neighbors
     /// in space, each with its place among the points.
     #[inline(never)]
     fn fill(mut self, radius: f32, key: u32, mut take: impl FnMut(Vec3, usize)) {
         let mut taken = vec![0_u8; self.free.len()];
-        for k in Shuffle::new(self.order.len(), key) {
+        for k in Permutation::new(self.order.len(), key) {
             let (four, bit) = (k / 4, 1 << (k % 4));
             if self.free[four] & bit != 0 {
                 taken[four] |= bit;
-                self.strike(self.fours[four].point(k % 4), radius);
+                self.remove_near(self.fours[four].point(k % 4), radius);
             }
         }
         for (k, owner) in self.order.iter().enumerate() {
@@ -177,14 +185,14 @@ impl Pool {
     }
 }
 
-/// Boxes around every few points of a list whose neighbours are mostly neighbours in space.
+/// Boxes around every few points of a list whose neighbors in space are mostly neighbors in the list.
 #[derive(Default)]
-struct Boxes(Vec<(usize, usize, Vec3, Vec3)>);
+struct BoundingBoxes(Vec<(usize, usize, Vec3, Vec3)>);
 
 /// Points a box.
 const BOXED: usize = 64;
 
-impl Boxes {
+impl BoundingBoxes {
     fn of(points: &[Vec3]) -> Self {
         let mut boxes = Self::default();
         boxes.add(points, 0);
@@ -212,8 +220,8 @@ fn bounds(points: &[Vec3]) -> (Vec3, Vec3) {
     points.iter().fold((Vec3::MAX, Vec3::MIN), |(low, high), p| (low.min(*p), high.max(*p)))
 }
 
-impl Thrown {
-    /// The points as they fell, without ranks and with the surplus: for what never grows denser. A third of the time.
+impl UnrankedPoints {
+    /// The points without ranks and with the surplus: for what never grows denser. A third of the time.
     pub fn unranked(self) -> Points {
         self.points
     }
@@ -222,7 +230,7 @@ impl Thrown {
     pub fn rank(self) -> Points {
         let Self { mut points, mut places, area, n } = self;
         places.resize(points.positions.len(), 0);
-        rank::order(&points.positions, area, &mut places);
+        rank::eliminate_all(&points.positions, area, &mut places);
         let per_point = 1.0 / n.max(1) as f32;
         let mut kept = 0;
         for (i, _) in places.iter().enumerate().filter(|(_, place)| **place < n as u32) {
@@ -247,9 +255,12 @@ pub fn area(mesh: &Mesh, triangle: u32) -> f32 {
     0.5 * (b - a).cross(c - a).length()
 }
 
+/// Corners of a triangle.
+const CORNERS: f32 = 3.0;
+
 /// Middle of a triangle, mm.
-fn middle(mesh: &Mesh, triangle: u32) -> Vec3 {
-    mesh.triangles[triangle as usize].iter().map(|v| mesh.positions[*v as usize]).sum::<Vec3>() / 3.0
+pub(super) fn middle(mesh: &Mesh, triangle: u32) -> Vec3 {
+    mesh.triangles[triangle as usize].iter().map(|v| mesh.positions[*v as usize]).sum::<Vec3>() / CORNERS
 }
 
 /// About `n` places, one in each of `n` equal shares of the area, and the triangle of each.
@@ -266,10 +277,10 @@ fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, first: u32, 
         let [a, b, c] = mesh.triangles[*t as usize].map(|v| mesh.positions[v as usize]);
         while i < n as u32 {
             let (within, pair) = pair(seed, stream, first + i);
-            if (f64::from(i) + f64::from(within) * (1.0 / 4_294_967_296.0)) * share >= reached {
+            if (f64::from(i) + f64::from(within) * (1.0 / Q32_ONE)) * share >= reached {
                 break;
             }
-            let (mut u, mut v) = ((pair & 0xffff) as f32 * (1.0 / 65_536.0), (pair >> 16) as f32 * (1.0 / 65_536.0));
+            let (mut u, mut v) = ((pair & 0xffff) as f32 * (1.0 / Q16_ONE), (pair >> 16) as f32 * (1.0 / Q16_ONE));
             if u + v > 1.0 {
                 (u, v) = (1.0 - u, 1.0 - v);
             }
@@ -291,10 +302,13 @@ fn normal(mesh: &Mesh, triangle: u32, p: Vec3) -> Vec3 {
     (na * of(b, c) + nb * of(c, a) + nc * of(a, b)).normalize_or(na)
 }
 
-/// Order along a space-filling curve with steps of 2 mm.
+/// Half the steps that a space-filling curve has along an axis: places from −1 m to 1 m.
+const HALF_STEPS: f32 = 512.0;
+
+/// Place along a space-filling curve (Morton order) with steps of 2 mm.
 fn morton(p: Vec3) -> u32 {
     let spread = |v: f32| {
-        let mut b = (v * 0.5 + 512.0) as u32 & 0x3ff;
+        let mut b = (v * 0.5 + HALF_STEPS) as u32 & 0x3ff;
         b = (b | b << 16) & 0x0300_00ff;
         b = (b | b << 8) & 0x0300_f00f;
         b = (b | b << 4) & 0x030c_30c3;
@@ -303,8 +317,8 @@ fn morton(p: Vec3) -> u32 {
     spread(p.x) | spread(p.y) << 1 | spread(p.z) << 2
 }
 
-/// Every number below `n` once, in an order without pattern.
-struct Shuffle {
+/// A pseudorandom permutation of 0 … `n` − 1.
+struct Permutation {
     next: u32,
     end: u32,
     n: u32,
@@ -312,20 +326,20 @@ struct Shuffle {
     key: u32,
 }
 
-impl Shuffle {
+impl Permutation {
     fn new(n: usize, key: u32) -> Self {
         let end = (n as u32).next_power_of_two().max(2);
         Self { next: 0, end, n: n as u32, shift: end.trailing_zeros() / 2 + 1, key }
     }
 }
 
-impl Iterator for Shuffle {
+impl Iterator for Permutation {
     type Item = usize;
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.next < self.end {
-            // Each step can be undone below a power of two, so no number comes twice.
+            // Each step is a bijection below a power of two, so no number comes twice.
             let mask = self.end - 1;
             let mut x = self.next.wrapping_add(self.key) & mask;
             for odd in [0x9E37_79B1_u32, 0x85EB_CA77, 0xC2B2_AE3D, 0x27D4_EB2F] {

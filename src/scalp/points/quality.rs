@@ -1,12 +1,14 @@
-//! How even a set of points is: the measures of the literature, relative to the perfect triangular lattice.
+//! Quality of blue noise: nearest-neighbor distances, index of dispersion, radial power spectrum.
+//!
+//! The measures of the literature, relative to the perfect triangular lattice.
 
-use super::{Cells, spacing};
+use super::{PointGrid, spacing};
 use crate::base::math::{TAU, Vec2, Vec3, cos, sin, vec2};
 use crate::base::random::uniform;
 
-/// Distances to the nearest neighbour, over the spacing of the lattice with the same density.
+/// Distances to the nearest neighbor, over the spacing of the lattice with the same density.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Nearest {
+pub(crate) struct NearestNeighborStats {
     /// Least.
     pub(crate) rho: f32,
     /// First percentile.
@@ -18,9 +20,9 @@ pub(crate) struct Nearest {
 }
 
 /// Measures the points that `inside` accepts, against all; `per_mm2` is their density.
-pub(crate) fn nearest(points: &[Vec3], per_mm2: f32, inside: impl Fn(Vec3) -> bool) -> Nearest {
+pub(crate) fn nearest_neighbor(points: &[Vec3], per_mm2: f32, inside: impl Fn(Vec3) -> bool) -> NearestNeighborStats {
     let lattice = spacing(per_mm2);
-    let (cells, order) = Cells::new(points, 2.0 * lattice);
+    let (cells, order) = PointGrid::new(points, 2.0 * lattice);
     let sorted: Vec<Vec3> = order.iter().map(|i| points[*i as usize]).collect();
     let mut found: Vec<f32> = Vec::new();
     for (i, p) in sorted.iter().enumerate().filter(|(_, p)| inside(**p)) {
@@ -36,16 +38,16 @@ pub(crate) fn nearest(points: &[Vec3], per_mm2: f32, inside: impl Fn(Vec3) -> bo
     let n = found.len() as f32;
     let mean = found.iter().sum::<f32>() / n;
     let variance = found.iter().map(|d| (d - mean) * (d - mean)).sum::<f32>() / n;
-    Nearest { rho: found[0], p1: found[found.len() / 100], mean, variation: variance.sqrt() / mean }
+    NearestNeighborStats { rho: found[0], p1: found[found.len() / 100], mean, variation: variance.sqrt() / mean }
 }
 
 /// Variance over mean of the counts in balls that hold 64 points each; 1 = no order at all.
 ///
 /// A ball of radius c cuts π c² out of a plane and of a sphere alike, so it measures heads as well.
-pub(crate) fn dispersion(points: &[Vec3], per_mm2: f32, centres: &[Vec3]) -> f32 {
+pub(crate) fn dispersion(points: &[Vec3], per_mm2: f32, centers: &[Vec3]) -> f32 {
     let radius = (64.0 / per_mm2 / (TAU / 2.0)).sqrt();
-    let (cells, order) = Cells::new(points, radius);
-    let counts: Vec<f32> = centres
+    let (cells, order) = PointGrid::new(points, radius);
+    let counts: Vec<f32> = centers
         .iter()
         .map(|c| {
             let near = cells.near(*c).into_iter().flat_map(|(from, to)| &order[from..to]);

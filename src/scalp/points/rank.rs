@@ -1,11 +1,11 @@
-//! The order in which points appear as density grows, such that every first part of them is even.
+//! Ranks by weighted sample elimination: the order in which points appear as density grows.
 //!
-//! Weighted sample elimination (Yuksel 2015, "Sample elimination for generating Poisson disk sample sets", §3 and §5):
-//! again and again the point with the heaviest neighbourhood goes, and takes its weight off its neighbours. A pass
-//! knows one radius, so it removes only two fifths of its points before the radius grows.
+//! Yuksel 2015, "Sample elimination for generating Poisson disk sample sets", §3 and §5: again and again the point with
+//! the greatest weight is removed, and its contribution subtracted from its neighbors. A pass has one radius, so it
+//! removes only two fifths of its points before the radius grows.
 
-use super::cells::Four;
-use super::{Cells, Shuffle, spacing};
+use super::point_grid::Vec3x4;
+use super::{Permutation, PointGrid, spacing};
 use crate::base::math::{Vec3, Vec4};
 
 /// Share of its points that a pass keeps.
@@ -16,7 +16,7 @@ const LEAST_DISTANCE: f32 = 0.35;
 const LAST_PASS: usize = 24;
 
 /// Writes the place of each point in the order of appearance, 0 first. They would cover `area` mm² all together.
-pub(super) fn order(points: &[Vec3], area: f32, place: &mut [u32]) {
+pub(super) fn eliminate_all(points: &[Vec3], area: f32, place: &mut [u32]) {
     let (mut left, mut n) = (Vec::new(), points.len());
     while n > 0 {
         let goal = if n <= LAST_PASS { 0 } else { (n as f32 * KEPT) as usize };
@@ -25,31 +25,31 @@ pub(super) fn order(points: &[Vec3], area: f32, place: &mut [u32]) {
     }
 }
 
-/// Four points and the weights of their neighbourhoods.
-struct Node {
-    places: Four,
+/// Four points and the weights of their neighborhoods.
+struct PointQuad {
+    places: Vec3x4,
     weights: Vec4,
 }
 
-/// One pass: removes the heaviest of the points `left`, or of all if that is empty, until `goal` are, noting their places
+/// One pass: removes the heaviest of the points `left`, or of all if that is empty, until `goal` are left, writing their places
 /// from the back.
 #[inline(never)]
 fn eliminate(points: &[Vec3], left: Vec<u32>, goal: usize, reach: f32, place: &mut [u32]) -> Vec<u32> {
     let some: Vec<Vec3> = left.iter().map(|i| points[*i as usize]).collect();
     // The first pass is the largest: its points stay where they are.
     let positions = if left.is_empty() { points } else { &some };
-    let (cells, mut order) = Cells::new(positions, reach);
-    let mut nodes: Vec<Node> = Four::all(positions, &order).map(|places| Node { places, weights: Vec4::ZERO }).collect();
+    let (cells, mut order) = PointGrid::new(positions, reach);
+    let mut nodes: Vec<PointQuad> = Vec3x4::all(positions, &order).map(|places| PointQuad { places, weights: Vec4::ZERO }).collect();
     let n = order.len();
     if !left.is_empty() {
         order.iter_mut().for_each(|i| *i = left[*i as usize]);
     }
     drop((some, left));
     for i in 0..n {
-        nodes[i / 4].weights[i % 4] = weigh(&mut nodes, &cells, reach, i, false);
+        nodes[i / 4].weights[i % 4] = neighborhood_weight(&mut nodes, &cells, reach, i, false);
     }
     let mut queue = Buckets::new(&nodes, n);
-    // Those of one bucket weigh alike. They go one after the other over the whole skin, since neighbours in memory are
+    // Those of one bucket weigh alike. They go one after the other over the whole skin, since neighbors in memory are
     // quick to reach, and appear in an order without pattern, so that no part of the skin comes before another.
     let mut alike: Vec<u32> = Vec::new();
     let mut back = n;
@@ -58,19 +58,19 @@ fn eliminate(points: &[Vec3], left: Vec<u32>, goal: usize, reach: f32, place: &m
         let Some(i) = queue.pop(&nodes) else { break };
         if queue.heaviest < bucket {
             bucket = queue.heaviest;
-            back = note(&mut alike, back, place);
+            back = write_ranks(&mut alike, back, place);
         }
         alike.push(order[i]);
-        weigh(&mut nodes, &cells, reach, i, true);
+        neighborhood_weight(&mut nodes, &cells, reach, i, true);
     }
-    note(&mut alike, back, place);
+    write_ranks(&mut alike, back, place);
     order.iter().zip(&queue.next).filter(|(_, next)| **next != GONE).map(|(i, _)| *i).collect()
 }
 
-/// Notes the places of points that went alike, from the back, and forgets them; tells how many are left.
+/// Writes the ranks of the points of one bucket, from the back, and empties it; returns how many are left.
 #[inline(never)]
-fn note(alike: &mut Vec<u32>, back: usize, place: &mut [u32]) -> usize {
-    for (k, i) in Shuffle::new(alike.len(), 0).enumerate() {
+fn write_ranks(alike: &mut Vec<u32>, back: usize, place: &mut [u32]) -> usize {
+    for (k, i) in Permutation::new(alike.len(), 0).enumerate() {
         place[alike[i] as usize] = (back - 1 - k) as u32;
     }
     let left = back - alike.len();
@@ -86,12 +86,12 @@ fn weights(d2: Vec4, reach: f32) -> Vec4 {
     Vec4::select(d2.cmplt(Vec4::splat(reach * reach)) & d2.cmpgt(Vec4::ZERO), t2 * t2 * (t2 * t2), Vec4::ZERO)
 }
 
-/// Weight of the neighbourhood of point `i`; where the point is `gone`, its own weight is taken off its neighbours.
+/// Weight of the neighborhood of point `i`; where the point is `gone`, its own weight is taken off its neighbors.
 #[inline(never)]
-fn weigh(nodes: &mut [Node], cells: &Cells, reach: f32, i: usize, gone: bool) -> f32 {
+fn neighborhood_weight(nodes: &mut [PointQuad], cells: &PointGrid, reach: f32, i: usize, gone: bool) -> f32 {
     let p = nodes[i / 4].places.point(i % 4);
     let mut sum = Vec4::ZERO;
-    cells.fours_near(p, |four| {
+    cells.quads_near(p, |four| {
         let node = &mut nodes[four];
         let weights = weights(node.places.distances_squared(p), reach);
         sum += weights;
@@ -102,7 +102,7 @@ fn weigh(nodes: &mut [Node], cells: &Cells, reach: f32, i: usize, gone: bool) ->
     (sum.x + sum.y) + (sum.z + sum.w)
 }
 
-/// Weights above this are told apart.
+/// Weights above this are distinguished.
 const LEAST_WEIGHT: f32 = 1e-12;
 /// Bits of a weight that do not count: what is left makes eight steps for each doubling.
 const STEP: u32 = 20;
@@ -111,7 +111,7 @@ const GONE: u32 = u32::MAX - 1;
 
 /// A priority queue for weights that only fall: one list for each step.
 ///
-/// A point whose weight fell stays in its list until it is its turn, and only then moves to the right one.
+/// Lazy update: a point whose weight fell stays in its bucket until popped, then moves to the right one.
 struct Buckets {
     head: Vec<u32>,
     next: Vec<u32>,
@@ -120,7 +120,7 @@ struct Buckets {
 
 impl Buckets {
     /// A queue of the first `n` points.
-    fn new(nodes: &[Node], n: usize) -> Self {
+    fn new(nodes: &[PointQuad], n: usize) -> Self {
         let heaviest = (0..n).map(|i| Self::of(nodes, i)).max().unwrap_or(0);
         let mut queue = Self { head: vec![NONE; heaviest + 1], next: vec![NONE; n], heaviest };
         for i in (0..n).rev() {
@@ -130,7 +130,7 @@ impl Buckets {
     }
 
     /// The bits of a positive float grow with it; the upper ones are its logarithm in steps.
-    fn of(nodes: &[Node], i: usize) -> usize {
+    fn of(nodes: &[PointQuad], i: usize) -> usize {
         let weight = nodes[i / 4].weights[i % 4];
         ((weight.max(LEAST_WEIGHT).to_bits() >> STEP) - (LEAST_WEIGHT.to_bits() >> STEP)) as usize
     }
@@ -143,7 +143,7 @@ impl Buckets {
 
     /// Takes out the heaviest point.
     #[inline(never)]
-    fn pop(&mut self, nodes: &[Node]) -> Option<usize> {
+    fn pop(&mut self, nodes: &[PointQuad]) -> Option<usize> {
         loop {
             let i = self.head[self.heaviest] as usize;
             if i == NONE as usize {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::base::math::{Vec3, vec2, vec3};
-use crate::scalp::points::quality::{dispersion, nearest, radial_peak};
+use crate::scalp::points::quality::{dispersion, nearest_neighbor, radial_peak};
 
 /// A flat square of `edge` mm in 2 mm triangles.
 fn square(edge: usize) -> Mesh {
@@ -21,20 +21,20 @@ fn square(edge: usize) -> Mesh {
     mesh
 }
 
-fn thrown(edge: usize, per_mm2: f32, seed: u32) -> Points {
+fn ranked_points(edge: usize, per_mm2: f32, seed: u32) -> Points {
     let mesh = square(edge);
     let all: Vec<u32> = (0..mesh.triangles.len() as u32).collect();
-    throw(&mesh, &all, per_mm2, &KeepOff::NOTHING, seed, 0).rank()
+    throw_darts(&mesh, &all, per_mm2, &Exclusion::NONE, seed, 0).rank()
 }
 
-/// Shares of the whole that are looked at: no multiple of a power of two, so no pass ends there.
+/// Shares of all points that are measured: no multiple of a power of two, so no pass ends there.
 const SHARES: [f32; 12] = [0.02, 0.03, 0.05, 0.08, 0.12, 0.17, 0.24, 0.34, 0.43, 0.6, 0.83, 1.0];
 
 #[test]
-fn every_first_part_is_even_and_unordered() {
+fn every_prefix_is_blue_noise() {
     let edge = 150.0;
     let per_mm2 = 3.0;
-    let points = thrown(150, per_mm2, 1);
+    let points = ranked_points(150, per_mm2, 1);
     let mut ranked: Vec<(f32, Vec3)> = points.rank.iter().copied().zip(points.positions.iter().copied()).collect();
     ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     for share in SHARES {
@@ -43,12 +43,12 @@ fn every_first_part_is_even_and_unordered() {
         assert!((density / (per_mm2 * share) - 1.0).abs() < 0.01, "{share}: {density} per mm²");
         let rim = 3.0 * spacing(density);
         let inside = |p: Vec3| p.x.min(p.y) > rim && p.x.max(p.y) < edge - rim;
-        let near = nearest(&first, density, inside);
-        let centres: Vec<Vec3> = (0..1500)
+        let near = nearest_neighbor(&first, density, inside);
+        let centers: Vec<Vec3> = (0..1500)
             .map(|i| vec3(crate::base::random::uniform(3, 0, i), crate::base::random::uniform(3, 1, i), 0.0))
             .map(|u| u * (edge - 20.0 * rim.min(5.0)) + Vec3::splat(10.0 * rim.min(5.0)) * vec3(1.0, 1.0, 0.0))
             .collect();
-        let iod = if share >= 0.08 { dispersion(&first, density, &centres) } else { 0.0 };
+        let iod = if share >= 0.08 { dispersion(&first, density, &centers) } else { 0.0 };
         let peak = if share < 0.15 {
             let flat: Vec<_> = first.iter().map(|p| vec2(p.x, p.y) / edge).collect();
             radial_peak(&flat)
@@ -63,11 +63,11 @@ fn every_first_part_is_even_and_unordered() {
 }
 
 #[test]
-fn the_measures_tell_random_points_from_even_ones() {
+fn the_measures_tell_random_points_from_blue_noise() {
     let mesh = square(60);
     let all: Vec<u32> = (0..mesh.triangles.len() as u32).collect();
     let (random, _) = candidates(&mesh, &all, 3600.0, 10_000, 0, 1, 0);
-    let near = nearest(&random, 10_000.0 / 3600.0, |_| true);
+    let near = nearest_neighbor(&random, 10_000.0 / 3600.0, |_| true);
     assert!(near.rho < 0.2 && near.variation > 0.3, "{near:?}");
 }
 
@@ -75,8 +75,8 @@ fn the_measures_tell_random_points_from_even_ones() {
 fn points_stay_off_what_is_there_already() {
     let mesh = square(60);
     let all: Vec<u32> = (0..mesh.triangles.len() as u32).collect();
-    let hairs = thrown(60, 1.0, 5).positions;
-    let points = throw(&mesh, &all, 3.0, &KeepOff { centres: &hairs, distance: 0.25, skin_mm2: 3600.0 }, 6, 1).rank();
+    let hairs = ranked_points(60, 1.0, 5).positions;
+    let points = throw_darts(&mesh, &all, 3.0, &Exclusion { centers: &hairs, distance: 0.25, skin_mm2: 3600.0 }, 6, 1).rank();
     assert!(points.positions.len() > 10_700, "{}", points.positions.len());
     for p in &points.positions {
         assert!(hairs.iter().all(|h| (*h - *p).length() >= 0.25), "{p}");
@@ -84,16 +84,16 @@ fn points_stay_off_what_is_there_already() {
 }
 
 #[test]
-fn the_same_seed_throws_the_same_points() {
-    let (a, b, c) = (thrown(40, 2.0, 9), thrown(40, 2.0, 9), thrown(40, 2.0, 10));
+fn the_same_seed_gives_the_same_points() {
+    let (a, b, c) = (ranked_points(40, 2.0, 9), ranked_points(40, 2.0, 9), ranked_points(40, 2.0, 10));
     assert_eq!(a.positions, b.positions);
     assert_eq!(a.rank, b.rank);
     assert_ne!(a.positions, c.positions);
 }
 
 #[test]
-fn shuffling_visits_everyone_once() {
+fn the_permutation_visits_every_index_once() {
     let mut seen = vec![0; 1000];
-    Shuffle::new(1000, 12345).for_each(|i| seen[i] += 1);
+    Permutation::new(1000, 12345).for_each(|i| seen[i] += 1);
     assert!(seen.iter().all(|n| *n == 1));
 }

@@ -1,16 +1,16 @@
 //! Scars: where they lie on the scalp.
 //!
-//! Every scar is some [`Stroke`]s on the skin: round dots, or short pieces of a line whose width changes. Where it grows
+//! Every scar is some [`SkinStroke`]s on the skin: round dots, or short pieces of a line whose width changes. Where it grows
 //! with its size, strokes join or get wider in place, so what was scar stays scar.
 
 mod shapes;
 
-pub use super::stroke::{Outcome, Spot, Stroke};
+pub use super::skin_stroke::{SkinStroke, StrokeEffect, StrokeSample};
 
 use super::follicles::{FollicularUnit, UnitStatus};
 use super::person::Person;
-use super::points::Cells;
-use super::stroke::{Reaching, deepest};
+use super::points::PointGrid;
+use super::skin_stroke::{StrokesByTriangle, deepest};
 use crate::base::choice::choices;
 use crate::base::math::{Vec3, lerp, smoothstep};
 use crate::base::noise;
@@ -37,49 +37,81 @@ choices! {
     }
 }
 
-impl ScarKind {
+/// How a kind of scar ends (choice).
+struct ScarEdge {
     /// How far beyond its border it may be seen, mm: soft edge and dark rim.
-    pub fn beyond(self) -> f32 {
+    visible_mm: f32,
+    /// How far beyond its border hair may be missing or marks be wanted, mm.
+    thinning_mm: f32,
+    /// How much its width varies, as a share, and over how many mm: first slowly, then again more finely.
+    ragged: f32,
+    ragged_mm: f32,
+}
+
+const NO_EDGE: ScarEdge = ScarEdge { visible_mm: 1.2, thinning_mm: 0.0, ragged: 0.0, ragged_mm: 1.0 };
+const STRIP_EDGE: ScarEdge = ScarEdge { visible_mm: 1.2, thinning_mm: 1.5, ragged: 0.7, ragged_mm: 9.0 };
+const PUNCH_EDGE: ScarEdge = ScarEdge { visible_mm: 0.45, thinning_mm: 0.5, ragged: 0.0, ragged_mm: 1.0 };
+/// No hair is missing beside a plug, but the artist joins tufts with what lies between them.
+const PLUG_EDGE: ScarEdge = ScarEdge { visible_mm: 1.2, thinning_mm: BETWEEN_TUFTS, ragged: 0.5, ragged_mm: 3.5 };
+const TRAUMA_EDGE: ScarEdge = ScarEdge { visible_mm: 1.2, thinning_mm: 3.0, ragged: 0.6, ragged_mm: 13.0 };
+const BURN_EDGE: ScarEdge = ScarEdge { visible_mm: 6.5, thinning_mm: 11.0, ragged: 0.75, ragged_mm: 32.0 };
+
+/// The finer noise of a border: its height and its fineness, in those of the slow one (choice).
+const FINER: (f32, f32) = (0.55, 2.7);
+/// The finest of a burn's border likewise.
+const FINEST: (f32, f32) = (0.3, 7.1);
+/// Highest value of all noise of a border, in heights of the slow one: half of 1 + 0.55 + 0.3, and a little.
+const MOST_NOISE: f32 = 0.93;
+
+impl ScarKind {
+    fn edge(self) -> &'static ScarEdge {
         match self {
-            Self::Fue => 0.45,
-            Self::Burn => 6.5,
-            Self::None | Self::Fut | Self::Plugs | Self::Trauma => 1.2,
+            Self::None => &NO_EDGE,
+            Self::Fut => &STRIP_EDGE,
+            Self::Fue => &PUNCH_EDGE,
+            Self::Plugs => &PLUG_EDGE,
+            Self::Trauma => &TRAUMA_EDGE,
+            Self::Burn => &BURN_EDGE,
         }
     }
 
-    /// How far beyond its border hair may be missing or in need of company, mm.
-    fn thins(self) -> f32 {
-        match self {
-            Self::Burn => 11.0,
-            Self::Trauma => 3.0,
-            Self::Fut => 1.5,
-            Self::Fue => 0.5,
-            // Nothing is missing there, but the artist joins tufts with what lies between them.
-            Self::Plugs => BETWEEN_TUFTS,
-            Self::None => 0.0,
-        }
+    /// How far beyond its border it may be seen, mm: soft edge and dark rim.
+    pub fn visible_margin(self) -> f32 {
+        self.edge().visible_mm
+    }
+
+    /// How far beyond its border hair may be missing or marks be wanted, mm.
+    fn thinning_margin(self) -> f32 {
+        self.edge().thinning_mm
     }
 
     /// Most times as wide as drawn that it may be.
-    fn widest(self) -> f32 {
-        1.0 + 0.93 * self.ragged().0
+    fn most_width(self) -> f32 {
+        1.0 + MOST_NOISE * self.edge().ragged
     }
 
-    /// How much its width wanders, and over how many mm: first slowly, then again more finely.
-    fn ragged(self) -> (f32, f32) {
-        match self {
-            Self::None | Self::Fue => (0.0, 1.0),
-            Self::Fut => (0.7, 9.0),
-            Self::Plugs => (0.5, 3.5),
-            Self::Trauma => (0.6, 13.0),
-            Self::Burn => (0.75, 32.0),
-        }
+    /// Whether its width varies.
+    fn is_ragged(self) -> bool {
+        self.edge().ragged > 0.0
     }
 }
 
 /// Hair at the edge of spared skin is thinned over so many mm.
 const SPARED_EDGE: f32 = 1.8;
-/// Strokes that reach farther from their middle are asked at every place, mm.
+/// Hair beside a plug's scar is thinned over so many mm (choice).
+const PLUG_MARGIN: f32 = 0.2;
+/// Share of the thinning beside a burn where its border is sharp; all of it where that is soft (choice).
+const SHARP_MARGIN: f32 = 0.15;
+/// Nearer than this share of a plug's radius to its middle no hair is missing (choice).
+const TUFT_FULL: f32 = 0.35;
+/// A border is soft where noise is high: sizes of the coarse and the fine noise, mm, weight of the fine one, and values between which
+/// the border grows soft (choice).
+const SOFT_NOISE_MM: (f32, f32) = (27.0, 10.0);
+const SOFT_FINE: f32 = 0.4;
+const SOFT_NOISE: (f32, f32) = (-0.32, 0.22);
+/// One in 24 bits.
+const Q24_ONE: f32 = 16_777_216.0;
+/// Strokes that reach farther from their middle are queried at every place, mm.
 const LARGE: f32 = 14.0;
 /// Skin this near to a tuft is treated as if some of its hair were gone, mm (choice).
 const BETWEEN_TUFTS: f32 = 3.0;
@@ -90,12 +122,12 @@ const TUFT: f32 = 0.8;
 /// Deeper than this the border does not matter, mm.
 const CORE: f32 = 0.5;
 
-/// How a scar grew at one place.
+/// Border of a scar at one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Grown {
-    /// Width, in times the drawn one; 0 where nobody asked.
+pub struct ScarBorder {
+    /// Width, in times the drawn one; 0 where it was never needed.
     pub wide: f32,
-    /// 0 where its border is sharp and its colour pure, 1 where it melts into the skin around; changes over centimetres.
+    /// 0 where its border is sharp and its color pure, 1 where it fades into the skin around; changes over centimeters.
     pub soft: f32,
 }
 
@@ -105,37 +137,37 @@ pub struct Scar {
     /// What left it.
     pub kind: ScarKind,
     /// The large ones first.
-    strokes: Vec<Stroke>,
+    strokes: Vec<SkinStroke>,
     n_large: usize,
-    /// Who of the others is near.
-    cells: Option<Cells>,
+    /// Neighbor search among the small strokes.
+    cells: Option<PointGrid>,
     offset: Vec3,
-    reaching: Reaching,
-    /// How it is at each mesh vertex near it; empty where its border does not wander.
-    grown: Vec<Grown>,
-    /// What became of each unit of the person.
+    reaching: StrokesByTriangle,
+    /// Its border at each mesh vertex near it; empty where its width does not vary.
+    borders: Vec<ScarBorder>,
+    /// Status of each unit of the person.
     pub(super) statuses: Vec<UnitStatus>,
 }
 
 impl Scar {
     /// Draws the scar of a kind and a size, 0–1, on the skin of `mesh`.
     pub fn new(person: &Person, mesh: &Mesh, kind: ScarKind, size: f32) -> Self {
-        let strokes = shapes::draw(person, kind, size);
+        let strokes = shapes::strokes(person, kind, size);
         if strokes.is_empty() {
             return Self::default();
         }
-        let widest = kind.widest();
-        let far = |strokes: &[Stroke]| strokes.iter().map(|s| s.reach(widest)).fold(0.0, f32::max);
+        let widest = kind.most_width();
+        let far = |strokes: &[SkinStroke]| strokes.iter().map(|s| s.reach(widest)).fold(0.0, f32::max);
         // Cells as large as a burn would hold all of its islets.
-        let (mut large, small): (Vec<Stroke>, Vec<Stroke>) = strokes.iter().partition(|s| s.reach(widest) > LARGE);
+        let (mut large, small): (Vec<SkinStroke>, Vec<SkinStroke>) = strokes.iter().partition(|s| s.reach(widest) > LARGE);
         let n_large = large.len();
-        let middles: Vec<Vec3> = small.iter().map(Stroke::middle).collect();
-        let (cells, order) = Cells::new(&middles, far(&small).max(1.0) + kind.thins());
+        let middles: Vec<Vec3> = small.iter().map(SkinStroke::middle).collect();
+        let (cells, order) = PointGrid::new(&middles, far(&small).max(1.0) + kind.thinning_margin());
         large.extend(order.iter().map(|i| small[*i as usize]));
         let strokes = large;
 
-        let triangles = person.patches.iter().map(|patch| patch.triangle);
-        let reaching = Reaching::new(&strokes, mesh, triangles, widest, kind.beyond());
+        let triangles = person.scalp_triangles.iter().map(|piece| piece.triangle);
+        let reaching = StrokesByTriangle::new(&strokes, mesh, triangles, widest, kind.visible_margin());
         let mut scar = Self {
             kind,
             strokes,
@@ -145,13 +177,13 @@ impl Scar {
             reaching,
             ..Self::default()
         };
-        if kind.ragged().0 > 0.0 {
-            scar.grown.resize(mesh.positions.len(), Grown { wide: 0.0, soft: 0.0 });
-            for patch in &person.patches {
-                for v in mesh.triangles[patch.triangle as usize].map(|v| v as usize) {
-                    if scar.reaches(patch.triangle) && scar.grown[v].wide == 0.0 {
+        if kind.is_ragged() {
+            scar.borders.resize(mesh.positions.len(), ScarBorder { wide: 0.0, soft: 0.0 });
+            for piece in &person.scalp_triangles {
+                for v in mesh.triangles[piece.triangle as usize].map(|v| v as usize) {
+                    if scar.reaches(piece.triangle) && scar.borders[v].wide == 0.0 {
                         let p = mesh.positions[v];
-                        scar.grown[v] = Grown { wide: scar.width(p), soft: scar.softness(p) };
+                        scar.borders[v] = ScarBorder { wide: scar.width(p), soft: scar.softness(p) };
                     }
                 }
             }
@@ -161,109 +193,110 @@ impl Scar {
     }
 
     /// Its pieces.
-    pub fn strokes(&self) -> &[Stroke] {
+    pub fn strokes(&self) -> &[SkinStroke] {
         &self.strokes
     }
 
     /// How far inside the scar a place of the skin is, mm; negative outside, `f32::MIN` far from it. Exact at the border.
     pub fn depth(&self, p: Vec3) -> f32 {
-        self.spot(p).map_or(f32::MIN, |spot| spot.depth)
+        self.sample(p).map_or(f32::MIN, |spot| spot.depth)
     }
 
-    /// Whether hair that stood here is gone. Beside a scar some is: `chance` 0–1 sets it apart from its neighbours.
-    pub fn kills(&self, p: Vec3, chance: f32) -> bool {
-        self.spot(p).is_some_and(|spot| (spot.depth > 0.0 || spot.depth > -self.beside(&spot, p) * chance) && !is_tuft(&spot))
+    /// Whether hair that stood here is gone. Beside a scar some is: `chance` 0–1 sets it apart from its neighbors.
+    pub fn removes_hair(&self, p: Vec3, chance: f32) -> bool {
+        self.sample(p).is_some_and(|spot| (spot.depth > 0.0 || spot.depth > -self.margin_at(&spot, p) * chance) && !is_tuft(&spot))
     }
 
     /// Share 0–1 of the hair that is gone here; [`JOINED`] between tufts.
-    pub fn takes(&self, p: Vec3) -> f32 {
-        let taken = |spot: Spot| match spot.outcome {
+    pub fn hair_loss(&self, p: Vec3) -> f32 {
+        let taken = |spot: StrokeSample| match spot.effect {
             // Between its hairs a plug's scar shows.
-            Outcome::Tuft if spot.depth < 0.0 => JOINED * smoothstep(-BETWEEN_TUFTS, 0.0, spot.depth),
-            Outcome::Tuft => JOINED.max(smoothstep(0.35, TUFT, spot.distance / spot.radius)),
-            Outcome::Scar | Outcome::Spared if spot.depth > 0.0 => 1.0,
-            Outcome::Scar | Outcome::Spared => (1.0 + spot.depth / self.beside(&spot, p)).max(0.0).min(1.0),
+            StrokeEffect::Tuft if spot.depth < 0.0 => JOINED * smoothstep(-BETWEEN_TUFTS, 0.0, spot.depth),
+            StrokeEffect::Tuft => JOINED.max(smoothstep(TUFT_FULL, TUFT, spot.distance / spot.radius)),
+            StrokeEffect::Scar | StrokeEffect::Spared if spot.depth > 0.0 => 1.0,
+            StrokeEffect::Scar | StrokeEffect::Spared => (1.0 + spot.depth / self.margin_at(&spot, p)).max(0.0).min(1.0),
         };
-        self.spot(p).map_or(0.0, taken)
+        self.sample(p).map_or(0.0, taken)
     }
 
     /// How far beside a place of its border hair is missing, mm.
-    fn beside(&self, spot: &Spot, p: Vec3) -> f32 {
-        match (self.kind, spot.outcome) {
-            (_, Outcome::Spared) => SPARED_EDGE,
-            (ScarKind::Plugs, _) => 0.2,
-            (ScarKind::Burn, _) => self.kind.thins() * lerp(0.15, 1.0, self.softness(p)),
-            (ScarKind::None | ScarKind::Fut | ScarKind::Fue | ScarKind::Trauma, _) => self.kind.thins(),
+    fn margin_at(&self, spot: &StrokeSample, p: Vec3) -> f32 {
+        match (self.kind, spot.effect) {
+            (_, StrokeEffect::Spared) => SPARED_EDGE,
+            (ScarKind::Plugs, _) => PLUG_MARGIN,
+            (ScarKind::Burn, _) => self.kind.thinning_margin() * lerp(SHARP_MARGIN, 1.0, self.softness(p)),
+            (ScarKind::None | ScarKind::Fut | ScarKind::Fue | ScarKind::Trauma, _) => self.kind.thinning_margin(),
         }
     }
 
     /// Whether the hairs of a plug stand here.
-    pub fn bears_tuft(&self, p: Vec3) -> bool {
-        self.kind == ScarKind::Plugs && self.spot(p).is_some_and(|spot| is_tuft(&spot))
+    pub fn is_tuft_at(&self, p: Vec3) -> bool {
+        self.kind == ScarKind::Plugs && self.sample(p).is_some_and(|spot| is_tuft(&spot))
     }
 
-    fn spot(&self, p: Vec3) -> Option<Spot> {
+    fn sample(&self, p: Vec3) -> Option<StrokeSample> {
         let runs = self.cells.as_ref()?.near(p);
         let (large, small) = self.strokes.split_at(self.n_large);
         if large.is_empty() && runs.iter().all(|run| run.0 == run.1) {
             return None;
         }
         let strokes = || large.iter().chain(runs.iter().flat_map(|run| &small[run.0..run.1]));
-        let outside = -self.kind.thins();
-        if self.kind.ragged().0 == 0.0 {
+        let outside = -self.kind.thinning_margin();
+        if !self.kind.is_ragged() {
             return deepest(strokes(), p, 1.0, outside);
         }
-        // Noise is dear, and only the border asks for it.
-        deepest(strokes(), p, self.kind.widest(), outside)?;
-        let core = deepest(strokes(), p, 2.0 - self.kind.widest(), CORE);
+        // Noise is expensive; it is evaluated at the border only.
+        deepest(strokes(), p, self.kind.most_width(), outside)?;
+        let core = deepest(strokes(), p, 2.0 - self.kind.most_width(), CORE);
         core.or_else(|| deepest(strokes(), p, self.width(p), outside))
     }
 
     /// Whether a stroke reaches a triangle of the mesh.
     #[inline(always)]
     pub fn reaches(&self, triangle: u32) -> bool {
-        self.reaching.has(triangle)
+        self.reaching.reaches(triangle)
     }
 
     /// The place `p` on a triangle of the mesh, where the scar is `wide` times as wide as drawn.
     #[inline]
-    pub fn spot_on(&self, triangle: u32, p: Vec3, wide: f32) -> Option<Spot> {
-        deepest(self.reaching.at(triangle).iter().map(|i| &self.strokes[usize::from(*i)]), p, wide, -self.kind.beyond())
+    pub fn sample_on(&self, triangle: u32, p: Vec3, wide: f32) -> Option<StrokeSample> {
+        deepest(self.reaching.at(triangle).iter().map(|i| &self.strokes[usize::from(*i)]), p, wide, -self.kind.visible_margin())
     }
 
-    /// How the scar is at a mesh vertex near it.
+    /// Border of the scar at a mesh vertex near it.
     #[inline]
-    pub fn grown_at(&self, mesh_vertex: u32) -> Grown {
-        self.grown.get(mesh_vertex as usize).copied().unwrap_or(Grown { wide: 1.0, soft: 0.5 })
+    pub fn border_at(&self, mesh_vertex: u32) -> ScarBorder {
+        self.borders.get(mesh_vertex as usize).copied().unwrap_or(ScarBorder { wide: 1.0, soft: 0.5 })
     }
 
-    /// See [`Grown::soft`].
+    /// See [`ScarBorder::soft`].
     fn softness(&self, p: Vec3) -> f32 {
         let q = self.offset - p;
-        smoothstep(-0.32, 0.22, noise::value(q / 27.0) + 0.4 * noise::value(q / 10.0))
+        let softness = noise::value(q / SOFT_NOISE_MM.0) + SOFT_FINE * noise::value(q / SOFT_NOISE_MM.1);
+        smoothstep(SOFT_NOISE.0, SOFT_NOISE.1, softness)
     }
 
-    /// How many times as wide as drawn the scar is at a place: its border wanders.
+    /// How many times as wide as drawn the scar is at a place: its width varies.
     fn width(&self, p: Vec3) -> f32 {
-        let (much, mm) = self.kind.ragged();
-        let q = (p + self.offset) / mm;
-        // A burn's border is fringed too; the other scars' is left to the light, which sees more than a mesh can tell.
-        let fringe = if self.kind == ScarKind::Burn { 0.3 * noise::value(q * 7.1) } else { 0.0 };
-        1.0 + much * (noise::value(q) + 0.55 * noise::value(q * 2.7) + fringe)
+        let edge = self.kind.edge();
+        let q = (p + self.offset) / edge.ragged_mm;
+        // A burn's border is ragged too; that of the other scars is left to optics, whose detail is finer than the mesh.
+        let fringe = if self.kind == ScarKind::Burn { FINEST.0 * noise::value(q * FINEST.1) } else { 0.0 };
+        1.0 + edge.ragged * (noise::value(q) + FINER.0 * noise::value(q * FINER.1) + fringe)
     }
 }
 
-fn is_tuft(spot: &Spot) -> bool {
-    spot.outcome == Outcome::Tuft && spot.distance < TUFT * spot.radius
+fn is_tuft(spot: &StrokeSample) -> bool {
+    spot.effect == StrokeEffect::Tuft && spot.distance < TUFT * spot.radius
 }
 
 /// What a scar has left of every unit.
 fn unit_statuses(scar: &Scar, person: &Person) -> Vec<UnitStatus> {
     let status = |(i, unit): (u32, &FollicularUnit)| {
         let own = bits(person.seed, streams::GRAFTS, i);
-        if scar.bears_tuft(unit.position) {
+        if scar.is_tuft_at(unit.position) {
             UnitStatus::Transplanted(1 + (own % 3) as u8)
-        } else if scar.kills(unit.position, (own >> 8) as f32 * (1.0 / 16_777_216.0)) {
+        } else if scar.removes_hair(unit.position, (own >> 8) as f32 * (1.0 / Q24_ONE)) {
             UnitStatus::Removed
         } else {
             UnitStatus::Native

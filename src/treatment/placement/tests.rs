@@ -3,7 +3,7 @@ use crate::base::math::{TAU, Vec3, cos, sin, vec2, vec3};
 use crate::parameters::Settings;
 use crate::scalp::groom::Texture;
 use crate::scalp::loss::{Loss, NorwoodType, Pattern};
-use crate::scalp::points::quality::{dispersion, nearest};
+use crate::scalp::points::quality::{dispersion, nearest_neighbor};
 use crate::scalp::points::spacing;
 use crate::scalp::scar::Scar;
 use crate::scalp::{Person, Scalp, ScalpParameters};
@@ -27,7 +27,8 @@ fn classic(person: &Person) -> Loss {
 /// The treated area at a Norwood stage.
 fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -> Plan {
     let loss = classic(person);
-    let hair = ScalpParameters { stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+    let hair =
+        ScalpParameters { loss_stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
     Plan::new(sites, &loss, &SiteScars::default(), person, &Scalp::new(person, &loss, &Scar::default(), &hair), None, p)
 }
 
@@ -46,7 +47,7 @@ fn dot_spacing_varies_as_in_photographs_at_every_density_and_place() {
             let center = person.chart.skin_at(vec2(x, y));
             // 2,000 points, or as many as the place holds.
             let radius = (2000.0 / density / (TAU / 2.0)).sqrt().min(48.0);
-            let near = nearest(&first, density, |p| (p - center).length() < radius);
+            let near = nearest_neighbor(&first, density, |p| (p - center).length() < radius);
             // See the law on dots of any person for what photographs say.
             // Twins touch; only one mark twice in one place would be a fault.
             assert!(near.p1 >= 0.08, "{share} at {x}, {y}: {near:?}");
@@ -68,7 +69,7 @@ fn dot_spacing_varies_as_in_photographs_at_every_density_and_place() {
 #[test]
 fn no_dot_is_nearer_to_a_hair_than_the_clearance() {
     let (person, sites) = setting();
-    let (cells, order) = crate::scalp::points::Cells::new(&sites.positions, CLEARANCE_MM);
+    let (cells, order) = crate::scalp::points::PointGrid::new(&sites.positions, CLEARANCE_MM);
     for unit in &person.units {
         for (from, to) in cells.near(unit.position) {
             for i in &order[from..to] {

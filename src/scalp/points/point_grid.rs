@@ -1,22 +1,22 @@
-//! Points sorted into the cubic cells of a lattice, for asking who is near.
+//! A uniform grid for neighbor search among points: a bitmap of occupied cells with ranks, points sorted by cell.
 //!
-//! A scalp fills about one in two hundred of the cells of its bounding box. So the lattice is one bit a cell, with
+//! A scalp fills about one in two hundred of the cells of its bounding box. So the grid is one bit a cell, with
 //! a running count every 64 of them: the n-th set bit is the n-th occupied cell, and the cells of a row are
-//! neighbours in memory. A few million cells take less than a megabyte, a look-up two table reads and a bit count.
-//! Sorted points are looked at four at a time, as [`Four`]s.
+//! neighbors in memory. A few million cells take less than a megabyte, a look-up two table reads and a bit count.
+//! Sorted points are processed four at a time, as [`Vec3x4`]s.
 
 use crate::base::math::{Vec3, Vec4, vec3};
 
-/// Four points side by side.
+/// Four points as a structure of arrays.
 #[derive(Clone, Copy)]
-pub(super) struct Four {
+pub(super) struct Vec3x4 {
     x: Vec4,
     y: Vec4,
     z: Vec4,
 }
 
-impl Four {
-    /// Every four of `points` in this order; places left over lie nowhere near.
+impl Vec3x4 {
+    /// Every four of `points` in this order; the remainder is padded with points at infinity.
     pub(super) fn all<'a>(points: &'a [Vec3], order: &'a [u32]) -> impl Iterator<Item = Self> + 'a {
         order.chunks(4).map(|some| Self::of(points, some))
     }
@@ -44,8 +44,11 @@ impl Four {
     }
 }
 
+/// Empty cells before the first points: one more than a query looks back, and a little.
+const EMPTY_CELLS: Vec3 = vec3(2.1, 1.6, 1.6);
+
 /// Occupied cells and the points in each, by place in sorted order.
-pub struct Cells {
+pub struct PointGrid {
     low: Vec3,
     per_mm: Vec3,
     row: usize,
@@ -55,8 +58,8 @@ pub struct Cells {
     start: Vec<u32>,
 }
 
-impl Cells {
-    /// Sorts `points` for asking who is within `reach` mm. Also returns, for each place in sorted order, whose it is.
+impl PointGrid {
+    /// Sorts `points` for queries within `reach` mm. Also returns, for each place in sorted order, which point it is.
     ///
     /// Sorted by cell, ties by index; x runs fastest.
     pub fn new(points: &[Vec3], reach: f32) -> (Self, Vec<u32>) {
@@ -66,10 +69,10 @@ impl Cells {
             low = low.min(*p);
             high = high.max(*p);
         }
-        // Everyone within reach is in the three nearest cells of a row, in the two nearest rows and layers of rows.
+        // All points within reach are in the three nearest cells of a row, in the two nearest rows and layers of rows.
         // Empty cells all round, so that these exist.
         let edge = vec3(reach, 2.0 * reach, 2.0 * reach);
-        low -= edge * vec3(2.1, 1.6, 1.6);
+        low -= edge * EMPTY_CELLS;
         let per_mm = Vec3::ONE / edge;
         let counts = (high - low) * per_mm;
         let (nx, ny, nz) = (counts.x as usize + 4, counts.y as usize + 3, counts.z as usize + 3);
@@ -118,9 +121,9 @@ impl Cells {
         (self.before[cell >> 6] + below.count_ones()) as usize
     }
 
-    /// Visits the number of every [`Four`] that holds someone within reach of `p`, each once.
+    /// Visits the number of every [`Vec3x4`] that holds a point within reach of `p`, each once.
     #[inline(always)]
-    pub(super) fn fours_near(&self, p: Vec3, mut visit: impl FnMut(usize)) {
+    pub(super) fn quads_near(&self, p: Vec3, mut visit: impl FnMut(usize)) {
         let mut next = 0;
         for (from, to) in self.near(p) {
             if from < to {
@@ -133,7 +136,7 @@ impl Cells {
 
     /// Runs of places in sorted order that hold every point within reach of `p`, and some others.
     ///
-    /// `p` may lie anywhere; outside the bounding box of the points by more than the reach there is nobody.
+    /// `p` may lie anywhere; outside the bounding box of the points by more than the reach there are none.
     #[inline]
     pub fn near(&self, p: Vec3) -> [(usize, usize); 4] {
         let c = (p - self.low) * self.per_mm - vec3(1.0, 0.5, 0.5);
@@ -170,9 +173,9 @@ mod tests {
     use crate::base::random::uniform;
 
     #[test]
-    fn everyone_within_reach_is_found() {
+    fn every_point_within_reach_is_found() {
         let points: Vec<Vec3> = (0..3000).map(|i| vec3(uniform(1, 0, i), uniform(1, 1, i), uniform(1, 2, i)) * 20.0).collect();
-        let (cells, order) = Cells::new(&points, 1.7);
+        let (cells, order) = PointGrid::new(&points, 1.7);
         for p in &points {
             for off in [Vec3::ZERO, vec3(1.1, -1.0, 0.7), vec3(-1.69, 0.0, 0.0), vec3(1.69, 0.0, 0.0)] {
                 let near: Vec<u32> = cells.near(*p + off).iter().flat_map(|r| order[r.0..r.1].iter().copied()).collect();

@@ -1,12 +1,12 @@
-//! The pieces that scars and other features of the skin are made of, and which of them reach a triangle of the mesh.
+//! Strokes on the skin that scars and features are made of: segments with a radius at both ends, listed by mesh triangle.
 
-use super::points::Cells;
+use super::points::{self, PointGrid};
 use crate::base::math::{Vec3, lerp, max};
 use crate::head::Mesh;
 
 /// What a stroke does to the skin it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum StrokeEffect {
     /// Scars it.
     Scar,
     /// Scars it around a tuft of moved hair.
@@ -15,12 +15,14 @@ pub enum Outcome {
     Spared,
 }
 
-/// Spared skin is felt this far into the scar around it, mm: as far as its own border does.
+/// Least squared length of a stroke, mm²: shorter ones are dots.
+const LEAST_SQUARED: f32 = 1e-9;
+/// Spared skin has an effect this far into the scar around it, mm: as far as its own border does.
 const SPARES: f32 = 3.0;
 
 /// A piece of a feature: what lies within its radius of the line from `from` to `to`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stroke {
+pub struct SkinStroke {
     /// One end, on the skin, mm.
     pub from: Vec3,
     /// The way to the other; nothing for a dot.
@@ -30,7 +32,7 @@ pub struct Stroke {
     /// How clearly it shows, 0–1.
     pub strength: f32,
     /// What it does.
-    pub outcome: Outcome,
+    pub effect: StrokeEffect,
     /// One over its length squared.
     inverse: f32,
     /// Its middle, half its length, and its largest radius.
@@ -39,9 +41,9 @@ pub struct Stroke {
     widest: f32,
 }
 
-/// A place as a feature has it.
+/// A stroke as seen from one place of the skin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct StrokeSample {
     /// How far inside the feature, mm; negative outside.
     pub depth: f32,
     /// Radius of the feature there, mm.
@@ -49,14 +51,14 @@ pub struct Spot {
     /// How clearly it shows, 0–1.
     pub strength: f32,
     /// What made it.
-    pub outcome: Outcome,
+    pub effect: StrokeEffect,
     /// From its middle, mm.
     pub distance: f32,
     /// Way out of the feature, from its middle, mm.
     pub out: Vec3,
 }
 
-impl Stroke {
+impl SkinStroke {
     pub(super) fn line(from: Vec3, to: Vec3, radii: (f32, f32), strength: f32) -> Self {
         let along = to - from;
         Self {
@@ -64,8 +66,8 @@ impl Stroke {
             along,
             radii,
             strength,
-            outcome: Outcome::Scar,
-            inverse: 1.0 / along.length_squared().max(1e-9),
+            effect: StrokeEffect::Scar,
+            inverse: 1.0 / along.length_squared().max(LEAST_SQUARED),
             middle: from + along * 0.5,
             half: 0.5 * along.length(),
             widest: radii.0.max(radii.1),
@@ -76,8 +78,8 @@ impl Stroke {
         Self::line(at, at, (radius, radius), strength)
     }
 
-    pub(super) fn of(self, outcome: Outcome) -> Self {
-        Self { outcome, ..self }
+    pub(super) fn of(self, effect: StrokeEffect) -> Self {
+        Self { effect, ..self }
     }
 
     pub(super) fn middle(&self) -> Vec3 {
@@ -91,8 +93,8 @@ impl Stroke {
 
     /// A place as the feature `wide` times as wide as drawn has it, if deeper in it than `floor` mm.
     #[inline]
-    pub(super) fn at(&self, p: Vec3, wide: f32, floor: f32) -> Option<Spot> {
-        // Most are told by their middle alone.
+    pub(super) fn at(&self, p: Vec3, wide: f32, floor: f32) -> Option<StrokeSample> {
+        // Most are ruled out by their middle alone.
         let bound = self.reach(wide) - floor;
         if (p - self.middle).length_squared() >= bound * bound || bound <= 0.0 {
             return None;
@@ -106,17 +108,17 @@ impl Stroke {
             return None;
         }
         let distance = squared.sqrt();
-        Some(Spot { depth: radius * wide - distance, distance, radius, strength: self.strength, outcome: self.outcome, out })
+        Some(StrokeSample { depth: radius * wide - distance, distance, radius, strength: self.strength, effect: self.effect, out })
     }
 }
 
 /// The place `p` in the stroke it is deepest in, if deeper than `floor` mm; spared skin cuts into it at its drawn width.
 #[inline]
-pub(super) fn deepest<'a>(strokes: impl Iterator<Item = &'a Stroke>, p: Vec3, wide: f32, floor: f32) -> Option<Spot> {
-    let (mut found, mut spared): (Option<Spot>, Option<Spot>) = (None, None);
+pub(super) fn deepest<'a>(strokes: impl Iterator<Item = &'a SkinStroke>, p: Vec3, wide: f32, floor: f32) -> Option<StrokeSample> {
+    let (mut found, mut spared): (Option<StrokeSample>, Option<StrokeSample>) = (None, None);
     let mut least = floor;
     for stroke in strokes {
-        if stroke.outcome == Outcome::Spared {
+        if stroke.effect == StrokeEffect::Spared {
             // Farther off than this it cuts into nothing.
             if let Some(spot) = stroke.at(p, 1.0, spared.map_or(-SPARES, |s| s.depth)) {
                 spared = Some(spot);
@@ -128,7 +130,7 @@ pub(super) fn deepest<'a>(strokes: impl Iterator<Item = &'a Stroke>, p: Vec3, wi
     }
     match (found, spared) {
         (Some(scar), Some(hole)) if -hole.depth < scar.depth => {
-            let cut = Spot { depth: -hole.depth, out: -hole.out, distance: hole.distance, outcome: Outcome::Spared, ..scar };
+            let cut = StrokeSample { depth: -hole.depth, out: -hole.out, distance: hole.distance, effect: StrokeEffect::Spared, ..scar };
             (cut.depth > floor).then_some(cut)
         }
         _ => found,
@@ -140,7 +142,7 @@ const LARGEST_TRIANGLE: f32 = 4.5;
 
 /// Which strokes reach each triangle of a mesh: a bit a triangle, and lists for the few that have it set.
 #[derive(Default)]
-pub(super) struct Reaching {
+pub(super) struct StrokesByTriangle {
     occupied: Vec<u64>,
     /// Bits set before each word.
     before: Vec<u32>,
@@ -149,19 +151,19 @@ pub(super) struct Reaching {
     near: Vec<u16>,
 }
 
-impl Reaching {
-    /// Lists `strokes`, `widest` times as wide as drawn and felt `beyond` mm farther, by those of the `triangles` of `mesh`,
+impl StrokesByTriangle {
+    /// Lists `strokes`, `widest` times as wide as drawn and with an effect `beyond` mm farther, by those of the `triangles` of `mesh`,
     /// in ascending order, that they reach.
-    pub(super) fn new(strokes: &[Stroke], mesh: &Mesh, triangles: impl Iterator<Item = u32>, widest: f32, beyond: f32) -> Self {
-        // Triangles are larger than the cells of small strokes: they ask cells of their own.
-        let middles: Vec<Vec3> = strokes.iter().map(Stroke::middle).collect();
+    pub(super) fn new(strokes: &[SkinStroke], mesh: &Mesh, triangles: impl Iterator<Item = u32>, widest: f32, beyond: f32) -> Self {
+        // Triangles are larger than the cells of small strokes: they have a grid of their own.
+        let middles: Vec<Vec3> = strokes.iter().map(SkinStroke::middle).collect();
         let reach = strokes.iter().map(|s| s.reach(widest)).fold(0.0, max);
-        let (cells, order) = Cells::new(&middles, reach + beyond + LARGEST_TRIANGLE);
+        let (cells, order) = PointGrid::new(&middles, reach + beyond + LARGEST_TRIANGLE);
         let words = mesh.triangles.len().div_ceil(64);
         let mut lists = Self { occupied: vec![0; words], before: vec![0; words], start: vec![0], near: Vec::new() };
         for triangle in triangles {
             let corners = mesh.triangles[triangle as usize].map(|v| mesh.positions[v as usize]);
-            let middle = (corners[0] + corners[1] + corners[2]) / 3.0;
+            let middle = points::middle(mesh, triangle);
             let runs = cells.near(middle);
             if runs.iter().all(|run| run.0 == run.1) {
                 continue;
@@ -188,14 +190,14 @@ impl Reaching {
 
     /// Whether a stroke reaches a triangle.
     #[inline(always)]
-    pub(super) fn has(&self, triangle: u32) -> bool {
+    pub(super) fn reaches(&self, triangle: u32) -> bool {
         self.occupied.get(triangle as usize / 64).is_some_and(|bits| bits >> (triangle % 64) & 1 == 1)
     }
 
     /// Strokes that reach a triangle, in their order.
     #[inline]
     pub(super) fn at(&self, triangle: u32) -> &[u16] {
-        if !self.has(triangle) {
+        if !self.reaches(triangle) {
             return &[];
         }
         let (word, bit) = (triangle as usize / 64, triangle % 64);

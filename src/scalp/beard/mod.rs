@@ -3,8 +3,10 @@
 //! In: head and person. Out: [`Beard`], every hair it can bear, and from it [`Stubble`] of a length. Unlike on the scalp
 //! hairs stand singly or in pairs, at no even distance, and are half as thick again. What is shaved shows by its roots.
 
+mod density;
+
 use super::person::Person;
-use super::points::{KeepOff, Points, throw};
+use super::points::{Exclusion, Points, throw_darts};
 use super::stubble::{Stubble, tip};
 use crate::base::math::{Vec3, cos, lerp, sin, smoothstep, vec3};
 use crate::base::noise;
@@ -12,6 +14,7 @@ use crate::base::packed::UnitVector;
 use crate::base::random::{bits, uniform};
 use crate::base::streams;
 use crate::head::{Build, Head, Mesh, Strand};
+use density::{UNEVEN, density};
 
 const STREAM: u32 = streams::BEARD;
 /// Places where a hair or a pair may stand, per mm², where the beard is densest (with [`PAIRS`] 70 hairs/cm²: Tolgyesi
@@ -19,9 +22,9 @@ const STREAM: u32 = streams::BEARD;
 const PER_MM2: f32 = 0.62;
 /// Hairs per mm² where it is densest.
 pub const DENSEST: f32 = PER_MM2 * (1.0 + PAIRS);
-/// Share of places that bear two hairs, and how far apart these stand, mm (choice: pairs are told from neighbours).
+/// Share of places that bear two hairs, and how far apart these stand, mm (choice: pairs stand out from neighbors).
 const PAIRS: f32 = 0.15;
-const APART: (f32, f32) = (0.25, 0.45);
+const PAIR_DISTANCE: (f32, f32) = (0.25, 0.45);
 /// Diameter of a beard hair at the border and inside, mm (published means 0.10–0.14), how much single hairs differ from
 /// it, and the thickest.
 const DIAMETER: (f32, f32) = (0.080, 0.130);
@@ -34,24 +37,31 @@ const LENGTH_SPREAD: f32 = 0.25;
 const SHAVED: f32 = 0.06;
 /// Share of pigment that hairs at the border have, and how much single hairs lack of theirs at the most.
 const BORDER_PIGMENT: f32 = 0.75;
-const PALER: f32 = 0.25;
+const PIGMENT_SPREAD: f32 = 0.25;
 /// Angle between hair and skin as the sine, and how much it differs (30° ± 8°; shaving studies: 20–60°).
 const RISE: f32 = 0.52;
 const RISE_SPREAD: f32 = 0.14;
-/// How far the course of a neighbourhood turns aside, and that of a single hair, radians.
-const SWIRL: f32 = 1.1;
-const ASTRAY: f32 = 0.32;
-/// A barber tapers a beard into the sideburn: from here up, mm, to this share of its length.
+/// How far the directions of a neighborhood turn aside, and that of a single hair, radians.
+const LOCAL_TURN: f32 = 1.1;
+const SINGLE_TURN: f32 = 0.32;
+/// Beards are tapered into the sideburn: from here up, mm, to this share of their length.
 const TAPER: (f32, f32) = (-34.0, 8.0);
 const TAPERED: f32 = 0.30;
+/// In front of these depths none is tapered, behind them all, mm (choice).
+const TAPER_Z: (f32, f32) = (60.0, 45.0);
 /// The chin turns white at this share of the age of the rest; patches turn up to so much sooner or later.
 const CHIN_WHITE: f32 = 0.45;
 const WHITE_PATCHES: f32 = 0.5;
 /// Above this height, mm, the scalp's own hair may stand.
 const SIDEBURN: f32 = -24.0;
 
+/// Signed value of 8 bits, −1…1, is so much a step.
+const SIGNED_U8_STEP: f32 = 2.0 / 255.0;
+/// One in 8 bits.
+const Q8_ONE: f32 = 256.0;
+
 /// A place where a beard hair grows.
-struct Root {
+struct BeardRoot {
     position: Vec3,
     normal: UnitVector,
     direction: UnitVector,
@@ -63,64 +73,36 @@ struct Root {
 
 /// Every beard hair of one person.
 #[derive(Default)]
-pub struct Beard(Vec<Root>);
+pub struct Beard(Vec<BeardRoot>);
 
-/// Height of the beard's upper border on the cheek by depth (z, y), mm: from the sideburn to the corner of the mouth.
-const BORDER: [(f32, f32); 8] =
-    [(4.0, 16.0), (24.0, 12.0), (31.0, -6.0), (40.0, -22.0), (52.0, -35.0), (64.0, -42.0), (76.0, -45.0), (120.0, -44.0)];
-
-fn border(z: f32) -> f32 {
-    let at = BORDER.iter().position(|(far, _)| *far > z).unwrap_or(BORDER.len() - 1).max(1);
-    let ((from, low), (to, high)) = (BORDER[at - 1], BORDER[at]);
-    let t = ((z - from) / (to - from)).clamp(0.0, 1.0);
-    // Half straight, half eased: no corner where two pieces meet.
-    lerp(low, high, 0.5 * (t + smoothstep(0.0, 1.0, t)))
-}
-
-/// On the cheek: soft over 15 mm below its border, a few strays above it, none behind the jaw.
-fn cheek(p: Vec3, uneven: f32) -> f32 {
-    let below = border(p.z) - p.y + uneven;
-    (0.82 * smoothstep(0.0, 15.0, below) + 0.06 * smoothstep(-16.0, -2.0, below)) * smoothstep(2.0, 14.0, p.z + 0.7 * uneven)
-}
-
-/// On the upper lip: to the wings of the nose and round the corners of the mouth, a third thinner in the philtrum.
-fn moustache(p: Vec3, uneven: f32) -> f32 {
-    if p.z < 70.0 {
-        return 0.0;
-    }
-    let x = p.x.abs();
-    let half_width = (18.0 + 0.75 * (-31.0 - p.y).max(0.0)).min(34.0);
-    let under_nose = smoothstep(-28.5, -33.5, p.y + 0.10 * x + 0.3 * uneven);
-    smoothstep(half_width + 5.0, half_width - 3.0, x) * under_nose * (1.0 - 0.35 * smoothstep(3.0, 0.0, x))
-}
-
-/// What is bare under the lip: two ellipses of 11 × 6.6 mm beside a tuft, and the tuft half as dense as the chin.
-fn under_lip(p: Vec3, uneven: f32) -> f32 {
-    let (u, v) = ((p.x.abs() - 13.0 + 0.3 * uneven) / 11.0, (p.y + 65.6 + 0.35 * uneven) / 6.6);
-    let beside = if p.z > 70.0 { 0.85 * smoothstep(0.0, 1.0, 1.0 - u * u - v * v) } else { 0.0 };
-    let tuft = if p.z > 80.0 { 0.5 * smoothstep(-64.3, -60.0, p.y) * smoothstep(-58.0, -60.0, p.y) } else { 0.0 };
-    1.0 - (1.0 - beside) * (1.0 - tuft)
-}
-
-/// Down the throat: it ends at the jaw's corner first and lowest in the middle, and thins below the chin.
-fn throat(p: Vec3, uneven: f32) -> f32 {
-    let lowest = lerp(-66.0, -124.0, smoothstep(2.0, 42.0, p.z));
-    smoothstep(lowest - 13.0, lowest + 13.0, p.y + 0.8 * uneven) * lerp(1.0, 0.72, smoothstep(-84.0, -104.0, p.y))
-}
-
-/// Share of the densest beard at a place of the skin, 0–1; `uneven` shifts its borders, mm.
-fn density(p: Vec3, uneven: f32) -> f32 {
-    cheek(p, uneven).max(moustache(p, uneven)) * (1.0 - under_lip(p, uneven)) * throat(p, uneven)
-}
-
-/// The farthest that borders are shifted, mm.
-const UNEVEN: f32 = 7.0;
+/// How its borders are shifted by noise: twice the mm of each at the most, and features per mm (choice).
+const BORDER_NOISE: [(f32, f32); 2] = [(9.0, 0.05), (5.0, 0.16)];
+/// How its density varies: twice the share of each noise at the most, and features per mm (choice).
+const DENSITY_NOISE: [(f32, f32); 2] = [(0.5, 0.09), (0.5, 0.28)];
+/// Features per mm of the noise by which patches turn white (choice).
+const WHITE_PER_MM: f32 = 0.06;
+/// No beard hair stands above, below or behind these, mm: heights and depth that are searched.
+const HIGHEST_Y: f32 = 16.0;
+const LOWEST_Y: f32 = -142.0;
+const REARMOST_Z: f32 = 2.0;
+/// A mesh vertex is on the lip from this share of it on.
+const ON_LIP: f32 = 0.3;
+/// The middle of a triangle, as a share of the sum of its corners.
+const THIRD: f32 = 1.0 / 3.0;
+/// How much of a hair's direction lies along the skin: about the cosine that belongs to [`RISE`].
+const ALONG: f32 = 0.86;
+/// The chin: depths and heights between which it begins, mm (choice).
+const CHIN_Z_MM: (f32, f32) = (55.0, 80.0);
+const CHIN_Y_MM: (f32, f32) = (-58.0, -80.0);
+/// Highest share of white hairs from which on a hair is white, so that all are at 1.
+const LAST_WHITE: f32 = 0.99;
 
 /// Whether a triangle of the mesh may bear any of it.
-fn bears(mesh: &Mesh, triangle: &[u32; 3]) -> bool {
+fn may_bear_beard(mesh: &Mesh, triangle: &[u32; 3]) -> bool {
     let [a, b, c] = triangle.map(|v| mesh.positions[v as usize]);
-    let m = (a + b + c) * (1.0 / 3.0);
-    m.y < 16.0 && m.y > -142.0 && m.z > 2.0 && triangle.iter().any(|&v| mesh.lip[v as usize] < 0.3) && density(m, UNEVEN) > 0.0
+    let m = (a + b + c) * THIRD;
+    let in_face = m.y < HIGHEST_Y && m.y > LOWEST_Y && m.z > REARMOST_Z;
+    in_face && triangle.iter().any(|&v| mesh.lip[v as usize] < ON_LIP) && density(m, UNEVEN) > 0.0
 }
 
 impl Beard {
@@ -131,8 +113,8 @@ impl Beard {
             return beard;
         }
         let (mesh, seed) = (&head.mesh, person.seed);
-        let triangles: Vec<u32> = (0..mesh.triangles.len() as u32).filter(|&t| bears(mesh, &mesh.triangles[t as usize])).collect();
-        let Points { positions, normals, .. } = throw(mesh, &triangles, PER_MM2, &KeepOff::NOTHING, seed, STREAM).unranked();
+        let triangles: Vec<u32> = (0..mesh.triangles.len() as u32).filter(|&t| may_bear_beard(mesh, &mesh.triangles[t as usize])).collect();
+        let Points { positions, normals, .. } = throw_darts(mesh, &triangles, PER_MM2, &Exclusion::NONE, seed, STREAM).unranked();
         let drift = noise::offset(seed, STREAM);
         for (i, (p, normal)) in positions.into_iter().zip(normals).enumerate() {
             beard.grow(head, person, p, normal.get(), i as u32, drift);
@@ -143,10 +125,11 @@ impl Beard {
     /// Grows what stands at one place: nothing, a hair, or two.
     fn grow(&mut self, head: &Head, person: &Person, p: Vec3, n: Vec3, index: u32, drift: Vec3) {
         let chance = bits(person.seed, STREAM + 4, index);
-        let part = |shift: u32| (chance >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
+        let part = |shift: u32| (chance >> shift & 0xff) as f32 * SIGNED_U8_STEP - 1.0;
         let q = p + drift;
-        let uneven = 9.0 * noise::value(q * 0.05) + 5.0 * noise::value(q * 0.16);
-        let patches = 1.0 + 0.5 * noise::value(q * 0.09) + 0.5 * noise::value(q * 0.28);
+        let shifts = BORDER_NOISE.map(|(mm, per_mm)| mm * noise::value(q * per_mm));
+        let uneven = shifts[0] + shifts[1];
+        let patches = DENSITY_NOISE.iter().fold(1.0, |sum, (share, per_mm)| sum + share * noise::value(q * *per_mm));
         let mut share = (density(p, uneven) * patches).min(1.0);
         if p.y > SIDEBURN && share > 0.0 {
             share *= 1.0 - person.hair_share(p);
@@ -154,18 +137,18 @@ impl Beard {
         if uniform(person.seed, STREAM + 3, index) >= share || head.is_lip(p) {
             return;
         }
-        let course = course(p, n, q, ASTRAY * part(0));
-        let direction = UnitVector::new((course * 0.86 + n * (RISE + RISE_SPREAD * part(8))).normalize_or(n));
-        let chin = smoothstep(55.0, 80.0, p.z) * smoothstep(-58.0, -80.0, p.y);
-        let sooner = lerp(1.0, CHIN_WHITE, chin) * (1.0 + WHITE_PATCHES * 2.0 * noise::value(q * 0.06));
+        let course = growth_direction(p, n, q, SINGLE_TURN * part(0));
+        let direction = UnitVector::new((course * ALONG + n * (RISE + RISE_SPREAD * part(8))).normalize_or(n));
+        let chin = smoothstep(CHIN_Z_MM.0, CHIN_Z_MM.1, p.z) * smoothstep(CHIN_Y_MM.0, CHIN_Y_MM.1, p.y);
+        let sooner = lerp(1.0, CHIN_WHITE, chin) * (1.0 + WHITE_PATCHES * 2.0 * noise::value(q * WHITE_PER_MM));
         let normal = UnitVector::new(n);
         let white = uniform(person.seed, STREAM + 5, index);
-        self.0.push(Root { position: p, normal, direction, share, white_at: white * sooner });
-        if (chance >> 24) as f32 * (1.0 / 256.0) < PAIRS {
-            let aside = course.cross(n) * lerp(APART.0, APART.1, part(16) * 0.5 + 0.5);
+        self.0.push(BeardRoot { position: p, normal, direction, share, white_at: white * sooner });
+        if (chance >> 24) as f32 * (1.0 / Q8_ONE) < PAIRS {
+            let aside = course.cross(n) * lerp(PAIR_DISTANCE.0, PAIR_DISTANCE.1, part(16) * 0.5 + 0.5);
             let white = uniform(person.seed, STREAM + 5, !index);
             if !head.is_lip(p + aside) {
-                self.0.push(Root { position: p + aside, normal, direction, share, white_at: white * sooner });
+                self.0.push(BeardRoot { position: p + aside, normal, direction, share, white_at: white * sooner });
             }
         }
     }
@@ -181,13 +164,14 @@ impl Beard {
     }
 
     /// The beard cut to a length, mm.
-    pub fn cut(&self, length_mm: f32, seed: u32) -> Stubble {
+    pub fn cut_to(&self, length_mm: f32, seed: u32) -> Stubble {
         let mut strands = Stubble::default();
         for (i, root) in self.0.iter().enumerate() {
             let own = bits(seed, STREAM + 6, i as u32);
-            let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / 255.0) - 1.0;
+            let draw = |shift: u32| (own >> shift & 0xff) as f32 * SIGNED_U8_STEP - 1.0;
             let inside = smoothstep(0.0, 0.5, root.share);
-            let taper = lerp(1.0, TAPERED, smoothstep(TAPER.0, TAPER.1, root.position.y) * smoothstep(60.0, 45.0, root.position.z));
+            let taper =
+                lerp(1.0, TAPERED, smoothstep(TAPER.0, TAPER.1, root.position.y) * smoothstep(TAPER_Z.0, TAPER_Z.1, root.position.z));
             let length = length_mm * taper * lerp(BORDER_LENGTH, 1.0, inside) * (1.0 + LENGTH_SPREAD * draw(0));
             let diameter = lerp(DIAMETER.0, DIAMETER.1, inside) * (1.0 + DIAMETER_SPREAD * draw(8));
             let normal = root.normal.get();
@@ -196,23 +180,38 @@ impl Beard {
                 tip: tip(root.position, root.direction.get(), normal, length.max(SHAVED)),
                 normal,
                 diameter: diameter.min(THICKEST),
-                pigment: lerp(BORDER_PIGMENT, 1.0, inside) * (1.0 - PALER * 0.5 * (1.0 + draw(16))),
-                white_at: root.white_at.min(0.99),
+                pigment: lerp(BORDER_PIGMENT, 1.0, inside) * (1.0 - PIGMENT_SPREAD * 0.5 * (1.0 + draw(16))),
+                white_at: root.white_at.min(LAST_WHITE),
             });
         }
         strands
     }
 }
 
+/// The front of the face begins over the depths of the chin; the upper lip between these heights, mm (choice).
+const LIP_Y_MM: (f32, f32) = (-56.0, -46.0);
+/// Hair lies aside there by this slope, from so far beside the midline on, mm, and everywhere by the second (choice).
+const LIP_ASIDE: f32 = 0.55;
+const LIP_ASIDE_MM: f32 = 6.0;
+const ASIDE: f32 = 0.1;
+/// Slope by which it lies forward on the cheek (choice).
+const CHEEK_FORWARD: f32 = 0.22;
+/// Directions turn by noise with so many features per mm, read so far from the others, mm; by these shares of [`LOCAL_TURN`] above
+/// the jaw and below it (choice).
+const TURN_PER_MM: f32 = 0.07;
+const TURN_NOISE_AT_MM: f32 = 50.0;
+const TURN_SHARES: (f32, f32) = (0.6, 1.6);
+const BELOW_JAW_Y: (f32, f32) = (-88.0, -104.0);
+
 /// Unit direction along the skin that a hair takes: down, a little forward on the cheek, aside from the middle of the
-/// upper lip; neighbourhoods swirl, most below the jaw.
-fn course(p: Vec3, n: Vec3, q: Vec3, astray: f32) -> Vec3 {
-    let front = smoothstep(55.0, 80.0, p.z);
-    let lip = front * smoothstep(-56.0, -46.0, p.y);
-    let aside = p.x.signum() * (0.55 * lip * smoothstep(0.0, 6.0, p.x.abs()) + 0.1);
-    let down = vec3(aside, -1.0, 0.22 * (1.0 - front)).reject_from_normalized(n).normalize_or(Vec3::NEG_Y);
-    let swirl = SWIRL * lerp(0.6, 1.6, smoothstep(-88.0, -104.0, p.y)) * noise::value(q * 0.07 + Vec3::splat(50.0));
-    let angle = swirl + astray;
+/// upper lip; directions turn over some centimeters, most below the jaw.
+fn growth_direction(p: Vec3, n: Vec3, q: Vec3, astray: f32) -> Vec3 {
+    let front = smoothstep(CHIN_Z_MM.0, CHIN_Z_MM.1, p.z);
+    let lip = front * smoothstep(LIP_Y_MM.0, LIP_Y_MM.1, p.y);
+    let aside = p.x.signum() * (LIP_ASIDE * lip * smoothstep(0.0, LIP_ASIDE_MM, p.x.abs()) + ASIDE);
+    let down = vec3(aside, -1.0, CHEEK_FORWARD * (1.0 - front)).reject_from_normalized(n).normalize_or(Vec3::NEG_Y);
+    let most = LOCAL_TURN * lerp(TURN_SHARES.0, TURN_SHARES.1, smoothstep(BELOW_JAW_Y.0, BELOW_JAW_Y.1, p.y));
+    let angle = most * noise::value(q * TURN_PER_MM + Vec3::splat(TURN_NOISE_AT_MM)) + astray;
     down * cos(angle) + n.cross(down) * sin(angle)
 }
 
@@ -242,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn as_many_hairs_as_are_counted_on_men_and_none_on_a_woman() {
+    fn hair_counts_are_in_the_published_range_and_zero_on_a_woman() {
         for seed in [1, 7, 23] {
             let beard = Beard::new(head(), &person(seed));
             assert!((7_000..25_000).contains(&beard.len()), "seed {seed}: {} hairs", beard.len());
@@ -254,12 +253,12 @@ mod tests {
     }
 
     #[test]
-    fn another_length_is_the_same_beard() {
+    fn length_changes_no_root() {
         let beard = Beard::new(head(), &person(1));
-        let mut shorter: Vec<Strand> = beard.cut(0.0, 1).iter().collect();
+        let mut shorter: Vec<Strand> = beard.cut_to(0.0, 1).iter().collect();
         assert_eq!(shorter.len(), beard.len());
         for length in [0.6, 1.5, 3.0, 10.0] {
-            let longer: Vec<Strand> = beard.cut(length, 1).iter().collect();
+            let longer: Vec<Strand> = beard.cut_to(length, 1).iter().collect();
             for (a, b) in shorter.iter().zip(&longer) {
                 assert_eq!((a.root, a.diameter, a.pigment, a.white_at), (b.root, b.diameter, b.pigment, b.white_at));
                 let reach = |s: &Strand| (s.tip - s.root).length();
