@@ -13,7 +13,7 @@ pub struct Landmarks {
     pub tragion: Vec3,
     /// Highest point of the skull in the Frankfurt horizontal.
     pub vertex: Vec3,
-    /// Centre of the hair whorl at the crown (side varies; this one lies on the left).
+    /// Center of the hair whorl at the crown (side varies; this one lies on the left).
     pub whorl: Vec3,
     /// Corner of the hairline, above the outer canthus.
     pub frontotemporal: Vec3,

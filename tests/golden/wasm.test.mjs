@@ -1,5 +1,5 @@
 // The same pictures from WebAssembly: byte for byte those that the native core was accepted with.
-// It runs the module that the page ships (www/pkg), so the optimiser is tested too.
+// It runs the module that the page ships (www/pkg), so the optimizer is tested too.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

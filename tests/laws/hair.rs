@@ -95,7 +95,7 @@ fn hair_of_any_length_ends_between_skin_and_its_own_length() {
 }
 
 #[test]
-fn the_matching_tone_matches_every_colour_it_is_offered_for() {
+fn the_matching_tone_matches_every_color_it_is_offered_for() {
     let mut s = top_of_head();
     for (color, skin, length, gray) in [
         ("black", "8", "0.5", "0"),

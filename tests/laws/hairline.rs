@@ -178,7 +178,7 @@ fn dots_can_go_wherever_a_hairline_is_asked_for() {
 }
 
 #[test]
-fn a_handle_moves_as_many_millimetres_along_the_skin_as_asked() {
+fn a_handle_moves_as_many_millimeters_along_the_skin_as_asked() {
     let law = |(build, seed, handle, [forward, aside]): (usize, u32, usize, [f32; 2])| {
         let (head, person) = &heads()[build];
         let guide = HairlineDesign::new(&person.chart, &head.landmarks, seed);

@@ -57,18 +57,18 @@ fn both_ends_of_every_range_are_allowed_and_the_next_numbers_are_not() {
 
 #[test]
 fn a_refusal_names_parameter_value_and_range() {
-    let refusal = |name: &str, text: &str| -> ParameterError {
+    let error_of = |name: &str, text: &str| -> ParameterError {
         let mut settings = Settings::default();
         settings.set_all([("density", "20"), (name, text)].into_iter()).expect_err(text)
     };
-    assert_eq!(refusal("norwood", "9").to_string(), "norwood: 9 is not allowed; allowed: 1 to 7");
-    assert_eq!(refusal("tone", "dark").to_string(), "tone: dark is not allowed; allowed: 1 to 5");
-    assert_eq!(refusal("seed", "1.5").to_string(), "seed: 1.5 is not allowed; allowed: whole numbers 0 to 4294967295");
-    let view = refusal("view", "below");
+    assert_eq!(error_of("norwood", "9").to_string(), "norwood: 9 is not allowed; allowed: 1 to 7");
+    assert_eq!(error_of("tone", "dark").to_string(), "tone: dark is not allowed; allowed: 1 to 5");
+    assert_eq!(error_of("seed", "1.5").to_string(), "seed: 1.5 is not allowed; allowed: whole numbers 0 to 4294967295");
+    let view = error_of("view", "below");
     assert_eq!((view.name.as_str(), view.value.as_str()), ("view", "below"));
     assert!(view.range.contains("three-quarter") && view.range.contains("hairline"), "{view}");
-    let unknown = refusal("colour", "red").to_string();
-    assert!(unknown.contains("colour") && TABLE.iter().all(|p| unknown.contains(p.name)), "{unknown}");
+    let unknown = error_of("hue", "red").to_string();
+    assert!(unknown.contains("hue") && TABLE.iter().all(|p| unknown.contains(p.name)), "{unknown}");
 }
 
 #[test]

@@ -235,7 +235,7 @@ fn fresh_skin_is_red_for_less_than_a_week_and_least_on_dark_skin() {
 }
 
 #[test]
-fn hair_greys_with_the_years_and_never_back() {
+fn hair_grays_with_the_years_and_never_back() {
     let shares: Vec<f32> = (0..=240).map(|m| white_share_after(m as f32)).collect();
     assert!(shares.windows(2).all(|w| w[0] <= w[1]) && shares[12] == 0.0, "{shares:?}");
     for (years, share) in [(5, 0.03), (9, 0.12), (20, 0.30)] {

@@ -148,7 +148,7 @@ fn one_file_knows_javascript() {
 }
 
 #[test]
-fn one_file_turns_millimetres_into_pixels() {
+fn one_file_turns_millimeters_into_pixels() {
     for file in rust_files() {
         // The one number that converts lives in the camera, private; others get lengths converted or ask it for a scale.
         if file.path != "src/camera/projection.rs" {

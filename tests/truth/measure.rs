@@ -55,7 +55,7 @@ fn body(head: &Head) -> Measured {
 
 /// Of the points that `counts`: spread of the distance to the nearest neighbor, over its mean, and mean distance to the six
 /// nearest, mm.
-fn neighbours(points: &[Vec3], reach: f32, counts: impl Fn(Vec3) -> bool) -> (f32, f32) {
+fn neighbors(points: &[Vec3], reach: f32, counts: impl Fn(Vec3) -> bool) -> (f32, f32) {
     let (cells, order) = PointGrid::new(points, reach);
     let sorted: Vec<Vec3> = order.iter().map(|i| points[*i as usize]).collect();
     let (mut first, mut squared, mut six, mut n) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
@@ -92,7 +92,7 @@ fn hair(head: &Head, person: &Person) -> Measured {
     let units: Vec<_> = person.units.iter().filter(|u| u.onset < share).collect();
     let places: Vec<Vec3> = units.iter().map(|u| u.position).collect();
     let (n, skin) = on_top(&places, person, head, 45.0);
-    let (_, six) = neighbours(&places, 3.0, |p| (p - head.landmarks.vertex).length() < 45.0);
+    let (_, six) = neighbors(&places, 3.0, |p| (p - head.landmarks.vertex).length() < 45.0);
     let of_size = |k: usize| units.iter().filter(|u| u.n_hairs(usual.hair_density) == k).count() as f64 / units.len() as f64 * 100.0;
     let hairs = Scalp::new(person, &loss, &Scar::default(), &usual).n_hairs() as f32 / units.len() as f32;
     let names = [
@@ -128,7 +128,7 @@ fn treatment(head: &Head, person: &Person) -> Measured {
     let dots: Vec<Vec3> = place_dots(&sites, &plan, &SiteScars::default(), &p).iter().map(|d| sites.positions[d.site as usize]).collect();
     let (n, skin) = on_top(&dots, person, head, 38.0);
     let density = n as f32 / skin;
-    let (nearest, six) = neighbours(&dots, 2.2, |q| (q - head.landmarks.vertex).length() < 38.0);
+    let (nearest, six) = neighbors(&dots, 2.2, |q| (q - head.landmarks.vertex).length() < 38.0);
 
     let guide = HairlineDesign::new(&person.chart, &head.landmarks, 1);
     let ruled = guide.draw(&person.chart, &TreatmentParameters { irregularity: 0.0, asymmetry: 0.0, ..p });

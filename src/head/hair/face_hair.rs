@@ -261,7 +261,7 @@ fn lash(measures: &FaceHairMeasures, lines: &LidAndLipLines, random: SideRandom,
     let (p, normal) = LidAndLipLines::at(if is_upper { &lines.upper } else { &lines.lower }, 0.5 + 0.5 * t, 0.0);
     let root = p - normal * LASH_DEPTH;
     let grown = lerp(LASH_GROWN, 1.0, random.uniform(kinds + 1, index)) * LASH_LENGTHENS.at(t);
-    // Neighbours lean together in clumps.
+    // Neighbors lean together in clumps.
     let clump = noise::value(vec3(t * LASH_CLUMPS, kinds as f32 + 0.5, random.stream as f32));
     let fan = LASH_FAN * (t + LASH_FAN_MIDDLE) + LASH_STRAYS * random.triangular(kinds + 2, index) + LASH_LEAN * clump;
     let length = measures.lashes[lid_index] * grown;

@@ -20,7 +20,7 @@ const EASE: f32 = 0.6;
 const EASE_EDGES: Ramp = Ramp(1.2, 2.2);
 
 /// A part of the face that wants short edges: an ellipsoid about a middle of the left half, mm.
-struct Feature {
+struct FineRegion {
     center: Vec3,
     /// Half axes, mm.
     radii: Vec3,
@@ -28,9 +28,9 @@ struct Feature {
     fade: Ramp,
 }
 
-impl Feature {
-    const fn new(center: [f32; 3], radii: [f32; 3], fade: Ramp) -> Feature {
-        Feature { center: Vec3::from_array(center), radii: Vec3::from_array(radii), fade }
+impl FineRegion {
+    const fn new(center: [f32; 3], radii: [f32; 3], fade: Ramp) -> FineRegion {
+        FineRegion { center: Vec3::from_array(center), radii: Vec3::from_array(radii), fade }
     }
 
     /// 0 within the feature, 1 away from it.
@@ -42,10 +42,10 @@ impl Feature {
 // Edge lengths, mm: as long as rendered heads allow (found by trial).
 
 /// Eye, nose and mouth; the ear's ellipsoid lies about a place so far from the ear's own middle.
-const EYE: Feature = Feature::new([31.0, 15.0, 82.0], [20.0, 13.0, 16.0], Ramp(0.9, 2.0));
-const NOSE: Feature = Feature::new([0.0, -17.0, 106.0], [21.0, 15.0, 20.0], Ramp(0.9, 2.0));
-const MOUTH: Feature = Feature::new([0.0, -52.0, 97.0], [31.0, 13.0, 20.0], Ramp(0.9, 2.0));
-const EAR: Feature = Feature::new([7.5, 0.0, 0.0], [16.0, 36.0, 26.0], Ramp(0.9, 1.6));
+const EYE: FineRegion = FineRegion::new([31.0, 15.0, 82.0], [20.0, 13.0, 16.0], Ramp(0.9, 2.0));
+const NOSE: FineRegion = FineRegion::new([0.0, -17.0, 106.0], [21.0, 15.0, 20.0], Ramp(0.9, 2.0));
+const MOUTH: FineRegion = FineRegion::new([0.0, -52.0, 97.0], [31.0, 13.0, 20.0], Ramp(0.9, 2.0));
+const EAR: FineRegion = FineRegion::new([7.5, 0.0, 0.0], [16.0, 36.0, 26.0], Ramp(0.9, 1.6));
 /// Edges in eye, nose and mouth, in the ear, and on the plain head.
 const FACE_EDGE: f32 = 0.6;
 const EAR_EDGE: f32 = 0.85;
@@ -57,7 +57,7 @@ const SHOULDERS_LONGER: (f32, Ramp) = (7.0, Ramp(-205.0, -250.0));
 
 /// Edge length wanted at a place of the left half with the middle of its ear, mm.
 fn wanted(p: Vec3, ear: Vec3) -> f32 {
-    let ear = Feature { center: ear + EAR.center, ..EAR }.away(p);
+    let ear = FineRegion { center: ear + EAR.center, ..EAR }.away(p);
     let (eye, nose, mouth) = (EYE.away(p), NOSE.away(p), MOUTH.away(p));
     let longer = |(mm, between): (f32, Ramp)| mm * between.at(p.y);
     let far = if p.y < NECK_TOP { HEAD_EDGE + longer(NECK_LONGER) + longer(SHOULDERS_LONGER) } else { HEAD_EDGE };

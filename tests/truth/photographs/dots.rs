@@ -13,7 +13,7 @@ const GRAINS: &str = "photographs: 31 treated scalps";
 
 pub(super) const MACROS: &[Fact] = &[
     fact("dot’s width at half its depth, Monk 2 / 5", "mm", 2, Within(0.40, 0.48), DOTS),
-    fact("dot’s depth at its centre, Monk 2 / 5", "of the skin beside", 2, Within(0.45, 0.60), DOTS),
+    fact("dot’s depth at its center, Monk 2 / 5", "of the skin beside", 2, Within(0.45, 0.60), DOTS),
     fact("spread of the dots’ depth, Monk 2 / 5", "of its mean", 2, Within(0.22, 0.32), DOTS),
 ];
 
@@ -69,10 +69,10 @@ fn dots(light: &Plane, mm: f32) -> Vec<Dot> {
     let dots = places.iter().filter(apart).map(|&(x, y)| {
         let ring = within(x, y, 0.65).filter(|(_, d)| *d > 0.45).map(|(i, _)| soft.v[i]);
         let beside = percentile(ring.collect(), 75.0);
-        let centre = soft.v[y * w + x];
-        let half = 0.5 * (beside + centre);
+        let center = soft.v[y * w + x];
+        let half = 0.5 * (beside + center);
         let dark = within(x, y, 0.4).filter(|(i, _)| soft.v[*i] < half).count() as f32;
-        Dot { width: 2.0 * (dark / core::f32::consts::PI).sqrt() / mm, depth: 1.0 - centre / beside }
+        Dot { width: 2.0 * (dark / core::f32::consts::PI).sqrt() / mm, depth: 1.0 - center / beside }
     });
     dots.collect()
 }

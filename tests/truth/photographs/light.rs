@@ -20,7 +20,7 @@ pub(super) const EXPOSURE: &[Fact] = &[
     fact("lit scalp, L*, Monk 10", "", 1, Within(40.0, 62.0), SCALPS),
     fact("lit scalp, a*, Monk 1 / 2 / 3 / 4", "", 1, Within(10.5, 18.0), SCALPS),
     fact("lit scalp, b*, Monk 6 / 7 / 8", "", 1, Within(18.0, 26.0), SCALPS),
-    choice("lit scalp darker than the tone before, L*, Monk 2 / … / 10", "", 1, Within(0.1, 20.0), "a tone stays recognisable"),
+    choice("lit scalp darker than the tone before, L*, Monk 2 / … / 10", "", 1, Within(0.1, 20.0), "a tone stays recognizable"),
     fact("highlight, L*, Monk 9 / 10", "", 0, Within(70.0, 100.0), "photographs: 4 evenly lit portraits of dark skin, 66–83"),
     fact("backdrop, L*: 5 / 50 / 95 % of it", "", 0, Within(64.0, 85.0), "photographs: 34 backgrounds"),
     choice(
