@@ -1,6 +1,6 @@
 //! The person: chart of the scalp, hair, its loss.
 //!
-//! In: [`Head`]. Out: [`Person`], what no slider of hair changes; and [`Scalp`], the hair that shows.
+//! In: [`Head`](crate::head::Head). Out: [`Person`], what no slider of hair changes; and [`Scalp`], the hair that shows.
 
 pub mod beard;
 mod remaining;
