@@ -136,7 +136,7 @@ impl MarkHistory {
     /// Pigment that has run lies deeper than the needle meant and no longer upon itself, so it takes more light
     /// altogether: spread over a times the area, a (1 − e^(−τ/a)) instead of 1 − e^(−τ).
     pub fn ink(&self, tone: f32) -> LinearRgb {
-        self.aged_absorptance(tone, pigment::absorptance, |there, sunk| luminance(there) / luminance(sunk)).min(Vec3::ONE)
+        self.aged_absorptance(tone, pigment::absorptance, |there, sunk| luminance(there) / luminance(sunk)).min(LinearRgb::WHITE)
     }
 
     /// What a full mark takes of the laterally scattered light under it by now. As it sinks it takes less blue and green, and no
@@ -171,11 +171,11 @@ impl MarkHistory {
     pub fn flush(&self, skin: SkinOptics) -> LinearRgb {
         let fresh = smoothstep(SHED, 0.0, self.months);
         if fresh == 0.0 {
-            return Vec3::ZERO;
+            return LinearRgb::BLACK;
         }
         let factor = 1.0 + fresh * FLUSH * skin.flush_factor();
         let red = skin.with_blood(factor).reflectance() / skin.reflectance();
-        ((Vec3::ONE - red) * (1.0 / FLUSH_COVER)).max(Vec3::ZERO).min(Vec3::ONE)
+        ((LinearRgb::WHITE - red) * (1.0 / FLUSH_COVER)).max(LinearRgb::BLACK).min(LinearRgb::WHITE)
     }
 }
 

@@ -64,7 +64,7 @@ pub struct Complexion {
     /// Exposure of the picture: the camera is set for this skin.
     pub exposure: f32,
     /// Change of color, as a share of it, with the blood and melanin of the relief block.
-    pub tints: [Vec3; 2],
+    pub tints: [LinearRgb; 2],
 }
 
 impl Complexion {
@@ -84,7 +84,7 @@ impl Complexion {
             SkinOptics { melanin: skin.melanin * LIP_MELANIN.0 + LIP_MELANIN.1, blood: skin.blood * LIP_BLOOD.0 + LIP_BLOOD.1, ..skin }
                 .reflectance();
         let flushes = skin.flush_factor();
-        let change = |to: SkinOptics| to.reflectance() / skin.reflectance() - Vec3::ONE;
+        let change = |to: SkinOptics| to.reflectance() / skin.reflectance() - LinearRgb::WHITE;
         let melanin = change(SkinOptics { melanin: skin.melanin + BLOTCHES.1 * skin.melanin.sqrt(), ..skin });
         let flush = FLUSH * (1.0 + FLUSH_DEEP * smoothstep(DEEP.0, DEEP.1, skin.melanin));
         let exposure = studio::exposure(luminance(skin.reflectance()));
@@ -103,7 +103,7 @@ impl Complexion {
             let factor = mottled - SCALP_BLOOD * scalp;
             let factor = factor + flushes * p.state.redness(place + drift, place, mesh.normals[i]);
             let tan = REGION_MELANIN * noise::value(q * REGION_PER_MM + Vec3::splat(MELANIN_OFFSET));
-            let color = blood(factor) * (Vec3::splat(1.0 + MOTTLED_LIGHTER * fine + SCALP_LIGHTER * scalp) + melanin * tan);
+            let color = blood(factor) * (LinearRgb::gray(1.0 + MOTTLED_LIGHTER * fine + SCALP_LIGHTER * scalp) + melanin * tan);
             albedo.push(color + (lip - color) * (LIP_COLOR * mesh.lip[i]));
             let face = FACE_GLOSS + SCALP_GLOSS * smoothstep(GLOSS_Y.0, GLOSS_Y.1, place.y);
             gloss.push(held * (face + LIP_GLOSS * mesh.lip[i] + FLUSH_GLOSS * mesh.flush[i]));

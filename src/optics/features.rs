@@ -6,7 +6,7 @@
 use super::skin::SkinOptics;
 use super::surface_change::SurfaceChange;
 use crate::base::color::LinearRgb;
-use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
+use crate::base::math::{Vec3, lerp, max, min, smoothstep};
 use crate::base::noise;
 use crate::scalp::features::{Feature, FeatureKind, Features};
 use crate::scalp::scar::StrokeSample;
@@ -46,13 +46,13 @@ const MOLE_RAGGED: f32 = 0.4;
 /// Depth of the strongest line of the forehead, mm, and how much light is lost in its bottom: blue most, as light between
 /// its walls has passed the skin twice.
 const FOLD_MM: f32 = 0.20;
-const FOLD_SHADE: Vec3 = vec3(0.045, 0.062, 0.068);
+const FOLD_SHADE: LinearRgb = LinearRgb::new(0.045, 0.062, 0.068);
 /// Shoulders beside a line are raised: height where its valley ends, as in (1 − u²)² (1 − k u²).
 const SHOULDERS: f32 = 1.6;
 /// Height of a vein, mm (found by trial: higher ones read as a scar at 400 px), and what blood that has given up its oxygen,
 /// seen through skin, takes of red, green and blue.
 const VEIN_MM: f32 = 0.30;
-const VEIN_TAKES: Vec3 = vec3(0.075, 0.035, 0.005);
+const VEIN_TAKES: LinearRgb = LinearRgb::new(0.075, 0.035, 0.005);
 /// Height of the ridge of a temple over planes that would meet smoothly, mm (found by trial like the vein's).
 const RIDGE_MM: f32 = 0.42;
 
@@ -74,7 +74,7 @@ impl<'a> FeatureSkin<'a> {
                 blood: skin.blood * blood,
                 scatter: skin.scatter + scatter - 1.0,
             };
-            spot.reflectance() / around - Vec3::ONE
+            spot.reflectance() / around - LinearRgb::WHITE
         };
         let fair = smoothstep(DARK.1, DARK.0, skin.melanin);
         Self { features, spots: SPOTS.map(|spot| change(spot) * fair), moles: MOLES.map(change) }
@@ -107,21 +107,21 @@ impl<'a> FeatureSkin<'a> {
             FeatureKind::Ridge => look.slope -= slope(RIDGE_MM, feature.size) * (4.0 * left),
             FeatureKind::Vein => {
                 look.slope -= slope(VEIN_MM, feature.size) * (4.0 * left);
-                look.albedo *= Vec3::ONE - VEIN_TAKES * (left * left * strength);
+                look.albedo *= LinearRgb::WHITE - VEIN_TAKES * (left * left * strength);
             }
             FeatureKind::Fold => {
                 let k = SHOULDERS;
                 look.slope += slope(FOLD_MM, feature.size) * (2.0 * left * (2.0 + k - 3.0 * k * s));
                 let narrow = spot.radius / feature.size;
-                look.albedo *= Vec3::ONE - FOLD_SHADE * (left * left * left * left * strength * narrow);
+                look.albedo *= LinearRgb::WHITE - FOLD_SHADE * (left * left * left * left * strength * narrow);
             }
             FeatureKind::Sun => {
                 let (shown, _) = spot_profile(feature, spot, p, coarse);
-                look.albedo *= Vec3::ONE + change_at_hue(&self.spots, feature.hue) * (shown * strength);
+                look.albedo *= LinearRgb::WHITE + change_at_hue(&self.spots, feature.hue) * (shown * strength);
             }
             FeatureKind::Mole => {
                 let (shown, r) = spot_profile(feature, spot, p, coarse);
-                look.albedo *= Vec3::ONE + change_at_hue(&self.moles, feature.hue) * (shown * strength);
+                look.albedo *= LinearRgb::WHITE + change_at_hue(&self.moles, feature.hue) * (shown * strength);
                 look.gloss *= lerp(1.0, MOLE_SKIN.0, shown);
                 look.grain *= lerp(1.0, MOLE_SKIN.1, shown);
                 let radius = 0.5 * feature.size;
@@ -209,10 +209,10 @@ mod tests {
 
     #[test]
     fn spots_are_not_of_one_hue() {
-        let spots = FeatureSkin::new(&Features::default(), SkinOptics::monk(2.0)).spots.map(|change| Vec3::ONE + change);
+        let spots = FeatureSkin::new(&Features::default(), SkinOptics::monk(2.0)).spots.map(|change| LinearRgb::WHITE + change);
         // How red they are for their yellow, and how colorful for their darkness.
-        let red = spots.map(|c| ln(c.x / c.y) / ln(c.y / c.z));
-        let colorful = spots.map(|c| ln(c.x / c.z) / -ln(luminance(c)));
+        let red = spots.map(|c| ln(c.red() / c.green()) / ln(c.green() / c.blue()));
+        let colorful = spots.map(|c| ln(c.red() / c.blue()) / -ln(luminance(c)));
         assert!(red[0] > 1.3 * red[1] && red[1] > 1.1 * red[2], "red {red:?}");
         assert!(colorful[3] < 0.85 * colorful[1], "colorful {colorful:?}");
     }
@@ -232,7 +232,7 @@ mod tests {
             }
         }
         // Slightly blue: red is taken most, and the light that is left is nearly all.
-        let bluest = looks(FeatureKind::Vein, 3.0, 0.6).iter().map(|(.., l)| l.albedo).fold(Vec3::ONE, Vec3::min);
-        assert!(bluest.x < bluest.z - 0.02 && luminance(bluest) > 0.9, "{bluest}");
+        let bluest = looks(FeatureKind::Vein, 3.0, 0.6).iter().map(|(.., l)| l.albedo).fold(LinearRgb::WHITE, LinearRgb::min);
+        assert!(bluest.red() < bluest.blue() - 0.02 && luminance(bluest) > 0.9, "{bluest}");
     }
 }

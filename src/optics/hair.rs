@@ -6,17 +6,17 @@
 use super::light_spread::LATERAL_SHARE;
 use super::pigment::reflectance_over_black;
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, exp, lerp, smoothstep, vec3};
+use crate::base::math::{exp, lerp, smoothstep};
 
 /// Absorption of eumelanin and pheomelanin in hair at a concentration of one, per shaft radius (d'Eon 2011).
-const EUMELANIN: Vec3 = vec3(0.419, 0.697, 1.37);
-const PHEOMELANIN: Vec3 = vec3(0.187, 0.4, 1.05);
+const EUMELANIN: LinearRgb = LinearRgb::new(0.419, 0.697, 1.37);
+const PHEOMELANIN: LinearRgb = LinearRgb::new(0.187, 0.4, 1.05);
 /// From absorption to the reflectance of a mass of hair: exp(−5.9 √σ) (Chiang 2016, azimuthal roughness 0.3).
 const MASS_EXPONENT: f32 = 5.9;
 /// Light that a shaft's own surface scatters, and absorption of hair without melanin (found by trial: white hair gives
 /// back 55 %, and is a little warm, without which blond hair turns olive).
 const SURFACE: f32 = 0.006;
-const KERATIN: Vec3 = vec3(0.0085, 0.011, 0.0135);
+const KERATIN: LinearRgb = LinearRgb::new(0.0085, 0.011, 0.0135);
 /// Share of a cut shaft's light that has crossed it whole, and how much of it melanin takes on the way (found by trial).
 const TRANSMITTED_SHARE: f32 = 0.15;
 const CROSSING: f32 = 1.6;
@@ -88,7 +88,7 @@ impl HairColor {
     /// A hair without any melanin.
     pub const WHITE: Self = Self { eumelanin: 0.0, pheomelanin: 0.0, white: 1.0 };
 
-    fn absorption(self) -> Vec3 {
+    fn absorption(self) -> LinearRgb {
         EUMELANIN * self.eumelanin + PHEOMELANIN * self.pheomelanin + KERATIN
     }
 
@@ -122,7 +122,7 @@ impl HairColor {
     /// Hair that lies takes it as it takes the rest.
     pub fn root_absorptance(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
         let dark = self.absorption().map(|a| 1.0 - exp(-ROOT_CROSSINGS * a));
-        let deep = (Vec3::ONE - reflectance_over_black(ROOT_MM)) * dark * ROOT_AREA;
+        let deep = (LinearRgb::WHITE - reflectance_over_black(ROOT_MM)) * dark * ROOT_AREA;
         let own = self.absorptance(skin, length_mm);
         if length_mm > LYING_MM { own } else { deep * lerp(1.0, LIES_SHARE, smoothstep(1.0, LYING_MM, length_mm)) }
     }
@@ -134,7 +134,7 @@ impl HairColor {
     pub fn absorptance(self, skin: LinearRgb, length_mm: f32) -> LinearRgb {
         let filled = LATERAL_SHARE * smoothstep(ALONE_MM.1, ALONE_MM.0, length_mm);
         let covers = self.dense_absorptance(skin, length_mm);
-        covers - covers.max(Vec3::ZERO) * filled
+        covers - covers.max(LinearRgb::BLACK) * filled
     }
 
     /// The same where hair is so dense that no skin is bare.
@@ -143,7 +143,7 @@ impl HairColor {
         let own = self.reflectance() / skin * lerp(1.0, CUT_SHOWS, cut);
         let crossing = self.absorption().map(|a| TRANSMITTED_SHARE * exp(-CROSSING * a));
         // A shaft seen through skin is no brighter than skin over it lets it be.
-        (Vec3::ONE - own - crossing * cut).max(Vec3::splat(-MOST_LIGHTER))
+        (LinearRgb::WHITE - own - crossing * cut).max(LinearRgb::gray(-MOST_LIGHTER))
     }
 }
 

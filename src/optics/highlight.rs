@@ -189,7 +189,7 @@ fn specular_at(normal: Vec3, shine: f32, lights: &[StudioLight]) -> f32 {
         let fresnel = FRESNEL + (1.0 - FRESNEL) * grazing * grazing * grazing * grazing * grazing;
         let [wide, narrow] = [WIDE, -NARROW].map(|more| ggx_smith(tilt, incidence, facing, rough + more, radius));
         let share = lerp(NARROW_SHARE.0, NARROW_SHARE.1, shine);
-        sum += light.irradiance.y * light.highlight * fresnel * incidence * lerp(wide, narrow, share) * GLOSS;
+        sum += light.irradiance.green() * light.highlight * fresnel * incidence * lerp(wide, narrow, share) * GLOSS;
     }
     // Specular reflection of the room at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;

@@ -6,7 +6,7 @@ use super::parameters::OpticsParameters;
 use super::skin::SkinOptics;
 use super::studio::{self, HIGHLIGHT_HELD};
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, pow};
+use crate::base::math::pow;
 
 /// Share of the skin's exposure, in stops, that worn hair follows: it is lit as the head is, and toned as the picture is (choice: black hair
 /// stays black on dark skin, white hair keeps its strands).
@@ -54,7 +54,7 @@ impl Inks {
             beard: p.beard_mm.map_or(LengthCorrection::NONE, |mm| LengthCorrection::new(p.hair, skin, mm, p.hair_length_mm)),
             worn: [
                 p.hair.worn_reflectance() * of_hair,
-                Vec3::splat(pow(exposure, -HIGHLIGHT_HELD)),
+                LinearRgb::gray(pow(exposure, -HIGHLIGHT_HELD)),
                 HairColor::WHITE.worn_reflectance() * of_hair,
             ]
             .map(|ink| ink * studio::light_color()),

@@ -16,7 +16,7 @@ pub const SIGMA_MM: Vec3 = vec3(1.3, 0.75, 0.55);
 /// Share of the skin's light that reaches the place of a single small mark from the bare skin beside it: red travels farthest
 /// (photographs: in the grain of treated scalps and of stubble, where light falls by a share, R/G rises by 0.12–0.29 of it and
 /// B/G falls by 0.06–0.24).
-pub const LATERAL_SHARE: LinearRgb = vec3(0.320, 0.128, 0.000);
+pub const LATERAL_SHARE: LinearRgb = LinearRgb::new(0.320, 0.128, 0.000);
 
 /// A plane of 16-bit shares at a coarse resolution: what spread light has left.
 #[derive(Clone, Default)]

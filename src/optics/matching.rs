@@ -3,8 +3,7 @@
 use super::parameters::OpticsParameters;
 use super::pigment::{self, SHADES};
 use super::skin::SkinOptics;
-use crate::base::color::luminance;
-use crate::base::math::Vec3;
+use crate::base::color::{LinearRgb, luminance};
 use crate::base::solve::bisect;
 use crate::optics::hair::{HairColor, WHITE_ROOT};
 use crate::treatment::placement::mean_load;
@@ -40,7 +39,7 @@ pub fn matching_tone(p: &OpticsParameters, shares: &MatchInputs) -> Option<f32> 
     let skin = SkinOptics::monk(p.skin).reflectance();
     let shaft = SHAFT_MM2 * p.hair_length_mm;
     // Above and below, on the way in and out.
-    let both = |above: Vec3, below: Vec3| luminance((above + below) * skin) * 0.5;
+    let both = |above: LinearRgb, below: LinearRgb| luminance((above + below) * skin) * 0.5;
     let taken =
         |hair: HairColor, mm2: f32| both(hair.absorptance(skin, p.hair_length_mm), hair.root_absorptance(skin, p.hair_length_mm)) * mm2;
     let (dark, white) = (taken(p.hair, ROOT_MM2 + shaft), taken(HairColor::WHITE, WHITE_ROOT * ROOT_MM2 + shaft));

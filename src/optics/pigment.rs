@@ -25,7 +25,7 @@ pub(super) const SHADES: (f32, f32) = (1.0, 5.0);
 const LEAST_DIVISOR: f32 = 1e-6;
 /// Optical density of carbon black for red, green and blue relative to green: as 1/λ (Ångström exponent 1.0–1.1 of fresh
 /// soot) at 612, 549 and 464 nm.
-const CARBON: Vec3 = vec3(0.89, 1.0, 1.19);
+const CARBON: LinearRgb = LinearRgb::new(0.89, 1.0, 1.19);
 
 /// Share of the skin's own reflectance that is left over black pigment `depth_mm` under the surface (Kubelka–Munk).
 pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
@@ -37,7 +37,7 @@ pub fn reflectance_over_black(depth_mm: f32) -> LinearRgb {
         let coth = (1.0 + e) / (1.0 - e).max(LEAST_DIVISOR);
         1.0 / (a + b * coth) / (a - b)
     };
-    vec3(
+    LinearRgb::new(
         channel(ABSORPTION.x, REDUCED_SCATTERING.x),
         channel(ABSORPTION.y, REDUCED_SCATTERING.y),
         channel(ABSORPTION.z, REDUCED_SCATTERING.z),
@@ -71,13 +71,13 @@ const DEEPEST_MM: f32 = 3.0;
 /// most.
 pub fn cloud(shade: f32, depth_mm: f32) -> LinearRgb {
     let opacity = 1.0 - exp(-CLOUD_SHADE * pow(shade.max(SHADES.0).min(SHADES.1), SHADE_GROWTH));
-    (Vec3::ONE - reflectance_over_black((depth_mm * CLOUD_DEPTH).min(DEEPEST_MM))) * (opacity * CLOUD_AREA)
+    (LinearRgb::WHITE - reflectance_over_black((depth_mm * CLOUD_DEPTH).min(DEEPEST_MM))) * (opacity * CLOUD_AREA)
 }
 
 /// Share of the skin's light that a full mark of `shade` takes away when the needle went `depth_mm` deep.
 pub fn absorptance(shade: f32, depth_mm: f32) -> LinearRgb {
     let visible = lerp(VISIBLE_SHARE_OF_DEPTH.0, VISIBLE_SHARE_OF_DEPTH.1, (shade - SHADES.0) * (1.0 / (SHADES.1 - SHADES.0)));
-    (Vec3::ONE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade) * (Vec3::ONE - LATERAL_SHARE)
+    (LinearRgb::WHITE - reflectance_over_black(depth_mm * visible)) * mean_opacity(shade) * (LinearRgb::WHITE - LATERAL_SHARE)
 }
 
 #[cfg(test)]
@@ -119,6 +119,6 @@ mod tests {
     fn deeper_pigment_is_paler_and_bluer() {
         let (high, deep) = (cloud(3.0, 0.2), cloud(3.0, 0.4));
         assert!(deep.max_element() < high.max_element(), "{high} {deep}");
-        assert!(deep.x / deep.z > high.x / high.z, "{high} {deep}");
+        assert!(deep.red() / deep.blue() > high.red() / high.blue(), "{high} {deep}");
     }
 }

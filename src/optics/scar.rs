@@ -228,14 +228,14 @@ impl<'a> ScarSkin<'a> {
         // Where it stretched it is palest.
         let strength = spot.strength * smoothstep(STRONG.0, STRONG.1, grown.wide);
         if depth > max(soft, step.1) && spot.effect != StrokeEffect::Tuft {
-            let albedo = Vec3::ONE + (pale - Vec3::ONE) * strength;
+            let albedo = LinearRgb::WHITE + (pale - LinearRgb::WHITE) * strength;
             return Some(SurfaceChange { albedo, gloss: lerp(1.0, gloss, strength), grain, slope: slope * lumps.2 });
         }
         let inside = smoothstep(-soft, soft, depth) * self.around_tuft(&spot);
         let margin = RIM_WIDTH * self.scar.kind.visible_margin() * lerp(RIM_SHARP.0, 1.0, grown.soft);
         let rim = smoothstep(-margin, -RIM_INNER * soft, depth) * (1.0 - inside) * spot.strength * lerp(RIM_SHARP.1, 1.0, grown.soft);
         let shown = inside * strength;
-        let albedo = (Vec3::ONE + (self.rim - Vec3::ONE) * rim) * (1.0 - shown) + pale * shown;
+        let albedo = (LinearRgb::WHITE + (self.rim - LinearRgb::WHITE) * rim) * (1.0 - shown) + pale * shown;
         let u = min(max(depth / step.1, -1.0), 1.0);
         let edge = step.0 * STEP_SLOPE * (1.0 - u * u) / (step.1 * max(spot.distance, LEAST_DISTANCE_MM));
         Some(SurfaceChange {

@@ -33,7 +33,7 @@ const EPIDERMIS_MM: f32 = 0.06;
 const DIFFUSE_PATH: f32 = 2.0;
 /// Share of light the horny layer and melanosomes scatter back before anything absorbs, a little warm (found by trial:
 /// gives Monk 8–10 their hue).
-const SURFACE_SCATTER: LinearRgb = vec3(0.0182, 0.0175, 0.0140);
+const SURFACE_SCATTER: LinearRgb = LinearRgb::new(0.0182, 0.0175, 0.0140);
 
 /// Tones of the Monk scale.
 const TONES: usize = 10;
@@ -95,10 +95,10 @@ impl SkinOptics {
             let filter = exp(-epidermis * EPIDERMIS_MM * DIFFUSE_PATH);
             scatter + (1.0 - scatter) * filter * filter * infinite_layer(2.0 * dermis, KUBELKA_MUNK_SCATTERING * scattering)
         };
-        vec3(
-            per_wavelength(WAVELENGTHS_NM.x, BLOOD_ABSORPTION.x, surface.x),
-            per_wavelength(WAVELENGTHS_NM.y, BLOOD_ABSORPTION.y, surface.y),
-            per_wavelength(WAVELENGTHS_NM.z, BLOOD_ABSORPTION.z, surface.z),
+        LinearRgb::new(
+            per_wavelength(WAVELENGTHS_NM.x, BLOOD_ABSORPTION.x, surface.red()),
+            per_wavelength(WAVELENGTHS_NM.y, BLOOD_ABSORPTION.y, surface.green()),
+            per_wavelength(WAVELENGTHS_NM.z, BLOOD_ABSORPTION.z, surface.blue()),
         )
     }
 }

@@ -1,5 +1,6 @@
 //! The light rig: four soft lights fixed to the camera, ambient light and backdrop; exposure by the skin's luminance.
 
+use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, exp, pow, vec3};
 
 /// Share of the skin's exposure, in stops, that highlights give back: highlights are metered less than the skin (photographs:
@@ -12,7 +13,7 @@ pub struct StudioLight {
     /// Towards the light in the camera's frame: right, up, towards the viewer; unit length.
     pub direction: Vec3,
     /// Irradiance on skin that faces it, linear RGB.
-    pub irradiance: Vec3,
+    pub irradiance: LinearRgb,
     /// Exponent of the lobe: 30 is a small soft box, 4 a wall.
     pub focus: f32,
     /// Share of it that shows as a highlight; limits the rim light's highlight at the temple.
@@ -21,14 +22,14 @@ pub struct StudioLight {
 
 /// What the camera's white balance leaves of red, green and blue light: warm, as in photographs of scalps (median of lit light
 /// scalps a* 15, b* 22; balanced on gray, ours came out at 13 and 16).
-const WARM: Vec3 = vec3(1.0, 0.982, 0.93);
+const WARM: LinearRgb = LinearRgb::new(1.0, 0.982, 0.93);
 
 /// A light of the rig as it is set up.
 struct Lamp {
     /// Towards it in the camera's frame: right, up, towards the viewer; of any length.
     towards: Vec3,
     /// Linear RGB, before white balance.
-    color: Vec3,
+    color: LinearRgb,
     /// Irradiance, as a multiple of the color.
     power: f32,
     /// See [`StudioLight::focus`] and [`StudioLight::highlight`].
@@ -38,10 +39,10 @@ struct Lamp {
 
 /// Key light, fill light and two rim lights (found by trial).
 const RIG: [Lamp; 4] = [
-    Lamp { towards: vec3(-0.54, 0.44, 0.71), color: vec3(1.0, 0.975, 0.95), power: 0.95, focus: 22.0, highlight: 2.25 },
-    Lamp { towards: vec3(0.66, -0.36, 0.66), color: vec3(0.98, 0.97, 0.97), power: 1.42, focus: 4.0, highlight: 0.6 },
-    Lamp { towards: vec3(0.80, 0.45, -0.52), color: vec3(0.92, 0.96, 1.0), power: 1.15, focus: 12.0, highlight: 0.35 },
-    Lamp { towards: vec3(-0.88, 0.25, -0.46), color: vec3(1.0, 0.975, 0.95), power: 0.65, focus: 12.0, highlight: 0.4 },
+    Lamp { towards: vec3(-0.54, 0.44, 0.71), color: LinearRgb::new(1.0, 0.975, 0.95), power: 0.95, focus: 22.0, highlight: 2.25 },
+    Lamp { towards: vec3(0.66, -0.36, 0.66), color: LinearRgb::new(0.98, 0.97, 0.97), power: 1.42, focus: 4.0, highlight: 0.6 },
+    Lamp { towards: vec3(0.80, 0.45, -0.52), color: LinearRgb::new(0.92, 0.96, 1.0), power: 1.15, focus: 12.0, highlight: 0.35 },
+    Lamp { towards: vec3(-0.88, 0.25, -0.46), color: LinearRgb::new(1.0, 0.975, 0.95), power: 0.65, focus: 12.0, highlight: 0.4 },
 ];
 
 /// The four lights of the rig, the key light first.
@@ -56,9 +57,9 @@ pub fn lights() -> [StudioLight; 4] {
 }
 
 /// Color of all light together, green = 1.
-pub fn light_color() -> Vec3 {
+pub fn light_color() -> LinearRgb {
     let all = lights().iter().fold(ambient(0.0), |sum, light| sum + light.irradiance);
-    all / all.y
+    all / all.green()
 }
 
 /// Luminance of the skin at which the exposure is the studio's own, and the share of the way, in stops, that the camera
@@ -73,11 +74,11 @@ pub fn exposure(skin: f32) -> f32 {
 }
 
 /// Radiance × π of the room straight from below and from above, linear RGB before white balance (found by trial).
-const FROM_BELOW: Vec3 = vec3(0.545, 0.505, 0.485);
-const FROM_ABOVE: Vec3 = vec3(0.42, 0.41, 0.42);
+const FROM_BELOW: LinearRgb = LinearRgb::new(0.545, 0.505, 0.485);
+const FROM_ABOVE: LinearRgb = LinearRgb::new(0.42, 0.41, 0.42);
 
 /// Ambient light: radiance × π of the room from a direction whose height is `up`, −1…1.
-pub fn ambient(up: f32) -> Vec3 {
+pub fn ambient(up: f32) -> LinearRgb {
     let t = 0.5 + 0.5 * up;
     (FROM_BELOW * (1.0 - t) + FROM_ABOVE * t) * WARM
 }

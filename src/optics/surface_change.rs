@@ -24,5 +24,5 @@ impl Default for SurfaceChange {
 
 impl SurfaceChange {
     /// Changes nothing.
-    pub const PLAIN: Self = Self { albedo: Vec3::ONE, gloss: 1.0, grain: 1.0, slope: Vec3::ZERO };
+    pub const PLAIN: Self = Self { albedo: LinearRgb::WHITE, gloss: 1.0, grain: 1.0, slope: Vec3::ZERO };
 }

@@ -11,6 +11,7 @@
 use core::array::from_fn;
 
 use super::studio::{self, StudioLight};
+use crate::base::color::LinearRgb;
 use crate::base::fixed::{Q16_ONE, UNORM8_ONE, mul_q16_floor, unorm8_round};
 use crate::base::lanes::{DotProduct, I16x8};
 use crate::base::math::{TAU, Vec3, cos, sin, smoothstep, vec3};
@@ -110,7 +111,7 @@ impl Transfer {
 
     /// Radiance that the studio sends along each baked direction, for a camera with axes `right`, `up`, `back`.
     pub fn surroundings(&self, right: Vec3, up: Vec3, back: Vec3) -> EnvironmentRadiance {
-        let mut total = [Vec3::ZERO; DIRECTIONS];
+        let mut total = [LinearRgb::BLACK; DIRECTIONS];
         for light in studio::lights() {
             let d = right * light.direction.x + up * light.direction.y + back * light.direction.z;
             for channel in 0..3 {
@@ -138,7 +139,7 @@ impl Transfer {
     /// Interreflection: hidden directions are mostly skin, so each hollow gets back its albedo's share of what it lost, which
     /// is why real shadows on a face are warm and never gray.
     #[inline]
-    pub fn irradiance(&self, vertex: usize, mirror: usize, from: &EnvironmentRadiance, albedo: Vec3) -> Vec3 {
+    pub fn irradiance(&self, vertex: usize, mirror: usize, from: &EnvironmentRadiance, albedo: LinearRgb) -> LinearRgb {
         let mut sums = [DotProduct::default(); 3];
         for (row, radiance) in [vertex, mirror].map(|v| &self.rows[v]).into_iter().zip(&from.0) {
             for (&cosines, channels) in row.as_chunks::<8>().0.iter().zip(radiance) {
@@ -147,8 +148,8 @@ impl Transfer {
             }
         }
         let lost = BOUNCE * (1.0 - self.sky_visibility[vertex]);
-        let direct = Vec3::from_array(sums.map(|sum| sum.total() as f32)) * (1.0 / (UNORM8_ONE * RADIANCE_SCALE));
-        direct / (Vec3::ONE - albedo * lost)
+        let direct = LinearRgb::from(Vec3::from_array(sums.map(|sum| sum.total() as f32))) * (1.0 / (UNORM8_ONE * RADIANCE_SCALE));
+        direct / (LinearRgb::WHITE - albedo * lost)
     }
 }
 
@@ -271,9 +272,9 @@ fn smooth_rows(mesh: &Mesh, rows: &mut [Row]) {
 
 /// Unoccluded irradiance of the studio on a surface with a camera-frame normal, as luminance-like mean of the channels.
 pub fn open_irradiance(normal: Vec3, lights: &[StudioLight]) -> f32 {
-    let mut sum = studio::ambient(normal.y * AMBIENT_HEIGHT).y * AMBIENT_SHARE;
+    let mut sum = studio::ambient(normal.y * AMBIENT_HEIGHT).green() * AMBIENT_SHARE;
     for light in lights {
-        sum += light.irradiance.y * normal.dot(light.direction).max(0.0);
+        sum += light.irradiance.green() * normal.dot(light.direction).max(0.0);
     }
     sum
 }

@@ -13,6 +13,7 @@ use super::surface::raster;
 use super::surface::shade::{self, LightBuffer, LitMesh, SkinShader};
 use super::worn::WornPlanes;
 use super::worn::style::WornShading;
+use crate::base::color::LinearRgb;
 use crate::base::fixed::{UNORM16_ONE, from_unorm16, unorm16_floor};
 use crate::base::math::{Vec3, Vec4, max, min, union, vec3};
 use crate::camera::Camera;
@@ -369,7 +370,7 @@ impl Frame {
             let mut marks = self.hair.lateral_absorbers(inks);
             marks.push((&pigment, inks.cloud, AbsorptionRule::Cloud));
             // Fresh skin is red around the marks; healed, it takes nothing.
-            if inks.flush != Vec3::ZERO {
+            if inks.flush != LinearRgb::BLACK {
                 marks.push((&pigment, inks.flush, AbsorptionRule::Cover));
             }
             self.after = Spread::new(&marks, scale, rows);
@@ -436,6 +437,6 @@ struct BaseKey {
     samples: u32,
     hair: u32,
     worn: u32,
-    hair_inks: [Vec3; 3],
-    worn_inks: [Vec3; 3],
+    hair_inks: [LinearRgb; 3],
+    worn_inks: [LinearRgb; 3],
 }

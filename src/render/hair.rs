@@ -12,6 +12,7 @@ use super::marks::spread::{AbsorptionRule, Pyramid};
 use super::marks::transmission::{FULL_TRANSMISSION, Transmission};
 use super::surface::occlusion::DepthSurface;
 use super::surface::shade::LightBuffer;
+use crate::base::color::LinearRgb;
 use crate::base::fixed::{from_unorm16, q16_truncate};
 use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
 use crate::camera::projection::Projected;
@@ -192,7 +193,7 @@ impl Hair {
 
     /// What absorbs the laterally scattered light under it, and with which ink: roots and standing hair from below, lying
     /// hair by what it covers.
-    pub fn lateral_absorbers(&self, inks: &Inks) -> Vec<(&Pyramid, Vec3, AbsorptionRule)> {
+    pub fn lateral_absorbers(&self, inks: &Inks) -> Vec<(&Pyramid, LinearRgb, AbsorptionRule)> {
         let standing = self.standing.as_ref().map(|pyramid| (pyramid, inks.root, AbsorptionRule::Cloud));
         standing
             .into_iter()

@@ -5,7 +5,7 @@
 
 use super::graph::Simulation;
 use super::hair_vertices::HairVertices;
-use crate::base::math::Vec3;
+use crate::base::color::LinearRgb;
 use crate::camera::{Camera, CameraParameters};
 use crate::head::Strand;
 use crate::optics::overlay::Overlay;
@@ -86,7 +86,7 @@ impl Simulation {
             _ => ground.hair(&Loss::new(person, pattern), stage),
         };
         let inks = Inks::new(&OpticsParameters::from(settings));
-        let taken = inks.hair.max(Vec3::splat(LEAST_TAKEN)) * STRENGTH;
+        let taken = inks.hair.max(LinearRgb::gray(LEAST_TAKEN)) * STRENGTH;
         let (_, complexion) = self.complexion.entry.as_mut()?;
         // The albedo is darkened by the hair for this one picture, then restored.
         let bare = complexion.albedo.clone();

@@ -3,7 +3,7 @@
 use crate::common::change;
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::base::color::{decode, luminance};
+use smp_visualizer::base::color::{LinearRgb, decode, luminance};
 use smp_visualizer::base::math::{Vec3, vec3};
 use smp_visualizer::camera::{Camera, CameraParameters};
 use smp_visualizer::parameters::Settings;
@@ -45,7 +45,8 @@ fn the_same_dots_take_the_same_light_as_sprites_and_as_large_marks() {
         s.resize(side, side);
         change(&mut s, &[("density", density)]);
         let bytes = &s.pixmap().unwrap().bytes;
-        let linear = |i: usize| luminance(vec3(bytes[i].into(), bytes[i + 1].into(), bytes[i + 2].into()).map(|b| decode(b / 255.0)));
+        let linear =
+            |i: usize| luminance(LinearRgb::new(bytes[i].into(), bytes[i + 1].into(), bytes[i + 2].into()).map(|b| decode(b / 255.0)));
         let middle = side / 4..side * 3 / 4;
         let sum: f64 = middle.clone().flat_map(|y| middle.clone().map(move |x| (y * side + x) * 4)).map(|i| f64::from(linear(i))).sum();
         sum / (middle.len() * middle.len()) as f64

@@ -3,8 +3,7 @@
 use crate::common::change;
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::base::color::{decode, luminance};
-use smp_visualizer::base::math::vec3;
+use smp_visualizer::base::color::{LinearRgb, decode, luminance};
 use smp_visualizer::head::Head;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::Texture;
@@ -25,7 +24,7 @@ fn top_of_head() -> Simulation {
 fn light(s: &Simulation) -> f32 {
     let bytes = &s.pixmap().unwrap().bytes;
     let middle = (SIDE / 3..2 * SIDE / 3).flat_map(|y| (SIDE / 3..2 * SIDE / 3).map(move |x| (y * SIDE + x) * 4));
-    let at = |i: usize| luminance(vec3(bytes[i].into(), bytes[i + 1].into(), bytes[i + 2].into()).map(|v| decode(v / 255.0)));
+    let at = |i: usize| luminance(LinearRgb::new(bytes[i].into(), bytes[i + 1].into(), bytes[i + 2].into()).map(|v| decode(v / 255.0)));
     let values: Vec<f32> = middle.map(at).collect();
     values.iter().sum::<f32>() / values.len() as f32
 }

@@ -4,8 +4,7 @@ use crate::common::change;
 use crate::hairline::heads;
 use crate::runner;
 use proptest::prelude::*;
-use smp_visualizer::base::color::{decode, luminance};
-use smp_visualizer::base::math::vec3;
+use smp_visualizer::base::color::{LinearRgb, decode, luminance};
 use smp_visualizer::head::Head;
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::groom::hull::Hull;
@@ -164,8 +163,9 @@ fn no_guide_runs_through_the_head() {
 
 fn light(simulation: &Simulation) -> f32 {
     let bytes = &simulation.pixmap().expect("drawn").bytes;
-    let linear =
-        |p: &[u8]| luminance(vec3(decode(f32::from(p[0]) / 255.0), decode(f32::from(p[1]) / 255.0), decode(f32::from(p[2]) / 255.0)));
+    let linear = |p: &[u8]| {
+        luminance(LinearRgb::new(decode(f32::from(p[0]) / 255.0), decode(f32::from(p[1]) / 255.0), decode(f32::from(p[2]) / 255.0)))
+    };
     bytes.chunks_exact(4).map(linear).sum::<f32>() / (bytes.len() / 4) as f32
 }
 

@@ -161,7 +161,7 @@ fn shallow_ink_goes_with_the_epidermis_and_a_good_depth_has_room() {
         assert!((left(depth_mm, HEALED) - 1.0).abs() < 0.02, "{depth_mm} mm: {}", left(depth_mm, HEALED));
         let ran: f32 = usual_dots().map(|dot| mass(AgingTable::new(&past, 1).marks(&dot, Vec3::ZERO).1)).sum();
         assert!(ran < 0.1 * total(&past), "{depth_mm} mm: {ran} has run");
-        let change = (past.ink(3.6) - RIGHT.ink(3.6)).abs().max_element();
+        let change = (past.ink(3.6) - RIGHT.ink(3.6)).map(f32::abs).max_element();
         assert!(change < 0.12, "{depth_mm} mm: ink changes by {change}");
     }
 }

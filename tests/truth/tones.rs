@@ -2,8 +2,8 @@
 
 use crate::common::change;
 use crate::measure::Measured;
-use smp_visualizer::base::color::{decode, ita_deg, lab, luminance};
-use smp_visualizer::base::math::{Vec3, atan2, vec3};
+use smp_visualizer::base::color::{LinearRgb, decode, ita_deg, lab, luminance};
+use smp_visualizer::base::math::{Vec3, atan2};
 use smp_visualizer::head::Head;
 use smp_visualizer::optics::{Complexion, OpticsParameters};
 use smp_visualizer::parameters::{Id, Settings};
@@ -32,14 +32,15 @@ const ITA: [&str; 10] = [
 /// The cheeks as drawn, under light that is the same everywhere.
 fn cheeks(head: &Head) -> Measured {
     let cheek = |p: &Vec3| (30.0..52.0).contains(&p.x.abs()) && (-28.0..2.0).contains(&p.y) && p.z > 45.0;
-    let colors: Vec<Vec3> = (1..=10)
+    let colors: Vec<LinearRgb> = (1..=10)
         .map(|tone| {
             let skin = Complexion::new(&head.mesh, &optics(tone), 1);
-            let of_cheek: Vec<Vec3> = head.mesh.positions.iter().zip(&skin.albedo).filter(|(p, _)| cheek(p)).map(|(_, c)| *c).collect();
-            of_cheek.iter().sum::<Vec3>() / of_cheek.len() as f32
+            let of_cheek: Vec<LinearRgb> =
+                head.mesh.positions.iter().zip(&skin.albedo).filter(|(p, _)| cheek(p)).map(|(_, c)| *c).collect();
+            of_cheek.iter().copied().sum::<LinearRgb>() / of_cheek.len() as f32
         })
         .collect();
-    let hue = |c: &Vec3| f64::from(atan2(lab(*c).z, lab(*c).y).to_degrees());
+    let hue = |c: &LinearRgb| f64::from(atan2(lab(*c).z, lab(*c).y).to_degrees());
     let mut found: Measured = ITA.iter().zip(&colors).map(|(name, c)| (*name, vec![f64::from(ita_deg(*c))])).collect();
     found.push(("hue of Monk tones 1 / 2 / 3 / 4 / 5", colors[..5].iter().map(hue).collect()));
     found.push(("hue of Monk tones 6 / 7 / 8 / 9 / 10", colors[5..].iter().map(hue).collect()));
@@ -61,7 +62,7 @@ fn contrasts() -> Measured {
         change(&mut simulation, settings);
         let bytes = &simulation.pixmap().expect("drawn").bytes;
         let middle = (66..138).flat_map(|y| (66..138).map(move |x| (y * 192 + x) * 4));
-        let at = |i: usize| luminance(vec3(bytes[i].into(), bytes[i + 1].into(), bytes[i + 2].into()).map(|v| decode(v / 255.0)));
+        let at = |i: usize| luminance(LinearRgb::new(bytes[i].into(), bytes[i + 1].into(), bytes[i + 2].into()).map(|v| decode(v / 255.0)));
         let tone = simulation.report().matching_tone;
         (middle.map(at).sum::<f32>() / (72.0 * 72.0), tone)
     };

@@ -8,8 +8,9 @@ use core::ops::Range;
 
 use super::resample::{row_pair, upsample_row};
 use super::transmission::{FULL_TRANSMISSION, Transmission};
+use crate::base::color::LinearRgb;
 use crate::base::fixed::{div_unorm16, mul_q16_floor, mul_unorm16, q16_floor, to_unorm16};
-use crate::base::math::{Vec3, max};
+use crate::base::math::max;
 use crate::optics::light_spread::{CoarsePlane, MOST_RADIUS, SIGMA_MM};
 
 /// Least width of a blur on its cells: coarser ones are taken while its standard deviation stays above, cells (choice: two or three cells wide).
@@ -30,7 +31,7 @@ pub struct Spread {
 impl Spread {
     /// What spread light has left under `marks` in some `rows` of the picture: each a plane at all its resolutions, the share
     /// it takes per channel, and how.
-    pub fn new(marks: &[(&Pyramid, Vec3, AbsorptionRule)], pixels_per_mm: f32, rows: &Range<usize>) -> Self {
+    pub fn new(marks: &[(&Pyramid, LinearRgb, AbsorptionRule)], pixels_per_mm: f32, rows: &Range<usize>) -> Self {
         let channel = |index: usize| {
             let sigma_px = SIGMA_MM[index] * pixels_per_mm;
             // The coarsest cells on which the blur is still two or three cells wide.

@@ -3,6 +3,7 @@
 //! The two stay apart to the end: ink lies under the surface and dims only the diffuse part.
 
 use super::raster::{NO_TRIANGLE, VisibilityBand};
+use crate::base::color::LinearRgb;
 use crate::base::fixed::from_unorm16;
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, lerp, max, min, smoothstep};
@@ -106,7 +107,7 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, left: Option<&[f32]>, transfe
         }
         let normal = normal.extend(0.0);
         let irradiance = transfer.irradiance(i, mesh.mirror[i] as usize, &surroundings, complexion.albedo[i]);
-        let free = min(irradiance.y / max(complexion.highlight.unoccluded_irradiance(normal), LEAST_OPEN), 1.0);
+        let free = min(irradiance.green() / max(complexion.highlight.unoccluded_irradiance(normal), LEAST_OPEN), 1.0);
         let own = complexion.gloss[i];
         // What is wet reflects as a whole or not at all.
         let gloss = if own >= WET_GLOSS { own } else { own * free * free.sqrt() };
@@ -118,7 +119,7 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, left: Option<&[f32]>, transfe
             // Specular light passes the hair twice, in and out. What is wet keeps its glint.
             gloss *= if gloss >= WET_GLOSS { 1.0 } else { left[i] * left[i] };
         }
-        out.corners.push(LitVertex { light: diffuse.extend(gloss), normal });
+        out.corners.push(LitVertex { light: diffuse.to_vec3().extend(gloss), normal });
     }
 }
 
@@ -379,10 +380,10 @@ impl SkinShader<'_> {
             let bump_z = z * along - c;
             bright += (bump_x * key.x + bump_y * key.y + bump_z * key.z) * DIFFUSE_FOLLOWS;
         }
-        let tinted = |channel: fn(&Vec3) -> f32| blood * channel(of_blood) + melanin * channel(of_melanin) + bright;
-        (red, green, blue) = (red * tinted(|c| c.x), green * tinted(|c| c.y), blue * tinted(|c| c.z));
+        let tinted = |channel: fn(LinearRgb) -> f32| blood * channel(*of_blood) + melanin * channel(*of_melanin) + bright;
+        (red, green, blue) = (red * tinted(LinearRgb::red), green * tinted(LinearRgb::green), blue * tinted(LinearRgb::blue));
         if four.covered {
-            let [a, b, c, gloss] = lanes::transpose(four.changes.map(|change| change.albedo.extend(change.gloss)));
+            let [a, b, c, gloss] = lanes::transpose(four.changes.map(|change| change.albedo.to_vec3().extend(change.gloss)));
             (red, green, blue, polish) = (red * a, green * b, blue * c, polish * gloss);
         }
         let (along_x, along_y) = (x + bump_x * SPECULAR_FOLLOWS, y + bump_y * SPECULAR_FOLLOWS);

@@ -61,8 +61,8 @@ impl HairLights {
             x: four(&|l| l.direction.x),
             y: four(&|l| l.direction.y),
             z: four(&|l| l.direction.z),
-            power: four(&|l| l.irradiance.y),
-            specular: four(&|l| R_STRENGTH * l.irradiance.y * l.highlight),
+            power: four(&|l| l.irradiance.green()),
+            specular: four(&|l| R_STRENGTH * l.irradiance.green() * l.highlight),
             // From behind alone.
             through: four(&|l| if l.direction.z < 0.0 { TT } else { 0.0 }),
             translucency: clear,
@@ -102,7 +102,7 @@ impl HairLights {
         let tt = lobe(sum * (1.0 / WIDTHS.2)) * back * back * back * self.through;
         let diffuse = across * (Vec4::splat(DIFFUSE.0) + facing.max(Vec4::ZERO) * DIFFUSE.1);
         let total = |v: Vec4| (v.x + v.y) + (v.z + v.w);
-        let ambient = studio::ambient(normal.y * AMBIENT_HEIGHT).y;
+        let ambient = studio::ambient(normal.y * AMBIENT_HEIGHT).green();
         let open = approx_exp_neg(thick * AMBIENT_EXTINCTION * above);
         let shade = total((diffuse + trt + tt) * shadow * self.power) + ambient * lerp(AMBIENT_LEAST, 1.0, open);
         let specular = total(r * shadow * self.specular) + AMBIENT_SPECULAR * ambient * lerp(AMBIENT_SPECULAR_LEAST, 1.0, open);

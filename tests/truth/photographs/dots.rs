@@ -1,11 +1,11 @@
 //! Dots one by one and the grain they make together.
 
+use super::image::luminance;
 use super::image::{Mask, Picture, Plane, deviation, fine, mean, percentile, rms};
 use super::studio::{NATIVE, Set, Studio, TREATED, skin};
 use crate::facts::Published::{About, Within};
 use crate::facts::{Fact, fact};
 use crate::measure::Measured;
-use smp_visualizer::base::color::luminance;
 use smp_visualizer::base::math::{Vec3, ln};
 
 const DOTS: &str = "photographs: 11 macros of dots";

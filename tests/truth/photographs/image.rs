@@ -1,7 +1,17 @@
 //! Small tools on pictures: light decoded from bytes, blurs, masks, statistics.
 
-use smp_visualizer::base::color::{decode, luminance};
+use smp_visualizer::base::color::{self, decode};
 use smp_visualizer::base::math::{Vec3, exp, vec3};
+
+/// Luminance of a pixel.
+pub(super) fn luminance(c: Vec3) -> f32 {
+    color::luminance(c.into())
+}
+
+/// CIELAB of a pixel.
+pub(super) fn lab(c: Vec3) -> Vec3 {
+    color::lab(c.into())
+}
 
 /// One number a pixel.
 #[derive(Clone)]

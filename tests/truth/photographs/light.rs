@@ -1,11 +1,11 @@
 //! The light and the film: exposure by skin, size, highlights.
 
 use super::image::{Mask, Plane, fine, percentile, rms};
+use super::image::{lab, luminance};
 use super::studio::{BALD, Set, Studio, TREATED, shine, skin};
 use crate::facts::Published::{About, Within};
 use crate::facts::{Fact, choice, fact};
 use crate::measure::Measured;
-use smp_visualizer::base::color::{lab, luminance};
 use smp_visualizer::base::math::{Vec3, vec3};
 
 const SCALPS: &str = "photographs: 18 light, 20 medium, 5 dark bald scalps";

@@ -1,12 +1,12 @@
 //! Skin of a person: blotches, pores, redder places.
 
 use super::image::{Mask, Picture, fine, rms};
+use super::image::{lab, luminance};
 use super::light::dome;
 use super::studio::{BALD, Set, Studio, TREATED, shine, skin};
 use crate::facts::Published::Within;
 use crate::facts::{Fact, fact};
 use crate::measure::Measured;
-use smp_visualizer::base::color::{lab, luminance};
 use smp_visualizer::base::math::{Vec3, ln};
 
 const SCALPS: &str = "photographs: 13 bare scalps";

@@ -1,8 +1,8 @@
 //! Takes the pictures that are measured, and says which of their pixels are which part of the head.
 
+use super::image::luminance;
 use super::image::{Mask, Picture, Plane, percentile};
 use crate::common::change;
-use smp_visualizer::base::color::luminance;
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::camera::{Camera, CameraParameters};
 use smp_visualizer::head::Head;

@@ -1,11 +1,11 @@
 //! What pigment and stubble do to the skin's light and color: means over the same pixels with and without.
 
 use super::image::Mask;
+use super::image::lab;
 use super::studio::{BALD, NATIVE, Set, Studio, TREATED, ratios, skin};
 use crate::facts::Published::{About, Within};
 use crate::facts::{Fact, choice, fact};
 use crate::measure::Measured;
-use smp_visualizer::base::color::lab;
 use smp_visualizer::base::math::Vec3;
 
 const SMP_EDGES: &str = "photographs: 25 SMP edges";

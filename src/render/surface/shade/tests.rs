@@ -40,7 +40,7 @@ fn pixel(i: u32, gloss: f32, other: f32, is_changed: bool) -> Pixel {
     // A little too short, as interpolated normals are.
     let normal = vec3(x, y, (1.0 - x * x - y * y).sqrt()) * (0.99 + 0.01 * number(i, 6));
     let change = SurfaceChange {
-        albedo: vec3(0.5 + number(i, 7), 0.5 + number(i, 8), 0.5 + number(i, 9)),
+        albedo: LinearRgb::new(0.5 + number(i, 7), 0.5 + number(i, 8), 0.5 + number(i, 9)),
         gloss: 0.5 + number(i, 10),
         grain: number(i, 11),
         slope: vec3(number(i, 12), number(i, 13), number(i, 14)) - Vec3::splat(0.5),
@@ -82,7 +82,8 @@ fn model(skin: &SkinShader<'_>, relief: u8, pixel: &Pixel, at: &Sampled, is_cove
     let bump = if relief == NO_RELIEF && !is_covered { Vec3::ZERO } else { n * s.dot(n) - s };
     let lit = 1.0 + (heights + furrow * FURROWS_DARKEN) * on_skin + bump.dot(studio::lights()[0].direction) * DIFFUSE_FOLLOWS;
     let [of_blood, of_melanin] = skin.complexion.tints;
-    let diffuse = light.truncate() * (Vec3::splat(lit) + (of_blood * blood + of_melanin * melanin) * on_skin) * change.albedo;
+    let diffuse =
+        light.truncate() * (Vec3::splat(lit) + (of_blood * blood + of_melanin * melanin).to_vec3() * on_skin) * change.albedo.to_vec3();
     let gloss = gloss * change.gloss;
     let table = &skin.complexion.highlight;
     let normal = |follows: f32| [Vec4::splat(n.x + bump.x * follows), Vec4::splat(n.y + bump.y * follows)];
