@@ -119,6 +119,29 @@ fn no_type_has_the_name_of_another() {
     assert!(twice.is_empty(), "{}", twice.join("\n"));
 }
 
+/// What the last column of docs/glossary.md names is in the code.
+#[test]
+fn the_glossary_names_what_there_is() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/glossary.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let code: String = authored_files().into_iter().map(|file| file.text).collect();
+    let mut missing = Vec::new();
+    let mut seen = 0;
+    for row in page.lines().filter(|line| line.starts_with("| ") && line.ends_with('|')) {
+        let last = row.trim_end_matches('|').rsplit(" | ").next().unwrap_or("");
+        for name in last.split('`').skip(1).step_by(2) {
+            seen += 1;
+            let name = name.rsplit("::").next().unwrap_or(name).trim_end_matches("()");
+            let name = name.rsplit('.').next().unwrap_or(name);
+            if !name.contains('/') && !code.contains(name) {
+                missing.push(name.to_string());
+            }
+        }
+    }
+    assert!(seen > 150, "only {seen} names found: the search is broken");
+    assert!(missing.is_empty(), "docs/glossary.md names what is not there: {}", missing.join(", "));
+}
+
 /// Names that a file defines with a keyword; associated types, which are indented, do not count.
 fn defined<'a>(file: &'a Source, kind: &'a str) -> impl Iterator<Item = &'a str> {
     file.code.lines().filter(|line| !line.starts_with("    type")).filter_map(move |line| {
