@@ -6,21 +6,21 @@
 # make bench   speed against the committed record
 # make sheet   eight views × tones × stages, every case, every hairline, to look at: target/sheet/*.png
 #
-# Each target installs by itself what it misses (www/setup.sh); what is there is left alone.
+# Each target installs its missing tools (www/setup.sh); present ones are kept.
 
 SHELL := /bin/bash
 PORT ?= 8080
-# Where the files will be found: what is pasted elsewhere carries whole addresses.
+# Base URL of the deployment: embed codes contain absolute addresses.
 SITE ?= http://localhost:$(PORT)/
 export SITE
-# Tools that setup.sh had to build live here, outside the checkout, so that a fresh clone finds them again.
+# Tools built by setup.sh, outside the checkout, so that a fresh clone finds them.
 export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/smp-visualizer/cargo/bin:$(CURDIR)/www/node_modules/.bin:$(PATH)
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CORE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock .cargo/config.toml
 PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs www/*.png www/*.md) www/package-lock.json
 
-# Another address makes other pages.
+# Pages depend on SITE: rebuild when it changes.
 ifneq ($(file <.cache/site),$(SITE))
 $(shell mkdir -p .cache)
 $(file >.cache/site,$(SITE))
@@ -69,7 +69,7 @@ lint: www/pkg/.built
 test-rust: $(TARGET)/release/smp-render
 	cargo test --quiet
 
-# The same pictures from WebAssembly, byte for byte.
+# The pictures from WebAssembly must equal the native ones byte for byte.
 test-wasm: www/pkg/.built
 	node --test --test-reporter=dot tests/golden/wasm.test.mjs
 
@@ -78,7 +78,7 @@ test-web: www/dist/.built $(TARGET)/release/smp-render
 	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs tests/web/developers.test.mjs tests/web/heads.test.mjs tests/docs/element.test.mjs
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
 
-# Lighthouse, a tool of the page's like the others, says what the element costs a clinic's page on a phone; 12 is its last for Node 20.
+# Lighthouse (npm dev dependency) measures the cost of the element on a clinic's page on a phone; 12 is its last for Node 20.
 bench: setup-test
 	@$(MAKE) --no-print-directory www/dist/.built
 	@node tests/bench/run.mjs
@@ -95,9 +95,9 @@ $(TARGET)/release/smp-render: $(CORE)
 	cargo build --release --quiet
 	@touch $@
 
-www/pkg/.built: $(CORE) www/optimise.mjs
+www/pkg/.built: $(CORE) www/optimize.mjs
 	wasm-pack build --target web --no-opt --no-pack --out-dir www/pkg
-	node www/optimise.mjs www/pkg/smp_visualizer_bg.wasm www/pkg/smp_visualizer_bg.wasm
+	node www/optimize.mjs www/pkg/smp_visualizer_bg.wasm www/pkg/smp_visualizer_bg.wasm
 	@touch $@
 
 www/dist/.built: www/pkg/.built $(PAGE) .cache/site

@@ -84,7 +84,7 @@ impl Simulation {
     ///
     /// # Errors
     /// The browser refuses to make an image.
-    pub fn picture(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Result<Option<web_sys::ImageData>, JsValue> {
+    pub fn thumbnail(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Result<Option<web_sys::ImageData>, JsValue> {
         let Some(picture) = self.0.thumbnail(index, choice, share, size) else { return Ok(None) };
         // A copy: the picture goes with this call.
         let bytes = js_sys::Uint8ClampedArray::from(&picture.bytes[..]);
@@ -98,7 +98,8 @@ impl Simulation {
     }
 
     /// The values of a handle's two parameters that bring it nearest to a place in the picture; nothing where there are none.
-    pub fn reach(&self, handle: usize, x: f32, y: f32) -> Vec<f64> {
+    #[wasm_bindgen(js_name = handleValues)]
+    pub fn handle_values(&self, handle: usize, x: f32, y: f32) -> Vec<f64> {
         self.0.handle_values_at(handle, x, y).iter().flatten().copied().collect()
     }
 

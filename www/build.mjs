@@ -1,8 +1,8 @@
 // Bundles www/src and the compiled core (www/pkg) into www/dist, static files for any web server, and into www/package,
 // the same element for npm.
 //
-// The parameter table is read from the core itself, here, so that the element knows its attributes when it is
-// defined and no range is ever written twice.
+// The parameter table is read from the core here, so that the element knows its attributes when it is defined and no
+// range is written twice.
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -40,9 +40,9 @@ const common = {
   logLevel: "warning",
 };
 
-/** The compiled core, running here as it will in a browser. */
+/** Loads the compiled core in Node. */
 async function loadCore(wasm) {
-  // The one thing of a browser that the core returns.
+  // The only browser API that the core needs.
   globalThis.ImageData ??= class {
     constructor(data, width, height) {
       Object.assign(this, { data, width, height });
@@ -53,7 +53,7 @@ async function loadCore(wasm) {
   return core;
 }
 
-/** The first picture of a fresh head, for the time before the script runs and for browsers where it cannot. */
+/** The picture of the defaults as WebP, shown before the script runs and in browsers where it cannot. */
 async function drawPoster(core) {
   const simulation = new core.Simulation();
   simulation.resize(POSTER.width, POSTER.height);
@@ -66,7 +66,7 @@ async function drawPoster(core) {
   return poster;
 }
 
-/** The parameter table and, for each named view, the camera it stands for. */
+/** The parameter table, the cameras of the named views, and the colors of the Monk tones. */
 function readTable(core) {
   const parameters = core.parameterTable();
   const simulation = new core.Simulation();
@@ -75,7 +75,7 @@ function readTable(core) {
     simulation.set(place("view"), i);
     return Object.fromEntries(["yaw", "pitch", "zoom"].map((name) => [name, simulation.get(place(name))]));
   });
-  // A forehead of each whole Monk tone: the swatches are the skin that will be seen.
+  // The pixel at the middle of a forehead of each Monk tone: the swatches have the color of the drawn skin.
   simulation.resize(48, 48);
   for (const [name, value] of [
     ["norwood", 7],
@@ -94,10 +94,12 @@ function readTable(core) {
     return `#${Buffer.from(data.slice(middle, middle + 3)).toString("hex")}`;
   });
   simulation.free();
-  return { parameters, views, skins };
+  // `even` is the printed table's key, empty for a linear scale.
+  const rows = parameters.map(({ even, ...p }) => (even.length > 0 ? { ...p, knots: even } : p));
+  return { parameters: rows, views, skins };
 }
 
-/** The core is always handed over; a bundler would look in vain for the file that its glue would fetch by itself. */
+/** The core is always passed in: the glue's own fetch is removed, since bundlers would fail to resolve its file. */
 const glue = {
   name: "glue",
   setup(bundler) {
@@ -111,29 +113,29 @@ const glue = {
 };
 
 /**
- * A host may set its root's letters to 62.5 %; letters and targets of ours never go below what a browser has by itself.
+ * Makes `rem` independent of a host that sets its root's font size below the browser's default, such as to 62.5 %.
  */
-const ownMeasure = (css) =>
-  css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (whole, query, n) =>
+const absoluteUnits = (css) =>
+  css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (match, query, n) =>
     n
       ? `calc(var(--_rem)*${n})`
       : query
         ? query.replace(/(\d*\.?\d+)rem\b/g, (length, n) => `max(${length},${n * 16}px)`)
-        : whole,
+        : match,
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { wasm, worker, languages, poster, starts }) => ({
+const parts = (table, { wasm, worker, languages, poster, startTexts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
-    for (const [name, content] of Object.entries({ table, starts })) {
+    for (const [name, content] of Object.entries({ table, startTexts })) {
       bundler.onLoad({ filter: RegExp(`^build:${name}$`), namespace: "build" }, () => ({
         contents: JSON.stringify(content),
         loader: "json",
       }));
     }
-    // Word for word what the bundlers of other people look for, so that they take these files along.
+    // The exact expression that bundlers recognize, so that they include these files.
     const beside = (name) => `new URL("./${name}", import.meta.url).href`;
     const checked = ({ name, integrity }) => `{ url: ${beside(name)}, integrity: "${integrity}" }`;
     bundler.onLoad({ filter: /^build:assets$/, namespace: "build" }, () => ({
@@ -145,14 +147,14 @@ const parts = (table, { wasm, worker, languages, poster, starts }) => ({
       contents: `export default ${beside(poster)};`,
       loader: "js",
     }));
-    // Styles go with the script, as short as it is.
+    // Style sheets as minified text in the script.
     bundler.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, "utf8"), {
         loader: "css",
         minify: true,
         target: common.target,
       });
-      return { contents: ownMeasure(code.trim()), loader: "text" };
+      return { contents: absoluteUnits(code.trim()), loader: "text" };
     });
   },
 });
@@ -162,29 +164,29 @@ const core = await loadCore(wasm);
 const table = readTable(core);
 const poster = await drawPoster(core);
 
-// One file that needs no other: it is read as text, to make a worker of.
+// One file without imports: a worker is made from its text.
 const worker = (await build({ ...common, entryPoints: [at("src/worker/worker.ts")], format: "esm", plugins: [glue] }))
   .outputFiles[0].contents;
 
 /**
- * The element: what a page loads with its tag, what both parts share, the rest, and what these fetch. Each file is
- * given away by `keep(file, bytes)`, which says the name it is to have from then on.
+ * Bundles the element: the entry that a page loads with its tag, the lazily loaded rest, their shared chunk, and the
+ * assets that these fetch. `emit(file, bytes)` receives each file and returns its final name.
  */
-async function bundle(keep, { bundled = false } = {}) {
+async function bundle(emit, { bundled = false } = {}) {
   const assets = {
-    wasm: { name: keep("smp-visualizer.wasm", wasm), integrity: sri(wasm) },
-    // A bundler may make a script shorter than its hash allows.
-    worker: { name: keep("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
-    poster: keep("poster.webp", poster),
+    wasm: { name: emit("smp-visualizer.wasm", wasm), integrity: sri(wasm) },
+    // A bundler may minify the script, which changes its hash.
+    worker: { name: emit("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
+    poster: emit("poster.webp", poster),
     languages: {},
-    // Two words of every language, for the time before one is loaded.
-    starts: {},
+    // Two texts of every language, for the placeholder before the language is loaded.
+    startTexts: {},
   };
   for (const file of await readdir(at("locales"))) {
     const texts = JSON.parse(await readFile(at("locales", file), "utf8"));
     const language = file.replace(".json", "");
-    assets.languages[language] = keep(`locales/${file}`, JSON.stringify(texts));
-    assets.starts[language] = Object.fromEntries(["button.start", "button.retry"].map((key) => [key, texts[key]]));
+    assets.languages[language] = emit(`locales/${file}`, JSON.stringify(texts));
+    assets.startTexts[language] = Object.fromEntries(["button.start", "button.retry"].map((key) => [key, texts[key]]));
   }
   const { outputFiles } = await build({
     ...common,
@@ -197,37 +199,37 @@ async function bundle(keep, { bundled = false } = {}) {
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   if (bundled) {
-    // What is imported by an address that is known only then is to be left alone.
+    // Bundlers must leave imports of run-time addresses alone.
     for (const [file, text] of texts)
       texts.set(file, text.replace(/import\(([\w$]+)\)/g, "import(/* @vite-ignore */ /* webpackIgnore: true */ $1)"));
   }
-  // Whoever names nobody else gets its name first; then those who name only it, and so on.
+  // Topological order: files without references are named first, then those that refer only to named ones.
   while (texts.size > 0) {
     const [file, text] =
       [...texts].find(([file, text]) => [...texts.keys()].every((other) => other === file || !text.includes(other))) ??
       [];
-    if (!file) throw new Error("two parts of the element name each other");
+    if (!file) throw new Error("two chunks of the element import each other");
     texts.delete(file);
-    const name = keep(file.replace(/-[A-Z0-9]{8}\.js$/, ".js"), text);
+    const name = emit(file.replace(/-[A-Z0-9]{8}\.js$/, ".js"), text);
     for (const [other, text] of texts) texts.set(other, text.replaceAll(file, name));
   }
 }
 
-/** By their plain names, files under names that tell their content, so that a browser may keep them for ever. */
-const named = new Map();
-function keep(file, bytes) {
+/** Files by their plain names, with names that contain a content hash, so that browsers may cache them forever. */
+const hashed = new Map();
+function emit(file, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
   const name = file.replace(/(\.\w+)$/, `.${hash}$1`);
-  if (named.has(file)) throw new Error(`two files would be called ${file}`);
-  named.set(file, { name, bytes: Buffer.from(bytes) });
+  if (hashed.has(file)) throw new Error(`two files have the name ${file}`);
+  hashed.set(file, { name, bytes: Buffer.from(bytes) });
   return name;
 }
-await bundle(keep);
-const { name: scriptName, bytes: script } = named.get("smp-visualizer.js");
-/** A script of its own, not of the element. */
+await bundle(emit);
+const { name: scriptName, bytes: script } = hashed.get("smp-visualizer.js");
+/** Bundles a script of the page around the element. */
 async function single(name, define = {}) {
   const { outputFiles } = await build({ ...common, entryPoints: [at(`src/page/${name}.ts`)], format: "esm", define });
-  return { name: keep(`${name}.js`, outputFiles[0].contents), integrity: sri(outputFiles[0].contents) };
+  return { name: emit(`${name}.js`, outputFiles[0].contents), integrity: sri(outputFiles[0].contents) };
 }
 await single("embed");
 const version = await versionOf();
@@ -238,9 +240,9 @@ const files = {
 };
 await single("page", { FILES: JSON.stringify(files) });
 for (const sheet of ["page.css", "developers.css"])
-  keep(sheet, (await build({ ...common, bundle: false, entryPoints: [at(sheet)] })).outputFiles[0].contents);
+  emit(sheet, (await build({ ...common, bundle: false, entryPoints: [at(sheet)] })).outputFiles[0].contents);
 
-// ---- Pages. `{{site}}` and the like are filled in; every file is named as it is called here.
+// ---- Pages. Placeholders such as `{{site}}` are filled in, and plain file names replaced by hashed ones.
 
 const element = readElement(table.parameters);
 const manifest = `${JSON.stringify(manifestOf(element), null, 2)}\n`;
@@ -249,23 +251,23 @@ const heads = readGallery(index, table.parameters);
 const pages = new Map();
 for (const [i, { card, poster, preview }] of (await drawGallery(core, heads)).entries()) {
   const { name, file } = heads[i];
-  keep(file, card);
-  keep(`heads/${name}.webp`, poster);
-  const seen = keep(`heads/${name}-preview.webp`, preview);
+  emit(file, card);
+  emit(`heads/${name}.webp`, poster);
+  const seen = emit(`heads/${name}-preview.webp`, preview);
   pages.set(`heads/${name}.html`, headPage(await readFile(at("head.html"), "utf8"), heads[i], site, seen));
   pages.set(`oembed/${name}.json`, `${JSON.stringify(oembed(heads[i], site, seen), null, 2)}\n`);
 }
 pages.set("custom-elements.json", manifest);
 for (const page of ["embed.html", "developers.html"]) pages.set(page, await readFile(at(page), "utf8"));
 pages.set("index.html", index);
-const places = {
+const fill = {
   site,
   origin: new URL(site).origin,
   script: (up) => `src="${up}${scriptName}" integrity="${sri(script)}"`,
   file: scriptName,
   package: files.package,
   integrity: sri(script),
-  poster: named.get("poster.webp").name,
+  poster: hashed.get("poster.webp").name,
   preload: (up) =>
     [
       ...["chunk", "inside"].map((part) => `<link rel="modulepreload" href="${up}smp-visualizer-${part}.js" />`),
@@ -274,17 +276,17 @@ const places = {
   heads: heads.map(({ name, title }) => `<li><a href="heads/${name}.html">${title}</a></li>`).join("\n            "),
   reference: reference(element),
 };
-/** A page as it is served: filled in, and with the names of files that tell their content. */
-function finished(page, html) {
+/** A page as it is served: placeholders filled in, and with hashed file names. */
+function renderPage(page, html) {
   const up = page.includes("/") ? "../" : "";
-  const filled = html.replace(/\{\{(\w+)\}\}/g, (whole, key) =>
-    typeof places[key] === "function" ? places[key](up) : (places[key] ?? whole),
+  const filled = html.replace(/\{\{(\w+)\}\}/g, (placeholder, key) =>
+    typeof fill[key] === "function" ? fill[key](up) : (fill[key] ?? placeholder),
   );
-  if (/\{\{\w+\}\}/.test(filled)) throw new Error(`${page}: nothing to fill in for ${filled.match(/\{\{\w+\}\}/)[0]}`);
-  return filled.replace(/(src|href)="((?:\.\.\/)?)([\w/.-]+)"/g, (whole, way, up, file) => {
-    // The shortest page that works names what an embedder would.
-    const found = file === "smp-visualizer.js" || file === "smp-frame.js" ? undefined : named.get(file);
-    return found ? `${way}="${up}${found.name}"` : whole;
+  if (/\{\{\w+\}\}/.test(filled)) throw new Error(`${page}: no value for ${filled.match(/\{\{\w+\}\}/)[0]}`);
+  return filled.replace(/(src|href)="((?:\.\.\/)?)([\w/.-]+)"/g, (match, attribute, up, file) => {
+    // Pages load these two by the plain names that an embedding page would use.
+    const found = file === "smp-visualizer.js" || file === "smp-frame.js" ? undefined : hashed.get(file);
+    return found ? `${attribute}="${up}${found.name}"` : match;
   });
 }
 
@@ -292,33 +294,33 @@ await rm(at("dist"), { recursive: true, force: true });
 const write = async (file, content) => {
   await mkdir(dirname(at("dist", file)), { recursive: true });
   await writeFile(at("dist", file), content);
-  // For servers that send what was packed in advance; pictures are packed already.
+  // For servers that send precompressed files; pictures are compressed already.
   if (!/\.(js|wasm|css|html|json)$/.test(file)) return;
   await writeFile(at("dist", `${file}.br`), brotliCompressSync(content));
   await writeFile(at("dist", `${file}.gz`), gzipSync(content, { level: 9 }));
 };
-for (const { name, bytes } of named.values()) await write(name, bytes);
-// Whoever embeds these gets what is newest.
+for (const { name, bytes } of hashed.values()) await write(name, bytes);
+// Stable names for embedding pages, which always get the newest version.
 await write("smp-frame.js", `import "./${files.frame.name}";\n`);
 await write(
   "smp-visualizer.js",
-  `import "./${named.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`,
+  `import "./${hashed.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`,
 );
-for (const [page, html] of pages) await write(page, page.endsWith(".html") ? finished(page, html) : html);
-// Netlify, Cloudflare Pages and others read this; nginx.conf says the same for a server of one's own.
-const forever = [...named.values()].map(
+for (const [page, html] of pages) await write(page, page.endsWith(".html") ? renderPage(page, html) : html);
+// Headers for Netlify, Cloudflare Pages and others; nginx.conf has the same for nginx.
+const forever = [...hashed.values()].map(
   ({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`,
 );
 const always = ["Cache-Control: no-cache", "Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff"];
 await writeFile(at("dist/_headers"), `/*\n${always.map((line) => `  ${line}\n`).join("")}${forever.join("")}`);
 
-// Bundlers name files themselves: here each has its plain name.
+// In the npm package files have plain names, since bundlers add hashes themselves.
 const plain = new Map();
-const keepPlain = (file, bytes) => {
+const emitPlain = (file, bytes) => {
   plain.set(file, bytes);
   return file;
 };
-await bundle(keepPlain, { bundled: true });
+await bundle(emitPlain, { bundled: true });
 await writePackage(at("package"), plain, { types: typesOf(element), manifest });
-// To be installed from where it is served.
+// The package can be installed from the site.
 await run("npm", ["pack", "--silent", "--pack-destination", at("dist"), at("package")]);

@@ -1,22 +1,22 @@
-// The gallery of index.html: its pictures, and for each of its heads a page of its own whose link unfolds where it is
-// pasted, by oEmbed and Open Graph.
+// The gallery of index.html: its pictures, and for each of its heads a page of its own with a link preview by oEmbed
+// and Open Graph.
 
 import { readFile } from "node:fs/promises";
 import encodeWebp from "@jsquash/webp/encode.js";
 import { PNG } from "pngjs";
 
-/** Sides in px and quality: the least that still reads as the same head; a preview is larger, and seldom loaded. */
+/** Sides in px and WebP quality: the least at which the head is still recognized; a preview is larger. */
 const CARD = { width: 240, height: 240, quality: 36 };
 export const POSTER = { width: 520, height: 520, quality: 41 };
 const PREVIEW = { width: 1200, height: 630, quality: 70 };
 
-/** What an oEmbed reader is offered: the picture with the panel below it. */
+/** Size of an oEmbed frame, px: the picture with the panel below it. */
 const FRAME = { width: 800, height: 1100 };
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 const plain = (html) => html.replaceAll("&amp;", "&").trim();
 
-/** The address that all is to be found at, with a slash at its end. */
+/** The base URL of the deployment, with a trailing slash; throws if the text is not one. */
 export function siteOf(text) {
   const wrong = (why) =>
     new Error(`SITE=${text}: ${why}; give the whole address, such as SITE=https://clinic.example/smp/`);
@@ -27,7 +27,7 @@ export function siteOf(text) {
   return `${origin}${pathname.replace(/[^/]*\.html?$/, "").replace(/\/*$/, "/")}`;
 }
 
-/** The heads of the gallery, in order; a state that the table does not allow ends the build. */
+/** The heads of the gallery, in order; throws if the table does not allow a state. */
 export function readGallery(html, parameters) {
   const tags = [
     /<a href="\?([^"]+)">/,
@@ -60,7 +60,8 @@ export function readGallery(html, parameters) {
 export async function drawGallery(core, heads) {
   const parameters = core.parameterTable();
   const simulation = new core.Simulation();
-  // A preview is seen away from its page: what it is stands in it, set once by a browser, as nothing here has letters.
+  // A preview is shown without its page, so it contains the caption: a picture made once by a browser, since the core
+  // draws no text.
   const caption = PNG.sync.read(await readFile(new URL("caption.png", import.meta.url)));
   const draw = async ({ width, height, quality }, strip = { height: 0, data: [] }) => {
     simulation.resize(width, height - strip.height);
@@ -71,7 +72,7 @@ export async function drawGallery(core, heads) {
   const drawn = [];
   for (const { state } of heads) {
     const given = new Map(state);
-    // The view first, so that a given angle refines it.
+    // The view is set first, so that a given angle refines it.
     const last = ["yaw", "pitch", "zoom"];
     for (const [i, p] of [...parameters.entries()].sort(
       ([, a], [, b]) => last.includes(a.name) - last.includes(b.name),
@@ -102,10 +103,10 @@ export function headPage(template, { name, title, text, state }, site, preview) 
     query: escaped(query),
     attributes: state.map(([key, value]) => `${key}="${escaped(value)}"`).join(" "),
   };
-  return template.replace(/\{\{(\w+)\}\}/g, (whole, key) => filled[key] ?? whole);
+  return template.replace(/\{\{(\w+)\}\}/g, (placeholder, key) => filled[key] ?? placeholder);
 }
 
-/** What an oEmbed reader gets: https://oembed.com, version 1.0, type rich. */
+/** The oEmbed response of a head: https://oembed.com, version 1.0, type rich. */
 export function oembed({ title, state }, site, preview) {
   const source = `${site}embed.html?${new URLSearchParams(state)}`;
   const { width, height } = FRAME;

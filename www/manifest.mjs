@@ -1,5 +1,5 @@
-// What the element promises to its page, read from the source: the comment of its class, its public members, and the
-// parameter table. From it come custom-elements.json, the types of the npm package and the tables of docs/element.md.
+// The element's public interface, extracted from the source: doc comments, public members, parameter table. From it
+// come custom-elements.json, the types of the npm package and the tables of docs/element.md.
 
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), "src");
 const ELEMENT = "element/smp-visualizer.ts";
 const English = JSON.parse(readFileSync(join(folder, "../locales/en.json"), "utf8"));
 
-/** Members that the browser calls, not the page. */
+/** Members for the browser, not the page. */
 const CALLBACKS = /Callback$|^(observedAttributes|formAssociated)$/;
 
 const propertyOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -18,7 +18,7 @@ const propertyOf = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUppe
 const parse = (file) =>
   ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true);
 
-/** The text of the comment before a node, without its stars, one line per paragraph or tag. */
+/** The text of the doc comment of a node, without its asterisks, one line per paragraph or tag. */
 function commentOf(node) {
   const [doc] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).slice(-1);
   const text =
@@ -32,7 +32,7 @@ function commentOf(node) {
     .replace(/ {2,}/g, " ");
 }
 
-/** A node as it is written, with the comment that belongs to it. */
+/** The source text of a node, with its doc comment. */
 const textOf = (node) => node.getSourceFile().text.slice(node.getStart(undefined, true), node.end);
 
 const described = (node) => commentOf(node).split(/\n@/)[0].trim();
@@ -73,7 +73,7 @@ const isPublic = (member) =>
       kind === ts.SyntaxKind.ProtectedKeyword,
   );
 
-/** The class, type or interface that a name stands for in a file, its own or an imported one, and where that is. */
+/** The declaration of a class, type or interface that a file declares or imports by this name, and its file. */
 function declared(name, file) {
   const { statements } = parse(file);
   const own = statements.find((node) => node.name?.text === name);
@@ -87,7 +87,7 @@ function declared(name, file) {
   return path?.startsWith(".") ? declared(name, join(dirname(file), `${path}.ts`)) : undefined;
 }
 
-/** A class and those it is made on, the plainest first. */
+/** A class and its base classes, the base first. */
 function lineage(name, file) {
   const found = declared(name, file);
   if (!found) return [];
@@ -95,7 +95,7 @@ function lineage(name, file) {
   return [...lineage(parent?.types[0]?.expression.getText(), found.file), found.node];
 }
 
-/** Methods and properties written in these classes. */
+/** Public methods and properties of these classes. */
 function membersOf(classes) {
   const members = new Map();
   for (const member of classes.flatMap((each) => each.members.filter(isPublic))) {
@@ -140,18 +140,18 @@ function membersOf(classes) {
   return [...members.values()];
 }
 
-/** Units that say no more than the name does. */
+/** Units that the name implies. */
 const PLAIN = new Set(["stage", "shade", "share"]);
 
 const typeOf = (p) => (p.kind === "choice" ? p.choices.map((word) => `"${word}"`).join(" | ") : "number");
 
-/** A parameter in words: "Hair density, 100 to 300 hairs/cm²". */
+/** The description of a parameter: "Hair density, 100 to 300 hairs/cm²". */
 function wordsOf(p) {
   const group = English[`group.${p.group}`]?.toLowerCase();
   const own = English[`name.${p.name}`] ?? p.name;
-  // "Shape" says little without its group; "Hair density" does.
-  const told = !group || group.match(/\b\w{4}/g).some((word) => own.toLowerCase().includes(word));
-  const name = told ? own : `${own} (${group})`;
+  // "Shape" needs its group; "Hair density" does not.
+  const clear = !group || group.match(/\b\w{4}/g).some((word) => own.toLowerCase().includes(word));
+  const name = clear ? own : `${own} (${group})`;
   if (p.kind === "choice") return name;
   const unit = PLAIN.has(p.unit) ? "" : p.unit;
   return `${name}, ${p.kind === "integer" ? "whole numbers " : ""}${p.min} to ${p.max} ${unit}`.trim();
@@ -165,7 +165,7 @@ const attributeOf = (p) => ({
   fieldName: propertyOf(p.name),
 });
 
-/** Everything a page can set, call, hear, fill and style. */
+/** The element's attributes, members, events, slots, parts and custom properties. */
 export function readElement(parameters) {
   const classes = lineage("SmpVisualizer", ELEMENT);
   const comment = commentOf(classes.at(-1));
@@ -251,7 +251,7 @@ export function typesOf(element) {
   ];
   const map = events.map((e) => `  /** ${e.description} */\n  "${e.name}": ${e.type.text};`).join("\n");
 
-  // Whatever these name is written out too, and what that names in turn.
+  // Types that these refer to are included, recursively.
   const needed = new Map();
   const collect = (text, file) => {
     for (const [name] of text.matchAll(/\b[A-Z]\w*\b/g)) {

@@ -1,4 +1,4 @@
-// The element as an npm package: the modules by plain names, what they fetch beside them, types and manifest.
+// The npm package: modules by plain names, assets beside them, types and custom-elements manifest.
 
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -6,13 +6,13 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Where pages are made without a browser there is no element to define; it is defined once the page is opened. */
-const NOWHERE = "export class SmpVisualizer {}\n";
+/** The module for server-side rendering, where there is no browser to define an element in. */
+const SERVER_STUB = "export class SmpVisualizer {}\n";
 
 export const versionOf = async () =>
   (await readFile(join(here, "../Cargo.toml"), "utf8")).match(/^version = "(.+)"$/m)[1];
 
-/** Writes `files` (name → bytes) and all that makes a package of them into `folder`. */
+/** Writes `files` (name → bytes), types, manifests, readme and licenses into `folder`. */
 export async function writePackage(folder, files, { types, manifest }) {
   const { name, description, license, repository } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
   const version = await versionOf();
@@ -35,7 +35,7 @@ export async function writePackage(folder, files, { types, manifest }) {
     main: "./smp-visualizer.js",
     types: "./smp-visualizer.d.ts",
     customElements: "./custom-elements.json",
-    // Importing it defines the tag: nothing of it is to be shaken off.
+    // Importing it defines the tag: it has side effects and must not be tree-shaken.
     sideEffects: ["*.js"],
     exports: {
       ".": { types: "./smp-visualizer.d.ts", node: "./nowhere.js", default: "./smp-visualizer.js" },
@@ -47,7 +47,7 @@ export async function writePackage(folder, files, { types, manifest }) {
   };
   const all = new Map([
     ...files,
-    ["nowhere.js", NOWHERE],
+    ["nowhere.js", SERVER_STUB],
     ["smp-visualizer.d.ts", types],
     ["custom-elements.json", manifest],
     ["package.json", `${JSON.stringify(about, null, 2)}\n`],
@@ -58,5 +58,5 @@ export async function writePackage(folder, files, { types, manifest }) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), bytes);
   }
-  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await cp(join(here, "..", licence), join(folder, licence));
+  for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) await cp(join(here, "..", license), join(folder, license));
 }

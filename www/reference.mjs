@@ -1,7 +1,7 @@
-// The element's interface as definition lists, for the developer's page.
+// The element's public interface as HTML definition lists, for the developer's page.
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-/** Markup of comments: `code`. */
+/** Escapes text, and marks up `code` of doc comments. */
 const words = (text) => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 const choices = (type) => escaped(type.replaceAll('"', "").replaceAll(" | ", ", "));
 

@@ -1,4 +1,4 @@
-// A static file server for development and for the tests: right MIME types, nothing cached, no dependency.
+// A static file server for development and tests: MIME types, no caching, no dependencies.
 //   PORT=8080 node serve.mjs <folder>
 
 import { createReadStream } from "node:fs";
@@ -22,17 +22,17 @@ const TYPES = {
 
 /**
  * Serves `folder`; resolves to the listening server.
- * `adjust(path)` may return `{status, headers, path}` to play a broken or a strict host in a test.
+ * `adjust(path)` may return `{status, headers, path}`, for tests with a broken or a strict host.
  */
 export function serve(folder, port = 0, adjust = () => ({})) {
   const root = resolve(folder);
   const server = createServer(async (request, response) => {
-    const asked = decodeURIComponent(new URL(request.url, "http://host").pathname);
-    const { status, headers = {}, path = asked } = adjust(asked) ?? {};
+    const requested = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    const { status, headers = {}, path = requested } = adjust(requested) ?? {};
     let file = normalize(join(root, path));
-    const refuse = (code) => response.writeHead(code, { "content-type": "text/plain", ...headers }).end(`${code}\n`);
-    if (status) return refuse(status);
-    if (file !== root && !file.startsWith(`${root}/`)) return refuse(404);
+    const reject = (code) => response.writeHead(code, { "content-type": "text/plain", ...headers }).end(`${code}\n`);
+    if (status) return reject(status);
+    if (file !== root && !file.startsWith(`${root}/`)) return reject(404);
     try {
       if ((await stat(file)).isDirectory()) file = join(file, "index.html");
       const { size } = await stat(file);
@@ -45,7 +45,7 @@ export function serve(folder, port = 0, adjust = () => ({})) {
       if (request.method === "HEAD") return response.end();
       createReadStream(file).pipe(response);
     } catch {
-      refuse(404);
+      reject(404);
     }
   });
   return new Promise((done, failed) => {

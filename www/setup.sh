@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what is missing, by name from the package registries; what is there is left alone.
-#   setup.sh build   what it takes to build and serve the page
-#   setup.sh test    browsers and their drivers as well
-#   setup.sh sheet   what lays pictures out beside each other
-# The machine needs Rust and Node. Debian packages are installed only where this user may.
+# Installs missing tools from the package registries; present ones are kept.
+#   setup.sh build   dependencies to build and serve the page
+#   setup.sh test    browsers and their drivers
+#   setup.sh sheet   ImageMagick, for the sheets
+# The machine needs Rust and Node. Debian packages are installed if the user is root or has sudo.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 stamps=.cache/setup
@@ -11,7 +11,7 @@ mkdir -p "$stamps"
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
-# Debian packages, with one update of the lists at most.
+# Installs Debian packages; updates the package lists at most once.
 apt() {
   local sudo=""
   if [ "$(id -u)" != 0 ]; then
@@ -20,13 +20,13 @@ apt() {
   fi
   say "installing $*"
   [ -e "$stamps/lists" ] || { $sudo apt-get update -qq && touch "$stamps/lists"; }
-  # RUNLEVEL: what is installed for a test is not to be started as a service.
+  # RUNLEVEL=1: packages installed for tests must not start services.
   $sudo env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >"$stamps/apt.log" 2>&1 ||
     { cat "$stamps/apt.log" >&2; exit 1; }
 }
 
-# A Rust program at an exact version, from PATH or else built once into the user's cache.
-# Its own locked dependencies come first; a registry that lacks one of them still has a compatible one.
+# A Rust program at an exact version, from PATH or else built once into the user's cache, with its locked dependencies
+# or, if the registry lacks one of them, compatible ones.
 crate() { # name, version, program
   local have
   have="$("$3" --version 2>/dev/null | head -n 1 || true)"
@@ -51,7 +51,7 @@ if [ "${1:-build}" = build ]; then
     rustup target add wasm32-unknown-unknown
   }
   crate wasm-pack 0.15.1 wasm-pack
-  # The command line must be of exactly the version that the crate was compiled with.
+  # The command line tool must have exactly the version of the crate.
   bindgen="$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')"
   crate wasm-bindgen-cli "$bindgen" wasm-bindgen
   if ! cmp -s www/package-lock.json "$stamps/package-lock.json" || [ ! -d www/node_modules ]; then
@@ -72,11 +72,11 @@ else
   command -v WebKitWebDriver >/dev/null || packages+=(webkit2gtk-driver)
   compgen -G '/usr/lib/*/webkit2gtk-4.*/MiniBrowser' >/dev/null || packages+=(libwebkit2gtk-4.1-0)
   command -v Xvfb >/dev/null || packages+=(xvfb)
-  # Keys that reach a browser's own commands, where its driver knows none.
+  # Sends keyboard shortcuts to a browser whose driver cannot.
   command -v xdotool >/dev/null || packages+=(xdotool)
-  # The sample for a server of one's own is tested with a real one.
+  # The sample configuration is tested with a real server.
   command -v nginx >/dev/null || packages+=(nginx-light libnginx-mod-http-brotli-static)
-  # Letters to lay out: without any font the three browsers measure different text.
+  # Without any font the three browsers measure text differently.
   [ -d /usr/share/fonts/truetype/dejavu ] || packages+=(fonts-dejavu-core)
   [ ${#packages[@]} = 0 ] || apt "${packages[@]}"
   # Debian has no geckodriver of its own.

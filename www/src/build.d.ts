@@ -9,16 +9,16 @@ declare namespace Intl {
 declare module "build:table" {
   const table: {
     parameters: import("./state/table").Parameter[];
-    views: import("./state/table").Camera[];
+    views: import("./state/table").CameraAngles[];
     skins: string[];
   };
   export default table;
 }
 
 /** `button.start` and `button.retry` of every language, for the time before one is loaded. */
-declare module "build:starts" {
-  const starts: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  export default starts;
+declare module "build:startTexts" {
+  const startTexts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  export default startTexts;
 }
 
 declare module "*.css" {

@@ -19,7 +19,7 @@ const LONG =
   "index.html?norwood=6.35&tone=2.7&density=212&hair-color=black&skin=8&yaw=-31.5&pitch=40.25&zoom=1.5&compare=50&seed=77";
 
 export default (visitor, { quiet }) => {
-  test("a frame takes its language, its panel and its colours from its address, and shares a link without them", async () => {
+  test("a frame takes its language, its panel and its colors from its address, and shares a link without them", async () => {
     visitor.site.put(
       "framed.html",
       framed(

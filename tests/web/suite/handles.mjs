@@ -61,7 +61,7 @@ export default (visitor, { quiet, same, differ }) => {
     await quiet();
   });
 
-  test("keys and buttons move a handle by a millimetre, so that nobody must drag", async () => {
+  test("keys and buttons move a handle by a millimeter, so that nobody must drag", async () => {
     await begin();
     const names = await visitor.run(
       "return [...e.shadowRoot.querySelectorAll('.handle')].map((h) => h.getAttribute('aria-label'));",
@@ -75,7 +75,7 @@ export default (visitor, { quiet, same, differ }) => {
     }
     const [, , forward, out] = await rows();
     const way = Math.hypot(forward, out);
-    assert.ok(way > 2.5 && way < 3.5, `three presses, three millimetres: ${way}`);
+    assert.ok(way > 2.5 && way < 3.5, `three presses, three millimeters: ${way}`);
     await visitor.until("return /^Left corner\\s+[\\d.]+ mm forward/.test(q('.pad p').innerText);", await said());
     assert.match(
       await visitor.run("return q(arguments[0]).getAttribute('aria-description');", handle("left-corner")),
@@ -104,8 +104,8 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.press(".stage", Key.ARROW_LEFT, Key.ARROW_LEFT);
     await visitor.rest();
     await visitor.until("return new Promise((done) => requestAnimationFrame(() => done(true)));");
-    const [turned] = await visitor.run(PLACE, handle("middle"));
-    assert.ok(Math.abs(turned - x) > 8, `it went with the head: ${turned - x}`);
+    const [moved] = await visitor.run(PLACE, handle("middle"));
+    assert.ok(Math.abs(moved - x) > 8, `it went with the head: ${moved - x}`);
     await visitor.press(".stage", "6");
     await visitor.until(
       "return ![...e.shadowRoot.querySelectorAll('.handle')].some((h) => h.checkVisibility());",

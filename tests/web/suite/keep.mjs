@@ -74,14 +74,14 @@ export default (visitor, { quiet }) => {
   test("who waits for a picture hears when the worker is gone", async () => {
     await visitor.goto("plain", "fixture.html");
     await visitor.run(
-      "const real = Worker; window.hired = []; window.Worker = class extends real { constructor(...given) { super(...given); hired.push(this); } postMessage(message, ...more) { if (message.type !== 'picture') super.postMessage(message, ...more); } }; document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';",
+      "const real = Worker; window.spawned = []; window.Worker = class extends real { constructor(...given) { super(...given); spawned.push(this); } postMessage(message, ...more) { if (message.type !== 'png') super.postMessage(message, ...more); } }; document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';",
     );
     await visitor.rest();
     for (const order of [{}, { show: "before" }]) {
       const told = await visitor.wait(
         `const asked = e.toBlob(given[0]).then(() => "a picture", () => "refused");
          await new Promise((done) => setTimeout(done, 2500));
-         for (const worker of hired) worker.onerror?.(new ErrorEvent("error", { message: "gone" }));
+         for (const worker of spawned) worker.onerror?.(new ErrorEvent("error", { message: "gone" }));
          return await Promise.race([asked, new Promise((done) => setTimeout(done, 3000, "nothing"))]);`,
         order,
       );

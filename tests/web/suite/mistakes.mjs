@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 export default (visitor, { quiet, same, differ }) => {
-  test("a mistake is shown on request, labelled, and left with one press", async () => {
+  test("a mistake is shown on request, labeled, and left with one press", async () => {
     await visitor.open("plain", "index.html?norwood=6&depth=0.25&months=36&view=crown&yaw=150");
     const state = await visitor.run("return e.getState();");
     const good = await visitor.picture();

@@ -1,14 +1,14 @@
 // Parameters as attributes, properties and keys of the address.
 
 import { readAddress } from "../state/address";
-import { take } from "../state/code";
+import { applyText } from "../state/code";
 import { parameters, propertyOf, type Value } from "../state/table";
-import { inOrder, Values } from "../state/values";
+import { inSettingOrder, Values } from "../state/values";
 
 /** Attributes that name a parameter. */
 export const ROWS: ReadonlySet<string> = new Set(parameters.map((p) => p.name));
 
-/** Gives a class a property for each parameter. */
+/** Defines a property for each parameter on a class. */
 export function defineProperties<E extends HTMLElement>(
   prototype: E,
   get: (element: E, name: string) => Value,
@@ -28,7 +28,7 @@ export function defineProperties<E extends HTMLElement>(
   }
 }
 
-/** A property set before the class was known hides the accessor; it is taken over. */
+/** A property set before the class was defined hides the accessor; it is deleted and set again. */
 export function upgradeProperties(element: HTMLElement): void {
   const own = element as unknown as Record<string, unknown>;
   for (const property of ["name", "disabled", "texts", "value", ...parameters.map((p) => propertyOf(p.name))]) {
@@ -39,13 +39,13 @@ export function upgradeProperties(element: HTMLElement): void {
   }
 }
 
-/** What the tag says, and then the address if it is bound to it. */
-export function valuesGiven(element: Element, address: boolean): Values {
+/** The values of the attributes, then of the address if the element is bound to it. */
+export function initialValues(element: Element, address: boolean): Values {
   const target = new Values();
   const into = (name: string, value: Value) => target.set(name, value);
   const attributes = [...element.attributes].filter(({ name }) => name === "code" || ROWS.has(name));
-  for (const [name, text] of inOrder(attributes.map(({ name, value }) => [name, value] as const)))
-    take(name, text, "attribute", into);
-  for (const [name, text] of inOrder(address ? readAddress() : [])) take(name, text, "address", into);
+  for (const [name, text] of inSettingOrder(attributes.map(({ name, value }) => [name, value] as const)))
+    applyText(name, text, "attribute", into);
+  for (const [name, text] of inSettingOrder(address ? readAddress() : [])) applyText(name, text, "address", into);
   return target;
 }

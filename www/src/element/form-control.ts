@@ -1,15 +1,15 @@
-// What a control of a form owes it, as inputs do: a name, its value as text, to be disabled and reset with the others.
+// Form-associated custom element: name, value as text, disabled and reset with the form.
 
-export abstract class Control extends HTMLElement {
+export abstract class FormControl extends HTMLElement {
   static readonly formAssociated = true;
   readonly #internals = this.attachInternals();
 
-  /** The state as a short text: what the form sends, and what opens the same head again. */
+  /** The state as a short text: what the form submits, and what opens the same head again. */
   abstract get value(): string;
   abstract set value(text: string);
 
-  /** Tells the form the present value. */
-  protected tell(): void {
+  /** Passes the present value to the form. */
+  protected updateFormValue(): void {
     this.#internals.setFormValue(this.value);
   }
 
@@ -37,7 +37,7 @@ export abstract class Control extends HTMLElement {
     this.setAttribute("name", name);
   }
 
-  /** Shows, but lets nobody change, and sends nothing. */
+  /** Read-only, and not submitted. */
   get disabled(): boolean {
     return this.hasAttribute("disabled");
   }

@@ -1,7 +1,7 @@
-// The rest of the element, fetched once it is about to be seen: what draws, the panel, their words and their looks.
+// The lazily loaded rest of the element: drawing, panel, texts and styles, mounted in place of the placeholder.
 
 import { wasm, worker } from "build:assets";
-import { Drawing, type Owner } from "../engine/drawing";
+import { Drawing, type DrawingHost } from "../engine/drawing";
 import mistakes from "../panel/mistakes.css";
 import options from "../panel/options.css";
 import panel from "../panel/panel.css";
@@ -9,88 +9,88 @@ import report from "../panel/report.css";
 import slider from "../panel/slider.css";
 import timeline from "../panel/timeline.css";
 import buttons from "../sharing/buttons.css";
-import type { OpenOrder } from "../sharing/order";
-import type { Studio } from "../sharing/save";
-import { type Shot, shoot } from "../sharing/shots";
+import { type RenderRequest, renderAll } from "../sharing/render-all";
+import type { PictureSource } from "../sharing/save";
+import type { RequestedOptions } from "../sharing/save-options";
 import handles from "../stage/handles.css";
 import stage from "../stage/stage.css";
 import { cameraOf } from "../state/values";
 import base from "../ui/base.css";
 import { el } from "../ui/dom";
-import { dress } from "../ui/styles";
+import { adoptStyles } from "../ui/styles";
 import { type Texts, wordsFor } from "../ui/words";
-import { held } from "./placeholder";
+import { placeholderSheet } from "./placeholder";
 import responsive from "./responsive.css";
-import { type Actions, View } from "./view";
+import { ElementUi, type UiActions } from "./user-interface";
 
-const FILES = { wasm: wasm.url, worker: worker.url };
-/** Longer side of a picture to keep where none is shown yet, px. */
-const LARGEST = 2048;
-/** In the order in which they win. */
+const CORE_FILES = { wasm: wasm.url, worker: worker.url };
+/** Longer side of a saved picture where none is shown yet, px. */
+const DEFAULT_SIDE = 2048;
+/** In the order of the cascade: later ones override. */
 const STYLES = [stage, base, panel, slider, buttons, options, handles, timeline, mistakes, report, responsive];
-/** One for every element of the page. */
+/** Shared by all elements of the page. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLES.join(""));
 
-export interface Inside {
-  readonly view: View;
+export interface Mounted {
+  readonly ui: ElementUi;
   readonly drawing: Drawing;
-  /** A picture to keep. */
-  save(order: OpenOrder): Promise<Blob>;
-  /** The sheet for a consultation. */
+  /** Composes a picture to save. */
+  save(options: RequestedOptions): Promise<Blob>;
+  /** Prints the consultation sheet. */
   print(): Promise<void>;
 }
 
-const breath = () => new Promise((done) => setTimeout(done));
+const yieldToPage = () => new Promise((done) => setTimeout(done));
 
-/** Puts the inside into an element, in place of its poster or of an inside with other words; the picture stays. */
-export async function furnish(
+/** Mounts the loaded parts into an element, in place of its placeholder or of a view in another language. */
+export async function mount(
   element: HTMLElement & { readonly value: string },
   texts: Texts,
-  owner: Owner,
-  actions: Actions,
-  drawing = new Drawing(element, FILES, owner),
-  old?: View,
-): Promise<Inside> {
+  host: DrawingHost,
+  actions: UiActions,
+  drawing = new Drawing(element, CORE_FILES, host),
+  old?: ElementUi,
+): Promise<Mounted> {
   const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
-  const view = new View(words, actions, root.querySelector("slot[name=poster]")!, old);
-  // One after the other, with room for the page in between: on a phone each takes as long as a page may be blocked.
+  const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
+  // Yield to the page between the parts: on a phone each takes as long as a task may block.
   if (!old) {
-    await breath();
-    view.update(owner.values);
-    await breath();
+    await yieldToPage();
+    ui.update(host.values);
+    await yieldToPage();
   }
-  dress(root, [held, sheet]);
+  adoptStyles(root, [placeholderSheet, sheet]);
   drawing.unwatch();
-  root.replaceChildren(view.root);
-  const studio = (): Studio => {
+  root.replaceChildren(ui.root);
+  const pictureSource = (): PictureSource => {
     const { width, height } = drawing.size;
-    const state = owner.values.all();
-    const present = ([one, ...more]: readonly Shot[]) =>
+    const state = host.values.all();
+    const present = ([one, ...more]: readonly RenderRequest[]) =>
       more.length === 0 && one?.width === width && one.height === height && one.state.compare === state.compare;
     return {
       words,
-      caption: view.caption,
+      caption: ui.caption,
       state,
       code: element.value,
       aspect: width / height || 1,
-      shoot: async (shots) => (present(shots) ? [await drawing.picture()] : shoot(FILES, shots)),
+      render: async (requests) => (present(requests) ? [await drawing.toPng()] : renderAll(CORE_FILES, requests)),
     };
   };
   return {
     drawing,
-    view,
-    save: async (order) => {
+    ui: ui,
+    save: async (options) => {
       const { save } = await import("../sharing/keepsake");
-      // As it is shown: if it has a place, but has not been shown yet, it will be.
-      if (order.size === undefined && view.stage.clientWidth > 0) await drawing.rest();
+      // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
+      if (options.size === undefined && ui.stage.clientWidth > 0) await drawing.whenRefined();
       const { width, height } = drawing.size;
-      return save({ ...order, size: order.size ?? (Math.max(width, height) || LARGEST) }, studio());
+      return save({ ...options, size: options.size ?? (Math.max(width, height) || DEFAULT_SIDE) }, pictureSource());
     },
     print: async () => {
       const { print } = await import("../sharing/keepsake");
-      await print(el, studio(), cameraOf, view.told(owner.values, actions.link()), view.root);
+      await print(el, pictureSource(), cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
     },
   };
 }

@@ -1,81 +1,81 @@
-// The element before its inside is there: a place of its final shape with the poster in it, and when to fetch the rest.
+// The placeholder before the element is loaded, with the poster, and when to load the rest.
 
-import picture from "build:poster";
-import starts from "build:starts";
+import posterUrl from "build:poster";
+import startTexts from "build:startTexts";
 import { languageOf } from "../ui/language";
-import { dress } from "../ui/styles";
-import hold from "./placeholder.css";
+import { adoptStyles } from "../ui/styles";
+import styles from "./placeholder.css";
 
-/** The rest is fetched when the element is this near to being seen, in heights of the window. */
-const NEAR = { auto: "75%", lazy: "0px" };
+/** Distance from the viewport at which the rest is loaded, by the attribute `loading`; in heights of the window. */
+const ROOT_MARGIN = { auto: "75%", lazy: "0px" };
 
-/** One for every element of the page. */
-export const held = new CSSStyleSheet();
-held.replaceSync(hold);
+/** Shared by all elements of the page. */
+export const placeholderSheet = new CSSStyleSheet();
+placeholderSheet.replaceSync(styles);
 
 /**
- * Fills the element's root, so that nothing jumps later; with our poster, where the head is a fresh one or waits for a
- * press.
+ * Fills the element's root with a placeholder of its final size, which prevents layout shift; `withPoster` adds the
+ * default poster.
  */
-export function wait(root: ShadowRoot, ours: boolean): void {
-  dress(root, [held]);
+export function showPlaceholder(root: ShadowRoot, withPoster: boolean): void {
+  adoptStyles(root, [placeholderSheet]);
   const slot = document.createElement("slot");
   slot.name = "poster";
-  if (ours) slot.append(poster());
-  const place = document.createElement("div");
-  place.className = "hold";
-  place.append(slot);
-  const waiting = document.createElement("div");
-  waiting.className = "layout waiting";
-  waiting.append(place);
-  root.replaceChildren(waiting);
+  if (withPoster) slot.append(poster());
+  const placeholder = document.createElement("div");
+  placeholder.className = "placeholder";
+  placeholder.append(slot);
+  const layout = document.createElement("div");
+  layout.className = "layout waiting";
+  layout.append(placeholder);
+  root.replaceChildren(layout);
 }
 
 function poster(): HTMLImageElement {
   const image = document.createElement("img");
   image.alt = "";
   image.loading = "lazy";
-  image.src = picture;
+  image.src = posterUrl;
   return image;
 }
 
 /**
- * Calls `enter` as soon as it is worth it, as `loading` and `reveal` say. Where it has failed, a button asks to try
- * again, and so does the next coming into sight. Ends with the signal.
+ * Calls `load` by the attributes `loading` and `reveal`: at once, near the viewport, or at a press. After a failure it
+ * is called again by a button, and when the element next enters the viewport. Ends with the signal.
  */
-export function approach(
+export function loadWhenNear(
   element: HTMLElement,
   signal: AbortSignal,
-  enter: () => Promise<boolean>,
+  load: () => Promise<boolean>,
   texts: Readonly<Record<string, string>>,
 ): void {
-  const words = starts[languageOf(element).split("-")[0]!] ?? starts.en!;
+  const words = startTexts[languageOf(element).split("-")[0]!] ?? startTexts.en!;
   const button = document.createElement("button");
   button.part.add("button", "start");
-  const offer = (key: "button.start" | "button.retry") => {
+  const showButton = (key: "button.start" | "button.retry") => {
     button.textContent = texts[key] ?? words[key]!;
     button.disabled = false;
-    element.shadowRoot?.querySelector(".hold")?.append(button);
+    element.shadowRoot?.querySelector(".placeholder")?.append(button);
   };
   signal.addEventListener("abort", () => button.remove());
-  const come = async () => {
+  const tryLoad = async () => {
     button.disabled = true;
-    const there = await enter();
-    if (!there && !signal.aborted) offer("button.retry");
-    return there;
+    const loaded = await load();
+    if (!loaded && !signal.aborted) showButton("button.retry");
+    return loaded;
   };
-  // Whoever has pressed it is on the stage afterwards.
-  button.onclick = async () => (await come()) && element.focus({ preventScroll: true });
+  // After a press focus moves to the stage.
+  button.onclick = async () => (await tryLoad()) && element.focus({ preventScroll: true });
   if (element.getAttribute("reveal") === "press") {
-    offer("button.start");
+    showButton("button.start");
     return;
   }
   const loading = element.getAttribute("loading");
-  if (loading === "eager") return void come();
-  const near = async () => (await come()) && seen.disconnect();
-  const seen = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), {
-    rootMargin: loading === "lazy" ? NEAR.lazy : NEAR.auto,
+  if (loading === "eager") return void tryLoad();
+  const near = async () => (await tryLoad()) && observer.disconnect();
+  const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), {
+    rootMargin: loading === "lazy" ? ROOT_MARGIN.lazy : ROOT_MARGIN.auto,
   });
-  seen.observe(element);
-  signal.addEventListener("abort", () => seen.disconnect());
+  observer.observe(element);
+  signal.addEventListener("abort", () => observer.disconnect());
 }

@@ -1,38 +1,38 @@
-// <smp-visualizer>: a head, its hair loss and scalp micropigmentation, drawn on the visitor's own device.
+// The custom element <smp-visualizer>: a head, its hair loss and scalp micropigmentation, drawn in the browser.
 //
-// This much is loaded with the page: values, attributes and events. What draws and what a hand takes hold of is fetched
-// once the element is about to be seen.
+// Attributes, properties, events and state are loaded with the page; drawing and panel are loaded lazily, when the
+// element comes near the viewport.
 
-import type { Drawing, Owner } from "../engine/drawing";
-import { orderOf, type Picture } from "../sharing/order";
-import { Address, written } from "../state/address";
-import { encode, stateOf, take } from "../state/code";
-import { type Choice, parameter, read, type Value } from "../state/table";
-import { inOrder, type State, Values } from "../state/values";
-import { dress } from "../ui/styles";
+import type { Drawing, DrawingHost } from "../engine/drawing";
+import { type Picture, saveOptionsOf } from "../sharing/save-options";
+import { Address, addressWith } from "../state/address";
+import { applyText, decodeState, encode } from "../state/code";
+import { type ChoiceParameter, parameter, parseValue, type Value } from "../state/table";
+import { inSettingOrder, type State, Values } from "../state/values";
+import { adoptStyles } from "../ui/styles";
 import type { Report } from "../worker/core";
-import { defineProperties, ROWS, upgradeProperties, valuesGiven } from "./attributes";
+import { defineProperties, initialValues, ROWS, upgradeProperties } from "./attributes";
 import { fire } from "./events";
-import { Control } from "./form-control";
-import type { Inside } from "./inside";
-import { approach, wait } from "./placeholder";
-import type { Actions, View } from "./view";
+import { FormControl } from "./form-control";
+import type { Mounted } from "./inside";
+import { loadWhenNear, showPlaceholder } from "./placeholder";
+import type { ElementUi, UiActions } from "./user-interface";
 
-type Source = "user" | "api";
+type ChangeSource = "user" | "api";
 
-/** A removed element may come back within this time and lose nothing, ms. */
-const GRACE = 3000;
+/** Time for which a removed element keeps its engine, ms: it may be moved or inserted again. */
+const REMOVAL_GRACE_MS = 3000;
 
 const CAMERA = new Set(["yaw", "pitch", "zoom"]);
-/** Longer hair is laid hair by hair, mm: while a hand moves what grows, smaller pictures keep up with it. */
-const WORN = 6;
+/** Length from which hair is drawn as strands, mm: then pictures are smaller while parameters of the scalp change. */
+const WORN_FROM_MM = 6;
 
 /**
  * Every parameter of the table is an attribute (`hair-density="220"`) and a property (`hairDensity = 220`).
  * An attribute out of range is clamped with one warning; a property set to nonsense keeps its old value and
  * fires `smp-error`. Neither ever throws.
  *
- * In a form it is a control like others: under its `name` goes a short code of the state.
+ * In a form it is a form control: it submits a short code of the state under its `name`.
  *
  * @attr {"full" | "compact" | "none"} [controls=full] - `compact` keeps head, hair loss, tone and density, `none`
  *   leaves the panel out
@@ -42,9 +42,9 @@ const WORN = 6;
  *   pressed
  * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
  * @attr {string} code - opens the state of a code
- * @attr {string} name - under this name the code goes with the form
- * @attr {boolean} disabled - shows, but lets nobody change, and sends nothing
- * @attr {boolean} data-layer - tells `window.dataLayer` of `smp-ready`, `smp-commit` and `smp-cta`, with settings only
+ * @attr {string} name - name of the code in the form
+ * @attr {boolean} disabled - read-only, and not submitted
+ * @attr {boolean} data-layer - pushes `smp-ready`, `smp-commit` and `smp-cta` to `window.dataLayer`, with settings only
  *
  * @fires {CustomEvent<{ state: State; where: "worker" | "main" }>} smp-ready - the first complete picture is shown
  * @fires {CustomEvent<{ name: keyof State; value: Value; source: "user" | "api"; state: State }>} smp-change - a value
@@ -83,7 +83,7 @@ const WORN = 6;
  * @csspart mark - a named stop below a slider
  * @csspart hint - what a setting or its value means
  * @csspart option - one of several choices
- * @csspart swatch - a colour to choose
+ * @csspart swatch - a color to choose
  * @csspart chart - a small picture of a pattern, stage or hairstyle
  * @csspart facts - counts, sessions and hours
  * @csspart notes - what the visitor should know about these settings
@@ -101,44 +101,44 @@ const WORN = 6;
  *   keeps below it
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
-export class SmpVisualizer extends Control {
+export class SmpVisualizer extends FormControl {
   static readonly observedAttributes = ["code", "lang", "loading", "reveal", ...ROWS];
 
   static {
     defineProperties(
       SmpVisualizer.prototype,
       (element, name) => element.#values.get(name),
-      (element, name, given) => element.#assign(name, given),
+      (element, name, given) => element.#setChecked(name, given),
     );
   }
 
   readonly #values = new Values();
   readonly #address = new Address();
-  /** The time line plays: the address follows at its end. */
-  #held = false;
+  /** The time line plays: the address is written at its end. */
+  #addressHeld = false;
   #drawing: Drawing | undefined;
-  /** The rest on its way. */
-  #entering: Promise<Inside> | undefined;
-  #furnish: (() => Promise<Inside>) | undefined;
+  /** The lazily loaded parts, once requested. */
+  #loading: Promise<Mounted> | undefined;
+  #mount: (() => Promise<Mounted>) | undefined;
   #report: Report | undefined;
-  #view: View | undefined;
+  #ui: ElementUi | undefined;
   #built = false;
-  /** What was set before the element was in a page: it wins over what the tag says. */
-  readonly #early = new Map<string, Value>();
-  #coming = new AbortController();
-  #grace = 0;
-  #away = new AbortController();
-  #painting = 0;
+  /** Values set before the element was connected: they override attributes. */
+  readonly #setBeforeBuild = new Map<string, Value>();
+  #loadAbort = new AbortController();
+  #removalTimer = 0;
+  #pageAbort = new AbortController();
+  #updateRequest = 0;
   #texts: Readonly<Record<string, string>> = {};
 
   // ---- Values
 
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
-    // While the element is being made, attributes arrive in the order of the page; `view` must come first.
+    // Before it is built, attributes arrive in the order of the page, but `view` must come first: `#build` reads them.
     if (!this.#built) return;
-    if (name === "lang") this.#reword();
-    else if (name === "loading" || name === "reveal") this.#approach();
-    else if (text !== null) take(name, text, "attribute", (each, value) => this.#set(each, value, "api"));
+    if (name === "lang") this.#remount();
+    else if (name === "loading" || name === "reveal") this.#loadWhenNear();
+    else if (text !== null) applyText(name, text, "attribute", (each, value) => this.#set(each, value, "api"));
   }
 
   /** Every value, by parameter name. */
@@ -146,16 +146,16 @@ export class SmpVisualizer extends Control {
     return this.#values.all();
   }
 
-  /** Only the values that are not usual, as few words as tell this state. */
+  /** The values that differ from the defaults. */
   get settings(): Partial<State> {
-    return this.#values.changed();
+    return this.#values.nonDefault();
   }
 
-  /** Sets several values; like properties, each nonsense keeps the old value and fires `smp-error`. */
+  /** Sets several values; as for properties, an invalid value is ignored and fires `smp-error`. */
   setState(state: Partial<State>): void {
     try {
-      for (const [name, value] of inOrder(Object.entries(state ?? {}))) {
-        if (ROWS.has(name)) this.#assign(name, value);
+      for (const [name, value] of inSettingOrder(Object.entries(state ?? {}))) {
+        if (ROWS.has(name)) this.#setChecked(name, value);
         else this.#fail("parameter", `${name}: no such parameter`);
       }
     } catch {
@@ -163,22 +163,22 @@ export class SmpVisualizer extends Control {
     }
   }
 
-  /** Back to a fresh head. */
+  /** Sets every value to its default. */
   reset(): void {
-    this.#become(new Values(), "api");
+    this.#applyState(new Values(), "api");
   }
 
-  /** The state as a short text: what a form sends, and what opens the same head again. */
+  /** The state as a short text: what a form submits, and what opens the same head again. */
   get value(): string {
-    return encode(this.#values.changed());
+    return encode(this.#values.nonDefault());
   }
 
   set value(code: string) {
-    if (typeof code !== "string" || !this.#open(code, "api"))
+    if (typeof code !== "string" || !this.#applyCode(code, "api"))
       this.#fail("parameter", "value: what was given is no code of a state");
   }
 
-  /** The host's own words by the keys of the locale, `{ caption: "…" }`; what is not named keeps its own. */
+  /** The host page's texts by the keys of the locale, `{ caption: "…" }`; others keep the built-in ones. */
   get texts(): Readonly<Record<string, string>> {
     return this.#texts;
   }
@@ -186,7 +186,7 @@ export class SmpVisualizer extends Control {
   set texts(given: Readonly<Record<string, string>>) {
     try {
       this.#texts = { ...given };
-      this.#reword();
+      this.#remount();
     } catch {
       this.#fail("parameter", "texts: what was given cannot be read");
     }
@@ -199,13 +199,13 @@ export class SmpVisualizer extends Control {
    * a simulation. The file says so by itself in either case.
    */
   async toBlob(options: Picture = {}): Promise<Blob> {
-    const order = orderOf(options);
-    return (await this.#enter()).save(order);
+    const requested = saveOptionsOf(options);
+    return (await this.#load()).save(requested);
   }
 
-  /** Brings whoever pressed its label, or a host's own link, to the picture. */
+  /** Focuses the picture, as a press on its label does. */
   override focus(options?: FocusOptions): void {
-    if (this.#view) this.#view.stage.focus(options);
+    if (this.#ui) this.#ui.stage.focus(options);
     else super.focus(options);
   }
 
@@ -214,244 +214,249 @@ export class SmpVisualizer extends Control {
    * no size.
    */
   get rendered(): Promise<void> {
-    return this.#enter().then(({ drawing }) => drawing.rest());
+    return this.#load().then(({ drawing }) => drawing.whenRefined());
   }
 
   formDisabledCallback(): void {
-    this.#view?.bar(this.matches(":disabled"));
+    this.#ui?.setInert(this.matches(":disabled"));
   }
 
   formResetCallback(): void {
-    // As the tag says: the address has followed by now.
-    this.#become(valuesGiven(this, false), "api");
+    // The initial values are those of the attributes: the address has changed with the state.
+    this.#applyState(initialValues(this, false), "api");
   }
 
   formStateRestoreCallback(code: string): void {
-    // An address says more: whoever came by a link wants what it shows.
-    if (!this.hasAttribute("address")) this.#open(code, "api");
+    // An address takes precedence over a restored form.
+    if (!this.hasAttribute("address")) this.#applyCode(code, "api");
   }
 
-  // ---- Life
+  // ---- Life cycle
 
   connectedCallback(): void {
-    clearTimeout(this.#grace);
+    clearTimeout(this.#removalTimer);
     if (!this.#built) this.#build();
-    this.#away = new AbortController();
-    if (this.#drawing) this.#drawing.watch(this.#view);
-    else this.#approach();
-    if (this.hasAttribute("address")) this.#address.listen(this.#away.signal, (byLink) => this.#arrive(byLink));
+    this.#pageAbort = new AbortController();
+    if (this.#drawing) this.#drawing.watch(this.#ui);
+    else this.#loadWhenNear();
+    if (this.hasAttribute("address"))
+      this.#address.listen(this.#pageAbort.signal, (byLink) => this.#onNavigate(byLink));
   }
 
   disconnectedCallback(): void {
-    this.#away.abort();
-    this.#coming.abort();
+    this.#pageAbort.abort();
+    this.#loadAbort.abort();
     this.#drawing?.unwatch();
-    this.#grace = window.setTimeout(() => this.#drawing?.close(), GRACE);
+    this.#removalTimer = window.setTimeout(() => this.#drawing?.close(), REMOVAL_GRACE_MS);
   }
 
   adoptedCallback(): void {
-    if (this.shadowRoot) dress(this.shadowRoot);
+    if (this.shadowRoot) adoptStyles(this.shadowRoot);
   }
 
   #build(): void {
     upgradeProperties(this);
-    const early = inOrder(this.#early);
-    this.#become(valuesGiven(this, this.hasAttribute("address")), "api");
+    const early = inSettingOrder(this.#setBeforeBuild);
+    this.#applyState(initialValues(this, this.hasAttribute("address")), "api");
     for (const [name, value] of early) this.#set(name, value, "api");
     this.#built = true;
-    this.tell();
-    // Whoever presses its label: everything inside has a target of its own.
+    this.updateFormValue();
+    // A press on a label of the element: clicks inside have a target in the shadow tree.
     this.addEventListener("click", (event) => event.composedPath()[0] === this && this.focus());
 
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    wait(root, this.getAttribute("reveal") === "press" || Object.keys(this.#values.changed()).length === 0);
+    showPlaceholder(
+      root,
+      this.getAttribute("reveal") === "press" || Object.keys(this.#values.nonDefault()).length === 0,
+    );
   }
 
-  /** Fetches the rest when it is worth it, as the attributes say. */
-  #approach(): void {
-    this.#coming.abort();
-    this.#coming = new AbortController();
+  /** Loads the rest by the attributes `loading` and `reveal`. */
+  #loadWhenNear(): void {
+    this.#loadAbort.abort();
+    this.#loadAbort = new AbortController();
     if (this.isConnected && !this.#drawing)
-      approach(this, this.#coming.signal, () => this.#enter().then(Boolean, () => false), this.#texts);
+      loadWhenNear(this, this.#loadAbort.signal, () => this.#load().then(Boolean, () => false), this.#texts);
   }
 
-  /** What draws, fetched once; a failed download may be tried again. */
-  #enter(): Promise<Inside> {
-    this.#entering ??= import("./inside").then(
-      async ({ furnish }) => {
-        this.#furnish = async () => {
-          const inside = await furnish(this, this.#texts, this.#owner(), this.#actions(), this.#drawing, this.#view);
-          [this.#drawing, this.#view] = [inside.drawing, inside.view];
-          this.#view.bar(this.matches(":disabled"));
-          this.#paint();
-          this.#drawing.watch(this.#view);
-          return inside;
+  /** Loads and mounts the rest once; a failed download may be retried. */
+  #load(): Promise<Mounted> {
+    this.#loading ??= import("./inside").then(
+      async ({ mount }) => {
+        this.#mount = async () => {
+          const mounted = await mount(this, this.#texts, this.#host(), this.#actions(), this.#drawing, this.#ui);
+          [this.#drawing, this.#ui] = [mounted.drawing, mounted.ui];
+          this.#ui.setInert(this.matches(":disabled"));
+          this.#scheduleUpdate();
+          this.#drawing.watch(this.#ui);
+          return mounted;
         };
-        return this.#furnish();
+        return this.#mount();
       },
       (error: unknown) => {
-        this.#entering = undefined;
+        this.#loading = undefined;
         this.#fail("download", error instanceof Error ? error.message : String(error));
         throw error;
       },
     );
-    return this.#entering;
+    return this.#loading;
   }
 
-  /** Other words or another language: the same picture in a new frame. */
-  #reword(): void {
-    // One after the other: each takes the picture over from the one before.
-    if (this.#furnish) this.#entering = this.#entering?.then(this.#furnish, this.#furnish);
+  /** Mounts again for other texts or another language; the picture stays. */
+  #remount(): void {
+    // In sequence: each takes the picture over from the one before.
+    if (this.#mount) this.#loading = this.#loading?.then(this.#mount, this.#mount);
   }
 
-  #owner(): Owner {
+  #host(): DrawingHost {
     return {
       values: this.#values,
-      drawn: (frame, first, again) => {
-        if (frame.handles) this.#view?.place(frame.handles);
+      onFrame: (frame, first, again) => {
+        if (frame.handles) this.#ui?.placeHandles(frame.handles);
         if (frame.report) {
           this.#report = frame.report;
-          this.#paint();
+          this.#scheduleUpdate();
         }
         if (!first) return;
-        // Now there is a head to draw charts of.
-        this.#view?.charts.forget();
-        this.#paint();
-        this.#view?.say();
-        this.#view?.drawn();
+        // A new core has drawn its head: thumbnails are requested again.
+        this.#ui?.thumbnails.invalidate();
+        this.#scheduleUpdate();
+        this.#ui?.setError();
+        this.#ui?.onFirstFrame();
         if (!again) this.#fire("smp-ready", { state: this.getState(), where: this.#drawing?.where });
       },
-      failed: (type, error) => {
-        this.#view?.say(`error.${type}`, type === "download");
+      onError: (type, error) => {
+        this.#ui?.setError(`error.${type}`, type === "download");
         this.#fail(type, error instanceof Error ? error.message : String(error));
       },
     };
   }
 
-  #actions(): Actions {
+  #actions(): UiActions {
     return {
-      hand: {
+      cameraActions: {
         camera: () => ({
           yaw: this.#values.number("yaw"),
           pitch: this.#values.number("pitch"),
           zoom: this.#values.number("zoom"),
         }),
-        turn: (camera) => {
+        moveCamera: (camera) => {
           for (const [name, value] of Object.entries(camera)) this.#move(name, value);
         },
         commit: () => this.#fire("smp-commit", { name: "view", state: this.getState() }),
-        view: (place) => {
-          const word = (parameter("view") as Choice).choices[place];
+        setView: (place) => {
+          const word = (parameter("view") as ChoiceParameter).choices[place];
           if (word !== undefined) this.#set("view", word, "user");
         },
-        home: () => this.#set("view", (parameter("view") as Choice).choices[0] ?? "", "user"),
+        home: () => this.#set("view", (parameter("view") as ChoiceParameter).choices[0] ?? "", "user"),
       },
       move: (name, given) => this.#move(name, given),
       commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
-      charts: (wanted, side) => this.#drawing?.charts(wanted, side),
+      thumbnails: (wanted, side) => this.#drawing?.thumbnails(wanted, side),
       put: (state) => {
-        for (const [name, value] of inOrder(Object.entries(state))) this.#move(name, value);
+        for (const [name, value] of inSettingOrder(Object.entries(state))) this.#move(name, value);
       },
       handles: (wanted) => {
         this.#drawing?.handles(wanted);
-        this.#paint();
+        this.#scheduleUpdate();
       },
-      reach: async (reach) => (await this.#drawing?.reach(reach)) ?? [],
-      hold: (held) => {
-        this.#held = held;
-        this.#follow();
+      handleValues: async (target) => (await this.#drawing?.handleValues(target)) ?? [],
+      holdAddress: (held) => {
+        this.#addressHeld = held;
+        this.#writeAddress();
       },
-      // A camera that a hand has placed stays.
+      // A camera that differs from every named view is kept.
       show: (view, camera = {}) => {
-        if (!this.#values.view()) return;
+        if (!this.#values.namedView()) return;
         this.#set("view", view, "user");
         for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
       },
       save: (show) => this.toBlob({ show, size: 2048 }),
       link: () =>
-        this.hasAttribute("address") ? new URL(written(this.#values.changed()), location.href).href : undefined,
-      print: async () => (await this.#enter()).print(),
+        this.hasAttribute("address") ? new URL(addressWith(this.#values.nonDefault()), location.href).href : undefined,
+      print: async () => (await this.#load()).print(),
       anotherHead: () => this.#anotherHead(),
-      reset: () => this.#become(new Values(), "user"),
+      reset: () => this.#applyState(new Values(), "user"),
       retry: () => {
-        this.#view?.say();
+        this.#ui?.setError();
         this.#drawing?.retry();
       },
-      ask: () => this.#fire("smp-cta", { state: this.getState(), code: this.value }),
+      onCta: () => this.#fire("smp-cta", { state: this.getState(), code: this.value }),
     };
   }
 
   // ---- Changes
 
-  /** From a control or a gesture: brought into range in silence, since a finger goes where it goes. */
+  /** Sets a value from a control or a gesture, clamped without warning: pointers leave the range. */
   #move(name: string, given: Value): void {
     const p = parameter(name);
-    const reading = read(p, given);
-    const value = "value" in reading ? reading.value : reading.near;
+    const parsed = parseValue(p, given);
+    const value = "value" in parsed ? parsed.value : parsed.near;
     if (value === undefined) return;
     const length = Number(name === "hair-length" ? value : this.#values.get("hair-length"));
-    if (CAMERA.has(name) || (p.stage === "scalp" && length > WORN)) this.#drawing?.turning();
+    if (CAMERA.has(name) || (p.stage === "scalp" && length > WORN_FROM_MM)) this.#drawing?.startMoving();
     this.#set(name, value, "user");
   }
 
-  /** Takes another state over as a whole; only what differs is told. */
-  #become(target: Values, source: Source): void {
-    for (const [name, value] of inOrder(Object.entries(target.all()))) this.#set(name, value, source);
+  /** Applies a full state; only changed values fire events. */
+  #applyState(target: Values, source: ChangeSource): void {
+    for (const [name, value] of inSettingOrder(Object.entries(target.all()))) this.#set(name, value, source);
   }
 
-  /** Shows the state of a code; false where it is none. */
-  #open(code: string, source: Source): boolean {
-    const target = stateOf(code);
-    if (target) this.#become(target, source);
+  /** Applies the state of a code; false if it is malformed. */
+  #applyCode(code: string, source: ChangeSource): boolean {
+    const target = decodeState(code);
+    if (target) this.#applyState(target, source);
     return target !== undefined;
   }
 
-  /** A property was set. */
-  #assign(name: string, given: unknown): void {
-    const reading = read(parameter(name), given);
-    if ("problem" in reading) this.#fail("parameter", reading.problem);
-    else this.#set(name, reading.value, "api");
+  /** Sets a value from a property; an invalid one fires `smp-error`. */
+  #setChecked(name: string, given: unknown): void {
+    const parsed = parseValue(parameter(name), given);
+    if ("problem" in parsed) this.#fail("parameter", parsed.problem);
+    else this.#set(name, parsed.value, "api");
   }
 
-  /** The address is another one now. Whoever pressed a link is brought to what it shows. */
-  #arrive(byLink: boolean): void {
-    this.#become(valuesGiven(this, this.hasAttribute("address")), "user");
+  /** Applies a changed address; after a press on a link the element is focused and scrolled into view. */
+  #onNavigate(byLink: boolean): void {
+    this.#applyState(initialValues(this, this.hasAttribute("address")), "user");
     if (!byLink) return;
     this.focus({ preventScroll: true });
     this.scrollIntoView();
   }
 
-  #set(name: string, value: Value, source: Source): void {
-    if (!this.#built) this.#early.set(name, value);
+  #set(name: string, value: Value, source: ChangeSource): void {
+    if (!this.#built) this.#setBeforeBuild.set(name, value);
     const changed = this.#values.set(name, value);
     if (changed.length === 0) return;
     this.#drawing?.change(changed.map((each) => [each, this.#values.get(each)] as const));
-    this.#paint();
+    this.#scheduleUpdate();
     if (!this.#built) return;
-    this.tell();
+    this.updateFormValue();
     for (const each of changed) {
       this.#fire("smp-change", { name: each, value: this.#values.get(each), source, state: this.getState() });
     }
-    this.#follow();
+    this.#writeAddress();
   }
 
-  #follow(): void {
-    if (!this.#held && this.hasAttribute("address")) this.#address.follow(() => this.#values.changed());
+  #writeAddress(): void {
+    if (!this.#addressHeld && this.hasAttribute("address"))
+      this.#address.scheduleWrite(() => this.#values.nonDefault());
   }
 
   async #anotherHead(): Promise<void> {
-    // Why there is none has been said already.
+    // A failure has been reported by `smp-error`.
     const seed = await this.#drawing?.seed().catch(() => undefined);
     if (seed === undefined) return;
     this.#set("seed", seed, "user");
     this.#fire("smp-commit", { name: "seed", state: this.getState() });
   }
 
-  /** Brings controls and description up to date once per frame, however many values moved. */
-  #paint(): void {
-    this.#painting ||= requestAnimationFrame(() => {
-      this.#painting = 0;
-      this.#view?.update(this.#values, this.#report);
+  /** Updates controls and description once per animation frame, however many values changed. */
+  #scheduleUpdate(): void {
+    this.#updateRequest ||= requestAnimationFrame(() => {
+      this.#updateRequest = 0;
+      this.#ui?.update(this.#values, this.#report);
     });
   }
 

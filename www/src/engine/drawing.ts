@@ -1,87 +1,87 @@
-// Keeps one element's picture up to date: when to start, how large, whether to work at all, and when it is done.
+// Scheduling of one element's picture: when to start a core, at what size, when to pause, and when it is complete.
 
-import { numberOf, parameter, placeOf, type Value } from "../state/table";
-import { inOrder, type Values } from "../state/values";
+import { numberOf, parameter, parameterIndex, type Value } from "../state/table";
+import { inSettingOrder, type Values } from "../state/values";
 import { type Failure, failureOf } from "../worker/failure";
-import type { Change, Chart, Frame, Reach, Size } from "../worker/loop";
-import { type Engine, type Files, open } from "./engine";
-import { ask, dismiss, type Guest, left, serve, use } from "./pool";
+import type { Change, HandleTarget, RenderedFrame, Size, ThumbnailRequest } from "../worker/loop";
+import { type CoreFiles, type Engine, openEngine } from "./engine";
+import { assignCores, evict, markUsed, type PoolClient, releaseCore, requestCore } from "./pool";
 import { pictureSize, pixelRatio } from "./size";
 
-/** Where it draws. */
-export interface Target {
-  /** All that is seen of the element, and the place of the picture in it. */
+/** The DOM that it draws in. */
+export interface DrawingTarget {
+  /** The element's visible content, and the box of the picture in it. */
   readonly root: HTMLElement;
   readonly stage: HTMLElement;
-  readonly charts: { show(id: number, image: ImageData | undefined): void };
+  readonly thumbnails: { show(id: number, image: ImageData | undefined): void };
   /** A canvas that no worker has taken yet. */
   freshCanvas(): HTMLCanvasElement;
-  /** The core has ended: what it had drawn stays. */
-  keep(image: ImageBitmap): void;
+  /** Keeps the picture of a core that has ended. */
+  keepSnapshot(image: ImageBitmap): void;
 }
 
-export interface Owner {
+export interface DrawingHost {
   readonly values: Values;
   /** A picture is on the canvas: the `first` of a core, perhaps not of the element. */
-  drawn(frame: Frame, first: boolean, again: boolean): void;
-  failed(type: Failure, error: unknown): void;
+  onFrame(frame: RenderedFrame, first: boolean, again: boolean): void;
+  onError(type: Failure, error: unknown): void;
 }
 
-/** Full resolution returns this long after the last turn, ms. */
-const SETTLE = 120;
-/** Whether there may be other dots, hairs and areas to count, or another tone to fit them. */
+/** Time after the last movement until the picture returns to full resolution, ms. */
+const SETTLE_MS = 120;
+/** Whether a parameter may change the counts of the report, or the matching tone. */
 const counts = (name: string): boolean => name !== "tone" && parameter(name).stage !== "view";
 
-export class Drawing implements Guest {
+export class Drawing implements PoolClient {
   readonly #element: HTMLElement;
-  readonly #files: Files;
-  readonly #owner: Owner;
-  #target: Target | undefined;
+  readonly #files: CoreFiles;
+  readonly #host: DrawingHost;
+  #target: DrawingTarget | undefined;
   #engine: Engine | undefined;
-  /** An engine is on its way, in or out. */
+  /** An engine is starting or ending. */
   #busy = false;
-  /** The element is gone: an engine is only for who asks for a picture all the same. */
+  /** The element was removed: an engine is started only for explicit requests. */
   #closed = false;
-  /** Drawing ended in an error; it is not started again by itself, since it would fail in a circle. */
+  /** Drawing failed; not restarted automatically, to avoid a loop of failures. */
   #broken = false;
-  /** Of the picture at rest, px. */
+  /** Size of the refined picture, px. */
   size: Size = { width: 0, height: 0 };
   #moving = false;
   #handles = false;
-  #settle = 0;
+  #settleTimer = 0;
   #near = false;
-  /** Someone waits for the picture even if nobody sees it. */
-  #wanted = 0;
-  /** Calls the engine was given; a frame with this serial shows all of them. */
-  #sent = 0;
-  /** The engine has shown nothing yet. */
-  #fresh = false;
+  /** Number of pending requests that need the picture although it may be out of sight. */
+  #requests = 0;
+  /** Number of changes and sizes sent to the engine; a frame with this serial shows all of them. */
+  #serialSent = 0;
+  /** The next frame is the engine's first. */
+  #firstFrame = false;
   #shown = false;
-  #rested = false;
-  /** Charts that were asked for and have not come. */
-  readonly #charts = new Set<number>();
+  #refined = false;
+  /** Ids of thumbnails that were requested and not yet drawn. */
+  readonly #pendingThumbnails = new Set<number>();
   #waiting: { done: () => void; failed: (error: Error) => void }[] = [];
   #observers: { disconnect(): void }[] = [];
-  readonly #onVisibility = () => this.#wake();
+  readonly #onVisibility = () => this.#schedule();
 
-  constructor(element: HTMLElement, files: Files, owner: Owner) {
+  constructor(element: HTMLElement, files: CoreFiles, host: DrawingHost) {
     this.#element = element;
     this.#files = files;
-    this.#owner = owner;
+    this.#host = host;
   }
 
   get where(): string | undefined {
     return this.#engine?.where;
   }
 
-  /** Watches the stage: its size, and whether it is about to be seen. */
-  watch(target: Target | undefined): void {
+  /** Observes the size of the stage, and whether it is near the viewport. */
+  watch(target: DrawingTarget | undefined): void {
     this.#target = target;
     this.#closed = false;
     if (!target || !this.#element.isConnected || this.#observers.length > 0) return;
     const resized = new ResizeObserver(([entry]) => {
       const size = pictureSize(entry!);
-      // What is hidden keeps its picture, and so does what comes back as it was.
+      // A hidden element keeps its picture, and so does one that returns with the same size.
       const same = size.width === this.size.width && size.height === this.size.height;
       if (!same && size.width * size.height > 0) this.#resize(size);
     });
@@ -90,18 +90,18 @@ export class Drawing implements Guest {
     } catch {
       resized.observe(target.stage);
     }
-    const seen = new IntersectionObserver(
+    const visible = new IntersectionObserver(
       (entries) => {
         this.#near = entries.at(-1)?.isIntersecting ?? false;
-        use(this);
-        this.#wake();
+        markUsed(this);
+        this.#schedule();
       },
       { rootMargin: "25%" },
     );
-    // All of it: charts are drawn while the panel alone is in sight.
-    seen.observe(target.root);
+    // The whole element: thumbnails are drawn while only the panel is visible.
+    visible.observe(target.root);
     document.addEventListener("visibilitychange", this.#onVisibility);
-    // Without boxes in device pixels, in Safari, nothing else tells of another screen.
+    // Safari has no device-pixel boxes: a change of screen is detected by its resolution.
     const ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
     const again = () => {
       this.unwatch();
@@ -111,12 +111,12 @@ export class Drawing implements Guest {
     const zoomed = () => pixelRatio() !== before && again();
     ratio.addEventListener("change", again);
     addEventListener("resize", zoomed);
-    const deaf = () => {
+    const unlisten = () => {
       ratio.removeEventListener("change", again);
       removeEventListener("resize", zoomed);
     };
-    this.#observers = [resized, seen, { disconnect: deaf }];
-    this.#wake();
+    this.#observers = [resized, visible, { disconnect: unlisten }];
+    this.#schedule();
   }
 
   unwatch(): void {
@@ -124,30 +124,32 @@ export class Drawing implements Guest {
     this.#observers = [];
     document.removeEventListener("visibilitychange", this.#onVisibility);
     this.#near = false;
-    this.#wake();
+    this.#schedule();
   }
 
-  /** Gives the memory back; the next `watch` starts anew. */
+  /** Frees the engine; the next `watch` starts a new one. */
   close(): void {
     this.#closed = true;
-    this.#shown = this.#rested = false;
-    this.#wake();
+    this.#shown = this.#refined = false;
+    this.#schedule();
   }
 
-  get due(): boolean {
-    return !this.#broken && (this.#wanted > 0 || (this.#awake && (!this.#rested || this.#charts.size > 0)));
+  get needsCore(): boolean {
+    return (
+      !this.#broken && (this.#requests > 0 || (this.#visible && (!this.#refined || this.#pendingThumbnails.size > 0)))
+    );
   }
 
-  get idle(): boolean {
-    return !this.#busy && !this.due;
+  get canEvict(): boolean {
+    return !this.#busy && !this.needsCore;
   }
 
-  get seen(): boolean {
+  get inSight(): boolean {
     return this.#near;
   }
 
-  /** Somebody may see the picture, or waits for it. */
-  get #awake(): boolean {
+  /** The picture may be visible, or is awaited. */
+  get #visible(): boolean {
     if (document.visibilityState === "hidden" || !this.#element.isConnected || this.size.width === 0) return false;
     const eager = !this.#shown && this.#element.getAttribute("loading") === "eager";
     return this.#near || eager || this.#waiting.length > 0;
@@ -155,174 +157,174 @@ export class Drawing implements Guest {
 
   retry(): void {
     this.#broken = false;
-    this.#wake();
+    this.#schedule();
   }
 
-  /** These values are different now. */
+  /** Passes changed values to the engine. */
   change(entries: readonly (readonly [string, Value])[]): void {
-    this.#rested = false;
-    use(this);
-    this.#wake();
+    this.#refined = false;
+    markUsed(this);
+    this.#schedule();
     if (!this.#engine) return;
-    const changes: Change[] = entries.map(([name, value]) => [placeOf(name), numberOf(parameter(name), value)]);
-    this.#sent++;
+    const changes: Change[] = entries.map(([name, value]) => [parameterIndex(name), numberOf(parameter(name), value)]);
+    this.#serialSent++;
     this.#engine.change(
       changes,
       entries.some(([name]) => counts(name)),
     );
   }
 
-  /** The visitor turns the head, or lays its hair anew: smaller pictures until the hand rests. */
-  turning(): void {
-    clearTimeout(this.#settle);
+  /** The camera moves, or strands of hair change: smaller pictures until input pauses. */
+  startMoving(): void {
+    clearTimeout(this.#settleTimer);
     if (!this.#moving) {
       this.#moving = true;
       this.#resize(this.size);
     }
-    this.#settle = window.setTimeout(() => {
+    this.#settleTimer = window.setTimeout(() => {
       this.#moving = false;
       this.#resize(this.size);
-    }, SETTLE);
+    }, SETTLE_MS);
   }
 
   /** Resolves when the picture is complete, fully refined and shows the present values. */
-  async rest(): Promise<void> {
-    if (this.#rested) return;
+  async whenRefined(): Promise<void> {
+    if (this.#refined) return;
     if (this.#broken) throw new Error("no picture");
     await new Promise<void>((done, failed) => {
       this.#waiting.push({ done, failed });
-      this.#wake();
+      this.#schedule();
     });
   }
 
   /** The picture as PNG, once it is complete. */
-  picture(): Promise<Blob> {
-    return this.#ask((engine) => engine.picture(), true);
+  toPng(): Promise<Blob> {
+    return this.#withEngine((engine) => engine.toPng(), true);
   }
 
-  /** A seed nobody chose. */
+  /** A random seed. */
   seed(): Promise<number> {
-    return this.#ask((engine) => engine.seed(), false);
+    return this.#withEngine((engine) => engine.seed(), false);
   }
 
-  /** Asks the engine, which is started for it where there is none; `atRest`: once the picture is complete. */
-  async #ask<T>(question: (engine: Engine) => Promise<T>, atRest: boolean): Promise<T> {
-    this.#wanted++;
-    this.#need();
+  /** Runs `work` on the engine, which is started if there is none; `refined`: once the picture is complete. */
+  async #withEngine<T>(work: (engine: Engine) => Promise<T>, refined: boolean): Promise<T> {
+    this.#requests++;
+    this.#requireEngine();
     try {
-      if (atRest || !this.#engine) await this.rest();
+      if (refined || !this.#engine) await this.whenRefined();
       if (!this.#engine) throw new Error("no picture");
-      return await question(this.#engine);
+      return await work(this.#engine);
     } finally {
-      this.#wanted--;
-      this.#wake();
+      this.#requests--;
+      this.#schedule();
     }
   }
 
-  charts(wanted: readonly Chart[], side: number): void {
-    this.#charts.clear();
-    for (const { id } of wanted) this.#charts.add(id);
-    this.#engine?.charts(wanted, side);
-    this.#wake();
+  thumbnails(wanted: readonly ThumbnailRequest[], side: number): void {
+    this.#pendingThumbnails.clear();
+    for (const { id } of wanted) this.#pendingThumbnails.add(id);
+    this.#engine?.thumbnails(wanted, side);
+    this.#schedule();
   }
 
-  /** Whether each picture is to say where the handles of the hairline are. */
+  /** Whether each frame carries the places of the hairline handles. */
   handles(wanted: boolean): void {
     this.#handles = wanted;
     this.#engine?.handles(wanted);
-    this.#need();
+    this.#requireEngine();
   }
 
-  async reach(reach: Reach): Promise<readonly number[]> {
-    this.#need();
-    return (await this.#engine?.reach(reach)) ?? [];
+  async handleValues(target: HandleTarget): Promise<readonly number[]> {
+    this.#requireEngine();
+    return (await this.#engine?.handleValues(target)) ?? [];
   }
 
-  /** Something is asked that the last picture alone cannot answer. */
-  #need(): void {
-    if (!this.#engine) this.#rested = false;
-    this.#wake();
+  /** Starts an engine if there is none, for a request that the last picture cannot answer. */
+  #requireEngine(): void {
+    if (!this.#engine) this.#refined = false;
+    this.#schedule();
   }
 
-  /** Starts, pauses or resumes, as the element is seen, wanted or neither. */
-  #wake(): void {
-    this.#engine?.awake(this.#wanted > 0 || this.#awake);
-    if (this.due) ask(this);
-    else if (this.#closed && this.#engine && !this.#busy) void dismiss(this);
-    else serve();
+  /** Starts, pauses or resumes the engine, by visibility and pending requests. */
+  #schedule(): void {
+    this.#engine?.setActive(this.#requests > 0 || this.#visible);
+    if (this.needsCore) requestCore(this);
+    else if (this.#closed && this.#engine && !this.#busy) void evict(this);
+    else assignCores();
   }
 
   async start(): Promise<void> {
     this.#busy = true;
     try {
-      const engine = await open(this.#files, () => this.#target!.freshCanvas(), {
-        frame: (frame) => this.#frame(frame),
-        chart: (id, image) => {
-          this.#target?.charts.show(id, image);
-          if (this.#charts.delete(id)) serve();
+      const engine = await openEngine(this.#files, () => this.#target!.freshCanvas(), {
+        frame: (frame) => this.#onFrame(frame),
+        thumbnail: (id, image) => {
+          this.#target?.thumbnails.show(id, image);
+          if (this.#pendingThumbnails.delete(id)) assignCores();
         },
         failed: (error) => this.#fail(error),
       });
-      this.#begin(engine);
+      this.#onEngineOpen(engine);
     } catch (error) {
       this.#fail(error);
     }
     this.#busy = false;
-    if (!this.#engine) left(this);
-    this.#wake();
+    if (!this.#engine) releaseCore(this);
+    this.#schedule();
   }
 
   async end(): Promise<void> {
     const engine = this.#engine!;
     this.#engine = undefined;
     this.#busy = true;
-    const image = await engine.last().catch(() => undefined);
+    const image = await engine.snapshot().catch(() => undefined);
     engine.free();
-    if (image) this.#target?.keep(image);
+    if (image) this.#target?.keepSnapshot(image);
     this.#busy = false;
   }
 
-  #begin(engine: Engine): void {
+  #onEngineOpen(engine: Engine): void {
     this.#engine = engine;
-    this.#fresh = true;
-    this.#sent = 0;
-    this.change(inOrder(Object.entries(this.#owner.values.all())));
+    this.#firstFrame = true;
+    this.#serialSent = 0;
+    this.change(inSettingOrder(Object.entries(this.#host.values.all())));
     if (this.#handles) engine.handles(true);
     if (this.size.width > 0) this.#resize(this.size);
   }
 
   #fail(error: unknown): void {
-    // What still arrives from a worker that has failed says nothing new.
+    // Later messages of a failed worker are ignored.
     if (this.#broken) return;
     this.#broken = true;
     this.#engine?.free();
     this.#engine = undefined;
-    this.#shown = this.#rested = false;
-    left(this);
+    this.#shown = this.#refined = false;
+    releaseCore(this);
     for (const { failed } of this.#waiting.splice(0)) failed(new Error("no picture"));
-    this.#owner.failed(failureOf(error), error);
+    this.#host.onError(failureOf(error), error);
   }
 
   #resize(size: Size): void {
     this.size = size;
-    this.#rested = false;
-    use(this);
-    this.#wake();
+    this.#refined = false;
+    markUsed(this);
+    this.#schedule();
     if (!this.#engine) return;
-    this.#sent++;
+    this.#serialSent++;
     this.#engine.size(size, this.#moving);
   }
 
-  #frame(frame: Frame): void {
-    const [first, again] = [this.#fresh, this.#shown];
-    this.#fresh = false;
+  #onFrame(frame: RenderedFrame): void {
+    const [first, again] = [this.#firstFrame, this.#shown];
+    this.#firstFrame = false;
     this.#shown = true;
-    // They are asked for anew.
-    if (first) this.#charts.clear();
-    this.#owner.drawn(frame, first, again);
-    if (!frame.rest || this.#moving || frame.serial !== this.#sent) return;
-    this.#rested = true;
+    // The host requests them again.
+    if (first) this.#pendingThumbnails.clear();
+    this.#host.onFrame(frame, first, again);
+    if (!frame.refined || this.#moving || frame.serial !== this.#serialSent) return;
+    this.#refined = true;
     for (const { done } of this.#waiting.splice(0)) done();
-    this.#wake();
+    this.#schedule();
   }
 }

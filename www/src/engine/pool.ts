@@ -1,76 +1,82 @@
-// Who may run a core: a page may carry twenty elements, but no phone carries twenty cores.
+// A pool of cores: at most four per page, which may have more elements than a phone has memory for; the least recently
+// used one is evicted first.
 
-/** One that has a core, or wants one. */
-export interface Guest {
-  /** Somebody waits for what only a core can do. */
-  readonly due: boolean;
-  /** Nobody would miss its core now. */
-  readonly idle: boolean;
-  readonly seen: boolean;
+/** An element or request that uses a core or waits for one. */
+export interface PoolClient {
+  /** It has work for a core. */
+  readonly needsCore: boolean;
+  /** Its core may be evicted. */
+  readonly canEvict: boolean;
+  /** It is in or near the viewport: it is evicted after those that are not. */
+  readonly inSight: boolean;
+  /** Starts a core. */
   start(): void;
   /** Ends its core; its picture stays. */
   end(): Promise<void>;
 }
 
-/**
- * Cores of one page at most. Each holds about 60 MiB, and more than four heads are seldom looked at together; a choice.
- */
-const MOST = 4;
+/** Most cores of a page; a choice: each uses about 60 MiB, and more than four heads are seldom viewed together. */
+const MOST_CORES = 4;
 
-/**
- * Who has a core, the least recently used first; who waits for one, in the order they came; and how many are about to
- * go.
- */
-const holders = new Set<Guest>();
-const waiting = new Set<Guest>();
-let going = 0;
+/** Clients with a core, the least recently used first. */
+const active = new Set<PoolClient>();
+/** Clients that wait for one, first in, first out. */
+const waiting = new Set<PoolClient>();
+/** Number of evictions in progress. */
+let evicting = 0;
 
-/** It is started as soon as there is room, if it still wants to be. */
-export function ask(guest: Guest): void {
-  if (!holders.has(guest)) waiting.add(guest);
-  serve();
+/** Starts the client's core as soon as there is room, if it still needs one. */
+export function requestCore(client: PoolClient): void {
+  if (!active.has(client)) waiting.add(client);
+  assignCores();
 }
 
-/** Resolves when there is room for a core that belongs to no element; `left` gives it back. */
-export const room = (): Promise<Guest> =>
+/** Resolves when there is room for a core that belongs to no element; `releaseCore` returns it. */
+export const acquireCore = (): Promise<PoolClient> =>
   new Promise((done) => {
-    const guest: Guest = { due: true, idle: false, seen: true, start: () => done(guest), end: async () => {} };
-    ask(guest);
+    const client: PoolClient = {
+      needsCore: true,
+      canEvict: false,
+      inSight: true,
+      start: () => done(client),
+      end: async () => {},
+    };
+    requestCore(client);
   });
 
-/** It was used or seen just now. */
-export function use(guest: Guest): void {
-  if (holders.delete(guest)) holders.add(guest);
+/** Marks a client as most recently used. */
+export function markUsed(client: PoolClient): void {
+  if (active.delete(client)) active.add(client);
 }
 
-/** Its core has ended by itself. */
-export function left(guest: Guest): void {
-  holders.delete(guest);
-  waiting.delete(guest);
-  serve();
+/** Removes a client whose core has ended. */
+export function releaseCore(client: PoolClient): void {
+  active.delete(client);
+  waiting.delete(client);
+  assignCores();
 }
 
-/** Asks one to go. */
-export async function dismiss(guest: Guest): Promise<void> {
-  going++;
-  await guest.end();
-  going--;
-  left(guest);
-  // It may want to come back by now.
-  if (guest.due) ask(guest);
+/** Evicts a client. */
+export async function evict(client: PoolClient): Promise<void> {
+  evicting++;
+  await client.end();
+  evicting--;
+  releaseCore(client);
+  // It may need a core again by now.
+  if (client.needsCore) requestCore(client);
 }
 
-/** To be called when one may have become idle. */
-export function serve(): void {
-  for (const guest of waiting) {
-    if (!guest.due) waiting.delete(guest);
-    else if (holders.size < MOST) {
-      waiting.delete(guest);
-      holders.add(guest);
-      guest.start();
+/** Assigns free cores to waiting clients and evicts idle ones; call it when a client may have become idle. */
+export function assignCores(): void {
+  for (const client of waiting) {
+    if (!client.needsCore) waiting.delete(client);
+    else if (active.size < MOST_CORES) {
+      waiting.delete(client);
+      active.add(client);
+      client.start();
     }
   }
-  const idle = [...holders].filter((guest) => guest.idle);
-  idle.sort((a, b) => Number(a.seen) - Number(b.seen));
-  while (going < waiting.size && idle.length > 0) void dismiss(idle.shift()!);
+  const evictable = [...active].filter((client) => client.canEvict);
+  evictable.sort((a, b) => Number(a.inSight) - Number(b.inSight));
+  while (evicting < waiting.size && evictable.length > 0) void evict(evictable.shift()!);
 }

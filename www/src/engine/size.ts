@@ -1,15 +1,15 @@
-// How many pixels a picture has: those of the screen, up to a limit that is still drawn quickly.
+// Size of the picture in device pixels, limited to what is drawn quickly.
 
 import type { Size } from "../worker/loop";
 
-/** Beyond two device pixels per CSS pixel no eye gains anything. */
-const RATIO = 2;
-/** Pixels of one picture at most. */
-const MOST = 1.4e6;
+/** Most device pixels per CSS pixel; a choice: more are not distinguished at reading distance. */
+const MOST_DEVICE_RATIO = 2;
+/** Most pixels of a picture; a choice. */
+const MOST_PIXELS = 1.4e6;
 
 /**
- * Pixels of the screen for each of the page's. WebKit leaves its visitor's zoom out of it; there a page that is not in
- * a frame sees it by how much of its window it fills.
+ * Device pixels per CSS pixel. WebKit's `devicePixelRatio` does not contain the page zoom; there a page outside a
+ * frame derives it from the outer and the inner width of the window.
  */
 export function pixelRatio(): number {
   const ratio = devicePixelRatio || 1;
@@ -22,11 +22,11 @@ export function pictureSize(entry: ResizeObserverEntry): Size {
   const css = entry.contentBoxSize[0];
   const device = entry.devicePixelContentBoxSize?.[0];
   const ratio = pixelRatio();
-  // The box of device pixels knows how CSS ones were rounded and zoomed; in an emulated device it ignores the ratio.
+  // The device-pixel box is exact after rounding and zoom; in an emulated device it ignores the ratio.
   const side = (css = 0, device = 0) =>
     device && (ratio === 1 || Math.abs(device - css) > 1) ? device : Math.round(css * ratio);
   const width = side(css?.inlineSize, device?.inlineSize);
   const height = side(css?.blockSize, device?.blockSize);
-  const scale = Math.min(1, RATIO / ratio, Math.sqrt(MOST / Math.max(1, width * height)));
+  const scale = Math.min(1, MOST_DEVICE_RATIO / ratio, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)));
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -1,17 +1,17 @@
-// For the page around frames of ours: each is as high as its content, and its events arrive on it. One script for all
-// of them; it hears nobody but frames from where it comes from itself.
+// Script for pages that embed our frames: fits their height to the content and dispatches their events on them. One
+// script serves all frames; it accepts messages from its own origin only.
 
 const { origin } = new URL(import.meta.url);
-/** A frame may ask for no more than this, px. */
-const MOST = 20_000;
+/** Greatest height that a frame may request, px. */
+const MOST_HEIGHT = 20_000;
 
-/** Each frame gets a number and sends it back; by its window alone WebKit does not always know it again. */
+/** Frames by the number that each sends back: WebKit does not always give the same window as `event.source`. */
 const frames: HTMLIFrameElement[] = [];
 
-function ask(frame: HTMLIFrameElement): void {
+function announceTo(frame: HTMLIFrameElement): void {
   if (!frame.src.startsWith(`${origin}/`)) return;
   if (!frames.includes(frame)) frames.push(frame);
-  // No secret, and the frame may still be empty.
+  // The message has no secret, and the frame may not have loaded its origin yet.
   frame.contentWindow?.postMessage({ smp: "ask", frame: frames.indexOf(frame) }, "*");
 }
 
@@ -20,10 +20,11 @@ addEventListener("message", (event) => {
   const { smp, height, type, detail, frame: number } = Object(event.data);
   const frame = frames[Number(number)] ?? frames.find(({ contentWindow }) => contentWindow === event.source);
   if (!frame) return;
-  if (smp === "height" && Number.isFinite(height)) frame.style.height = `${Math.min(MOST, Math.max(0, height))}px`;
+  if (smp === "height" && Number.isFinite(height))
+    frame.style.height = `${Math.min(MOST_HEIGHT, Math.max(0, height))}px`;
   if (smp === "event" && /^smp-[a-z]+$/.test(type))
     frame.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
 });
-// Those that were there first have told nobody; others come later.
-for (const frame of document.querySelectorAll("iframe")) ask(frame);
-document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && ask(target), true);
+// Frames that loaded before this script, then later ones.
+for (const frame of document.querySelectorAll("iframe")) announceTo(frame);
+document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && announceTo(target), true);

@@ -1,49 +1,49 @@
-// What can go wrong, shown on request, labelled on the picture, and left again with one press.
+// Examples of what can go wrong, shown on request, labeled on the picture, and left again by one press.
 
-import { defaultOf, parameter, type Range, type Value } from "../state/table";
+import { defaultOf, type NumberParameter, parameter, type Value } from "../state/table";
 import { el } from "../ui/dom";
 import type { Words } from "../ui/words";
 
-type State = Readonly<Record<string, Value>>;
+type MistakeState = Readonly<Record<string, Value>>;
 
-/** What each mistake is made of. Where an artist placed nothing, nothing could go wrong: the usual is placed first. */
-const MISTAKES: Readonly<Record<string, State>> = {
+/** The values of each mistake. Without treatment the default density is set first. */
+const MISTAKES: Readonly<Record<string, MistakeState>> = {
   "too-deep": { depth: 0.9 },
   "too-shallow": { depth: 0.1, months: 1.5 },
   sunburnt: { "skin-state": "sunburnt" },
   dense: { density: 300, "dot-diameter": 0.55 },
 };
-/** All that a mistake sets. What is not its own goes to the usual, so that nothing else is wrong. */
-const SET = ["depth", "months", "skin-state", "dot-diameter", "sessions"];
+/** Parameters of any mistake: those that are not of the shown one are reset, so that nothing else is wrong. */
+const RESET_PARAMETERS = ["depth", "months", "skin-state", "dot-diameter", "sessions"];
 const CAMERA = ["view", "yaw", "pitch", "zoom"];
-/** Near enough to see single dots, and on a hairline from so high, °, that they fill the picture. */
-const NEAR = 3;
-const ABOVE = 50;
+/** Zoom at which single dots are seen, and pitch, °, at which the dots behind a hairline fill the picture; choices. */
+const MISTAKE_ZOOM = 3;
+const HAIRLINE_PITCH = 50;
 
-export interface Shower {
-  /** Sets several values as the visitor's. */
-  put(state: State): void;
-  /** Where the present pattern is seen best. */
-  best(): string;
+export interface MistakeActions {
+  /** Sets several values, as changed by the visitor. */
+  put(state: MistakeState): void;
+  /** The view that shows dots best. */
+  bestView(): string;
 }
 
 export class Mistakes {
   readonly list: HTMLElement;
-  /** Over the picture: what it shows, and the way back. */
+  /** Over the picture: the name of the mistake, and a button that restores the former values. */
   readonly label: HTMLElement;
   readonly #said = el("span");
   readonly #buttons: HTMLButtonElement[];
   readonly #words: Words;
-  readonly #shower: Shower;
+  readonly #actions: MistakeActions;
   #shown = "";
-  /** Whether the first values were looked at. */
-  #met = false;
-  #before: State = {};
+  /** Whether the initial values were compared with the mistakes. */
+  #initialized = false;
+  #before: MistakeState = {};
   #value: (name: string) => Value = () => "";
 
-  constructor(words: Words, shower: Shower) {
+  constructor(words: Words, actions: MistakeActions) {
     this.#words = words;
-    this.#shower = shower;
+    this.#actions = actions;
     const back = el("button", { type: "button", "data-button": "back" }, words.text("button.back"));
     back.addEventListener("click", () => this.#back());
     this.label = el(
@@ -76,9 +76,9 @@ export class Mistakes {
 
   update(value: (name: string) => Value): void {
     this.#value = value;
-    if (!this.#met) this.#meet();
-    // Whoever has moved what the mistake is made of has left it.
-    if (this.#shown && Object.entries(MISTAKES[this.#shown]!).some(([name, wrong]) => value(name) !== wrong))
+    if (!this.#initialized) this.#detectInitial();
+    // Changing one of its values leaves the mistake.
+    if (this.#shown && Object.entries(MISTAKES[this.#shown]!).some(([name, own]) => value(name) !== own))
       this.#shown = "";
     for (const made of this.#buttons) made.setAttribute("aria-pressed", String(made.dataset.mistake === this.#shown));
     this.label.hidden = this.#shown === "";
@@ -86,39 +86,41 @@ export class Mistakes {
     if (this.#said.textContent !== text) this.#said.textContent = text;
   }
 
-  /** A link may open on a mistake: then that is what it is called, and the way back leads to the usual. */
-  #meet(): void {
-    this.#met = true;
+  /** A link may open on a mistake: then it is labeled as such, and the button restores the defaults. */
+  #detectInitial(): void {
+    this.#initialized = true;
     const [name] =
-      Object.entries(MISTAKES).find(([, wrong]) =>
-        Object.entries(wrong).every(([each, is]) => this.#value(each) === is),
+      Object.entries(MISTAKES).find(([, values]) =>
+        Object.entries(values).every(([each, value]) => this.#value(each) === value),
       ) ?? [];
     if (!name) return;
     this.#shown = name;
-    this.#before = Object.fromEntries([...SET, "density"].map((each) => [each, defaultOf(parameter(each))]));
+    this.#before = Object.fromEntries(
+      [...RESET_PARAMETERS, "density"].map((each) => [each, defaultOf(parameter(each))]),
+    );
   }
 
   #show(name: string): void {
-    const all = [...SET, "density", ...CAMERA];
+    const all = [...RESET_PARAMETERS, "density", ...CAMERA];
     if (!this.#shown) this.#before = Object.fromEntries(all.map((each) => [each, this.#value(each)]));
-    const usual = Object.fromEntries(SET.map((each) => [each, defaultOf(parameter(each))]));
-    const density = Number(this.#before.density) || (parameter("density") as Range).default;
+    const defaults = Object.fromEntries(RESET_PARAMETERS.map((each) => [each, defaultOf(parameter(each))]));
+    const density = Number(this.#before.density) || (parameter("density") as NumberParameter).default;
     this.#shown = name;
-    const view = this.#shower.best();
-    this.#shower.put({
-      ...usual,
+    const view = this.#actions.bestView();
+    this.#actions.put({
+      ...defaults,
       density,
       ...MISTAKES[name],
       view,
-      ...(view === "hairline" && { pitch: ABOVE }),
-      zoom: NEAR,
+      ...(view === "hairline" && { pitch: HAIRLINE_PITCH }),
+      zoom: MISTAKE_ZOOM,
     });
   }
 
   #back(): void {
     if (!this.#shown) return;
     this.#shown = "";
-    this.#shower.put(this.#before);
+    this.#actions.put(this.#before);
     this.#buttons[0]?.closest("details")?.querySelector("summary")?.focus({ preventScroll: true });
   }
 }

@@ -1,17 +1,17 @@
-// Things to choose among: real radio buttons in a fieldset, shown as words, swatches or small pictures of the head.
+// Radio groups: a fieldset of options shown as words, swatches or thumbnails.
 
 import type { Value } from "../state/table";
 import { el } from "../ui/dom";
-import type { Charts, Picture } from "./charts";
+import type { ThumbnailSpec, Thumbnails } from "./thumbnails";
 
 export interface Option {
   readonly value: Value;
   readonly text: string;
-  /** Its colour, or the small picture of it. */
+  /** A CSS color for a swatch, or a thumbnail. */
   readonly color?: string | undefined;
-  readonly chart?: Picture | undefined;
-  /** Where only the colour is seen. */
-  readonly silent?: boolean;
+  readonly thumbnail?: ThumbnailSpec | undefined;
+  /** Only the swatch is shown; the text is for assistive technology. */
+  readonly labelHidden?: boolean;
 }
 
 export interface Options {
@@ -19,31 +19,31 @@ export interface Options {
   update(value: Value): void;
 }
 
-export interface Ways {
-  /** Sets these radio buttons apart from others of the same parameter. */
+export interface OptionsSpec {
+  /** Name of the radio group; a parameter may have several. */
   readonly key: string;
   readonly legend: string;
   readonly look: string;
   readonly list: readonly Option[];
   pick(value: Value): void;
-  /** What the chosen one means. */
+  /** What the chosen option means. */
   hint?(value: Value): string | undefined;
 }
 
-export function options({ key, legend, look, list, pick, ...ways }: Ways, charts: Charts): Options {
+export function options({ key, legend, look, list, pick, ...spec }: OptionsSpec, thumbnails: Thumbnails): Options {
   const choices = el("div", { class: "choices" });
   const hint = el("p", { class: "hint" });
   const row = el("fieldset", { class: `row options ${look}`, "data-name": key }, el("legend", {}, legend), choices);
-  const inputs = list.map(({ value, text, color, chart, silent }) => {
+  const inputs = list.map(({ value, text, color, thumbnail, labelHidden }) => {
     const input = el("input", { type: "radio", name: key, value: String(value), "data-name": key });
     const option = el("label", { class: "option" }, input);
-    if (chart) option.append(charts.canvas(chart));
+    if (thumbnail) option.append(thumbnails.canvas(thumbnail));
     if (color) {
       const swatch = el("span", { class: "color" });
       swatch.style.background = color;
       option.append(swatch);
     }
-    if (silent) {
+    if (labelHidden) {
       input.setAttribute("aria-label", text);
       option.title = text;
     } else option.append(el("span", {}, text));
@@ -55,7 +55,7 @@ export function options({ key, legend, look, list, pick, ...ways }: Ways, charts
     row,
     update(now) {
       for (const [input, value] of inputs) if (input.checked !== (value === now)) input.checked = value === now;
-      const words = ways.hint?.(now);
+      const words = spec.hint?.(now);
       if (words === undefined) return;
       if (!hint.isConnected) row.append(hint);
       if (hint.textContent !== words) hint.textContent = words;

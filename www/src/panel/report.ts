@@ -1,24 +1,24 @@
-// What it takes: counts and ranges as clinics quote them, and remarks with their reasons.
+// Facts of the report (counts, sessions, hours) and remarks with their reasons.
 
 import { el } from "../ui/dom";
-import { rough, type Words } from "../ui/words";
+import { roundCount, type Words } from "../ui/words";
 import type { Report } from "../worker/core";
 
-/** In this order; each is a number, or a range. */
+/** The facts in the order shown; each is a number, or a range. */
 const FACTS: Readonly<Record<string, (report: Report) => number | readonly [number, number]>> = {
   area: (report) => report.treated_area_cm2,
-  dots: (report) => rough(report.dots),
+  dots: (report) => roundCount(report.dots),
   density: (report) => report.dots_per_cm2,
   sessions: (report) => report.sessions,
   hours: (report) => report.hours,
   years: (report) => report.touch_up_years,
 };
-/** So many remarks are read; the others wait behind a press. */
-const MOST = 3;
-/** What always holds, after the remarks. */
-const STANDING = ["expectations", "keloid", "skin"];
+/** Remarks shown at once; further ones are in a closed group. */
+const MOST_REMARKS = 3;
+/** Advice that always holds, after the remarks. */
+const GENERAL_ADVICE = ["expectations", "keloid", "skin"];
 
-export class Takes {
+export class ReportPanel {
   readonly panel: HTMLElement;
   /** The same remarks in short, over the picture. */
   readonly remarks = el("div", { class: "remarks", "aria-hidden": "true" });
@@ -27,9 +27,9 @@ export class Takes {
   readonly #notes = el("div", { class: "notes" });
   readonly #others = el("div", { class: "notes" });
   readonly #more = el("span");
-  #told = "";
-  /** What the visitor has a hand on. */
-  #held: Element | undefined;
+  #noteIds = "";
+  /** The element last pressed or focused. */
+  #anchor: Element | undefined;
 
   constructor(words: Words) {
     this.#words = words;
@@ -39,13 +39,13 @@ export class Takes {
       list.append(el("div", {}, el("dt", {}, words.text(`fact.${key}`)), value));
       return [key, value] as const;
     });
-    const standing = STANDING.map((id) => el("p", {}, words.text(`advice.${id}`)));
+    const advice = GENERAL_ADVICE.map((id) => el("p", {}, words.text(`advice.${id}`)));
     const more = el(
       "details",
       { class: "more" },
       el("summary", {}, this.#more),
       this.#others,
-      el("div", { class: "advice" }, ...standing),
+      el("div", { class: "advice" }, ...advice),
     );
     this.panel = el(
       "div",
@@ -54,26 +54,26 @@ export class Takes {
       this.#notes,
       more,
     );
-    this.#say([]);
+    this.#setNotes([]);
   }
 
-  /** Remarks come and go, and what is held below them stays in its place. */
+  /** Scroll anchoring: the element last pressed or focused keeps its place on screen when remarks change height. */
   watch(root: HTMLElement): void {
     for (const type of ["pointerdown", "focusin"])
-      root.addEventListener(type, (event) => (this.#held = event.target as Element), { passive: true });
+      root.addEventListener(type, (event) => (this.#anchor = event.target as Element), { passive: true });
   }
 
-  /** What is read at once, as one text. */
+  /** The remarks shown at once, as one text for the live region. */
   get spoken(): string {
     return [...this.#notes.children].map((note) => note.textContent).join(" ");
   }
 
-  /** The same for paper. */
-  get told(): { facts: [string, string][]; notes: string[] } {
-    const said = (node: Element | null | undefined) => node?.textContent ?? "";
+  /** Facts and all remarks for the printed sheet. */
+  get forPrint(): { facts: [string, string][]; notes: string[] } {
+    const textOf = (node: Element) => node.textContent ?? "";
     return {
-      facts: this.#facts.map(([key, value]) => [this.#words.text(`fact.${key}`), said(value)]),
-      notes: [...this.#notes.children, ...this.#others.children].map(said),
+      facts: this.#facts.map(([key, value]) => [this.#words.text(`fact.${key}`), textOf(value)]),
+      notes: [...this.#notes.children, ...this.#others.children].map(textOf),
     };
   }
 
@@ -90,21 +90,21 @@ export class Takes {
             : n;
       if (place.textContent !== text) place.textContent = text;
     }
-    if (report.notes.join() !== this.#told) this.#say(report.notes);
+    if (report.notes.join() !== this.#noteIds) this.#setNotes(report.notes);
   }
 
-  #say(ids: readonly string[]): void {
+  #setNotes(ids: readonly string[]): void {
     const words = this.#words;
-    this.#told = ids.join();
-    const top = () => this.#held?.getBoundingClientRect().top ?? 0;
+    this.#noteIds = ids.join();
+    const top = () => this.#anchor?.getBoundingClientRect().top ?? 0;
     const before = top();
     const notes = ids.map((id) => el("p", {}, words.text(`note.${id}`)));
-    this.#notes.replaceChildren(...notes.slice(0, MOST));
-    this.#others.replaceChildren(...notes.slice(MOST));
-    const n = notes.length - MOST;
+    this.#notes.replaceChildren(...notes.slice(0, MOST_REMARKS));
+    this.#others.replaceChildren(...notes.slice(MOST_REMARKS));
+    const n = notes.length - MOST_REMARKS;
     this.#more.textContent = n > 0 ? words.text("takes.more", { n: words.number(n) }) : words.text("takes.advice");
     const short = ids.map((id) => words.find(`remark.${id}`)).filter((text) => text !== undefined);
-    this.remarks.replaceChildren(...short.slice(0, MOST).map((text) => el("span", { class: "remark" }, text)));
+    this.remarks.replaceChildren(...short.slice(0, MOST_REMARKS).map((text) => el("span", { class: "remark" }, text)));
     const moved = before > 0 && before < innerHeight ? top() - before : 0;
     if (moved !== 0) scrollBy({ top: moved, behavior: "instant" });
   }

@@ -1,36 +1,32 @@
-// One number: a native slider with its stops below it, or a field to type in.
+// Controls for one number: a native range input with named stops, or a number field.
 
-import { positionOf, type Range, stepOf, type Value, valueAt } from "../state/table";
+import { type NumberParameter, positionOf, stepOf, type Value, valueAt } from "../state/table";
 import { el } from "../ui/dom";
-import type { Words } from "../ui/words";
+import { SAME_STOP, type Words } from "../ui/words";
 import type { Report } from "../worker/core";
 
-/** What a control does to the element. */
-export interface Handler {
+/** What a control changes in the element. */
+export interface ControlActions {
   /** The visitor moves a control. */
   move(name: string, given: Value): void;
   /** The visitor has let go of it. */
   commit(name: string): void;
 }
 
-export interface Control {
+export interface PanelControl {
   readonly row: HTMLElement;
-  /** `course` is the choice that its meaning depends on, if it does. */
-  update(value: Value, report?: Report, course?: Value): void;
+  /** `governing` is the value of the choice that its hint depends on, if any. */
+  update(value: Value, report?: Report, governing?: Value): void;
 }
 
-/** Sliders that say what their value means; kept in place without words, so that nothing jumps. */
-const TELLING = new Set(["norwood", "ludwig", "extent", "sessions", "months"]);
-/**
- * A slider that runs evenly between named values goes this far with a key, as a share of the way from one to the next.
- */
-const PIECE = 0.1;
-/** More stops than these stand in several lines, by turns. */
-const IN_LINE = 8;
-/** Nearer than this a value is as good as another. */
-const NEAR = 0.13;
+/** Sliders with a hint for their value; an empty hint keeps its place, which avoids a layout shift. */
+const WITH_HINT = new Set(["norwood", "ludwig", "extent", "sessions", "months"]);
+/** Step of a slider with knots, as a share of the distance from one knot to the next. */
+export const KNOT_STEP = 0.1;
+/** More stops than these are placed alternately in several lines. */
+const MOST_MARKS_IN_LINE = 8;
 
-export function slider(p: Range, words: Words, handler: Handler): Control {
+export function slider(p: NumberParameter, words: Words, actions: ControlActions): PanelControl {
   const id = `in-${p.name}`;
   const [min, max] = [p.min, p.max].map((end) => positionOf(p, end)) as [number, number];
   const input = el("input", {
@@ -38,15 +34,15 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
     type: "range",
     min,
     max,
-    step: p.even.length > 0 ? PIECE : stepOf(p),
+    step: p.knots ? KNOT_STEP : stepOf(p),
     "data-name": p.name,
   });
   const output = el("output", { for: id });
   const head = el("div", { class: "head" }, el("label", { for: id }, words.name(p)), output);
   const row = el("div", { class: "row", "data-name": p.name }, head, el("div", { class: "track" }, input));
   const to = (value: number) => {
-    handler.move(p.name, value);
-    handler.commit(p.name);
+    actions.move(p.name, value);
+    actions.commit(p.name);
   };
   const share = (value: number) => String((positionOf(p, value) - min) / (max - min));
   const stops = words.stops(p);
@@ -56,7 +52,7 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
     row.append(el("p", { class: "hint", id: `about-${p.name}` }, about));
     input.setAttribute("aria-describedby", `about-${p.name}`);
   }
-  const hint = TELLING.has(p.name) ? el("p", { class: "hint" }) : undefined;
+  const hint = WITH_HINT.has(p.name) ? el("p", { class: "hint" }) : undefined;
   if (hint) row.append(hint);
   const match =
     p.name === "tone"
@@ -64,36 +60,36 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
       : undefined;
   let fit: number | null | undefined;
   match?.addEventListener("click", () => {
-    // The button goes as soon as it has done its work: whoever came here by keys goes on at the slider.
+    // The button disappears: keyboard focus moves to the slider.
     input.focus();
     if (fit) to(fit);
   });
   if (match) output.before(match);
 
-  input.addEventListener("input", () => handler.move(p.name, valueAt(p, input.valueAsNumber)));
-  input.addEventListener("change", () => handler.commit(p.name));
+  input.addEventListener("input", () => actions.move(p.name, valueAt(p, input.valueAsNumber)));
+  input.addEventListener("change", () => actions.commit(p.name));
   return {
     row,
-    update(value, report, course) {
+    update(value, report, governing) {
       const number = Number(value);
-      // A value between two steps is allowed in the address; the native slider would round it and say so.
+      // The address may hold a value between two steps, which the native slider would round.
       const position = positionOf(p, number);
       if (input.valueAsNumber !== position) input.value = String(position);
       const text = words.value(p, value, report);
       if (output.value !== text) output.value = text;
-      const meaning = words.hint(p, value, course);
+      const meaning = words.hint(p, value, governing);
       let spoken = meaning ? `${text}: ${meaning}` : text;
       row.style.setProperty("--at", share(number));
       if (hint && hint.textContent !== (meaning ?? "")) hint.textContent = meaning ?? "";
       for (const mark of row.querySelectorAll<HTMLElement>(".mark")) {
-        mark.toggleAttribute("data-on", Math.abs(positionOf(p, Number(mark.dataset.value)) - position) < NEAR);
+        mark.toggleAttribute("data-on", Math.abs(positionOf(p, Number(mark.dataset.value)) - position) < SAME_STOP);
       }
       if (match && report) {
         fit = report.matching_tone;
         row.toggleAttribute("data-match", typeof fit === "number");
         if (typeof fit === "number") {
           row.style.setProperty("--match", share(fit));
-          row.toggleAttribute("data-matched", Math.abs(fit - number) < NEAR);
+          row.toggleAttribute("data-matched", Math.abs(fit - number) < SAME_STOP);
           if (row.hasAttribute("data-matched")) spoken = words.text("value.tone.matched", { tone: text });
         }
       }
@@ -102,15 +98,15 @@ export function slider(p: Range, words: Words, handler: Handler): Control {
   };
 }
 
-/** Named stops below a slider. Each can be pressed; the Tab key skips them, since the slider has the same by keys. */
+/** Named stops below a slider, as buttons; outside the tab order, since arrow keys on the slider do the same. */
 function marks(
-  p: Range,
+  p: NumberParameter,
   stops: { value: number; text: string }[],
   words: Words,
   share: (value: number) => string,
   to: (value: number) => void,
 ): HTMLElement {
-  const list = el("div", { class: stops.length > IN_LINE ? "marks many" : "marks", "data-name": p.name });
+  const list = el("div", { class: stops.length > MOST_MARKS_IN_LINE ? "marks many" : "marks", "data-name": p.name });
   for (const { value, text } of stops) {
     const mark = el(
       "button",
@@ -132,8 +128,8 @@ function marks(
   return list;
 }
 
-/** A whole number too wide for a slider, typed. */
-export function entry(p: Range, words: Words, handler: Handler): Control {
+/** A number field, for an integer with too many values for a slider. */
+export function numberField(p: NumberParameter, words: Words, actions: ControlActions): PanelControl {
   const id = `in-${p.name}`;
   const input = el("input", {
     id,
@@ -148,11 +144,11 @@ export function entry(p: Range, words: Words, handler: Handler): Control {
   if (about) input.setAttribute("aria-describedby", `about-${p.name}`);
   let shown: Value = p.default;
   input.addEventListener("change", () => {
-    // Nonsense in the field is not an error of the page: the old number comes back.
+    // Invalid text is not an error of the page: the former number is restored.
     if (input.value === "" || !input.checkValidity()) input.value = String(shown);
     else {
-      handler.move(p.name, input.valueAsNumber);
-      handler.commit(p.name);
+      actions.move(p.name, input.valueAsNumber);
+      actions.commit(p.name);
     }
   });
   return {

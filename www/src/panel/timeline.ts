@@ -1,46 +1,44 @@
-// The years on one line, played at a press and never by themselves.
+// Playback of the months parameter, started and paused by a button, never automatically.
 
-import { positionOf, type Range, valueAt } from "../state/table";
+import { type NumberParameter, positionOf, valueAt } from "../state/table";
 import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
-import type { Handler } from "./slider";
+import { type ControlActions, KNOT_STEP } from "./slider";
 
-/** From the first stop to the last, ms. */
-const LENGTH = 12_000;
-/** How far it goes at once, as a share of the way from one stop to the next: as far as a key goes. */
-const PIECE = 0.1;
-/** For whoever wants no motion it goes from stop to stop, with this long to look, ms. */
-const LOOK = 1500;
+/** Duration from the first stop to the last, ms. */
+const DURATION_MS = 12_000;
+/** Time at each stop under `prefers-reduced-motion`, where playback goes from stop to stop, ms. */
+const STOP_MS = 1500;
 
 const ICONS = { play: "M8 5v14l11-7z", pause: "M8 5v14M16 5v14" };
 
-export interface Player extends Handler {
-  /** While it plays, the address stands still. */
-  hold(held: boolean): void;
+export interface TimelineActions extends ControlActions {
+  /** While it plays, the address is not written. */
+  holdAddress(held: boolean): void;
 }
 
 export class Timeline {
   readonly button: HTMLButtonElement;
-  readonly #p: Range;
+  readonly #p: NumberParameter;
   readonly #words: Words;
-  readonly #handler: Player;
+  readonly #actions: TimelineActions;
   #timer = 0;
-  /** What it has moved to: another value means that somebody else did. */
+  /** The value that playback has set: another one was set from elsewhere. */
   #at = 0;
   #now = 0;
   #root: HTMLElement | undefined;
   readonly #sight = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting || this.pause());
 
-  constructor(p: Range, words: Words, handler: Player) {
+  constructor(p: NumberParameter, words: Words, actions: TimelineActions) {
     this.#p = p;
     this.#words = words;
-    this.#handler = handler;
+    this.#actions = actions;
     this.button = el("button", { type: "button", class: "play", "data-button": "play" });
     this.button.addEventListener("click", () => (this.#timer ? this.pause() : this.#play()));
     this.#label("play");
   }
 
-  /** Any other input inside `root` pauses it, and so does going out of sight. */
+  /** Any other input inside `root` pauses it, and so does leaving the viewport. */
   watch(root: HTMLElement): void {
     const other = (event: Event) => {
       const passing = event instanceof KeyboardEvent && ["Tab", "Shift"].includes(event.key);
@@ -56,7 +54,7 @@ export class Timeline {
     this.#root = root;
   }
 
-  /** The value is this now, whoever has moved it. */
+  /** The present value, set by playback or from elsewhere. */
   update(value: number): void {
     this.#now = value;
     if (this.#timer && value !== this.#at) this.pause();
@@ -68,28 +66,28 @@ export class Timeline {
     this.#timer = 0;
     this.#sight.disconnect();
     this.#label("play");
-    this.#handler.hold(false);
-    this.#handler.commit(this.#p.name);
+    this.#actions.holdAddress(false);
+    this.#actions.commit(this.#p.name);
   }
 
   #play(): void {
     const p = this.#p;
-    const last = p.even.length - 1;
+    const last = p.knots!.length - 1;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const go = (position: number) => {
       this.#at = valueAt(p, Math.min(last, position));
-      this.#handler.move(p.name, this.#at);
+      this.#actions.move(p.name, this.#at);
       if (position >= last) this.pause();
     };
     const next = () => {
       if (document.hidden) return this.pause();
       const position = positionOf(p, this.#at);
-      go(still ? Math.floor(position + 1 + 1e-6) : Math.round(position / PIECE + 1) * PIECE);
+      go(still ? Math.floor(position + 1 + 1e-6) : Math.round(position / KNOT_STEP + 1) * KNOT_STEP);
     };
-    this.#handler.hold(true);
+    this.#actions.holdAddress(true);
     this.#label("pause");
     this.#sight.observe(this.#root!);
-    this.#timer = window.setInterval(next, still ? LOOK : (LENGTH * PIECE) / last);
+    this.#timer = window.setInterval(next, still ? STOP_MS : (DURATION_MS * KNOT_STEP) / last);
     this.#at = this.#now;
     if (this.#now >= p.max) go(0);
   }

@@ -1,25 +1,25 @@
-// Buttons to take the picture along: save it, share its link, print the sheet.
+// Buttons to save the picture, share its link, and print the consultation sheet.
 
 import { el } from "../ui/dom";
 import type { Words } from "../ui/words";
-import { SHOWS, type Show } from "./order";
+import { SHOWS, type Show } from "./save-options";
 
-export interface Keeper {
-  /** The picture, large, with its caption. */
+export interface SharingActions {
+  /** The picture at its largest size, with its caption. */
   save(show: Show): Promise<Blob>;
   /** The address that opens this picture, where there is one. */
   link(): string | undefined;
   print(): Promise<void>;
 }
 
-export class Keep {
+export class SharingButtons {
   readonly row: HTMLElement;
   readonly #words: Words;
-  readonly #said = el("p", { class: "hint" });
+  readonly #status = el("p", { class: "hint" });
   readonly #link: HTMLInputElement;
   #busy = false;
 
-  constructor(words: Words, keeper: Keeper, announce: (text: string) => void) {
+  constructor(words: Words, actions: SharingActions, announce: (text: string) => void) {
     this.#words = words;
     const button = (key: string, press: () => Promise<string>) => {
       const made = el("button", { type: "button", "data-button": key }, words.text(`button.${key}`));
@@ -27,22 +27,24 @@ export class Keep {
         if (this.#busy) return;
         this.#busy = true;
         this.row.toggleAttribute("data-busy", true);
-        const say = (key: string) => {
+        const showStatus = (key: string) => {
           const text = key && words.text(key);
-          this.#said.textContent = text;
+          this.#status.textContent = text;
           announce(text);
         };
-        say("keep.busy");
-        say(await press().catch(() => "keep.failed"));
+        showStatus("keep.busy");
+        showStatus(await press().catch(() => "keep.failed"));
         this.#busy = false;
         this.row.toggleAttribute("data-busy", false);
       });
       return made;
     };
     this.#link = el("input", { type: "text", readonly: true, "aria-label": words.text("keep.link"), hidden: true });
-    const saves = SHOWS.map((show) => button(`save-${show}`, async () => this.#hand(await keeper.save(show), show)));
-    const share = button("share", () => this.#share(keeper.link()!));
-    share.hidden = keeper.link() === undefined;
+    const saves = SHOWS.map((show) =>
+      button(`save-${show}`, async () => this.#deliver(await actions.save(show), show)),
+    );
+    const share = button("share", () => this.#share(actions.link()!));
+    share.hidden = actions.link() === undefined;
     this.row = el(
       "div",
       { class: "row keep" },
@@ -53,17 +55,17 @@ export class Keep {
         { class: "presses" },
         share,
         button("print", async () => {
-          await keeper.print();
+          await actions.print();
           return "";
         }),
       ),
       this.#link,
-      this.#said,
+      this.#status,
     );
   }
 
-  /** To another program where the device offers that for pictures; else among the downloads. */
-  async #hand(blob: Blob, show: Show): Promise<string> {
+  /** Web Share where files can be shared on a touch device, else a download; returns the key of the status. */
+  async #deliver(blob: Blob, show: Show): Promise<string> {
     const file = new File([blob], `smp-${show}.png`, { type: blob.type });
     const touch = matchMedia("(pointer: coarse)").matches;
     if (touch && navigator.canShare?.({ files: [file] })) {
@@ -81,7 +83,7 @@ export class Keep {
     return "keep.saved";
   }
 
-  /** By the device's own sheet, else to the clipboard, else to be copied by hand. */
+  /** Web Share, else the clipboard, else a selected field to copy from; returns the key of the status. */
   async #share(url: string): Promise<string> {
     try {
       if (navigator.share) {

@@ -1,4 +1,4 @@
-// What a visitor takes along, fetched when the first is asked for: pictures and paper.
+// Saving and printing, loaded when first used.
 
 export { print } from "./print";
 export { save } from "./save";

@@ -1,128 +1,131 @@
-// A picture to keep: before, after, both side by side, or as it is shown; with the caption drawn in, and with a note
-// inside the file.
+// Composes a picture to save: before, after, both side by side, or as shown; with the caption below it and a
+// description in the PNG file.
 
 import type { State } from "../state/values";
 import type { Words } from "../ui/words";
-import type { Order, Show } from "./order";
-import type { Shot } from "./shots";
+import type { RenderRequest } from "./render-all";
+import type { SaveOptions, Show } from "./save-options";
 
-export interface Studio {
+export interface PictureSource {
   readonly words: Words;
-  /** What stands under every picture. */
+  /** The caption below every picture. */
   readonly caption: string;
   readonly state: State;
   readonly code: string;
   /** Width over height of one picture. */
   readonly aspect: number;
-  shoot(shots: readonly Shot[]): Promise<Blob[]>;
+  render(requests: readonly RenderRequest[]): Promise<Blob[]>;
 }
 
-/** How much of the picture is before, per cent from the left. */
+/** Values of `compare` of the pictures: how much of each is before, percent from the left. */
 const COMPARE: Readonly<Record<Show, readonly number[]>> = { shown: [], before: [100], after: [0], both: [100, 0] };
-/** Letters of a tag and of the caption, as shares of the width of one picture; no smaller than this, px. */
-const TAG = 0.024;
-const CAPTION = 0.021;
-const LEAST = 12;
+/** Font sizes of a tag and of the caption, as shares of the width of one picture; the least, px. */
+const TAG_FONT = 0.024;
+const CAPTION_FONT = 0.021;
+const LEAST_FONT = 12;
 
-/** Sides of one picture, how many lie side by side, and the height of the caption's strip below them. */
-function layout({ show, size, caption }: Order, aspect: number) {
+/** Size of one picture, how many are side by side, and the height of the caption's strip below them. */
+function layout({ show, size, caption }: SaveOptions, aspect: number) {
   const across = show === "both" ? 2 : 1;
-  const whole = size * Math.min(1, across * aspect);
-  const width = Math.floor(whole / across);
+  const totalWidth = size * Math.min(1, across * aspect);
+  const width = Math.floor(totalWidth / across);
   return {
     across,
     width,
     height: Math.round(width / aspect),
-    strip: caption ? Math.ceil(Math.max(LEAST, whole * CAPTION) * 2.4) : 0,
+    strip: caption ? Math.ceil(Math.max(LEAST_FONT, totalWidth * CAPTION_FONT) * 2.4) : 0,
   };
 }
 
-export async function save(order: Order, studio: Studio): Promise<Blob> {
-  const { width, height, across, strip } = layout(order, studio.aspect);
-  const compares = order.show === "shown" ? [Number(studio.state.compare)] : COMPARE[order.show];
-  const blobs = await studio.shoot(compares.map((compare) => ({ state: { ...studio.state, compare }, width, height })));
-  if (!order.caption && across === 1) return noted(blobs[0]!, studio);
+export async function save(options: SaveOptions, source: PictureSource): Promise<Blob> {
+  const { width, height, across, strip } = layout(options, source.aspect);
+  const compares = options.show === "shown" ? [Number(source.state.compare)] : COMPARE[options.show];
+  const blobs = await source.render(
+    compares.map((compare) => ({ state: { ...source.state, compare }, width, height })),
+  );
+  if (!options.caption && across === 1) return withDescription(blobs[0]!, source);
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width * across, height + strip];
-  const surface = canvas.getContext("2d", { alpha: false })!;
-  surface.fillStyle = "#fbf9f6";
-  surface.fillRect(0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext("2d", { alpha: false })!;
+  context.fillStyle = "#fbf9f6";
+  context.fillRect(0, 0, canvas.width, canvas.height);
   for (const [i, blob] of blobs.entries()) {
     const image = await createImageBitmap(blob);
-    surface.drawImage(image, i * width, 0);
+    context.drawImage(image, i * width, 0);
     image.close();
-    label(surface, i * width, width, height, compares[i]!, studio.words);
+    drawTags(context, i * width, width, height, compares[i]!, source.words);
   }
-  if (strip > 0) write(surface, studio.caption, canvas.width, height, strip);
+  if (strip > 0) drawCaption(context, source.caption, canvas.width, height, strip);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("no picture");
-  return noted(blob, studio);
+  return withDescription(blob, source);
 }
 
-/** The tags of the page, and the line between before and after. */
-function label(
-  surface: CanvasRenderingContext2D,
+/** The tags "before" and "after", and the divider between them. */
+function drawTags(
+  context: CanvasRenderingContext2D,
   left: number,
   width: number,
   height: number,
   compare: number,
   words: Words,
 ): void {
-  const letter = Math.max(LEAST, width * TAG);
-  surface.font = `${letter}px system-ui, sans-serif`;
-  surface.textBaseline = "middle";
-  surface.textAlign = "center";
+  const fontSize = Math.max(LEAST_FONT, width * TAG_FONT);
+  context.font = `${fontSize}px system-ui, sans-serif`;
+  context.textBaseline = "middle";
+  context.textAlign = "center";
   const tag = (text: string, right: boolean) => {
-    const long = surface.measureText(text).width + letter * 1.6;
-    const x = right ? left + width - letter * 1.2 - long : left + letter * 1.2;
-    surface.fillStyle = "rgb(20 18 16 / 0.62)";
-    surface.beginPath();
-    surface.roundRect(x, letter * 1.1, long, letter * 1.9, letter);
-    surface.fill();
-    surface.fillStyle = "#fff";
-    surface.fillText(text, x + long / 2, letter * 2.1);
+    const long = context.measureText(text).width + fontSize * 1.6;
+    const x = right ? left + width - fontSize * 1.2 - long : left + fontSize * 1.2;
+    context.fillStyle = "rgb(20 18 16 / 0.62)";
+    context.beginPath();
+    context.roundRect(x, fontSize * 1.1, long, fontSize * 1.9, fontSize);
+    context.fill();
+    context.fillStyle = "#fff";
+    context.fillText(text, x + long / 2, fontSize * 2.1);
   };
   if (compare > 0) tag(words.text("before"), false);
   if (compare < 100) tag(words.text("after"), true);
   if (compare <= 0 || compare >= 100) return;
   const line = Math.max(2, width / 500);
-  surface.fillRect(left + (width * compare) / 100 - line / 2, 0, line, height);
+  context.fillRect(left + (width * compare) / 100 - line / 2, 0, line, height);
 }
 
-/** The caption in its strip, smaller where it would not fit. */
-function write(surface: CanvasRenderingContext2D, text: string, width: number, top: number, strip: number): void {
-  const font = (letter: number) => (surface.font = `${letter}px system-ui, sans-serif`);
-  const letter = strip / 2.4;
-  font(letter);
-  font(letter * Math.min(1, (width * 0.94) / surface.measureText(text).width));
-  surface.fillStyle = "#211d19";
-  surface.textAlign = "center";
-  surface.textBaseline = "middle";
-  surface.fillText(text, width / 2, top + strip / 2);
+/** The caption in its strip, in a smaller font where it would not fit. */
+function drawCaption(context: CanvasRenderingContext2D, text: string, width: number, top: number, strip: number): void {
+  const font = (fontSize: number) => (context.font = `${fontSize}px system-ui, sans-serif`);
+  const fontSize = strip / 2.4;
+  font(fontSize);
+  font(fontSize * Math.min(1, (width * 0.94) / context.measureText(text).width));
+  context.fillStyle = "#211d19";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(text, width / 2, top + strip / 2);
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 
-/** The same picture, whose file says what it is: a text chunk after the header, as PNG 1.2 lays it out. */
-export async function noted(blob: Blob, { caption, code }: Studio): Promise<Blob> {
-  // Keyword, not packed, no language, no other keyword; the text in UTF-8.
+/** Adds an iTXt description chunk after the header (PNG 1.2). */
+export async function withDescription(blob: Blob, { caption, code }: PictureSource): Promise<Blob> {
+  // Keyword, not compressed, no language, no translated keyword; the text in UTF-8.
   const chunk = bytesOf(`iTXtDescription\0\0\0\0\0${caption} (smp-visualizer, code ${code})`);
-  const frame = (number: number) => {
+  const uint32 = (number: number) => {
     const view = new DataView(new ArrayBuffer(4));
     view.setUint32(0, number);
     return view;
   };
   // Signature and header: 8 + 25 bytes.
-  return new Blob([blob.slice(0, 33), frame(chunk.length - 4), chunk, frame(crc(chunk)), blob.slice(33)], {
+  return new Blob([blob.slice(0, 33), uint32(chunk.length - 4), chunk, uint32(crc(chunk)), blob.slice(33)], {
     type: "image/png",
   });
 }
 
+/** CRC-32 of PNG chunks (IEEE 802.3, reflected). */
 function crc(bytes: Uint8Array): number {
-  let sum = -1;
+  let remainder = -1;
   for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    remainder ^= byte;
+    for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb88320 : 0);
   }
-  return ~sum >>> 0;
+  return ~remainder >>> 0;
 }

@@ -1,8 +1,8 @@
-// The line between before and after: a real slider over the picture.
+// The divider between before and after: an ARIA slider over the picture.
 //
-// The picture is never mirrored, so left is before in every language, and the left arrow key moves the line left.
+// The picture is never mirrored, so left is before in every language, and the left arrow key moves the divider left.
 
-import type { Range } from "../state/table";
+import type { NumberParameter } from "../state/table";
 import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
 
@@ -13,7 +13,7 @@ export class Divider {
   readonly #words: Words;
   #value = 0;
 
-  constructor(p: Range, words: Words, stage: HTMLElement, move: (value: number) => void, commit: () => void) {
+  constructor(p: NumberParameter, words: Words, stage: HTMLElement, move: (value: number) => void, commit: () => void) {
     this.#words = words;
     this.before = el("span", { class: "tag before" }, words.text("before"));
     this.after = el("span", { class: "tag after" }, words.text("after"));
@@ -81,7 +81,7 @@ export class Divider {
     this.handle.style.setProperty("--before", `${value}%`);
     this.before.hidden = value === 0;
     this.after.hidden = value === 0 || value === 100;
-    // Within a few percent of an edge the word on that side has no room.
+    // Near an edge there is no room for the word on that side.
     this.before.toggleAttribute("data-tight", value < 22);
     this.after.toggleAttribute("data-tight", value > 78);
   }

@@ -1,43 +1,43 @@
-// Turning and zooming: one finger or the mouse turns, two fingers or ctrl + wheel zoom, keys do the same.
+// Pointer, wheel and keyboard gestures: rotate with one finger or the mouse, zoom with two fingers or ctrl + wheel.
 
-import type { Camera } from "../state/table";
+import type { CameraAngles } from "../state/table";
 
-export interface Hand {
-  camera(): Camera;
-  /** Moves the camera; only what is given. */
-  turn(camera: Partial<Camera>): void;
-  /** The visitor has let go. */
+export interface CameraActions {
+  camera(): CameraAngles;
+  /** Sets the given angles and zoom. */
+  moveCamera(camera: Partial<CameraAngles>): void;
+  /** The gesture has ended. */
   commit(): void;
   /** Chooses the n-th view, from 0. */
-  view(place: number): void;
+  setView(place: number): void;
   home(): void;
 }
 
-/** Degrees for a drag across the whole picture at zoom 1. */
-const ACROSS = 200;
+/** Degrees for a drag across the full width of the picture at zoom 1. */
+const DEGREES_ACROSS = 200;
 /** Degrees for one press of an arrow key; with shift. */
-const KEY = 5;
-const KEY_FAR = 30;
+const KEY_DEGREES = 5;
+const KEY_DEGREES_SHIFT = 30;
 /** Factor for one press of plus or minus. */
 export const ZOOM_STEP = 1.25;
 
-interface Touch {
+interface PointerPlace {
   x: number;
   y: number;
 }
 
-const apart = (a: Touch, b: Touch) => Math.hypot(a.x - b.x, a.y - b.y);
+const distance = (a: PointerPlace, b: PointerPlace) => Math.hypot(a.x - b.x, a.y - b.y);
 
-/** −180 … 180, so that turning never ends. */
-export const around = (yaw: number): number => ((((yaw + 180) % 360) + 360) % 360) - 180;
+/** Wraps an angle to −180 … 180°, so that rotation never ends. */
+export const wrapDegrees = (yaw: number): number => ((((yaw + 180) % 360) + 360) % 360) - 180;
 
-export function listen(stage: HTMLElement, hand: Hand): void {
-  const touches = new Map<number, Touch>();
+export function listenToGestures(stage: HTMLElement, actions: CameraActions): void {
+  const touches = new Map<number, PointerPlace>();
 
   const drag = (dx: number, dy: number) => {
-    const { yaw, pitch, zoom } = hand.camera();
-    const degrees = ACROSS / stage.clientWidth / zoom;
-    hand.turn({ yaw: around(yaw - dx * degrees), pitch: pitch + dy * degrees });
+    const { yaw, pitch, zoom } = actions.camera();
+    const degrees = DEGREES_ACROSS / stage.clientWidth / zoom;
+    actions.moveCamera({ yaw: wrapDegrees(yaw - dx * degrees), pitch: pitch + dy * degrees });
   };
 
   stage.addEventListener("pointerdown", (event) => {
@@ -53,8 +53,8 @@ export function listen(stage: HTMLElement, hand: Hand): void {
     const now = { x: event.clientX, y: event.clientY };
     const other = [...touches].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {
-      const was = apart(held, other);
-      if (was > 0) hand.turn({ zoom: (hand.camera().zoom * apart(now, other)) / was });
+      const was = distance(held, other);
+      if (was > 0) actions.moveCamera({ zoom: (actions.camera().zoom * distance(now, other)) / was });
       drag(0, (now.y - held.y) / 2);
     } else drag(now.x - held.x, now.y - held.y);
     touches.set(event.pointerId, now);
@@ -63,7 +63,7 @@ export function listen(stage: HTMLElement, hand: Hand): void {
   const release = (event: PointerEvent) => {
     if (!touches.delete(event.pointerId) || touches.size > 0) return;
     stage.removeAttribute("data-held");
-    hand.commit();
+    actions.commit();
   };
   stage.addEventListener("pointerup", release);
   stage.addEventListener("pointercancel", release);
@@ -75,27 +75,27 @@ export function listen(stage: HTMLElement, hand: Hand): void {
       if (!event.ctrlKey) return;
       event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-      hand.turn({ zoom: hand.camera().zoom * Math.exp(-event.deltaY * lines * 0.006) });
-      hand.commit();
+      actions.moveCamera({ zoom: actions.camera().zoom * Math.exp(-event.deltaY * lines * 0.006) });
+      actions.commit();
     },
     { passive: false },
   );
 
   stage.addEventListener("keydown", (event) => {
     if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { yaw, pitch, zoom } = hand.camera();
-    const far = (event.shiftKey ? KEY_FAR : KEY) / Math.sqrt(zoom);
+    const { yaw, pitch, zoom } = actions.camera();
+    const far = (event.shiftKey ? KEY_DEGREES_SHIFT : KEY_DEGREES) / Math.sqrt(zoom);
     const { key } = event;
-    if (key === "ArrowLeft") hand.turn({ yaw: around(yaw + far) });
-    else if (key === "ArrowRight") hand.turn({ yaw: around(yaw - far) });
-    else if (key === "ArrowUp") hand.turn({ pitch: pitch - far });
-    else if (key === "ArrowDown") hand.turn({ pitch: pitch + far });
-    else if (key === "+" || key === "=") hand.turn({ zoom: zoom * ZOOM_STEP });
-    else if (key === "-" || key === "_") hand.turn({ zoom: zoom / ZOOM_STEP });
-    else if (key === "0" || key === "Home") hand.home();
-    else if (/^[1-9]$/.test(key)) hand.view(Number(key) - 1);
+    if (key === "ArrowLeft") actions.moveCamera({ yaw: wrapDegrees(yaw + far) });
+    else if (key === "ArrowRight") actions.moveCamera({ yaw: wrapDegrees(yaw - far) });
+    else if (key === "ArrowUp") actions.moveCamera({ pitch: pitch - far });
+    else if (key === "ArrowDown") actions.moveCamera({ pitch: pitch + far });
+    else if (key === "+" || key === "=") actions.moveCamera({ zoom: zoom * ZOOM_STEP });
+    else if (key === "-" || key === "_") actions.moveCamera({ zoom: zoom / ZOOM_STEP });
+    else if (key === "0" || key === "Home") actions.home();
+    else if (/^[1-9]$/.test(key)) actions.setView(Number(key) - 1);
     else return;
     event.preventDefault();
-    hand.commit();
+    actions.commit();
   });
 }

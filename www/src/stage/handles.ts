@@ -1,26 +1,26 @@
-// Five handles over the picture, by which the hairline is moved: with the hand, with keys, and with four buttons.
+// The five hairline handles over the picture: dragged, moved by keys, or by four buttons.
 
-import { parameters, type Range, type Value } from "../state/table";
+import { type NumberParameter, parameters, type Value } from "../state/table";
 import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
-import type { Reach } from "../worker/loop";
+import type { HandleTarget } from "../worker/loop";
 
-export interface Mover {
-  /** The visitor moves these rows. */
+export interface HandleActions {
+  /** Sets several values, as changed by the visitor. */
   put(values: Readonly<Record<string, Value>>): void;
   commit(name: string): void;
-  /** Whether each picture is to say where the handles are. */
+  /** Whether each frame carries the places of the handles. */
   handles(wanted: boolean): void;
-  /** What a handle's two rows would be with it at a place of the picture, in shares of its sides. */
-  reach(reach: Reach): Promise<readonly number[]>;
+  /** The values of a handle's two rows for a target place; empty where there is no handle. */
+  handleValues(target: HandleTarget): Promise<readonly number[]>;
 }
 
-/** In the core's order; the handle at place k has the rows 2k and 2k + 1. */
+/** In the core's order; handle k has the rows 2k and 2k + 1. */
 const NAMES = ["middle", "left-corner", "right-corner", "left-temple", "right-temple"];
-const ROWS = parameters.filter((p): p is Range => p.group === "handles");
-/** One press of an arrow, mm. */
+const ROWS = parameters.filter((p): p is NumberParameter => p.group === "handles");
+/** Distance of one press of an arrow, mm. */
 const STEP = 1;
-/** So far to each side a place is asked for to learn where a row leads, share of the picture at zoom 1: about 3 mm. */
+/** Half the interval of the central difference for a step, as a share of the picture at zoom 1: about 3 mm. */
 const PROBE = 0.012;
 
 const ARROWS: Readonly<Record<string, { by: readonly [number, number]; path: string }>> = {
@@ -30,51 +30,52 @@ const ARROWS: Readonly<Record<string, { by: readonly [number, number]; path: str
   ArrowRight: { by: [1, 0], path: "M5 12h14m-6-6 6 6-6 6" },
 };
 
-/** A handle in a hand, at a place of the picture in shares of its sides. */
+/** A dragged handle and its target place, as shares of the picture's sides. */
 interface Held {
   readonly handle: number;
   readonly x: number;
   readonly y: number;
 }
 
-/** As an artist would say it: to a half, and never beyond what the rows allow. */
-const allowed = (p: Range, mm: number): number => Math.min(p.max, Math.max(p.min, Math.round(mm * 10) / 10));
+/** Rounded to 0.1 mm and clamped to the range of the row. */
+const clampToRow = (p: NumberParameter, mm: number): number =>
+  Math.min(p.max, Math.max(p.min, Math.round(mm * 10) / 10));
 
 export class Handles {
-  /** Switches them on and off; in the panel. */
+  /** The row of the panel with the button that switches them on and off. */
   readonly row: HTMLElement;
   /** Over the picture. */
   readonly layer: HTMLElement;
-  /** Below the picture: which one is moved and how far, four arrows, and the way back. */
+  /** Below the picture: which handle is moved and how far, four arrows, and a reset button. */
   readonly pad: HTMLElement;
   readonly #toggle: HTMLButtonElement;
   readonly #buttons: HTMLButtonElement[];
   readonly #name = el("span", { class: "name" });
   readonly #moved = el("output");
   readonly #words: Words;
-  readonly #mover: Mover;
+  readonly #actions: HandleActions;
   #on = false;
   #chosen = 0;
   #places: ArrayLike<number> = [];
   #value: (name: string) => number = () => 0;
-  /** The handle that a hand holds, and where it wants to be. */
+  /** The dragged handle and its target place. */
   #held: Held | undefined;
-  #asking = false;
+  #solving = false;
 
-  constructor(words: Words, mover: Mover, shown: () => void) {
+  constructor(words: Words, actions: HandleActions, shown: () => void) {
     this.#words = words;
-    this.#mover = mover;
-    const press = (key: string, does: () => void, ...inside: Node[]) => {
+    this.#actions = actions;
+    const button = (key: string, onClick: () => void, ...inside: Node[]) => {
       const label = words.text(`button.${key}`);
       const made = el("button", { type: "button", "data-button": key }, ...(inside.length > 0 ? inside : [label]));
       if (inside.length > 0) {
         made.setAttribute("aria-label", label);
         made.title = label;
       }
-      made.addEventListener("click", does);
+      made.addEventListener("click", onClick);
       return made;
     };
-    this.#toggle = press("by-hand", () => {
+    this.#toggle = button("by-hand", () => {
       this.#switch(!this.#on);
       if (this.#on) shown();
     });
@@ -87,13 +88,13 @@ export class Handles {
     this.#buttons = NAMES.map((name, handle) => this.#handle(name, handle));
     this.layer = el("div", { class: "handles", hidden: true }, ...this.#buttons);
     const arrows = Object.entries(ARROWS).map(([key, { by, path }]) =>
-      press(key, () => void this.#nudge(this.#chosen, by), icon(path)),
+      button(key, () => void this.#nudge(this.#chosen, by), icon(path)),
     );
-    const restore = press("drawn", () => {
-      mover.put(Object.fromEntries(ROWS.map((p) => [p.name, p.default])));
-      mover.commit("handles");
+    const restore = button("drawn", () => {
+      actions.put(Object.fromEntries(ROWS.map((p) => [p.name, p.default])));
+      actions.commit("handles");
     });
-    const done = press("done", () => {
+    const done = button("done", () => {
       this.#switch(false);
       this.#toggle.focus();
     });
@@ -107,10 +108,10 @@ export class Handles {
     );
   }
 
-  /** Where the handles are in the picture on the canvas. */
+  /** The places of the handles in the picture on the canvas. */
   place(places: ArrayLike<number>): void {
     this.#places = places;
-    this.#arrange();
+    this.#positionButtons();
   }
 
   update(value: (name: string) => Value, drawn: boolean): void {
@@ -120,11 +121,11 @@ export class Handles {
     this.#toggle.setAttribute("aria-pressed", String(this.#on));
     if (!this.#on) return;
     this.#name.textContent = this.#words.text(`handle.${NAMES[this.#chosen]}`);
-    const text = this.#say(this.#chosen);
+    const text = this.#offsetText(this.#chosen);
     if (this.#moved.value !== text) this.#moved.value = text;
     for (const [handle, button] of this.#buttons.entries()) {
       button.setAttribute("aria-pressed", String(handle === this.#chosen));
-      button.setAttribute("aria-description", this.#say(handle));
+      button.setAttribute("aria-description", this.#offsetText(handle));
     }
   }
 
@@ -132,7 +133,7 @@ export class Handles {
     this.#on = on;
     this.layer.hidden = this.pad.hidden = !on;
     this.#toggle.setAttribute("aria-pressed", String(on));
-    this.#mover.handles(on);
+    this.#actions.handles(on);
     this.update(this.#value, !this.row.hidden);
   }
 
@@ -173,81 +174,82 @@ export class Handles {
         x: (event.clientX - grip[0]! - box.left) / box.width,
         y: (event.clientY - grip[1]! - box.top) / box.height,
       };
-      this.#arrange();
-      void this.#follow();
+      this.#positionButtons();
+      void this.#solveHeld();
     });
     button.addEventListener("lostpointercapture", () => {
       const held = this.#held;
       if (!held) return;
-      void this.#follow().then(() => {
+      void this.#solveHeld().then(() => {
         if (this.#held === held) this.#held = undefined;
-        this.#mover.commit("handles");
+        this.#actions.commit("handles");
       });
     });
     return button;
   }
 
-  /** Brings the held handle where the hand is: one question at a time, the newest place next. */
-  async #follow(): Promise<void> {
-    if (this.#asking) return;
-    this.#asking = true;
-    let asked: Held | undefined;
-    while (this.#held && asked !== this.#held) {
-      asked = this.#held;
-      this.#put(asked.handle, await this.#mover.reach([asked.handle, asked.x, asked.y]));
+  /** Solves for the rows of the dragged handle: one request at a time, then the newest target. */
+  async #solveHeld(): Promise<void> {
+    if (this.#solving) return;
+    this.#solving = true;
+    let solved: Held | undefined;
+    while (this.#held && solved !== this.#held) {
+      solved = this.#held;
+      this.#put(solved.handle, await this.#actions.handleValues([solved.handle, solved.x, solved.y]));
     }
-    this.#asking = false;
+    this.#solving = false;
   }
 
-  /** One step in a direction of the picture. */
+  /** Moves a handle by one step in a direction of the picture. */
   async #nudge(handle: number, [right, down]: readonly [number, number]): Promise<void> {
     const x = this.#places[3 * handle];
     const y = this.#places[3 * handle + 1];
     if (x === undefined || y === undefined) return;
     const probe = PROBE * this.#value("zoom");
-    const at = (side: number) => this.#mover.reach([handle, x + side * probe * right, y + side * probe * down]);
+    const at = (side: number) =>
+      this.#actions.handleValues([handle, x + side * probe * right, y + side * probe * down]);
     const [from, to] = await Promise.all([at(-1), at(1)]);
-    const way = to.map((mm, i) => mm - from[i]!);
-    const length = Math.hypot(...way);
+    const difference = to.map((mm, i) => mm - from[i]!);
+    const length = Math.hypot(...difference);
     if (length === 0) return;
     this.#put(
       handle,
-      way.map((mm, i) => this.#value(this.#row(handle, i).name) + (mm / length) * STEP),
+      difference.map((mm, i) => this.#value(this.#row(handle, i).name) + (mm / length) * STEP),
     );
-    this.#mover.commit("handles");
+    this.#actions.commit("handles");
   }
 
-  #row(handle: number, i: number): Range {
+  #row(handle: number, i: number): NumberParameter {
     return ROWS[2 * handle + i]!;
   }
 
   #put(handle: number, values: readonly number[]): void {
-    this.#mover.put(
-      Object.fromEntries(values.map((mm, i) => [this.#row(handle, i).name, allowed(this.#row(handle, i), mm)])),
+    this.#actions.put(
+      Object.fromEntries(values.map((mm, i) => [this.#row(handle, i).name, clampToRow(this.#row(handle, i), mm)])),
     );
   }
 
   /** "2 mm forward, 1 mm to the left". */
-  #say(handle: number): string {
-    const said = [0, 1].flatMap((i) => {
+  #offsetText(handle: number): string {
+    const texts = [0, 1].flatMap((i) => {
       const { name } = this.#row(handle, i);
       const mm = this.#value(name);
-      const way = `${name.split("-").at(-1)}${mm < 0 ? ".back" : ""}`;
+      const direction = `${name.split("-").at(-1)}${mm < 0 ? ".back" : ""}`;
       return mm === 0
         ? []
-        : [this.#words.text(`by.${way}`, { n: this.#words.number(Math.abs(mm), Number.isInteger(mm) ? 0 : 1) })];
+        : [this.#words.text(`by.${direction}`, { n: this.#words.number(Math.abs(mm), Number.isInteger(mm) ? 0 : 1) })];
     });
-    return said.length > 0 ? this.#words.list(said) : this.#words.text("by.none");
+    return texts.length > 0 ? this.#words.list(texts) : this.#words.text("by.none");
   }
 
-  #arrange(): void {
+  #positionButtons(): void {
     const focused = (this.layer.getRootNode() as ShadowRoot).activeElement;
     for (const [handle, button] of this.#buttons.entries()) {
       const held = this.#held?.handle === handle ? this.#held : undefined;
       const [x, y, seen = 0] = held ? [held.x, held.y, 1] : Array.from(this.#places).slice(3 * handle, 3 * handle + 3);
       button.style.left = `${100 * (x ?? 0)}%`;
       button.style.top = `${100 * (y ?? 0)}%`;
-      // Whoever is moving one by keys keeps it.
+      // A focused handle stays visible.
       button.hidden = x === undefined || (!seen && button !== focused);
       button.toggleAttribute("data-behind", !seen);
     }

@@ -1,21 +1,21 @@
-// A state as a short text, for forms and messages: `1.tvz8w.k0qa0.ca`. Names stand in it as hashes, not as places in
-// the table, so that a code means the same head after rows were added; letters at its end tell a slip of the pen.
+// State codes: a state as a short text such as `1.tvz8w.k0qa0.ca`, for forms and messages. Names are hashed, not
+// numbered by the table, so that a code stays valid after rows were added; a checksum at the end detects typing errors.
 
-import { parameter, parameters, read, type Value } from "./table";
-import { inOrder, type State, Values } from "./values";
+import { parameter, parameters, parseValue, type Value } from "./table";
+import { inSettingOrder, type State, Values } from "./values";
 
 const VERSION = "1";
-/** Letters for a name among all, for a word among those of one choice, and for the check. */
+/** Base 36 digits of the hash of a parameter's name, of a choice's, and of the checksum. */
 const [NAME, WORD, CHECK] = [3, 2, 2];
 
-/** FNV-1a, its last letters in base 36. */
+/** FNV-1a, its last digits in base 36. */
 function hash(text: string, letters: number): string {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   return (h >>> 0).toString(36).padStart(letters, "0").slice(-letters);
 }
 
-/** The code of the values that are not usual. */
+/** The code of the values that differ from their defaults. */
 export function encode(state: State): string {
   const parts = Object.entries(state).map(
     ([name, value]) =>
@@ -25,7 +25,7 @@ export function encode(state: State): string {
   return `${body}.${hash(body, CHECK)}`;
 }
 
-/** The values in a code, unchecked; nothing where it is none. What a newer version has added is left out. */
+/** The values in a code, not validated; undefined if it is malformed. Parameters of newer versions are left out. */
 function decode(code: string): [string, Value][] | undefined {
   const [, body, check] =
     code
@@ -44,13 +44,13 @@ function decode(code: string): [string, Value][] | undefined {
     });
 }
 
-/** The whole state of a code, each value in its range; nothing where it is none. */
-export function stateOf(code: string): Values | undefined {
+/** The full state of a code, each value clamped to its range; undefined if it is malformed. */
+export function decodeState(code: string): Values | undefined {
   const given = decode(code);
   if (!given) return undefined;
   const state = new Values();
-  for (const [name, value] of inOrder(given)) {
-    const reading = read(parameter(name), value);
+  for (const [name, value] of inSettingOrder(given)) {
+    const reading = parseValue(parameter(name), value);
     const near = "value" in reading ? reading.value : reading.near;
     if (near !== undefined) state.set(name, near);
   }
@@ -58,10 +58,10 @@ export function stateOf(code: string): Values | undefined {
 }
 
 /**
- * Text that a page or a link carries, `code` or a parameter's: out of range is clamped, nonsense ignored, each with one
- * warning; what is left goes `into` a state.
+ * Applies the text of an attribute or of a key of the address, `code` or a parameter's: values out of range are
+ * clamped, invalid ones ignored, each with one warning.
  */
-export function take(
+export function applyText(
   name: string,
   text: string,
   from: "attribute" | "address",
@@ -69,12 +69,12 @@ export function take(
 ): void {
   const warn = (problem: string, outcome: string) => console.warn(`smp-visualizer: ${from} ${problem}; ${outcome}`);
   if (name === "code") {
-    const state = stateOf(text);
+    const state = decodeState(text);
     if (!state) warn(`code: "${text}" is no code of a state`, "ignored");
-    for (const [each, value] of inOrder(Object.entries(state?.all() ?? {}))) into(each, value);
+    for (const [each, value] of inSettingOrder(Object.entries(state?.all() ?? {}))) into(each, value);
     return;
   }
-  const reading = read(parameter(name), text);
+  const reading = parseValue(parameter(name), text);
   const value = "value" in reading ? reading.value : reading.near;
   if ("problem" in reading) warn(reading.problem, value === undefined ? "ignored" : `taken as ${value}`);
   if (value !== undefined) into(name, value);

@@ -1,71 +1,71 @@
-// The parameter table, read from the core when the page was built. Every attribute, property, address key and
-// control is made from it; no range or default is written in this folder.
+// The parameter table, read from the core when the page was built; parsing and scaling of values. Every attribute,
+// property, address key and control is made from it; no range or default is written in this folder.
 
 import table from "build:table";
 
-export interface Camera {
+export interface CameraAngles {
   readonly yaw: number;
   readonly pitch: number;
   readonly zoom: number;
 }
 
-interface Row {
+interface ParameterBase {
   /** Attribute and address key, kebab-case. */
   readonly name: string;
-  /** Group on the page; `main` is always in sight. */
+  /** Group of the panel; `main` is always visible. */
   readonly group: string;
   readonly unit: string;
-  /** First stage of the core that reruns when it moves. */
+  /** First stage of the core that reruns when the value changes. */
   readonly stage: "head" | "scalp" | "treatment" | "optics" | "view";
-  /** It means something only while each of these choices is one of those named. */
+  /** In force only while each of these choices is one of those named. */
   readonly when: readonly (readonly [name: string, among: readonly string[]])[];
-  /** The same of a number: it means something only where that is greater. */
+  /** In force only while this number is greater than the limit. */
   readonly above: readonly [name: string, limit: number] | null;
 }
 
-export interface Range extends Row {
+export interface NumberParameter extends ParameterBase {
   readonly kind: "number" | "integer";
   readonly min: number;
   readonly max: number;
   readonly step?: number;
   readonly default: number;
-  /** Values that a slider runs evenly between; empty where it runs evenly by itself. */
-  readonly even: readonly number[];
+  /** Values at equal distances on the slider, which is linear in between; absent for a linear scale. */
+  readonly knots?: readonly number[];
 }
 
-export interface Choice extends Row {
+export interface ChoiceParameter extends ParameterBase {
   readonly kind: "choice";
   readonly choices: readonly string[];
 }
 
-export type Parameter = Range | Choice;
+export type Parameter = NumberParameter | ChoiceParameter;
 
-/** What a visitor or a page sets: a number, or the word of a choice. */
+/** The value of a parameter: a number, or the word of a choice. */
 export type Value = number | string;
 
 export const parameters: readonly Parameter[] = table.parameters;
 
-/** The camera behind each word of `view`, in the order of its choices. */
-export const cameras: readonly Camera[] = table.views;
+/** The camera of each named view, in the order of the choices of `view`. */
+export const cameras: readonly CameraAngles[] = table.views;
 
-/** Whether moving it would change anything, with the other values as they are. */
-export const means = (p: Parameter, value: (name: string) => Value): boolean =>
+/** Whether a parameter has an effect, with the other values as they are. */
+export const isInForce = (p: Parameter, value: (name: string) => Value): boolean =>
   p.when.every(([name, among]) => among.includes(String(value(name)))) &&
-  (!p.above || inForce(p.above[0], value) > p.above[1]);
+  (!p.above || effectiveNumber(p.above[0], value) > p.above[1]);
 
-/** A number as the core reckons with it: where it means nothing, it counts as its default. */
-function inForce(name: string, value: (name: string) => Value): number {
+/** The effective value of a number: its default where it is not in force. */
+function effectiveNumber(name: string, value: (name: string) => Value): number {
   const p = parameter(name);
-  return Number(means(p, value) ? value(name) : defaultOf(p));
+  return Number(isInForce(p, value) ? value(name) : defaultOf(p));
 }
 
-/** Skin of the whole Monk tones, as the core draws it. */
+/** CSS colors of the skin of Monk tones 1 to 10, as the core draws them. */
 export const skins: readonly string[] = table.skins;
 
-export const placeOf = (name: string): number => parameters.findIndex((p) => p.name === name);
+export const parameterIndex = (name: string): number => parameters.findIndex((p) => p.name === name);
 
 export const parameter = (name: string): Parameter => {
-  const found = parameters[placeOf(name)];
+  const found = parameters[parameterIndex(name)];
   if (!found) throw new Error(`no parameter ${name}`);
   return found;
 };
@@ -75,42 +75,42 @@ export const propertyOf = (name: string): string => name.replace(/-(\w)/g, (_, l
 
 export const defaultOf = (p: Parameter): Value => (p.kind === "choice" ? (p.choices[0] ?? "") : p.default);
 
-/** The number the core knows a value by: a choice is its place in the list. */
+/** A value as the core's number: a choice is its index in the list. */
 export const numberOf = (p: Parameter, value: Value): number =>
   p.kind === "choice" ? p.choices.indexOf(String(value)) : Number(value);
 
-export const stepOf = (p: Range): number => p.step ?? 1;
+export const stepOf = (p: NumberParameter): number => p.step ?? 1;
 
 /** Decimals that a step needs: 0.05 → 2. */
-export const decimalsOf = (p: Range): number => {
+export const decimalsOf = (p: NumberParameter): number => {
   const [, decimals = ""] = String(stepOf(p)).split(".");
   return decimals.length;
 };
 
-/** Where a slider stands for a value: the value, or the place among those it runs evenly between. */
-export function positionOf({ even }: Range, value: number): number {
-  if (even.length === 0) return value;
-  const piece = Math.min(even.length - 2, even.filter((from) => from <= value).length - 1);
-  return piece + (value - even[piece]!) / (even[piece + 1]! - even[piece]!);
+/** The position of a slider for a value: the value, or the interpolated index of a knot. */
+export function positionOf({ knots }: NumberParameter, value: number): number {
+  if (!knots) return value;
+  const piece = Math.min(knots.length - 2, knots.filter((from) => from <= value).length - 1);
+  return piece + (value - knots[piece]!) / (knots[piece + 1]! - knots[piece]!);
 }
 
-/** The value at such a place, to a hundredth, as the address writes it. */
-export function valueAt({ even }: Range, position: number): number {
-  if (even.length === 0) return position;
-  const piece = Math.min(even.length - 2, Math.floor(position));
-  const value = even[piece]! + (position - piece) * (even[piece + 1]! - even[piece]!);
+/** The inverse of `positionOf`, rounded to a hundredth as in the address. */
+export function valueAt({ knots }: NumberParameter, position: number): number {
+  if (!knots) return position;
+  const piece = Math.min(knots.length - 2, Math.floor(position));
+  const value = knots[piece]! + (position - piece) * (knots[piece + 1]! - knots[piece]!);
   return Math.round(value * 100) / 100;
 }
 
 export const rangeOf = (p: Parameter): string =>
   p.kind === "choice" ? p.choices.join(", ") : `${p.kind === "integer" ? "whole numbers " : ""}${p.min} to ${p.max}`;
 
-/** A value as it was meant, or why it is none. `near` is the closest allowed value where there is one. */
-export type Reading = { readonly value: Value } | { readonly problem: string; readonly near?: Value };
+/** A valid value, or why it is not. `near` is the closest allowed value where there is one. */
+export type ParsedValue = { readonly value: Value } | { readonly problem: string; readonly near?: Value };
 
-/** Reads a value from a property, an attribute or the address. Numbers may carry their own unit: `0.3mm`. */
-export function read(p: Parameter, given: unknown): Reading {
-  // Whatever a page hands over, naming it must not throw.
+/** Parses a value from a property, an attribute or the address. Numbers may end with their own unit: `0.3mm`. */
+export function parseValue(p: Parameter, given: unknown): ParsedValue {
+  // The page may pass anything; describing it must not throw.
   const shown =
     typeof given === "string"
       ? `"${given}"`
@@ -128,9 +128,9 @@ export function read(p: Parameter, given: unknown): Reading {
     number = bare === "" ? NaN : Number(bare);
   }
   if (Number.isNaN(number)) return { problem };
-  // Hundredths, as address and code write them: what is shared shows the same picture.
-  const whole = p.kind === "integer" ? 1 : 100;
-  const near = Math.min(p.max, Math.max(p.min, Math.round(number * whole) / whole));
+  // Hundredths, as in the address and the code, so that a shared link shows the same picture.
+  const stepsPerUnit = p.kind === "integer" ? 1 : 100;
+  const near = Math.min(p.max, Math.max(p.min, Math.round(number * stepsPerUnit) / stepsPerUnit));
   return number >= p.min && number <= p.max && (p.kind === "number" || near === number)
     ? { value: near }
     : { problem, near };

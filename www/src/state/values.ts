@@ -1,7 +1,7 @@
-// The values of one element. A named view stands for a camera, so choosing it moves yaw, pitch and zoom too;
-// they may then be moved on their own.
+// The values of one element. Choosing a named view also sets yaw, pitch and zoom, which may then be changed on their
+// own.
 
-import { type Choice, cameras, defaultOf, parameter, parameters, type Value } from "./table";
+import { type ChoiceParameter, cameras, defaultOf, parameter, parameters, type Value } from "./table";
 
 export type State = Record<string, Value>;
 
@@ -18,7 +18,7 @@ export class Values {
     return Number(this.get(name));
   }
 
-  /** Takes a checked value; returns the names whose values are now different. */
+  /** Sets a validated value; returns the names whose values are now different. */
   set(name: string, value: Value): string[] {
     const changed = this.#put(name, value) ? [name] : [];
     const camera = name === "view" ? cameraOf(value) : undefined;
@@ -26,16 +26,16 @@ export class Values {
     return changed;
   }
 
-  /** The view whose camera this is exactly, if any. */
-  view(): string | undefined {
-    const views = parameter("view") as Choice;
+  /** The named view with exactly this camera, if any. */
+  namedView(): string | undefined {
+    const views = parameter("view") as ChoiceParameter;
     const at = (name: string) => this.get(name);
     const same = cameras.findIndex((c) => CAMERA.every((key) => c[key] === at(key)));
     return same < 0 ? undefined : views.choices[same];
   }
 
-  /** Every value that is not what a fresh element would show: the shortest words for this state. */
-  changed(): State {
+  /** The values that differ from the defaults; yaw, pitch and zoom from those of the named view. */
+  nonDefault(): State {
     const camera = cameraOf(this.get("view"));
     const state: State = {};
     for (const p of parameters) {
@@ -57,14 +57,14 @@ export class Values {
   }
 }
 
-/** The camera that a named view stands for. */
-export const cameraOf = (view: Value) => cameras[(parameter("view") as Choice).choices.indexOf(String(view))];
+/** The camera of a named view. */
+export const cameraOf = (view: Value) => cameras[(parameter("view") as ChoiceParameter).choices.indexOf(String(view))];
 
 /**
- * Names in the order they must be set: a code, that stands for all; then `view`, so that a given yaw, pitch or zoom
- * refines it.
+ * Entries in the order they must be set: first a code, which sets everything; then `view`, so that a given yaw, pitch
+ * or zoom refines it.
  */
-export const inOrder = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] => {
+export const inSettingOrder = <T>(entries: Iterable<readonly [string, T]>): (readonly [string, T])[] => {
   const rank = (name: string) => ["code", "view"].indexOf(name) >>> 0;
   return [...entries].sort(([a], [b]) => rank(a) - rank(b));
 };

@@ -1,4 +1,4 @@
-// Building elements without a template language.
+// DOM helpers: elements with attributes, parts and children.
 
 type Props = Record<string, string | number | boolean | undefined>;
 
@@ -8,8 +8,8 @@ const OWN =
   "option chart group summary button facts notes foot";
 
 /**
- * What a page may style: the part that each class of ours is, or each tag where no class says more. What is not here
- * may change its shape at any time.
+ * The `part` of each class, or of each tag where no class has one: what a page may style. Elements without a part may
+ * change in any version.
  */
 export const PARTS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(OWN.split(" ").map((part) => [part, part])),
@@ -46,7 +46,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A line drawing of 24 × 24, drawn in the colour of the text. */
+/** A line drawing of 24 × 24 in the color of the text. */
 export function icon(path: string): SVGSVGElement {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");

@@ -1,4 +1,4 @@
-// The language an element stands in.
+// The language of an element.
 
 /** BCP 47 tag of the nearest `lang`, in lower case; English where none is set or it cannot be read. */
 export function languageOf(element: Element): string {

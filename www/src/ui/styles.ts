@@ -1,12 +1,12 @@
 // The styles of a shadow root, as constructed sheets.
 
-const worn = new WeakMap<ShadowRoot, readonly CSSStyleSheet[]>();
+const adoptedSheets = new WeakMap<ShadowRoot, readonly CSSStyleSheet[]>();
 
-/** Gives a root its looks, or those it had: a document refuses sheets that were made for another, and gets its own. */
-export function dress(root: ShadowRoot, sheets = worn.get(root)): void {
+/** Adopts style sheets, or again those it had; a document rejects constructed sheets of another one and gets copies. */
+export function adoptStyles(root: ShadowRoot, sheets = adoptedSheets.get(root)): void {
   const view = root.ownerDocument.defaultView;
   if (!view || !sheets) return;
-  worn.set(root, sheets);
+  adoptedSheets.set(root, sheets);
   root.adoptedStyleSheets = sheets.map((sheet) => {
     if (view === window) return sheet;
     const copy = new view.CSSStyleSheet();

@@ -1,19 +1,19 @@
-// Values in words: texts from the locale, numbers through Intl.
+// Localized texts: values in words, numbers through Intl.
 
 import { languages } from "build:assets";
-import { decimalsOf, type Parameter, type Range, type Value } from "../state/table";
+import { decimalsOf, type NumberParameter, type Parameter, type Value } from "../state/table";
 import type { Report } from "../worker/core";
 import { languageOf } from "./language";
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** Two values nearer than this are one stop: between "light" and "medium" there is room for "light to medium". */
-const NEAR = 0.13;
-/** Longer than this is said in cm, mm. */
-const MOST_MM = 15;
+/** Tolerance for equality with a stop: between "light" and "medium" there is room for "light to medium". */
+export const SAME_STOP = 0.13;
+/** Lengths above this are given in centimeters, mm. */
+const MILLIMETERS_UP_TO = 15;
 
-/** A count is an estimate of handwork: hundreds are as far as it goes. */
-export const rough = (dots: number): number => (dots > 2000 ? Math.round(dots / 100) * 100 : dots);
+/** Counts above 2000 are rounded to hundreds: they are estimates. */
+export const roundCount = (dots: number): number => (dots > 2000 ? Math.round(dots / 100) * 100 : dots);
 
 export class Words {
   readonly #formats = new Map<string, unknown>();
@@ -25,20 +25,20 @@ export class Words {
     this.#texts = texts;
   }
 
-  /** The text under a key with its `{places}` filled; the key's last part where there is none. */
+  /** The text of a key with its `{placeholders}` filled in; the key's last part where there is none. */
   text(key: string, fill: Readonly<Record<string, string>> = {}): string {
     const text = this.find(key) ?? key.slice(key.indexOf(".") + 1).replaceAll("-", " ");
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => fill[name] ?? whole);
+    return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => fill[name] ?? placeholder);
   }
 
-  /** The same for a count, or a range of one, in the form that the language has for it: `key.few`, else `key`. */
+  /** The same in the plural form for a count, or for a range of counts: `key.few`, else `key`. */
   counted(key: string, count: number | readonly [number, number], fill: Readonly<Record<string, string>>): string {
     const rules = this.#format(Intl.PluralRules);
     const form = `${key}.${typeof count === "number" ? rules.select(count) : rules.selectRange(...count)}`;
     return this.text(this.find(form) === undefined ? key : form, fill);
   }
 
-  /** Made once: making one takes longer than a hundred uses. */
+  /** A cached formatter: constructing one takes longer than a hundred uses. */
   #format<T, O>(kind: new (lang: string, options?: O) => T, options?: O): T {
     const key = kind.name + JSON.stringify(options);
     const made = (this.#formats.get(key) ?? new kind(this.lang, options)) as T;
@@ -64,17 +64,17 @@ export class Words {
     return this.text(`name.${p.name}`);
   }
 
-  /** Several texts in a row, with the commas of the language. */
+  /** Several texts as a list, with the separators of the language. */
   list(texts: readonly string[]): string {
     return this.#format(Intl.ListFormat, { type: "unit", style: "short" }).format(texts);
   }
 
-  /** A text within a sentence. */
+  /** A text in lower case, for use within a sentence. */
   lower(text: string): string {
     return text.toLocaleLowerCase(this.lang);
   }
 
-  /** A value as a visitor would say it: "Norwood V", "medium", "0.30 mm". */
+  /** A value in words: "Norwood V", "medium", "0.30 mm". */
   value(p: Parameter, value: Value, report?: Report): string {
     if (p.kind === "choice") return this.text(`${p.name}.${value}`);
     const number = Number(value);
@@ -88,38 +88,41 @@ export class Words {
       return this.text("value.grafts.counted", { n: this.number(number), placed: this.number(report.grafts) });
     if (p.unit === "share") return this.percent(number);
     if (p.unit === "%") return this.percent(number / 100);
-    if (p.unit === "mm" && number > MOST_MM)
+    if (p.unit === "mm" && number > MILLIMETERS_UP_TO)
       return this.text("unit.cm", { n: this.number(number / 10, number % 10 === 0 ? 0 : 1) });
     const own = `value.${p.name}`;
     if (this.find(own))
       return this.counted(own, number, {
         n: this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1),
       });
-    // An identifier is read digit by digit: no separators.
+    // Integers such as the seed are identifiers: no separators.
     const n = p.kind === "integer" ? String(number) : this.number(number, decimalsOf(p));
     return this.counted(this.find(`unit.${p.unit}`) ? `unit.${p.unit}` : "unit.", number, { n });
   }
 
-  /** What a value means, where that depends on another choice by its `course`. */
-  hint(p: Parameter, value: Value, course?: Value): string | undefined {
+  /** What a value means; `governing` is the value of the choice that this depends on, if any. */
+  hint(p: Parameter, value: Value, governing?: Value): string | undefined {
     const stop =
       p.kind === "choice"
         ? value
-        : p.even.length > 0
-          ? p.even.filter((from) => from <= Number(value)).at(-1)
+        : p.knots
+          ? p.knots.filter((from) => from <= Number(value)).at(-1)
           : Math.round(Number(value));
     return (
-      this.find(`hint.${p.name}.${course}.${stop}`) ??
-      this.find(`hint.${p.name}.${course}`) ??
+      this.find(`hint.${p.name}.${governing}.${stop}`) ??
+      this.find(`hint.${p.name}.${governing}`) ??
       this.find(`hint.${p.name}.${stop}`)
     );
   }
 
-  /** Short names of a range's named stops, if it has any: I … VII. */
-  stops(p: Range): { value: number; text: string }[] {
-    const stops = p.even.map((value) => ({ value, text: this.find(`stop.${p.name}.${value}`) ?? String(value) }));
+  /** Short names of the named stops of a slider, if it has any: I … VII. */
+  stops(p: NumberParameter): { value: number; text: string }[] {
+    const stops = (p.knots ?? []).map((value) => ({
+      value,
+      text: this.find(`stop.${p.name}.${value}`) ?? String(value),
+    }));
     if (stops.length > 0) return stops;
-    // As many numbers as any stop is.
+    // No stop has a greater value than 300.
     for (let value = Math.ceil(p.min); value <= Math.min(p.max, 300); value++) {
       const text = this.find(`stop.${p.name}.${value}`);
       if (text) stops.push({ value, text });
@@ -127,7 +130,7 @@ export class Words {
     return stops;
   }
 
-  /** A length of time in the unit that a person would take: 3 days, 5 weeks, 14 months, 2½ years. */
+  /** A duration in its usual unit: 3 days, 5 weeks, 14 months, 2½ years. */
   #time(months: number): string {
     const [unit, n]: [string, number] =
       months < 0.25
@@ -146,27 +149,27 @@ export class Words {
     return a === b ? this.number(a) : this.text("fact.range", { a: this.number(a), b: this.number(b) });
   }
 
-  #stop(p: Range, value: number): string | undefined {
-    // Only a scale of words says its stops instead of a number.
+  #stop(p: NumberParameter, value: number): string | undefined {
+    // Only a scale of words shows its stops instead of a number.
     if (this.find(`between.${p.name}`) === undefined) return undefined;
-    const below = Math.floor(value + NEAR);
+    const below = Math.floor(value + SAME_STOP);
     const a = this.find(`stop.${p.name}.${below}`);
-    if (a === undefined || value - below < NEAR) return a;
+    if (a === undefined || value - below < SAME_STOP) return a;
     const b = this.find(`stop.${p.name}.${below + 1}`);
     return b === undefined ? a : this.text(`between.${p.name}`, { a, b });
   }
 
   #density(value: number, report?: Report): string {
     const n = this.number(value);
-    const dots = report && this.number(rough(report.dots));
+    const dots = report && this.number(roundCount(report.dots));
     return dots
       ? this.counted("value.density.counted", report.dots, { n, dots })
       : this.counted("value.density", value, { n });
   }
 }
 
-/** The host's own words in the element, `<script type="application/json" slot="texts">`. */
-function written(element: Element): unknown {
+/** The host page's texts in the element, `<script type="application/json" slot="texts">`. */
+function hostTexts(element: Element): unknown {
   const text = element.querySelector(":scope > script[slot=texts]")?.textContent;
   try {
     return text && JSON.parse(text);
@@ -176,19 +179,19 @@ function written(element: Element): unknown {
   }
 }
 
-/** The words for an element, in its own or the nearest `lang`, else English; the host's own words first. */
+/** The texts for an element, in the language of the nearest `lang`, else English; the host's texts take precedence. */
 export async function wordsFor(element: Element, own: Texts): Promise<Words> {
   const lang = languageOf(element);
-  // Only languages that were there when the page was built are asked for: no request that must fail.
+  // Only languages that existed when the page was built are fetched: no request that must fail.
   const file = languages[lang.split("-")[0]!];
   let texts: Record<string, string> = {};
   try {
     const response = await fetch(file ?? languages.en!);
     texts = (await response.json()) as Record<string, string>;
   } catch {
-    // Without its words a control is still named, if roughly.
+    // Without texts a control still has a name made from its key.
   }
-  for (const [key, text] of Object.entries({ ...(written(element) as object | undefined), ...own })) {
+  for (const [key, text] of Object.entries({ ...(hostTexts(element) as object | undefined), ...own })) {
     if (typeof text === "string" && Object.hasOwn(texts, key)) texts[key] = text;
     else console.warn(`smp-visualizer: texts: "${key}" names no text, or is none; ignored`);
   }

@@ -1,11 +1,11 @@
-// Why there can be no picture.
+// Errors with a kind: why there is no picture.
 
 /**
- * `download`: it may work the next time. `wasm`, `canvas`: this browser or host does not allow it. `core`: our fault.
+ * `download`: a retry may succeed. `wasm`, `canvas`: this browser or host does not allow it. `core`: an error of ours.
  */
 export type Failure = "download" | "wasm" | "canvas" | "core";
 
-export class Refusal extends Error {
+export class DrawingError extends Error {
   readonly failure: Failure;
 
   constructor(failure: Failure, reason: unknown) {
@@ -14,11 +14,11 @@ export class Refusal extends Error {
   }
 }
 
-/** What kind of failure an error is, whichever file it comes from; one that nobody foresaw is the core's. */
-export const failureOf = (error: unknown): Failure => (error as Partial<Refusal> | undefined)?.failure ?? "core";
+/** The kind of an error, also of one from another bundle, where `instanceof` fails; unknown errors are the core's. */
+export const failureOf = (error: unknown): Failure => (error as Partial<DrawingError> | undefined)?.failure ?? "core";
 
-/** Names the failure of `work`. */
-export const refusing = <T>(type: Failure, work: Promise<T>): Promise<T> =>
+/** Gives errors of `work` a kind. */
+export const withFailure = <T>(type: Failure, work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
-    throw new Refusal(type, error);
+    throw new DrawingError(type, error);
   });

@@ -1,30 +1,37 @@
-// The element's inside: stage, divider, buttons, caption and panel, as nodes with the few moves they need.
+// The element's user interface: stage, divider, buttons, caption and panel.
 
-import type { Charts } from "../panel/charts";
-import { type Asker, Controls } from "../panel/controls";
-import { Takes } from "../panel/report";
-import type { Told } from "../sharing/print";
+import { Controls, type PanelActions } from "../panel/controls";
+import { ReportPanel } from "../panel/report";
+import type { Thumbnails } from "../panel/thumbnails";
+import type { SheetContent } from "../sharing/print";
 import { Divider } from "../stage/divider";
-import { around, type Hand, listen, ZOOM_STEP } from "../stage/gestures";
-import { type Choice, defaultOf, means, parameter, parameters, type Range } from "../state/table";
+import { type CameraActions, listenToGestures, wrapDegrees, ZOOM_STEP } from "../stage/gestures";
+import {
+  type ChoiceParameter,
+  defaultOf,
+  isInForce,
+  type NumberParameter,
+  parameter,
+  parameters,
+} from "../state/table";
 import type { Values } from "../state/values";
 import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
 import type { Report } from "../worker/core";
 
-export interface Actions extends Asker {
-  readonly hand: Hand;
+export interface UiActions extends PanelActions {
+  readonly cameraActions: CameraActions;
   anotherHead(): void;
   reset(): void;
   retry(): void;
-  ask(): void;
+  onCta(): void;
 }
 
 /** Degrees for one press of a turn button. */
-const BUTTON_TURN = 30;
-const STATUS_PAUSE = 500;
-/** A new core's canvas is surely on the screen this long after its first picture, ms; found by trial. */
-const HANDOVER = 100;
+const TURN_BUTTON_DEGREES = 30;
+const STATUS_PAUSE_MS = 500;
+/** Time after a new core's first picture until its canvas is on the screen, ms; found by trial. */
+const CANVAS_SWAP_MS = 100;
 
 const ICONS = {
   left: "M9 5 4 10l5 5M4 10h10a6 6 0 0 1 0 9h-3",
@@ -34,7 +41,7 @@ const ICONS = {
   home: "M5 9V5h4M19 9V5h-4M5 15v4h4M19 15v4h-4",
 };
 
-export class View {
+export class ElementUi {
   readonly root: HTMLElement;
   readonly stage: HTMLElement;
   canvas: HTMLCanvasElement;
@@ -45,18 +52,18 @@ export class View {
   readonly #compare: HTMLButtonElement;
   readonly #message: HTMLElement;
   readonly #status: HTMLElement;
-  readonly #takes: Takes;
+  readonly #report: ReportPanel;
   readonly #caption: HTMLSlotElement;
   readonly #retry: HTMLButtonElement;
-  #taken = false;
-  /** The picture of the core before this one, on top until there is a new one. */
-  #last: HTMLCanvasElement | undefined;
-  #timer = 0;
+  #canvasTaken = false;
+  /** The canvas of the former core, on top until the new one has drawn. */
+  #lastCanvas: HTMLCanvasElement | undefined;
+  #statusTimer = 0;
 
-  /** With the poster's slot, and the view it comes in place of, whose picture it takes over. */
-  constructor(words: Words, actions: Actions, poster: Element, old?: View) {
+  /** `poster` is the slot; `old` is the interface that this one replaces, whose canvas it takes over. */
+  constructor(words: Words, actions: UiActions, poster: Element, old?: ElementUi) {
     this.#words = words;
-    const { hand } = actions;
+    const { cameraActions } = actions;
     const button = (key: string, press: () => void, ...inside: (Node | string)[]) => {
       const label = words.text(`button.${key}`);
       const made = el("button", { type: "button", "data-button": key }, ...inside);
@@ -67,20 +74,20 @@ export class View {
       return made;
     };
     const turn = (degrees: number) => () => {
-      hand.turn({ yaw: around(hand.camera().yaw + degrees) });
-      hand.commit();
+      cameraActions.moveCamera({ yaw: wrapDegrees(cameraActions.camera().yaw + degrees) });
+      cameraActions.commit();
     };
     const zoom = (factor: number) => () => {
-      hand.turn({ zoom: hand.camera().zoom * factor });
-      hand.commit();
+      cameraActions.moveCamera({ zoom: cameraActions.camera().zoom * factor });
+      cameraActions.commit();
     };
     const home = () => {
-      hand.home();
-      hand.commit();
+      cameraActions.home();
+      cameraActions.commit();
     };
 
     this.canvas = old?.canvas ?? this.#newCanvas();
-    if (old) [this.#last, this.#taken] = [old.#last, old.#taken];
+    if (old) [this.#lastCanvas, this.#canvasTaken] = [old.#lastCanvas, old.#canvasTaken];
     this.#message = el("div", { class: "message", role: "alert", hidden: true });
     this.stage = el(
       "div",
@@ -93,9 +100,9 @@ export class View {
       },
       el("div", { class: "poster" }, poster),
       this.canvas,
-      ...(this.#last ? [this.#last] : []),
+      ...(this.#lastCanvas ? [this.#lastCanvas] : []),
     );
-    const compare = parameter("compare") as Range;
+    const compare = parameter("compare") as NumberParameter;
     let last = 50;
     const commit = () => actions.commit("compare");
     const slide = (value: number) => {
@@ -110,31 +117,31 @@ export class View {
     const tools = el(
       "div",
       { class: "tools" },
-      button("left", turn(BUTTON_TURN), icon(ICONS.left)),
-      button("right", turn(-BUTTON_TURN), icon(ICONS.right)),
+      button("left", turn(TURN_BUTTON_DEGREES), icon(ICONS.left)),
+      button("right", turn(-TURN_BUTTON_DEGREES), icon(ICONS.right)),
       button("out", zoom(1 / ZOOM_STEP), icon(ICONS.out)),
       button("in", zoom(ZOOM_STEP), icon(ICONS.in)),
       button("home", home, icon(ICONS.home)),
     );
     this.stage.append(this.#divider.before, this.#divider.after, this.#divider.handle, tools, this.#message);
 
-    const choices = (parameter("view") as Choice).choices;
+    const choices = (parameter("view") as ChoiceParameter).choices;
     this.#views = choices.map((word, place) => {
       const made = el("button", { type: "button", "data-view": word }, words.text(`view.${word}`));
       made.addEventListener("click", () => {
-        hand.view(place);
-        hand.commit();
+        cameraActions.setView(place);
+        cameraActions.commit();
       });
       return made;
     });
 
-    this.#controls = new Controls(words, actions, (text) => this.#speak(text));
+    this.#controls = new Controls(words, actions, (text) => this.#setStatus(text));
     const cta = el("slot", { name: "cta" });
-    cta.addEventListener("click", () => actions.ask());
-    this.#takes = new Takes(words);
+    cta.addEventListener("click", () => actions.onCta());
+    this.#report = new ReportPanel(words);
     this.#caption = el("slot", { name: "disclaimer" }, words.text("caption"));
     const { handles, mistakes, timeline } = this.#controls;
-    this.stage.append(this.#takes.remarks, handles.layer, mistakes.label);
+    this.stage.append(this.#report.remarks, handles.layer, mistakes.label);
     this.#status = el("p", { class: "unseen", role: "status" });
 
     this.root = el(
@@ -155,7 +162,7 @@ export class View {
         "div",
         { class: "panel", role: "group", "aria-label": words.text("controls") },
         this.#controls.main,
-        this.#takes.panel,
+        this.#report.panel,
         this.#controls.groups,
         el("div", { class: "foot" }, button("head", actions.anotherHead), button("reset", actions.reset)),
         cta,
@@ -163,65 +170,66 @@ export class View {
       this.#status,
     );
     this.#retry = button("retry", actions.retry);
-    listen(this.stage, hand);
+    listenToGestures(this.stage, cameraActions);
     timeline.watch(this.root);
-    this.#takes.watch(this.root);
+    this.#report.watch(this.root);
     // Groups that are open stay so.
     for (const open of old?.root.querySelectorAll<HTMLElement>("[data-group][open]") ?? []) {
       this.root.querySelector(`[data-group="${open.dataset.group}"]`)?.toggleAttribute("open", true);
     }
   }
 
-  /** Everything is seen, and nothing can be moved. */
-  bar(barred: boolean): void {
-    this.root.inert = barred;
+  /** Makes the interface inert (disabled): visible, but without interaction. */
+  setInert(inert: boolean): void {
+    this.root.inert = inert;
   }
 
-  /** A picture is on the canvas, with the handles there. */
-  place(handles: ArrayLike<number>): void {
+  /** Places the handles in the picture on the canvas. */
+  placeHandles(handles: ArrayLike<number>): void {
     this.#controls.handles.place(handles);
   }
 
-  get charts(): Charts {
-    return this.#controls.charts;
+  get thumbnails(): Thumbnails {
+    return this.#controls.thumbnails;
   }
 
-  /** Shows the values; called once per frame of the browser at most. */
+  /** Shows the values; called at most once per animation frame. */
   update(values: Values, report?: Report): void {
     this.#controls.update((name) => values.get(name), report);
     const compare = values.number("compare");
     this.#divider.update(compare);
     this.#compare.setAttribute("aria-pressed", String(compare > 0));
-    const view = values.view();
+    const view = values.namedView();
     for (const made of this.#views) made.setAttribute("aria-pressed", String(made.dataset.view === view));
-    if (report) this.#takes.update(report);
+    if (report) this.#report.update(report);
     const description = this.describe(values, report);
     this.canvas.setAttribute("aria-label", description);
-    this.#announce(`${description} ${this.#takes.spoken}`);
+    this.#announce(`${description} ${this.#report.spoken}`);
   }
 
   /** The picture in one sentence. */
   describe(values: Values, report?: Report, compare = values.number("compare")): string {
     const words = this.#words;
-    const say = (name: string) => words.value(parameter(name), values.get(name), report);
-    const named = values.view();
+    const textOf = (name: string) => words.value(parameter(name), values.get(name), report);
+    const named = values.namedView();
     const yaw = words.value(parameter("yaw"), Math.round(values.number("yaw")));
     const treated = values.number("density") > 0;
     const value = (name: string) => values.get(name);
-    const scale = ["norwood", "ludwig"].find((name) => means(parameter(name), value));
-    const extent = means(parameter("extent"), value) ? { extent: say("extent") } : undefined;
+    const scale = ["norwood", "ludwig"].find((name) => isInForce(parameter(name), value));
+    const extent = isInForce(parameter("extent"), value) ? { extent: textOf("extent") } : undefined;
     const loss = scale
-      ? say(scale)
+      ? textOf(scale)
       : extent
-        ? words.text("stage.loss", { pattern: say("pattern"), ...extent })
-        : say("pattern");
-    // Said where it is not as usual.
-    const unusual = (name: string) => means(parameter(name), value) && values.get(name) !== defaultOf(parameter(name));
-    const hair = unusual("hair-length") ? [words.text("stage.hair", { length: say("hair-length") })] : [];
-    const time = ["sessions", "months"].filter((name) => treated && unusual(name)).map(say);
+        ? words.text("stage.loss", { pattern: textOf("pattern"), ...extent })
+        : textOf("pattern");
+    // Mentioned only where it differs from the default.
+    const unusual = (name: string) =>
+      isInForce(parameter(name), value) && values.get(name) !== defaultOf(parameter(name));
+    const hair = unusual("hair-length") ? [words.text("stage.hair", { length: textOf("hair-length") })] : [];
+    const time = ["sessions", "months"].filter((name) => treated && unusual(name)).map(textOf);
     const wrong = this.#controls.mistakes.shown;
     const treatment = treated
-      ? words.text("stage.treated", { density: say("density"), tone: say("tone") })
+      ? words.text("stage.treated", { density: textOf("density"), tone: textOf("tone") })
       : words.text("stage.untreated");
     return words.text(compare > 0 ? "stage.describe.compare" : "stage.describe", {
       view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
@@ -231,27 +239,27 @@ export class View {
     });
   }
 
-  /** What stands under the picture. */
+  /** The caption below the picture. */
   get caption(): string {
-    const said = this.#caption
+    const caption = this.#caption
       .assignedNodes()
       .map((node) => node.textContent)
       .join(" ")
       .trim();
-    return said || this.#words.text("caption");
+    return caption || this.#words.text("caption");
   }
 
-  /** What a sheet on paper says beside the pictures. */
-  told(values: Values, link: string | undefined): Told {
+  /** The texts of the printed sheet. */
+  sheetContent(values: Values, link: string | undefined): SheetContent {
     const words = this.#words;
     const value = (name: string) => values.get(name);
     const set = parameters.filter(
-      (p) => p.group !== "view" && means(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
+      (p) => p.group !== "view" && isInForce(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
     );
     return {
       title: words.text("sheet"),
       description: this.describe(values, undefined, 0),
-      ...this.#takes.told,
+      ...this.#report.forPrint,
       settings: set.map((p) => [words.name(p), words.value(p, value(p.name))]),
       codeName: words.text("sheet.code"),
       link,
@@ -259,42 +267,42 @@ export class View {
     };
   }
 
-  /** The first picture of a core is on the canvas: it takes the place of the poster or of the last one. */
-  drawn(): void {
+  /** The first picture of a core is on the canvas: it replaces the poster or the last canvas. */
+  onFirstFrame(): void {
     this.stage.toggleAttribute("data-drawn", true);
-    const last = this.#last;
-    this.#last = undefined;
-    // A worker tells of its picture before the browser shows it.
-    setTimeout(() => last?.remove(), HANDOVER);
+    const last = this.#lastCanvas;
+    this.#lastCanvas = undefined;
+    // A worker's message arrives before the browser shows its picture.
+    setTimeout(() => last?.remove(), CANVAS_SWAP_MS);
   }
 
-  /** Says in words what went wrong; the poster or the last picture stays. */
-  say(key?: string, again = false): void {
+  /** Shows an error message, or none; `retry` adds a button. The poster or the last picture stays. */
+  setError(key?: string, retry = false): void {
     this.#message.hidden = key === undefined;
     this.#message.replaceChildren();
     if (key === undefined) return;
     this.#message.append(el("p", {}, this.#words.text(key)));
-    if (again) this.#message.append(this.#retry);
+    if (retry) this.#message.append(this.#retry);
   }
 
-  /** The canvas to draw on, beneath the last picture. One that a worker has taken cannot be given to another. */
+  /** The canvas to draw on, beneath the last picture; a new one each time, as control is transferred only once. */
   freshCanvas(): HTMLCanvasElement {
-    if (this.#taken) {
+    if (this.#canvasTaken) {
       const fresh = this.#newCanvas();
-      if (this.#last) this.canvas.replaceWith(fresh);
+      if (this.#lastCanvas) this.canvas.replaceWith(fresh);
       else this.canvas.before(fresh);
-      this.#last ??= this.canvas;
-      this.#last.ariaHidden = "true";
+      this.#lastCanvas ??= this.canvas;
+      this.#lastCanvas.ariaHidden = "true";
       this.canvas = fresh;
     }
-    this.#taken = true;
+    this.#canvasTaken = true;
     return this.canvas;
   }
 
-  /** The core has ended: what it had drawn stays. */
-  keep(image: ImageBitmap): void {
-    // It was ended before it drew anything.
-    if (this.#last) return;
+  /** Shows the last picture of a core that has ended. */
+  keepSnapshot(image: ImageBitmap): void {
+    // The core was ended before it drew anything.
+    if (this.#lastCanvas) return;
     const kept = this.canvas.cloneNode() as HTMLCanvasElement;
     kept.width = image.width;
     kept.height = image.height;
@@ -307,16 +315,16 @@ export class View {
     return el("canvas", { role: "img", "aria-label": this.#words.text("view.three-quarter") });
   }
 
-  /** Speaks only to someone who is inside, and only when they pause. */
+  /** Live region: announces only while focus is inside, debounced. */
   #announce(text: string): void {
-    clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
+    clearTimeout(this.#statusTimer);
+    this.#statusTimer = window.setTimeout(() => {
       const inside = (this.root.getRootNode() as ShadowRoot).activeElement;
-      if (inside) this.#speak(text);
-    }, STATUS_PAUSE);
+      if (inside) this.#setStatus(text);
+    }, STATUS_PAUSE_MS);
   }
 
-  #speak(text: string): void {
+  #setStatus(text: string): void {
     if (this.#status.textContent !== text) this.#status.textContent = text;
   }
 }

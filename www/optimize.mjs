@@ -1,21 +1,21 @@
-// Makes the compiled core small and fast: Binaryen's passes, and not a word for panics, which nobody could hear.
-//   node optimise.mjs <in.wasm> <out.wasm>     in.wasm still has the names of its functions
+// Post-processes the compiled core with Binaryen: optimization passes, and removal of panic messages.
+//   node optimize.mjs <in.wasm> <out.wasm>     in.wasm still has the names of its functions
 
 import { readFileSync, writeFileSync } from "node:fs";
 import binaryen from "binaryen";
 
-/** What only ends in a panic, by its name in Rust's own libraries. */
+/** Functions of Rust's own libraries that always end in a panic. */
 const LIBRARY = /^<?(core|alloc|std|__rustc)\b/;
 const ENDS = /::panicking::|::panic_|_fail(ed)?$|::handle_(alloc_)?error$|::capacity_overflow$|::rust_begin_unwind$/;
 const panicking = (name) => LIBRARY.test(name) && ENDS.test(name);
 
-/** What nobody asks for: the exact rest of an angle beyond 400 million radians (1 kB brotli). */
-const NEVER = /^libm::.*::rem_pio2_large$/;
+/** Argument reduction of angles beyond 400 million radians, never used (1 kB brotli). */
+const UNREACHED = /^libm::.*::rem_pio2_large$/;
 
-/** Where a panic would have said it came from; these end with a zero. */
+/** Names of source files in panic locations, zero-terminated. */
 const SOURCE_FILE = /(?:\/?[\w.-]+\/)+[\w.-]+\.rs(?=\0)/g;
 
-/** The data segments of a module: address in memory, and their bytes in place. */
+/** The data segments of a module: address in memory, and a view of their bytes. */
 function segments(bytes) {
   let at = 8;
   const number = () => {
@@ -45,7 +45,7 @@ function segments(bytes) {
   return found;
 }
 
-/** Zeroes the names of source files, and every place in them: address and length of the name, line, column. */
+/** Zeroes the names of source files, and every panic location: address and length of the name, line, column. */
 function blankLocations(bytes) {
   const files = new Map();
   const all = segments(bytes);
@@ -65,12 +65,12 @@ function blankLocations(bytes) {
 
 const [from, to] = process.argv.slice(2);
 const bytes = readFileSync(from);
-if (blankLocations(bytes) === 0) throw new Error(`${from} names no source file: has Rust changed how it notes places?`);
+if (blankLocations(bytes) === 0) throw new Error(`${from} names no source file: has Rust changed its panic locations?`);
 const module = binaryen.readBinary(bytes);
 
-// A panic's message goes nowhere and ends in `unreachable`: so it may begin there.
+// A panic's message is not shown anywhere and ends in `unreachable`: panicking functions become just that.
 let panics = 0;
-// std asks its library for the greater of two numbers, because of NaN; the machine's own instruction is as good.
+// std calls libm for max and min because of NaN; inputs are never NaN, so f32.max and f32.min give the same.
 const operand = (i) => module.local.get(i, binaryen.f32);
 const EXTREMES = { fmaxf: module.f32.max(operand(0), operand(1)), fminf: module.f32.min(operand(0), operand(1)) };
 for (let i = 0; i < module.getNumFunctions(); i++) {
@@ -79,7 +79,7 @@ for (let i = 0; i < module.getNumFunctions(); i++) {
     .replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
     .replace(/::h[0-9a-f]{16}$/, "");
   if (Object.hasOwn(EXTREMES, plain)) binaryen.Function(module.getFunctionByIndex(i)).setBody(EXTREMES[plain]);
-  if (imported || !(panicking(plain) || NEVER.test(plain))) continue;
+  if (imported || !(panicking(plain) || UNREACHED.test(plain))) continue;
   binaryen.Function(module.getFunctionByIndex(i)).setBody(module.unreachable());
   if (panicking(plain)) panics++;
 }
@@ -87,7 +87,7 @@ if (panics === 0) throw new Error(`${from} names no function that panics: are it
 
 binaryen.setOptimizeLevel(3);
 binaryen.setShrinkLevel(0);
-// What is called once but large stays a function: inside another's loop its values would not fit the registers.
+// A large function that is called once is not inlined: in its caller's loop its values would not fit the registers.
 binaryen.setOneCallerInlineMaxSize(250);
 module.optimize();
 module.runPasses(["strip-debug", "strip-producers", "strip-target-features"]);
