@@ -33,13 +33,17 @@ const put = CanvasRenderingContext2D.prototype.putImageData;
 CanvasRenderingContext2D.prototype.putImageData = function (...given) { seen.frames++; return put.apply(this, given); };
 // How many workers live, and lived at most; how many ears and eyes are on the page: an element that has gone must leave none.
 seen.workers = seen.most = seen.listeners = seen.observers = 0;
+seen.living = new Set();
 window.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
+    seen.living.add(this);
     seen.most = Math.max(seen.most, ++seen.workers);
     this.addEventListener("message", ({ data }) => data.type === "frame" && seen.frames++);
   }
-  terminate() { super.terminate(); seen.workers--; }
+  terminate() { super.terminate(); seen.workers--; seen.living.delete(this); }
+  // As the browser ends one: nobody is told.
+  die() { super.terminate(); }
 };
 for (const kind of ["ResizeObserver", "IntersectionObserver", "MutationObserver"])
   window[kind] = class extends window[kind] {
@@ -64,9 +68,60 @@ for (const type of ["ready", "change", "commit", "error", "cta"])
   document.addEventListener("smp-" + type, (e) => seen.events.push({ type: "smp-" + type, detail: e.detail }));
 `;
 
+/** Runs `text` in every worker before its own script. */
+const inWorkers = (text) => `
+window.Blob = class extends Blob {
+  constructor(parts, options) {
+    super(options?.type === "text/javascript" ? [${JSON.stringify(text)}, ...parts] : parts, options);
+  }
+};`;
+const NO_LOCKS = `Object.defineProperty(navigator, "locks", { value: undefined });`;
+/** A step of the loop that takes as long as it was told to, ms; the first one too. */
+const SLOW = `
+let slow = 2000;
+addEventListener("message", (event) => {
+  if (!event.data.slow) return;
+  slow = event.data.slow;
+  event.stopImmediatePropagation();
+});
+const post = MessagePort.prototype.postMessage;
+MessagePort.prototype.postMessage = function (...given) {
+  for (const end = performance.now() + slow; performance.now() < end; );
+  slow = 0;
+  return post.apply(this, given);
+};`;
+/** A core with too little memory for more than a small head with short hair: it traps once it wants more. */
+const SMALL = `
+const [PAGES, MEMORY] = [620, 5];
+// A number in LEB128, and how many bytes it takes.
+const number = (bytes, at) => {
+  let value = 0, size = 0;
+  do value += (bytes[at + size] & 127) * 2 ** (7 * size); while (bytes[at + size++] & 128);
+  return [value, size];
+};
+WebAssembly.compileStreaming = async (response) => {
+  const bytes = new Uint8Array(await (await response).arrayBuffer());
+  for (let at = 8; ; ) {
+    const [length, size] = number(bytes, at + 1);
+    const body = at + 1 + size;
+    if (bytes[at] !== MEMORY) { at = body + length; continue; }
+    const least = bytes.slice(body + 2, body + 2 + number(bytes, body + 2)[1]);
+    const limits = [1, 1, ...least, (PAGES & 127) | 128, PAGES >> 7];
+    const rest = bytes.slice(body + length);
+    return WebAssembly.compile(Uint8Array.from([...bytes.slice(0, at), MEMORY, limits.length, ...limits, ...rest]));
+  }
+};`;
+const NO_WORKER = "delete window.Worker;";
+
+/** What a browser lacks, by the host whose pages say so. */
 const BREAK = {
   "no-canvas": `HTMLCanvasElement.prototype.getContext = () => null; delete HTMLCanvasElement.prototype.transferControlToOffscreen;`,
   "no-engine": `delete window.WebAssembly;`,
+  "no-locks": NO_LOCKS + inWorkers(NO_LOCKS),
+  slow: inWorkers(SLOW),
+  "slow-no-locks": NO_LOCKS + inWorkers(NO_LOCKS + SLOW),
+  small: SMALL,
+  "small-no-worker": SMALL + NO_WORKER,
 };
 
 /** Requests that a late host has had, by its name. */
@@ -94,8 +149,9 @@ const HOSTS = {
   // And hosts of the element that let other origins have all of it, or not the core.
   open: () => ({ headers: OPEN }),
   partly: (file) => (file.endsWith(".wasm") ? {} : { headers: OPEN }),
-  "no-canvas": (file) => (file === "/probe.js" ? { path: "/probe-no-canvas.js" } : {}),
-  "no-engine": (file) => (file === "/probe.js" ? { path: "/probe-no-engine.js" } : {}),
+  ...Object.fromEntries(
+    Object.keys(BREAK).map((name) => [name, (file) => (file === "/probe.js" ? { path: `/probe-${name}.js` } : {})]),
+  ),
 };
 
 const page = (
@@ -122,6 +178,11 @@ const FIXTURES = {
   ),
   "two.html": page(
     `<smp-visualizer class="fixed"></smp-visualizer><smp-visualizer class="fixed" norwood="2"></smp-visualizer>`,
+  ),
+  "pair.html": page(`<div class="grid">${many(2)}</div>`),
+  // The last one is far below the others.
+  "five.html": page(
+    `<div class="grid">${many(4)}</div><div class="tall"></div><smp-visualizer class="fixed" controls="none"></smp-visualizer>`,
   ),
   "twenty.html": page(`<div class="grid">${many(20)}</div>`),
   "eight.html": page(`<div class="grid">${many(8)}</div>`),
@@ -163,8 +224,7 @@ const FIXTURES = {
   ),
   "fixture.css": `body { margin: 0 } .fixed { inline-size: 320px } .grid { display: grid; grid-template-columns: repeat(5, 160px) } .frame { inline-size: 500px; block-size: 900px; border: 0 } .tall { block-size: 9000px } .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
   "probe.js": PROBE,
-  "probe-no-canvas.js": PROBE + BREAK["no-canvas"],
-  "probe-no-engine.js": PROBE + BREAK["no-engine"],
+  ...Object.fromEntries(Object.entries(BREAK).map(([name, more]) => [`probe-${name}.js`, PROBE + more])),
 };
 
 /** Two origins with the same files: `{ url(host, path), other, asked, close() }`; `asked` are the paths of every request so far. */

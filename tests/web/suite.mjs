@@ -6,6 +6,7 @@ import { start } from "./browser.mjs";
 import { openSite } from "./site.mjs";
 import address from "./suite/address.mjs";
 import choosing from "./suite/choosing.mjs";
+import death from "./suite/death.mjs";
 import divider from "./suite/divider.mjs";
 import form from "./suite/form.mjs";
 import frame from "./suite/frame.mjs";
@@ -70,6 +71,7 @@ export function suite(name) {
       hosts,
       origins,
       life,
+      death,
       screens,
       hostile,
       manners,

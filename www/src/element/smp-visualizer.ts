@@ -196,7 +196,7 @@ export class SmpVisualizer extends FormControl {
    * A picture as PNG, at rest. The head has the same pixels in every browser; the letters of the caption are the
    * browser's own. `show` is `shown`, `before`, `after` or `both` side by side; `size` the longer side, 64 to 2048 px,
    * as shown if not given. The caption is drawn below it unless `caption` is false: then the host has to say that it is
-   * a simulation. The file says so by itself in either case.
+   * a simulation. The file says so by itself in either case. Rejected where drawing has failed.
    */
   async toBlob(options: Picture = {}): Promise<Blob> {
     const requested = saveOptionsOf(options);
@@ -211,7 +211,7 @@ export class SmpVisualizer extends FormControl {
 
   /**
    * Resolves when the picture on the canvas is complete, fully refined and shows the present values; waits while it has
-   * no size.
+   * no size, and is rejected where drawing has failed.
    */
   get rendered(): Promise<void> {
     return this.#load().then(({ drawing }) => drawing.whenRefined());
@@ -326,8 +326,8 @@ export class SmpVisualizer extends FormControl {
         if (!again) this.#fire("smp-ready", { state: this.getState(), where: this.#drawing?.where });
       },
       onError: (type, error) => {
-        this.#ui?.setError(`error.${type}`, type === "download");
-        this.#fail(type, error instanceof Error ? error.message : String(error));
+        this.#ui?.setError(`error.${type}`);
+        this.#fail(type, error.message);
       },
     };
   }
@@ -377,10 +377,7 @@ export class SmpVisualizer extends FormControl {
       print: async () => (await this.#load()).print(),
       anotherHead: () => this.#anotherHead(),
       reset: () => this.#applyState(new Values(), "user"),
-      retry: () => {
-        this.#ui?.setError();
-        this.#drawing?.retry();
-      },
+      retry: () => this.#drawing?.retry(),
       onCta: () => this.#fire("smp-cta", { state: this.getState(), code: this.value }),
     };
   }

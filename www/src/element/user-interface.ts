@@ -169,7 +169,11 @@ export class ElementUi {
       ),
       this.#status,
     );
-    this.#retry = button("retry", actions.retry);
+    this.#retry = button("retry", () => {
+      // The button goes with its message: the focus stays on the stage.
+      this.stage.focus({ preventScroll: true });
+      actions.retry();
+    });
     listenToGestures(this.stage, cameraActions);
     timeline.watch(this.root);
     this.#report.watch(this.root);
@@ -276,13 +280,12 @@ export class ElementUi {
     setTimeout(() => last?.remove(), CANVAS_SWAP_MS);
   }
 
-  /** Shows an error message, or none; `retry` adds a button. The poster or the last picture stays. */
-  setError(key?: string, retry = false): void {
+  /** Shows an error message with a button to try again, or none. The poster or the last picture stays. */
+  setError(key?: string): void {
     this.#message.hidden = key === undefined;
     this.#message.replaceChildren();
     if (key === undefined) return;
-    this.#message.append(el("p", {}, this.#words.text(key)));
-    if (retry) this.#message.append(this.#retry);
+    this.#message.append(el("p", {}, this.#words.text(key)), this.#retry);
   }
 
   /** The canvas to draw on, beneath the last picture; a new one each time, as control is transferred only once. */

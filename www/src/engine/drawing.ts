@@ -2,7 +2,7 @@
 
 import { numberOf, parameter, parameterIndex, type Value } from "../state/table";
 import { inSettingOrder, type Values } from "../state/values";
-import { type Failure, failureOf } from "../worker/failure";
+import { DrawingError, type Failure, failureOf } from "../worker/failure";
 import type { Change, HandleTarget, RenderedFrame, Size, ThumbnailRequest } from "../worker/loop";
 import { type CoreFiles, type Engine, openEngine } from "./engine";
 import { assignCores, evict, markUsed, type PoolClient, releaseCore, requestCore } from "./pool";
@@ -16,6 +16,8 @@ export interface DrawingTarget {
   readonly thumbnails: { show(id: number, image: ImageData | undefined): void };
   /** A canvas that no worker has taken yet. */
   freshCanvas(): HTMLCanvasElement;
+  /** Removes the error message. */
+  setError(): void;
   /** Keeps the picture of a core that has ended. */
   keepSnapshot(image: ImageBitmap): void;
 }
@@ -24,7 +26,7 @@ export interface DrawingHost {
   readonly values: Values;
   /** A picture is on the canvas: the `first` of a core, perhaps not of the element. */
   onFrame(frame: RenderedFrame, first: boolean, again: boolean): void;
-  onError(type: Failure, error: unknown): void;
+  onError(type: Failure, error: Error): void;
 }
 
 /** Time after the last movement until the picture returns to full resolution, ms. */
@@ -42,8 +44,8 @@ export class Drawing implements PoolClient {
   #busy = false;
   /** The element was removed: an engine is started only for explicit requests. */
   #closed = false;
-  /** Drawing failed; not restarted automatically, to avoid a loop of failures. */
-  #broken = false;
+  /** Why drawing failed; it is not restarted automatically, to avoid a loop of failures. */
+  #broken: Error | undefined;
   /** Size of the refined picture, px. */
   size: Size = { width: 0, height: 0 };
   #moving = false;
@@ -79,6 +81,7 @@ export class Drawing implements PoolClient {
     this.#target = target;
     this.#closed = false;
     if (!target || !this.#element.isConnected || this.#observers.length > 0) return;
+    this.#clearError();
     const resized = new ResizeObserver(([entry]) => {
       const size = pictureSize(entry!);
       // A hidden element keeps its picture, and so does one that returns with the same size.
@@ -155,9 +158,15 @@ export class Drawing implements PoolClient {
     return this.#near || eager || this.#waiting.length > 0;
   }
 
+  /** Starts again after a failure of any kind, with the present values. */
   retry(): void {
-    this.#broken = false;
+    this.#clearError();
     this.#schedule();
+  }
+
+  #clearError(): void {
+    if (this.#broken) this.#target?.setError();
+    this.#broken = undefined;
   }
 
   /** Passes changed values to the engine. */
@@ -190,7 +199,7 @@ export class Drawing implements PoolClient {
   /** Resolves when the picture is complete, fully refined and shows the present values. */
   async whenRefined(): Promise<void> {
     if (this.#refined) return;
-    if (this.#broken) throw new Error("no picture");
+    if (this.#broken) throw this.#broken;
     await new Promise<void>((done, failed) => {
       this.#waiting.push({ done, failed });
       this.#schedule();
@@ -237,7 +246,8 @@ export class Drawing implements PoolClient {
 
   async handleValues(target: HandleTarget): Promise<readonly number[]> {
     this.#requireEngine();
-    return (await this.#engine?.handleValues(target)) ?? [];
+    // The failure has been reported already.
+    return (await this.#engine?.handleValues(target).catch(() => undefined)) ?? [];
   }
 
   /** Starts an engine if there is none, for a request that the last picture cannot answer. */
@@ -296,13 +306,13 @@ export class Drawing implements PoolClient {
   #fail(error: unknown): void {
     // Later messages of a failed worker are ignored.
     if (this.#broken) return;
-    this.#broken = true;
+    this.#broken = error instanceof Error ? error : new DrawingError("core", error);
     this.#engine?.free();
     this.#engine = undefined;
     this.#shown = this.#refined = false;
     releaseCore(this);
-    for (const { failed } of this.#waiting.splice(0)) failed(new Error("no picture"));
-    this.#host.onError(failureOf(error), error);
+    for (const { failed } of this.#waiting.splice(0)) failed(this.#broken);
+    this.#host.onError(failureOf(error), this.#broken);
   }
 
   #resize(size: Size): void {

@@ -1,7 +1,8 @@
 // Runs the core for one element: in a worker, or on the main thread where workers are refused.
 
 import { worker as script, wasm } from "build:assets";
-import { DrawingError, withFailure } from "../worker/failure";
+import { DrawingError, type Failure, withFailure } from "../worker/failure";
+import { heartbeat } from "../worker/liveness";
 import type { Change, FrameListener, HandleTarget, Size, ThumbnailRequest } from "../worker/loop";
 import type { FromWorker, ToWorker } from "../worker/protocol";
 
@@ -76,8 +77,13 @@ export async function openEngine(
   });
   const worker = await spawned;
   const canvas = freshCanvas();
-  return worker ? inWorker(worker, module, canvas, listener) : onMain(files.worker, module, canvas, listener);
+  if (worker) return inWorker(worker, module, canvas, listener);
+  // Under another fragment the browser evaluates the script it has anew, with an instance of the core of its own.
+  return onMain(mainFailures ? `${files.worker}#${mainFailures}` : files.worker, module, canvas, listener);
 }
+
+/** Failures of cores on the main thread: what they leave of the script's one instance cannot be used again. */
+let mainFailures = 0;
 
 interface UrlPolicy {
   createScriptURL(url: string): string;
@@ -128,52 +134,73 @@ function inWorker(
 ): Engine {
   const pending = new Map<number, { done: (value: unknown) => void; failed: (error: Error) => void }>();
   let ids = 0;
+  let active = true;
+  let ended = false;
+  const heart = heartbeat(
+    () => post({ type: "ping" }),
+    () => fail("the worker has ended"),
+  );
+  /** Death is looked for while the picture is visible or an answer is pending. */
+  const watchLife = () => heart.run(active || pending.size > 0);
   const post = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
   const request = (message: { type: "png" | "snapshot" | "seed" } | { type: "handleValues"; target: HandleTarget }) =>
     new Promise<unknown>((done, failed) => {
       const id = ++ids;
       pending.set(id, { done, failed });
       post({ ...message, id });
+      watchLife();
     });
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    heart.onMessage(data);
     if (data.type === "frame") listener.frame(data.frame);
     else if (data.type === "thumbnail") listener.thumbnail(data.id, data.image);
-    else if (data.type === "answer") {
-      pending.get(data.id)?.done(data.value);
-      pending.delete(data.id);
-    } else if (data.type === "error") {
-      if (data.id === undefined) listener.failed(new DrawingError(data.failure, data.message));
-      else pending.get(data.id)?.failed(new Error(data.message));
+    else if (data.type === "error" && data.id === undefined) fail(data.message, data.failure);
+    else if (data.type === "answer" || data.type === "error") {
+      const request = pending.get(data.id!);
+      pending.delete(data.id!);
+      if (data.type === "answer") request?.done(data.value);
+      else request?.failed(new Error(data.message));
+      watchLife();
     }
   };
-  /** Rejects all pending requests. */
-  const rejectAll = (reason: string) => {
-    for (const { failed } of pending.values()) failed(new Error(reason));
+  /** Ends the worker and rejects all pending requests. */
+  const end = (reason: Error) => {
+    ended = true;
+    heart.run(false);
+    worker.terminate();
+    for (const { failed } of pending.values()) failed(reason);
     pending.clear();
   };
-  worker.onerror = (event) => {
-    rejectAll(event.message);
-    listener.failed(event.message);
+  const fail = (reason: string, failure: Failure = "core") => {
+    if (ended) return;
+    const error = new DrawingError(failure, reason);
+    end(error);
+    listener.failed(error);
   };
+  worker.onerror = (event) => fail(event.message);
+  // In Chromium a worker has no property for this handler.
+  worker.addEventListener("messageerror", () => fail("messageerror"));
 
   const offscreen = canvas.transferControlToOffscreen();
   post({ type: "start", module, canvas: offscreen }, [offscreen]);
+  watchLife();
   return {
     where: "worker",
     change: (changes, counts) => post({ type: "change", changes, counts }),
     size: (size, moving) => post({ type: "size", size, moving }),
     thumbnails: (wanted, side) => post({ type: "thumbnails", wanted, side }),
-    setActive: (active) => post({ type: "active", active }),
+    setActive: (wanted) => {
+      active = wanted;
+      post({ type: "active", active });
+      watchLife();
+    },
     handles: (wanted) => post({ type: "handles", wanted }),
     handleValues: (target) => request({ type: "handleValues", target }) as Promise<readonly number[]>,
     seed: () => request({ type: "seed" }) as Promise<number>,
     toPng: () => request({ type: "png" }) as Promise<Blob>,
     snapshot: () => request({ type: "snapshot" }) as Promise<ImageBitmap>,
-    free: () => {
-      worker.terminate();
-      rejectAll("ended");
-    },
+    free: () => ended || end(new Error("ended")),
   };
 }
 
@@ -187,7 +214,15 @@ async function onMain(
     "download",
     import(url),
   )) as typeof import("../worker/worker");
-  const loop = new RenderLoop(await createSimulation(module), contextOf(canvas), listener);
+  const core = await createSimulation(module).catch((error: unknown) => {
+    mainFailures++;
+    throw error;
+  });
+  const failed = (error: unknown) => {
+    mainFailures++;
+    listener.failed(error);
+  };
+  const loop = new RenderLoop(core, contextOf(canvas), { ...listener, failed });
   return {
     where: "main",
     change: (changes, counts) => loop.change(changes, counts),

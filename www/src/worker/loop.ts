@@ -144,7 +144,12 @@ export class RenderLoop {
 
   /** The values of a handle's rows for a target place; empty where there is no handle. */
   handleValues([handle, x, y]: HandleTarget): readonly number[] {
-    return [...this.#simulation.handleValues(handle, x, y)];
+    try {
+      return [...this.#simulation.handleValues(handle, x, y)];
+    } catch (error) {
+      this.#listener.failed(error);
+      return [];
+    }
   }
 
   /** Pauses or resumes; work continues where it stopped. */
@@ -158,7 +163,16 @@ export class RenderLoop {
     this.#freed = true;
     clearTimeout(this.#idleTimer);
     this.#taskChannel.port1.close();
-    this.#simulation.free();
+    try {
+      this.#simulation.free();
+    } catch {
+      // One that failed in the middle of a step counts as in use for ever; its memory goes with its instance.
+    }
+  }
+
+  /** There is a step to take, or a pause of input to wait for. */
+  get busy(): boolean {
+    return this.#scheduled || (this.#active && this.#thumbnails.length > 0);
   }
 
   #schedule(): void {

@@ -11,10 +11,13 @@ export type ToWorker =
   | { type: "active"; active: boolean }
   | { type: "handles"; wanted: boolean }
   | { type: "handleValues"; id: number; target: HandleTarget }
-  | { type: "png" | "snapshot" | "seed"; id: number };
+  | { type: "png" | "snapshot" | "seed"; id: number }
+  | { type: "ping" };
 
 export type FromWorker =
   | { type: "hello" }
+  /** Whether there is nothing to do, and the name of the lock that the worker holds. */
+  | { type: "pong"; idle: boolean; lock: string | undefined }
   | { type: "frame"; frame: RenderedFrame }
   | { type: "thumbnail"; id: number; image: ImageData | undefined }
   | { type: "answer"; id: number; value: unknown }

@@ -3,6 +3,7 @@
 
 import { contextOf, createSimulation, randomSeed } from "./core";
 import { failureOf } from "./failure";
+import { workLock } from "./liveness";
 import { RenderLoop } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
 
@@ -10,6 +11,7 @@ export { contextOf, createSimulation, RenderLoop, randomSeed };
 
 interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+  onmessageerror: (() => void) | null;
   postMessage(message: FromWorker): void;
 }
 
@@ -20,23 +22,29 @@ const fail = (error: unknown, id?: number) =>
 
 let canvas: OffscreenCanvas;
 let loopStarted: Promise<RenderLoop>;
+let loop: RenderLoop | undefined;
+const work = workLock((idle, lock) => post({ type: "pong", idle, lock }));
 
 async function startLoop(module: WebAssembly.Module): Promise<RenderLoop> {
-  return new RenderLoop(await createSimulation(module), contextOf(canvas), {
+  loop = new RenderLoop(await createSimulation(module), contextOf(canvas), {
     frame: (frame) => post({ type: "frame", frame }),
     thumbnail: (id, image) => post({ type: "thumbnail", id, image }),
     failed: fail,
   });
+  return loop;
 }
 
 async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
+  if (data.type === "ping") return work.answer(loop?.busy ?? true);
   try {
     if (data.type === "start") {
       canvas = data.canvas;
       loopStarted = startLoop(data.module);
     }
-    // Messages keep their order: each awaits the same promise.
+    // Messages keep their order: each awaits the same promises.
+    const ready = work.take();
     const loop = await loopStarted;
+    await ready;
     if (data.type === "change") loop.change(data.changes, data.counts);
     else if (data.type === "size") loop.size(data.size, data.moving);
     else if (data.type === "thumbnails") loop.thumbnails(data.wanted, data.side);
@@ -53,5 +61,6 @@ async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
 
 if (typeof document === "undefined") {
   scope.onmessage = onMessage;
+  scope.onmessageerror = () => fail("messageerror");
   post({ type: "hello" });
 }
