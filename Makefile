@@ -1,6 +1,6 @@
 # make serve   the page on http://localhost:8080/ (PORT=n for another port)
 # make check   the fast half: format, lints, types, unit and layer tests; a minute when built
-# make test    every test: Rust, types, size, three real browsers
+# make test    every test: Rust, types, size, three real browsers; ten minutes when built, on two cores
 # make dist    the deployable files in www/dist/, the npm package in www/package/
 #              (SITE=https://clinic.example/smp/ names the place they will have)
 # make bench   speed against the committed record
@@ -18,7 +18,7 @@ export PATH := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/smp-visualizer/cargo/bin:$
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 CORE := $(shell find src -name '*.rs') Cargo.toml Cargo.lock .cargo/config.toml
-PAGE := $(shell find www/src www/locales -type f) $(wildcard www/*.html www/*.css www/*.mjs www/*.png www/*.md) www/package-lock.json
+PAGE := $(shell find www/src www/locales -type f ! -name '*.test.ts') $(wildcard www/*.html www/*.css www/*.mjs www/*.png www/*.md) www/package-lock.json
 
 # Pages depend on SITE: rebuild when it changes.
 ifneq ($(file <.cache/site),$(SITE))
@@ -26,7 +26,10 @@ $(shell mkdir -p .cache)
 $(file >.cache/site,$(SITE))
 endif
 
-.PHONY: help setup setup-test serve check test lint test-rust test-wasm test-web dist bench sheet clean
+# Unit tests of the page, each beside what it tests.
+UNIT := $(shell find www/src -name '*.test.ts')
+
+.PHONY: help setup setup-test serve check test lint test-rust test-wasm test-unit test-web dist bench sheet clean
 .DELETE_ON_ERROR:
 
 help:
@@ -46,25 +49,25 @@ dist: setup
 	@$(MAKE) --no-print-directory www/dist/.built
 	@node tests/web/size.mjs www/dist
 
+# Two at once where one alone leaves a core idle; the browsers share out the cores among themselves.
 test: setup-test
 	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-rust
-	@$(MAKE) --no-print-directory test-wasm
+	@$(MAKE) --no-print-directory test-unit
+	@$(MAKE) --no-print-directory -j2 --output-sync=target test-rust test-wasm
 	@$(MAKE) --no-print-directory test-web
 
 check: setup
 	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-unit
 	cargo test --quiet --lib --test layers
-	node --test --test-reporter=dot tests/web/locales.test.mjs
 
 lint: www/pkg/.built
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 	cargo clippy --lib --target wasm32-unknown-unknown --quiet -- -D warnings
-	cd www && tsc --noEmit
-	cd www && biome ci --error-on-warnings .
-	cd www && biome format ../tests
+	cd www && tsc --noEmit && tsc --noEmit -p tsconfig.test.json
+	cd www && biome ci --error-on-warnings . ../tests
 
 test-rust: $(TARGET)/release/smp-render
 	cargo test --quiet
@@ -73,9 +76,13 @@ test-rust: $(TARGET)/release/smp-render
 test-wasm: www/pkg/.built
 	node --test --test-reporter=dot tests/golden/wasm.test.mjs
 
+# What needs no browser.
+test-unit: www/pkg/.built
+	node --import ./tests/unit/typescript.mjs --test --test-reporter=dot $(UNIT) tests/web/locales.test.mjs
+
 test-web: www/dist/.built $(TARGET)/release/smp-render
 	node tests/web/size.mjs www/dist
-	node --test --test-reporter=dot tests/web/nginx.test.mjs tests/web/locales.test.mjs tests/web/package.test.mjs tests/web/developers.test.mjs tests/web/heads.test.mjs tests/docs/element.test.mjs
+	node --test --test-reporter=dot tests/docs/element.test.mjs
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
 
 # Lighthouse (npm dev dependency) measures the cost of the element on a clinic's page on a phone; 12 is its last for Node 20.

@@ -13,6 +13,7 @@ import { promisify } from "node:util";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build, transform } from "esbuild";
+import { drawSkins, loadCore, readTable } from "./core.mjs";
 import { drawGallery, headPage, oembed, POSTER, readGallery, siteOf } from "./gallery.mjs";
 import { manifestOf, readElement, typesOf } from "./manifest.mjs";
 import { versionOf, writePackage } from "./package.mjs";
@@ -40,20 +41,7 @@ const common = {
   logLevel: "warning",
 };
 
-/** Loads the compiled core in Node. */
-async function loadCore(wasm) {
-  // The only browser API that the core needs.
-  globalThis.ImageData ??= class {
-    constructor(data, width, height) {
-      Object.assign(this, { data, width, height });
-    }
-  };
-  const core = await import(at("pkg/smp_visualizer.js"));
-  await core.default({ module_or_path: wasm });
-  return core;
-}
-
-/** The picture of the defaults as WebP, shown before the script runs and in browsers where it cannot. */
+/** The first picture of a fresh head, for the time before the script runs and for browsers where it cannot. */
 async function drawPoster(core) {
   const simulation = new core.Simulation();
   simulation.resize(POSTER.width, POSTER.height);
@@ -66,40 +54,7 @@ async function drawPoster(core) {
   return poster;
 }
 
-/** The parameter table, the cameras of the named views, and the colors of the Monk tones. */
-function readTable(core) {
-  const parameters = core.parameterTable();
-  const simulation = new core.Simulation();
-  const place = (name) => parameters.findIndex((p) => p.name === name);
-  const views = parameters[place("view")].choices.map((_, i) => {
-    simulation.set(place("view"), i);
-    return Object.fromEntries(["yaw", "pitch", "zoom"].map((name) => [name, simulation.get(place(name))]));
-  });
-  // The pixel at the middle of a forehead of each Monk tone: the swatches have the color of the drawn skin.
-  simulation.resize(48, 48);
-  for (const [name, value] of [
-    ["norwood", 7],
-    ["density", 0],
-    ["yaw", 0],
-    ["pitch", 30],
-    ["zoom", 3],
-  ])
-    simulation.set(place(name), value);
-  const { min, max } = parameters[place("skin")];
-  const skins = Array.from({ length: max - min + 1 }, (_, i) => {
-    simulation.set(place("skin"), min + i);
-    while (simulation.step() !== undefined);
-    const { data } = simulation.image();
-    const middle = (24 * 48 + 24) * 4;
-    return `#${Buffer.from(data.slice(middle, middle + 3)).toString("hex")}`;
-  });
-  simulation.free();
-  // `even` is the printed table's key, empty for a linear scale.
-  const rows = parameters.map(({ even, ...p }) => (even.length > 0 ? { ...p, knots: even } : p));
-  return { parameters: rows, views, skins };
-}
-
-/** The core is always passed in: the glue's own fetch is removed, since bundlers would fail to resolve its file. */
+/** The core is always handed over; a bundler would look in vain for the file that its glue would fetch by itself. */
 const glue = {
   name: "glue",
   setup(bundler) {
@@ -161,7 +116,7 @@ const parts = (table, { wasm, worker, languages, poster, startTexts }) => ({
 
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
 const core = await loadCore(wasm);
-const table = readTable(core);
+const table = { ...readTable(core), skins: drawSkins(core) };
 const poster = await drawPoster(core);
 
 // One file without imports: a worker is made from its text.

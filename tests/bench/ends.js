@@ -41,8 +41,8 @@ function draw(ours) {
 }
 
 /**
- * For each end and head, first those without worn hair (`memory` is called between): the move there, one step of a turn, and the full picture after it, ms; and the side, px, that
- * the turn settles at, by the rule of the page.
+ * For each end and head, first those without worn hair (`memory` is called between): the move there, one step of a
+ * turn, and the full picture after it, ms; and the side, px, that the turn settles at, by the rule of the page.
  */
 export async function measureEnds(ours, table, { side, drag, memory }) {
   const defaults = new Map(table.map((row) => [row.name, row.kind === "choice" ? 0 : row.default]));
@@ -103,7 +103,8 @@ export async function measureEnds(ours, table, { side, drag, memory }) {
     let yaw = 20;
     const step = (at) => {
       ours.size(at);
-      ours.set("yaw", (yaw += 1.5));
+      yaw += 1.5;
+      ours.set("yaw", yaw);
       return draw(ours).ms;
     };
     let at = drag;

@@ -1,8 +1,8 @@
-// What the element costs a clinic's landing page on a phone, as Lighthouse judges it: below the fold, on top, and not at all.
+// What the element costs a clinic's landing page on a phone, as Lighthouse judges it: below the fold, on top, absent.
 //   node tests/bench/lighthouse.mjs             alone; RECORD=1 writes its part of the record
 
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -15,7 +15,7 @@ const here = (path) => new URL(path, import.meta.url).pathname;
 const require = createRequire(here("../../www/package.json"));
 export const RECORD = here("record.json");
 
-/** Rounds of each page; medians are taken, and beside them the least blocking: what else a busy host does only adds to it. */
+/** Rounds of each page. Medians are taken, and the least blocking beside them: what else a busy host does only adds. */
 const ROUNDS = 5;
 const PAGES = { without: "without the element", below: "element below the fold", top: "element on top" };
 const TYPES = {
@@ -29,7 +29,9 @@ const TYPES = {
 /** The landing page with the element in one of its places, or in none. */
 function landing(folder, place) {
   const script = `<script type="module" src="smp-visualizer.js"></script>`;
-  const section = `<section><h2>See it on a head like yours</h2><smp-visualizer><img slot="poster" src="poster.webp" width="520" height="520" alt="A head with hair loss and scalp micropigmentation" /></smp-visualizer></section>`;
+  const section = `<section><h2>See it on a head like yours</h2><smp-visualizer><img
+    slot="poster" src="poster.webp" width="520" height="520" alt="A head with hair loss and scalp micropigmentation"
+  /></smp-visualizer></section>`;
   const named = (plain) =>
     readdirSync(join(folder, plain.split("/").slice(0, -1).join("/"))).find(
       (file) => file.replace(/\.[0-9a-f]{10}\./, ".") === plain.split("/").at(-1),
@@ -148,8 +150,10 @@ export async function measureLandings(say = () => {}) {
 
 /** The table, with what is over its limit. */
 export function printLandings(landings, old) {
+  const { version } = require("lighthouse/package.json");
   console.log(
-    `\na clinic's landing page on a phone, Lighthouse ${require("lighthouse/package.json").version}, medians of ${ROUNDS}; limits: performance 95, accessibility 100, shift 0, 50 ms of blocking added`,
+    `\na clinic's landing page on a phone, Lighthouse ${version}, medians of ${ROUNDS}; \
+limits: performance 95, accessibility 100, shift 0, 50 ms of blocking added`,
   );
   console.log(
     `${"".padEnd(26)}performance  accessibility  layout shift  blocking ms     added   least added  largest paint s`,
@@ -169,9 +173,10 @@ export function printLandings(landings, old) {
       ...(place === "without" ? ["", ""] : [added.toFixed(0), least.toFixed(0)]),
       now.paint.toFixed(2),
     ];
-    console.log(
-      `${words.padEnd(26)}${cells.map((cell, i) => String(cell).padStart([11, 15, 14, 13, 10, 14, 17][i])).join("")}${over ? "  over" : ""}${old?.[place] ? `  (was ${old[place].performance}, ${old[place].blocking.toFixed(0)} ms)` : ""}`,
-    );
+    const row = cells.map((cell, i) => String(cell).padStart([11, 15, 14, 13, 10, 14, 17][i])).join("");
+    const before = old?.[place];
+    const was = before ? `  (was ${before.performance}, ${before.blocking.toFixed(0)} ms)` : "";
+    console.log(`${words.padEnd(26)}${row}${over ? "  over" : ""}${was}`);
   }
 }
 

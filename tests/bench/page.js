@@ -1,8 +1,8 @@
 // Runs in the browser: our core step by step, and what a web developer would do instead, in the same page and run.
 
-import init, * as core from "./core/smp_visualizer.js";
 import * as THREE from "three";
 import { MOVING_SIDE } from "../../www/src/worker/loop";
+import init, * as core from "./core/smp_visualizer.js";
 import { measureEnds } from "./ends.js";
 
 const SIDE = 1024;
@@ -113,13 +113,17 @@ async function measureOurs() {
   // A drag: many small steps at low resolution; then the hand rests and the full picture follows.
   ours.size(MOVING_SIDE);
   let yaw = 0;
+  const turn = () => {
+    yaw = (yaw + 1.5) % 90;
+    ours.set("yaw", yaw);
+  };
   figures.turn = await time(() => {
-    ours.set("yaw", (yaw = (yaw + 1.5) % 90));
+    turn();
     return ours.picture();
   });
   figures.settle = await time(() => {
     ours.size(MOVING_SIDE);
-    ours.set("yaw", (yaw = (yaw + 1.5) % 90));
+    turn();
     ours.picture();
     const began = performance.now();
     ours.size(SIDE);

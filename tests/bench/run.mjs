@@ -50,11 +50,13 @@ async function measure() {
     });
     writeFileSync(
       join(folder, "bench.html"),
-      `<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="bench.js"></script>`,
+      `<!doctype html><title>bench</title><link rel="icon" href="data:,">
+       <script type="module" src="bench.js"></script>`,
     );
     writeFileSync(
       join(folder, "start.html"),
-      `<!doctype html><style>body{margin:0}smp-visualizer{width:1024px;--smp-max-height:1024px}</style><smp-visualizer controls="none"></smp-visualizer>
+      `<!doctype html><style>body{margin:0}smp-visualizer{width:1024px;--smp-max-height:1024px}</style>
+       <smp-visualizer controls="none"></smp-visualizer>
        <script type="module">
          const began = performance.now();
          document.addEventListener("smp-ready", () => parent.postMessage(performance.now() - began));
@@ -67,7 +69,10 @@ async function measure() {
     await browser.driver.manage().setTimeouts({ script: 580_000 });
     await browser.driver.get(`http://localhost:${server.address().port}/bench.html`);
     const answer = await browser.driver.executeAsyncScript(
-      "const tell = arguments[0]; (async () => { while (!window.bench) await new Promise((d) => setTimeout(d, 50)); return bench(); })().then((value) => tell({ value }), (error) => tell({ error: String(error.stack ?? error) }));",
+      `const tell = arguments[0];
+       const ready = async () => { while (!window.bench) await new Promise((done) => setTimeout(done, 50)); };
+       ready().then(() => bench())
+         .then((value) => tell({ value }), (error) => tell({ error: String(error.stack ?? error) }));`,
     );
     if (answer.error) throw new Error(answer.error);
     return { ...answer.value, kilobytes: total(sizes(dist), "element") / 1000 };
@@ -122,25 +127,27 @@ now.download = fixed(kilobytes);
 const cell = (text, width) => String(text).padStart(width);
 const amount = (value, unit) => cell(`${value.toFixed(value < 100 ? 1 : 0)} ${unit}`, 10);
 const all = Object.values(figures).flat();
+const pace = median(all.map((s) => s.pace)).toFixed(1);
 console.log(
-  `\n1024 × 1024 px, Chromium, ${dots} dots, medians of ${figures.tone.length}; a fixed loop of arithmetic took ${median(all.map((s) => s.pace)).toFixed(1)} ms (quiet: ${quiet.toFixed(1)})`,
+  `\n1024 × 1024 px, Chromium, ${dots} dots, medians of ${figures.tone.length}; \
+a fixed loop of arithmetic took ${pace} ms (quiet: ${quiet.toFixed(1)})`,
 );
 console.log(
   '"quiet" is the median of the rounds before which that loop ran at this speed: a busy host blurs the others',
 );
 console.log(`ratios are against ${record.date}, both divided by that loop's time\n`);
-console.log(
-  `${"".padEnd(40)}${cell("median", 10)}${cell("quiet", 10)}${cell("least", 10)}${cell("limit", 10)}${cell("ratio", 8)}`,
-);
+const heads = ["median", "quiet", "least", "limit"].map((head) => cell(head, 10)).join("");
+console.log(`${"".padEnd(40)}${heads}${cell("ratio", 8)}`);
 const ratios = [];
 for (const [name, words, limit, unit] of FIGURES) {
   const old = record.figures[name];
   const ratio = old && now[name].paced / old.paced;
   if (ratio) ratios.push(ratio);
   const over = now[name].quiet > limit ? "  over" : "";
-  console.log(
-    `${words.padEnd(40)}${amount(now[name].median, unit)}${amount(now[name].quiet, unit)}${amount(now[name].least, unit)}${cell(`${limit} ${unit}`, 10)}${cell(ratio ? `${ratio.toFixed(2)}×` : "–", 8)}${over}`,
-  );
+  const { median: usual, quiet: calm, least: best } = now[name];
+  const amounts = [usual, calm, best].map((value) => amount(value, unit)).join("");
+  const [most, change] = [cell(`${limit} ${unit}`, 10), cell(ratio ? `${ratio.toFixed(2)}×` : "–", 8)];
+  console.log(`${words.padEnd(40)}${amounts}${most}${change}${over}`);
   if (figures[name]?.[0]?.stages && stagesOf(figures[name])) console.log(`    ${stagesOf(figures[name])}`);
 }
 if (ratios.length > 0) {
@@ -149,8 +156,8 @@ if (ratios.length > 0) {
 }
 
 /**
- * What a move may take: as named above, any slider like the Norwood stage; a tenth of a second, which feels like at once,
- * for a press and where light is made anew; a new head as the start. Worn hair takes half as long again.
+ * What a move may take: as named above, any slider like the Norwood stage; a tenth of a second, which feels like at
+ * once, for a press and where light is made anew; a new head as the start. Worn hair takes half as long again.
  */
 const mayTake = ({ parameter, pressed, relit, worn }) => {
   if (parameter === "tone" || parameter === "density") return 10;
@@ -168,10 +175,11 @@ for (const [key, words, limit] of [
 ]) {
   const slow = ends.filter((end) => end[key] !== undefined).sort((a, b) => b[key] / limit(b) - a[key] / limit(a));
   const over = slow.filter((end) => end[key] > limit(end)).length;
-  for (const end of slow.slice(0, Math.max(3, Math.min(over, 12))))
-    console.log(
-      `${`${words}${key === "turn" ? `, ${end.at} px` : ""}: ${end.name}`.padEnd(62)}${amount(end[key], "ms")}${cell(`${limit(end)} ms`, 20)}${end[key] > limit(end) ? "  over" : ""}`,
-    );
+  for (const end of slow.slice(0, Math.max(3, Math.min(over, 12)))) {
+    const name = `${words}${key === "turn" ? `, ${end.at} px` : ""}: ${end.name}`;
+    const most = cell(`${limit(end)} ms`, 20);
+    console.log(`${name.padEnd(62)}${amount(end[key], "ms")}${most}${end[key] > limit(end) ? "  over" : ""}`);
+  }
 }
 
 console.log(`\nthe same ${dots} dots as a web developer would draw them, without head, hair or light:`);
@@ -184,10 +192,10 @@ for (const [name, words] of [
   const samples = others[name];
   if (!samples) console.log(`${words.padEnd(40)}  not available in this browser`);
   else {
-    const { median: m, quiet: q, least: l, paced } = summary(samples);
-    console.log(
-      `${words.padEnd(40)}${amount(m, "ms")}${amount(q, "ms")}${amount(l, "ms")}${cell("", 10)}${cell(`${(paced / ours).toFixed(2)}×`, 8)}  of our whole picture when the tone moves`,
-    );
+    const { median: usual, quiet: calm, least: best, paced } = summary(samples);
+    const amounts = [usual, calm, best].map((value) => amount(value, "ms")).join("");
+    const share = cell(`${(paced / ours).toFixed(2)}×`, 18);
+    console.log(`${words.padEnd(40)}${amounts}${share}  of our whole picture when the tone moves`);
   }
 }
 

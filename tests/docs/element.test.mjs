@@ -2,7 +2,7 @@
 // `UPDATE=1 node --test tests/docs/element.test.mjs` writes them anew, after `make dist`.
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { posix } from "node:path";
 import { test } from "node:test";
@@ -42,7 +42,8 @@ const choices = (text = "") =>
 
 function table(title, heads, lines) {
   if (lines.length === 0) return "";
-  return `**${title}**\n\n| ${heads.join(" | ")} |\n|${"---|".repeat(heads.length)}\n${lines.map((line) => `| ${line.join(" | ")} |\n`).join("")}\n`;
+  const rows = lines.map((line) => `| ${line.join(" | ")} |\n`).join("");
+  return `**${title}**\n\n| ${heads.join(" | ")} |\n|${"---|".repeat(heads.length)}\n${rows}\n`;
 }
 
 function tables() {

@@ -11,6 +11,7 @@ use smp_visualizer::simulation::Simulation;
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 /// A picture: width, height, RGB.
 #[derive(PartialEq)]
@@ -32,11 +33,10 @@ fn pictures_are_those_that_were_accepted() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut off = Vec::new();
     let mut names: Vec<String> = Vec::new();
-    for case in &cases {
+    for (case, actual) in cases.iter().zip(draw_all(&cases)) {
         let name = case["name"].as_str().unwrap();
         let path = Path::new(FOLDER).join(name).with_extension("png");
         names.push(format!("{name}.png"));
-        let actual = draw(case);
         if update {
             write(&path, &actual);
         } else if !path.exists() {
@@ -58,6 +58,15 @@ fn pictures_are_those_that_were_accepted() {
         }
     }
     assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+/// The pictures of all cases, drawn on every core.
+fn draw_all(cases: &[serde_json::Value]) -> Vec<Picture> {
+    let part = cases.len().div_ceil(thread::available_parallelism().map_or(1, usize::from));
+    thread::scope(|scope| {
+        let threads: Vec<_> = cases.chunks(part).map(|cases| scope.spawn(|| cases.iter().map(draw).collect::<Vec<_>>())).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
 }
 
 fn draw(case: &serde_json::Value) -> Picture {

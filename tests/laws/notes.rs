@@ -1,30 +1,46 @@
 //! Remarks beside the picture: each where it applies, and only there.
 
-use smp_visualizer::parameters::Settings;
+use smp_visualizer::parameters::{Settings, TABLE};
 use smp_visualizer::simulation::{Report, Simulation};
 
 type State = &'static [(&'static str, &'static str)];
 
-fn report(state: State) -> Report {
-    let mut settings = Settings::default();
-    settings.set_all(state.iter().copied()).unwrap();
-    let mut simulation = Simulation::new(settings, 16, 16);
-    simulation.finish();
-    simulation.report()
-}
+/// Reports on one state after another. The head and its follicles, the slow part, are computed once: `history` holds that a
+/// report does not depend on the states before it.
+struct Reports(Simulation);
 
-/// The remarks on a state, as flags would give it.
-fn notes(state: State) -> Vec<&'static str> {
-    report(state).notes
+impl Reports {
+    fn new() -> Self {
+        Self(Simulation::new(Settings::default(), 16, 16))
+    }
+
+    /// The report on a state, as flags would give it.
+    fn on(&mut self, state: State) -> Report {
+        let mut wanted = Settings::default();
+        wanted.set_all(state.iter().copied()).unwrap();
+        // `view` stands before yaw, pitch and zoom in the table, so that its camera is set over.
+        for index in 0..TABLE.len() {
+            self.0.set_at(index, wanted.get_at(index)).unwrap();
+        }
+        assert_eq!(*self.0.settings(), wanted, "{state:?}");
+        self.0.finish();
+        self.0.report()
+    }
+
+    /// The remarks on it.
+    fn notes(&mut self, state: State) -> Vec<&'static str> {
+        self.on(state).notes
+    }
 }
 
 #[test]
 fn little_to_gain_is_said_only_where_hair_covers_nearly_everything() {
+    let mut reports = Reports::new();
     let little: [State; 3] = [&[("norwood", "1")], &[("norwood", "1.9")], &[("pattern", "diffuse"), ("extent", "5")]];
     for state in little {
-        assert_eq!(notes(state), ["little-to-gain"], "{state:?}");
+        assert_eq!(reports.notes(state), ["little-to-gain"], "{state:?}");
     }
-    assert_eq!(notes(&[("pattern", "areata"), ("extent", "1")]), ["little-to-gain", "unstable"]);
+    assert_eq!(reports.notes(&[("pattern", "areata"), ("extent", "1")]), ["little-to-gain", "unstable"]);
     let enough: [State; 8] = [
         &[("norwood", "2")],
         &[("norwood", "1"), ("scar", "fut")],
@@ -37,7 +53,7 @@ fn little_to_gain_is_said_only_where_hair_covers_nearly_everything() {
         &[("pattern", "areata"), ("extent", "4")],
     ];
     for state in enough {
-        assert!(!notes(state).contains(&"little-to-gain"), "{state:?}");
+        assert!(!reports.notes(state).contains(&"little-to-gain"), "{state:?}");
     }
 }
 
@@ -137,19 +153,22 @@ const REASONS: &[(&str, &[State], &[State])] = &[
 
 #[test]
 fn each_remark_is_made_exactly_where_its_reason_holds() {
+    let mut reports = Reports::new();
     for (id, holds, fails) in REASONS {
         for state in *holds {
-            assert!(notes(state).contains(id), "{id}: {state:?}");
+            assert!(reports.notes(state).contains(id), "{id}: {state:?}");
         }
         for state in *fails {
-            assert!(!notes(state).contains(id), "{id}: {state:?}");
+            assert!(!reports.notes(state).contains(id), "{id}: {state:?}");
         }
     }
-    assert_eq!(notes(&[]), [""; 0], "a fresh head needs none");
+    assert_eq!(reports.notes(&[]), [""; 0], "a fresh head needs none");
 }
 
 #[test]
 fn clinics_ranges_are_said() {
+    let mut reports = Reports::new();
+    let mut report = |state| reports.on(state);
     let usual = report(&[]);
     assert_eq!(usual.touch_up_years, (3, 6), "clinics: 3–6 years");
     let scar = report(&[("scar", "fut")]);

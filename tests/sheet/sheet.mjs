@@ -1,6 +1,7 @@
 // Pictures to look at after every change of the look: eight views before and after for three skin tones and three
-// stages of hair loss, every pattern, scar and hair before and after where it shows best, every hairline and style of hair, and what sessions,
-// years and mistakes make of one treatment. Nine of them are kept small for README and docs. `make sheet` runs it.
+// stages of hair loss, every pattern, scar and hair before and after where it shows best, every hairline and style of
+// hair, and what sessions, years and mistakes make of one treatment. Nine of them are kept small for README and docs.
+// `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
 
@@ -87,7 +88,10 @@ const CASES = [
   ["dark skin", { norwood: 5, "hair-color": "black", tone: 4, skin: 10, view: "three-quarter", pitch: 30 }],
 ];
 
-/** Every hairline, and what sessions, years and mistakes make of one treatment: rows of what one looks at, columns of what happened. */
+/**
+ * Every hairline, and what sessions, years and mistakes make of one treatment: rows of what one looks at, columns of
+ * what happened.
+ */
 const HEAD = { norwood: 6, pitch: 34, zoom: 1.3 };
 const NEAR = { norwood: 6, view: "hairline", pitch: 50, zoom: 4 };
 const NEAREST = { norwood: 6, view: "hairline", pitch: 50, zoom: 9 };

@@ -1,11 +1,11 @@
 // Three real browsers behind one protocol: each is started with its own driver and a fresh profile.
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
 const { Builder, Capabilities } = require("selenium-webdriver");
@@ -102,9 +102,16 @@ function miniBrowser() {
 
 export const names = Object.keys(BROWSERS);
 
+/** What ends each browser: tests that are given up or fall leave none behind. */
+const running = new Set();
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.once(signal, () => process.exit(1));
+process.once("exit", () => {
+  for (const end of running) end();
+});
+
 /**
- * Starts a browser, with more arguments if any and so many device pixels per CSS pixel; `close()` ends everything that was
- * started for it.
+ * Starts a browser, with more arguments if any and so many device pixels per CSS pixel; `close()` ends everything that
+ * was started for it.
  */
 export async function start(name, more = [], ratio = 1) {
   const profile = mkdtempSync(join(tmpdir(), `smp-${name}-`));
@@ -118,10 +125,21 @@ export async function start(name, more = [], ratio = 1) {
     return child;
   };
   let driver;
+  const end = () => {
+    for (const pid of familyOf(children.map(({ pid }) => pid))) {
+      try {
+        process.kill(pid);
+      } catch {
+        // It has just ended.
+      }
+    }
+    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    running.delete(end);
+  };
+  running.add(end);
   const close = async () => {
     await driver?.quit().catch(() => {});
-    for (const child of children.reverse()) child.kill();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    end();
   };
   try {
     const browser = BROWSERS[name](profile, ratio);
@@ -162,18 +180,17 @@ export async function start(name, more = [], ratio = 1) {
   }
 }
 
-/** Memory of their own that these processes and all they started hold, MiB. */
-function memoryOf(roots) {
-  const status = (pid, line) => {
-    try {
-      return Number(
-        readFileSync(`/proc/${pid}/status`, "utf8").match(new RegExp(`^${line}:\\s*(\\d+)`, "m"))?.[1] ?? 0,
-      );
-    } catch {
-      // It has just ended.
-      return 0;
-    }
-  };
+const status = (pid, line) => {
+  try {
+    return Number(readFileSync(`/proc/${pid}/status`, "utf8").match(new RegExp(`^${line}:\\s*(\\d+)`, "m"))?.[1] ?? 0);
+  } catch {
+    // It has just ended.
+    return 0;
+  }
+};
+
+/** These processes and all they started. */
+function familyOf(roots) {
   const parents = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map((pid) => [Number(pid), status(pid, "PPid")]);
@@ -182,11 +199,14 @@ function memoryOf(roots) {
     size = ours.size;
     for (const [pid, parent] of parents) if (ours.has(parent)) ours.add(pid);
   }
-  return [...ours].reduce((sum, pid) => sum + status(pid, "RssAnon"), 0) / 1024;
+  return [...ours];
 }
 
+/** Memory of their own that these processes and all they started hold, MiB. */
+const memoryOf = (roots) => familyOf(roots).reduce((sum, pid) => sum + status(pid, "RssAnon"), 0) / 1024;
+
 async function answering(url) {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     try {
       if ((await fetch(url)).ok) return;
     } catch {

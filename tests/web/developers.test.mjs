@@ -9,6 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../www/serve.mjs";
 import { names, start } from "./browser.mjs";
+import { LOOK, PATIENCE, pause } from "./visitor.mjs";
 
 const dist = fileURLToPath(new URL("../../www/dist/", import.meta.url));
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
@@ -51,7 +52,8 @@ before(async () => {
     join(folder, "listen.js"),
     `
     window.heard = { refused: [], errors: [] };
-    document.addEventListener("securitypolicyviolation", (e) => heard.refused.push(e.effectiveDirective + " " + e.blockedURI));
+    document.addEventListener("securitypolicyviolation", (e) =>
+      heard.refused.push(e.effectiveDirective + " " + e.blockedURI));
     document.addEventListener("smp-ready", (e) => (heard.where = e.detail.where));
     document.addEventListener("smp-error", (e) => heard.errors.push(e.detail.type));`,
   );
@@ -68,10 +70,8 @@ after(async () => {
 const run = (body, ...given) => browser.driver.executeScript(body, ...given);
 
 async function until(body) {
-  for (let tries = 0; tries < 160; tries++) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(LOOK))
     if (await run(`return Boolean(${body});`)) return;
-    await new Promise((done) => setTimeout(done, 50));
-  }
   assert.fail(`never: ${body}; ${JSON.stringify(await run("return window.heard;"))}`);
 }
 
@@ -80,7 +80,8 @@ async function open(body, under, head = "") {
   policy = under;
   writeFileSync(
     join(folder, "page.html"),
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="listen.js"></script>${head}<body>${body}`,
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,">
+     <script src="listen.js"></script>${head}<body>${body}`,
   );
   await browser.driver.get(`${near}/page.html`);
 }
@@ -150,7 +151,8 @@ for (const name of process.env.BROWSERS?.split(",") ?? names) {
       await until("heard.where");
       assert.equal(
         await run(
-          "return getComputedStyle(document.querySelector('smp-visualizer').shadowRoot.querySelector('.stage')).position;",
+          `const { shadowRoot } = document.querySelector("smp-visualizer");
+           return getComputedStyle(shadowRoot.querySelector(".stage")).position;`,
         ),
         "relative",
       );
@@ -202,7 +204,8 @@ function details() {
     await until("heard.where");
     assert.ok(
       await run(
-        "const image = document.querySelector('img'); image.loading = 'eager'; return image.decode().then(() => image.naturalWidth === image.width || image.naturalWidth === 520);",
+        `const image = Object.assign(document.querySelector("img"), { loading: "eager" });
+         return image.decode().then(() => image.naturalWidth === image.width || image.naturalWidth === 520);`,
       ),
     );
   });
@@ -223,7 +226,9 @@ function details() {
     const bare = await run(`const root = document.querySelector("smp-visualizer").shadowRoot;
       const wide = ["panel", "stage", "group", "row"].map((part) => \`:not([part=\${part}])\`).join("");
       const words = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
-      return [...root.querySelectorAll("*")].filter((node) => words(node) && !node.closest("[part]" + wide + ", [class=unseen], slot")).map((node) => node.outerHTML.slice(0, 90));`);
+      const styled = "[part]" + wide + ", [class=unseen], slot";
+      const bare = [...root.querySelectorAll("*")].filter((node) => words(node) && !node.closest(styled));
+      return bare.map((node) => node.outerHTML.slice(0, 90));`);
     assert.deepEqual(bare, []);
   });
 
@@ -232,7 +237,8 @@ function details() {
     await until("heard.where");
     const [reset, tone, caption] = await run(`const element = document.querySelector("smp-visualizer");
       const one = (selector) => element.shadowRoot.querySelector(selector);
-      return [one("[data-button=reset]").textContent, one("label[for=in-tone]").textContent, one("slot[name=disclaimer]").assignedNodes()[0].textContent];`);
+      const caption = one("slot[name=disclaimer]").assignedNodes()[0];
+      return [one("[data-button=reset]"), one("label[for=in-tone]"), caption].map((node) => node.textContent);`);
     assert.deepEqual(
       [reset, tone, caption],
       ["Von vorn", "Farbton", "Computersimulation. Ihr Ergebnis kann abweichen."],
@@ -243,9 +249,12 @@ function details() {
     await open(written("sample", "form"), undefined, OWN);
     await until("heard.where");
     await run("document.querySelector('smp-visualizer').setState({ skin: 8, 'hair-color': 'black', yaw: -20 });");
-    await run(
-      "document.addEventListener('submit', (e) => (e.preventDefault(), (heard.sent = [new URL(e.target.action).pathname, e.target.method, new FormData(e.target).get('smp')])));",
-    );
+    await run(`
+      document.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const form = event.target;
+        heard.sent = [new URL(form.action).pathname, form.method, new FormData(form).get("smp")];
+      });`);
     await run("document.querySelector('button').click();");
     const [action, method, code] = await run("return heard.sent;");
     assert.deepEqual([action, method], ["/appointment", "post"]);
@@ -311,7 +320,8 @@ function details() {
       policy = undefined;
       writeFileSync(
         join(folder, "frame.html"),
-        `<!doctype html><html lang="en"><title>frame</title><main><iframe title="page" src="same/${page}" width="${width}" height="900"></iframe></main>`,
+        `<!doctype html><html lang="en"><title>frame</title>
+         <main><iframe title="page" src="same/${page}" width="${width}" height="900"></iframe></main>`,
       );
       await browser.driver.get(`${near}/frame.html`);
       await browser.driver.switchTo().frame(0);
@@ -319,7 +329,8 @@ function details() {
       await run("for (const each of document.querySelectorAll('details')) each.open = true;");
       await run(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
       const found = await browser.driver.executeAsyncScript(`const tell = arguments[0];
-        axe.run().then(({ violations }) => tell(violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html.slice(0, 90)).join(" | "))));`);
+        const places = (nodes) => nodes.map((node) => node.html.slice(0, 90)).join(" | ");
+        axe.run().then(({ violations }) => tell(violations.map(({ id, nodes }) => id + ": " + places(nodes))));`);
       assert.deepEqual(found, []);
       assert.ok(await run("return document.documentElement.scrollWidth <= innerWidth;"), "no sideways scrolling");
       await browser.driver.switchTo().defaultContent();

@@ -1,7 +1,7 @@
 // Every head of the gallery has a page whose link unfolds: oEmbed, Open Graph, and the head itself.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";

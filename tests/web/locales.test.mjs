@@ -1,7 +1,7 @@
 // Every language says everything English says, and leaves room for the same numbers.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const folder = new URL("../../www/locales/", import.meta.url);

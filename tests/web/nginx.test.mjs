@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -118,7 +118,10 @@ test("a head is drawn through it, under its policy and without a message", async
     for (const page of ["index.html", "embed.html"]) {
       await browser.driver.get(`${base}/${page}`);
       const ready = await browser.driver.executeAsyncScript(
-        "const tell = arguments[0]; customElements.whenDefined('smp-visualizer').then(() => document.querySelector('smp-visualizer').rendered).then(() => tell(true), (error) => tell(String(error)));",
+        `const tell = arguments[0];
+         customElements.whenDefined("smp-visualizer")
+           .then(() => document.querySelector("smp-visualizer").rendered)
+           .then(() => tell(true), (error) => tell(String(error)));`,
       );
       assert.equal(ready, true, page);
     }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
@@ -14,7 +14,8 @@ import { start } from "./browser.mjs";
 const www = fileURLToPath(new URL("../../www/", import.meta.url));
 const require = createRequire(join(www, "package.json"));
 const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' blob: data:; connect-src 'self'; style-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' blob: data:; " +
+  "connect-src 'self'; style-src 'self'";
 
 /** A page of its own around the element, as strict as a page can be. */
 const page = (script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>a clinic</title>
@@ -26,7 +27,9 @@ const USER = `import "smp-visualizer";
 const e = document.querySelector("smp-visualizer")!;
 e.norwood = 6;
 e.hairColor = "black";
-e.addEventListener("smp-change", ({ detail }) => document.body.setAttribute("data-" + detail.name, String(detail.value)));
+e.addEventListener("smp-change", ({ detail: { name, value } }) =>
+  document.body.setAttribute("data-" + name, String(value)),
+);
 e.setState({ density: 120, "hair-length": 0.4 });
 `;
 
@@ -71,7 +74,8 @@ async function draws(address, where = "worker") {
       const canvas = element.shadowRoot.querySelector("canvas");
       const { width, height } = await createImageBitmap(await element.toBlob());
       const heading = element.shadowRoot.querySelector("[part~=caption]").textContent;
-      return { width, height, norwood: element.norwood, heading, files: performance.getEntriesByType("resource").map(({ name }) => name) };
+      const files = performance.getEntriesByType("resource").map(({ name }) => name);
+      return { width, height, norwood: element.norwood, heading, files };
     })().then(tell, (error) => tell({ error: String(error) }));`);
   assert.equal(seen.error, undefined);
   assert.ok(seen.width > 100 && seen.height > 100, "a picture");

@@ -1,13 +1,38 @@
-// Runs the suite in each browser, one after the other: two at once would starve each other's timers.
-//   BROWSERS=chromium,firefox ONLY=divider node run.mjs     a part of them
+// Runs what needs a browser: the suite in each of them, and the pages and packages around it. As many files at once as
+// there are cores: one browser seldom keeps more than one of them busy.
+//   BROWSERS=chromium,firefox ONLY=divider node run.mjs     a part of the suite
+//   node run.mjs --list                                     which test runs where, and why
 
+import { availableParallelism } from "node:os";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { fileURLToPath } from "node:url";
+import { list } from "./engines.mjs";
 
-const wanted = process.env.BROWSERS?.split(",") ?? ["chromium", "firefox", "webkit"];
-const files = wanted.map((name) => fileURLToPath(new URL(`${name}.test.mjs`, import.meta.url)));
-run({ files, concurrency: 1, timeout: 600_000, ...(process.env.ONLY && { testNamePatterns: [process.env.ONLY] }) })
-  .on("test:fail", () => (process.exitCode = 1))
-  .compose(spec)
-  .pipe(process.stdout);
+/** The longest first, so that no core waits for one at the end. */
+const SUITES = ["chromium", "webkit", "firefox"];
+const PAGES = ["developers", "heads", "package", "nginx"];
+/** Several browsers, each with the pictures of twenty elements, need 2 GB. */
+const MOST = 4;
+/** A browser that hangs is given up, ms: ten times what the longest file takes on two cores, for busier ones. */
+const TIMEOUT = 3_600_000;
+
+if (process.argv.includes("--list")) {
+  const { parts } = await import("./suite.mjs");
+  console.log(list(parts));
+} else {
+  const { BROWSERS, ONLY } = process.env;
+  const given = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.once(signal, () => given.abort());
+  const names = BROWSERS || ONLY ? (BROWSERS?.split(",") ?? SUITES) : [...SUITES, ...PAGES];
+  run({
+    files: names.map((name) => fileURLToPath(new URL(`${name}.test.mjs`, import.meta.url))),
+    concurrency: Math.min(MOST, availableParallelism()),
+    timeout: TIMEOUT,
+    signal: given.signal,
+    ...(ONLY && { testNamePatterns: [ONLY] }),
+  })
+    .on("test:fail", () => (process.exitCode = 1))
+    .compose(spec)
+    .pipe(process.stdout);
+}

@@ -8,13 +8,13 @@ import { serve } from "../../www/serve.mjs";
 
 /** The recipe that the docs give to careful hosts. */
 const STRICT =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' blob: data:; connect-src 'self'; style-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src 'self' blob: data:; " +
+  "connect-src 'self'; style-src 'self'";
 
-const apart = (other) =>
-  STRICT.replace("script-src 'self'", `script-src 'self' ${other}`).replace(
-    "connect-src 'self'",
-    `connect-src ${other}`,
-  ) + `; frame-src 'self' ${other}`;
+const apart = (other) => {
+  const own = STRICT.replace("script-src 'self'", `script-src 'self' ${other}`);
+  return `${own.replace("connect-src 'self'", `connect-src ${other}`)}; frame-src 'self' ${other}`;
+};
 const OPEN = { "access-control-allow-origin": "*" };
 
 /** Runs before the page's own script and writes down what happens. */
@@ -22,7 +22,8 @@ const PROBE = `
 window.seen = { problems: [], warnings: [], events: [] };
 addEventListener("error", (e) => seen.problems.push("error: " + e.message));
 addEventListener("unhandledrejection", (e) => seen.problems.push("rejection: " + e.reason));
-document.addEventListener("securitypolicyviolation", (e) => seen.problems.push("csp: " + e.violatedDirective + " " + e.blockedURI));
+document.addEventListener("securitypolicyviolation", (e) =>
+  seen.problems.push("csp: " + e.violatedDirective + " " + e.blockedURI));
 for (const [level, list] of [["error", seen.problems], ["warn", seen.warnings]]) {
   const usual = console[level];
   console[level] = (...words) => { list.push(words.join(" ")); usual.apply(console, words); };
@@ -31,7 +32,8 @@ for (const [level, list] of [["error", seen.problems], ["warn", seen.warnings]])
 seen.frames = 0;
 const put = CanvasRenderingContext2D.prototype.putImageData;
 CanvasRenderingContext2D.prototype.putImageData = function (...given) { seen.frames++; return put.apply(this, given); };
-// How many workers live, and lived at most; how many ears and eyes are on the page: an element that has gone must leave none.
+// How many workers live, and lived at most; how many listeners and observers are on the page: an element that has gone
+// must leave none.
 seen.workers = seen.most = seen.listeners = seen.observers = 0;
 seen.living = new Set();
 window.Worker = class extends Worker {
@@ -62,7 +64,10 @@ for (const target of [window, document, document.documentElement]) {
     options?.signal && add.call(options.signal, "abort", () => forget(type, listener));
     add.call(target, type, listener, options);
   };
-  target.removeEventListener = (type, listener, options) => { forget(type, listener); remove.call(target, type, listener, options); };
+  target.removeEventListener = (type, listener, options) => {
+    forget(type, listener);
+    remove.call(target, type, listener, options);
+  };
 }
 for (const type of ["ready", "change", "commit", "error", "cta"])
   document.addEventListener("smp-" + type, (e) => seen.events.push({ type: "smp-" + type, detail: e.detail }));
@@ -115,7 +120,9 @@ const NO_WORKER = "delete window.Worker;";
 
 /** What a browser lacks, by the host whose pages say so. */
 const BREAK = {
-  "no-canvas": `HTMLCanvasElement.prototype.getContext = () => null; delete HTMLCanvasElement.prototype.transferControlToOffscreen;`,
+  "no-canvas": `
+    HTMLCanvasElement.prototype.getContext = () => null;
+    delete HTMLCanvasElement.prototype.transferControlToOffscreen;`,
   "no-engine": `delete window.WebAssembly;`,
   "no-locks": NO_LOCKS + inWorkers(NO_LOCKS),
   slow: inWorkers(SLOW),
@@ -154,13 +161,9 @@ const HOSTS = {
   ),
 };
 
-const page = (
-  body,
-  head = "",
-  from = "",
-) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>fixture</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="fixture.css">${head}
-<script src="probe.js"></script><script type="module" src="${from}smp-visualizer.js"></script><body>${body}</body></html>`;
+const page = (body, from = "") => `<!doctype html><html lang="en"><meta charset="utf-8"><title>fixture</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="fixture.css"><script src="probe.js"></script>
+<script type="module" src="${from}smp-visualizer.js"></script><body>${body}</body></html>`;
 
 /** `count` small elements in sight at once, each with a head of its own. */
 const many = (count, more = "") =>
@@ -190,18 +193,17 @@ const FIXTURES = {
   "cross.html": (other) =>
     page(
       `<smp-visualizer class="fixed" controls="none" address><p slot="poster" id="poster">still</p></smp-visualizer>`,
-      "",
       `${other}/open/`,
     ),
   "partly.html": (other) =>
     page(
       `<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`,
-      "",
       `${other}/partly/`,
     ),
   "frames.html": (other) =>
     page(
-      `<iframe class="frame" src="embed.html" title="ours"></iframe><iframe class="frame" src="${other}/strict/embed.html" title="theirs"></iframe>`,
+      `<iframe class="frame" src="embed.html" title="ours"></iframe>
+       <iframe class="frame" src="${other}/strict/embed.html" title="theirs"></iframe>`,
     ),
   "arabic.html": page(`<input id="bare" type="range"><smp-visualizer compare="50"></smp-visualizer>`).replace(
     'lang="en"',
@@ -212,22 +214,32 @@ const FIXTURES = {
   "narrow.html": page(`<iframe class="narrow" src="index.html" title="narrow"></iframe>`),
   "rtl.html": page(`<div dir="rtl"><smp-visualizer class="fixed" compare="50"></smp-visualizer></div>`),
   "attributes.html": page(
-    `<smp-visualizer class="fixed" zoom="3" view="top" norwood="99" tone="much" hair-length="0.4mm"><a slot="cta" href="#talk" id="cta">Talk to us</a></smp-visualizer>`,
+    `<smp-visualizer class="fixed" zoom="3" view="top" norwood="99" tone="much" hair-length="0.4mm">
+       <a slot="cta" href="#talk" id="cta">Talk to us</a></smp-visualizer>`,
   ),
   "fixture.html": page(""),
   "press.html": page(`<div lang="it"><smp-visualizer class="fixed" reveal="press"></smp-visualizer></div>`),
   "form.html": page(
-    `<form id="form"><fieldset><label for="head">Your head</label><input type="hidden" name="person" value="kept"><smp-visualizer id="head" class="fixed" name="head"></smp-visualizer></fieldset></form>`,
+    `<form id="form"><fieldset>
+       <label for="head">Your head</label><input type="hidden" name="person" value="kept">
+       <smp-visualizer id="head" class="fixed" name="head"></smp-visualizer></fieldset></form>`,
   ),
   "texts.html": page(
-    `<smp-visualizer class="fixed"><script type="application/json" slot="texts">{ "caption": "<b>Our</b> simulation", "no.such.text": "x", "views": 3 }</script></smp-visualizer>`,
+    `<smp-visualizer class="fixed"><script type="application/json" slot="texts">
+       { "caption": "<b>Our</b> simulation", "no.such.text": "x", "views": 3 }</script></smp-visualizer>`,
   ),
-  "fixture.css": `body { margin: 0 } .fixed { inline-size: 320px } .grid { display: grid; grid-template-columns: repeat(5, 160px) } .frame { inline-size: 500px; block-size: 900px; border: 0 } .tall { block-size: 9000px } .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
+  "fixture.css": `
+    body { margin: 0 }
+    .fixed { inline-size: 320px }
+    .grid { display: grid; grid-template-columns: repeat(5, 160px) }
+    .frame { inline-size: 500px; block-size: 900px; border: 0 }
+    .tall { block-size: 9000px }
+    .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
   "probe.js": PROBE,
   ...Object.fromEntries(Object.entries(BREAK).map(([name, more]) => [`probe-${name}.js`, PROBE + more])),
 };
 
-/** Two origins with the same files: `{ url(host, path), other, asked, close() }`; `asked` are the paths of every request so far. */
+/** Two origins with the same files: `{ url(host, path), other, asked, close() }`; `asked` are the paths requested. */
 export async function openSite(dist) {
   const folder = mkdtempSync(join(tmpdir(), "smp-site-"));
   cpSync(dist, folder, { recursive: true });

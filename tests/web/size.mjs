@@ -1,5 +1,6 @@
 // What a visitor downloads, every file brotli-compressed, against its limits: what a page loads with the element's tag,
-// all that an element loads once it is seen, the pictures and texts of our own page around it, and each page beside that.
+// all that an element loads once it is seen, the pictures and texts of our own page around it, and each page beside
+// that.
 //   node size.mjs <folder>
 
 import { readdirSync, readFileSync } from "node:fs";

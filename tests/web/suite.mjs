@@ -1,8 +1,9 @@
-// The page used as a visitor would, in one browser. Each test names a promise of the page.
+// The page used as a visitor would, in one browser, which is started once. Each test names a promise of the page.
 
 import assert from "node:assert/strict";
-import { after, before, describe } from "node:test";
+import { after, before, describe, test } from "node:test";
 import { start } from "./browser.mjs";
+import { testIn } from "./engines.mjs";
 import { openSite } from "./site.mjs";
 import address from "./suite/address.mjs";
 import choosing from "./suite/choosing.mjs";
@@ -31,6 +32,32 @@ import { samePixels, Visitor } from "./visitor.mjs";
 
 const DIST = new URL("../../www/dist", import.meta.url).pathname;
 
+export const parts = [
+  picture,
+  sliders,
+  patterns,
+  styles,
+  choosing,
+  handles,
+  years,
+  mistakes,
+  gallery,
+  turning,
+  divider,
+  address,
+  hosts,
+  origins,
+  life,
+  death,
+  screens,
+  hostile,
+  manners,
+  waiting,
+  form,
+  keep,
+  frame,
+];
+
 export function suite(name) {
   describe(name, () => {
     const visitor = new Visitor(name);
@@ -51,35 +78,11 @@ export function suite(name) {
 
     const given = {
       name,
+      test: testIn(name, test),
       quiet: async () => assert.deepEqual(await visitor.problems(), []),
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of [
-      picture,
-      sliders,
-      patterns,
-      styles,
-      choosing,
-      handles,
-      years,
-      mistakes,
-      gallery,
-      turning,
-      divider,
-      address,
-      hosts,
-      origins,
-      life,
-      death,
-      screens,
-      hostile,
-      manners,
-      waiting,
-      form,
-      keep,
-      frame,
-    ])
-      part(visitor, given);
+    for (const part of parts) part(visitor, given);
   });
 }

@@ -17,6 +17,22 @@ const STILL_FRAMES = 3;
 const MOST_FRAMES = 60;
 const MOST_TRIES = 5;
 
+/** How often a condition is looked at, and how long on a machine that does much else besides, ms. */
+export const LOOK = 25;
+export const PATIENCE = 30_000;
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** Tries until `check` throws no more, and says what it threw last. */
+export async function eventually(check) {
+  for (const end = Date.now() + PATIENCE; ; await pause(LOOK)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
+}
+
 export class Visitor {
   /** The browser's name, its driver and the site it is on; all but the first are set once both run. */
   name;
@@ -97,7 +113,8 @@ export class Visitor {
   async wait(body, ...values) {
     const answer = await this.driver.executeAsyncScript(
       `const tell = arguments[arguments.length - 1]; ${ELEMENT}
-       (async (...given) => { ${body} })(...arguments).then((value) => tell({ value }), (error) => tell({ error: String(error) }));`,
+       (async (...given) => { ${body} })(...arguments)
+         .then((value) => tell({ value }), (error) => tell({ error: String(error) }));`,
       ...values,
     );
     if (answer.error) throw new Error(answer.error);
@@ -105,18 +122,58 @@ export class Visitor {
   }
 
   rest() {
-    // On a busy machine the driver may come before the script has run.
-    return this.wait("await customElements.whenDefined('smp-visualizer'); await e.rendered;");
+    // On a busy machine the driver may come before the script has run, and even before the page is there.
+    return this.wait(`
+      await customElements.whenDefined("smp-visualizer");
+      await document.querySelector("smp-visualizer").rendered;`);
   }
 
-  /** Waits until `body` is true in the page. */
+  /** Waits until `body` is true in the page; while what it looks at is not there yet, it is not. */
   async until(body, what = body) {
-    for (let tries = 0; tries < 100; tries++) {
-      const value = await this.run(body);
-      if (value) return value;
-      await new Promise((done) => setTimeout(done, 50));
+    let fault = "";
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(LOOK)) {
+      try {
+        const value = await this.run(body);
+        if (value) return value;
+        fault = "";
+      } catch (error) {
+        if (error.name !== "JavascriptError") throw error;
+        fault = `; ${error.message}`;
+      }
     }
-    assert.fail(`never: ${what}`);
+    assert.fail(`never: ${what}${fault}`);
+  }
+
+  /** Watches that `body` stays true in the page for so long, which is a multiple of what its opposite would take. */
+  async stays(body, ms, what = body) {
+    for (const end = Date.now() + ms; Date.now() < end; await pause(LOOK)) {
+      assert.ok(await this.run(body), `no longer: ${what}`);
+    }
+  }
+
+  /**
+   * Waits until the page's observers have told what is in sight and how large it is, as of now, and until whatever was
+   * asked of the server for it would have reached it.
+   */
+  observed() {
+    return this.wait(`
+      const told = (Observer) => new Promise((done) => {
+        const observer = new Observer(() => (observer.disconnect(), done()));
+        observer.observe(e);
+      });
+      // Twice: what an observer has changed is seen in the next frame.
+      for (let i = 0; i < 2; i++) await Promise.all([told(IntersectionObserver), told(ResizeObserver)]);
+      for (let i = 0; i < 2; i++) await (await fetch("fixture.css", { cache: "no-store" })).text();`);
+  }
+
+  /** Waits until the page has been painted with what it is now. */
+  painted() {
+    return this.wait("for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));");
+  }
+
+  /** Opens every group of the panel. */
+  unfold() {
+    return this.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
   }
 
   value(name) {
@@ -149,7 +206,8 @@ export class Visitor {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const target = await this.part(selector);
       await this.run(
-        "window.pressed = false; arguments[0].addEventListener('click', () => (window.pressed = true), { capture: true, once: true });",
+        `window.pressed = false;
+         arguments[0].addEventListener("click", () => (window.pressed = true), { capture: true, once: true });`,
         target,
       );
       await this.driver.actions({ async: true }).move({ origin: target }).press().release().perform();

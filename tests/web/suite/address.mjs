@@ -1,44 +1,49 @@
 // The address, attributes and properties.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
 
-export default (visitor, { quiet, same, differ }) => {
-  test("the address opens a state, follows the sliders, and a reload shows the same picture", async () => {
-    await visitor.open("plain", "index.html?norwood=6&tone=2&theirs=1#there");
-    assert.equal(await visitor.value("norwood"), 6);
-    assert.equal(await visitor.value("tone"), 2);
-    await visitor.press("#in-density", Key.HOME, Key.PAGE_UP);
-    await visitor.press(".stage", "2", Key.ARROW_LEFT);
-    const density = await visitor.value("density");
-    await visitor.until(
-      `return /density=${density}\\b/.test(location.search) && /yaw=5/.test(location.search);`,
-      "the address follows",
-    );
-    const query = new URLSearchParams(await visitor.run("return location.search;"));
-    assert.deepEqual(Object.fromEntries(query), {
-      theirs: "1",
-      norwood: "6",
-      tone: "2",
-      density: String(density),
-      view: "front",
-      yaw: "5",
-    });
-    assert.equal(await visitor.run("return location.hash;"), "#there");
-    const picture = await visitor.picture();
-    await visitor.driver.navigate().refresh();
-    await visitor.rest();
-    same(await visitor.picture(), picture, "the shared head is the same head");
-    await visitor.click("[data-button=reset]");
-    await visitor.until("return location.search === '?theirs=1';", "a fresh head needs no words");
-  });
+export default (visitor, { test, quiet, same, differ }) => {
+  test(
+    "the address opens a state, follows the sliders, and a reload shows the same picture",
+    every("history"),
+    async () => {
+      await visitor.open("plain", "index.html?norwood=6&tone=2&theirs=1#there");
+      assert.equal(await visitor.value("norwood"), 6);
+      assert.equal(await visitor.value("tone"), 2);
+      await visitor.press("#in-density", Key.HOME, Key.PAGE_UP);
+      await visitor.press(".stage", "2", Key.ARROW_LEFT);
+      const density = await visitor.value("density");
+      await visitor.until(
+        `return /density=${density}\\b/.test(location.search) && /yaw=5/.test(location.search);`,
+        "the address follows",
+      );
+      const query = new URLSearchParams(await visitor.run("return location.search;"));
+      assert.deepEqual(Object.fromEntries(query), {
+        theirs: "1",
+        norwood: "6",
+        tone: "2",
+        density: String(density),
+        view: "front",
+        yaw: "5",
+      });
+      assert.equal(await visitor.run("return location.hash;"), "#there");
+      const picture = await visitor.picture();
+      await visitor.driver.navigate().refresh();
+      await visitor.rest();
+      same(await visitor.picture(), picture, "the shared head is the same head");
+      await visitor.click("[data-button=reset]");
+      await visitor.until("return location.search === '?theirs=1';", "a fresh head needs no words");
+    },
+  );
 
-  test("a link to another place of the page goes there, and takes nothing back", async () => {
+  test("a link to another place of the page goes there, and takes nothing back", every("history"), async () => {
     await visitor.open("plain", "index.html?norwood=6&tone=2.5");
     await visitor.run("e.tone = 4; document.querySelector('.ahead a').click();");
     await visitor.until(
-      "return location.hash === '#begin' && Math.abs(document.querySelector('#begin').getBoundingClientRect().top) < 200;",
+      `const { top } = document.querySelector("#begin").getBoundingClientRect();
+       return location.hash === "#begin" && Math.abs(top) < 200;`,
     );
     await visitor.until("return /tone=4/.test(location.search);");
     // The browser's own button would pass over an entry that no hand has made.

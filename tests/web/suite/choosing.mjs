@@ -1,12 +1,12 @@
 // Choosing shows what was chosen: from where it is seen, with what must be said of it, and without a jump.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
 
-export default (visitor, { quiet }) => {
+export default (visitor, { test, quiet }) => {
   const pick = (name, value) =>
-    visitor.run("q(`input[name=${arguments[0]}][value=${arguments[1]}]`).click();", name, value);
+    visitor.run("q('input[name=' + arguments[0] + '][value=' + arguments[1] + ']').click();", name, value);
 
   test("whoever chooses a pattern or a scar sees it, and a camera placed by hand stays", async () => {
     await visitor.load("plain");
@@ -111,10 +111,10 @@ export default (visitor, { quiet }) => {
     await quiet();
   });
 
-  test("nothing below moves when another pattern brings another slider, or none", async () => {
+  test("nothing below moves when another pattern brings another slider, or none", every("layout"), async () => {
     await visitor.open("plain");
-    const place =
-      "return Math.round(q('[data-name=tone]').getBoundingClientRect().top - q('[data-name=build]').getBoundingClientRect().top);";
+    const place = `const top = (name) => q("[data-name=" + name + "]").getBoundingClientRect().top;
+       return top("tone") - top("build");`;
     const first = await visitor.run(place);
     for (const pattern of ["ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"]) {
       await visitor.run("e.pattern = arguments[0];", pattern);
@@ -122,9 +122,10 @@ export default (visitor, { quiet }) => {
       assert.ok(Math.abs((await visitor.run(place)) - first) <= 1, pattern);
     }
     assert.match(
-      await visitor.run(
-        "e.pattern = 'totalis'; return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('.whole').innerText))));",
-      ),
+      await visitor.wait(`
+        e.pattern = "totalis";
+        for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));
+        return q(".whole").innerText;`),
       /Whole scalp/,
     );
   });
@@ -148,17 +149,18 @@ export default (visitor, { quiet }) => {
     );
   });
 
-  test("what must be said of a state stands on the picture, beside it, and is spoken", async () => {
+  test("what must be said of a state stands on the picture, beside it, and is spoken", every("layout"), async () => {
     await visitor.open("plain", "index.html?hair-length=6&norwood=7&hair-density=100&grafts=5000");
     const said = "return [q('.remarks').innerText, q('.notes').innerText];";
     await visitor.until("return q('.remarks').childElementCount === 2;");
     const [short, full] = await visitor.run(said);
     assert.match(short, /Hair this long shows/);
     assert.match(short, /Fewer grafts/);
-    assert.match(full, /told apart from dots[^]*at the back can usually give/);
+    assert.match(full, /told apart from dots.*at the back can usually give/s);
     assert.match(await visitor.run("return q('output[for=in-grafts]').value;"), /^5,000 · [34],\d{3} placed$/);
     const inside = await visitor.run(
-      "const a = q('.remarks').getBoundingClientRect(), b = q('.stage').getBoundingClientRect(), c = q('.tools').getBoundingClientRect(); return a.top > b.top + b.height / 2 && a.bottom <= c.top;",
+      `const [a, b, c] = [".remarks", ".stage", ".tools"].map((part) => q(part).getBoundingClientRect());
+       return a.top > b.top + b.height / 2 && a.bottom <= c.top;`,
     );
     assert.ok(inside, "over the lower half of the picture, above the buttons");
     await visitor.press(".stage", "2");
@@ -175,7 +177,12 @@ export default (visitor, { quiet }) => {
     const expected = await visitor.run(area);
     for (const pause of [30, 70, 120]) {
       await visitor.wait(
-        "e.build = 'feminine'; e.pattern = 'totalis'; await new Promise((done) => setTimeout(done, given[0])); e.build = 'masculine'; e.pattern = 'norwood'; await new Promise((done) => setTimeout(done, given[0])); e.hairDensity = 221;  e.hairDensity = 220;",
+        `const pause = () => new Promise((done) => setTimeout(done, given[0]));
+         e.build = "feminine"; e.pattern = "totalis";
+         await pause();
+         e.build = "masculine"; e.pattern = "norwood";
+         await pause();
+         e.hairDensity = 221; e.hairDensity = 220;`,
         pause,
       );
       await visitor.rest();

@@ -1,7 +1,7 @@
 // A worker or a core that ends after start-up, and that tells nobody: it is noticed, said in words, and started afresh.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 
 /** What was promised, ms. */
 const NOTICED = 5000;
@@ -19,7 +19,7 @@ const DIE = "for (const worker of seen.living) worker.die();";
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-export default (visitor, { quiet, same, differ }) => {
+export default (visitor, { test, quiet, same, differ }) => {
   /** Opens a page whose element draws in a worker; on a busy machine one may be given up that starts too late. */
   const open = async (host, path) => {
     for (let tries = 0; tries < 3; tries++) {
@@ -74,7 +74,7 @@ export default (visitor, { quiet, same, differ }) => {
   };
 
   for (const host of ["plain", "no-locks"]) {
-    test(`${host}: a worker terminated at rest is noticed, and started afresh with the same settings`, async () => {
+    test(`${host}: a worker terminated at rest is noticed, and started afresh with the same settings`, every("worker"), async () => {
       await open(host, "fixed.html?norwood=6&tone=2&yaw=20");
       await visitor.run("e.tone = 4;");
       const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
@@ -87,7 +87,7 @@ export default (visitor, { quiet, same, differ }) => {
     });
   }
 
-  test("one terminated while it works is noticed, and what was set meanwhile is what is drawn", async () => {
+  test("one terminated while it works is noticed, and what was set meanwhile is what is drawn", every("worker"), async () => {
     await open("plain", "fixed.html?hair-length=60");
     const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
     await visitor.run("e.hairLength = 1;");
@@ -98,13 +98,13 @@ export default (visitor, { quiet, same, differ }) => {
     await revived(picture, state);
   });
 
-  test("without locks one terminated while it works is noticed too, if later", async () => {
+  test("without locks one terminated while it works is noticed too, if later", every("worker"), async () => {
     await open("no-locks", "fixed.html");
     await failing(`e.hairLength = 100; await pause(100); ${DIE}`, ["e.rendered"]);
   });
 
   for (const host of ["slow", "slow-no-locks"]) {
-    test(`${host}: a step that takes long is no death`, async () => {
+    test(`${host}: a step that takes long is no death`, every("worker"), async () => {
       await open(host, "fixed.html");
       const picture = await visitor.picture();
       await visitor.wait(
@@ -123,7 +123,7 @@ export default (visitor, { quiet, same, differ }) => {
     });
   }
 
-  test("one terminated in the middle of a step that takes long is noticed by its lock", async () => {
+  test("one terminated in the middle of a step that takes long is noticed by its lock", every("worker"), async () => {
     await open("slow", "fixed.html");
     await noticed(
       `for (const worker of seen.living) worker.postMessage({ slow: 20_000 });
@@ -135,7 +135,7 @@ export default (visitor, { quiet, same, differ }) => {
     );
   });
 
-  test("of two on a page the other one goes on", async () => {
+  test("of two on a page the other one goes on", every("worker"), async () => {
     await visitor.goto("plain", "pair.html");
     const TWO = `${ALL} const said = (each) => each.shadowRoot.querySelector("[role=alert]").checkVisibility();`;
     await visitor.wait(`${TWO} await drawn(all);`);
@@ -163,7 +163,7 @@ export default (visitor, { quiet, same, differ }) => {
     assert.equal(await visitor.run(`${TWO} return all.filter(said).length;`), 0);
   });
 
-  test("taken out of the page and put back it starts afresh by itself", async () => {
+  test("taken out of the page and put back it starts afresh by itself", every("worker"), async () => {
     await open("plain", "fixed.html?norwood=6");
     const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
     await noticed(DIE);
@@ -173,7 +173,7 @@ export default (visitor, { quiet, same, differ }) => {
   });
 
   for (const host of ["small", "small-no-worker"]) {
-    test(`${host}: a core that runs out of memory is said, and a new one draws`, async () => {
+    test(`${host}: a core that runs out of memory is said, and a new one draws`, every("worker"), async () => {
       await open(host, "fixed.html");
       const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
       await noticed("e.hairLength = 60;", ["e.rendered"]);
@@ -188,7 +188,7 @@ export default (visitor, { quiet, same, differ }) => {
     });
   }
 
-  test("a message that cannot be read ends in the same way", async () => {
+  test("a message that cannot be read ends in the same way", every("worker"), async () => {
     await open("plain", "fixed.html");
     const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
     await noticed("for (const worker of seen.living) worker.dispatchEvent(new MessageEvent('messageerror'));");
@@ -196,7 +196,7 @@ export default (visitor, { quiet, same, differ }) => {
     await revived(picture, state);
   });
 
-  test("a picture of another size is refused if its own worker dies; the one in view stays", async () => {
+  test("a picture of another size is refused if its own worker dies; the one in view stays", every("worker"), async () => {
     await open("plain", "fixed.html");
     const [message, after] = await visitor.wait(`${PAUSE}
       const asked = e.toBlob({ size: 2048 }).then(() => "a picture", (error) => error.message);
@@ -213,7 +213,7 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.rest();
   });
 
-  test("dead ones out of sight give way to who wants to draw", async () => {
+  test("dead ones out of sight give way to who wants to draw", every("worker"), async () => {
     await visitor.goto("plain", "five.html");
     const FIVE = PAUSE + ALL;
     await visitor.wait(`${FIVE} await drawn(all.slice(0, 4));`);
@@ -234,7 +234,7 @@ export default (visitor, { quiet, same, differ }) => {
       await Promise.all(all.map((each) => each.rendered));`);
   });
 
-  test("who is removed, gives way or comes back out of the browser's cache has not died", async () => {
+  test("who is removed, gives way or comes back out of the browser's cache has not died", every("worker"), async () => {
     await visitor.goto("plain", "eight.html");
     await visitor.wait(`${PAUSE} ${ALL} await drawn(all); all[0].remove(); await pause(${GRACE});`);
     assert.deepEqual(await visitor.events("smp-error"), []);

@@ -1,11 +1,11 @@
 // The line between before and after.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
 
-export default (visitor, { differ }) => {
-  test("the line between before and after moves by key and by drag", async () => {
+export default (visitor, { test, differ }) => {
+  test("the line between before and after moves by key and by drag", every("input"), async () => {
     await visitor.open("plain");
     const after = await visitor.picture();
     assert.ok(await visitor.run("return q('.before').hidden && q('.after').hidden;"));
@@ -31,7 +31,7 @@ export default (visitor, { differ }) => {
     );
   });
 
-  test("in a right-to-left page the left arrow still moves the line left", async () => {
+  test("in a right-to-left page the left arrow still moves the line left", every("input"), async () => {
     await visitor.load("plain", "rtl.html");
     await visitor.press(".divider", Key.ARROW_LEFT);
     assert.equal(await visitor.value("compare"), 49);

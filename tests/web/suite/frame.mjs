@@ -1,7 +1,8 @@
 // On other people's pages: the code that our page writes, and the element in a frame.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
+import { eventually } from "../visitor.mjs";
 
 /** The codes of the page's four ways in, for a state. */
 async function codes(visitor, path) {
@@ -9,29 +10,33 @@ async function codes(visitor, path) {
   await visitor.rest();
   return visitor.run(`
     const ways = {};
-    for (const choice of document.querySelectorAll("[name=way]")) { choice.click(); ways[choice.value] = document.querySelector(".ways pre code").textContent; }
+    for (const choice of document.querySelectorAll("[name=way]")) {
+      choice.click();
+      ways[choice.value] = document.querySelector(".ways pre code").textContent;
+    }
     return ways;`);
 }
 
 const framed = (body) =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title><link rel="icon" href="data:,"><script src="probe.js"></script><body>${body}</body></html>`;
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>a clinic</title>
+   <link rel="icon" href="data:,"><script src="probe.js"></script><body>${body}</body></html>`;
 const LONG =
-  "index.html?norwood=6.35&tone=2.7&density=212&hair-color=black&skin=8&yaw=-31.5&pitch=40.25&zoom=1.5&compare=50&seed=77";
+  "index.html?norwood=6.35&tone=2.7&density=212&hair-color=black&skin=8" +
+  "&yaw=-31.5&pitch=40.25&zoom=1.5&compare=50&seed=77";
 
-export default (visitor, { quiet }) => {
-  test("a frame takes its language, its panel and its colors from its address, and shares a link without them", async () => {
-    visitor.site.put(
-      "framed.html",
-      framed(
-        `<iframe src="${visitor.site.url("plain", "embed.html")}?norwood=6&lang=ar&controls=compact&theme=dark&host=http%3A%2F%2Fclinic.example" title="head" width="400" height="900"></iframe>`,
-      ),
-    );
+export default (visitor, { test, quiet }) => {
+  test("a frame takes its language, its panel and its colors from its address, and shares none of them", async () => {
+    const query = "norwood=6&lang=ar&controls=compact&theme=dark&host=http%3A%2F%2Fclinic.example";
+    const address = `${visitor.site.url("plain", "embed.html")}?${query}`;
+    visitor.site.put("framed.html", framed(`<iframe src="${address}" title="head" width="400" height="900"></iframe>`));
     await visitor.goto("plain", "framed.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
     assert.deepEqual(
       await visitor.run(
-        "return [document.dir, getComputedStyle(q('.groups')).display, getComputedStyle(document.documentElement).colorScheme, new URLSearchParams(location.search).has('host')];",
+        `const { display } = getComputedStyle(q(".groups"));
+         const { colorScheme } = getComputedStyle(document.documentElement);
+         return [document.dir, display, colorScheme, new URLSearchParams(location.search).has("host")];`,
       ),
       ["rtl", "none", "dark", false],
     );
@@ -43,15 +48,19 @@ export default (visitor, { quiet }) => {
     const ways = await codes(visitor, LONG);
     assert.ok(
       await visitor.run(
-        "const box = document.querySelector('.ways pre').getBoundingClientRect(); return document.querySelector('.ways pre').checkVisibility() && box.height > 60;",
+        `const code = document.querySelector(".ways pre");
+         return code.checkVisibility() && code.getBoundingClientRect().height > 60;`,
       ),
       "in sight",
     );
     for (const [way, code] of Object.entries(ways)) assert.ok(code.length < 1000, `${way}: ${code.length} letters`);
+    const [script, tag] = ways.tag.split("\n");
     assert.match(
-      ways.tag,
-      /<script type="module" src="http:[^"]+\/smp-visualizer\.\w{10}\.js" integrity="sha384-[^"]{64}" crossorigin><\/script>\n<smp-visualizer norwood="6.35" [^>]*seed="77"/,
+      script,
+      /^<script type="module" src="http:[^"]+\/smp-visualizer\.\w{10}\.js" integrity="sha384-[^"]{64}" /,
     );
+    assert.match(script, / crossorigin><\/script>$/);
+    assert.match(tag, /^<smp-visualizer norwood="6.35" [^>]*seed="77"/);
     const answer = JSON.parse(ways.oembed);
     assert.deepEqual([answer.version, answer.type], ["1.0", "rich"]);
     assert.ok(answer.html.startsWith("<iframe ") && ways.frame.startsWith(answer.html));
@@ -60,7 +69,8 @@ export default (visitor, { quiet }) => {
     assert.ok(packed.ok && (await packed.arrayBuffer()).byteLength > 100_000, "there is a package to install");
     await visitor.run(`
       document.querySelector("[value=frame]").click();
-      Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => { window.copied = text; } } });
+      const value = { writeText: async (text) => { window.copied = text; } };
+      Object.defineProperty(navigator, "clipboard", { configurable: true, value });
       document.querySelector(".ways button").click();`);
     await visitor.until("return document.querySelector('.ways [role=status]').textContent === 'Copied.';");
     assert.equal(await visitor.run("return copied;"), ways.frame);
@@ -71,21 +81,24 @@ export default (visitor, { quiet }) => {
   test("whatever has been moved, the code stays short", async () => {
     await visitor.open("plain", "index.html");
     const moved = await visitor.run(`
-      for (const [name, value] of Object.entries(e.getState())) if (typeof value === "number") for (const by of [0.37, 1, -0.37, -1]) e.setState({ [name]: value + by });
-      e.setState({ "hair-color": "light-brown", "skin-state": "inflamed", scar: "trauma", hairline: "receded", zone: "between-hairs", "norwood-type": "vertex", seed: 4000000000 });
+      for (const [name, value] of Object.entries(e.getState()))
+        if (typeof value === "number") for (const by of [0.37, 1, -0.37, -1]) e.setState({ [name]: value + by });
+      e.setState({ "hair-color": "light-brown", "skin-state": "inflamed", scar: "trauma", hairline: "receded" });
+      e.setState({ zone: "between-hairs", "norwood-type": "vertex", seed: 4000000000 });
       return Object.keys(e.settings).length;`);
     assert.ok(moved > 35, `${moved} settings moved`);
     await visitor.run("document.querySelector('[value=frame]').click();");
     await visitor.until("return /[?]code=/.test(document.querySelector('.ways pre code').textContent);");
     for (const way of ["tag", "frame", "npm", "oembed"]) {
       const code = await visitor.run(
-        `document.querySelector("[value=${way}]").click(); return document.querySelector(".ways pre code").textContent;`,
+        `document.querySelector("[value=${way}]").click();
+         return document.querySelector(".ways pre code").textContent;`,
       );
       assert.ok(code.length < 1000, `${way}: ${code.length}`);
     }
   });
 
-  test("pasted into a page of another origin, the tag draws that head", async () => {
+  test("pasted into a page of another origin, the tag draws that head", every("policy"), async () => {
     const { tag } = await codes(visitor, LONG);
     const state = await visitor.run("return e.getState();");
     visitor.site.put("pasted.html", framed(tag.replace("<smp-visualizer", '<smp-visualizer class="fixed"')));
@@ -100,66 +113,85 @@ export default (visitor, { quiet }) => {
     ["of another origin", (file) => visitor.site.away(file)],
     ["of the same origin", (file) => visitor.site.url("plain", file)],
   ]) {
-    test(`a frame ${where} grows with its content, tells what happens, and takes a state from its page alone`, async () => {
-      visitor.site.put(
-        "framed.html",
-        framed(
-          `<iframe src="${url("embed.html")}?norwood=6" title="head" width="100%" height="300" style="border: 0" referrerpolicy="origin"></iframe><script type="module" src="${url("smp-frame.js")}"></script>`,
-        ),
-      );
-      await visitor.goto("plain", "framed.html");
-      await visitor.until("return seen.events.some(({ type }) => type === 'smp-ready');");
-      assert.equal(await visitor.run("return seen.events[0].detail.state.norwood;"), 6);
-      const heights = () => visitor.run("return document.querySelector('iframe').getBoundingClientRect().height;");
-      const first = await visitor.until(
-        "const { height } = document.querySelector('iframe').getBoundingClientRect(); return height > 900 && height;",
-        "a frame that has grown",
-      );
-      const inside = async (body) => {
-        await visitor.driver.switchTo().frame(0);
-        const value = await visitor.run(body);
-        await visitor.driver.switchTo().defaultContent();
-        return value;
-      };
-      assert.equal(
-        await inside("return Math.ceil(document.body.getBoundingClientRect().height);"),
-        first,
-        "as high as its content",
-      );
-      assert.ok(
-        await inside("return document.documentElement.clientWidth === innerWidth;"),
-        "without a bar of its own",
-      );
-      await inside("q('[data-group=hair]').open = true;");
-      await visitor.until(
-        `return document.querySelector('iframe').getBoundingClientRect().height > ${first + 100};`,
-        "a group opens",
-      );
-      await inside("q('[data-group=hair]').open = false;");
-      await visitor.until(
-        `return document.querySelector('iframe').getBoundingClientRect().height === ${first};`,
-        "and closes",
-      );
-      // A state by message, from the page that frames it.
-      const [origin] = [new URL(url("embed.html")).origin];
-      await visitor.run(
-        `document.querySelector("iframe").contentWindow.postMessage({ smp: "state", state: { norwood: 3, nonsense: 1, tone: "<b>", __proto__: { x: 1 } } }, "${origin}");`,
-      );
-      for (let tries = 0; tries < 60 && (await inside("return e.norwood;")) !== 3; tries++)
-        await new Promise((done) => setTimeout(done, 50));
-      assert.equal(await inside("return e.norwood;"), 3);
-      assert.equal(await inside("return e.tone;"), 3.6);
-      // From anybody else: neither side listens.
-      await inside(
-        `for (const origin of ["http://elsewhere.example", "null", ""]) dispatchEvent(new MessageEvent("message", { source: window, origin, data: { smp: "state", state: { norwood: 2 } } }));`,
-      );
-      assert.equal(await inside("return e.norwood;"), 3);
-      await visitor.run(`
-        const frame = document.querySelector("iframe");
-        for (const [origin, data] of [["http://elsewhere.example", { smp: "height", height: 77, frame: 0 }], ["${origin}", { smp: "height", height: 77, frame: 9 }], ["${origin}", { smp: "height", height: 77, frame: "find" }], ["${origin}", { smp: "height", height: "77", frame: 0 }], ["${origin}", { smp: "height", height: -Infinity, frame: 0 }], ...[null, undefined, 7, "smp", { smp: "event", type: "click", frame: 0 }, { smp: "event", type: "smp-<b>", frame: 0 }].map((data) => ["${origin}", data])])
-          dispatchEvent(new MessageEvent("message", { source: window, origin, data }));`);
-      assert.equal(await heights(), first);
-      await quiet();
-    });
+    test(
+      `a frame ${where} grows with its content, tells what happens, and takes a state from its page alone`,
+      every("frame"),
+      async () => {
+        visitor.site.put(
+          "framed.html",
+          framed(
+            `<iframe src="${url("embed.html")}?norwood=6" title="head" width="100%" height="300" style="border: 0"
+               referrerpolicy="origin"></iframe><script type="module" src="${url("smp-frame.js")}"></script>`,
+          ),
+        );
+        await visitor.goto("plain", "framed.html");
+        await visitor.until("return seen.events.some(({ type }) => type === 'smp-ready');");
+        assert.equal(await visitor.run("return seen.events[0].detail.state.norwood;"), 6);
+        const heights = () => visitor.run("return document.querySelector('iframe').getBoundingClientRect().height;");
+        const first = await visitor.until(
+          "const { height } = document.querySelector('iframe').getBoundingClientRect(); return height > 900 && height;",
+          "a frame that has grown",
+        );
+        const inside = async (body) => {
+          await visitor.driver.switchTo().frame(0);
+          const value = await visitor.run(body);
+          await visitor.driver.switchTo().defaultContent();
+          return value;
+        };
+        assert.equal(
+          await inside("return Math.ceil(document.body.getBoundingClientRect().height);"),
+          first,
+          "as high as its content",
+        );
+        assert.ok(
+          await inside("return document.documentElement.clientWidth === innerWidth;"),
+          "without a bar of its own",
+        );
+        await inside("q('[data-group=hair]').open = true;");
+        await visitor.until(
+          `return document.querySelector('iframe').getBoundingClientRect().height > ${first + 100};`,
+          "a group opens",
+        );
+        await inside("q('[data-group=hair]').open = false;");
+        await visitor.until(
+          `return document.querySelector('iframe').getBoundingClientRect().height === ${first};`,
+          "and closes",
+        );
+        // A state by message, from the page that frames it.
+        const [origin] = [new URL(url("embed.html")).origin];
+        await visitor.run(
+          `const state = { norwood: 3, nonsense: 1, tone: "<b>", __proto__: { x: 1 } };
+           document.querySelector("iframe").contentWindow.postMessage({ smp: "state", state }, "${origin}");`,
+        );
+        await eventually(async () => assert.equal(await inside("return e.norwood;"), 3));
+        assert.equal(await inside("return e.tone;"), 3.6);
+        // From anybody else: neither side listens.
+        await inside(
+          `const data = { smp: "state", state: { norwood: 2 } };
+           for (const origin of ["http://elsewhere.example", "null", ""])
+             dispatchEvent(new MessageEvent("message", { source: window, origin, data }));`,
+        );
+        assert.equal(await inside("return e.norwood;"), 3);
+        await visitor.run(`
+          const frame = document.querySelector("iframe");
+          const tell = (origin, data) => dispatchEvent(new MessageEvent("message", { source: window, origin, data }));
+          tell("http://elsewhere.example", { smp: "height", height: 77, frame: 0 });
+          for (const data of [
+            { smp: "height", height: 77, frame: 9 },
+            { smp: "height", height: 77, frame: "find" },
+            { smp: "height", height: "77", frame: 0 },
+            { smp: "height", height: -Infinity, frame: 0 },
+            null,
+            undefined,
+            7,
+            "smp",
+            { smp: "event", type: "click", frame: 0 },
+            { smp: "event", type: "smp-<b>", frame: 0 },
+          ])
+            tell("${origin}", data);`);
+        assert.equal(await heights(), first);
+        await quiet();
+      },
+    );
   }
 };

@@ -1,7 +1,7 @@
 // The hairline, moved by hand: by dragging, by keys, by buttons.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
 
 const ROWS = [
@@ -21,7 +21,7 @@ const handle = (name) => `.handle[data-handle=${name}]`;
 const PLACE =
   "const { x, y, width, height } = q(arguments[0]).getBoundingClientRect(); return [x + width / 2, y + height / 2];";
 
-export default (visitor, { quiet, same, differ }) => {
+export default (visitor, { test, quiet, same, differ }) => {
   const rows = () => visitor.run("const state = e.getState(); return arguments[0].map((name) => state[name]);", ROWS);
   const moved = async () => (await rows()).filter((mm) => mm !== 0).length;
   const begin = async (path = "index.html?norwood=6") => {
@@ -29,14 +29,15 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.run("q('[data-group=hairline]').open = true;");
     await visitor.click("[data-button=by-hand]");
     await visitor.until(
-      "return [...e.shadowRoot.querySelectorAll('.handle')].filter((h) => h.checkVisibility() && h.style.left).length === 5;",
+      `const handles = [...e.shadowRoot.querySelectorAll(".handle")];
+       return handles.filter((handle) => handle.checkVisibility() && handle.style.left).length === 5;`,
       "five handles",
     );
     await visitor.rest();
   };
   const said = () => visitor.run("return q('.pad p').innerText.replaceAll('\\n', ' ');");
 
-  test("a handle is dragged with the hand, and the head does not turn", async () => {
+  test("a handle is dragged with the hand, and the head does not turn", every("input"), async () => {
     await begin();
     const before = await visitor.picture();
     const [yaw, pitch] = [await visitor.value("yaw"), await visitor.value("pitch")];
@@ -61,7 +62,7 @@ export default (visitor, { quiet, same, differ }) => {
     await quiet();
   });
 
-  test("keys and buttons move a handle by a millimeter, so that nobody must drag", async () => {
+  test("keys and buttons move a handle by a millimeter, so that nobody must drag", every("focus"), async () => {
     await begin();
     const names = await visitor.run(
       "return [...e.shadowRoot.querySelectorAll('.handle')].map((h) => h.getAttribute('aria-label'));",
@@ -103,7 +104,7 @@ export default (visitor, { quiet, same, differ }) => {
     const [x] = await visitor.run(PLACE, handle("middle"));
     await visitor.press(".stage", Key.ARROW_LEFT, Key.ARROW_LEFT);
     await visitor.rest();
-    await visitor.until("return new Promise((done) => requestAnimationFrame(() => done(true)));");
+    await visitor.painted();
     const [moved] = await visitor.run(PLACE, handle("middle"));
     assert.ok(Math.abs(moved - x) > 8, `it went with the head: ${moved - x}`);
     await visitor.press(".stage", "6");
@@ -130,8 +131,12 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.run("q('[data-group=time]').open = true;");
     await visitor.press("#in-months", Key.ARROW_RIGHT, Key.ARROW_RIGHT, Key.ARROW_RIGHT);
     const state = await visitor.run("return e.getState();");
-    await visitor.until("return /right-corner-forward=/.test(location.search) && /months=/.test(location.search);");
-    await new Promise((done) => setTimeout(done, 400));
+    await visitor.until(
+      `const written = new URLSearchParams(location.search);
+       const names = ["right-corner-forward", "right-corner-out", "months"];
+       return names.every((name) => e.getState()[name] === Number(written.get(name)));`,
+      "the address says all of it",
+    );
     const picture = await visitor.picture();
     await visitor.driver.navigate().refresh();
     await visitor.rest();

@@ -1,18 +1,24 @@
 // What a page, a link or a script may hand over: clamped, ignored or reported; never run, never thrown back.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
 
 const MARKUP = `"><img src=x onerror="window.ran = 1"><script>window.ran = 1</script>`;
 /** Runs in the page: values of every kind that a script could set. */
 const NONSENSE = `
-  const thrower = new Proxy(() => {}, Object.fromEntries(["get", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "apply"].map((trap) => [trap, () => { throw new Error("thrown by " + trap); }])));
-  const texts = { toString() { throw new Error("toString"); }, valueOf() { throw new Error("valueOf"); }, get norwood() { throw new Error("getter"); } };
+  const traps = ["get", "has", "ownKeys", "getPrototypeOf", "getOwnPropertyDescriptor", "apply"];
+  const fails = (what) => () => { throw new Error("thrown by " + what); };
+  const thrower = new Proxy(() => {}, Object.fromEntries(traps.map((trap) => [trap, fails(trap)])));
+  const texts = { toString: fails("toString"), valueOf: fails("valueOf") };
+  Object.defineProperty(texts, "norwood", { get: fails("a getter"), enumerable: true });
   const worded = () => {};
   worded.toString = texts.toString;
-  const nonsense = [NaN, Infinity, -Infinity, 1e308, -0, 2 ** 53, 10n, true, null, undefined, Symbol("s"), "", " ", "1e999", "0x10", "٣", ${JSON.stringify(MARKUP)}, "__proto__", "constructor", "toString", "x".repeat(1e5), {}, [], [3], { __proto__: null }, new Date(NaN), thrower, texts, worded, window, document.body];`;
+  const nonsense = [
+    NaN, Infinity, -Infinity, 1e308, -0, 2 ** 53, 10n, true, null, undefined, Symbol("s"),
+    "", " ", "1e999", "0x10", "٣", ${JSON.stringify(MARKUP)}, "__proto__", "constructor", "toString", "x".repeat(1e5),
+    {}, [], [3], { __proto__: null }, new Date(NaN), thrower, texts, worded, window, document.body,
+  ];`;
 
-export default (visitor, { name, quiet }) => {
+export default (visitor, { test }) => {
   /** The page is as it was, the element draws, and every value is one that the table allows. */
   const unharmed = async () => {
     await visitor.rest();
@@ -23,12 +29,14 @@ export default (visitor, { name, quiet }) => {
     );
     assert.deepEqual(
       await visitor.run(
-        "return [...e.shadowRoot.querySelectorAll('script, iframe, object, [onerror], [onload]')].map((found) => found.outerHTML);",
+        `const found = e.shadowRoot.querySelectorAll("script, iframe, object, [onerror], [onload]");
+         return [...found].map((each) => each.outerHTML);`,
       ),
       [],
     );
     const strange = await visitor.run(
-      "return Object.entries(e.getState()).filter(([, value]) => !(Number.isFinite(value) || /^[a-z-]+$/.test(value)));",
+      `const allowed = (value) => Number.isFinite(value) || /^[a-z-]+$/.test(value);
+       return Object.entries(e.getState()).filter(([, value]) => !allowed(value));`,
     );
     assert.deepEqual(strange, []);
     assert.deepEqual(
@@ -44,12 +52,12 @@ export default (visitor, { name, quiet }) => {
     );
     await visitor.run(
       `${NONSENSE}
-      for (const name of given(arguments)) for (const value of nonsense) {
-        let text;
-        try { text = String(value); } catch { continue; }
-        e.setAttribute(name, text);
-      }
-      function given(list) { return list[0]; }`,
+        for (const name of given(arguments)) for (const value of nonsense) {
+          let text;
+          try { text = String(value); } catch { continue; }
+          e.setAttribute(name, text);
+        }
+        function given(list) { return list[0]; }`,
       names,
     );
     assert.ok((await visitor.warnings()).length > names.length);
@@ -57,7 +65,10 @@ export default (visitor, { name, quiet }) => {
     for (const name of names) await visitor.run("e.removeAttribute(arguments[0]);", name);
     await visitor.driver.executeScript(`
       const made = document.createElement("smp-visualizer");
-      for (const name of ["lang", "dir", "controls", "loading", "reveal", "name", "code", "disabled", "pattern", "__proto__", "constructor"]) made.setAttribute(name, name === "lang" ? "constructor" : name === "loading" ? "__proto__" : ${JSON.stringify(MARKUP)});
+      const names = ["dir", "controls", "reveal", "name", "code", "disabled", "pattern", "__proto__", "constructor"];
+      for (const name of names) made.setAttribute(name, ${JSON.stringify(MARKUP)});
+      made.setAttribute("lang", "constructor");
+      made.setAttribute("loading", "__proto__");
       made.className = "fixed";
       document.querySelector("smp-visualizer").replaceWith(made);`);
     await visitor.until("return e?.shadowRoot?.querySelector('.stage') && true;");
@@ -75,10 +86,18 @@ export default (visitor, { name, quiet }) => {
     const thrown = await visitor.run(`${NONSENSE}
       const thrown = [];
       for (const [place, value] of nonsense.entries()) {
-        for (const key of ["norwood", "pattern", "seed", "hairDensity", "view"]) try { e[key] = value; } catch (error) { thrown.push(key + " " + place + ": " + error); }
-        for (const state of [value, { norwood: value, [typeof value === "object" ? "x" : place]: value }]) try { e.setState(state); } catch (error) { thrown.push("setState " + place + ": " + error); }
+        const attempt = (what, set) => {
+          try { set(); } catch (error) { thrown.push(what + " " + place + ": " + error); }
+        };
+        for (const key of ["norwood", "pattern", "seed", "hairDensity", "view"])
+          attempt(key, () => { e[key] = value; });
+        for (const state of [value, { norwood: value, [typeof value === "object" ? "x" : place]: value }])
+          attempt("setState", () => e.setState(state));
       }
-      try { e.setState(JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}, "norwood": 3, "hasOwnProperty": 1}')); } catch (error) { thrown.push(String(error)); }
+      const state = {
+        ["__proto__"]: { polluted: 1 }, constructor: { prototype: { polluted: 1 } }, norwood: 3, hasOwnProperty: 1,
+      };
+      try { e.setState(state); } catch (error) { thrown.push(String(error)); }
       return thrown;`);
     assert.deepEqual(thrown, []);
     assert.ok((await visitor.events("smp-error")).every((error) => error.type === "parameter"));
@@ -88,8 +107,9 @@ export default (visitor, { name, quiet }) => {
 
   test("an address of any text opens the page all the same", async () => {
     for (const query of [
-      `norwood=${encodeURIComponent(MARKUP)}&__proto__=1&constructor=1&toString=x&tone=1e999&seed=99999999999999999999999&pattern=constructor`,
-      "norwood=%E0%A4%A&tone=%00&density=%F0%9F%92%A9&view=__proto__&code=" + encodeURIComponent(MARKUP),
+      `norwood=${encodeURIComponent(MARKUP)}&__proto__=1&constructor=1&toString=x&tone=1e999`,
+      "pattern=constructor&seed=99999999999999999999999",
+      `norwood=%E0%A4%A&tone=%00&density=%F0%9F%92%A9&view=__proto__&code=${encodeURIComponent(MARKUP)}`,
       `norwood=${"9".repeat(4000)}&norwood=2&norwood=x`,
     ]) {
       await visitor.open("strict", `fixed.html?${query}`);
@@ -103,8 +123,19 @@ export default (visitor, { name, quiet }) => {
     await visitor.load("strict", "fixed.html");
     const before = await visitor.run("return e.getState();");
     await visitor.wait(`
-      for (const data of [{ smp: "state", state: { norwood: 2 } }, { type: "start" }, { type: "change", changes: [[0, NaN]] }, "smp", null, { smp: { __proto__: null } }]) window.postMessage(data, "*");
-      await new Promise((done) => setTimeout(done, 200));`);
+      const last = "the last message";
+      const heard = new Promise((done) => addEventListener("message", ({ data }) => data === last && done()));
+      for (const data of [
+        { smp: "state", state: { norwood: 2 } },
+        { type: "start" },
+        { type: "change", changes: [[0, NaN]] },
+        "smp",
+        null,
+        { smp: { __proto__: null } },
+        last,
+      ])
+        window.postMessage(data, "*");
+      await heard;`);
     assert.deepEqual(await visitor.run("return e.getState();"), before);
     // A listener that throws is reported by the browser, and hinders nobody.
     await visitor.run("e.addEventListener('smp-change', () => { throw 'from the host'; }); e.norwood = 6; e.tone = 2;");

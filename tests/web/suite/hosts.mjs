@@ -1,10 +1,10 @@
 // Hosts and browsers that refuse something.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 
-export default (visitor, { same, differ }) => {
-  test("without a worker the main thread draws the same picture", async () => {
+export default (visitor, { test, same, differ }) => {
+  test("without a worker the main thread draws the same picture", every("policy", "canvas"), async () => {
     await visitor.open("plain", "fixed.html");
     const usual = await visitor.picture();
     await visitor.open("no-worker", "fixed.html");
@@ -26,7 +26,7 @@ export default (visitor, { same, differ }) => {
     ["no-engine", "wasm", /cannot run/],
     ["no-canvas", "canvas", /cannot draw/],
   ]) {
-    test(`${host}: the page says so in words and the poster stays`, async () => {
+    test(`${host}: the page says so in words and the poster stays`, every("policy"), async () => {
       await visitor.goto(host, "poster.html");
       await visitor.until("return seen.events.some((event) => event.type === 'smp-error');");
       const [error] = await visitor.events("smp-error");
@@ -34,7 +34,8 @@ export default (visitor, { same, differ }) => {
       assert.match(await visitor.run("return q('[role=alert]').innerText;"), words);
       assert.ok(
         await visitor.run(
-          "return document.querySelector('#poster').checkVisibility() && getComputedStyle(q('canvas')).opacity === '0';",
+          `const poster = document.querySelector("#poster");
+           return poster.checkVisibility() && getComputedStyle(q("canvas")).opacity === "0";`,
         ),
       );
       assert.equal(await visitor.run("return q('[data-button=retry]').checkVisibility();"), true);
@@ -42,7 +43,7 @@ export default (visitor, { same, differ }) => {
     });
   }
 
-  test("a failed download can be tried again", async () => {
+  test("a failed download can be tried again", every("policy"), async () => {
     await visitor.goto("late-wasm", "poster.html");
     await visitor.until("return q('[role=alert]')?.innerText;");
     await visitor.click("[data-button=retry]");

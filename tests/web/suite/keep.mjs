@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { native } from "../native.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
@@ -23,7 +23,7 @@ function note(bytes) {
   return at < 0 ? "" : bytes.subarray(at + 4, at + 4 + length).toString("utf8");
 }
 
-export default (visitor, { quiet }) => {
+export default (visitor, { test, quiet }) => {
   const saved = async (order) => {
     const base64 = await visitor.wait(
       `const bytes = new Uint8Array(await (await e.toBlob(given[0])).arrayBuffer());
@@ -36,30 +36,34 @@ export default (visitor, { quiet }) => {
     return { bytes, ...PNG.sync.read(bytes) };
   };
 
-  test("a picture to keep is the native one, large, with a caption below and a note inside", async () => {
-    await visitor.open("plain", "fixed.html?norwood=6&compare=30");
-    const state = await visitor.run("return e.getState();");
-    const both = await saved({ show: "both", size: 1200 });
-    assert.equal(both.width, 1200);
-    assert.ok(both.height > 620 && both.height < 680, `${both.height}: a strip below the pictures`);
-    const [before, after] = ["norwood=6&compare=100", "norwood=6"].map((query) => native(query, 600));
-    // Below the tags, which lie over the first pixels.
-    for (const [x, picture] of [
-      [0, before],
-      [600, after],
-    ]) {
-      assert.ok(crop(both, x, 60, 600, 540).equals(crop(picture, 0, 60, 600, 540)), `${x}: the same pixels`);
-    }
-    const strip = crop(both, 0, 600, 1200, both.height - 600);
-    assert.ok(strip.includes(0x21) && strip.includes(0xfb), "dark words on light paper");
-    assert.match(note(both.bytes), /^Description\0\0\0\0\0Computer simulation.*code 1\./s);
-    const bare = await saved({ show: "after", size: 64, caption: false });
-    assert.deepEqual([bare.width, bare.height], [64, 64]);
-    assert.match(note(bare.bytes), /simulation/);
-    assert.deepEqual(await visitor.run("return e.getState();"), state, "and what is shown has not moved");
-    await visitor.rest();
-    await quiet();
-  });
+  test(
+    "a picture to keep is the native one, large, with a caption below and a note inside",
+    every("canvas"),
+    async () => {
+      await visitor.open("plain", "fixed.html?norwood=6&compare=30");
+      const state = await visitor.run("return e.getState();");
+      const both = await saved({ show: "both", size: 1200 });
+      assert.equal(both.width, 1200);
+      assert.ok(both.height > 620 && both.height < 680, `${both.height}: a strip below the pictures`);
+      const [before, after] = ["norwood=6&compare=100", "norwood=6"].map((query) => native(query, 600));
+      // Below the tags, which lie over the first pixels.
+      for (const [x, picture] of [
+        [0, before],
+        [600, after],
+      ]) {
+        assert.ok(crop(both, x, 60, 600, 540).equals(crop(picture, 0, 60, 600, 540)), `${x}: the same pixels`);
+      }
+      const strip = crop(both, 0, 600, 1200, both.height - 600);
+      assert.ok(strip.includes(0x21) && strip.includes(0xfb), "dark words on light paper");
+      assert.match(note(both.bytes), /^Description\0\0\0\0\0Computer simulation.*code 1\./s);
+      const bare = await saved({ show: "after", size: 64, caption: false });
+      assert.deepEqual([bare.width, bare.height], [64, 64]);
+      assert.match(note(bare.bytes), /simulation/);
+      assert.deepEqual(await visitor.run("return e.getState();"), state, "and what is shown has not moved");
+      await visitor.rest();
+      await quiet();
+    },
+  );
 
   test("sizes are kept within bounds, and a wish that nobody knows is refused in words", async () => {
     await visitor.open("plain", "fixed.html");
@@ -71,23 +75,37 @@ export default (visitor, { quiet }) => {
     assert.match(refused, /show "<b>" is not allowed; allowed: shown, before, after, both/);
   });
 
-  test("who waits for a picture hears when the worker is gone", async () => {
-    await visitor.goto("plain", "fixture.html");
-    await visitor.run(
-      "const real = Worker; window.spawned = []; window.Worker = class extends real { constructor(...given) { super(...given); spawned.push(this); } postMessage(message, ...more) { if (message.type !== 'png') super.postMessage(message, ...more); } }; document.body.innerHTML = '<smp-visualizer class=fixed controls=none></smp-visualizer>';",
-    );
-    await visitor.rest();
-    for (const order of [{}, { show: "before" }]) {
-      const told = await visitor.wait(
-        `const asked = e.toBlob(given[0]).then(() => "a picture", () => "refused");
-         await new Promise((done) => setTimeout(done, 2500));
-         for (const worker of spawned) worker.onerror?.(new ErrorEvent("error", { message: "gone" }));
-         return await Promise.race([asked, new Promise((done) => setTimeout(done, 3000, "nothing"))]);`,
+  for (const order of [{}, { show: "before" }]) {
+    test(`who waits for a picture, ${JSON.stringify(order)}, hears when the worker is gone`, async () => {
+      await visitor.goto("plain", "fixture.html");
+      // The workers never hear that a picture is wanted.
+      await visitor.run(`
+        const real = Worker;
+        Object.assign(window, { spawned: [], lost: 0 });
+        window.Worker = class extends real {
+          constructor(...given) {
+            super(...given);
+            spawned.push(this);
+          }
+          postMessage(message, ...more) {
+            if (message.type === "png") lost++;
+            else super.postMessage(message, ...more);
+          }
+        };
+        document.body.innerHTML = "<smp-visualizer class=fixed controls=none></smp-visualizer>";`);
+      await visitor.rest();
+      await visitor.run(
+        "e.toBlob(arguments[0]).then(() => (window.told = 'a picture'), () => (window.told = 'refused'));",
         order,
       );
-      assert.equal(told, "refused", JSON.stringify(order));
-    }
-  });
+      await visitor.until("return lost > 0;", "a picture is asked for");
+      await visitor.stays("return !window.told;", 300, "an answer is waited for");
+      await visitor.run(
+        "for (const worker of spawned) worker.onerror?.(new ErrorEvent('error', { message: 'gone' }));",
+      );
+      assert.equal(await visitor.until("return window.told;"), "refused");
+    });
+  }
 
   test("the panel saves pictures, one at a time, and says so", async () => {
     await visitor.open("plain", "index.html?norwood=6");
@@ -99,7 +117,9 @@ export default (visitor, { quiet }) => {
     const [[name, href]] = await visitor.run("return links;");
     assert.equal(name, "smp-both.png");
     const [width, height] = await visitor.wait(
-      "const image = new Image(); image.src = given[0]; await image.decode(); return [image.naturalWidth, image.naturalHeight];",
+      `const image = Object.assign(new Image(), { src: given[0] });
+       await image.decode();
+       return [image.naturalWidth, image.naturalHeight];`,
       href,
     );
     assert.equal(width, 2048);
@@ -139,38 +159,45 @@ export default (visitor, { quiet }) => {
     assert.equal(await visitor.run("return e.yaw;"), 12.34);
   });
 
-  test("the sheet has two views before and after, what it takes, the remarks and the settings, under the strict policy", async () => {
-    await visitor.open("strict", "index.html?norwood=6&density=280&skin=5");
-    await visitor.run(`
-      q('[data-group=keep]').open = true;
-      new MutationObserver((changes) => {
-        for (const { addedNodes } of changes) for (const frame of addedNodes) if (frame.localName === "iframe") frame.contentWindow.print = () => { window.sheet = frame; };
-      }).observe(e.shadowRoot, { childList: true, subtree: true });`);
-    await visitor.click("[data-button=print]");
-    await visitor.until("return window.sheet && true;");
-    const [images, text, size] = await visitor.run(
-      "const { body } = sheet.contentDocument; return [[...body.querySelectorAll('img')].map((i) => [i.naturalWidth, i.naturalHeight]), body.innerText, sheet.contentWindow.getComputedStyle(body.querySelector('h1')).fontSize];",
-    );
-    assert.deepEqual(images[0], images[1]);
-    assert.ok(images[0][0] === 1900 && images[0][1] > 500, `${images}`);
-    for (const word of [
-      /Norwood VI/,
-      /simulation/,
-      /dots per cm²/,
-      /Treated area/,
-      /Skin tone/,
-      /\b1\.\w+\./,
-      /norwood=6/,
-    ])
-      assert.match(text, word);
-    assert.notEqual(size, "32px", "with its own looks");
-    await visitor.run("sheet.contentWindow.dispatchEvent(new Event('afterprint'));");
-    await visitor.until("return !sheet.isConnected;");
-    assert.equal(
-      await visitor.run("return e.shadowRoot.activeElement?.dataset.button;"),
-      "print",
-      "who has printed is where they were",
-    );
-    assert.deepEqual(await visitor.problems(), []);
-  });
+  test(
+    "the sheet has two views before and after, what it takes, the remarks and the settings, under the strict policy",
+    every("frame", "policy"),
+    async () => {
+      await visitor.open("strict", "index.html?norwood=6&density=280&skin=5");
+      await visitor.run(`
+        q('[data-group=keep]').open = true;
+        new MutationObserver((changes) => {
+          for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+            if (frame.localName === "iframe") frame.contentWindow.print = () => { window.sheet = frame; };
+        }).observe(e.shadowRoot, { childList: true, subtree: true });`);
+      await visitor.click("[data-button=print]");
+      await visitor.until("return window.sheet && true;");
+      const [images, text, size] = await visitor.run(
+        `const { body } = sheet.contentDocument;
+         const images = [...body.querySelectorAll("img")].map((image) => [image.naturalWidth, image.naturalHeight]);
+         return [images, body.innerText, sheet.contentWindow.getComputedStyle(body.querySelector("h1")).fontSize];`,
+      );
+      assert.deepEqual(images[0], images[1]);
+      assert.ok(images[0][0] === 1900 && images[0][1] > 500, `${images}`);
+      for (const word of [
+        /Norwood VI/,
+        /simulation/,
+        /dots per cm²/,
+        /Treated area/,
+        /Skin tone/,
+        /\b1\.\w+\./,
+        /norwood=6/,
+      ])
+        assert.match(text, word);
+      assert.notEqual(size, "32px", "with its own looks");
+      await visitor.run("sheet.contentWindow.dispatchEvent(new Event('afterprint'));");
+      await visitor.until("return !sheet.isConnected;");
+      assert.equal(
+        await visitor.run("return e.shadowRoot.activeElement?.dataset.button;"),
+        "print",
+        "who has printed is where they were",
+      );
+      assert.deepEqual(await visitor.problems(), []);
+    },
+  );
 };

@@ -3,17 +3,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 
-export default (visitor, { quiet, same }) => {
+export default (visitor, { test, quiet, same }) => {
   test("two on a page share one download", async () => {
     await visitor.goto("plain", "two.html");
-    const [a, b] = await visitor.wait(
-      "await customElements.whenDefined('smp-visualizer'); return (await Promise.all([...document.querySelectorAll('smp-visualizer')].map((each) => each.toBlob()))).map((blob) => blob.size);",
-    );
+    const [a, b] = await visitor.wait(`
+      await customElements.whenDefined("smp-visualizer");
+      const blobs = [...document.querySelectorAll("smp-visualizer")].map((each) => each.toBlob());
+      return (await Promise.all(blobs)).map((blob) => blob.size);`);
     assert.ok(a > 0 && b > 0 && a !== b, "each has its own picture");
     const asked = await visitor.run(
       "return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('.wasm')).length;",
@@ -23,13 +24,9 @@ export default (visitor, { quiet, same }) => {
 
   test("out of sight nothing is drawn; moved nothing is lost; removed it rests, and comes back", async () => {
     await visitor.goto("plain", "far.html");
-    await new Promise((done) => setTimeout(done, 600));
-    assert.equal(
-      await visitor.run(
-        "return performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm'));",
-      ),
-      false,
-    );
+    await visitor.observed();
+    const fetched = "performance.getEntriesByType('resource').some((entry) => entry.name.endsWith('.wasm'))";
+    await visitor.stays(`return !${fetched};`, 300, "nothing is fetched");
     await visitor.run("e.scrollIntoView();");
     await visitor.rest();
     const picture = await visitor.picture();
@@ -37,8 +34,7 @@ export default (visitor, { quiet, same }) => {
     await visitor.rest();
     assert.equal((await visitor.events("smp-ready")).length, 1, "the same start");
     await visitor.run("window.kept = e; e.remove();");
-    await new Promise((done) => setTimeout(done, 3300));
-    assert.equal(await visitor.driver.executeScript("return seen.workers;"), 0, "its memory is given back");
+    await visitor.until("return seen.workers === 0;", "its memory is given back");
     await visitor.driver.executeScript("document.body.prepend(kept);");
     same(await visitor.picture(), picture, "the same head again");
     assert.equal((await visitor.events("smp-ready")).length, 2, "a new start");
@@ -48,20 +44,22 @@ export default (visitor, { quiet, same }) => {
   test("one status speaks, politely, and only while someone is inside", async () => {
     await visitor.load("plain");
     await visitor.run("e.norwood = 2;");
-    await new Promise((done) => setTimeout(done, 900));
-    assert.equal(await visitor.run("return q('[role=status]').textContent;"), "");
+    // Longer than it waits before it speaks.
+    await visitor.stays("return q('[role=status]').textContent === '';", 800, "silence");
     await visitor.press(".stage", "2");
     await visitor.until("return /Front: Norwood II,/.test(q('[role=status]').textContent);");
   });
 
-  test("the keys reach everything in the order of the page", async () => {
+  test("the keys reach everything in the order of the page", every("focus"), async () => {
     await visitor.load("plain");
     await visitor.run("q('.stage').focus();");
     const order = [];
     for (let i = 0; i < 24; i++) {
       order.push(
         await visitor.run(
-          "const a = e.shadowRoot.activeElement; return a && (a.dataset.button ?? a.dataset.view ?? a.dataset.name ?? (a.localName === 'summary' ? a.textContent : a.className));",
+          `const a = e.shadowRoot.activeElement;
+           const words = a?.localName === "summary" ? a.textContent : a?.className;
+           return a && (a.dataset.button ?? a.dataset.view ?? a.dataset.name ?? words);`,
         ),
       );
       await visitor.driver.actions().sendKeys(Key.TAB).perform();
@@ -92,15 +90,14 @@ export default (visitor, { quiet, same }) => {
     assert.equal(order[expected.length], await visitor.run("return q('summary').textContent;"));
   });
 
-  test("everything that a pointer can do is reached by keys alone, with every group open", async () => {
+  test("everything that a pointer can do is reached by keys alone, with every group open", every("focus"), async () => {
     // Something set in each choice, so that every row means something.
     await visitor.load("plain", "index.html?norwood=6&hair-length=60&scar=trauma&grafts=500&touch-up=3&compare=50");
     await visitor.until(
       "return q('[data-button=by-hand]') && e.shadowRoot.querySelectorAll('canvas.chart, .chart').length > 0;",
     );
-    await visitor.run(
-      "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();",
-    );
+    await visitor.unfold();
+    await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
     await visitor.rest();
     await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
     // One of several radio buttons is reached by Tab, the others by arrows from there.
@@ -108,17 +105,22 @@ export default (visitor, { quiet, same }) => {
       window.reached = new Set();
       e.shadowRoot.addEventListener("focusin", ({ target }) => reached.add(target));
       q(".stage").focus();`);
-    const wanted = `[...e.shadowRoot.querySelectorAll("button, input, summary, [role=slider], [tabindex='0']")].filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)`;
-    const many = await visitor.run(`return ${wanted}.length;`);
+    const wanted = `
+      const usable = (each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled;
+      const kinds = "button, input, summary, [role=slider], [tabindex='0']";
+      const wanted = [...e.shadowRoot.querySelectorAll(kinds)].filter(usable);`;
+    const many = await visitor.run(`${wanted} return wanted.length;`);
     assert.ok(many > 120, `${many} things to use`);
     for (let i = 0; i < many; i += 20)
       await visitor.driver
         .actions()
         .sendKeys(...Array(20).fill(Key.TAB))
         .perform();
-    const missed = await visitor.run(`
+    const missed = await visitor.run(`${wanted}
       const groups = new Set([...reached].filter((each) => each.type === "radio").map((each) => each.name));
-      return ${wanted}.filter((each) => !reached.has(each) && !(each.type === "radio" && groups.has(each.name))).filter((each) => !each.matches(".mark")).map((each) => each.outerHTML.slice(0, 110));`);
+      const within = (each) => reached.has(each) || (each.type === "radio" && groups.has(each.name));
+      const missed = wanted.filter((each) => !within(each) && !each.matches(".mark"));
+      return missed.map((each) => each.outerHTML.slice(0, 110));`);
     assert.deepEqual(missed, []);
     // A stop below a slider is a shortcut for what the slider's own keys do.
     const before = await visitor.value("skin");
@@ -127,13 +129,12 @@ export default (visitor, { quiet, same }) => {
     assert.equal(await visitor.value("skin"), before + 1, "arrows choose among radio buttons");
   });
 
-  test("320 px wide nothing is cut off and every target is large enough for a finger", async () => {
+  test("320 px wide nothing is cut off and every target is large enough for a finger", every("layout"), async () => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.run(
-      "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();",
-    );
+    await visitor.unfold();
+    await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();");
     await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
     assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
     const small = await visitor.run(`
@@ -144,52 +145,58 @@ export default (visitor, { quiet, same }) => {
         .map(([target, box]) => target.outerHTML.slice(0, 80) + " " + box.width + "×" + box.height);`);
     assert.deepEqual(small, []);
     const away = await visitor.run(
-      "return [...e.shadowRoot.querySelectorAll('.views button')].filter((b) => b.getBoundingClientRect().right > 320 || b.scrollWidth > b.clientWidth).map((b) => b.textContent);",
+      `const cut = (b) => b.getBoundingClientRect().right > 320 || b.scrollWidth > b.clientWidth;
+       return [...e.shadowRoot.querySelectorAll(".views button")].filter(cut).map((b) => b.textContent);`,
     );
     assert.deepEqual(away, [], "every view is in sight");
     for (const block of ["start", "center", "end"]) {
       await visitor.run("e.scrollIntoView({ block: arguments[0] });", block);
       const [stage, under] = await visitor.run(
-        "return ['.stage', '.under'].map((part) => q(part).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]);",
+        `const boxes = [".stage", ".under"].map((part) => q(part).getBoundingClientRect());
+         return boxes.map(({ top, bottom }) => [top, bottom]);`,
       );
       assert.ok(under[0] >= stage[1] - 1, `${block}: nothing covers the buttons in the picture`);
     }
     await visitor.driver.switchTo().defaultContent();
   });
 
-  test("with text twice as large on a phone nothing is cut off, and nothing covers the picture", async () => {
-    await visitor.goto("plain", "narrow.html");
-    await visitor.driver.switchTo().frame(0);
-    await visitor.run(
-      "document.documentElement.style.fontSize = '200%'; document.body.style.overflowWrap = 'anywhere';",
-    );
-    await visitor.rest();
-    await visitor.run(
-      "e.setState({ density: 280, 'hair-length': 6 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click();",
-    );
-    await visitor.rest();
-    const cut = await visitor.run(`
-      return [...e.shadowRoot.querySelectorAll("button:not(.handle), input, summary, label, legend, output, dt, dd, p:not(.unseen)")]
-        .filter((each) => each.checkVisibility() && getComputedStyle(each).clipPath === "none")
-        .map((each) => [each, each.getBoundingClientRect()])
-        .filter(([, box]) => box.left < -1 || box.right > 321)
-        .map(([each, box]) => each.outerHTML.slice(0, 60) + " " + box.left + "–" + box.right);`);
-    assert.deepEqual(cut, []);
-    assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
-    assert.equal(await visitor.run("return q('.remarks').checkVisibility();"), false);
-    await visitor.driver.switchTo().defaultContent();
-  });
+  test(
+    "with text twice as large on a phone nothing is cut off, and nothing covers the picture",
+    every("layout"),
+    async () => {
+      await visitor.goto("plain", "narrow.html");
+      await visitor.driver.switchTo().frame(0);
+      await visitor.run(
+        "document.documentElement.style.fontSize = '200%'; document.body.style.overflowWrap = 'anywhere';",
+      );
+      await visitor.rest();
+      await visitor.unfold();
+      await visitor.run("e.setState({ density: 280, 'hair-length': 6 }); q('[data-button=by-hand]').click();");
+      await visitor.rest();
+      const cut = await visitor.run(`
+        const kinds = "button:not(.handle), input, summary, label, legend, output, dt, dd, p:not(.unseen)";
+        return [...e.shadowRoot.querySelectorAll(kinds)]
+          .filter((each) => each.checkVisibility() && getComputedStyle(each).clipPath === "none")
+          .map((each) => [each, each.getBoundingClientRect()])
+          .filter(([, box]) => box.left < -1 || box.right > 321)
+          .map(([each, box]) => each.outerHTML.slice(0, 60) + " " + box.left + "–" + box.right);`);
+      assert.deepEqual(cut, []);
+      assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
+      assert.equal(await visitor.run("return q('.remarks').checkVisibility();"), false);
+      await visitor.driver.switchTo().defaultContent();
+    },
+  );
 
-  test("what scrolls under the picture stays under it on a phone", async () => {
+  test("what scrolls under the picture stays under it on a phone", every("layout"), async () => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.run(
-      "e.setState({ 'hair-length': 60 }); for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;",
-    );
+    await visitor.unfold();
+    await visitor.run("e.setState({ 'hair-length': 60 });");
     await visitor.rest();
     const [under, over] = await visitor.run(`
-      const parts = [...e.shadowRoot.querySelectorAll(".mark span, input[type=range], .option, summary")].filter((part) => part.checkVisibility());
+      const kinds = ".mark span, input[type=range], .option, summary";
+      const parts = [...e.shadowRoot.querySelectorAll(kinds)].filter((part) => part.checkVisibility());
       const met = parts.map((part) => {
         part.scrollIntoView({ block: "start" });
         const { left, top, width, height } = part.getBoundingClientRect();
@@ -198,7 +205,8 @@ export default (visitor, { quiet, same }) => {
         const within = x > stage.left && x < stage.right && y > stage.top && y < stage.bottom;
         return [part, within, within && e.shadowRoot.elementFromPoint(x, y)];
       }).filter(([, within]) => within);
-      return [met.length, met.filter(([part, , top]) => part.contains(top) || top?.contains(part)).map(([part]) => part.outerHTML.slice(0, 70))];`);
+      const over = met.filter(([part, , top]) => part.contains(top) || top?.contains(part));
+      return [met.length, over.map(([part]) => part.outerHTML.slice(0, 70))];`);
     assert.ok(under > 20, `${under} parts have been under the picture`);
     assert.deepEqual(over, []);
     await visitor.driver.switchTo().defaultContent();
@@ -212,13 +220,14 @@ export default (visitor, { quiet, same }) => {
     test(`axe finds nothing in ${page}`, async () => {
       const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
       await visitor.open("plain", `${page}?compare=50&hair-length=60`);
-      await visitor.run(
-        "for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true; q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();",
-      );
+      await visitor.unfold();
+      await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
       await visitor.rest();
       await visitor.driver.executeScript(axe);
       const found = await visitor.wait(
-        "const { violations } = await axe.run(given[0]); return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 90)).join(' | ')}`);",
+        `const { violations } = await axe.run(given[0]);
+         const places = (nodes) => nodes.map((node) => node.html.slice(0, 90)).join(" | ");
+         return violations.map((violation) => violation.id + ": " + places(violation.nodes));`,
         rules,
       );
       assert.deepEqual(found, []);

@@ -1,9 +1,9 @@
 // What can go wrong, shown on request; and what it takes.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 
-export default (visitor, { quiet, same, differ }) => {
+export default (visitor, { test, quiet, same, differ }) => {
   test("a mistake is shown on request, labeled, and left with one press", async () => {
     await visitor.open("plain", "index.html?norwood=6&depth=0.25&months=36&view=crown&yaw=150");
     const state = await visitor.run("return e.getState();");
@@ -73,7 +73,7 @@ export default (visitor, { quiet, same, differ }) => {
     await quiet();
   });
 
-  test("what it takes stands beside the picture, with three remarks at most at once", async () => {
+  test("what it takes stands beside the picture, with three remarks at most at once", every("layout"), async () => {
     await visitor.open("plain", "index.html?norwood=6");
     const facts = () =>
       visitor.run(
@@ -97,21 +97,23 @@ export default (visitor, { quiet, same, differ }) => {
     await visitor.click(".more summary");
     assert.match(await visitor.run("return q('.more').innerText;"), /mirror image/);
     // Remarks come and go above it: what a hand is on stays in its place.
-    await visitor.run(
-      "q('[data-group=hairline]').open = true; e.setState({ softness: 8, asymmetry: 0.3, hairline: 'natural', 'hairline-height': 8 });",
-    );
+    await visitor.run(`
+      q("[data-group=hairline]").open = true;
+      e.setState({ softness: 8, asymmetry: 0.3, hairline: "natural", "hairline-height": 8 });`);
     await visitor.until("return q('.notes').childElementCount === 0;");
     await visitor.drag("#in-softness", [0.5, 0.5]);
-    const place =
-      "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(q('#in-softness').getBoundingClientRect().top))));";
-    const top = await visitor.run(place);
+    const place = async () => {
+      await visitor.painted();
+      return visitor.run("return q('#in-softness').getBoundingClientRect().top;");
+    };
+    const top = await place();
     for (const [softness, n] of [
       [1, 1],
       [8, 0],
     ]) {
       await visitor.run(`e.softness = ${softness};`);
       await visitor.until(`return q('.notes').childElementCount === ${n};`);
-      assert.ok(Math.abs((await visitor.run(place)) - top) < 2, `${n} remarks above`);
+      assert.ok(Math.abs((await place()) - top) < 2, `${n} remarks above`);
     }
     await visitor.run("e.density = 0;");
     await visitor.until(

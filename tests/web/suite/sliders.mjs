@@ -1,44 +1,49 @@
 // Sliders: by key, by pointer, in words.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
 
-export default (visitor, { quiet, differ }) => {
-  test("the three sliders move by key and by pointer, say it in words and change the picture", async () => {
-    await visitor.open("plain");
-    for (const [slider, words] of [
-      ["norwood", /^Norwood I/],
-      ["tone", /light/],
-      ["density", /^\d+ dots per cm² · [\d,]+ dots$/],
-    ]) {
-      const input = `#in-${slider}`;
-      const first = await visitor.value(slider);
-      const picture = await visitor.picture();
-      await visitor.forget();
-      await visitor.press(input, Key.ARROW_RIGHT);
-      const stepped = await visitor.value(slider);
-      assert.ok(stepped > first, `${slider} by key`);
-      await visitor.drag(input, [0.3, 0.5]);
-      const pressed = await visitor.value(slider);
-      assert.ok(pressed < first, `${slider} by pointer: ${pressed}`);
-      const changes = await visitor.events("smp-change");
-      assert.deepEqual([...new Set(changes.map((c) => `${c.name} ${c.source}`))], [`${slider} user`]);
-      assert.equal(changes.at(-1).value, pressed);
-      assert.ok((await visitor.events("smp-commit")).length > 0, `${slider} is let go of`);
-      differ(await visitor.picture(), picture, `${slider} changes the picture`);
-      await visitor.until(`return ${words}.test(q('output[for=in-${slider}]').value);`, `${slider} in words`);
-      const spoken = await visitor.run("return q(arguments[0]).getAttribute('aria-valuetext');", input);
-      assert.match(spoken, words);
-    }
-    await quiet();
-  });
+export default (visitor, { test, quiet, differ }) => {
+  test(
+    "the three sliders move by key and by pointer, say it in words and change the picture",
+    every("input"),
+    async () => {
+      await visitor.open("plain");
+      for (const [slider, words] of [
+        ["norwood", /^Norwood I/],
+        ["tone", /light/],
+        ["density", /^\d+ dots per cm² · [\d,]+ dots$/],
+      ]) {
+        const input = `#in-${slider}`;
+        const first = await visitor.value(slider);
+        const picture = await visitor.picture();
+        await visitor.forget();
+        await visitor.press(input, Key.ARROW_RIGHT);
+        const stepped = await visitor.value(slider);
+        assert.ok(stepped > first, `${slider} by key`);
+        await visitor.drag(input, [0.3, 0.5]);
+        const pressed = await visitor.value(slider);
+        assert.ok(pressed < first, `${slider} by pointer: ${pressed}`);
+        const changes = await visitor.events("smp-change");
+        assert.deepEqual([...new Set(changes.map((c) => `${c.name} ${c.source}`))], [`${slider} user`]);
+        assert.equal(changes.at(-1).value, pressed);
+        assert.ok((await visitor.events("smp-commit")).length > 0, `${slider} is let go of`);
+        differ(await visitor.picture(), picture, `${slider} changes the picture`);
+        await visitor.until(`return ${words}.test(q('output[for=in-${slider}]').value);`, `${slider} in words`);
+        const spoken = await visitor.run("return q(arguments[0]).getAttribute('aria-valuetext');", input);
+        assert.match(spoken, words);
+      }
+      await quiet();
+    },
+  );
 
-  test("every other slider moves by key and by pointer", async () => {
+  test("every other slider moves by key and by pointer", every("input"), async () => {
     await visitor.load("plain");
-    await visitor.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
+    await visitor.unfold();
     const sliders = await visitor.run(
-      "return [...e.shadowRoot.querySelectorAll('.groups input[type=range]')].filter((i) => i.checkVisibility()).map((i) => i.dataset.name);",
+      `const all = [...e.shadowRoot.querySelectorAll(".groups input[type=range]")];
+       return all.filter((input) => input.checkVisibility()).map((input) => input.dataset.name);`,
     );
     assert.ok(sliders.length >= 14, `${sliders.length} sliders`);
     for (const slider of sliders) {

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 
-export default (visitor, { name, quiet, same, differ }) => {
-  test("a drag turns the head with the hand; the keys do the same", async () => {
+export default (visitor, { test, name, quiet, same, differ }) => {
+  test("a drag turns the head with the hand; the keys do the same", every("input"), async () => {
     await visitor.open("plain");
     const before = await visitor.picture();
     const [yaw, pitch] = [await visitor.value("yaw"), await visitor.value("pitch")];
@@ -18,7 +18,7 @@ export default (visitor, { name, quiet, same, differ }) => {
     const dragged = await visitor.picture();
     differ(dragged, before, "the picture turned");
     assert.equal(`${dragged.width}×${dragged.height}`, `${before.width}×${before.height}`, "full size again at rest");
-    const stage = await visitor.run("return `${q('.stage').clientWidth}×${q('.stage').clientHeight}`;");
+    const stage = await visitor.run("return q('.stage').clientWidth + '×' + q('.stage').clientHeight;");
     assert.equal(`${dragged.width}×${dragged.height}`, stage, "one pixel for each of the screen");
 
     await visitor.press(".stage", "0");
@@ -44,15 +44,17 @@ export default (visitor, { name, quiet, same, differ }) => {
     assert.ok(Math.abs((await visitor.value("zoom")) - 1.56) < 1e-6);
     await visitor.press(".stage", "-", "-", "-", "-");
     assert.equal(await visitor.value("zoom"), 1);
-    await visitor.run(
-      "q('.stage').dispatchEvent(new WheelEvent('wheel', { deltaY: -100, ctrlKey: true, bubbles: true, cancelable: true }));",
-    );
+    const wheel = (given) =>
+      visitor.run(
+        `const wheel = new WheelEvent("wheel", { ...arguments[0], bubbles: true, cancelable: true });
+         q(".stage").dispatchEvent(wheel);
+         return wheel.defaultPrevented;`,
+        given,
+      );
+    await wheel({ deltaY: -100, ctrlKey: true });
     const pinched = await visitor.value("zoom");
     assert.ok(pinched > 1.2, `wheel: ${pinched}`);
-    const scrolled = await visitor.run(
-      "const wheel = new WheelEvent('wheel', { deltaY: 100, bubbles: true, cancelable: true }); q('.stage').dispatchEvent(wheel); return wheel.defaultPrevented;",
-    );
-    assert.equal(scrolled, false, "a bare wheel is the page's");
+    assert.equal(await wheel({ deltaY: 100 }), false, "a bare wheel is the page's");
     for (let i = 0; i < 15; i++) await visitor.run("q('[data-button=in]').click();");
     assert.equal(await visitor.value("zoom"), 12);
     await visitor.click("[data-button=home]");
@@ -63,11 +65,12 @@ export default (visitor, { name, quiet, same, differ }) => {
   });
 
   // WebKitGTK's driver knows one pointer only.
-  test("two fingers zoom", { skip: name === "webkit" && "the driver has one pointer" }, async () => {
+  test("two fingers zoom", { ...every("input"), skip: name === "webkit" && "the driver has one pointer" }, async () => {
     await visitor.load("plain");
     await visitor.part(".stage");
     const box = await visitor.run(
-      "const { x, y, width, height } = q('.stage').getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 };",
+      `const { x, y, width, height } = q(".stage").getBoundingClientRect();
+       return { x: x + width / 2, y: y + height / 2 };`,
     );
     const finger = (id, from, to) => ({
       type: "pointer",

@@ -1,13 +1,12 @@
 // Before the element is seen: when the rest is fetched, what stands there until then, and other words for it.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { every } from "../engines.mjs";
 
-const fetched = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('inside'));";
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const fetched = "performance.getEntriesByType('resource').some(({ name }) => name.includes('inside'))";
 
-export default (visitor, { quiet }) => {
-  test("lazy waits until it is in sight, auto comes a little before, eager at once", async () => {
+export default (visitor, { test, quiet }) => {
+  test("lazy waits until it is in sight, auto comes a little before, eager at once", every("sight"), async () => {
     for (const [loading, away, early] of [
       ["lazy", 0.3, false],
       ["auto", 0.3, true],
@@ -16,27 +15,37 @@ export default (visitor, { quiet }) => {
     ]) {
       await visitor.goto("plain", "fixture.html");
       await visitor.run(
-        `document.body.innerHTML = '<div></div><smp-visualizer class="fixed" loading="${loading}"></smp-visualizer>'; document.body.firstChild.style.height = (1 + ${away}) * innerHeight + "px";`,
+        `const above = Object.assign(document.createElement("div"), { style: "block-size: ${100 + 100 * away}vh" });
+         const made = Object.assign(document.createElement("smp-visualizer"), { className: "fixed" });
+         made.setAttribute("loading", "${loading}");
+         document.body.replaceChildren(above, made);`,
       );
-      await pause(700);
-      assert.equal(await visitor.run(fetched), early, `${loading}, ${away} windows below`);
+      await visitor.observed();
+      const why = `${loading}, ${away} windows below`;
+      if (early) await visitor.until(`return ${fetched};`, why);
+      else await visitor.stays(`return !${fetched};`, 300, why);
       await visitor.run("e.scrollIntoView();");
-      await visitor.rest();
+      await visitor.until(`return ${fetched};`, `${why}, in sight`);
     }
-  });
-
-  test("with reveal=press nothing is fetched until the poster's button is pressed, by key too", async () => {
-    await visitor.goto("plain", "press.html");
-    await visitor.until("return e?.shadowRoot && q('button')?.textContent === 'Inizia';");
-    await pause(300);
-    assert.equal(await visitor.run(fetched), false);
-    await visitor.press("button", "\uE007");
     await visitor.rest();
-    assert.equal(await visitor.run("return e.shadowRoot.activeElement?.className;"), "stage");
-    await quiet();
   });
 
-  test("what has failed to come is asked for again, in words, by key", async () => {
+  test(
+    "with reveal=press nothing is fetched until the poster's button is pressed, by key too",
+    every("focus"),
+    async () => {
+      await visitor.goto("plain", "press.html");
+      await visitor.until("return e?.shadowRoot && q('button')?.textContent === 'Inizia';");
+      await visitor.observed();
+      await visitor.stays(`return !${fetched};`, 300, "nothing is fetched");
+      await visitor.press("button", "\uE007");
+      await visitor.rest();
+      assert.equal(await visitor.run("return e.shadowRoot.activeElement?.className;"), "stage");
+      await quiet();
+    },
+  );
+
+  test("what has failed to come is asked for again, in words, by key", every("policy"), async () => {
     await visitor.goto("late-inside", "press.html");
     await visitor.until("return e?.shadowRoot && q('button')?.textContent === 'Inizia';");
     await visitor.press("button", "\uE007");
@@ -47,29 +56,43 @@ export default (visitor, { quiet }) => {
     await visitor.until("return q('.stage') || q('button')?.textContent === 'Riprova';");
   });
 
-  test("a host's small root letters make none of ours small, and where it is asked for its width it has one", async () => {
-    visitor.site.put(
-      "small.html",
-      (await (await fetch(visitor.site.url("plain", "fixture.html"))).text()).replace(
-        "<body>",
-        `<body><p style="float:left"><smp-visualizer></smp-visualizer></p><dialog open><smp-visualizer controls="none"></smp-visualizer></dialog>`,
-      ),
-    );
-    await visitor.open("plain", "small.html");
-    await visitor.run("document.documentElement.style.fontSize = '62.5%';");
-    const [letters, button, ...widths] = await visitor.run(
-      "return [parseFloat(getComputedStyle(q('label')).fontSize), q('.views button').getBoundingClientRect().height, ...[...document.querySelectorAll('smp-visualizer')].map((each) => each.getBoundingClientRect().width)];",
-    );
-    assert.ok(letters >= 15 && button >= 43.5, `${letters}, ${button} px`);
-    for (const width of widths) assert.ok(width > 300, `${widths} px wide`);
-  });
+  test(
+    "a host's small root letters make none of ours small, and where it is asked for its width it has one",
+    every("layout"),
+    async () => {
+      visitor.site.put(
+        "small.html",
+        (await (await fetch(visitor.site.url("plain", "fixture.html"))).text()).replace(
+          "<body>",
+          `<body><p style="float:left"><smp-visualizer></smp-visualizer></p>
+           <dialog open><smp-visualizer controls="none"></smp-visualizer></dialog>`,
+        ),
+      );
+      await visitor.open("plain", "small.html");
+      await visitor.run("document.documentElement.style.fontSize = '62.5%';");
+      const [letters, button, ...widths] = await visitor.run(
+        `const { height } = q(".views button").getBoundingClientRect();
+         const all = [...document.querySelectorAll("smp-visualizer")];
+         const widths = all.map((each) => each.getBoundingClientRect().width);
+         return [parseFloat(getComputedStyle(q("label")).fontSize), height, ...widths];`,
+      );
+      assert.ok(letters >= 15 && button >= 43.5, `${letters}, ${button} px`);
+      for (const width of widths) assert.ok(width > 300, `${widths} px wide`);
+    },
+  );
 
   test("a fresh head has a poster that is its first picture; another head shows none that is not its own", async () => {
     await visitor.open("plain", "fixed.html");
     const [mean, most] = await visitor.wait(`
-      const draw = async (source) => { const c = new OffscreenCanvas(130, 130), s = c.getContext("2d"); s.imageSmoothingQuality = "high"; s.drawImage(source, 0, 0, 130, 130); return s.getImageData(0, 0, 130, 130).data; };
-      const poster = new Image(); poster.src = q(".poster img").src; await poster.decode();
-      const a = await draw(poster), b = await draw(await createImageBitmap(await e.toBlob({ size: 520, caption: false })));
+      const draw = (source) => {
+        const surface = new OffscreenCanvas(130, 130).getContext("2d");
+        surface.imageSmoothingQuality = "high";
+        surface.drawImage(source, 0, 0, 130, 130);
+        return surface.getImageData(0, 0, 130, 130).data;
+      };
+      const poster = Object.assign(new Image(), { src: q(".poster img").src });
+      await poster.decode();
+      const [a, b] = [poster, await createImageBitmap(await e.toBlob({ size: 520, caption: false }))].map(draw);
       const off = a.map((value, i) => Math.abs(value - b[i]));
       return [off.reduce((sum, each) => sum + each, 0) / off.length, Math.max(...off)];`);
     assert.ok(mean < 1.5 && most < 40, `off by ${mean} in the mean, ${most} at most, of 255`);
@@ -78,11 +101,12 @@ export default (visitor, { quiet }) => {
     assert.equal(await visitor.run("return q('slot[name=poster] img');"), null);
   });
 
-  test("a host's own words take their places, now or later, and another language too; nothing else changes", async () => {
+  test("a host's own words take their places, now or later, in any language; nothing else changes", async () => {
     await visitor.open("plain", "texts.html");
     const said = () =>
       visitor.run(
-        "return [q('.caption slot').textContent, q('[data-button=reset]').textContent, q('[data-view=top]').textContent];",
+        `const parts = [".caption slot", "[data-button=reset]", "[data-view=top]"];
+         return parts.map((part) => q(part).textContent);`,
       );
     assert.deepEqual(await said(), ["<b>Our</b> simulation", "Start over", "Top"]);
     assert.equal(await visitor.run("return q('.caption b');"), null, "as text, never as markup");

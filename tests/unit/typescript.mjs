@@ -1,0 +1,68 @@
+// Lets Node run the page's TypeScript as it stands, with its unit tests beside it: what the build script would make of
+// a module is made of it here, when it is asked for.
+//   node --import ./tests/unit/typescript.mjs --test www/src/code.test.ts
+
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { createRequire, register } from "node:module";
+import { fileURLToPath } from "node:url";
+import { isMainThread } from "node:worker_threads";
+import { loadCore, readTable } from "../../www/core.mjs";
+
+const www = new URL("../../www/", import.meta.url);
+const { transform } = createRequire(new URL("package.json", www))("esbuild");
+
+// Node asks for modules in a thread of their own, which loads this file too.
+if (isMainThread) register(import.meta.url);
+
+/** Modules that the build script makes, by name: what they export. */
+const MADE = {
+  table: async () => {
+    const table = readTable(await loadCore());
+    // The swatches are colors that nothing is computed with.
+    return { default: { ...table, skins: [] } };
+  },
+  assets: async () => {
+    const files = (await readdir(new URL("locales/", www))).map((file) => file.replace(".json", ""));
+    const file = { url: "file:///nowhere", integrity: "" };
+    const languages = Object.fromEntries(files.map((name) => [name, new URL(`locales/${name}.json`, www).href]));
+    return { wasm: file, worker: file, languages };
+  },
+  starts: async () => ({ default: {} }),
+  poster: async () => ({ default: "file:///nowhere" }),
+};
+
+export async function resolve(specifier, context, next) {
+  if (specifier.startsWith("build:")) return { url: specifier, format: "module", shortCircuit: true };
+  // As a bundler has it: without an ending.
+  const written =
+    /^\.\.?\//.test(specifier) && context.parentURL?.endsWith(".ts") && new URL(`${specifier}.ts`, context.parentURL);
+  if (written && existsSync(written)) return { url: written.href, format: "module", shortCircuit: true };
+  return next(specifier, context);
+}
+
+export async function load(url, context, next) {
+  const done = (source) => ({ format: "module", source, shortCircuit: true });
+  if (url.startsWith("build:")) {
+    const exported = Object.entries(await MADE[url.slice("build:".length)]());
+    return done(
+      exported
+        .map(([name, value]) => {
+          const text = JSON.stringify(value);
+          return name === "default" ? `export default ${text};` : `export const ${name} = ${text};`;
+        })
+        .join("\n"),
+    );
+  }
+  const read = () => readFile(fileURLToPath(url), "utf8");
+  if (url.endsWith(".css")) return done(`export default ${JSON.stringify(await read())};`);
+  if (!url.endsWith(".ts")) return next(url, context);
+  const { code } = await transform(await read(), {
+    loader: "ts",
+    format: "esm",
+    target: "es2022",
+    sourcefile: fileURLToPath(url),
+    sourcemap: "inline",
+  });
+  return done(code);
+}
