@@ -56,7 +56,7 @@ fn both_ends_of_every_range_are_allowed_and_the_next_numbers_are_not() {
 }
 
 #[test]
-fn a_refusal_names_parameter_value_and_range() {
+fn a_error_names_parameter_value_and_range() {
     let error_of = |name: &str, text: &str| -> ParameterError {
         let mut settings = Settings::default();
         settings.set_all([("density", "20"), (name, text)].into_iter()).expect_err(text)

@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../www/serve.mjs";
 import { names, start } from "./browser.mjs";
-import { LOOK, PATIENCE, pause } from "./visitor.mjs";
+import { LOOK, TIMEOUT, pause } from "./visitor.mjs";
 
 const dist = fileURLToPath(new URL("../../www/dist/", import.meta.url));
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
@@ -70,7 +70,7 @@ after(async () => {
 const run = (body, ...given) => browser.driver.executeScript(body, ...given);
 
 async function until(body) {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(LOOK))
+  for (const end = Date.now() + TIMEOUT; Date.now() < end; await pause(LOOK))
     if (await run(`return Boolean(${body});`)) return;
   assert.fail(`never: ${body}; ${JSON.stringify(await run("return window.heard;"))}`);
 }

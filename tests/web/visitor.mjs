@@ -19,12 +19,12 @@ const MOST_TRIES = 5;
 
 /** How often a condition is looked at, and how long on a machine that does much else besides, ms. */
 export const LOOK = 25;
-export const PATIENCE = 30_000;
+export const TIMEOUT = 30_000;
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** Tries until `check` throws no more, and says what it threw last. */
 export async function eventually(check) {
-  for (const end = Date.now() + PATIENCE; ; await pause(LOOK)) {
+  for (const end = Date.now() + TIMEOUT; ; await pause(LOOK)) {
     try {
       return await check();
     } catch (error) {
@@ -131,7 +131,7 @@ export class Visitor {
   /** Waits until `body` is true in the page; while what it looks at is not there yet, it is not. */
   async until(body, what = body) {
     let fault = "";
-    for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(LOOK)) {
+    for (const end = Date.now() + TIMEOUT; Date.now() < end; await pause(LOOK)) {
       try {
         const value = await this.run(body);
         if (value) return value;
@@ -172,7 +172,7 @@ export class Visitor {
   }
 
   /** Opens every group of the panel. */
-  unfold() {
+  openGroups() {
     return this.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");
   }
 

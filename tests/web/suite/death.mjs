@@ -74,29 +74,37 @@ export default (visitor, { test, quiet, same, differ }) => {
   };
 
   for (const host of ["plain", "no-locks"]) {
-    test(`${host}: a worker terminated at rest is noticed, and started afresh with the same settings`, every("worker"), async () => {
-      await open(host, "fixed.html?norwood=6&tone=2&yaw=20");
-      await visitor.run("e.tone = 4;");
-      const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
-      // A second later it has said that it has nothing to do.
-      await noticed(`await pause(1500); began = performance.now(); ${DIE}`, ["e.toBlob()"]);
-      await again();
-      await revived(picture, state);
-      assert.equal(await visitor.run("return seen.workers;"), 1, "in a worker of its own, and the other is gone");
-      assert.equal(await visitor.run("return e.shadowRoot.activeElement?.className;"), "stage");
-    });
+    test(
+      `${host}: a worker terminated at rest is noticed, and started afresh with the same settings`,
+      every("worker"),
+      async () => {
+        await open(host, "fixed.html?norwood=6&tone=2&yaw=20");
+        await visitor.run("e.tone = 4;");
+        const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
+        // A second later it has said that it has nothing to do.
+        await noticed(`await pause(1500); began = performance.now(); ${DIE}`, ["e.toBlob()"]);
+        await again();
+        await revived(picture, state);
+        assert.equal(await visitor.run("return seen.workers;"), 1, "in a worker of its own, and the other is gone");
+        assert.equal(await visitor.run("return e.shadowRoot.activeElement?.className;"), "stage");
+      },
+    );
   }
 
-  test("one terminated while it works is noticed, and what was set meanwhile is what is drawn", every("worker"), async () => {
-    await open("plain", "fixed.html?hair-length=60");
-    const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
-    await visitor.run("e.hairLength = 1;");
-    await visitor.rest();
-    await noticed(`e.hairLength = 100; await pause(100); began = performance.now(); ${DIE}`, ["e.rendered"]);
-    await visitor.run("e.hairLength = 60;");
-    await again();
-    await revived(picture, state);
-  });
+  test(
+    "one terminated while it works is noticed, and what was set meanwhile is what is drawn",
+    every("worker"),
+    async () => {
+      await open("plain", "fixed.html?hair-length=60");
+      const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
+      await visitor.run("e.hairLength = 1;");
+      await visitor.rest();
+      await noticed(`e.hairLength = 100; await pause(100); began = performance.now(); ${DIE}`, ["e.rendered"]);
+      await visitor.run("e.hairLength = 60;");
+      await again();
+      await revived(picture, state);
+    },
+  );
 
   test("without locks one terminated while it works is noticed too, if later", every("worker"), async () => {
     await open("no-locks", "fixed.html");
@@ -196,22 +204,26 @@ export default (visitor, { test, quiet, same, differ }) => {
     await revived(picture, state);
   });
 
-  test("a picture of another size is refused if its own worker dies; the one in view stays", every("worker"), async () => {
-    await open("plain", "fixed.html");
-    const [message, after] = await visitor.wait(`${PAUSE}
+  test(
+    "a picture of another size is refused if its own worker dies; the one in view stays",
+    every("worker"),
+    async () => {
+      await open("plain", "fixed.html");
+      const [message, after] = await visitor.wait(`${PAUSE}
       const asked = e.toBlob({ size: 2048 }).then(() => "a picture", (error) => error.message);
       while (seen.living.size < 2) await pause(5);
       await pause(300);
       const began = performance.now();
       [...seen.living][1].die();
       return [await asked, performance.now() - began];`);
-    assert.match(message, /ended/);
-    assert.ok(after < NOTICED, `after ${after} ms`);
-    assert.deepEqual(await visitor.events("smp-error"), []);
-    assert.equal(await visitor.run("return seen.workers;"), 1);
-    await visitor.run("e.tone = 2;");
-    await visitor.rest();
-  });
+      assert.match(message, /ended/);
+      assert.ok(after < NOTICED, `after ${after} ms`);
+      assert.deepEqual(await visitor.events("smp-error"), []);
+      assert.equal(await visitor.run("return seen.workers;"), 1);
+      await visitor.run("e.tone = 2;");
+      await visitor.rest();
+    },
+  );
 
   test("dead ones out of sight give way to who wants to draw", every("worker"), async () => {
     await visitor.goto("plain", "five.html");

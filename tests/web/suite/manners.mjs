@@ -96,7 +96,7 @@ export default (visitor, { test, quiet, same }) => {
     await visitor.until(
       "return q('[data-button=by-hand]') && e.shadowRoot.querySelectorAll('canvas.chart, .chart').length > 0;",
     );
-    await visitor.unfold();
+    await visitor.openGroups();
     await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
     await visitor.rest();
     await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
@@ -133,7 +133,7 @@ export default (visitor, { test, quiet, same }) => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.unfold();
+    await visitor.openGroups();
     await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();");
     await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
     assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "no scrolling sideways");
@@ -170,7 +170,7 @@ export default (visitor, { test, quiet, same }) => {
         "document.documentElement.style.fontSize = '200%'; document.body.style.overflowWrap = 'anywhere';",
       );
       await visitor.rest();
-      await visitor.unfold();
+      await visitor.openGroups();
       await visitor.run("e.setState({ density: 280, 'hair-length': 6 }); q('[data-button=by-hand]').click();");
       await visitor.rest();
       const cut = await visitor.run(`
@@ -191,7 +191,7 @@ export default (visitor, { test, quiet, same }) => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.unfold();
+    await visitor.openGroups();
     await visitor.run("e.setState({ 'hair-length': 60 });");
     await visitor.rest();
     const [under, over] = await visitor.run(`
@@ -220,7 +220,7 @@ export default (visitor, { test, quiet, same }) => {
     test(`axe finds nothing in ${page}`, async () => {
       const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
       await visitor.open("plain", `${page}?compare=50&hair-length=60`);
-      await visitor.unfold();
+      await visitor.openGroups();
       await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
       await visitor.rest();
       await visitor.driver.executeScript(axe);

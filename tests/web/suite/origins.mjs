@@ -87,7 +87,7 @@ export default (visitor, { test, quiet, same }) => {
     await visitor.open("strict");
     await visitor.run("e.norwood = 6; e.compare = 50;");
     await visitor.click("[data-button=head]");
-    await visitor.unfold();
+    await visitor.openGroups();
     await visitor.rest();
     await visitor.picture();
     const kept = await visitor.wait(`

@@ -40,7 +40,7 @@ export default (visitor, { test, quiet, differ }) => {
     async () => {
       await visitor.console();
       await visitor.open("plain");
-      await visitor.unfold();
+      await visitor.openGroups();
       const words = Object.keys(SLIDERS);
       const radios = await visitor.run(
         "return [...e.shadowRoot.querySelectorAll('input[name=pattern]')].map((i) => i.value);",
@@ -127,7 +127,7 @@ export default (visitor, { test, quiet, differ }) => {
   test("every other choice is a named radio button", async () => {
     await visitor.load("plain");
     await visitor.run("e.scar = 'fut'; e.hairLength = 60;");
-    await visitor.unfold();
+    await visitor.openGroups();
     const names = await visitor.run(`
       return [...e.shadowRoot.querySelectorAll("input[type=radio]")].map((input) => [
         input.closest("fieldset").querySelector("legend").textContent,

@@ -202,7 +202,7 @@ export default (visitor, { test, name, quiet, same, differ }) => {
     await visitor.goto("plain", "narrow-arabic.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.unfold();
+    await visitor.openGroups();
     await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=dense]').click();");
     await visitor.rest();
     assert.ok(

@@ -40,7 +40,7 @@ export default (visitor, { test, quiet, differ }) => {
 
   test("every other slider moves by key and by pointer", every("input"), async () => {
     await visitor.load("plain");
-    await visitor.unfold();
+    await visitor.openGroups();
     const sliders = await visitor.run(
       `const all = [...e.shadowRoot.querySelectorAll(".groups input[type=range]")];
        return all.filter((input) => input.checkVisibility()).map((input) => input.dataset.name);`,

@@ -15,7 +15,7 @@ import type { FromWorker } from "./protocol";
 
 /** Time between two beats, ms. With `LEAST` an idle worker's death is noticed within 3 s; 5 s are promised. */
 const BEAT = 1000;
-/** Beats without an answer before it is called silence. */
+/** Beats without an answer before the worker counts as silent. */
 const LEAST = 2;
 /**
  * A busy worker without a lock may be silent so many times as long as ever before. Of the steps measured, the longest
@@ -35,7 +35,7 @@ export function heartbeat(ping: () => void, died: () => void) {
   let timer = 0;
   /** Beats since the ping that has no answer; below 0 where none is owed. */
   let silent = -1;
-  /** When the silence began, and the longest one that ended, ms. */
+  /** When it was last heard, and the longest time between two messages, ms. */
   let since = 0;
   let longest = 0;
   let idle = false;
