@@ -23,7 +23,7 @@ export function siteOf(text) {
   if (!URL.canParse(text)) throw wrong("is no address");
   const { protocol, origin, pathname, search, hash, username } = new URL(text);
   if (!/^https?:$/.test(protocol)) throw wrong("does not begin with https:// or http://");
-  if (search || hash || username) throw wrong("says more than where the files lie");
+  if (search || hash || username) throw wrong("has a query, a fragment or a user");
   return `${origin}${pathname.replace(/[^/]*\.html?$/, "").replace(/\/*$/, "/")}`;
 }
 

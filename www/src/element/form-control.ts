@@ -28,7 +28,7 @@ export abstract class FormControl extends HTMLElement {
     return this.localName;
   }
 
-  /** Under this name the code goes with the form. */
+  /** The name of the code in the form. */
   get name(): string {
     return this.getAttribute("name") ?? "";
   }

@@ -312,7 +312,7 @@ export class SmpVisualizer extends FormControl {
     return {
       values: this.#values,
       onFrame: (frame, first, again) => {
-        if (frame.handles) this.#ui?.placeHandles(frame.handles);
+        if (frame.handles) this.#ui?.setHandles(frame.handles);
         if (frame.report) {
           this.#report = frame.report;
           this.#scheduleUpdate();

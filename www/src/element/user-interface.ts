@@ -189,7 +189,7 @@ export class ElementUi {
   }
 
   /** Places the handles in the picture on the canvas. */
-  placeHandles(handles: ArrayLike<number>): void {
+  setHandles(handles: ArrayLike<number>): void {
     this.#controls.handles.place(handles);
   }
 

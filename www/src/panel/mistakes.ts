@@ -31,7 +31,7 @@ export class Mistakes {
   readonly list: HTMLElement;
   /** Over the picture: the name of the mistake, and a button that restores the former values. */
   readonly label: HTMLElement;
-  readonly #said = el("span");
+  readonly #text = el("span");
   readonly #buttons: HTMLButtonElement[];
   readonly #words: Words;
   readonly #actions: MistakeActions;
@@ -49,7 +49,7 @@ export class Mistakes {
     this.label = el(
       "div",
       { class: "mistake", role: "group", "aria-label": words.text("mistakes"), hidden: true },
-      this.#said,
+      this.#text,
       back,
     );
     this.#buttons = Object.keys(MISTAKES).map((name) => {
@@ -83,7 +83,7 @@ export class Mistakes {
     for (const made of this.#buttons) made.setAttribute("aria-pressed", String(made.dataset.mistake === this.#shown));
     this.label.hidden = this.#shown === "";
     const text = this.#shown && this.#words.text("mistake.shown", { what: this.#words.lower(this.shown) });
-    if (this.#said.textContent !== text) this.#said.textContent = text;
+    if (this.#text.textContent !== text) this.#text.textContent = text;
   }
 
   /** A link may open on a mistake: then it is labeled as such, and the button restores the defaults. */

@@ -16,7 +16,7 @@ export interface RenderedFrame {
   readonly height: number;
   /** All steps have run: the picture is final. */
   readonly refined: boolean;
-  /** Number of calls of `change` and `size` that the picture contains; tells whether it is the latest one. */
+  /** Number of calls of `change` and `size` that the picture contains; shows whether it is the latest one. */
   readonly serial: number;
   /** Present when the counts may have changed since the last frame. */
   readonly report?: Report;
