@@ -9,7 +9,7 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "../../www/serve.mjs";
 import { names, start } from "./browser.mjs";
-import { LOOK, TIMEOUT, pause } from "./visitor.mjs";
+import { LOOK, pause, TIMEOUT } from "./visitor.mjs";
 
 const dist = fileURLToPath(new URL("../../www/dist/", import.meta.url));
 const require = createRequire(new URL("../../www/package.json", import.meta.url));

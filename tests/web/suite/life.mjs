@@ -92,6 +92,7 @@ export default (visitor, { test, name, quiet, same }) => {
     assert.equal(changed[0], changed[1]);
     assert.notEqual(changed[0], prints[1]);
     assert.equal((await visitor.events("smp-ready")).length, 20, "each was ready once");
+    assert.deepEqual(await visitor.events("smp-error"), [], "who gives way has not died");
     assert.ok((await visitor.run("return seen.most;")) <= 4);
     await quiet();
   });
