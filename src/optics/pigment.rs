@@ -2,13 +2,16 @@
 //!
 //! A mark never has a color of its own; it multiplies the skin above and around it. Skin above the pigment scatters
 //! some light back before it ever reaches it, blue more than red, so the deeper a mark lies the paler and bluer it looks.
+//!
+//! Depth enters twice: the core shows a small share of the needle's depth and hardly changes hue; the cloud, several times as deep,
+//! carries the blue. What sinks or runs with the years is in [`aging`](super::aging).
 
 use super::light_spread::LATERAL_SHARE;
 use super::skin::KUBELKA_MUNK_SCATTERING;
 use crate::base::color::LinearRgb;
 use crate::base::math::{Vec3, exp, lerp, pow, vec3};
 
-/// Absorption of lightly blooded dermis for red, green, blue, 1/mm.
+/// Absorption of lightly blooded dermis for red, green, blue, 1/mm (choice).
 const ABSORPTION: Vec3 = vec3(0.02, 0.10, 0.13);
 /// Reduced scattering of dermis, 1/mm (half of Donner & Jensen's epidermis).
 const REDUCED_SCATTERING: Vec3 = vec3(2.6, 3.0, 4.3);

@@ -12,7 +12,11 @@ use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, donor, follicles};
 use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place_dots};
 use std::sync::OnceLock;
 
-const KINDS: [ScarKind; 5] = [ScarKind::Fut, ScarKind::Fue, ScarKind::Plugs, ScarKind::Trauma, ScarKind::Burn];
+/// Every kind of scar but none.
+const KINDS: &[ScarKind] = match ScarKind::ALL {
+    [ScarKind::None, kinds @ ..] => kinds,
+    _ => &[],
+};
 
 struct Patient {
     person: Person,
@@ -44,7 +48,7 @@ fn hair(patient: &Patient, scar: &Scar, norwood: f32, hair_density: f32, grafts:
 }
 
 fn kinds() -> impl Strategy<Value = (usize, ScarKind, f32)> {
-    (0_usize..3, (0_usize..5).prop_map(|k| KINDS[k]), 0.0_f32..=1.0)
+    (0_usize..3, (0..KINDS.len()).prop_map(|k| KINDS[k]), 0.0_f32..=1.0)
 }
 
 #[test]
@@ -98,7 +102,7 @@ fn a_larger_scar_keeps_all_of_the_smaller_one() {
 
 #[test]
 fn every_scar_is_on_the_scalp_and_the_smallest_is_one_too() {
-    for kind in KINDS {
+    for &kind in KINDS {
         for (who, size) in [(0, 0.0), (1, 0.5), (2, 1.0)] {
             let patient = patient(who);
             let scar = scar(patient, kind, size);
@@ -130,7 +134,7 @@ fn marks_in_a_scar_are_many_enough_and_paler() {
     let patient = patient(0);
     let sites = Sites::new(head(), &patient.person, 1);
     let p = TreatmentParameters::from(&smp_visualizer::parameters::Settings::default());
-    for kind in KINDS {
+    for &kind in KINDS {
         let scar = scar(patient, kind, 0.5);
         let scars = sites.scars(&scar);
         let scalp = hair(patient, &scar, 3.0, 220.0, 0.0);

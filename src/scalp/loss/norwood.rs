@@ -41,6 +41,8 @@ struct FringeEdge {
     rim: [(f32, f32); 7],
 }
 
+/// The front at II, III, IV and V. Stops count from 0 = I, so that of stop k is row k − 1: IV is `FRONTS[2]` with `CROWN[3]`, the first of
+/// `THINNING` and the first of the fringe's edges.
 const FRONTS: [Front; 4] = [
     Front {
         middle: 72.0,
