@@ -106,13 +106,13 @@ export default (visitor, { test, quiet, same, differ }) => {
     },
   );
 
-  test("without locks one terminated while it works is noticed too, if later", every("worker"), async () => {
+  test("without locks one terminated while it works is noticed too, if later", async () => {
     await open("no-locks", "fixed.html");
     await failing(`e.hairLength = 100; await pause(100); ${DIE}`, ["e.rendered"]);
   });
 
   for (const host of ["slow", "slow-no-locks"]) {
-    test(`${host}: a step that takes long is no death`, every("worker"), async () => {
+    test(`${host}: a step that takes long is no death`, async () => {
       await open(host, "fixed.html");
       const picture = await visitor.picture();
       await visitor.wait(
@@ -143,7 +143,7 @@ export default (visitor, { test, quiet, same, differ }) => {
     );
   });
 
-  test("of two on a page the other one goes on", every("worker"), async () => {
+  test("of two on a page the other one goes on", async () => {
     await visitor.goto("plain", "pair.html");
     const TWO = `${ALL} const said = (each) => each.shadowRoot.querySelector("[role=alert]").checkVisibility();`;
     await visitor.wait(`${TWO} await drawn(all);`);
@@ -171,7 +171,7 @@ export default (visitor, { test, quiet, same, differ }) => {
     assert.equal(await visitor.run(`${TWO} return all.filter(said).length;`), 0);
   });
 
-  test("taken out of the page and put back it starts afresh by itself", every("worker"), async () => {
+  test("taken out of the page and put back it starts afresh by itself", async () => {
     await open("plain", "fixed.html?norwood=6");
     const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
     await noticed(DIE);
@@ -196,7 +196,7 @@ export default (visitor, { test, quiet, same, differ }) => {
     });
   }
 
-  test("a message that cannot be read ends in the same way", every("worker"), async () => {
+  test("a message that cannot be read ends in the same way", async () => {
     await open("plain", "fixed.html");
     const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
     await noticed("for (const worker of seen.living) worker.dispatchEvent(new MessageEvent('messageerror'));");
@@ -204,28 +204,24 @@ export default (visitor, { test, quiet, same, differ }) => {
     await revived(picture, state);
   });
 
-  test(
-    "a picture of another size is refused if its own worker dies; the one in view stays",
-    every("worker"),
-    async () => {
-      await open("plain", "fixed.html");
-      const [message, after] = await visitor.wait(`${PAUSE}
+  test("a picture of another size is refused if its own worker dies; the one in view stays", async () => {
+    await open("plain", "fixed.html");
+    const [message, after] = await visitor.wait(`${PAUSE}
       const asked = e.toBlob({ size: 2048 }).then(() => "a picture", (error) => error.message);
       while (seen.living.size < 2) await pause(5);
       await pause(300);
       const began = performance.now();
       [...seen.living][1].die();
       return [await asked, performance.now() - began];`);
-      assert.match(message, /ended/);
-      assert.ok(after < NOTICED, `after ${after} ms`);
-      assert.deepEqual(await visitor.events("smp-error"), []);
-      assert.equal(await visitor.run("return seen.workers;"), 1);
-      await visitor.run("e.tone = 2;");
-      await visitor.rest();
-    },
-  );
+    assert.match(message, /ended/);
+    assert.ok(after < NOTICED, `after ${after} ms`);
+    assert.deepEqual(await visitor.events("smp-error"), []);
+    assert.equal(await visitor.run("return seen.workers;"), 1);
+    await visitor.run("e.tone = 2;");
+    await visitor.rest();
+  });
 
-  test("dead ones out of sight give way to who wants to draw", every("worker"), async () => {
+  test("dead ones out of sight give way to who wants to draw", async () => {
     await visitor.goto("plain", "five.html");
     const FIVE = PAUSE + ALL;
     await visitor.wait(`${FIVE} await drawn(all.slice(0, 4));`);
