@@ -12,3 +12,4 @@ pub mod random;
 pub mod solve;
 pub mod sort;
 pub mod streams;
+pub mod units;

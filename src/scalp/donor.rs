@@ -2,8 +2,9 @@
 //!
 //! Unger (328 men over 65): 7–8 cm high at the back, about 5 cm at the sides; clinics add 30–35 cm of length.
 
-use super::person::{MM2_PER_CM2, Person};
+use super::person::Person;
 use crate::base::math::{Vec3, lerp, smoothstep};
+use crate::base::units::MM2_PER_CM2;
 
 /// Upper edge at the midline of the back and above the ears, mm above the ear canals.
 const TOP: (f32, f32) = (56.0, 86.0);

@@ -11,6 +11,7 @@ use crate::base::math::{Vec3, lerp, smoothstep};
 use crate::base::packed::UnitVector;
 use crate::base::random::uniform;
 use crate::base::streams;
+use crate::base::units::MM2_PER_CM2;
 use crate::head::Mesh;
 
 /// Units of the densest scalp, per cm²: 300 hairs in groups of 2.6.
@@ -73,8 +74,6 @@ const OUTSIDE_MM: f32 = 5.0;
 const LEAST_SHARE: f32 = 0.01;
 /// Behind the hairline, between these depths, groups grow from single hairs to all sizes, mm (choice: singles only at the very front).
 const SINGLES_MM: (f32, f32) = (2.0, 14.0);
-/// Square millimeters in a square centimeter.
-const MM2_PER_CM2: f32 = 100.0;
 
 /// Every unit the head can bear, in spatial order.
 pub fn follicular_units(

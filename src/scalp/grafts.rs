@@ -22,6 +22,7 @@ use crate::base::random::bits;
 use crate::base::solve::bisect;
 use crate::base::sort::{argsort, sortable_bits};
 use crate::base::streams;
+use crate::base::units::CM2_PER_MM2;
 
 /// Transplanted hair.
 #[derive(Default)]
@@ -68,8 +69,6 @@ const ORDER_ASIDE: f32 = 0.8;
 const ORDER_FEATHER: f32 = 22.0;
 /// How far ahead of the chart's middle the hairline may lie, chart units.
 const FARTHEST_HAIRLINE: f32 = 130.0;
-/// Square centimeters in a square millimeter.
-const CM2_PER_MM2: f32 = 0.01;
 /// How many values 8 random bits have.
 const U8_VALUES: f32 = 256.0;
 const REACH: usize = 3;

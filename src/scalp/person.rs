@@ -7,13 +7,11 @@ use super::follicles::{self, FollicularUnit};
 use super::points;
 use super::region::{self, Region, ScalpTriangle};
 use crate::base::math::{Vec2, Vec3};
+use crate::base::units::MM2_PER_CM2;
 use crate::head::{Build, Head, Landmarks};
 
 /// Skin this far outside the stage I hair may be treated too: a hairline may be drawn lower than it ever was, mm.
 pub(super) const MARGIN: f32 = 30.0;
-
-/// Square millimeters in a square centimeter.
-pub(super) const MM2_PER_CM2: f32 = 100.0;
 
 /// A piece of skin that bears hair before any loss.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,6 +4,7 @@
 
 use super::follicles::{FollicularUnit, UnitStatus, unit_share};
 use super::loss::vigor::{loss_threshold, vigor};
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::random::bits;
 use crate::base::streams;
 
@@ -18,8 +19,7 @@ const BREAKING: f32 = 0.12;
 const REGROWN: f32 = 2.0;
 /// Jitter of a unit's vigor: neighbors are lost at different times.
 const JITTER: f32 = 0.22;
-/// Most of 8 random bits, and 16 random bits' number of values.
-const U8_MAX: f32 = 255.0;
+/// How many values 16 random bits have.
 const U16_VALUES: f32 = 65_536.0;
 
 /// A unit that may still have hair.
@@ -44,7 +44,7 @@ impl RemainingUnit<'_> {
     /// Whether its `k`-th hair is still there.
     #[inline]
     pub(super) fn has_hair(&self, k: usize) -> bool {
-        self.vigor >= loss_threshold(k, (self.chance >> 24) as f32 * (1.0 / U8_MAX)) || self.survivor && k == 0
+        self.vigor >= loss_threshold(k, (self.chance >> 24) as f32 * (1.0 / UNORM8_ONE)) || self.survivor && k == 0
     }
 }
 
@@ -66,7 +66,7 @@ pub(super) fn remaining_units<'a>(
             return None;
         }
         let chance = bits(seed, STREAM, index as u32);
-        let part = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / U8_MAX);
+        let part = |shift: u32| (chance >> shift & 0xff) as f32 * (1.0 / UNORM8_ONE);
         // Moved hair keeps its vigor.
         let (vigor, n_hairs) = match status {
             UnitStatus::Transplanted(hairs) => (1.0, usize::from(hairs)),

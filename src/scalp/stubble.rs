@@ -7,6 +7,7 @@ use super::loss::vigor::miniaturized;
 use super::parameters::ScalpParameters;
 use super::remaining::{RemainingUnit, remaining_units};
 use super::voronoi;
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::math::{TAU, Vec3, cos, exp, lerp, sin, smoothstep};
 use crate::base::random::bits;
 use crate::head::Strand;
@@ -66,9 +67,8 @@ struct PackedStrand {
 /// Steps of a millimeter along a strand and across it.
 const ALONG_STEPS: f32 = 2000.0;
 const ACROSS_STEPS: f32 = 1600.0;
-/// Most of a signed and of an unsigned byte, and how many values a byte and two bytes have.
+/// Most of a signed byte, and how many values a byte and two bytes have.
 const I8_MAX: f32 = 127.0;
-const U8_MAX: f32 = 255.0;
 const U8_VALUES: f32 = 256.0;
 const U16_VALUES: f32 = 65_536.0;
 
@@ -79,7 +79,7 @@ impl PackedStrand {
             along: (s.tip - s.root).to_array().map(|v| (v * ALONG_STEPS) as i16),
             normal: s.normal.to_array().map(|v| (v * I8_MAX + 0.5).floor() as i8),
             diameter: (s.diameter * ACROSS_STEPS + 0.5) as u8,
-            pigment: (s.pigment * U8_MAX + 0.5) as u8,
+            pigment: (s.pigment * UNORM8_ONE + 0.5) as u8,
             white_at: (s.white_at * U8_VALUES) as u8,
         }
     }
@@ -91,7 +91,7 @@ impl PackedStrand {
             tip: self.root + Vec3::from_array(self.along.map(f32::from)) * (1.0 / ALONG_STEPS),
             normal: Vec3::from_array(self.normal.map(f32::from)) * (1.0 / I8_MAX),
             diameter: f32::from(self.diameter) * (1.0 / ACROSS_STEPS),
-            pigment: f32::from(self.pigment) * (1.0 / U8_MAX),
+            pigment: f32::from(self.pigment) * (1.0 / UNORM8_ONE),
             white_at: f32::from(self.white_at) * (1.0 / U8_VALUES),
         }
     }
@@ -174,12 +174,12 @@ pub(super) fn strands(
             let longest = if broken && k == 0 { STUMP_MM } else { f32::MAX };
             let size = if broken && k == 0 && depth < FALLS { miniaturized(BROKEN) } else { size };
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
-            let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / U8_MAX) - 1.0;
+            let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / UNORM8_ONE) - 1.0;
             let apart = lerp(HAIR_DISTANCE.0, HAIR_DISTANCE.1, draw(0) * 0.5 + 0.5);
             let (x, y) = (aside * apart, ahead + draw(12) * PLACE_JITTER);
             let root = place + side * (x * c - y * s) + along * (x * s + y * c);
             let more = bits(seed, STREAM + 2, (i * 4 + k) as u32);
-            let stray = |shift: u32| (more >> shift & 0xff) as f32 * (2.0 / U8_MAX) - 1.0;
+            let stray = |shift: u32| (more >> shift & 0xff) as f32 * (2.0 / UNORM8_ONE) - 1.0;
             // The tip of a coil lies at any angle around its root.
             let (around, over) = angles[(own >> 5) as usize % UNIT_ANGLES];
             let direction = direction + (side * around + along * over) * (1.0 - winds);

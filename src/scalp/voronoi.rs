@@ -1,12 +1,11 @@
 //! Jittered Voronoi cells on the chart, for locks of long hair and clusters of coiled hair.
 
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::math::{Vec2, Vec3, vec2};
 use crate::base::random::bits;
 
 /// Least weight of a cell's squared distance, the most is 1 more: cells differ in size (choice).
 const LEAST_WEIGHT: f32 = 0.6;
-/// Most of 8 random bits.
-const U8_MAX: f32 = 255.0;
 
 /// The cell of about `size` chart units that a place of the chart belongs to: random bits of its own, and its middle.
 pub(super) fn voronoi_cell(seed: u32, stream: u32, q: Vec2, size: f32) -> (u32, Vec2) {
@@ -18,7 +17,7 @@ pub(super) fn voronoi_cell(seed: u32, stream: u32, q: Vec2, size: f32) -> (u32, 
             let corner = vec2(x + i as f32, y + j as f32);
             let address = (corner.x as i32 as u32).wrapping_mul(7919) ^ corner.y as i32 as u32;
             let own = bits(seed, stream, address);
-            let lot = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / U8_MAX);
+            let lot = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / UNORM8_ONE);
             let middle = corner + vec2(lot(0), lot(8));
             let far = (middle - at).length_squared() * (LEAST_WEIGHT + lot(20));
             if far < best {

@@ -3,6 +3,7 @@
 use super::cached::Cached;
 use super::step::Step;
 use crate::base::math::Vec4;
+use crate::base::units::CM2_PER_MM2;
 use crate::camera::{Camera, CameraParameters, look_at};
 use crate::head::{Build, Head};
 use crate::optics::aging::{AgingTable, MarkHistory};
@@ -28,8 +29,6 @@ type WornKey = Option<(u32, WornShading)>;
 
 /// One percent.
 const PERCENT: f64 = 0.01;
-/// cm² of a mm².
-const CM2_PER_MM2: f32 = 0.01;
 
 /// One head, its settings and its picture.
 pub struct Simulation {

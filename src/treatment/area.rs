@@ -3,6 +3,7 @@
 use super::parameters::TreatmentParameters;
 use super::sites::{SiteScars, Sites};
 use super::zone::BETWEEN;
+use crate::base::fixed::{UNORM8_ONE, UNORM16_ONE};
 use crate::base::math::{lerp, smoothstep};
 use crate::scalp::groom::Groom;
 use crate::scalp::groom::hull::Hull;
@@ -61,9 +62,6 @@ const RIM_AFFECTED_MM: (f32, f32) = (0.0, 12.0);
 const RIM_KEPT_MM: (f32, f32) = (8.0, 26.0);
 /// It is rim where the front is farther away than the edge by so much, and not at all, mm.
 const FRONT_FARTHER_MM: (f32, f32) = (2.0, 12.0);
-/// Most of a byte and of two.
-const U8_MAX: f32 = 255.0;
-const U16_MAX: f32 = 65_535.0;
 
 impl Plan {
     /// Draws the hairline and feathers the area into the hair that is left; `loss` is the depth of loss at each
@@ -136,22 +134,22 @@ impl Plan {
             let wanted = lerp(missing * rim_weight * skin_share, scar_share, scar);
             let weight = ramp(inside, softness, traits.scatter) * wanted * location.share();
             treated += usize::from(weight > TREATED);
-            weights.push((weight * U16_MAX + 0.5) as u16);
+            weights.push((weight * UNORM16_ONE + 0.5) as u16);
             // Single marks among hair are made as fine as those in front.
             let fine = lerp(FINE, 1.0, (2.0 * wanted).min(1.0));
-            maturity.push((fine * smoothstep(0.0, softness * MATURE_AT, inside) * U8_MAX + 0.5) as u8);
+            maturity.push((fine * smoothstep(0.0, softness * MATURE_AT, inside) * UNORM8_ONE + 0.5) as u8);
         }
         Self { weights, maturity, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
     }
 
     /// Share of the full dot density at a site, 0–1.
     pub fn weight(&self, site: usize) -> f32 {
-        f32::from(self.weights[site]) * (1.0 / U16_MAX)
+        f32::from(self.weights[site]) * (1.0 / UNORM16_ONE)
     }
 
     /// How far inside the transition zone a site is, 0 at the hairline, 1 behind it.
     pub fn maturity(&self, site: usize) -> f32 {
-        f32::from(self.maturity[site]) * (1.0 / U8_MAX)
+        f32::from(self.maturity[site]) * (1.0 / UNORM8_ONE)
     }
 }
 

@@ -5,10 +5,12 @@
 use super::dot::{CLEARANCE_MM, MOST_DOTS_PER_CM2};
 use super::hairline::HairlineDesign;
 use super::variation;
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::math::{Vec2, Vec3, vec2};
 use crate::base::noise;
 use crate::base::packed::UnitVector;
 use crate::base::streams;
+use crate::base::units::MM2_PER_CM2;
 use crate::head::Head;
 use crate::scalp::Person;
 use crate::scalp::irregularity::irregularity;
@@ -63,9 +65,6 @@ const EDGE_OCTAVES: [(f32, f32); 2] = [(9.0, 5.5), (2.2, 3.0)];
 const AHEAD_WITHIN: f32 = 20.0;
 const AHEAD_ABOVE: f32 = 60.0;
 const AHEAD_OF_FOREMOST: f32 = 8.0;
-/// Most of a byte, and square millimeters in a square centimeter.
-const U8_MAX: f32 = 255.0;
-const MM2_PER_CM2: f32 = 100.0;
 
 impl SiteLocation {
     #[inline(never)]
@@ -79,7 +78,7 @@ impl SiteLocation {
             ragged: (ragged * RAGGED_STEPS) as i8,
             drift: ((DRIFTS * noise::value(at / DRIFT_MM) + DRIFTS_IN_RUN * ragged) * DRIFT_STEPS) as i8,
             // Matches the density of the surrounding hair.
-            share: (side_share(p) * U8_MAX) as u8,
+            share: (side_share(p) * UNORM8_ONE) as u8,
         }
     }
 
@@ -110,7 +109,7 @@ impl SiteLocation {
 
     /// Share of the top's density that fits the surrounding hair, 0–1.
     pub(super) fn share(self) -> f32 {
-        f32::from(self.share) * (1.0 / U8_MAX)
+        f32::from(self.share) * (1.0 / UNORM8_ONE)
     }
 }
 
@@ -157,7 +156,7 @@ impl Sites {
             return SiteScars::default();
         }
         let ahead = if scar.kind == ScarKind::Plugs { PLUGS_AHEAD } else { 0.0 };
-        SiteScars { shares: self.positions.iter().map(|p| (scar.hair_loss(*p) * U8_MAX + 0.5) as u8).collect(), ahead }
+        SiteScars { shares: self.positions.iter().map(|p| (scar.hair_loss(*p) * UNORM8_ONE + 0.5) as u8).collect(), ahead }
     }
 }
 
@@ -177,7 +176,7 @@ impl SiteScars {
 
     /// Share of scar at a site, 0–1.
     pub fn at(&self, site: usize) -> f32 {
-        f32::from(self.byte(site)) * (1.0 / U8_MAX)
+        f32::from(self.byte(site)) * (1.0 / UNORM8_ONE)
     }
 
     pub(super) fn byte(&self, site: usize) -> u8 {

@@ -5,6 +5,7 @@
 //! neighboring marks by 0.22–0.32 (11 macros).
 
 use super::dot::CLEARANCE_MM;
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::math::{Vec3, lerp, vec3};
 use crate::base::noise;
 use crate::base::random::{bits, pair, triangular};
@@ -42,8 +43,7 @@ const SECOND_TOUCH_STEPS: f32 = 400.0;
 const LOAD_WIDER: f32 = 0.25;
 /// The second noise of a run is read so far from the first, in [`RUN_MM`]: they are independent.
 const NOISE_APART: f32 = 71.5;
-/// Most of 8 and of 10 random bits.
-const U8_MAX: f32 = 255.0;
+/// Most of 10 random bits.
 const U10_MAX: f32 = 1023.0;
 const STREAM: u32 = streams::HAND;
 
@@ -107,7 +107,7 @@ pub(super) struct MarkVariation {
 #[inline]
 pub(super) fn mark_variation(seed: u32, stream: u32, site: u32, drift: f32) -> MarkVariation {
     let (own, more) = pair(seed, stream, site);
-    let part = |bits: u32, shift: u32| (bits >> shift & 0xff) as f32 * (1.0 / U8_MAX);
+    let part = |bits: u32, shift: u32| (bits >> shift & 0xff) as f32 * (1.0 / UNORM8_ONE);
     let deep = part(own, 0);
     let wider = 1.0 + DEEP_WIDER * deep * deep * deep;
     let which = more & 0xff;

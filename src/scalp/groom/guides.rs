@@ -11,6 +11,7 @@ use crate::base::math::{TAU, Vec2, Vec3, cos, exp, lerp, max, min, sin, smoothst
 use crate::base::noise;
 use crate::base::random::uniform;
 use crate::base::streams;
+use crate::base::units::CM2_PER_MM2;
 use crate::scalp::person::Person;
 
 const STREAM: u32 = streams::GUIDES;
@@ -87,8 +88,6 @@ const LONGEST_STEP_LENGTHS_MM: (f32, f32) = (60.0, 100.0);
 const LEAST_CUT: usize = 5;
 /// Share that every guide around a root has at least, before shares are scaled to a sum of 1: none is left out.
 const LEAST_GUIDE_SHARE: f32 = 1e-4;
-/// Square centimeters in a square millimeter.
-const CM2_PER_MM2: f32 = 0.01;
 /// Share of the lift that hair has where the hull is upright, and the heights of its normal between which that grows to all.
 const LIFT_UPRIGHT: f32 = 0.3;
 const LIFT_NORMAL_Y: (f32, f32) = (0.15, 0.7);

@@ -19,6 +19,7 @@ pub use style_field::StyleDirections;
 
 use super::person::Person;
 use crate::base::math::{TAU, Vec3, cos, exp, lerp, max, sin, smoothstep, vec3};
+use crate::base::units::CM2_PER_MM2;
 use crate::head::Mesh;
 use guides::Guides;
 use hull::Hull;
@@ -41,8 +42,6 @@ const SOFTENED: usize = 3;
 const TOP: (f32, f32) = (1.9, 0.4);
 /// Mean diameter of a hair before any loss, mm.
 const USUAL_DIAMETER_MM: f32 = 0.070;
-/// Square centimeters in a square millimeter.
-const CM2_PER_MM2: f32 = 0.01;
 /// Least mass that a height is divided by, mm².
 const LEAST_MASS: f32 = 1e-3;
 

@@ -1,5 +1,6 @@
 //! Roots of worn hair: the follicular units with hair, and diameter, length and pigment of each.
 
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::math::{Vec2, Vec3, lerp, min, smoothstep};
 use crate::base::random::bits;
 use crate::base::streams;
@@ -46,8 +47,6 @@ const EVERYWHERE: (f32, f32) = (1e6, 2e6);
 const MINIATURE_LENGTH: f32 = 0.45;
 /// Vigor between which a hair is as short as that and of full length (choice).
 const MINIATURE_VIGOR: (f32, f32) = (0.1, 0.8);
-/// Most of 8 random bits.
-const U8_MAX: f32 = 255.0;
 
 /// A root that has hair.
 #[derive(Clone, Copy)]
@@ -109,7 +108,7 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
     });
     let grown = |b: RemainingUnit<'_>| {
         let own = bits(person.seed, STREAM, b.index as u32);
-        let lot = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / U8_MAX);
+        let lot = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / UNORM8_ONE);
         let hairs = (0..b.n_hairs).filter(|&k| b.has_hair(k)).count();
         let (hairs, vigor, fine) = match hairs {
             0 if lot(0) < fine => (1, FINE_VIGOR, true),

@@ -3,6 +3,7 @@
 use super::guides::drawn_mm_per_turn;
 use super::style::Style;
 use super::{Groom, HairRoot};
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::math::{TAU, Vec3, exp, lerp, max, min, sin, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
@@ -131,8 +132,7 @@ const QUARTER: f32 = 0.25;
 const HAIRS_APART: f32 = 3.0;
 /// Entries of the table of sines.
 const SINES: usize = 256;
-/// Most of 8 random bits, and half of the values of 24.
-const U8_MAX: f32 = 255.0;
+/// Half of the values of 24 random bits.
 const HALF_OF_U24: f32 = 8_388_608.0;
 
 /// So many points from the root on are never left out.
@@ -205,9 +205,9 @@ impl<'a> Strands<'a> {
         let stray = (bits(*seed, STREAM, root.unit) >> 8) as f32 * (1.0 / HALF_OF_U24) - 1.0;
         let four = guides.guides_around(root.chart, style_field.side(root.place + Vec3::X * (STRAY_MM * stray)))?;
         let chance = bits(*seed, STREAM + 1, root.unit * 4 + own);
-        let draw = |shift: u32| (chance >> shift & 0xff) as f32 * (2.0 / U8_MAX) - 1.0;
+        let draw = |shift: u32| (chance >> shift & 0xff) as f32 * (2.0 / UNORM8_ONE) - 1.0;
         let (lock, middle) = voronoi::voronoi_cell(*seed, STREAM + 2, root.chart, self.lock_size);
-        let lot = |shift: u32| (lock >> shift & 0xff) as f32 * (2.0 / U8_MAX) - 1.0;
+        let lot = |shift: u32| (lock >> shift & 0xff) as f32 * (2.0 / UNORM8_ONE) - 1.0;
         let flyaway = chance >> 24 < FLYAWAYS;
         let crosser = chance >> 27 == 31 - CROSSERS;
         let fine = 1.0 - root.vigor;

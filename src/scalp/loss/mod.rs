@@ -25,10 +25,8 @@ pub use pattern::{MOST_STOPS, NorwoodType, Pattern, PatternName};
 pub use vigor::{Miniaturized, hair_count_share, hair_mass_share, hair_shade_share, loss_threshold, miniaturized, vigor};
 
 use super::person::Person;
+use crate::base::units::MM2_PER_CM2;
 use equal_area::EqualAreaScale;
-
-/// Square millimeters in a square centimeter.
-const MM2_PER_CM2: f32 = 100.0;
 
 /// A pattern on one person: depth of every unit and every piece of skin at every stop.
 pub struct Loss {

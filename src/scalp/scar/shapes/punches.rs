@@ -1,6 +1,7 @@
 //! Punch scars (FUE): single units of the donor zone are gone, each a dot.
 
 use super::STREAM;
+use crate::base::fixed::UNORM8_ONE;
 use crate::base::math::{Vec3, lerp, smoothstep};
 use crate::base::noise;
 use crate::base::random::{bits, triangular};
@@ -31,8 +32,6 @@ const HEALED_MM: f32 = 0.03;
 const LONG_MM: f32 = 0.14;
 /// How clearly they show, faintest and plainest (choice).
 const STRENGTH: (f32, f32) = (0.2, 1.0);
-/// Largest value of 8 bits.
-const U8_MAX: f32 = 255.0;
 
 pub(super) fn strokes(person: &Person, size: f32) -> Vec<SkinStroke> {
     let seed = person.seed;
@@ -55,7 +54,7 @@ pub(super) fn strokes(person: &Person, size: f32) -> Vec<SkinStroke> {
     let n = lerp(COUNT.0, COUNT.1, size) as usize;
     let dot = |i: u32| {
         let own = bits(seed, STREAM + 2, i);
-        let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / U8_MAX);
+        let part = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / UNORM8_ONE);
         let at = person.units[i as usize].position;
         // Not quite round, mostly along the hair.
         let long = person.units[i as usize].direction.get() * (LONG_MM * part(8));
