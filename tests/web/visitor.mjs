@@ -264,6 +264,19 @@ export class Visitor {
     return (await this.driver.manage().logs().get("browser")).map((entry) => entry.message);
   }
 
+  /** Waits until drawing has failed with an error of this type: the page says so in `words`, and the poster stays. */
+  async failed(type, words) {
+    await this.until("return seen.events.some((event) => event.type === 'smp-error');");
+    const [error] = await this.events("smp-error");
+    assert.equal(error.type, type);
+    assert.match(await this.run("return q('[role=alert]').innerText;"), words);
+    const poster = await this.run(
+      `const poster = document.querySelector("#poster");
+       return poster.checkVisibility() && getComputedStyle(q("canvas")).opacity === "0";`,
+    );
+    assert.ok(poster, "the poster stays");
+  }
+
   problems() {
     return this.run("return seen.problems;");
   }

@@ -54,16 +54,7 @@ export default (visitor, { test, quiet, same }) => {
       every("policy"),
       async () => {
         await visitor.goto(host, path);
-        await visitor.until("return seen.events.some((event) => event.type === 'smp-error');");
-        const [error] = await visitor.events("smp-error");
-        assert.equal(error.type, type);
-        assert.match(await visitor.run("return q('[role=alert]').innerText;"), words);
-        assert.ok(
-          await visitor.run(
-            `const poster = document.querySelector("#poster");
-             return poster.checkVisibility() && getComputedStyle(q("canvas")).opacity === "0";`,
-          ),
-        );
+        await visitor.failed(type, words);
         assert.equal(await visitor.run("return seen.workers;"), 0, "and no worker is left");
       },
     );
