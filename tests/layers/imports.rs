@@ -13,14 +13,18 @@ pub(crate) struct Imports {
     passed_on: BTreeMap<Path, Path>,
     modules: BTreeSet<Path>,
     used: BTreeMap<Path, BTreeSet<Path>>,
+    /// Folder of each file, from `src` on.
+    folders: BTreeMap<Path, String>,
 }
 
 impl Imports {
     /// Reads all `use` declarations and all paths in the code of files.
     pub(crate) fn of(files: &[Source]) -> Self {
+        let folder = |path: &str| path.trim_start_matches("src/").rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
+        let folders = files.iter().map(|f| (module(&f.path), folder(&f.path))).collect();
         let files: Vec<(Path, String)> = files.iter().map(|f| (module(&f.path), plain(&f.code))).collect();
         let modules = files.iter().map(|(module, _)| module.clone()).collect();
-        let mut found = Self { passed_on: BTreeMap::new(), modules, used: BTreeMap::new() };
+        let mut found = Self { passed_on: BTreeMap::new(), modules, used: BTreeMap::new(), folders };
         for (own, code) in &files {
             for (public, tree) in declarations(code) {
                 for name in leaves(tree).into_iter().filter(|_| public) {
@@ -46,6 +50,12 @@ impl Imports {
     /// How many arrows there are from one file to another.
     pub(crate) fn arrows(&self) -> usize {
         self.used.values().map(BTreeSet::len).sum()
+    }
+
+    /// Folders and those that their files import from.
+    pub(crate) fn folders(&self) -> BTreeSet<(&str, &str)> {
+        let arrows = self.used.iter().flat_map(|(from, to)| to.iter().map(move |to| (from, to)));
+        arrows.map(|(from, to)| (self.folders[from].as_str(), self.folders[to].as_str())).filter(|(from, to)| from != to).collect()
     }
 
     /// Files that import each other in a circle, if any.

@@ -86,6 +86,21 @@ fn no_file_imports_in_a_circle() {
     }
 }
 
+/// docs/architecture.md lists the rooms of a stage in the order in which they import each other.
+#[test]
+fn rooms_of_a_stage_import_in_the_order_of_the_page() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/architecture.md")).unwrap();
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| `")?.split_once(" | ")).map(|(rooms, _)| rooms);
+    let listed: Vec<&str> = rows.flat_map(|rooms| rooms.split('`').step_by(2)).filter(|room| room.contains('/')).collect();
+    let place = |room: &str| listed.iter().position(|listed| *listed == room);
+    let imports = Imports::of(&rust_files());
+    let between: Vec<_> = imports.folders().into_iter().filter_map(|(from, to)| Some((from, to, place(from)?, place(to)?))).collect();
+    assert!(between.len() > 6, "only {} arrows found: the search is broken", between.len());
+    for (from, to, own, other) in between {
+        assert!(other < own, "{from} imports from {to}, which stands after it");
+    }
+}
+
 #[test]
 fn nothing_depends_on_time_or_hash_order_and_floats_come_from_libm() {
     let banned = ["HashMap", "HashSet", "Instant", "SystemTime", "thread::", "static mut", "thread_local", "Date.now", "Math.random"];
