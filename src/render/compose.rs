@@ -2,6 +2,8 @@
 //!
 //! Up to here everything is linear; from here on it is sRGB.
 
+pub mod photograph;
+
 use core::ops::Range;
 
 use super::hair::{Hair, SHADE_ONE};
@@ -40,6 +42,7 @@ pub struct Pixmap {
     /// Height, px.
     pub height: usize,
     tone_curve: ToneCurve,
+    photograph_curves: photograph::PhotographCurves,
     dither: Dither,
     /// Columns of each row that may differ from the backdrop.
     written_columns: Vec<Range<usize>>,
@@ -79,6 +82,11 @@ impl Pixmap {
         self.written_columns.resize(height, 0..width);
         self.glow[0] = (0..width).map(|x| Backdrop::along((x as f32 + 0.5) / width as f32) * Backdrop::GLOW).collect();
         self.glow[1] = (0..height).map(|y| Backdrop::across((y as f32 + 0.5) / height as f32)).collect();
+    }
+
+    /// Counts every pixel as written by something else than a head before the backdrop.
+    pub fn mark_all_written(&mut self) {
+        self.written_columns.fill(0..self.width);
     }
 
     /// Paints the backdrop where a head was drawn before and is not now, row by row outside `spans`; hair will stand out by

@@ -1,5 +1,7 @@
 //! A frame: the buffers of one picture, and the steps that fill them.
 
+mod photograph;
+
 use core::ops::Range;
 
 use super::compose::{CompareSide, HairPlanes, Pixmap};
@@ -9,6 +11,7 @@ use super::marks::splat::{self, Atlas};
 use super::marks::spread::{AbsorptionRule, Pyramid, Spread};
 use super::marks::transmission::Transmission;
 use super::surface::occlusion::{DepthSurface, REACH_MM, is_occluded};
+use super::surface::photograph::PhotographSurface;
 use super::surface::raster;
 use super::surface::shade::{self, LightBuffer, LitMesh, SkinShader};
 use super::worn::WornPlanes;
@@ -19,6 +22,7 @@ use crate::base::math::{Vec3, Vec4, max, min, union, vec3};
 use crate::camera::Camera;
 use crate::head::{Head, Strand};
 use crate::optics::aging::{AgingTable, WIDEST_BLOWOUT_MM};
+use crate::optics::light_spread::CoarsePlane;
 use crate::optics::overlay::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
@@ -131,6 +135,8 @@ pub struct Frame {
     blowout: CoarseMarks,
     before: Spread,
     after: Spread,
+    /// What a photograph has beside its light, and pigment at the resolution of its color.
+    photograph: Option<(PhotographSurface, CoarsePlane)>,
     /// The picture.
     pub pixmap: Pixmap,
 }
@@ -166,6 +172,7 @@ impl Frame {
             blowout: CoarseMarks::default(),
             before: Spread::default(),
             after: Spread::default(),
+            photograph: None,
             pixmap: Pixmap::default(),
         }
     }
@@ -179,6 +186,7 @@ impl Frame {
         self.spans.clear();
         self.spans.resize(view.height, (view.width as u32, 0));
         self.view = Some(view);
+        self.photograph = None;
         self.lit_count += 1;
     }
 
@@ -238,6 +246,9 @@ impl Frame {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
         self.hair.draw(&self.atlas, &DepthSurface { view: &view, depth: &self.depth }, layers, face, style);
+        if let Some((surface, _)) = &self.photograph {
+            self.hair.blur(surface.blur_px, view.height);
+        }
     }
 
     /// Worn hair as it was drawn last.
@@ -343,6 +354,7 @@ impl Frame {
             + Spread::reach_px(view.typical_pixels_per_mm());
         let row = |y: f32| (y.max(0.0) as usize).min(view.height);
         self.inked_rows = if top <= bottom { row(top - margin)..row(bottom + margin) } else { 0..0 };
+        self.blur_as_photographed();
     }
 
     /// Step 5: spreads light under the marks, for the sides of the picture that show; where only ink changed since the last
@@ -360,7 +372,7 @@ impl Frame {
         let Some(view) = self.view else { return };
         let scale = view.typical_pixels_per_mm();
         // Freed first: WebAssembly memory never shrinks.
-        if compare > 0.0 {
+        if compare > 0.0 && self.photograph.is_none() {
             self.before = Spread::default();
             self.before = Spread::new(&self.hair.lateral_absorbers(inks), scale, rows);
         }

@@ -142,6 +142,13 @@ pub struct Hair {
 }
 
 impl Hair {
+    /// Gaussian blur of what is drawn in a picture of `height` px, as by a lens: `sigma` in px, 0–3.
+    pub fn blur(&mut self, sigma: f32, height: usize) {
+        for plane in [Some(&mut self.dark), self.white.as_mut(), self.shade.as_mut()].into_iter().flatten() {
+            plane.blur(sigma, &(0..height));
+        }
+    }
+
     /// Draws all hair anew; `face` are lists that are drawn as they are.
     pub fn draw(&mut self, atlas: &Atlas, on: &DepthSurface<'_>, layers: &[HairLayer<'_>], face: &[&[Strand]], style: &HairShading) {
         let (width, height) = (on.view.width, on.view.height);

@@ -1,6 +1,7 @@
 //! The graph of products: each remembers what it was made from and is made anew when that differs.
 
 use super::cached::Cached;
+use super::open_photograph::OpenPhotograph;
 use super::step::Step;
 use crate::base::math::Vec4;
 use crate::base::units::CM2_PER_MM2;
@@ -36,6 +37,9 @@ pub struct Simulation {
     pub(super) effective: Settings,
     pub(super) width: usize,
     pub(super) height: usize,
+    /// A photograph to draw into, and its version.
+    pub(super) photograph: Option<OpenPhotograph>,
+    pub(super) photograph_version: u32,
     pub(super) head: Cached<Head, Build>,
     /// The body and the person whose face it was given last.
     pub(super) face: Cached<(), (u32, u32)>,
@@ -60,7 +64,7 @@ pub struct Simulation {
     pub(super) complexion: Cached<Complexion, (u32, u32, f32, f32, SkinState)>,
     /// Share of its light that worn hair leaves to each mesh vertex.
     pub(super) light_transmitted: Cached<Option<Vec<f32>>, (u32, u32, f32)>,
-    pub(super) lit: Cached<(), (u32, u32, Camera)>,
+    pub(super) lit: Cached<(), (u32, u32, Option<Camera>, u32)>,
     /// The view and the scar whose skin was sampled last.
     pub(super) surface: Cached<(), (u32, u32)>,
     pub(super) strokes: Cached<(), (u32, u32, u32, HairShading, LengthCorrection, WornKey)>,
@@ -86,6 +90,8 @@ impl Simulation {
             settings,
             width: width.clamp(16, 4096),
             height: height.clamp(16, 4096),
+            photograph: None,
+            photograph_version: 0,
             head: Cached::new(),
             face: Cached::new(),
             transfer: Cached::new(),
@@ -128,7 +134,7 @@ impl Simulation {
     /// The value is not allowed; then nothing changes.
     pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
         self.settings.set_at(index, value)?;
-        self.effective = self.settings.effective();
+        self.update_effective();
         Ok(())
     }
 
@@ -316,7 +322,9 @@ impl Simulation {
     /// The camera's steps.
     fn picture_step(&mut self) -> Option<Step> {
         let optics = OpticsParameters::from(&self.effective);
-        let view = self.camera(self.sites.get()?, self.person.get()?);
+        let view = self.camera();
+        let photograph = self.photograph.as_ref().map(|open| &open.pixels);
+        let adds_stubble = self.photograph.as_ref().is_some_and(|open| open.adds_stubble);
         let (inks, past) = (Inks::new(&optics), MarkHistory::new(&optics));
         let compare = (self.effective.get(Id::Compare) * PERCENT) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
@@ -326,16 +334,23 @@ impl Simulation {
         };
         let groom = self.groom.get()?.as_ref();
         let left = self.light_transmitted.get()?.as_deref();
-        let lit_key = (self.complexion.version, if left.is_some() { self.light_transmitted.version } else { 0 }, view);
+        let lit_key =
+            (self.complexion.version, if left.is_some() { self.light_transmitted.version } else { 0 }, view, self.photograph_version);
         if !self.lit.is_current(&lit_key) {
-            frame.light(head, complexion, left, self.transfer.get()?, view);
+            match (photograph, view) {
+                (Some(photograph), view) => frame.light_photograph(photograph, head, view),
+                (None, Some(view)) => frame.light(head, complexion, left, self.transfer.get()?, view),
+                (None, None) => return None,
+            }
             self.lit.store(lit_key, ());
-            return Some(Step::Light);
+            return Some(if view.is_some() { Step::Light } else { Step::Compose });
         }
+        // Before its camera is fitted a photograph is shown as it is.
+        view?;
         let lit = self.lit.version;
         let overlay = Overlay::new(&self.scar.get()?.0, &self.person.get()?.features, SkinOptics::monk(optics.skin));
         let surface_key = (lit, self.scar.version);
-        if !self.surface.is_current(&surface_key) {
+        if photograph.is_none() && !self.surface.is_current(&surface_key) {
             frame.reset_samples();
             frame.sample(head, complexion, relief, &overlay);
             self.surface.store(surface_key, ());
@@ -364,7 +379,12 @@ impl Simulation {
                     length_correction: inks.beard,
                 },
             ];
-            frame.hair(&coats, &[&head.dark_lines, face_hair], &style);
+            if photograph.is_some() {
+                // The face is the photograph's.
+                frame.hair(if adds_stubble { &coats[..1] } else { &[] }, &[], &style);
+            } else {
+                frame.hair(&coats, &[&head.dark_lines, face_hair], &style);
+            }
             self.strokes.store(strokes_key, ());
             return Some(Step::Strokes);
         }
@@ -405,22 +425,30 @@ impl Simulation {
         }
         let composed_key = (self.spread.version, self.strands.version, compare, frame.samples(), frame.is_draft());
         if !self.composed.is_current(&composed_key) {
-            frame.compose(&inks, compare);
+            match photograph {
+                Some(photograph) => frame.compose_photograph(photograph, &inks, compare),
+                None => frame.compose(&inks, compare),
+            }
             self.composed.store(composed_key, ());
             return Some(Step::Compose);
         }
-        if frame.is_refined() {
+        if frame.is_refined() || photograph.is_some() {
             return None;
         }
         frame.sample(head, complexion, relief, &overlay);
         Some(Step::Refine)
     }
 
-    /// The camera that these settings aim at this person.
-    pub(super) fn camera(&self, sites: &Sites, person: &Person) -> Camera {
+    /// The camera that was fitted to the photograph, if one is open, or the one that these settings aim at this person; none before
+    /// there is either.
+    pub fn camera(&self) -> Option<Camera> {
+        if let Some(open) = &self.photograph {
+            return open.camera;
+        }
+        let (sites, person) = (self.sites.get()?, self.person.get()?);
         let p = CameraParameters::from(&self.effective);
         let subject = look_at::look_at_target(person, &sites.hairline, &TreatmentParameters::from(&self.effective), &p);
-        Camera::looking_at(subject, &p, self.width, self.height)
+        Some(Camera::looking_at(subject, &p, self.width, self.height))
     }
 
     /// The picture as far as it has come.

@@ -34,7 +34,7 @@ impl Simulation {
     /// Middle, left and right corner, left and right temporal point; none while no hairline is drawn or the head is not made.
     pub fn handles(&self) -> Option<[Handle; 5]> {
         let (sites, person) = self.hairline_products()?;
-        Some(self.project_handles(sites, person, &self.effective))
+        self.project_handles(sites, person, &self.effective)
     }
 
     /// The values of a handle's two parameters that bring it nearest to a place in the picture, in steps of the table.
@@ -53,7 +53,7 @@ impl Simulation {
             for (row, value) in rows.iter().zip(at) {
                 settings.set_at(*row as usize, value).ok()?;
             }
-            let found = self.project_handles(sites, person, &settings)[handle];
+            let found = self.project_handles(sites, person, &settings)?[handle];
             Some((vec2((found.x - x) * self.width as f32, (found.y - y) * self.height as f32), found.seen))
         };
         nearest_on_grid([min, max], least, rows.map(|row| self.effective.get(row)), &mut off)
@@ -65,12 +65,12 @@ impl Simulation {
         self.sites.get().zip(self.person.get()).filter(|_| !keeps)
     }
 
-    fn project_handles(&self, sites: &Sites, person: &Person, settings: &Settings) -> [Handle; 5] {
-        let view = self.camera(sites, person);
-        sites.hairline.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
+    fn project_handles(&self, sites: &Sites, person: &Person, settings: &Settings) -> Option<[Handle; 5]> {
+        let view = self.camera()?;
+        Some(sites.hairline.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
             let at = view.project(h.place);
             let seen = view.facing_cosine(h.place, h.normal) > SEEN;
-            Handle { x: at.x / self.width as f32, y: at.y / self.height as f32, seen }
-        })
+            Handle { x: at.x / view.width as f32, y: at.y / view.height as f32, seen }
+        }))
     }
 }

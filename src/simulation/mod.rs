@@ -10,6 +10,8 @@ mod hair_vertices;
 mod handles;
 mod cached;
 mod notes;
+mod open_photograph;
+mod photograph;
 mod stage_parameters;
 mod thumbnails;
 mod report;

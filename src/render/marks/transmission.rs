@@ -4,9 +4,12 @@
 //! their distance several may lie side by side in one pixel, where each takes its share of the whole instead. In a fixed
 //! order and in whole numbers, so the bits agree everywhere. Adding optical depth instead is wrong by up to 89 % where marks cover a pixel in part.
 
+use core::ops::Range;
+
 use super::resample;
 use crate::base::fixed::{mul_q16_floor, mul_unorm16, unorm16_floor};
 use crate::base::math::min;
+use crate::optics::light_spread::CoarsePlane;
 
 /// Border around the picture, px, so that marks near its edge need no clipping.
 pub const BORDER: usize = 8;
@@ -14,6 +17,9 @@ pub const BORDER: usize = 8;
 pub const FULL_TRANSMISSION: u16 = u16::MAX;
 /// With less light left than this, marks beside each other overlap: an eighth, beyond what most marks take.
 const CROWDED: u32 = 8_192;
+
+/// A blur narrower than this leaves every pixel its own, px (choice: its nearest neighbors would get less than 1/65 536).
+const LEAST_BLUR_PX: f32 = 0.2;
 
 /// A plane of free light, one value a pixel plus a border.
 #[derive(Default)]
@@ -60,6 +66,19 @@ impl Transmission {
             for (value, &left) in self.row_mut(y).iter_mut().zip(&rows[0]) {
                 *value = mul_unorm16(u32::from(*value), u32::from(left)) as u16;
             }
+        }
+    }
+
+    /// Gaussian blur of some `rows` of the picture, as by a lens: `sigma` in px, 0–3.
+    pub fn blur(&mut self, sigma: f32, rows: &Range<usize>) {
+        if sigma < LEAST_BLUR_PX || rows.is_empty() {
+            return;
+        }
+        let mut plane = CoarsePlane { values: Vec::with_capacity(self.width * self.height), width: self.width, height: self.height };
+        (0..self.height).for_each(|y| plane.values.extend_from_slice(self.row(y)));
+        plane.blur(sigma, rows);
+        for (y, row) in plane.values.chunks_exact(self.width).enumerate().take(rows.end).skip(rows.start) {
+            self.row_mut(y).copy_from_slice(row);
         }
     }
 

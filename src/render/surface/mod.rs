@@ -1,5 +1,6 @@
-//! The surface: which triangle each pixel sees, and the light that comes from there.
+//! The surface that every pixel sees: shaded skin, or a photograph.
 
 pub mod occlusion;
+pub mod photograph;
 pub mod raster;
 pub mod shade;
