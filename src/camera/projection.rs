@@ -1,7 +1,10 @@
 //! The camera: perspective projection, the one file where millimeters become pixels. A pinhole: rotation, place, focal length,
-//! principal point, depth range.
+//! principal point, depth range; on a photograph also the person's shape.
 
-use crate::base::math::{Vec3, cos, sin, smoothstep, vec3};
+use super::pose::{LEAST_DISTANCE_MM, Pose};
+use super::shape::HeadShape;
+use super::warp::Warp;
+use crate::base::math::{Vec3, cos, max, sin, smoothstep, vec3};
 
 /// Parameters of the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,6 +61,10 @@ pub struct Camera {
     /// Nearest distance that the depth buffer resolves, mm, and its codes per mm.
     nearest_mm: f32,
     codes_per_mm: f32,
+    /// How the head before it differs from the body's, and what moves its picture; whether either does anything.
+    shape: HeadShape,
+    warp: Warp,
+    is_fitted: bool,
 }
 
 /// A place as the picture sees it.
@@ -102,23 +109,66 @@ impl Camera {
             distance_mm: DISTANCE_MM,
             nearest_mm: DISTANCE_MM - DEPTH_MM,
             codes_per_mm: DEPTH_CODES / (2.0 * DEPTH_MM),
+            shape: HeadShape::default(),
+            warp: Warp::default(),
+            is_fitted: false,
+        }
+    }
+
+    /// The camera of a photograph of `width` × `height` px: places and normals stay those of the body's head.
+    pub fn from_pose(pose: &Pose, width: usize, height: usize) -> Self {
+        let [right, up, back] = pose.axes.map(|[x, y, z]| vec3(x as f32, y as f32, z as f32));
+        let eye = pose.eye();
+        let distance_mm = max((eye - pose.shape.place(SKULL_MIDDLE)).dot(back), 2.0 * SCALP_NEARER_MM);
+        let nearest_mm = max(distance_mm - DEPTH_MM, LEAST_DISTANCE_MM as f32);
+        Self {
+            eye,
+            right,
+            up,
+            back,
+            width,
+            height,
+            focal_px: pose.focal_px as f32,
+            principal: pose.principal.map(|v| v as f32),
+            distance_mm,
+            nearest_mm,
+            codes_per_mm: DEPTH_CODES / (distance_mm + DEPTH_MM - nearest_mm),
+            shape: pose.shape,
+            warp: pose.warp,
+            is_fitted: pose.shape != HeadShape::default() || !pose.warp.is_none(),
         }
     }
 
     /// The same picture at half its size.
     pub fn half_size(&self) -> Self {
         let (width, height) = (self.width / 2, self.height / 2);
-        Self { width, height, focal_px: 0.5 * self.focal_px, principal: self.principal.map(|v| 0.5 * v), ..*self }
+        let principal = self.principal.map(|v| 0.5 * v);
+        Self { width, height, focal_px: 0.5 * self.focal_px, principal, warp: self.warp.resized(0.5, [0.0, 0.0]), ..*self }
     }
 
     /// Where a place of the head falls in the picture.
     #[inline]
     pub fn project(&self, place: Vec3) -> Projected {
+        if self.is_fitted { self.project_fitted(place) } else { self.project_unwarped(place) }
+    }
+
+    /// The same of a place of the person's head, before the warp.
+    #[inline(always)]
+    fn project_unwarped(&self, place: Vec3) -> Projected {
         let q = place - self.eye;
         let distance = -q.dot(self.back);
         let scale = self.focal_px / distance;
         let [x, y] = self.principal;
         Projected { x: x + q.dot(self.right) * scale, y: y - q.dot(self.up) * scale, distance }
+    }
+
+    #[inline(never)]
+    fn project_fitted(&self, place: Vec3) -> Projected {
+        let place = self.shape.place(place);
+        let nearer = LEAST_DISTANCE_MM as f32 - (self.eye - place).dot(self.back);
+        let p = self.project_unwarped(place - self.back * max(nearer, 0.0));
+        let [x, y] = self.warp.place([p.x.into(), p.y.into()]);
+        Projected { x: x as f32, y: y as f32, ..p }
     }
 
     /// Pixels a millimeter across the line of sight takes at a distance, mm.
@@ -135,15 +185,34 @@ impl Camera {
     /// Cosine between a surface's normal and the line of sight to it; negative when it faces away.
     #[inline]
     pub fn facing_cosine(&self, place: Vec3, normal: Vec3) -> f32 {
+        let (place, normal) = if self.is_fitted { self.person(place, normal) } else { (place, normal) };
         let to_eye = self.eye - place;
         // By its distance along the axis, as all else: a mark's darkness is its area in the picture.
         normal.dot(to_eye) / to_eye.dot(self.back)
     }
 
-    /// A direction in the camera's frame: right, up, towards the viewer.
+    /// A place of the body's head and its normal as the person's.
+    #[inline(never)]
+    fn person(&self, place: Vec3, normal: Vec3) -> (Vec3, Vec3) {
+        (self.shape.place(place), self.shape.normal(place, normal))
+    }
+
+    /// A direction of the person's head in the camera's frame: right, up, towards the viewer.
     #[inline]
     pub fn to_camera_frame(&self, v: Vec3) -> Vec3 {
         vec3(v.dot(self.right), v.dot(self.up), v.dot(self.back))
+    }
+
+    /// The normal of a place of the body's head in the camera's frame.
+    #[inline]
+    pub fn normal_to_camera_frame(&self, place: Vec3, normal: Vec3) -> Vec3 {
+        self.to_camera_frame(if self.is_fitted { self.person(place, normal).1 } else { normal })
+    }
+
+    /// A direction along the body's head at a place in the camera's frame.
+    #[inline]
+    pub fn direction_to_camera_frame(&self, place: Vec3, v: Vec3) -> Vec3 {
+        self.to_camera_frame(if self.is_fitted { self.shape.direction(place, v) } else { v })
     }
 
     /// Distance as 16 bits for the depth buffer; larger is farther.

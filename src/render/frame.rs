@@ -327,7 +327,7 @@ impl Frame {
                     self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
                 } else {
                     // The ellipse assumes an orthographic view; strength is corrected to the perspective one.
-                    let tilt = view.to_camera_frame(sites.normal(index));
+                    let tilt = view.normal_to_camera_frame(place, sites.normal(index));
                     splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, LEAST_FACING), tilt);
                 }
             };
@@ -336,7 +336,7 @@ impl Frame {
                 touch(x, y, if dot.second_touch > 0 { 2.0 * mark.strength } else { mark.strength });
             } else {
                 let around = SECOND_TOUCH_DIRECTIONS[usize::from(dot.own) % SECOND_TOUCH_DIRECTIONS.len()];
-                let way = view.to_camera_frame(sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
+                let way = view.direction_to_camera_frame(place, sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
                 touch(x, y, mark.strength);
                 touch(x + way.x, y - way.y, mark.strength);
             }

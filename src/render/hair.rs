@@ -372,7 +372,7 @@ impl Hair {
                 if on.occludes(&middle) || on.occludes(end) {
                     continue;
                 }
-                let tangent = |t: f32| view.to_camera_frame(along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
+                let tangent = |t: f32| view.direction_to_camera_frame(strand.root, along + bow * (4.0 - 8.0 * t)).normalize_or(Vec3::X);
                 // Hairs vary in lightness.
                 let own = (1.0 + depth * 0.5 * (strand.white_at - 0.5))
                     * lerp(layer.length_correction.lying[0], layer.length_correction.lying[1], white);

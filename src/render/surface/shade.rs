@@ -98,8 +98,8 @@ pub fn light(mesh: &Mesh, complexion: &Complexion, left: Option<&[f32]>, transfe
     out.places.extend(mesh.positions.iter().map(|&p| view.project(p)));
     out.corners.clear();
     out.corners.reserve_exact(mesh.normals.len());
-    for (i, &normal) in mesh.normals.iter().enumerate() {
-        let normal = view.to_camera_frame(normal);
+    for (i, (&normal, &place)) in mesh.normals.iter().zip(&mesh.positions).enumerate() {
+        let normal = view.normal_to_camera_frame(place, normal);
         // The light of triangles that face away is never asked for.
         if normal.z < FACES_AWAY {
             out.corners.push(LitVertex { normal: normal.extend(0.0), ..LitVertex::default() });

@@ -279,8 +279,9 @@ impl<'a> Projection<'a> {
         let open = !self.is_occluded(&at);
         let (mut shade, mut specular) = (0.0, 0.0);
         if open {
-            let normal = view.to_camera_frame(point.normal);
-            let tangent = (view.to_camera_frame(along).normalize_or(Vec3::X) + normal * look.lean).normalize_or(Vec3::X);
+            let normal = view.normal_to_camera_frame(point.place, point.normal);
+            let tangent =
+                (view.direction_to_camera_frame(point.place, along).normalize_or(Vec3::X) + normal * look.lean).normalize_or(Vec3::X);
             (shade, specular) = self.lamps.light(tangent, normal, point.above);
         }
         let code = |v: f32| (v * UNIT).max(0.0).min(f32::from(u16::MAX)) as u16;
