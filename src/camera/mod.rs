@@ -1,5 +1,6 @@
 //! The camera: where it stands, what it looks at, and how large a millimeter is in its picture.
 
+pub mod fit;
 pub mod look_at;
 pub mod pose;
 pub mod projection;

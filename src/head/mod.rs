@@ -4,6 +4,7 @@
 //! Frankfurt horizontal.
 
 mod body;
+mod braincase;
 mod build;
 mod flush;
 mod form;
@@ -18,6 +19,8 @@ pub use build::Build;
 pub use hair::strand::Strand;
 pub use landmarks::Landmarks;
 pub use mesh::{Material, Mesh, VertexMaterial};
+
+use std::sync::OnceLock;
 
 use crate::base::math::Vec3;
 use build::Measures;
@@ -40,6 +43,8 @@ pub struct Head {
     pub face_hair: Vec<Strand>,
     /// Dark lines at the roots of the lashes and between the lips, in pieces.
     pub dark_lines: Vec<Strand>,
+    /// See [`Head::braincase`].
+    braincase: OnceLock<Vec<(Vec3, Vec3)>>,
     mean_face: MeanFace,
     variation: FaceVariation,
 }
@@ -66,6 +71,11 @@ impl Head {
         positions
     }
 
+    /// Points of the braincase that its outline in a picture can touch, and their unit normals, mm; both sides alike.
+    pub fn braincase(&self) -> &[(Vec3, Vec3)] {
+        self.braincase.get_or_init(|| braincase::sample(&self.mean_positions(), &self.mesh.normals))
+    }
+
     /// The head of a calm adult, both sides alike.
     pub fn new(build: Build) -> Head {
         let body = body::Body::new(build);
@@ -83,6 +93,7 @@ impl Head {
             face_hair,
             dark_lines,
             mesh,
+            braincase: OnceLock::new(),
             mean_face,
             variation: FaceVariation::default(),
         }

@@ -1,0 +1,186 @@
+//! The outline found in the photograph by itself: the strongest change across the fitted one, continuous along it (dynamic programming),
+//! in rounds of shorter reach; what is left becomes the warp.
+
+use super::linear::dot;
+use super::outline::{OutlinePoint, rim_points};
+use super::refine::Problem;
+use super::request::{Fit, FitRequest};
+use super::solve::finished;
+use crate::camera::pose::Pose;
+use crate::camera::warp::{MOST_PINS, Pin, Warp, wendland};
+use crate::head::Head;
+
+/// How far the outline is looked for in each round, mm (photographs: fits by handles alone lie 4–24 mm off).
+const REACHES_MM: [f64; 4] = [26.0, 16.0, 9.0, 6.0];
+/// Places tried on each side of the fitted outline.
+const SIDE: usize = 20;
+const PLACES: usize = 2 * SIDE + 1;
+/// Light is compared this far inside and outside, mm, over so many places each, and this far along.
+const BAND_MM: f64 = 3.0;
+const BAND_PLACES: usize = 5;
+const ALONG_MM: f64 = 1.6;
+/// Light that the sensor sees in the dark, as a share of white: differences of less are none.
+const DARK: f64 = 0.02;
+/// An outline near the fitted one is as likely as one with so much more contrast at the end of the reach; and one that leaves the place of
+/// its neighbor, by a share of the reach.
+const FAR_COST: f64 = 0.35;
+const BEND_COST: f64 = 3.0;
+/// Least contrast of an outline, and least deviation at which one found is none, mm.
+const LEAST_CONTRAST: f64 = 0.06;
+const NONE_MM: f64 = 5.0;
+/// Steps of the refinement after each round.
+const STEPS: usize = 15;
+/// Reach of a pin of the warp, mm, and what keeps pins from following every point: the share of a pin's own weight.
+const WARP_MM: f64 = 60.0;
+const SMOOTH: f64 = 0.3;
+
+/// Light as seen across an outline: inside and outside of each place tried, none where the picture ends.
+fn contrasts(point: &OutlinePoint, reach_mm: f64, size: [usize; 2], light: &dyn Fn(f64, f64) -> [f64; 3]) -> [Option<f64>; PLACES] {
+    let [x, y] = point.outward;
+    let band = |off_mm: f64, sign: f64| {
+        let mut sum = [0.0; 3];
+        for i in 0..BAND_PLACES {
+            for along in [-ALONG_MM, 0.0, ALONG_MM] {
+                let out = (off_mm + sign * BAND_MM * (i as f64 + 0.5) / BAND_PLACES as f64) * point.px_per_mm;
+                let side = along * point.px_per_mm;
+                let at = [point.at[0] + x * out - y * side, point.at[1] + y * out + x * side];
+                if !(at[0] >= 0.0 && at[1] >= 0.0 && at[0] < size[0] as f64 && at[1] < size[1] as f64) {
+                    return None;
+                }
+                let seen = light(at[0], at[1]);
+                sum = [0, 1, 2].map(|c| sum[c] + seen[c]);
+            }
+        }
+        Some(sum.map(|v| v / (3 * BAND_PLACES) as f64 + DARK))
+    };
+    core::array::from_fn(|i| {
+        let off = reach_mm * (i as f64 - SIDE as f64) / SIDE as f64;
+        let (inside, outside) = (band(off, -1.0)?, band(off, 1.0)?);
+        let ratio = [0, 1, 2].map(|c| (inside[c] - outside[c]) / (inside[c] + outside[c]));
+        Some(2.0 * dot(ratio, ratio).sqrt())
+    })
+}
+
+/// Places of the outline about a pose that the picture shows.
+fn found(points: &[OutlinePoint], reach_mm: f64, size: [usize; 2], light: &dyn Fn(f64, f64) -> [f64; 3]) -> Vec<[f64; 2]> {
+    let seen: Vec<_> = points.iter().map(|point| contrasts(point, reach_mm, size, light)).collect();
+    let share = |i: usize| (i as f64 - SIDE as f64) / SIDE as f64;
+    // Least cost of all ways along the outline that end at a place, and from where.
+    let mut costs = vec![[0.0; PLACES]; points.len()];
+    let mut from = vec![[0; PLACES]; points.len()];
+    for (k, contrast) in seen.iter().enumerate() {
+        for i in 0..PLACES {
+            let own = FAR_COST * share(i) * share(i) - contrast[i].unwrap_or(0.0);
+            let (mut best, mut cost) = (i, 0.0);
+            if k > 0 {
+                cost = f64::MAX;
+                for (j, before) in costs[k - 1].iter().enumerate() {
+                    let bend = share(i) - share(j);
+                    let total = before + BEND_COST * bend * bend;
+                    if total < cost || total == cost && j.abs_diff(i) < best.abs_diff(i) {
+                        (best, cost) = (j, total);
+                    }
+                }
+            }
+            (costs[k][i], from[k][i]) = (own + cost, best);
+        }
+    }
+    let Some(last) = costs.last() else { return Vec::new() };
+    let mut at = (0..PLACES).fold(SIDE, |best, i| if last[i] < last[best] { i } else { best });
+    let mut places = Vec::new();
+    for (k, point) in points.iter().enumerate().rev() {
+        if seen[k][at].is_some_and(|contrast| contrast > LEAST_CONTRAST) {
+            let out = reach_mm * share(at) * point.px_per_mm;
+            places.push([0, 1].map(|c| point.at[c] + point.outward[c] * out));
+        }
+        at = from[k][at];
+    }
+    places.reverse();
+    places
+}
+
+/// Looks for the skull's outline in the photograph about a fit, fits again, and warps what is left. `light` is the picture's linear light,
+/// 0–1, at a place, px.
+pub fn snap_outline(head: &Head, request: &FitRequest, fit: &Fit, light: &dyn Fn(f64, f64) -> [f64; 3]) -> Fit {
+    let mut problem = Problem::new(head, request);
+    let pins = problem.outline.clone();
+    let mut best = fit.clone();
+    best.pose.warp = Warp::default();
+    for reach_mm in REACHES_MM {
+        let points = rim_points(head, &best.pose);
+        problem.outline = [pins.clone(), found(&points, reach_mm, request.size, light)].concat();
+        let Some(first) = problem.refine(&best.pose, true, STEPS) else { continue };
+        // What lies far off is no outline; pins set by hand stay.
+        let off = problem.off_mm(&first.pose);
+        problem.outline = problem
+            .outline
+            .iter()
+            .zip(off)
+            .enumerate()
+            .filter(|(i, (_, mm))| *i < pins.len() || mm.abs() < NONE_MM)
+            .map(|(_, (p, _))| *p)
+            .collect();
+        let Some(second) = problem.refine(&first.pose, true, STEPS) else { continue };
+        best = finished(&problem, &second);
+    }
+    best.pose.warp = warp(head, &best.pose, &problem);
+    best
+}
+
+/// The displacement that brings the fitted outline onto the places found.
+fn warp(head: &Head, pose: &Pose, problem: &Problem<'_>) -> Warp {
+    let points = rim_points(head, pose);
+    let off = problem.off_mm(pose);
+    if points.is_empty() || problem.outline.is_empty() {
+        return Warp::default();
+    }
+    let mut targets = Vec::new();
+    for (place, mm) in problem.outline.iter().zip(off) {
+        let nearest = points.iter().map(|p| (p, dot([p.at[0] - place[0], p.at[1] - place[1]], [p.at[0] - place[0], p.at[1] - place[1]])));
+        let Some((point, _)) = nearest.reduce(|a, b| if b.1 < a.1 { b } else { a }) else { continue };
+        let by = point.outward.map(|v| v * mm * point.px_per_mm);
+        targets.push((Pin { at: [place[0] - by[0], place[1] - by[1]], by }, point.px_per_mm));
+    }
+    // Pins stand for the places about them, evenly chosen.
+    let n = targets.len().min(MOST_PINS);
+    let chosen: Vec<usize> = (0..n).map(|i| (2 * i + 1) * targets.len() / (2 * n)).collect();
+    let reach = WARP_MM * targets.iter().map(|t| t.1).sum::<f64>() / targets.len().max(1) as f64;
+    let mean = |i: usize| {
+        let half = targets.len() / (2 * n);
+        let group = &targets[i.saturating_sub(half)..(i + half + 1).min(targets.len())];
+        [0, 1].map(|k| group.iter().map(|t| t.0.by[k]).sum::<f64>() / group.len() as f64)
+    };
+    let pins: Vec<Pin> = chosen.iter().map(|&i| Pin { at: targets[i].0.at, by: mean(i) }).collect();
+    Warp::new(&weighted(&pins, reach), reach)
+}
+
+/// Pins whose displacements together are those wanted: solves for the weights of the radial basis functions by Cholesky.
+fn weighted(pins: &[Pin], reach: f64) -> Vec<Pin> {
+    let n = pins.len();
+    let weight = |a: &Pin, b: &Pin| {
+        let d = [a.at[0] - b.at[0], a.at[1] - b.at[1]];
+        wendland(dot(d, d).sqrt() / reach)
+    };
+    let mut l = [[0.0; MOST_PINS]; MOST_PINS];
+    for i in 0..n {
+        for j in 0..=i {
+            let own = if i == j { 1.0 + SMOOTH } else { weight(&pins[i], &pins[j]) };
+            let sum = own - (0..j).map(|k| l[i][k] * l[j][k]).sum::<f64>();
+            l[i][j] = if i == j { sum.max(SMOOTH * 0.5).sqrt() } else { sum / l[j][j] };
+        }
+    }
+    let mut solved = pins.to_vec();
+    for k in 0..2 {
+        let mut x: Vec<f64> = pins.iter().map(|p| p.by[k]).collect();
+        for i in 0..n {
+            let sum: f64 = (0..i).map(|j| l[i][j] * x[j]).sum();
+            x[i] = (x[i] - sum) / l[i][i];
+        }
+        for i in (0..n).rev() {
+            let sum: f64 = (i + 1..n).map(|j| l[j][i] * x[j]).sum();
+            x[i] = (x[i] - sum) / l[i][i];
+        }
+        solved.iter_mut().zip(x).for_each(|(pin, v)| pin.by[k] = v);
+    }
+    solved
+}
