@@ -111,3 +111,43 @@ impl Simulation {
         to_plain_object(&self.0.report())
     }
 }
+
+/// What only the file for photographs has.
+#[cfg(feature = "photograph")]
+#[wasm_bindgen]
+impl Simulation {
+    /// Draws into a photograph from now on: RGBA of `width` × `height` px, 16–4096 each; where the camera's axis meets it, px, and the focal
+    /// length that its file names, px, or 0. False where size and bytes do not fit; then nothing changes.
+    #[wasm_bindgen(js_name = openPhotograph)]
+    pub fn open_photograph(&mut self, rgba: &[u8], width: usize, height: usize, principal_x: f64, principal_y: f64, focal_px: f64) -> bool {
+        self.0.open_photograph(rgba, [width, height], [principal_x, principal_y], Some(focal_px))
+    }
+
+    /// Draws the head in its studio again, and frees the photograph.
+    #[wasm_bindgen(js_name = forgetPhotograph)]
+    pub fn forget_photograph(&mut self) {
+        self.0.forget_photograph();
+    }
+
+    /// Where the handles of a view begin in the photograph: kind, x, y of each.
+    #[wasm_bindgen(js_name = nominalHandles)]
+    pub fn nominal_handles(&mut self, view: usize) -> Vec<f64> {
+        self.0.nominal_photograph_handles(view)
+    }
+
+    /// Fits camera and head to handles (kind, x, y) and places of the outline (x, y); with `snap` the outline is then looked for in the
+    /// photograph, and the picture follows.
+    ///
+    /// # Errors
+    /// The fit cannot be turned into an object.
+    #[wasm_bindgen(js_name = fitPhotograph)]
+    pub fn fit_photograph(&mut self, view: usize, handles: &[f64], pins: &[f64], snap: bool) -> Result<JsValue, JsValue> {
+        to_plain_object(&self.0.fit_photograph(view, handles, pins, snap))
+    }
+
+    /// Whether the stubble that the settings leave is added to the photograph.
+    #[wasm_bindgen(js_name = addStubble)]
+    pub fn add_stubble(&mut self, adds: bool) {
+        self.0.add_stubble_to_photograph(adds);
+    }
+}

@@ -149,7 +149,13 @@ impl Camera {
     /// Where a place of the head falls in the picture.
     #[inline]
     pub fn project(&self, place: Vec3) -> Projected {
-        if self.is_fitted { self.project_fitted(place) } else { self.project_unwarped(place) }
+        if self.is_fitted() { self.project_fitted(place) } else { self.project_unwarped(place) }
+    }
+
+    /// Whether shape or warp does anything: never in a build without photographs.
+    #[inline(always)]
+    fn is_fitted(&self) -> bool {
+        cfg!(feature = "photograph") && self.is_fitted
     }
 
     /// The same of a place of the person's head, before the warp.
@@ -185,7 +191,7 @@ impl Camera {
     /// Cosine between a surface's normal and the line of sight to it; negative when it faces away.
     #[inline]
     pub fn facing_cosine(&self, place: Vec3, normal: Vec3) -> f32 {
-        let (place, normal) = if self.is_fitted { self.person(place, normal) } else { (place, normal) };
+        let (place, normal) = if self.is_fitted() { self.person(place, normal) } else { (place, normal) };
         let to_eye = self.eye - place;
         // By its distance along the axis, as all else: a mark's darkness is its area in the picture.
         normal.dot(to_eye) / to_eye.dot(self.back)
@@ -206,13 +212,13 @@ impl Camera {
     /// The normal of a place of the body's head in the camera's frame.
     #[inline]
     pub fn normal_to_camera_frame(&self, place: Vec3, normal: Vec3) -> Vec3 {
-        self.to_camera_frame(if self.is_fitted { self.person(place, normal).1 } else { normal })
+        self.to_camera_frame(if self.is_fitted() { self.person(place, normal).1 } else { normal })
     }
 
     /// A direction along the body's head at a place in the camera's frame.
     #[inline]
     pub fn direction_to_camera_frame(&self, place: Vec3, v: Vec3) -> Vec3 {
-        self.to_camera_frame(if self.is_fitted { self.shape.direction(place, v) } else { v })
+        self.to_camera_frame(if self.is_fitted() { self.shape.direction(place, v) } else { v })
     }
 
     /// Distance as 16 bits for the depth buffer; larger is farther.

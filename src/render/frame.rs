@@ -246,8 +246,9 @@ impl Frame {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
         self.hair.draw(&self.atlas, &DepthSurface { view: &view, depth: &self.depth }, layers, face, style);
-        if let Some((surface, _)) = &self.photograph {
-            self.hair.blur(surface.blur_px, view.height);
+        if let Some(surface) = self.photograph_surface() {
+            let blur_px = surface.blur_px;
+            self.hair.blur(blur_px, view.height);
         }
     }
 
@@ -372,7 +373,7 @@ impl Frame {
         let Some(view) = self.view else { return };
         let scale = view.typical_pixels_per_mm();
         // Freed first: WebAssembly memory never shrinks.
-        if compare > 0.0 && self.photograph.is_none() {
+        if compare > 0.0 && self.photograph_surface().is_none() {
             self.before = Spread::default();
             self.before = Spread::new(&self.hair.lateral_absorbers(inks), scale, rows);
         }
@@ -400,16 +401,21 @@ impl Frame {
         }
     }
 
-    /// Step 6: writes the picture; `compare` is the share of the width, from the left, that shows before.
-    ///
-    /// Where only ink changed since the last time, only its rows are written.
-    pub fn compose(&mut self, inks: &Inks, compare: f32) {
-        let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
-        let canvas = self.base_key(inks);
+    /// What the picture is made from but for its ink, the column where its sides meet, and the rows that must be written for it.
+    fn due(&self, inks: &Inks, compare: f32) -> (BaseKey, usize, Range<usize>) {
+        let (canvas, split) = (self.base_key(inks), (compare * self.pixmap.width as f32 + 0.5) as usize);
         let rows = match &self.composed {
             Some((last, at, inked)) if (last, *at) == (&canvas, split) => union(inked, &self.inked_rows),
             _ => 0..self.pixmap.height,
         };
+        (canvas, split, rows)
+    }
+
+    /// Step 6: writes the picture; `compare` is the share of the width, from the left, that shows before.
+    ///
+    /// Where only ink changed since the last time, only its rows are written.
+    pub fn compose(&mut self, inks: &Inks, compare: f32) {
+        let (canvas, split, rows) = self.due(inks, compare);
         let shown = [(compare > 0.0, &self.before), (compare < 1.0, &self.after)];
         if shown.iter().any(|(shows, spread)| *shows && !spread.covers(&rows)) {
             self.spread_rows(inks, compare, &rows);

@@ -323,8 +323,8 @@ impl Simulation {
     fn picture_step(&mut self) -> Option<Step> {
         let optics = OpticsParameters::from(&self.effective);
         let view = self.camera();
-        let photograph = self.photograph.as_ref().map(|open| &open.pixels);
-        let adds_stubble = self.photograph.as_ref().is_some_and(|open| open.adds_stubble);
+        let photograph = OpenPhotograph::if_built(self.photograph.as_ref()).map(|open| &open.pixels);
+        let adds_stubble = OpenPhotograph::if_built(self.photograph.as_ref()).is_some_and(|open| open.adds_stubble);
         let (inks, past) = (Inks::new(&optics), MarkHistory::new(&optics));
         let compare = (self.effective.get(Id::Compare) * PERCENT) as f32;
         let (head, complexion, sites) = (self.head.get()?, self.complexion.get()?, self.sites.get()?);
@@ -442,8 +442,8 @@ impl Simulation {
     /// The camera that was fitted to the photograph, if one is open, or the one that these settings aim at this person; none before
     /// there is either.
     pub fn camera(&self) -> Option<Camera> {
-        if let Some(open) = &self.photograph {
-            return open.camera;
+        if let Some(open) = OpenPhotograph::if_built(self.photograph.as_ref()) {
+            return open.fitted.as_ref().map(|fitted| fitted.camera);
         }
         let (sites, person) = (self.sites.get()?, self.person.get()?);
         let p = CameraParameters::from(&self.effective);

@@ -60,7 +60,7 @@ impl Simulation {
     }
 
     /// The sites and the person, if a hairline is drawn on them.
-    fn hairline_products(&self) -> Option<(&Sites, &Person)> {
+    pub(super) fn hairline_products(&self) -> Option<(&Sites, &Person)> {
         let keeps = Pattern::from(&self.effective).keeps_hairline();
         self.sites.get().zip(self.person.get()).filter(|_| !keeps)
     }

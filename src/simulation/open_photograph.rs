@@ -1,17 +1,54 @@
 //! An open photograph: its pixels, the camera that was fitted to them, and which settings it overrides.
 
-use crate::camera::Camera;
+use crate::camera::fit::ViewName;
+use crate::camera::{Camera, Pose};
 use crate::parameters::{Id, Settings};
 use crate::render::Photograph;
 use crate::scalp::groom::STUBBLE_MM;
 
+/// A camera that was fitted to a photograph.
+pub(super) struct FittedCamera {
+    /// How it was said to be seen.
+    pub(super) view: ViewName,
+    pub(super) pose: Pose,
+    /// The same in the precision of pictures.
+    pub(super) camera: Camera,
+}
+
 /// An open photograph.
 pub(super) struct OpenPhotograph {
     pub(super) pixels: Photograph,
-    /// Fitted to it.
-    pub(super) camera: Option<Camera>,
+    /// Where the camera's axis meets it, px.
+    pub(super) principal: [f64; 2],
+    /// Focal length that its file names, px.
+    pub(super) focal_px: Option<f64>,
+    /// What the picture shows.
+    pub(super) fitted: Option<FittedCamera>,
+    /// What was fitted last while handles move: where the next fit begins.
+    pub(super) drag: Option<(ViewName, Pose)>,
     /// Whether the stubble that the settings leave is added to it.
     pub(super) adds_stubble: bool,
+}
+
+impl OpenPhotograph {
+    pub(super) fn new(pixels: Photograph, principal: [f64; 2], focal_px: Option<f64>) -> Self {
+        Self { pixels, principal, focal_px, fitted: None, drag: None, adds_stubble: false }
+    }
+
+    /// The open photograph. Always none in a build without them, so that the compiler leaves out all that follows from one.
+    #[inline(always)]
+    pub(super) fn if_built(open: Option<&Self>) -> Option<&Self> {
+        if cfg!(feature = "photograph") { open } else { None }
+    }
+
+    /// Width and height, px.
+    pub(super) fn size(&self) -> [usize; 2] {
+        [self.pixels.width, self.pixels.height]
+    }
+
+    pub(super) fn set_pose(&mut self, view: ViewName, pose: Pose) {
+        self.fitted = Some(FittedCamera { view, pose, camera: Camera::from_pose(&pose, self.pixels.width, self.pixels.height) });
+    }
 }
 
 /// Settings that a photograph decides or cannot follow: hair that is added to it is stubble.

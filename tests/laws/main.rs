@@ -14,6 +14,7 @@ mod loss;
 mod marks;
 mod notes;
 mod parameters;
+mod photograph;
 mod pictures;
 mod scars;
 mod spread;

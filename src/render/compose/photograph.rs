@@ -79,7 +79,8 @@ impl Pixmap {
     /// Writes `rows` of a photograph: its own bytes, and in the columns of `side` with marks on its skin.
     pub fn compose_photograph(&mut self, layers: &PhotographLayers<'_>, inks: &Inks, rows: Range<usize>, side: &CompareSide<'_>) {
         let width = self.width;
-        self.photograph_curves.set_slope(layers.surface.slope);
+        let mut curves = self.photograph_curves.take().unwrap_or_default();
+        curves.set_slope(layers.surface.slope);
         let mut work = RowBuffers::new(width);
         for y in rows {
             let row = y * width;
@@ -88,9 +89,10 @@ impl Pixmap {
             let columns = &layers.surface.columns[y];
             let columns = columns.start.max(side.columns.0)..columns.end.min(side.columns.1);
             if columns.start < columns.end {
-                work.compose(&self.photograph_curves, layers, inks, (y, columns), side, bytes);
+                work.compose(&curves, layers, inks, (y, columns), side, bytes);
             }
         }
+        self.photograph_curves = Some(curves);
     }
 }
 

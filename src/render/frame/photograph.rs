@@ -28,20 +28,40 @@ impl Frame {
         self.photograph = Some((surface, CoarsePlane::default()));
     }
 
+    /// Frees what a photograph took.
+    pub fn forget_photograph(&mut self) {
+        self.photograph = None;
+        self.composed = None;
+        self.pixmap.bytes.fill(0);
+    }
+
+    /// What the photograph has beside its light, once it was lit. Always none in a build without photographs.
+    #[inline(always)]
+    pub fn photograph_surface(&self) -> Option<&PhotographSurface> {
+        if cfg!(feature = "photograph") { self.photograph.as_ref().map(|(surface, _)| surface) } else { None }
+    }
+
     /// Gives pigment that was just drawn the photograph's blur, and takes its finest detail from a copy.
     pub(super) fn blur_as_photographed(&mut self) {
-        let Some((surface, smooth)) = &mut self.photograph else { return };
-        self.pigment.blur(surface.blur_px, &self.inked_rows);
+        let Some(blur_px) = self.photograph_surface().map(|surface| surface.blur_px) else { return };
+        self.pigment.blur(blur_px, &self.inked_rows);
         let (width, height) = self.pigment.size();
-        *smooth = CoarsePlane::downsampled_from(width, height, &|y| self.pigment.row(y)).downsampled();
+        let smooth = CoarsePlane::downsampled_from(width, height, &|y| self.pigment.row(y)).downsampled();
+        if let Some((_, own)) = &mut self.photograph {
+            *own = smooth;
+        }
     }
 
     /// Step 6 in a photograph: its bytes, and on the side of after what marks make of them.
     pub fn compose_photograph(&mut self, photograph: &Photograph, inks: &Inks, compare: f32) {
+        let (canvas, split, rows) = self.due(inks, compare);
+        if compare < 1.0 && !self.after.covers(&rows) {
+            self.spread_rows(inks, compare, &rows);
+        }
         let Some((surface, smooth)) = &self.photograph else { return };
-        let split = (compare * self.pixmap.width as f32 + 0.5) as usize;
         let layers = PhotographLayers { photograph, surface, light: &self.light, smooth, hair: &self.hair };
         let after = CompareSide { columns: (split, self.pixmap.width), pigment: Some(&self.pigment), spread: &self.after };
-        self.pixmap.compose_photograph(&layers, inks, 0..photograph.height, &after);
+        self.pixmap.compose_photograph(&layers, inks, rows, &after);
+        self.composed = Some((canvas, split, self.inked_rows.clone()));
     }
 }

@@ -43,6 +43,23 @@ impl Photograph {
         })
     }
 
+    /// Linear light at a place, px from the top left corner, by bilinear interpolation; beyond its edge that of the edge.
+    pub fn light_at(&self, x: f64, y: f64) -> [f64; 3] {
+        let axis = |v: f64, n: usize| {
+            let v = (v - 0.5).max(0.0).min((n - 1) as f64);
+            let cell = (v as usize).min(n - 2);
+            (cell, v - cell as f64)
+        };
+        let ((column, across), (row, down)) = (axis(x, self.width), axis(y, self.height));
+        let light = |column: usize, row: usize, channel: usize| {
+            f64::from(decode(from_unorm8(self.bytes[(row * self.width + column) * 4 + channel])))
+        };
+        core::array::from_fn(|channel| {
+            let line = |row: usize| light(column, row, channel) * (1.0 - across) + light(column + 1, row, channel) * across;
+            line(row) * (1.0 - down) + line(row + 1) * down
+        })
+    }
+
     /// Linear light of an sRGB byte, in 1/[`UNIT`].
     pub fn decoding() -> [u16; 256] {
         core::array::from_fn(|byte| (decode(from_unorm8(byte as u8)) * UNIT + 0.5) as u16)
