@@ -453,8 +453,9 @@ fn add_diffuse_and_specular(through: &[u16], diffuse: &[u16], shine: &[u16], mea
     }
 }
 
-/// Linear light as film keeps it: a power up to the shoulder, then ever slower towards white.
-fn tone_map(light: f32) -> f32 {
+/// Linear light, 1.0 = a white surface in full light, as film keeps it, 0–1 still to be encoded as sRGB: a power up to the shoulder,
+/// then ever slower towards white.
+pub fn tone_map(light: f32) -> f32 {
     let x = PIVOT * pow((light * EXPOSURE / PIVOT).max(0.0), CONTRAST);
     if x <= SHOULDER { x } else { SHOULDER + (1.0 - SHOULDER) * (1.0 - exp(-(x - SHOULDER) / (1.0 - SHOULDER))) }
 }
