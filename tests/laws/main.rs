@@ -15,6 +15,7 @@ mod marks;
 mod notes;
 mod parameters;
 mod photograph;
+mod photograph_files;
 mod pictures;
 mod scars;
 mod spread;

@@ -1,6 +1,10 @@
 //! The command line: the page's picture as a PNG file; the report as JSON.
 
-use std::ffi::OsString;
+mod exif;
+mod picture_file;
+mod points;
+
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -8,6 +12,9 @@ use std::process::ExitCode;
 use lexopt::prelude::*;
 use smp_visualizer::parameters::{ParameterKind, Settings, TABLE};
 use smp_visualizer::simulation::Simulation;
+
+use picture_file::PictureFile;
+use points::MarkedPoints;
 
 /// Smallest and largest side of a picture, px.
 const SIZES: (usize, usize) = (16, 4096);
@@ -18,6 +25,8 @@ struct Arguments {
     size: Option<usize>,
     out: Option<OsString>,
     report: Option<OsString>,
+    photo: Option<OsString>,
+    fit: Option<OsString>,
     print: Option<String>,
 }
 
@@ -39,6 +48,8 @@ fn parse_arguments() -> Result<Arguments, String> {
         match argument {
             Long("out") => order.out = Some(parser.value().map_err(bad)?),
             Long("report") => order.report = Some(parser.value().map_err(bad)?),
+            Long("photo") => order.photo = Some(parser.value().map_err(bad)?),
+            Long("fit") => order.fit = Some(parser.value().map_err(bad)?),
             Long("size") => {
                 let text = parser.value().map_err(bad)?.to_string_lossy().into_owned();
                 let size = text.parse().ok().filter(|s| (SIZES.0..=SIZES.1).contains(s));
@@ -76,10 +87,17 @@ fn run(order: &Arguments) -> Result<(), String> {
     }
     let size = order.size.unwrap_or(1024);
     let mut simulation = Simulation::new(settings, size, size);
+    match (&order.photo, &order.fit) {
+        (Some(_), Some(_)) if order.size.is_some() => return Err("size: a photograph has its own".into()),
+        (Some(photo), Some(fit)) => open_photograph(&mut simulation, photo, fit)?,
+        (Some(_), None) => return Err("photo: needs --fit POINTS.json too".into()),
+        (None, Some(_)) => return Err("fit: needs --photo FILE too".into()),
+        (None, None) => {}
+    }
     simulation.finish();
     if let Some(path) = &order.out {
         let file = File::create(path).map_err(|e| format!("{}: {e}", path.to_string_lossy()))?;
-        write_png(BufWriter::new(file), &simulation, size as u32).map_err(|e| format!("{}: {e}", path.to_string_lossy()))?;
+        write_png(BufWriter::new(file), &simulation).map_err(|e| format!("{}: {e}", path.to_string_lossy()))?;
     }
     if let Some(path) = &order.report {
         let json = serde_json::to_string_pretty(&simulation.report()).map_err(|e| e.to_string())?;
@@ -89,8 +107,27 @@ fn run(order: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-fn write_png(out: impl Write, simulation: &Simulation, size: u32) -> Result<(), png::EncodingError> {
-    let mut encoder = png::Encoder::new(out, size, size);
+/// Opens a photograph and fits the camera and the head to its points.
+fn open_photograph(simulation: &mut Simulation, photo: &OsStr, fit: &OsStr) -> Result<(), String> {
+    let about = |path: &OsStr, e: String| format!("{}: {e}", path.to_string_lossy());
+    let picture = PictureFile::read(photo).map_err(|e| about(photo, e))?;
+    let points = MarkedPoints::read(fit).map_err(|e| about(fit, e))?;
+    let middle = picture.size.map(|side| side as f64 * 0.5);
+    if !simulation.open_photograph(&picture.rgba, picture.size, middle, picture.focal) {
+        return Err(about(photo, "cannot be opened".into()));
+    }
+    let fitted = simulation.fit_photograph(points.view, &points.handles, &points.pins, true);
+    if !fitted.problem.is_empty() {
+        return Err(about(fit, MarkedPoints::problem(fitted.problem, fitted.handle)));
+    }
+    let doubt = if fitted.stretched { "; the picture seems stretched, or a point misplaced" } else { "" };
+    eprintln!("fit: points {:.1} mm off, outline {:.1} mm{doubt}", fitted.landmark_mm, fitted.outline_mm);
+    Ok(())
+}
+
+fn write_png(out: impl Write, simulation: &Simulation) -> Result<(), png::EncodingError> {
+    let (width, height) = simulation.pixmap().map_or((0, 0), |p| (p.width as u32, p.height as u32));
+    let mut encoder = png::Encoder::new(out, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.add_text_chunk("Description".into(), "Computer simulation. Results vary.".into())?;
@@ -101,7 +138,9 @@ fn write_png(out: impl Write, simulation: &Simulation, size: u32) -> Result<(), 
 fn help() -> String {
     let mut text = String::from(
         "smp-render [PARAMETERS] [--seed random] [--size 1024] --out FILE.png [--report FILE.json | -]\n\
-         Draws the picture of the page. --table prints the parameters as JSON.\n\nParameters:\n",
+         Draws the picture of the page. --table prints the parameters as JSON.\n\n\
+         smp-render --photo FILE.jpg|FILE.png --fit POINTS.json [PARAMETERS] --out FILE.png\n\
+         Draws the treatment into a photograph, at its size.\n\nParameters:\n",
     );
     for p in TABLE {
         let default = match p.kind {
