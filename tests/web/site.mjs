@@ -235,6 +235,8 @@ const FIXTURES = {
     .frame { inline-size: 500px; block-size: 900px; border: 0 }
     .tall { block-size: 9000px }
     .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
+  // low.html is our own page with a low picture, for what stands beside it: half the work of each change.
+  "low.css": "smp-visualizer { --smp-max-height: 160px }",
   "probe.js": PROBE,
   ...Object.fromEntries(Object.entries(BREAK).map(([name, more]) => [`probe-${name}.js`, PROBE + more])),
 };
@@ -248,6 +250,7 @@ export async function openSite(dist) {
   const probed = index.replace("<script ", `<script src="probe.js"></script>\n<script `);
   if (probed === index) throw new Error("index.html has no script to put the probe before");
   writeFileSync(join(folder, "index.html"), probed);
+  writeFileSync(join(folder, "low.html"), probed.replace("</head>", '<link rel="stylesheet" href="low.css"></head>'));
 
   let other = "";
   const asked = [];

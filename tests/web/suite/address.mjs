@@ -9,7 +9,7 @@ export default (visitor, { test, quiet, same, differ }) => {
     "the address opens a state, follows the sliders, and a reload shows the same picture",
     every("history"),
     async () => {
-      await visitor.open("plain", "index.html?norwood=6&tone=2&theirs=1#there");
+      await visitor.open("plain", "low.html?norwood=6&tone=2&theirs=1#there");
       assert.equal(await visitor.value("norwood"), 6);
       assert.equal(await visitor.value("tone"), 2);
       await visitor.press("#in-density", Key.HOME, Key.PAGE_UP);
@@ -39,7 +39,7 @@ export default (visitor, { test, quiet, same, differ }) => {
   );
 
   test("a link to another place of the page goes there, and takes nothing back", every("history"), async () => {
-    await visitor.open("plain", "index.html?norwood=6&tone=2.5");
+    await visitor.open("plain", "low.html?norwood=6&tone=2.5");
     await visitor.run("e.tone = 4; document.querySelector('.ahead a').click();");
     await visitor.until(
       `const { top } = document.querySelector("#begin").getBoundingClientRect();
@@ -56,7 +56,7 @@ export default (visitor, { test, quiet, same, differ }) => {
 
   for (const host of ["plain", "no-worker"]) {
     test(`${host}: another head comes from a fresh seed`, async () => {
-      await visitor.open(host);
+      await visitor.open(host, "low.html");
       const before = await visitor.picture();
       await visitor.click("[data-button=head]");
       const seed = await visitor.until("return e.seed !== 1 && e.seed;");
@@ -69,7 +69,7 @@ export default (visitor, { test, quiet, same, differ }) => {
   test("a bad address is clamped or ignored, with one warning each, and the picture is there", async () => {
     await visitor.load(
       "plain",
-      "index.html?norwood=77&tone=blue&density=&view=inside&zoom=1e999&hair-length=0.4mm&nothing=1",
+      "low.html?norwood=77&tone=blue&density=&view=inside&zoom=1e999&hair-length=0.4mm&nothing=1",
     );
     assert.equal(await visitor.value("norwood"), 7);
     assert.equal(await visitor.value("tone"), 3.6);
@@ -101,7 +101,7 @@ export default (visitor, { test, quiet, same, differ }) => {
   });
 
   test("a property set to nonsense keeps the old value and says why", async () => {
-    await visitor.open("plain");
+    await visitor.open("plain", "low.html");
     const before = await visitor.picture();
     for (const [property, value] of [
       ["norwood", '"many"'],

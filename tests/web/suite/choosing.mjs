@@ -9,7 +9,7 @@ export default (visitor, { test, quiet }) => {
     visitor.run("q('input[name=' + arguments[0] + '][value=' + arguments[1] + ']').click();", name, value);
 
   test("whoever chooses a pattern or a scar sees it, and a camera placed by hand stays", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     for (const [name, value, view] of [
       ["pattern", "ophiasis", "back"],
       ["pattern", "norwood", "three-quarter"],
@@ -44,7 +44,7 @@ export default (visitor, { test, quiet }) => {
   };
 
   test("a woman’s head comes with what a woman looks for, a man’s with what a man does, and both say so", async () => {
-    await visitor.load("plain", "index.html?norwood=4");
+    await visitor.load("plain", "low.html?norwood=4");
     await visitor.forget();
     await pick("build", "feminine");
     await comes({ ...WOMAN, ludwig: 2, norwood: 4 });
@@ -70,7 +70,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("what somebody has chosen stays, and so does all that a page, a link or a code sets", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await pick("pattern", "areata");
     await pick("build", "feminine");
     await comes({ ...WOMAN, pattern: "areata" });
@@ -85,7 +85,7 @@ export default (visitor, { test, quiet }) => {
     await comes({ ...MAN, build: "feminine", "hair-length": 100 }, "a page gets what it sets");
     await visitor.run("const code = e.value; e.reset(); e.value = code;");
     await comes({ ...MAN, build: "feminine", "hair-length": 100 }, "and what a code says");
-    await visitor.load("plain", "index.html?build=feminine");
+    await visitor.load("plain", "low.html?build=feminine");
     await comes({ ...MAN, build: "feminine" }, "a link too");
     await pick("build", "masculine");
     await comes(MAN);
@@ -93,7 +93,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("hair that grows over the scalp takes the dots between the hairs, and cut it gives them back", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await visitor.run("q('[data-group=hair]').open = true;");
     const stop = (length) => visitor.click(`[data-name=hair-length] .mark[data-value='${length}']`);
     await stop(10);
@@ -112,7 +112,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("nothing below moves when another pattern brings another slider, or none", every("layout"), async () => {
-    await visitor.open("plain");
+    await visitor.open("plain", "low.html");
     const place = `const top = (name) => q("[data-name=" + name + "]").getBoundingClientRect().top;
        return top("tone") - top("build");`;
     const first = await visitor.run(place);
@@ -131,7 +131,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("what a stage means is said in words of its own course", async () => {
-    await visitor.open("plain", "index.html?norwood=4");
+    await visitor.open("plain", "low.html?norwood=4");
     const hint = "return q('.row[data-name=norwood] .hint').textContent;";
     const [classic, front, crown] = [
       await visitor.run(hint),

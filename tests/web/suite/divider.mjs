@@ -6,7 +6,7 @@ import { Key } from "../visitor.mjs";
 
 export default (visitor, { test, differ }) => {
   test("the line between before and after moves by key and by drag", every("input"), async () => {
-    await visitor.open("plain");
+    await visitor.open("plain", "low.html");
     const after = await visitor.picture();
     assert.ok(await visitor.run("return q('.before').hidden && q('.after').hidden;"));
     await visitor.click("[data-button=compare]");

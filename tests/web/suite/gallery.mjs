@@ -10,7 +10,7 @@ const WRITTEN = 450;
 export default (visitor, { test, name, quiet }) => {
   test("every card of the gallery opens its own state in place, in silence", every("history", "focus"), async () => {
     await visitor.console();
-    await visitor.open("strict");
+    await visitor.open("strict", "low.html");
     // The address soon says the same in fewer words.
     await visitor.run(`
       window.same = true;

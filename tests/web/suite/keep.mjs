@@ -129,7 +129,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("the link is shared by the device's sheet, else copied, else shown; it opens the same picture", async () => {
-    await visitor.open("plain", "index.html?norwood=6");
+    await visitor.open("plain", "low.html?norwood=6");
     const picture = await visitor.picture();
     await visitor.run("q('[data-group=keep]').open = true; e.tone = 2; e.yaw = 12.34;");
     const offer = (share, copy) =>

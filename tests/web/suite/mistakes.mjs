@@ -5,7 +5,7 @@ import { every } from "../engines.mjs";
 
 export default (visitor, { test, quiet, same, differ }) => {
   test("a mistake is shown on request, labeled, and left with one press", async () => {
-    await visitor.open("plain", "index.html?norwood=6&depth=0.25&months=36&view=crown&yaw=150");
+    await visitor.open("plain", "low.html?norwood=6&depth=0.25&months=36&view=crown&yaw=150");
     const state = await visitor.run("return e.getState();");
     const good = await visitor.picture();
     assert.equal(await visitor.run("return q('.mistake').checkVisibility();"), false);
@@ -44,7 +44,7 @@ export default (visitor, { test, quiet, same, differ }) => {
   });
 
   test("a link to a mistake says what it shows, and leads back to the usual", async () => {
-    await visitor.open("plain", "index.html?norwood=6&depth=0.9&zoom=3");
+    await visitor.open("plain", "low.html?norwood=6&depth=0.9&zoom=3");
     assert.equal(
       await visitor.run("return q('.mistake').checkVisibility() && q('.mistake span').textContent;"),
       "Shown on request: too deep",
@@ -57,7 +57,7 @@ export default (visitor, { test, quiet, same, differ }) => {
   });
 
   test("whoever moves what a mistake is made of, or starts over, has left it", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await visitor.run("q('[data-group=mistakes]').open = true;");
     for (const leave of ["e.depth = 0.4;", "e.reset();"]) {
       await visitor.run("q('[data-mistake=too-deep]').click();");

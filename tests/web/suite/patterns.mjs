@@ -39,7 +39,7 @@ export default (visitor, { test, quiet, differ }) => {
     every("input", "focus"),
     async () => {
       await visitor.console();
-      await visitor.open("plain");
+      await visitor.open("plain", "low.html");
       await visitor.openGroups();
       const words = Object.keys(SLIDERS);
       const radios = await visitor.run(
@@ -78,7 +78,7 @@ export default (visitor, { test, quiet, differ }) => {
   );
 
   test("each pattern draws its own picture, says it in words and in the address", async () => {
-    await visitor.open("plain");
+    await visitor.open("plain", "low.html");
     let last = await visitor.picture();
     for (const word of Object.keys(SLIDERS).slice(1)) {
       await visitor.run("e.pattern = arguments[0];", word);
@@ -94,7 +94,7 @@ export default (visitor, { test, quiet, differ }) => {
   for (const host of ["strict", "no-worker"]) {
     const where = host === "strict" ? every("canvas", "sight") : {};
     test(`${host}: the charts are drawn when they can be seen, each another one`, where, async () => {
-      await visitor.open(host);
+      await visitor.open(host, "low.html");
       assert.deepEqual([...new Set(await visitor.run(CHARTS, "pattern"))], [0], "none before");
       const height = "return q('[data-name=pattern]').getBoundingClientRect().height;";
       await visitor.run("q('[data-group=loss]').open = true;");
@@ -125,7 +125,7 @@ export default (visitor, { test, quiet, differ }) => {
   }
 
   test("every other choice is a named radio button", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await visitor.run("e.scar = 'fut'; e.hairLength = 60;");
     await visitor.openGroups();
     const names = await visitor.run(`
@@ -153,7 +153,7 @@ export default (visitor, { test, quiet, differ }) => {
   });
 
   test("the tone that fits the hair is marked, offered with one press, and follows the hair", async () => {
-    await visitor.open("plain", "index.html?hair-color=black&tone=1");
+    await visitor.open("plain", "low.html?hair-color=black&tone=1");
     const offered = "return q('[data-button=match]').checkVisibility({ visibilityProperty: true });";
     await visitor.until(offered, "an offer");
     assert.equal(await visitor.run("return q('[data-button=match]').textContent;"), "Match the hair");
@@ -176,7 +176,7 @@ export default (visitor, { test, quiet, differ }) => {
   });
 
   test("a row that goes keeps its value and leaves nobody behind", every("focus"), async () => {
-    await visitor.load("plain", "index.html?pattern=ludwig&ludwig=3");
+    await visitor.load("plain", "low.html?pattern=ludwig&ludwig=3");
     await visitor.run("q('#in-ludwig').focus(); e.pattern = 'areata';");
     await visitor.until("return !q('#in-ludwig').checkVisibility();");
     assert.equal(await visitor.run("return e.shadowRoot.activeElement?.dataset.name;"), "extent");

@@ -9,7 +9,7 @@ export default (visitor, { test, quiet, differ }) => {
     "the three sliders move by key and by pointer, say it in words and change the picture",
     every("input"),
     async () => {
-      await visitor.open("plain");
+      await visitor.open("plain", "low.html");
       for (const [slider, words] of [
         ["norwood", /^Norwood I/],
         ["tone", /light/],
@@ -39,7 +39,7 @@ export default (visitor, { test, quiet, differ }) => {
   );
 
   test("every other slider moves by key and by pointer", every("input"), async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await visitor.openGroups();
     const sliders = await visitor.run(
       `const all = [...e.shadowRoot.querySelectorAll(".groups input[type=range]")];
@@ -68,14 +68,14 @@ export default (visitor, { test, quiet, differ }) => {
   });
 
   test("limits are said in words beside the sliders", async () => {
-    await visitor.open("plain", "index.html?density=300");
+    await visitor.open("plain", "low.html?density=300");
     await visitor.until("return /More dots than practitioners/.test(q('.notes').innerText);");
     await visitor.run("e.density = 150; e.norwood = 1.5;");
     await visitor.until("return !/More dots/.test(q('.notes').innerText);");
   });
 
   test("a named stop can be pressed", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await visitor.click(".mark[data-value='3']");
     assert.equal(await visitor.value("norwood"), 3);
     await visitor.until("return q('output[for=in-norwood]').value === 'Norwood III';");

@@ -25,7 +25,7 @@ export default (visitor, { test, quiet, differ }) => {
 
   for (const host of ["strict", "no-worker"]) {
     test(`${host}: styles are chosen from pictures of the visitor's own head, where hair is long enough`, async () => {
-      await visitor.open(host);
+      await visitor.open(host, "low.html");
       await visitor.run("q('[data-group=hair]').open = true;");
       assert.equal(await row(), false, "not on a shaved head");
       await visitor.run(`e.hairLength = ${STUBBLE};`);
@@ -69,7 +69,7 @@ export default (visitor, { test, quiet, differ }) => {
   }
 
   test("a style is chosen by pointer and by keys, said in words, and shown", async () => {
-    await visitor.open("plain", "index.html?hair-length=60&norwood=3");
+    await visitor.open("plain", "low.html?hair-length=60&norwood=3");
     await visitor.run("q('[data-group=hair]').open = true;");
     const options = await visitor.run(`
       const options = [...e.shadowRoot.querySelectorAll("input[name=hair-style]")];
@@ -101,7 +101,7 @@ export default (visitor, { test, quiet, differ }) => {
   });
 
   test("pictures that nobody sees any more are not drawn, and are when they are seen again", async () => {
-    await visitor.open("plain", "index.html?hair-length=170&build=feminine");
+    await visitor.open("plain", "low.html?hair-length=170&build=feminine");
     // Sooner than a hand has rested.
     await visitor.run(
       "q('[data-group=hair]').open = true; setTimeout(() => (q('[data-group=hair]').open = false), 60);",
@@ -122,7 +122,7 @@ export default (visitor, { test, quiet, differ }) => {
   });
 
   test("whoever presses the word for a length gets that length", every("layout"), async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await visitor.run("q('[data-group=hair]').open = true; e.hairLength = 240;");
     await visitor.until("return q('output[for=in-hair-length]').value === '24 cm, to the chin';");
     const missed = await visitor.run(`

@@ -33,13 +33,13 @@ export default (visitor, { test, name, quiet, same, differ }) => {
   });
 
   test("turning never ends at the back", async () => {
-    await visitor.load("plain", "index.html?view=back");
+    await visitor.load("plain", "low.html?view=back");
     await visitor.press(".stage", Key.ARROW_LEFT);
     assert.equal(await visitor.value("yaw"), -175);
   });
 
   test("plus, minus, ctrl + wheel and the buttons zoom, within the range", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     await visitor.press(".stage", "+", "+");
     assert.ok(Math.abs((await visitor.value("zoom")) - 1.56) < 1e-6);
     await visitor.press(".stage", "-", "-", "-", "-");
@@ -92,7 +92,7 @@ export default (visitor, { test, name, quiet, same, differ }) => {
   });
 
   test("each view has a button and a digit", async () => {
-    await visitor.load("plain");
+    await visitor.load("plain", "low.html");
     const views = await visitor.run(
       "return [...e.shadowRoot.querySelectorAll('[data-view]')].map((b) => b.dataset.view);",
     );

@@ -10,7 +10,7 @@ const PLAYING = "return q('[data-button=play]').textContent === 'Pause';";
 const STILL = PLAYING.replace("===", "!==");
 
 export default (visitor, { test, quiet, differ }) => {
-  const begin = async (path = "index.html") => {
+  const begin = async (path = "low.html") => {
     await visitor.open("plain", path);
     await visitor.run("q('[data-group=time]').open = true; q('[data-group=treatment]').open = true;");
   };
