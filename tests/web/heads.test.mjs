@@ -22,6 +22,8 @@ let browser;
 before(async () => {
   server = await serve(dist);
   browser = await start("chromium");
+  // A low window has a small picture: what is looked at is the head's settings.
+  await browser.driver.manage().window().setRect({ width: 500, height: 400 });
 });
 after(async () => {
   await browser?.close();

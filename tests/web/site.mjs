@@ -188,7 +188,8 @@ const FIXTURES = {
     `<div class="grid">${many(4)}</div><div class="tall"></div><smp-visualizer class="fixed" controls="none"></smp-visualizer>`,
   ),
   "twenty.html": page(`<div class="grid">${many(20)}</div>`),
-  "eight.html": page(`<div class="grid">${many(8)}</div>`),
+  // Two more than may be at work.
+  "six.html": page(`<div class="grid">${many(6)}</div>`),
   // The other origin is filled in once it is known.
   "cross.html": (other) =>
     page(

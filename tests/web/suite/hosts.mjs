@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
+import { native } from "../native.mjs";
 
 export default (visitor, { test, same, differ }) => {
   test("without a worker the main thread draws the same picture", every("policy", "canvas"), async () => {
-    await visitor.open("plain", "fixed.html");
-    const usual = await visitor.picture();
+    const usual = native("", 320);
     await visitor.open("no-worker", "fixed.html");
     const [ready] = await visitor.events("smp-ready");
     assert.equal(ready.where, "main");

@@ -98,10 +98,10 @@ export default (visitor, { test, name, quiet, same }) => {
   });
 
   test("who has given way rests: being in sight alone starts nobody", every("worker", "canvas"), async () => {
-    await visitor.goto("plain", "eight.html");
+    await visitor.goto("plain", "six.html");
     await visitor.wait(`${EACH} ${DRAWN}`);
     assert.ok((await visitor.run("return seen.most;")) <= 4);
-    const prints = await pictures(8);
+    const prints = await pictures(6);
     await visitor.run(`
       document.body.style.blockSize = "9000px";
       scrollTo(0, 9000);
@@ -135,10 +135,10 @@ export default (visitor, { test, name, quiet, same }) => {
     await quiet();
   });
 
-  test("without workers eight share four cores on the main thread", async () => {
-    await visitor.goto("no-worker", "eight.html");
+  test("without workers six share four cores on the main thread", async () => {
+    await visitor.goto("no-worker", "six.html");
     await visitor.wait(`${EACH} ${DRAWN}`);
-    const prints = await pictures(8);
+    const prints = await pictures(6);
     assert.equal(await visitor.wait(`${EACH} ${PRINTS} return exported(all[3]);`), prints[3]);
   });
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
+import { native } from "../native.mjs";
 
 export default (visitor, { test, quiet, same }) => {
   /** What the browser was asked for by this page, without what it makes itself. */
@@ -17,8 +18,7 @@ export default (visitor, { test, quiet, same }) => {
     ["apart-no-worker", "main"],
   ]) {
     test(`${host}: from another origin it draws the same, and asks only that origin`, async () => {
-      await visitor.open("plain", "fixed.html?norwood=3&tone=2");
-      const usual = await visitor.picture();
+      const usual = native("norwood=3&tone=2", 320);
       await visitor.open(host, "cross.html?norwood=3&tone=2");
       const [ready] = await visitor.events("smp-ready");
       assert.equal(ready.where, where);

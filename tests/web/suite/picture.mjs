@@ -54,8 +54,7 @@ export default (visitor, { test, quiet, same }) => {
   }
 
   test("ends on the same picture whichever way it came there", async () => {
-    await visitor.open("plain", "fixed.html?norwood=6&view=left");
-    const straight = await visitor.picture();
+    const straight = native("norwood=6&view=left", 320);
     await visitor.open("plain", "fixed.html");
     await visitor.run("e.tone = 5; e.seed = 3; e.view = 'left';");
     await visitor.drag(".stage", [0.5, 0.5], 60, 20);

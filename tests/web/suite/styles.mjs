@@ -142,7 +142,7 @@ export default (visitor, { test, quiet, differ }) => {
     await visitor.console();
     await visitor.open("plain", "fixed.html?norwood=3");
     // Small: that each is another picture is seen there too.
-    await visitor.run("e.style.inlineSize = '160px';");
+    await visitor.run("e.style.inlineSize = '80px';");
     const lengths = [0, 0.5, STUBBLE, STUBBLE + 0.01, LONGEST];
     for (const build of ["masculine", "feminine"]) {
       const shown = new Set();
