@@ -11,9 +11,11 @@ use smp_visualizer::simulation::Simulation;
 /// Cases of a usual run: four for each response.
 const CASES: u32 = 12;
 
-/// Most ΔE00 of a case whose camera gives sRGB, and of the mean of those that do not, which a file does not tell.
+/// Most ΔE00 on average over the cases of a response: cameras that give sRGB, and those that do not, which a file does not tell.
 const SRGB_COLOR: f64 = 1.0;
 const CURVED_COLOR: f64 = 2.0;
+/// The same of the worst case, as a multiple: two responses in one picture cannot both be right.
+const WORST: f64 = 2.0;
 /// Most ink outside the treated skin, of all.
 const OUTSIDE: f64 = 0.001;
 /// The same of the harness itself, and its local contrast: less than 1, as darkened light keeps too little of its noise.
@@ -148,10 +150,10 @@ fn pigment_in_a_photograph_looks_as_if_it_had_been_photographed() {
         let exact = a.color < HARNESS_COLOR && (least..most).contains(&a.contrast) && a.outside < HARNESS_OUTSIDE;
         assert!(exact, "the harness errs in case {number}: {a:?}");
     }
-    let of = |is: &dyn Fn(Response) -> bool| Distribution::new(ours.iter().filter(|(of, _)| is(*of)).map(|(_, a)| a.color));
-    let (plain, curved) = (of(&|response| response == Response::Srgb), of(&|response| response != Response::Srgb));
-    assert!(plain.quantile(1.0) <= SRGB_COLOR, "sRGB: {plain}");
-    assert!(curved.mean() <= CURVED_COLOR, "other responses: {curved}");
+    for (response, most) in [(Response::Srgb, SRGB_COLOR), (Response::Mean, CURVED_COLOR), (Response::RawConverter, CURVED_COLOR)] {
+        let color = Distribution::new(ours.iter().filter(|(of, _)| *of == response).map(|(_, a)| a.color));
+        assert!(color.mean() <= most && color.quantile(1.0) <= WORST * most, "{response:?}: {color}");
+    }
     let outside = Distribution::new(ours.iter().map(|(_, a)| a.outside));
     assert!(outside.quantile(1.0) <= OUTSIDE, "share of ink outside: {outside}");
 }

@@ -7,19 +7,16 @@ use core::ops::Range;
 use super::{
     CompareSide, PIGMENT_DULLS, PigmentRow, Pixmap, THROUGH_ONE, attenuate_highlight, transmit_lying, transmit_standing, transmit_white,
 };
-use crate::base::color::{encode, luminance};
-use crate::base::fixed::{to_unorm16, unorm8_round};
+use crate::base::color::luminance;
+use crate::base::fixed::to_unorm16;
 use crate::base::math::{exp, ln};
 use crate::optics::Inks;
 use crate::optics::light_spread::CoarsePlane;
 use crate::render::hair::Hair;
 use crate::render::marks::resample::{row_pair, upsample_row};
 use crate::render::marks::transmission::{FULL_TRANSMISSION, Transmission};
-use crate::render::surface::photograph::{ALL_SKIN, Photograph, PhotographSurface, UNIT};
+use crate::render::surface::photograph::{ALL_SKIN, Photograph, PhotographSurface, response};
 use crate::render::surface::shade::LightBuffer;
-
-/// Codes of linear light in a photograph.
-const CODES: usize = UNIT as usize + 1;
 
 /// What marks are composed into.
 pub struct PhotographLayers<'a> {
@@ -49,11 +46,7 @@ pub struct PhotographCurves {
 
 impl Default for PhotographCurves {
     fn default() -> Self {
-        Self {
-            byte: (0..CODES).map(|code| unorm8_round(encode(code as f32 / UNIT))).collect(),
-            decoding: Photograph::decoding(),
-            contrast: (0.0, Vec::new()),
-        }
+        Self { byte: response::bytes(), decoding: Photograph::decoding(), contrast: (0.0, Vec::new()) }
     }
 }
 
@@ -170,7 +163,7 @@ impl RowBuffers {
                 // A clipped channel is darkened only once its true light falls below white.
                 let change = if through[i] < one { (left - own).min(0) } else { left - bare };
                 let shown = own + change * i32::from(share[i]) / i32::from(ALL_SKIN);
-                pixel[channel] = curves.byte[(shown.max(0) as usize).min(CODES - 1)];
+                pixel[channel] = curves.byte[(shown.max(0) as usize).min(curves.byte.len() - 1)];
             }
         }
     }

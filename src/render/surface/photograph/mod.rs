@@ -3,6 +3,8 @@
 //! In: decoded sRGB pixels, and the head under a camera that was fitted to them. Out: the [`LightBuffer`] that shaded skin would fill, and
 //! what only a photograph has: how much of each pixel is skin that marks may darken, its blur and its tone curve.
 
+pub mod response;
+
 use core::ops::Range;
 
 use super::raster::{BAND_ROWS, BinnedMesh, VisibilityBand};
@@ -60,9 +62,9 @@ impl Photograph {
         })
     }
 
-    /// Linear light of an sRGB byte, in 1/[`UNIT`].
+    /// Linear light of a byte, in 1/[`UNIT`].
     pub fn decoding() -> [u16; 256] {
-        core::array::from_fn(|byte| (decode(from_unorm8(byte as u8)) * UNIT + 0.5) as u16)
+        response::decoding()
     }
 }
 
