@@ -16,7 +16,7 @@ use crate::optics::skin::{SkinOptics, SkinState};
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks, OpticsParameters};
 use crate::parameters::{Id, ParameterError, Settings};
-use crate::render::{Frame, HairLayer, HairShading, Pixmap, WornPlanes, WornShading};
+use crate::render::{Frame, HairLayer, HairShading, PhotographSubject, Pixmap, WornPlanes, WornShading};
 use crate::scalp::beard::{self, Beard};
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM, Style, StyleDirections};
@@ -338,7 +338,10 @@ impl Simulation {
             (self.complexion.version, if left.is_some() { self.light_transmitted.version } else { 0 }, view, self.photograph_version);
         if !self.lit.is_current(&lit_key) {
             match (photograph, view) {
-                (Some(photograph), view) => frame.light_photograph(photograph, head, view),
+                (Some(photograph), view) => {
+                    let subject = PhotographSubject { head, person: self.person.get()? };
+                    frame.light_photograph(photograph, subject, view);
+                }
                 (None, Some(view)) => frame.light(head, complexion, left, self.transfer.get()?, view),
                 (None, None) => return None,
             }

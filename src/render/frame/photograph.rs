@@ -2,14 +2,13 @@
 
 use super::{CoarsePlane, CompareSide, Frame, PhotographSurface};
 use crate::camera::Camera;
-use crate::head::Head;
 use crate::optics::Inks;
 use crate::render::compose::photograph::PhotographLayers;
-use crate::render::surface::photograph::Photograph;
+use crate::render::surface::photograph::{Photograph, PhotographSubject};
 
 impl Frame {
     /// Steps 1 to 3 in one: the light of a photograph instead of the studio's. Before a fit there is no `view`, and nothing but its bytes.
-    pub fn light_photograph(&mut self, photograph: &Photograph, head: &Head, view: Option<Camera>) {
+    pub fn light_photograph(&mut self, photograph: &Photograph, subject: PhotographSubject<'_>, view: Option<Camera>) {
         self.pixmap.resize(photograph.width, photograph.height);
         self.pixmap.mark_all_written();
         self.sites.clear();
@@ -22,9 +21,9 @@ impl Frame {
             return;
         };
         self.lit.places.clear();
-        self.lit.places.extend(head.mesh.positions.iter().map(|&place| view.project(place)));
-        self.binned.bin(&head.mesh, &self.lit.places, &view, 0.0, 0.0);
-        let surface = PhotographSurface::new(photograph, head, &view, &self.binned, &mut self.depth, &mut self.light);
+        self.lit.places.extend(subject.head.mesh.positions.iter().map(|&place| view.project(place)));
+        self.binned.bin(&subject.head.mesh, &self.lit.places, &view, 0.0, 0.0);
+        let surface = PhotographSurface::new(photograph, subject, &view, &self.binned, &mut self.depth, &mut self.light);
         self.photograph = Some((surface, CoarsePlane::default()));
     }
 

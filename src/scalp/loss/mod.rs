@@ -21,6 +21,7 @@ pub mod vigor;
 
 pub use course::LossCourse;
 pub use map::{DepthMap, Depths};
+pub use norwood::norwood_vii;
 pub use pattern::{MOST_STOPS, NorwoodType, Pattern, PatternName};
 pub use vigor::{Miniaturized, hair_count_share, hair_mass_share, hair_shade_share, loss_threshold, miniaturized, vigor};
 

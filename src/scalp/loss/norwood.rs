@@ -192,6 +192,11 @@ pub(super) fn top(person: &Person) -> Outline {
     FRINGE_EDGES[0].outline(&person.chart, &person.landmarks)
 }
 
+/// The bare area of stage VII; outside of it and inside the edge of all hair lies the fringe that pattern loss leaves.
+pub fn norwood_vii(person: &Person) -> Outline {
+    FRINGE_EDGES[1].outline(&person.chart, &person.landmarks)
+}
+
 impl<'a> Norwood<'a> {
     /// Draws the shapes; the crown spot follows the whorl, though nearer to the midline.
     pub(super) fn new(person: &'a Person, kind: NorwoodType) -> Self {
