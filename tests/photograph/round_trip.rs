@@ -16,6 +16,10 @@ const SRGB_COLOR: f64 = 1.0;
 const CURVED_COLOR: f64 = 2.0;
 /// The same of the worst case, as a multiple: two responses in one picture cannot both be right.
 const WORST: f64 = 2.0;
+/// Local contrast of what is composed over that of the truth, on average over the cases.
+const CONTRAST: [f64; 2] = [0.85, 1.15];
+/// Most by which what is clipped darkens, levels.
+const CLIPPED: f32 = 1.0;
 /// Most ink outside the treated skin, of all.
 const OUTSIDE: f64 = 0.001;
 /// The same of the harness itself, and its local contrast: less than 1, as darkened light keeps too little of its noise.
@@ -154,6 +158,9 @@ fn pigment_in_a_photograph_looks_as_if_it_had_been_photographed() {
         let color = Distribution::new(ours.iter().filter(|(of, _)| *of == response).map(|(_, a)| a.color));
         assert!(color.mean() <= most && color.quantile(1.0) <= WORST * most, "{response:?}: {color}");
     }
+    let contrast = Distribution::new(ours.iter().map(|(_, a)| f64::from(a.contrast)));
+    assert!((CONTRAST[0]..=CONTRAST[1]).contains(&contrast.mean()), "contrast: {contrast}");
+    assert!(ours.iter().filter_map(|(_, a)| a.clipped).all(|[darkening, _]| darkening <= CLIPPED), "highlights darken");
     let outside = Distribution::new(ours.iter().map(|(_, a)| a.outside));
     assert!(outside.quantile(1.0) <= OUTSIDE, "share of ink outside: {outside}");
 }

@@ -10,8 +10,10 @@ use crate::base::math::Vec2;
 
 /// Standard deviation where no edge tells it, px: of most cameras.
 const USUAL_PX: f32 = 0.9;
-/// Least and most of it, px.
-const RANGE_PX: (f32, f32) = (0.65, 3.0);
+/// Least and most of what is drawn, px: sharpened edges are as steep as of the former.
+const RANGE_PX: (f32, f32) = (0.4, 3.0);
+/// Variance of a pixel's own width, px²: marks are integrated over pixels already.
+const PIXEL_VARIANCE: f32 = 1.0 / 12.0;
 /// Edges from the sharpest on that count, as a share of all (found by trial: a blur of 2 px is measured as 1.7).
 const SHARPEST: f32 = 0.2;
 /// Profiles reach so far to both sides of the outline, in samples of half a pixel; an edge must lie so far from their ends.
@@ -60,9 +62,10 @@ pub fn measured_blur(photograph: &Photograph, cells: &PhotographCells) -> Option
     if sigmas.total() < LEAST_EDGES { None } else { sigmas.quantile(SHARPEST) }
 }
 
-/// The same within what is drawn.
+/// What of it marks get that are integrated over pixels, within limits.
 pub fn drawn_blur(measured: Option<f32>) -> f32 {
-    measured.unwrap_or(USUAL_PX).max(RANGE_PX.0).min(RANGE_PX.1)
+    let sigma = measured.unwrap_or(USUAL_PX);
+    (sigma * sigma - PIXEL_VARIANCE).max(RANGE_PX.0 * RANGE_PX.0).sqrt().min(RANGE_PX.1)
 }
 
 /// Standard deviation of one edge across the outline, px.

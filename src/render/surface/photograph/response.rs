@@ -11,7 +11,7 @@ use crate::base::math::lerp;
 
 /// Share of a raw converter's curve in the response that is assumed, the rest being sRGB (found by trial with a virtual camera of three
 /// published responses: the share that keeps all three within their bounds of color difference).
-const DEVELOPED: f32 = 0.30;
+const DEVELOPED: f32 = 0.27;
 /// The default tone curve of a raw converter, linear light to linear light, at the squares of sixteenths (Adobe DNG SDK,
 /// `dng_tone_curve_acr3_default`).
 const TONE_CURVE: [f32; 17] =
