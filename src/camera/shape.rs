@@ -53,8 +53,7 @@ impl HeadShape {
 
     /// The person's place for one of the body's head, mm.
     pub fn place(&self, place: Vec3) -> Vec3 {
-        let [x, y, z] = self.place_exact([place.x, place.y, place.z].map(f64::from));
-        Vec3::new(x as f32, y as f32, z as f32)
+        single(self.place_exact(double(place)))
     }
 
     /// The same in double precision.
@@ -78,27 +77,42 @@ impl HeadShape {
     }
 
     /// Slopes of the place: of x by x; of y by y; of z by z; of z by y.
-    fn slopes(&self, place: Vec3) -> [f32; 4] {
-        let (y, z) = (f64::from(place.y), f64::from(place.z));
+    fn slopes(&self, [_, y, z]: [f64; 3]) -> [f64; 4] {
         let ((up, up_slope), (front, front_slope)) = (ease(-EASE_MM, EASE_MM, y), ease(-EASE_MM, EASE_MM, z));
         let (tall, deep) = (self.face + (self.above - self.face) * up, self.behind + (self.front - self.behind) * front);
         let y_y = tall + y * (self.above - self.face) * up_slope;
         let z_z = deep + z * (self.front - self.behind) * front_slope;
-        [self.breadth, y_y, z_z, self.lean * ramp(y).1].map(|v| v as f32)
+        [self.breadth, y_y, z_z, self.lean * ramp(y).1]
     }
 
     /// The person's unit normal for one of the body's head at a place: by the inverse transpose of the slopes.
     pub fn normal(&self, place: Vec3, normal: Vec3) -> Vec3 {
+        single(self.normal_exact(double(place), double(normal)))
+    }
+
+    /// The same in double precision.
+    pub fn normal_exact(&self, place: [f64; 3], [x, y, z]: [f64; 3]) -> [f64; 3] {
         let [x_x, y_y, z_z, z_y] = self.slopes(place);
-        let z = normal.z / z_z;
-        Vec3::new(normal.x / x_x, (normal.y - z_y * z) / y_y, z).normalize_or(normal)
+        let z = z / z_z;
+        let (x, y) = (x / x_x, (y - z_y * z) / y_y);
+        let length = (x * x + y * y + z * z).sqrt();
+        [x / length, y / length, z / length]
     }
 
     /// The person's direction for one of the body's head at a place, mm per mm.
     pub fn direction(&self, place: Vec3, direction: Vec3) -> Vec3 {
-        let [x_x, y_y, z_z, z_y] = self.slopes(place);
-        Vec3::new(x_x * direction.x, y_y * direction.y, z_z * direction.z + z_y * direction.y)
+        let [x_x, y_y, z_z, z_y] = self.slopes(double(place));
+        let [x, y, z] = double(direction);
+        single([x_x * x, y_y * y, z_z * z + z_y * y])
     }
+}
+
+fn double(v: Vec3) -> [f64; 3] {
+    [v.x, v.y, v.z].map(f64::from)
+}
+
+fn single([x, y, z]: [f64; 3]) -> Vec3 {
+    Vec3::new(x as f32, y as f32, z as f32)
 }
 
 #[cfg(test)]

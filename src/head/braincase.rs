@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::base::math::{Vec3, vec3};
 
-/// One point a cell of this edge, mm (choice: between points 10 mm apart a skull bulges by 0.2 mm).
-const CELL_MM: f32 = 6.0;
+/// One point a cell of this edge, mm (choice: between points 6 mm apart a skull bulges by 0.05 mm).
+const CELL_MM: f32 = 4.0;
 /// The braincase: above the brow in front, and above the nape from so far behind the ears on, mm.
 const ABOVE: f32 = 30.0;
 const BEHIND: f32 = -20.0;

@@ -1,12 +1,14 @@
 //! Fits of synthetic people: how far off scalp and outline lie, and what hands may do wrong.
 
+#![allow(clippy::disallowed_methods, reason = "people are measured against limits, not bit by bit; one test takes times")]
+
 mod hands;
 mod people;
 mod silhouette;
 
 use people::{Chance, Person, Photograph, axes, exact, facing, quantile, scalp_off};
 use silhouette::Silhouette;
-use smp_visualizer::camera::fit::{HandleKind, ViewName, fit, nominal_handles, snap_outline};
+use smp_visualizer::camera::fit::{FitProblem, HandleKind, ViewName, fit, nominal_handles, snap_outline};
 use smp_visualizer::camera::{HeadShape, Pose, Warp};
 use smp_visualizer::head::Head;
 use std::sync::LazyLock;
@@ -25,6 +27,12 @@ const PEOPLE: u32 = 120;
 
 fn kinds(view: ViewName) -> Vec<HandleKind> {
     nominal_handles(&HEAD, view, [100, 100]).iter().map(|h| h.kind).collect()
+}
+
+/// The places that a hand drags where outline pins are dragged too: from above it also guesses the corners of the eyes below the brows.
+fn dragged(view: ViewName) -> Vec<HandleKind> {
+    let eyes = [HandleKind::OuterCanthusLeft, HandleKind::OuterCanthusRight];
+    eyes.into_iter().filter(|_| view == ViewName::Top).chain(kinds(view)).collect()
 }
 
 /// Says median and ninth decile, and what is over their limits.
@@ -52,8 +60,8 @@ fn eleven_handles_find_scalp_and_outline() {
         let (mut scalp, mut outline) = (Vec::new(), Vec::new());
         for seed in 0..PEOPLE {
             let mut chance = Chance::new(1000 + seed);
-            let photograph = Photograph::new(&HEAD, Person::random(&HEAD, &mut chance), view, angles, &mut chance);
-            let request = photograph.request(&HEAD, &kinds(view), 5, 1.0, &mut chance);
+            let photograph = Photograph::new(Person::random(&HEAD, &mut chance), view, angles, &mut chance);
+            let request = photograph.request(&HEAD, &dragged(view), 5, 1.0, &mut chance);
             // A visitor whose handles are refused drags them again; few may be.
             match fit(&HEAD, &request, None) {
                 Ok(found) => {
@@ -76,40 +84,43 @@ fn eleven_handles_find_scalp_and_outline() {
 
 #[test]
 fn six_handles_and_the_picture_find_the_outline() {
-    let mut off = Vec::new();
-    let (mut all, mut warped) = (Vec::new(), Vec::new());
+    let (mut off, mut warped) = (Vec::new(), Vec::new());
     for (view, angles) in VIEWS {
-        let (mut outline, mut scalp, mut bare) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut outline, mut scalp) = (Vec::new(), Vec::new());
         for seed in 0..24 {
             let mut chance = Chance::new(5000 + seed);
-            let photograph = Photograph::new(&HEAD, Person::random(&HEAD, &mut chance), view, angles, &mut chance);
+            let photograph = Photograph::new(Person::random(&HEAD, &mut chance), view, angles, &mut chance);
             let request = photograph.request(&HEAD, &kinds(view), 0, 1.0, &mut chance);
             let Ok(first) = fit(&HEAD, &request, None) else { continue };
             let picture = Silhouette::new(&HEAD, &photograph, seed);
             let found = snap_outline(&HEAD, &request, &first, &|x, y| picture.at(x, y));
-            let [s, o] = photograph.errors(&HEAD, &Pose { warp: Warp::default(), ..found.pose });
-            bare.push(photograph.errors(&HEAD, &first.pose)[1]);
-            outline.push(o);
-            scalp.push(s);
+            let bare = photograph.errors(&HEAD, &Pose { warp: Warp::default(), ..found.pose });
+            scalp.push(bare[0]);
+            outline.push(bare[1]);
             warped.push(photograph.errors(&HEAD, &found.pose)[1]);
         }
-        check(&format!("{view:?}, before: outline"), &bare, [99.0, 99.0], &mut off);
-        check(&format!("{view:?}, snapped: scalp"), &scalp, [99.0, 99.0], &mut off);
+        let limits = if view == ViewName::Top { [6.5, 14.0] } else { [5.0, 10.0] };
+        check(&format!("{view:?}, snapped: scalp"), &scalp, limits, &mut off);
         check(&format!("{view:?}, snapped: outline"), &outline, [2.0, 4.5], &mut off);
-        all.extend(outline);
     }
-    check("all, snapped", &all, [2.0, 4.5], &mut off);
-    check("all, warped", &warped, [1.0, 2.0], &mut off);
+    check("outline with the warp", &warped, [0.5, 1.0], &mut off);
     assert!(off.is_empty(), "{}", off.join("\n"));
 }
 
 /// Our own head, handles exactly on their places.
 fn exact_fit(seed: u32) -> (f64, f64, ViewName) {
-    let (view, [yaw, pitch]) = VIEWS[seed as usize % VIEWS.len()];
+    let (view, angles) = VIEWS[seed as usize % VIEWS.len()];
     let mut chance = Chance::new(20_000 + seed);
-    let photograph = Photograph::new(&HEAD, Person::mean(), view, [yaw, pitch], &mut chance);
-    let request = photograph.request(&HEAD, &kinds(view), 5, 0.0, &mut chance);
-    let Ok(found) = fit(&HEAD, &request, None) else { return (f64::MAX, f64::MAX, view) };
+    // A head that the picture cuts off is taken again.
+    let (photograph, found) = loop {
+        let photograph = Photograph::new(Person::mean(), view, angles, &mut chance);
+        let request = photograph.request(&HEAD, &dragged(view), 5, 0.0, &mut chance);
+        match fit(&HEAD, &request, None) {
+            Err(FitProblem::OutsidePicture(_)) => {}
+            Err(problem) => panic!("{seed}: {problem:?}"),
+            Ok(found) => break (photograph, found),
+        }
+    };
     // Angle of the rotation between the two, by its trace.
     let trace: f64 = (0..3).map(|i| (0..3).map(|k| photograph.camera.axes[i][k] * found.pose.axes[i][k]).sum::<f64>()).sum();
     let degrees = (((trace - 1.0) * 0.5).clamp(-1.0, 1.0)).acos().to_degrees();
@@ -150,17 +161,19 @@ fn one_handle_that_is_off_hardly_moves_the_hairline() {
     for (view, angles) in [VIEWS[0], VIEWS[1], VIEWS[3]] {
         for seed in 0..12 {
             let mut chance = Chance::new(7000 + seed);
-            let photograph = Photograph::new(&HEAD, Person::random(&HEAD, &mut chance), view, angles, &mut chance);
-            let request = photograph.request(&HEAD, &kinds(view), 5, 1.0, &mut chance);
+            let photograph = Photograph::new(Person::random(&HEAD, &mut chance), view, angles, &mut chance);
+            let request = photograph.request(&HEAD, &dragged(view), 5, 1.0, &mut chance);
             let Ok(usual) = fit(&HEAD, &request, None) else { continue };
             for i in 0..request.handles.len() {
                 let mut other = request.clone();
                 // 2 % of a head of 232 mm, in a direction of its own.
-                let (angle, px) = (chance.within(0.0, 6.283), 0.02 * 232.0 * photograph.px_per_mm);
+                let (angle, px) = (chance.within(0.0, std::f64::consts::TAU), 0.02 * 232.0 * photograph.px_per_mm);
                 other.handles[i].x += px * angle.cos();
                 other.handles[i].y += px * angle.sin();
                 let Ok(moved) = fit(&HEAD, &other, Some(&usual.pose)) else { continue };
-                let seen = line.iter().filter(|&&p| facing(&usual.pose, p, p) > 0.15 * 100.0);
+                // Seen from the head's middle, a place of the hairline faces about where it lies.
+                let outward = |p: [f64; 3]| p.map(|v| v / p.iter().map(|v| v * v).sum::<f64>().sqrt());
+                let seen = line.iter().filter(|&&p| facing(&usual.pose, p, outward(p)) > 0.15);
                 let squares: Vec<f64> = seen
                     .map(|&p| (usual.pose.project(p), moved.pose.project(p)))
                     .map(|(a, b)| ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)) / photograph.px_per_mm.powi(2))
@@ -188,7 +201,7 @@ fn a_view_may_differ_from_its_name() {
             shape: HeadShape::default(),
             warp: Warp::default(),
         };
-        let photograph = Photograph::of(&HEAD, Person::random(&HEAD, &mut chance), ViewName::Front, camera, [3000, 4000]);
+        let photograph = Photograph::of(Person::random(&HEAD, &mut chance), ViewName::Front, camera, [3000, 4000]);
         let found = fit(&HEAD, &photograph.request(&HEAD, &HandleKind::ALL, 5, 1.0, &mut chance), None).unwrap();
         let [scalp, outline] = photograph.errors(&HEAD, &found.pose);
         println!("yaw {yaw}, pitch {pitch}, roll {roll}: scalp {scalp:.1}, outline {outline:.1} mm");

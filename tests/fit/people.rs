@@ -5,6 +5,7 @@ use smp_visualizer::base::random::uniform;
 use smp_visualizer::camera::fit::{FitRequest, HandleKind, PlacedHandle, ViewName};
 use smp_visualizer::camera::{HeadShape, Pose, Warp};
 use smp_visualizer::head::Head;
+use std::sync::LazyLock;
 
 pub(crate) type Point = [f64; 3];
 
@@ -154,18 +155,25 @@ pub(crate) fn exact(v: smp_visualizer::base::math::Vec3) -> Point {
     [v.x, v.y, v.z].map(f64::from)
 }
 
+/// The skull's skin, every vertex of it: places and normals.
+static SKULL: LazyLock<Vec<(Point, Point)>> = LazyLock::new(|| {
+    let mesh = &crate::HEAD.mesh;
+    let all = mesh.positions.iter().zip(&mesh.normals).map(|(&p, &n)| (exact(p), exact(n)));
+    let is_ear = |p: Point| p[0].abs() > 62.0 && p[1] < 38.0 && p[2] > -50.0 && p[2] < 20.0;
+    all.filter(|&(p, _)| !is_ear(p) && (p[1] > 30.0 || p[2] < -20.0 && p[1] > -25.0)).collect()
+});
+
 /// Extent of the skull in each direction, px, where its outline is skin that faces neither way; and the place of the head there, px.
-pub(crate) fn extents(
-    head: &Head,
-    project: impl Fn(Point) -> [f64; 2],
-    back: impl Fn(Point, Point) -> f64,
-) -> Vec<Option<(f64, [f64; 2])>> {
-    let seen: Vec<_> = head.braincase().iter().map(|&(p, n)| (project(exact(p)), exact(p), exact(n))).collect();
+pub(crate) fn extents(project: impl Fn(Point) -> [f64; 2], facing: impl Fn(Point, Point) -> f64) -> Vec<Option<(f64, [f64; 2])>> {
+    let rim = SKULL.iter().map(|&(p, n)| (facing(p, n).abs(), p)).filter(|(facing, _)| *facing < 0.35);
+    // Where the skull ends in the face or the neck its edge is no outline.
+    let is_edge = |p: Point| p[1] < 35.0 && p[2] > -25.0 || p[1] < -20.0;
+    let seen: Vec<_> = rim.map(|(facing, p)| (project(p), if is_edge(p) { 1.0 } else { facing })).collect();
     let farthest = |number: usize| {
         let d = direction(number);
         let far = |at: [f64; 2]| at[0] * d[0] + at[1] * d[1];
-        let (at, p, n) = seen.iter().max_by(|a, b| far(a.0).total_cmp(&far(b.0))).copied().unwrap();
-        (back(p, n).abs() < 0.2).then(|| (far(at), at))
+        let (at, facing) = seen.iter().max_by(|a, b| far(a.0).total_cmp(&far(b.0))).copied().unwrap();
+        (facing < 0.15).then(|| (far(at), at))
     };
     (0..DIRECTIONS).map(farthest).collect()
 }
@@ -178,7 +186,7 @@ pub(crate) fn facing(camera: &Pose, place: Point, normal: Point) -> f64 {
 }
 
 impl Photograph {
-    pub(crate) fn new(head: &Head, person: Person, view: ViewName, [yaw, pitch]: [f64; 2], chance: &mut Chance) -> Self {
+    pub(crate) fn new(person: Person, view: ViewName, [yaw, pitch]: [f64; 2], chance: &mut Chance) -> Self {
         let size = [3000, 4000];
         let mut off = || chance.within(-5.0, 5.0);
         let axes = axes(yaw + off(), pitch + off(), off());
@@ -189,12 +197,12 @@ impl Photograph {
         let aside = [chance.within(-0.04, 0.04), chance.within(-0.06, 0.02)];
         let camera =
             Pose { axes, aside, distance_mm, focal_px, principal: [1500.0, 2000.0], shape: HeadShape::default(), warp: Warp::default() };
-        Self::of(head, person, view, camera, size)
+        Self::of(person, view, camera, size)
     }
 
-    pub(crate) fn of(head: &Head, person: Person, view: ViewName, camera: Pose, size: [usize; 2]) -> Self {
-        let turned = Pose { shape: person.shape, ..camera };
-        let outline = extents(head, |p| camera.project(person.place(p)), |p, n| facing(&turned, p, n));
+    pub(crate) fn of(person: Person, view: ViewName, camera: Pose, size: [usize; 2]) -> Self {
+        let shaped = Pose { shape: person.shape, ..camera };
+        let outline = extents(|p| camera.project(person.place(p)), |p, n| facing(&shaped, p, n));
         let outline = outline.iter().enumerate().filter_map(|(i, o)| o.map(|(_, at)| (at, direction(i)))).collect();
         let px_per_mm = camera.focal_px / camera.distance_mm;
         Self { person, camera, view, size, outline, px_per_mm }
@@ -237,7 +245,7 @@ impl Photograph {
         let apart = |a: [f64; 2], b: [f64; 2]| ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sqrt() / self.px_per_mm;
         let scalp = head.braincase().iter().map(|&(p, n)| (exact(p), exact(n))).filter(|&(p, n)| facing(&self.camera, p, n) > 0.15);
         let scalp: Vec<f64> = scalp.map(|(p, _)| apart(self.project(p), pose.project(p))).collect();
-        let there = extents(head, |p| pose.project(p), |_, _| 0.0);
+        let there = extents(|p| pose.project(p), |p, n| facing(pose, p, n) * 0.5);
         let extent = |(at, d): &([f64; 2], [f64; 2])| at[0] * d[0] + at[1] * d[1];
         let mut outline = Vec::new();
         for point in &self.outline {

@@ -5,7 +5,8 @@ pub(super) const UNKNOWNS: usize = 13;
 /// Least square of a diagonal element that is divided by.
 const LEAST_PIVOT: f64 = 1e-18;
 
-pub(super) type Row = [f64; UNKNOWNS];
+/// A number for each unknown.
+pub(super) type Slopes = [f64; UNKNOWNS];
 
 /// Scalar product.
 pub(super) fn dot<const N: usize>(a: [f64; N], b: [f64; N]) -> f64 {
@@ -72,8 +73,8 @@ pub(super) fn growth_slope(factor: f64) -> f64 {
 /// Normal equations of a sum of squares.
 #[derive(Clone)]
 pub(super) struct NormalEquations {
-    matrix: [Row; UNKNOWNS],
-    right: Row,
+    matrix: [Slopes; UNKNOWNS],
+    right: Slopes,
     /// The sum itself.
     pub(super) cost: f64,
 }
@@ -84,7 +85,7 @@ impl NormalEquations {
     }
 
     /// Adds the square of a residual with these slopes.
-    pub(super) fn add(&mut self, residual: f64, slopes: &Row) {
+    pub(super) fn add(&mut self, residual: f64, slopes: &Slopes) {
         self.cost += residual * residual;
         for i in 0..UNKNOWNS {
             self.right[i] -= slopes[i] * residual;
@@ -95,7 +96,7 @@ impl NormalEquations {
     }
 
     /// The step that lowers the sum most, damped: solves (A + λ diag A) x = b by Cholesky's decomposition.
-    pub(super) fn step(&self, damping: f64) -> Row {
+    pub(super) fn step(&self, damping: f64) -> Slopes {
         let mut l = [[0.0; UNKNOWNS]; UNKNOWNS];
         for i in 0..UNKNOWNS {
             for j in 0..=i {
@@ -103,9 +104,8 @@ impl NormalEquations {
                 if i == j {
                     sum += damping * sum;
                 }
-                for k in 0..j {
-                    sum -= l[i][k] * l[j][k];
-                }
+                let (own, other): (Slopes, Slopes) = (l[i], l[j]);
+                sum -= own[..j].iter().zip(&other[..j]).map(|(a, b)| a * b).sum::<f64>();
                 l[i][j] = if i == j { sum.max(LEAST_PIVOT).sqrt() } else { sum / l[j][j] };
             }
         }
@@ -135,19 +135,20 @@ mod tests {
     #[test]
     fn a_rotation_turns_as_far_as_it_says_and_back() {
         let by = [0.3, -0.5, 0.2];
-        let turned = rotated(AXES, by);
-        let found = rotation_between(AXES, turned);
+        let rotation = rotated(AXES, by);
+        let found = rotation_between(AXES, rotation);
         assert!((0..3).all(|k| (found[k] - by[k]).abs() < 1e-12), "{found:?}");
         // A quarter turn about the third axis has the tangent of half its angle 1.
         let quarter = rotated(AXES, [0.0, 0.0, 2.0]);
         assert!((quarter[1][0] - 1.0).abs() < 1e-12 && quarter[0][0].abs() < 1e-12, "{quarter:?}");
-        let back = rotated(turned, by.map(|v| -v));
+        let back = rotated(rotation, by.map(|v| -v));
         assert!((0..3).all(|i| (0..3).all(|k| (back[i][k] - AXES[i][k]).abs() < 1e-12)));
     }
 
     #[test]
     fn factors_grow_like_the_exponential() {
-        assert!((grown(1.0, 0.2) - 0.2_f64.exp()).abs() < 1e-3);
+        // The fifth root of e.
+        assert!((grown(1.0, 0.2) - 1.221_403).abs() < 1e-3);
         assert!((growth(grown(1.0, 0.7)) - 0.7).abs() < 1e-12 && (grown(grown(3.0, 0.4), -0.4) - 3.0).abs() < 1e-12);
         let slope = (growth(grown(1.3, 1e-6)) - growth(grown(1.3, -1e-6))) / 2e-6;
         assert!((slope - growth_slope(1.3)).abs() < 1e-6);
@@ -155,10 +156,10 @@ mod tests {
 
     #[test]
     fn the_step_solves_a_linear_problem_at_once() {
-        let truth: Row = core::array::from_fn(|i| i as f64 - 4.5);
+        let truth: Slopes = core::array::from_fn(|i| i as f64 - 4.5);
         let mut equations = NormalEquations::new();
-        for i in 0..40_usize {
-            let slopes: Row = core::array::from_fn(|k| ((i * 7 + k * k * 3 + i * k) % 11) as f64 - 5.0);
+        for i in 0..40 {
+            let slopes: Slopes = core::array::from_fn(|k| f64::from(crate::base::random::uniform(1, k as u32, i)) - 0.5);
             equations.add(-dot(slopes, truth), &slopes);
         }
         let found = equations.step(0.0);

@@ -1,6 +1,6 @@
 //! What a pose predicts, with its slopes: landmarks and the skull's support function (the farthest point in a direction).
 
-use super::linear::{Row, UNKNOWNS, cross, dot, grown, rotated};
+use super::linear::{Slopes, UNKNOWNS, cross, dot, grown, rotated, rotation_between};
 use super::request::HandleKind;
 use crate::camera::pose::{LEAST_DISTANCE_MM, Pose};
 use crate::camera::shape::HeadShape;
@@ -8,6 +8,8 @@ use crate::head::Head;
 
 /// Directions in the picture in which the skull's extent is known: eight octants of nine.
 const PER_OCTANT: usize = 9;
+/// Angle between two of them, radians.
+const STEP: f64 = core::f64::consts::FRAC_PI_4 / PER_OCTANT as f64;
 pub(super) const DIRECTIONS: usize = 8 * PER_OCTANT;
 /// Sine and cosine of the directions between 0° and 45°, in steps of 5°.
 const OCTANT: [(f64, f64); PER_OCTANT + 1] = [
@@ -15,7 +17,7 @@ const OCTANT: [(f64, f64); PER_OCTANT + 1] = [
     (0.087_155_742_747_658_17, 0.996_194_698_091_745_5),
     (0.173_648_177_666_930_35, 0.984_807_753_012_208),
     (0.258_819_045_102_520_76, 0.965_925_826_289_068_3),
-    (0.342_020_143_325_668_74, 0.939_692_620_785_908_4),
+    (0.342_020_143_325_668_7, 0.939_692_620_785_908_4),
     (0.422_618_261_740_699_44, 0.906_307_787_036_65),
     (0.5, 0.866_025_403_784_438_6),
     (0.573_576_436_351_046, 0.819_152_044_288_991_8),
@@ -25,9 +27,10 @@ const OCTANT: [(f64, f64); PER_OCTANT + 1] = [
 /// The outline of a place of the picture is sought in directions within 57° of its own from the skull's middle: beyond, the skull is open
 /// towards the face (cosine).
 const NEAR: f64 = 0.55;
-/// Skin can be an outline while its cosine to the line of sight is less: of points a few mm apart one is always as flat, and the skull may
-/// still turn by a few degrees while a fit is refined.
-const FLAT: f64 = 0.35;
+/// Skin can be an outline while its cosine to the line of sight is less: of points a few mm apart one is always as flat, also after a turn
+/// of [`Rim::holds`].
+const FLAT: f64 = 0.25;
+const HOLDS: f64 = 0.06;
 /// An extent is an outline where the farthest point's own cosine is less; elsewhere the points end in mid face.
 const OUTLINE_FLAT: f64 = 0.2;
 /// What the extents are measured from, mm.
@@ -67,7 +70,7 @@ pub(super) fn landmark(head: &Head, kind: HandleKind) -> [f64; 3] {
 #[derive(Clone, Copy)]
 pub(super) struct Predicted {
     pub(super) at: [f64; 2],
-    pub(super) slopes: [Row; 2],
+    pub(super) slopes: [Slopes; 2],
     pub(super) distance: f64,
 }
 
@@ -77,7 +80,7 @@ pub(super) fn predict(pose: &Pose, place: [f64; 3]) -> Option<Predicted> {
     let q = pose.axes.map(|axis| dot(axis, person));
     let d = pose.distance_mm;
     let (x, y, z) = (q[0] + pose.aside[0] * d, q[1] + pose.aside[1] * d, d - q[2]);
-    if !(z > LEAST_DISTANCE_MM) {
+    if z.is_nan() || z <= LEAST_DISTANCE_MM {
         return None;
     }
     let scale = pose.focal_px / z;
@@ -109,7 +112,7 @@ const LONGEST_SHARE: f64 = 0.4;
 const LONGEST_SHAPE: f64 = 0.1;
 
 /// The pose after a step of the unknowns, shortened as a whole where one is too long.
-pub(super) fn stepped(pose: &Pose, step: &Row) -> Pose {
+pub(super) fn stepped(pose: &Pose, step: &Slopes) -> Pose {
     let turn = dot([step[0], step[1], step[2]], [step[0], step[1], step[2]]).sqrt();
     let shape = step[7..].iter().fold(0.0_f64, |most, v| most.max(v.abs()));
     let most = (turn / LONGEST_TURN).max(step[5].abs() / LONGEST_SHARE).max(step[6].abs() / LONGEST_SHARE).max(shape / LONGEST_SHAPE);
@@ -135,13 +138,14 @@ pub(super) fn stepped(pose: &Pose, step: &Row) -> Pose {
 /// Points of the skull that may lie on its outline in a pose and in those close by, mm.
 pub(super) struct Rim {
     points: Vec<([f64; 3], [f64; 3])>,
+    axes: [[f64; 3]; 3],
 }
 
 /// The skull as a pose shows it: its extent in each direction.
 pub(super) struct Extents {
     /// Middle of the skull, px.
     pub(super) from: [f64; 2],
-    /// Extent from the picture's corner in each direction, px.
+    /// Extent from the origin of places in each direction, px.
     pub(super) extent: [f64; DIRECTIONS],
     projected: Vec<[f64; 2]>,
 }
@@ -161,21 +165,28 @@ impl Rim {
     pub(super) fn new(head: &Head, pose: &Pose) -> Self {
         let exact = |v: crate::base::math::Vec3| [v.x, v.y, v.z].map(f64::from);
         let points = head.braincase().iter().map(|&(p, n)| (exact(p), exact(n)));
-        Self { points: points.filter(|&(p, n)| facing(pose, p, n).abs() < FLAT).collect() }
+        Self { points: points.filter(|&(p, n)| facing(pose, p, n).abs() < FLAT).collect(), axes: pose.axes }
+    }
+
+    /// Whether a pose is so close by that they are its own.
+    pub(super) fn holds(&self, pose: &Pose) -> bool {
+        let turn = rotation_between(self.axes, pose.axes);
+        dot(turn, turn) < HOLDS * HOLDS
     }
 
     /// What a pose close by shows of them; none where one is behind the camera or none is left.
     pub(super) fn extents(&self, pose: &Pose) -> Option<Extents> {
         let mut projected = Vec::with_capacity(self.points.len());
         let mut extent = [f64::MIN; DIRECTIONS];
-        let directions: [[f64; 2]; DIRECTIONS] = core::array::from_fn(direction);
+        // Apart, so that several directions are computed at once.
+        let [right, down]: [[f64; DIRECTIONS]; 2] = [0, 1].map(|k| core::array::from_fn(|number| direction(number)[k]));
         for &(place, _) in &self.points {
             let (at, distance) = pose.project_unwarped(place);
-            if !(distance > LEAST_DISTANCE_MM) {
+            if distance.is_nan() || distance <= LEAST_DISTANCE_MM {
                 return None;
             }
-            for (most, d) in extent.iter_mut().zip(&directions) {
-                let far = at[0] * d[0] + at[1] * d[1];
+            for ((most, right), down) in extent.iter_mut().zip(&right).zip(&down) {
+                let far = at[0] * right + at[1] * down;
                 *most = if far > *most { far } else { *most };
             }
             projected.push(at);
@@ -183,29 +194,51 @@ impl Rim {
         (!projected.is_empty()).then(|| Extents { from: pose.project_unwarped(MIDDLE).0, extent, projected })
     }
 
-    /// Place on the body's head of the farthest point in a direction, mm, and whether the outline runs through it.
+    /// Where the tangent of a direction touches the body's head, mm, and whether the outline runs through there.
     pub(super) fn farthest(&self, pose: &Pose, extents: &Extents, number: usize) -> ([f64; 3], bool) {
-        let d = direction(number);
-        let index = extents.projected.iter().position(|&at| dot(at, d) >= extents.extent[number]).unwrap_or(0);
-        let (place, normal) = self.points[index];
+        let (place, normal) = self.points[extents.farthest(direction(number))];
         (place, facing(pose, place, normal).abs() < OUTLINE_FLAT)
+    }
+
+    /// The tangent of the outline that is nearest to a place of the picture: its outward direction, and where it touches the body's head, mm.
+    pub(super) fn tangent(&self, extents: &Extents, at: [f64; 2]) -> ([f64; 2], [f64; 3]) {
+        let d = extents.toward(at);
+        (d, self.points[extents.farthest(d)].0)
     }
 }
 
 impl Extents {
-    /// Direction in which a place of the picture lies farthest outside the skull, or least inside; and how far, px.
-    pub(super) fn off(&self, at: [f64; 2]) -> (usize, f64) {
-        let toward = [at[0] - self.from[0], at[1] - self.from[1]];
-        let near = NEAR * dot(toward, toward).sqrt();
-        let mut best = (0, f64::MIN);
-        for number in 0..DIRECTIONS {
-            let d = direction(number);
-            let off = dot(at, d) - self.extent[number];
-            if off > best.1 && dot(toward, d) >= near {
-                best = (number, off);
+    /// Number of the farthest point in a direction.
+    fn farthest(&self, d: [f64; 2]) -> usize {
+        let (mut best, mut most) = (0, f64::MIN);
+        for (i, &at) in self.projected.iter().enumerate() {
+            let far = dot(at, d);
+            if far > most {
+                (best, most) = (i, far);
             }
         }
         best
+    }
+
+    /// Direction in which a place of the picture lies farthest outside the skull, or least inside.
+    fn toward(&self, at: [f64; 2]) -> [f64; 2] {
+        let toward = [at[0] - self.from[0], at[1] - self.from[1]];
+        let near = NEAR * dot(toward, toward).sqrt();
+        let off = |number: usize| dot(at, direction(number)) - self.extent[number];
+        let mut best = (0, f64::MIN);
+        for number in 0..DIRECTIONS {
+            let far = off(number);
+            if far > best.1 && dot(toward, direction(number)) >= near {
+                best = (number, far);
+            }
+        }
+        // Between two of the known directions: the top of the parabola through three.
+        let [last, next] = [DIRECTIONS - 1, 1].map(|by| off((best.0 + by) % DIRECTIONS));
+        let bend = (last + next) - 2.0 * best.1;
+        let along = if bend < 0.0 { (0.5 * (last - next) / bend).max(-0.5).min(0.5) } else { 0.0 };
+        let d = direction(best.0);
+        let d = [d[0] - d[1] * along * STEP, d[1] + d[0] * along * STEP];
+        d.map(|v| v / dot(d, d).sqrt())
     }
 }
 

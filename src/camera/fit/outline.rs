@@ -30,6 +30,9 @@ pub(super) fn rim_points(head: &Head, pose: &Pose) -> Vec<OutlinePoint> {
     (0..run(start)).filter_map(|i| all[(start + i) % DIRECTIONS]).collect()
 }
 
+/// The tangential place by neighbors holds within this share of the extent.
+const NO_SLOPE: f64 = 0.15;
+
 /// The farthest point moved along the tangent to the middle of what is farthest about it: points are apart, skin is not.
 fn on_extent(extents: &Extents, at: [f64; 2], number: usize) -> [f64; 2] {
     let (d, next, last) = (direction(number), (number + 1) % DIRECTIONS, (number + DIRECTIONS - 1) % DIRECTIONS);
@@ -44,9 +47,6 @@ fn on_extent(extents: &Extents, at: [f64; 2], number: usize) -> [f64; 2] {
     let off = [smooth[0] - at[0], smooth[1] - at[1]];
     if dot(off, off) > out * out * NO_SLOPE * NO_SLOPE { at } else { smooth }
 }
-
-/// The tangential place by neighbors holds within this share of the extent.
-const NO_SLOPE: f64 = 0.15;
 
 /// The skull's outline as `n` places of the picture in even steps, px; none where it is not seen.
 pub fn outline(head: &Head, pose: &Pose, n: usize) -> Vec<[f64; 2]> {

@@ -1,13 +1,15 @@
 //! The cost of a pose and Levenberg–Marquardt's way to its least: landmarks whitened by how people differ and hands err, pins as tangents
 //! of the skull's hull, priors of shape, rotation, distance and focal length.
 
-use super::linear::{NormalEquations, Row, UNKNOWNS, cross, dot, growth, growth_slope, rotation_between};
-use super::model::{Predicted, Rim, direction, landmark, predict, stepped};
-use super::priors::{DISTANCE_MM, DISTANCE_SPREAD, DRAG_MM, OUTLINE_MM, SHAPE_SPREAD, focal_prior};
+use super::linear::{NormalEquations, Slopes, UNKNOWNS, cross, dot, growth, growth_slope, rotation_between};
+use super::model::{Predicted, Rim, landmark, predict, stepped};
+use super::priors::{DISTANCE_MM, DISTANCE_SPREAD, DRAG_MM, INDEPENDENT_PINS, OUTLINE_MM, SHAPE_SPREAD, focal_prior};
 use super::request::{FitRequest, HandleKind};
 use crate::camera::pose::Pose;
 use crate::head::Head;
 
+/// The own head's outline is trusted so many times less than its handles.
+const BLUNT: f64 = 8.0;
 /// Least variance that is divided by, mm².
 const LEAST_VARIANCE: f64 = 1e-6;
 
@@ -20,8 +22,6 @@ const TRIES: usize = 8;
 /// The search ends when a step gains less than this share of the cost and this much.
 const LEAST_SHARE: f64 = 1e-6;
 const LEAST_GAIN: f64 = 1e-10;
-/// The points that may be the outline are chosen anew after so many steps.
-const RIM_STEPS: usize = 5;
 
 /// A fit to be made: what was seen, and what is expected.
 pub(super) struct Problem<'a> {
@@ -33,7 +33,7 @@ pub(super) struct Problem<'a> {
     axes: [[f64; 3]; 3],
     spread: [f64; 3],
     focal: (f64, f64),
-    /// What the spreads of landmarks and pins are shortened by: 1, unless a head fits far better than people do.
+    /// What the spreads of landmarks, pins and shapes are shortened by: 1, unless the head may be the body's own.
     pub(super) sharpness: f64,
 }
 
@@ -50,7 +50,7 @@ pub(super) struct Candidate {
 struct Seen {
     landmarks: Vec<Predicted>,
     /// How far pins lie outside the skull, px, with slopes, and px per mm there.
-    pins: Vec<(f64, Row, f64)>,
+    pins: Vec<(f64, Slopes, f64)>,
 }
 
 /// Whitening of a landmark: the inverse of Cholesky's factor of its covariance, by px.
@@ -62,18 +62,16 @@ struct Whitening {
 }
 
 impl<'a> Problem<'a> {
-    pub(super) fn new(head: &'a Head, request: &'a FitRequest) -> Self {
-        let [width, height] = request.size.map(|v| v as f64);
-        let inside = |p: &&[f64; 2]| p[0] >= 0.0 && p[1] >= 0.0 && p[0] <= width && p[1] <= height;
-        Self {
-            head,
-            request,
-            outline: request.outline.iter().filter(inside).copied().collect(),
-            axes: request.view.axes(),
-            spread: request.view.spread(),
-            focal: focal_prior(request.focal_px, request.size),
-            sharpness: 1.0,
-        }
+    /// A request whose places count from where the camera's axis meets the picture.
+    pub(super) fn new(head: &'a Head, centered: &'a FitRequest) -> Self {
+        let view = centered.view;
+        let focal = focal_prior(centered.focal_px, centered.size);
+        Self { head, request: centered, outline: centered.outline.clone(), axes: view.axes(), spread: view.spread(), focal, sharpness: 1.0 }
+    }
+
+    /// Pins set by hand.
+    pub(super) fn pins(&self) -> &'a [[f64; 2]] {
+        &self.request.outline
     }
 
     fn see(&self, pose: &Pose, rim: Option<&Rim>) -> Option<Seen> {
@@ -83,10 +81,10 @@ impl<'a> Problem<'a> {
         if let Some(rim) = rim {
             let extents = rim.extents(pose)?;
             for &pin in &self.outline {
-                let (number, off) = extents.off(pin);
-                let p = predict(pose, rim.farthest(pose, &extents, number).0)?;
-                let d = direction(number);
-                pins.push((off, core::array::from_fn(|k| -d[0] * p.slopes[0][k] - d[1] * p.slopes[1][k]), pose.focal_px / p.distance));
+                let (d, touches) = rim.tangent(&extents, pin);
+                let p = predict(pose, touches)?;
+                let slopes = core::array::from_fn(|k| -d[0] * p.slopes[0][k] - d[1] * p.slopes[1][k]);
+                pins.push((dot([pin[0] - p.at[0], pin[1] - p.at[1]], d), slopes, pose.focal_px / p.distance));
             }
         }
         Some(Seen { landmarks: landmarks?, pins })
@@ -106,9 +104,12 @@ impl<'a> Problem<'a> {
             let scale = self.sharpness / px_per_mm;
             Whitening { first: scale / l, mixed: -scale * k / (l * rest), second: scale / rest }
         };
+        // Of the own head all handles are exact, but the skull's points are a few mm apart.
+        let blunt = if self.sharpness > 1.0 { BLUNT } else { 1.0 };
+        let outline_mm = blunt * OUTLINE_MM * (seen.pins.len() as f64 / INDEPENDENT_PINS).max(1.0).sqrt();
         (
             handles.map(|(h, p)| whitening(h.kind, pose.focal_px / p.distance)).collect(),
-            seen.pins.iter().map(|pin| self.sharpness / (pin.2 * OUTLINE_MM)).collect(),
+            seen.pins.iter().map(|pin| self.sharpness / (pin.2 * outline_mm)).collect(),
         )
     }
 
@@ -125,12 +126,14 @@ impl<'a> Problem<'a> {
             sum.add(w * off, &slopes.map(|v| w * v));
         }
         let data = sum.cost;
-        let one = |k: usize, slope: f64| -> Row { core::array::from_fn(|i| if i == k { slope } else { 0.0 }) };
+        let one = |k: usize, slope: f64| -> Slopes { core::array::from_fn(|i| if i == k { slope } else { 0.0 }) };
         let s = &pose.shape;
         for (k, factor) in [s.breadth, s.above, s.face, s.front, s.behind].into_iter().enumerate() {
-            sum.add(growth(factor) / SHAPE_SPREAD[k], &one(7 + k, growth_slope(factor) / SHAPE_SPREAD[k]));
+            let weight = self.sharpness / SHAPE_SPREAD[k];
+            sum.add(weight * growth(factor), &one(7 + k, weight * growth_slope(factor)));
         }
-        sum.add(s.lean / SHAPE_SPREAD[5], &one(12, 1.0 / SHAPE_SPREAD[5]));
+        let weight = self.sharpness / SHAPE_SPREAD[5];
+        sum.add(weight * s.lean, &one(12, weight));
         let (distance, focal) = (pose.distance_mm / DISTANCE_MM, pose.focal_px / self.focal.0);
         sum.add(growth(distance) / DISTANCE_SPREAD, &one(5, growth_slope(distance) / DISTANCE_SPREAD));
         sum.add(growth(focal) / self.focal.1, &one(6, growth_slope(focal) / self.focal.1));
@@ -153,8 +156,8 @@ impl<'a> Problem<'a> {
         let mut pose = *start;
         let mut seen = self.see(&pose, rim.as_ref())?;
         let mut damping = DAMPING;
-        for step in 0..most {
-            if with_outline && step % RIM_STEPS == RIM_STEPS - 1 {
+        for _ in 0..most {
+            if rim.as_ref().is_some_and(|rim| !rim.holds(&pose)) {
                 rim = Some(Rim::new(self.head, &pose));
                 seen = self.see(&pose, rim.as_ref())?;
             }
@@ -174,13 +177,21 @@ impl<'a> Problem<'a> {
                 }
                 damping *= STIFFENED;
             }
-            if !(gained > LEAST_SHARE * sum.cost + LEAST_GAIN) {
+            if gained.is_nan() || gained <= LEAST_SHARE * sum.cost + LEAST_GAIN {
                 break;
             }
         }
-        let weights = self.weights(&pose, &seen);
-        let (sum, data) = self.equations(&pose, &seen, &weights);
-        (sum.cost < f64::MAX).then_some(Candidate { pose, cost: sum.cost, data })
+        self.candidate(&pose, &seen)
+    }
+
+    fn candidate(&self, pose: &Pose, seen: &Seen) -> Option<Candidate> {
+        let (sum, data) = self.equations(pose, seen, &self.weights(pose, seen));
+        (sum.cost < f64::MAX).then_some(Candidate { pose: *pose, cost: sum.cost, data })
+    }
+
+    /// A pose with its cost.
+    pub(super) fn judged(&self, pose: &Pose) -> Option<Candidate> {
+        self.candidate(pose, &self.see(pose, Some(&Rim::new(self.head, pose)))?)
     }
 
     /// Root of the mean square of what is left at handles and at pins, mm.

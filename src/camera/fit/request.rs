@@ -102,6 +102,22 @@ pub struct FitRequest {
     pub size: [usize; 2],
 }
 
+impl FitRequest {
+    /// The same with places counted from where the camera's axis meets the picture, so that left and right are mirror images; pins outside
+    /// the picture are left out.
+    pub(super) fn centered(&self) -> Self {
+        let [width, height] = self.size.map(|v| v as f64);
+        let [x, y] = self.principal;
+        let inside = |p: &&[f64; 2]| p[0] >= 0.0 && p[1] >= 0.0 && p[0] <= width && p[1] <= height;
+        Self {
+            handles: self.handles.iter().map(|h| PlacedHandle { x: h.x - x, y: h.y - y, ..*h }).collect(),
+            outline: self.outline.iter().filter(inside).map(|p| [p[0] - x, p[1] - y]).collect(),
+            principal: [0.0; 2],
+            ..*self
+        }
+    }
+}
+
 /// A camera and a head that explain a photograph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {

@@ -3,9 +3,9 @@
 
 use super::linear::dot;
 use super::outline::{OutlinePoint, rim_points};
-use super::refine::Problem;
+use super::refine::{Candidate, Problem};
 use super::request::{Fit, FitRequest};
-use super::solve::finished;
+use super::solve::{aimed, finished};
 use crate::camera::pose::Pose;
 use crate::camera::warp::{MOST_PINS, Pin, Warp, wendland};
 use crate::head::Head;
@@ -28,6 +28,8 @@ const BEND_COST: f64 = 3.0;
 /// Least contrast of an outline, and least deviation at which one found is none, mm.
 const LEAST_CONTRAST: f64 = 0.06;
 const NONE_MM: f64 = 5.0;
+/// With so few handles the outline is looked for from the view's own pose too.
+const FEW: usize = 3;
 /// Steps of the refinement after each round.
 const STEPS: usize = 15;
 /// Reach of a pin of the warp, mm, and what keeps pins from following every point: the share of a pin's own weight.
@@ -35,7 +37,7 @@ const WARP_MM: f64 = 60.0;
 const SMOOTH: f64 = 0.3;
 
 /// Light as seen across an outline: inside and outside of each place tried, none where the picture ends.
-fn contrasts(point: &OutlinePoint, reach_mm: f64, size: [usize; 2], light: &dyn Fn(f64, f64) -> [f64; 3]) -> [Option<f64>; PLACES] {
+fn contrasts(point: &OutlinePoint, reach_mm: f64, light: &dyn Fn(f64, f64) -> Option<[f64; 3]>) -> [Option<f64>; PLACES] {
     let [x, y] = point.outward;
     let band = |off_mm: f64, sign: f64| {
         let mut sum = [0.0; 3];
@@ -44,10 +46,7 @@ fn contrasts(point: &OutlinePoint, reach_mm: f64, size: [usize; 2], light: &dyn 
                 let out = (off_mm + sign * BAND_MM * (i as f64 + 0.5) / BAND_PLACES as f64) * point.px_per_mm;
                 let side = along * point.px_per_mm;
                 let at = [point.at[0] + x * out - y * side, point.at[1] + y * out + x * side];
-                if !(at[0] >= 0.0 && at[1] >= 0.0 && at[0] < size[0] as f64 && at[1] < size[1] as f64) {
-                    return None;
-                }
-                let seen = light(at[0], at[1]);
+                let seen = light(at[0], at[1])?;
                 sum = [0, 1, 2].map(|c| sum[c] + seen[c]);
             }
         }
@@ -62,8 +61,8 @@ fn contrasts(point: &OutlinePoint, reach_mm: f64, size: [usize; 2], light: &dyn 
 }
 
 /// Places of the outline about a pose that the picture shows.
-fn found(points: &[OutlinePoint], reach_mm: f64, size: [usize; 2], light: &dyn Fn(f64, f64) -> [f64; 3]) -> Vec<[f64; 2]> {
-    let seen: Vec<_> = points.iter().map(|point| contrasts(point, reach_mm, size, light)).collect();
+fn found(points: &[OutlinePoint], reach_mm: f64, light: &dyn Fn(f64, f64) -> Option<[f64; 3]>) -> Vec<[f64; 2]> {
+    let seen: Vec<_> = points.iter().map(|point| contrasts(point, reach_mm, light)).collect();
     let share = |i: usize| (i as f64 - SIDE as f64) / SIDE as f64;
     // Least cost of all ways along the outline that end at a place, and from where.
     let mut costs = vec![[0.0; PLACES]; points.len()];
@@ -102,28 +101,48 @@ fn found(points: &[OutlinePoint], reach_mm: f64, size: [usize; 2], light: &dyn F
 /// Looks for the skull's outline in the photograph about a fit, fits again, and warps what is left. `light` is the picture's linear light,
 /// 0–1, at a place, px.
 pub fn snap_outline(head: &Head, request: &FitRequest, fit: &Fit, light: &dyn Fn(f64, f64) -> [f64; 3]) -> Fit {
-    let mut problem = Problem::new(head, request);
-    let pins = problem.outline.clone();
-    let mut best = fit.clone();
-    best.pose.warp = Warp::default();
+    let [x, y] = request.principal;
+    let centered = &request.centered();
+    // Of places counted from the camera's axis.
+    let seen = |u: f64, v: f64| {
+        let (u, v) = (u + x, v + y);
+        (u >= 0.0 && v >= 0.0 && u < request.size[0] as f64 && v < request.size[1] as f64).then(|| light(u, v))
+    };
+    let mut problem = Problem::new(head, centered);
+    let own = Pose { warp: Warp::default(), principal: [0.0; 2], ..fit.pose };
+    // A few handles alone may be seen from two sides; the outline tells them apart.
+    let nominal = (centered.handles.len() <= FEW).then(|| aimed(head, centered, centered.view.axes()));
+    let tried = [Some(own), nominal].into_iter().flatten().filter_map(|pose| rounds(head, &mut problem, &pose, &seen));
+    let Some((best, outline)) = tried.reduce(|best, other| if other.0.cost < best.0.cost { other } else { best }) else {
+        return fit.clone();
+    };
+    problem.outline = outline;
+    let mut fit = finished(&problem, &best, request.principal);
+    fit.pose.warp = warp(head, &best.pose, &problem).resized(1.0, [-x, -y]);
+    fit
+}
+
+/// Rounds of looking and fitting from a pose: the last one and the outline that it was made from.
+fn rounds(
+    head: &Head,
+    problem: &mut Problem<'_>,
+    start: &Pose,
+    light: &dyn Fn(f64, f64) -> Option<[f64; 3]>,
+) -> Option<(Candidate, Vec<[f64; 2]>)> {
+    let pins = problem.pins();
+    let (mut pose, mut best) = (*start, None);
     for reach_mm in REACHES_MM {
-        let points = rim_points(head, &best.pose);
-        problem.outline = [pins.clone(), found(&points, reach_mm, request.size, light)].concat();
-        let Some(first) = problem.refine(&best.pose, true, STEPS) else { continue };
+        problem.outline = [pins, &found(&rim_points(head, &pose), reach_mm, light)].concat();
+        let Some(first) = problem.refine(&pose, true, STEPS) else { continue };
         // What lies far off is no outline; pins set by hand stay.
         let off = problem.off_mm(&first.pose);
-        problem.outline = problem
-            .outline
-            .iter()
-            .zip(off)
-            .enumerate()
-            .filter(|(i, (_, mm))| *i < pins.len() || mm.abs() < NONE_MM)
-            .map(|(_, (p, _))| *p)
-            .collect();
+        let outline = problem.outline.iter().zip(off).enumerate();
+        let kept = outline.filter(|(i, (_, mm))| *i < pins.len() || mm.abs() < NONE_MM).map(|(_, (p, _))| *p);
+        problem.outline = kept.collect();
         let Some(second) = problem.refine(&first.pose, true, STEPS) else { continue };
-        best = finished(&problem, &second);
+        pose = second.pose;
+        best = Some((second, problem.outline.clone()));
     }
-    best.pose.warp = warp(head, &best.pose, &problem);
     best
 }
 

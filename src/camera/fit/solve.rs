@@ -7,6 +7,7 @@ use super::priors::{SHAPE_SPREAD, prior_pose};
 use super::refine::{Candidate, Problem};
 use super::request::{Fit, FitProblem, FitRequest, HandleKind, PlacedHandle};
 use crate::camera::pose::Pose;
+use crate::camera::shape::HeadShape;
 use crate::camera::warp::Warp;
 use crate::head::Head;
 
@@ -16,28 +17,31 @@ const LAST_STEPS: usize = 40;
 const FOLLOWED: usize = 3;
 /// Nearest and farthest start, mm.
 const START_MM: (f64, f64) = (220.0, 4000.0);
-/// A measure beyond so many standard deviations means a stretched picture or a misplaced handle.
+/// A measure beyond so many standard deviations, or all together by the sum of their squares, mean a stretched picture or a misplaced
+/// handle (synthetic people: 1.8 and 6.5 at most; pictures squeezed or stretched by a quarter: nine of ten more than 7).
 const UNUSUAL: f64 = 2.5;
-/// No head is seen where deviations are so many times as large as people's, root of the mean square; nor so near, mm.
-const IMPLAUSIBLE: f64 = 2.6;
+const UNUSUAL_TOGETHER: f64 = 7.0;
+/// No head is seen where the cost is so many times the number of observations (synthetic people: 1.1 at most; nose and chin exchanged: 5);
+/// nor so near, mm.
+const IMPLAUSIBLE: f64 = 3.5;
 const NEAREST_MM: f64 = 170.0;
 /// Exchanged handles are a face when their cost is this share of the present one.
 const MUCH_BETTER: f64 = 0.4;
-/// People's heads leave deviations of half their spreads and more (synthetic people: none of 1000 below 0.2); one that leaves less is the
-/// body's own and tells more than the priors do. Rounds in which it is trusted, and how much more at most.
-const OWN: f64 = 0.12;
-const OWN_ROUNDS: usize = 6;
-const SHARPEST: f64 = 3000.0;
+/// A head that leaves less than this may be the body's own. It is where, with its shape held and all else trusted so many times as much,
+/// it leaves next to nothing (synthetic people leave 0.2 and more): then the camera is told by the handles, not by what is usual.
+const PERHAPS_OWN: f64 = 0.4;
+const SHARP: f64 = 100.0;
+const OWN: f64 = 0.05;
 
 /// Roll, size and place of a head with these axes by which its landmarks come nearest to handles from afar (Procrustes in the plane).
-fn aimed(head: &Head, request: &FitRequest, axes: [[f64; 3]; 3]) -> Pose {
-    let mut pose = prior_pose(request.view, request.size, request.principal, request.focal_px);
+pub(super) fn aimed(head: &Head, request: &FitRequest, axes: [[f64; 3]; 3]) -> Pose {
+    let mut pose = prior_pose(request.view, request.size, [0.0; 2], request.focal_px);
     pose.axes = axes;
     let n = request.handles.len().max(1) as f64;
     let pairs = || {
         request.handles.iter().map(|h| {
             let place = landmark(head, h.kind);
-            ([dot(axes[0], place), dot(axes[1], place)], [h.x - request.principal[0], request.principal[1] - h.y], dot(axes[2], place))
+            ([dot(axes[0], place), dot(axes[1], place)], [h.x, -h.y], dot(axes[2], place))
         })
     };
     let (mut own, mut seen, mut depth) = ([0.0; 2], [0.0; 2], 0.0);
@@ -53,12 +57,12 @@ fn aimed(head: &Head, request: &FitRequest, axes: [[f64; 3]; 3]) -> Pose {
         across += o[0] * s[1] - o[1] * s[0];
         whole += dot(o, o);
     }
-    let turned = dot([along, across], [along, across]).sqrt();
-    if turned > 0.0 && whole > 1.0 {
-        let (c, s) = (along / turned, across / turned);
-        let size = turned / whole;
+    let length = dot([along, across], [along, across]).sqrt();
+    if length > 0.0 && whole > 1.0 {
+        let (c, s) = (along / length, across / length);
+        let size = length / whole;
         pose.distance_mm = (pose.focal_px / size + depth).max(START_MM.0).min(START_MM.1);
-        // The picture turned one way is the camera turned the other; half a turn has no tangent.
+        // The picture length one way is the camera length the other; half a turn has no tangent.
         if c > -1.0 + f64::EPSILON {
             pose.axes = rotated(axes, [0.0, 0.0, 2.0 * s / (1.0 + c)]);
         }
@@ -84,7 +88,7 @@ fn deviation(problem: &Problem<'_>, candidate: &Candidate) -> f64 {
 }
 
 fn is_plausible(problem: &Problem<'_>, candidate: &Candidate) -> bool {
-    deviation(problem, candidate) < IMPLAUSIBLE && candidate.pose.distance_mm > NEAREST_MM
+    candidate.cost < IMPLAUSIBLE * problem.observations() as f64 && candidate.pose.distance_mm > NEAREST_MM
 }
 
 /// Fits camera and head shape to handles and pins; from the pose of the last fit where they moved a little since.
@@ -95,40 +99,37 @@ pub fn fit(head: &Head, request: &FitRequest, start: Option<&Pose>) -> Result<Fi
     if let Some(problem) = handles::problem(request) {
         return Err(problem);
     }
+    let principal = request.principal;
+    let request = &request.centered();
     let mut problem = Problem::new(head, request);
-    let near =
-        start.and_then(|pose| problem.refine(&Pose { warp: Warp::default(), principal: request.principal, ..*pose }, true, LAST_STEPS));
+    let near = start.and_then(|pose| problem.refine(&Pose { warp: Warp::default(), principal: [0.0; 2], ..*pose }, true, LAST_STEPS));
     let near = near.filter(|c| is_plausible(&problem, c));
     let Some(mut found) = near.or_else(|| from_nothing(&problem, head, request)) else { return Err(FitProblem::Implausible) };
     if !is_plausible(&problem, &found) {
         return Err(if is_swapped(head, request, found.cost) { FitProblem::Swapped } else { FitProblem::Implausible });
     }
-    let all = deviation(&problem, &found);
-    if all < OWN {
-        let mut sharpness: f64 = 1.0;
-        for _ in 0..OWN_ROUNDS {
-            sharpness = (sharpness * 2.0 * 2.0).min(SHARPEST);
-            problem.sharpness = sharpness;
-            if let Some(sharper) = problem.refine(&found.pose, true, LAST_STEPS) {
-                found = sharper;
-            }
-        }
+    if deviation(&problem, &found) < PERHAPS_OWN {
+        problem.sharpness = SHARP;
+        let own = problem.refine(&Pose { shape: HeadShape::default(), ..found.pose }, true, LAST_STEPS);
         problem.sharpness = 1.0;
+        let own = own.and_then(|own| problem.judged(&own.pose));
+        found = own.filter(|own| deviation(&problem, own) < OWN).unwrap_or(found);
     }
-    Ok(finished(&problem, &found))
+    Ok(finished(&problem, &found, principal))
 }
 
-/// A fit with what is left of it.
-pub(super) fn finished(problem: &Problem<'_>, found: &Candidate) -> Fit {
+/// A fit with what is left of it, in a picture that the camera's axis meets at a place, px.
+pub(super) fn finished(problem: &Problem<'_>, found: &Candidate, principal: [f64; 2]) -> Fit {
     let [landmark_rms_mm, outline_rms_mm] = problem.left_mm(&found.pose);
     let s = &found.pose.shape;
     let shares = [s.breadth, s.above, s.face, s.front, s.behind].map(growth).into_iter().chain([s.lean]);
+    let deviations: Vec<f64> = shares.zip(SHAPE_SPREAD).map(|(share, spread)| share / spread).collect();
     Fit {
-        pose: found.pose,
+        pose: Pose { principal, ..found.pose },
         landmark_rms_mm,
         outline_rms_mm,
-        stretched: shares.zip(SHAPE_SPREAD).any(|(share, spread)| share.abs() > UNUSUAL * spread),
-        outline: problem.outline.clone(),
+        stretched: deviations.iter().any(|v| v.abs() > UNUSUAL) || deviations.iter().map(|v| v * v).sum::<f64>() > UNUSUAL_TOGETHER,
+        outline: problem.outline.iter().map(|p| [p[0] + principal[0], p[1] + principal[1]]).collect(),
         cost: found.cost,
     }
 }
