@@ -5,6 +5,7 @@
 //! what is wrong with the handles. All in double precision by + − × ÷ √ alone, so that it has the same bits everywhere. A head seen in a
 //! mirror is fitted by the mirrored camera, bit for bit.
 
+pub mod code;
 mod handles;
 mod linear;
 mod model;
