@@ -74,7 +74,7 @@ test-rust: $(TARGET)/release/smp-render
 
 # The pictures from WebAssembly must equal the native ones byte for byte.
 test-wasm: www/pkg/.built
-	node --test --test-reporter=dot tests/golden/wasm.test.mjs
+	node --test --test-reporter=dot tests/golden/wasm.test.mjs tests/golden/fits.test.mjs
 
 # What needs no browser.
 test-unit: www/pkg/.built

@@ -89,11 +89,16 @@ fn handles_begin_where_they_fit() {
     for view in ViewName::ALL {
         let size = [1200, 900];
         let handles = nominal_handles(&HEAD, view, size);
+        let eyes = handles[0].y;
         let request = FitRequest { view, handles, outline: Vec::new(), principal: [600.0, 450.0], focal_px: None, size };
         let found = fit(&HEAD, &request, None).unwrap_or_else(|problem| panic!("{view:?}: {problem:?}"));
         assert!(found.landmark_rms_mm < 0.5 && !found.stretched, "{view:?}: {found:?}");
         let line = outline(&HEAD, &found.pose, 40);
         assert_eq!(line.len(), 40, "{view:?}");
+        if view == ViewName::Front {
+            // The nape lies behind the face.
+            assert!(line.iter().all(|p| p[1] < eyes), "below the eyes at {eyes}: {line:?}");
+        }
         assert!(line.windows(2).all(|p| (p[0][0] - p[1][0]).abs() + (p[0][1] - p[1][1]).abs() > 1.0), "{view:?}: {line:?}");
     }
 }

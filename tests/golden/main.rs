@@ -5,6 +5,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod fits;
 
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::simulation::Simulation;

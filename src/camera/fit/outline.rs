@@ -17,9 +17,10 @@ pub(super) struct OutlinePoint {
 pub(super) fn rim_points(head: &Head, pose: &Pose) -> Vec<OutlinePoint> {
     let rim = Rim::new(head, pose);
     let Some(extents) = rim.extents(pose) else { return Vec::new() };
+    let face = face_extents(head, pose);
     let point = |number: usize| {
         let (place, is_outline) = rim.farthest(pose, &extents, number);
-        let p = predict(pose, place).filter(|_| is_outline)?;
+        let p = predict(pose, place).filter(|p| is_outline && !lies_within(&face, p.at))?;
         Some(OutlinePoint { at: on_extent(&extents, p.at, number), outward: direction(number), px_per_mm: pose.focal_px / p.distance })
     };
     let all: Vec<Option<OutlinePoint>> = (0..DIRECTIONS).map(point).collect();
@@ -28,6 +29,20 @@ pub(super) fn rim_points(head: &Head, pose: &Pose) -> Vec<OutlinePoint> {
     let begins = (0..DIRECTIONS).filter(|&i| all[(i + DIRECTIONS - 1) % DIRECTIONS].is_none());
     let start = begins.max_by_key(|&i| run(i)).unwrap_or(0);
     (0..run(start)).filter_map(|i| all[(start + i) % DIRECTIONS]).collect()
+}
+
+/// How far face and ears reach in each direction, px: the skull behind them, or before them from above, is no outline.
+fn face_extents(head: &Head, pose: &Pose) -> [f64; DIRECTIONS] {
+    let l = &head.landmarks;
+    let marks = [l.glabella, l.pronasale, l.menton, l.nape, l.tragion, l.ear_top, l.outer_canthus, l.temporal_point];
+    let both = marks.into_iter().flat_map(|p| [[p.x, p.y, p.z], [-p.x, p.y, p.z]]).map(|p| p.map(f64::from));
+    let seen: Vec<[f64; 2]> = both.map(|p| pose.project_unwarped(p).0).collect();
+    core::array::from_fn(|number| seen.iter().map(|&at| dot(at, direction(number))).fold(f64::MIN, f64::max))
+}
+
+/// Whether a place lies within a convex outline with these extents.
+fn lies_within(extents: &[f64; DIRECTIONS], at: [f64; 2]) -> bool {
+    extents.iter().enumerate().all(|(number, extent)| dot(at, direction(number)) < *extent)
 }
 
 /// The tangential place by neighbors holds within this share of the extent.
