@@ -139,6 +139,11 @@ impl Camera {
         }
     }
 
+    /// How the head before it differs from the body's.
+    pub fn shape(&self) -> &HeadShape {
+        &self.shape
+    }
+
     /// The same picture at half its size.
     pub fn half_size(&self) -> Self {
         let (width, height) = (self.width / 2, self.height / 2);

@@ -142,7 +142,7 @@ mod tests {
                 ..PhotographCell::default()
             })
             .collect();
-        (Photograph::new(&bytes, SIDE, SIDE).unwrap(), PhotographCells { layout, pixels_per_mm: 1.2, head_px: 160.0, cells })
+        (Photograph::new(&bytes, SIDE, SIDE).unwrap(), PhotographCells { layout, pixels_per_mm: 1.2, head_px: 160.0, breadth: 1.0, cells })
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub struct PhotographCells {
     pub pixels_per_mm: f32,
     /// Width of the skull, px.
     pub head_px: f32,
+    /// Breadth of the fitted head over the body's.
+    pub breadth: f32,
     /// Row by row.
     pub cells: Vec<PhotographCell>,
 }
@@ -85,6 +87,7 @@ impl PhotographCells {
             layout,
             pixels_per_mm: camera.typical_pixels_per_mm(),
             head_px,
+            breadth: camera.shape().breadth as f32,
             cells: mean_light(photograph, &layout).into_iter().map(|light| PhotographCell { light, ..PhotographCell::default() }).collect(),
         };
         let mut band = VisibilityBand::default();

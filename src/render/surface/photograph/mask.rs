@@ -4,7 +4,9 @@
 
 use super::cell_plane::CellLayout;
 use super::geometry::PhotographCells;
+use super::hair::ExistingHair;
 use super::pixels::{ALL_SKIN, Photograph};
+use crate::base::color::{LinearRgb, luminance};
 use crate::base::fixed::{UNORM8_ONE, from_unorm8, unorm8_round};
 use crate::base::math::{exp, ln, max, min};
 
@@ -26,14 +28,16 @@ const REGION_MM: f32 = 1.2;
 /// Least channel of a byte from which on a highlight is about to clip, and from which on nothing is known of the skin below.
 const CLIPPING: (u8, u8) = (235, 250);
 
-/// What of each cell is free of hair, and of the head's own stubble, 0–1; all of it by default.
-pub struct FreeSkin<'a> {
-    /// Share of marks that are visible beside stubble, one a cell.
+/// What already grows on the head.
+pub struct GrownHair<'a> {
+    /// Share of marks that each cell shows beside its stubble, 0–1; all where none is known.
     pub beside_stubble: Option<&'a [f32]>,
+    /// Hair that marks go under.
+    pub hair: &'a ExistingHair,
 }
 
 /// Share of each pixel that is skin which marks may darken, [`ALL_SKIN`] for all.
-pub fn share(photograph: &Photograph, cells: &PhotographCells, free: &FreeSkin<'_>) -> Vec<u8> {
+pub fn share(photograph: &Photograph, cells: &PhotographCells, grown: &GrownHair<'_>) -> Vec<u8> {
     let width = photograph.width;
     let layout = &cells.layout;
     let mut share = vec![0; width * photograph.height];
@@ -44,18 +48,27 @@ pub fn share(photograph: &Photograph, cells: &PhotographCells, free: &FreeSkin<'
     soften(photograph, layout, &mut share);
     let head = cells.plane(|cell| f32::from(u8::from(cell.is_head)));
     let mut region = layout.mean_around(&cells.plane(|cell| cell.scalp), &head, REGION_MM * cells.cells_per_mm());
-    if let Some(beside) = free.beside_stubble {
+    if let Some(beside) = grown.beside_stubble {
         region.iter_mut().zip(beside).for_each(|(region, beside)| *region *= beside);
     }
     let columns = layout.picture_columns(width);
-    let mut row_region = Vec::new();
+    let decoding = Photograph::linear_decoding();
+    let (mut row_region, mut row_hair) = (Vec::new(), [Vec::new(), Vec::new(), Vec::new()]);
     for y in layout.picture_rows(photograph.height) {
         layout.upsample_row(&region, y, columns.clone(), &mut row_region);
+        for (row, plane) in row_hair.iter_mut().zip([&grown.hair.scalp, &grown.hair.haired, &grown.hair.sure]) {
+            layout.upsample_row(plane, y, columns.clone(), row);
+        }
         let row = y * width + columns.start..y * width + columns.end;
         let pixels = photograph.bytes[row.start * 4..row.end * 4].chunks_exact(4);
-        for ((share, pixel), &region) in share[row].iter_mut().zip(pixels).zip(&row_region) {
-            if *share > 0 {
-                *share = unorm8_round(from_unorm8(*share) * region * unclipped(pixel));
+        for (i, ((share, pixel), &region)) in share[row].iter_mut().zip(pixels).zip(&row_region).enumerate() {
+            if *share > 0 && region > 0.0 {
+                let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(|byte| decoding[usize::from(byte)]);
+                let light = luminance(LinearRgb::new(red, green, blue));
+                let skin = ExistingHair::skin_share(light, grown.hair.darkest, [row_hair[0][i], row_hair[1][i], row_hair[2][i]]);
+                *share = unorm8_round(from_unorm8(*share) * region * skin * unclipped(pixel));
+            } else {
+                *share = 0;
             }
         }
     }
@@ -152,8 +165,9 @@ pub struct BrushStroke {
 /// Share of a stroke's radius over which its edge is soft.
 const SOFT_SHARE: f32 = 0.35;
 
-/// Applies strokes of the brush in order. What is given back is all skin on the head: where `depth` shows any.
-pub fn brush(strokes: &[BrushStroke], depth: &[u16], [width, height]: [usize; 2], share: &mut [u8]) {
+/// Applies strokes of the brush in order to a share, as wide as the photograph, px. What is given back is all skin on the head: where `depth` shows any.
+pub fn brush(strokes: &[BrushStroke], depth: &[u16], width: usize, share: &mut [u8]) {
+    let height = share.len() / width.max(1);
     for stroke in strokes {
         let radius = max(stroke.radius, 1.0);
         let range = |middle: f32, size: usize| {
@@ -179,14 +193,15 @@ pub fn brush(strokes: &[BrushStroke], depth: &[u16], [width, height]: [usize; 2]
 #[cfg(test)]
 mod tests {
     use super::super::tests::{Scene, shading};
+    use super::super::texture::ScalpTexture;
     use super::*;
-    use crate::base::color::LinearRgb;
 
     const SKIN: LinearRgb = LinearRgb::new(0.62, 0.40, 0.28);
     const WALL: LinearRgb = LinearRgb::new(0.30, 0.36, 0.40);
 
     fn all_of(photograph: &Photograph, cells: &PhotographCells) -> Vec<u8> {
-        share(photograph, cells, &FreeSkin { beside_stubble: None })
+        let hair = ExistingHair::new(cells, &ScalpTexture::new(photograph, cells));
+        share(photograph, cells, &GrownHair { beside_stubble: None, hair: &hair })
     }
 
     #[test]
@@ -234,7 +249,7 @@ mod tests {
         let stroke = |x: f32, erases: bool| BrushStroke { x, y: 20.5, radius: 8.0, erases };
         let brushed = |strokes: &[BrushStroke], start: u8| {
             let mut share = vec![start; 60 * 40];
-            brush(strokes, &depth, [60, 40], &mut share);
+            brush(strokes, &depth, 60, &mut share);
             share
         };
         let at = |share: &[u8], x: usize| share[20 * 60 + x];

@@ -6,15 +6,20 @@
 
 pub mod blur;
 pub mod cell_plane;
+pub mod checks;
 pub mod geometry;
+pub mod hair;
 pub mod mask;
 pub mod pixels;
 pub mod response;
 pub mod specular;
+pub mod stubble;
 pub mod surface;
+pub mod texture;
 #[cfg(test)]
 mod tests;
 
+pub use checks::{PhotographChecks, PhotographedHair};
 pub use geometry::PhotographSubject;
 pub use mask::BrushStroke;
 pub use pixels::{ALL_SKIN, Photograph, UNIT};

@@ -3,10 +3,14 @@
 use core::ops::Range;
 
 use super::blur;
+use super::checks::PhotographChecks;
 use super::geometry::{PhotographCells, PhotographSubject};
-use super::mask::{self, FreeSkin};
+use super::hair::ExistingHair;
+use super::mask::{self, BrushStroke, GrownHair};
 use super::pixels::Photograph;
 use super::specular;
+use super::stubble::OwnStubble;
+use super::texture::ScalpTexture;
 use crate::camera::Camera;
 use crate::render::surface::raster::BinnedMesh;
 use crate::render::surface::shade::LightBuffer;
@@ -25,6 +29,13 @@ pub struct PhotographSurface {
     pub blur_px: f32,
     /// Slope of the camera's tone curve in ln light, relative to sRGB: darkening by a share s shows as sⁿ.
     pub slope: f32,
+    /// How dark the person's own stubble is, times our default stubble in ln light as this slope shows it; none where there is none, or
+    /// it cannot be told.
+    pub stubble: Option<f32>,
+    /// What the photograph is good for.
+    pub checks: PhotographChecks,
+    /// The share before any stroke of the brush.
+    found: Vec<u8>,
 }
 
 impl PhotographSurface {
@@ -37,18 +48,41 @@ impl PhotographSurface {
         depth: &mut Vec<u16>,
         light: &mut LightBuffer,
     ) -> Self {
-        let (width, height) = (photograph.width, photograph.height);
+        let pixels = photograph.width * photograph.height;
         depth.clear();
-        depth.resize(width * height, u16::MAX);
-        light.reset(width * height);
+        depth.resize(pixels, u16::MAX);
+        light.reset(pixels);
         light.samples = SAMPLES;
         let cells = PhotographCells::new(photograph, subject, camera, binned, depth);
-        specular::fill_light(photograph, &cells, &specular::specular(&cells), light);
-        let share = mask::share(photograph, &cells, &FreeSkin { beside_stubble: None });
-        light.hits.iter_mut().zip(&share).for_each(|(hits, &share)| *hits = if share > 0 { SAMPLES as u8 } else { 0 });
-        let columns = share.chunks_exact(width).map(columns_with_skin).collect();
-        let blur_px = blur::drawn_blur(blur::measured_blur(photograph, &cells));
-        Self { share, columns, blur_px, slope: 1.0 }
+        light.hits.iter_mut().zip(&*depth).for_each(|(hits, &code)| *hits = if code == u16::MAX { 0 } else { SAMPLES as u8 });
+        let specular = specular::specular(&cells);
+        specular::fill_light(photograph, &cells, &specular, light);
+        let texture = ScalpTexture::new(photograph, &cells);
+        let own = OwnStubble::new(&cells, &specular);
+        let beside = own.as_ref().map(OwnStubble::free);
+        let grown = GrownHair { beside_stubble: beside.as_deref(), hair: &ExistingHair::new(&cells, &texture) };
+        let found = mask::share(photograph, &cells, &grown);
+        let measured = blur::measured_blur(photograph, &cells);
+        let slope = own.as_ref().map_or(1.0, OwnStubble::slope);
+        let mut surface = Self {
+            share: Vec::new(),
+            columns: Vec::new(),
+            blur_px: blur::drawn_blur(measured),
+            slope,
+            stubble: own.map(|own| own.strength / slope),
+            checks: PhotographChecks::new(&cells, &texture, measured),
+            found,
+        };
+        surface.brush(&[], depth, photograph.width);
+        surface
+    }
+
+    /// Applies all strokes of the brush, in order, to the share that was found; `depth` is the head's in a photograph of a `width`, px.
+    pub fn brush(&mut self, strokes: &[BrushStroke], depth: &[u16], width: usize) {
+        self.share.clone_from(&self.found);
+        mask::brush(strokes, depth, width, &mut self.share);
+        self.columns.clear();
+        self.columns.extend(self.share.chunks_exact(width.max(1)).map(columns_with_skin));
     }
 }
 
