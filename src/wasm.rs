@@ -7,6 +7,8 @@ use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
 use crate::parameters::{Settings, TABLE};
+#[cfg(feature = "photograph")]
+use crate::render::BrushStroke;
 use crate::simulation;
 
 /// The parameter table, as the page, the element and the address are built from it.
@@ -119,8 +121,8 @@ impl Simulation {
     /// Draws into a photograph from now on: RGBA of `width` × `height` px, 16–4096 each; where the camera's axis meets it, px, and the focal
     /// length that its file names, px, or 0. False where size and bytes do not fit; then nothing changes.
     #[wasm_bindgen(js_name = openPhotograph)]
-    pub fn open_photograph(&mut self, rgba: &[u8], width: usize, height: usize, principal_x: f64, principal_y: f64, focal_px: f64) -> bool {
-        self.0.open_photograph(rgba, [width, height], [principal_x, principal_y], Some(focal_px))
+    pub fn open_photograph(&mut self, rgba: &[u8], width: usize, height: usize, principal_x: f64, principal_y: f64, focal: f64) -> bool {
+        self.0.open_photograph(rgba, [width, height], [principal_x, principal_y], Some(focal))
     }
 
     /// Draws the head in its studio again, and frees the photograph.
@@ -143,6 +145,34 @@ impl Simulation {
     #[wasm_bindgen(js_name = fitPhotograph)]
     pub fn fit_photograph(&mut self, view: usize, handles: &[f64], pins: &[f64], snap: bool) -> Result<JsValue, JsValue> {
         to_plain_object(&self.0.fit_photograph(view, handles, pins, snap))
+    }
+
+    /// All strokes of the brush in order: x, y, radius, and −1 where it takes skin from the marks, else 1.
+    #[wasm_bindgen(js_name = photographStrokes)]
+    pub fn photograph_strokes(&mut self, strokes: &[f32]) {
+        let strokes = strokes.chunks_exact(4).map(|s| BrushStroke { x: s[0], y: s[1], radius: s[2], erases: s[3] < 0.0 });
+        self.0.brush_photograph(strokes.collect());
+    }
+
+    /// What the photograph is good for; nothing until it was fitted and drawn.
+    ///
+    /// # Errors
+    /// It cannot be turned into an object.
+    #[wasm_bindgen(js_name = photographChecks)]
+    pub fn photograph_checks(&self) -> Result<JsValue, JsValue> {
+        self.0.photograph_checks().map_or(Ok(JsValue::UNDEFINED), |checks| to_plain_object(&checks))
+    }
+
+    /// The fit as a short text; empty without one.
+    #[wasm_bindgen(js_name = fitCode)]
+    pub fn fit_code(&self) -> String {
+        self.0.fit_code()
+    }
+
+    /// Takes the fit from such a text; false where it is none.
+    #[wasm_bindgen(js_name = setFitCode)]
+    pub fn set_fit_code(&mut self, code: &str) -> bool {
+        self.0.set_fit_code(code)
     }
 
     /// Whether the stubble that the settings leave is added to the photograph.

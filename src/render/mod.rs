@@ -25,6 +25,6 @@ pub use crate::camera::projection::{Camera, CameraParameters};
 pub use compose::Pixmap;
 pub use frame::Frame;
 pub use hair::{HairLayer, HairShading};
-pub use surface::photograph::{Photograph, PhotographSubject};
+pub use surface::photograph::{BrushStroke, Photograph, PhotographChecks, PhotographSubject, PhotographedHair};
 pub use worn::WornPlanes;
 pub use worn::style::WornShading;

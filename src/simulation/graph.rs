@@ -73,6 +73,8 @@ pub struct Simulation {
     pub(super) marks_view: (u32, u32),
     pub(super) marks: Cached<(), (u32, u32, MarkHistory)>,
     pub(super) spread: Cached<(), (u32, u32, Inks, f32)>,
+    /// The lit photograph and the strokes of the brush on it.
+    pub(super) brushed: Cached<(), (u32, u32)>,
     pub(super) composed: Cached<(), (u32, u32, f32, usize, bool)>,
 }
 
@@ -119,6 +121,7 @@ impl Simulation {
             marks_view: (0, 0),
             marks: Cached::new(),
             spread: Cached::new(),
+            brushed: Cached::new(),
             composed: Cached::new(),
         }
     }
@@ -425,6 +428,14 @@ impl Simulation {
             frame.spread(&inks, sides);
             self.spread.store(spread_key, ());
             return Some(Step::Spread);
+        }
+        if let Some(OpenPhotograph { strokes: (strokes, version), .. }) = OpenPhotograph::if_built(self.photograph.as_ref()) {
+            let brushed_key = (lit, *version);
+            if !self.brushed.is_current(&brushed_key) {
+                frame.brush_photograph(strokes);
+                self.brushed.store(brushed_key, ());
+                self.composed.clear();
+            }
         }
         let composed_key = (self.spread.version, self.strands.version, compare, frame.samples(), frame.is_draft());
         if !self.composed.is_current(&composed_key) {

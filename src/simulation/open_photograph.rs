@@ -1,9 +1,9 @@
 //! An open photograph: its pixels, the camera that was fitted to them, and which settings it overrides.
 
-use crate::camera::fit::ViewName;
+use crate::camera::fit::{Lens, ViewName};
 use crate::camera::{Camera, Pose};
 use crate::parameters::{Id, Settings};
-use crate::render::Photograph;
+use crate::render::{BrushStroke, Photograph};
 use crate::scalp::groom::STUBBLE_MM;
 
 /// A camera that was fitted to a photograph.
@@ -18,21 +18,21 @@ pub(super) struct FittedCamera {
 /// An open photograph.
 pub(super) struct OpenPhotograph {
     pub(super) pixels: Photograph,
-    /// Where the camera's axis meets it, px.
-    pub(super) principal: [f64; 2],
-    /// Focal length that its file names, px.
-    pub(super) focal_px: Option<f64>,
+    /// What is known of its lens.
+    pub(super) lens: Lens,
     /// What the picture shows.
     pub(super) fitted: Option<FittedCamera>,
     /// What was fitted last while handles move: where the next fit begins.
     pub(super) drag: Option<(ViewName, Pose)>,
     /// Whether the stubble that the settings leave is added to it.
     pub(super) adds_stubble: bool,
+    /// What a hand took from the skin that marks may darken, or gave back to it, in order; and their version.
+    pub(super) strokes: (Vec<BrushStroke>, u32),
 }
 
 impl OpenPhotograph {
-    pub(super) fn new(pixels: Photograph, principal: [f64; 2], focal_px: Option<f64>) -> Self {
-        Self { pixels, principal, focal_px, fitted: None, drag: None, adds_stubble: false }
+    pub(super) fn new(pixels: Photograph, lens: Lens) -> Self {
+        Self { pixels, lens, fitted: None, drag: None, adds_stubble: false, strokes: (Vec::new(), 0) }
     }
 
     /// The open photograph. Always none in a build without them, so that the compiler leaves out all that follows from one.

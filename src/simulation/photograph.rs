@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::graph::Simulation;
 use super::open_photograph::{OpenPhotograph, override_by_photograph};
 use crate::base::math::{Vec2, Vec3, vec2};
-use crate::camera::fit::{self, Fit, FitProblem, FitRequest, HandleKind, PlacedHandle, ViewName};
+use crate::camera::fit::{self, Fit, FitProblem, FitRequest, HandleKind, Lens, PlacedHandle, ViewName};
 use crate::camera::{Camera, Pose};
-use crate::render::Photograph;
+use crate::render::{BrushStroke, Photograph, PhotographChecks};
 use crate::scalp::Person;
 use crate::treatment::TreatmentParameters;
 
@@ -45,11 +45,11 @@ pub struct PhotographFit {
 
 impl Simulation {
     /// Draws into a photograph from now on: RGBA, sRGB, row by row, 16–4096 px each side. `principal` is where the camera's axis
-    /// meets it, px: the middle, unless it is cut out of a larger one; `focal_px` the focal length that the file names. False where the size
+    /// meets it, px: the middle, unless it is cut out of a larger one; `focal` the focal length that the file names, px. False where the size
     /// is not allowed or does not fit the number of bytes; then nothing changes.
-    pub fn open_photograph(&mut self, rgba: &[u8], size: [usize; 2], principal: [f64; 2], focal_px: Option<f64>) -> bool {
+    pub fn open_photograph(&mut self, rgba: &[u8], size: [usize; 2], principal: [f64; 2], focal: Option<f64>) -> bool {
         let Some(pixels) = Photograph::new(rgba, size[0], size[1]) else { return false };
-        self.photograph = Some(OpenPhotograph::new(pixels, principal, focal_px.filter(|px| px.is_finite() && *px > 0.0)));
+        self.photograph = Some(OpenPhotograph::new(pixels, Lens::new(principal, focal)));
         self.photograph_changed();
         true
     }
@@ -85,6 +85,30 @@ impl Simulation {
         }
     }
 
+    /// Strokes of a brush that take skin from the marks or give it back, in order: all of them each time.
+    pub fn brush_photograph(&mut self, strokes: Vec<BrushStroke>) {
+        if let Some(open) = &mut self.photograph {
+            open.strokes = (strokes, open.strokes.1 + 1);
+        }
+    }
+
+    /// What the photograph is good for, once it was fitted and drawn.
+    pub fn photograph_checks(&self) -> Option<PhotographChecks> {
+        self.relief.get()?.1.photograph_surface().map(|surface| surface.checks)
+    }
+
+    /// The fitted camera and head as a short text, for the same picture of any size; empty without any.
+    pub fn fit_code(&self) -> String {
+        let pose = self.photograph.as_ref().and_then(|open| Some((open.fitted.as_ref()?.pose, open.size())));
+        pose.map_or_else(String::new, |(pose, size)| fit::code::encode(&pose, size))
+    }
+
+    /// Sees the head as such a text says. False where it is none, or no photograph is open; then nothing changes.
+    pub fn set_fit_code(&mut self, code: &str) -> bool {
+        let pose = self.photograph.as_ref().and_then(|open| fit::code::decode(code, open.size()));
+        pose.inspect(|pose| self.set_photograph_pose(ViewName::Front, *pose)).is_some()
+    }
+
     /// Where the handles of a view, a place in [`ViewName::ALL`], begin in the open photograph: kind, x, y of each. None without one.
     pub fn nominal_photograph_handles(&mut self, view: usize) -> Vec<f64> {
         self.make_head();
@@ -101,14 +125,9 @@ impl Simulation {
         let (Some(open), Some(head)) = (&self.photograph, self.head.get()) else { return closed };
         let Some(&view) = ViewName::ALL.get(view) else { return closed };
         let handle = |triple: &[f64]| Some(PlacedHandle { kind: *HandleKind::ALL.get(triple[0] as usize)?, x: triple[1], y: triple[2] });
-        let request = FitRequest {
-            view,
-            handles: handles.chunks_exact(3).filter_map(handle).collect(),
-            outline: pins.chunks_exact(2).map(|pin| [pin[0], pin[1]]).collect(),
-            principal: open.principal,
-            focal_px: open.focal_px,
-            size: open.size(),
-        };
+        let handles = handles.chunks_exact(3).filter_map(handle).collect();
+        let outline = pins.chunks_exact(2).map(|pin| [pin[0], pin[1]]).collect();
+        let request = open.lens.request(view, handles, outline, open.size());
         let start = open.drag.filter(|(of, _)| *of == view).map(|(_, pose)| pose);
         let fitted = fit::fit(head, &request, start.as_ref())
             .map(|found| if snap { fit::snap_outline(head, &request, &found, &|x, y| open.pixels.light_at(x, y)) } else { found });

@@ -7,6 +7,7 @@
 
 pub mod code;
 mod handles;
+mod lens;
 mod linear;
 mod model;
 mod outline;
@@ -18,6 +19,7 @@ mod solve;
 mod views;
 
 pub use handles::nominal_handles;
+pub use lens::Lens;
 pub use outline::outline;
 pub use request::{Fit, FitProblem, FitRequest, HandleKind, PlacedHandle, ViewName};
 pub use snap::snap_outline;

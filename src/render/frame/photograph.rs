@@ -4,7 +4,7 @@ use super::{CoarsePlane, CompareSide, Frame, PhotographSurface};
 use crate::camera::Camera;
 use crate::optics::Inks;
 use crate::render::compose::photograph::PhotographLayers;
-use crate::render::surface::photograph::{Photograph, PhotographSubject};
+use crate::render::surface::photograph::{BrushStroke, Photograph, PhotographSubject};
 
 impl Frame {
     /// Steps 1 to 3 in one: the light of a photograph instead of the studio's. Before a fit there is no `view`, and nothing but its bytes.
@@ -32,6 +32,13 @@ impl Frame {
         self.photograph = None;
         self.composed = None;
         self.pixmap.bytes.fill(0);
+    }
+
+    /// Applies all strokes of the brush to the skin that was found.
+    pub fn brush_photograph(&mut self, strokes: &[BrushStroke]) {
+        let Some((surface, _)) = &mut self.photograph else { return };
+        surface.brush(strokes, &self.depth, self.pixmap.width);
+        self.composed = None;
     }
 
     /// What the photograph has beside its light, once it was lit. Always none in a build without photographs.

@@ -1,5 +1,7 @@
 //! What a photograph is good for: size, blur, exposure, and how long the hair on it is.
 
+use serde::Serialize;
+
 use super::cell_plane::Histogram;
 use super::geometry::PhotographCells;
 use super::texture::ScalpTexture;
@@ -7,7 +9,8 @@ use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{Vec2, Vec3, ln};
 
 /// Hair as a photograph shows it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PhotographedHair {
     /// Bare, or stubble.
     #[default]
@@ -19,7 +22,7 @@ pub enum PhotographedHair {
 }
 
 /// What a photograph is good for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PhotographChecks {
     /// How long the hair is.
     pub hair: PhotographedHair,

@@ -22,5 +22,6 @@ mod tests;
 pub use checks::{PhotographChecks, PhotographedHair};
 pub use geometry::PhotographSubject;
 pub use mask::BrushStroke;
-pub use pixels::{ALL_SKIN, Photograph, UNIT};
+pub use pixels::{ALL_SKIN, Photograph};
+pub use response::UNIT;
 pub use surface::PhotographSurface;

@@ -1,11 +1,9 @@
 //! Decoded pixels of a photograph, and their linear light (inverse of the sRGB transfer function, IEC 61966-2-1).
 
-use super::response;
+use super::response::{self, UNIT};
 use crate::base::color::decode;
 use crate::base::fixed::from_unorm8;
 
-/// Light 1.0 in the planes of a photograph: as four samples of shaded skin.
-pub const UNIT: f32 = 32_768.0;
 /// Sides that a photograph may have, px.
 const SIDES: core::ops::RangeInclusive<usize> = 16..=4096;
 /// All of a pixel is skin.

@@ -4,11 +4,12 @@
 //! middle and flattens the lights, each maker by its own, and none says which. Taken as plain sRGB, the darkening by marks is too weak on
 //! such pictures; taken as fully developed, it is too strong on the others.
 
-use super::UNIT;
 use crate::base::color::encode;
 use crate::base::fixed::{from_unorm8, unorm8_round};
 use crate::base::math::lerp;
 
+/// Light 1.0 in the planes of a photograph: as four samples of shaded skin.
+pub const UNIT: f32 = 32_768.0;
 /// Share of a raw converter's curve in the response that is assumed, the rest being sRGB (found by trial with a virtual camera of three
 /// published responses: the share that keeps all three within their bounds of color difference).
 const DEVELOPED: f32 = 0.27;

@@ -7,7 +7,8 @@
 
 use super::cell_plane::{CellLayout, Histogram};
 use super::geometry::{PhotographCell, PhotographCells};
-use super::pixels::{Photograph, UNIT};
+use super::pixels::Photograph;
+use super::response::UNIT;
 use crate::base::color::{LinearRgb, luminance};
 use crate::base::math::{lerp, max, min, smoothstep};
 use crate::render::surface::shade::LightBuffer;
