@@ -80,7 +80,7 @@ const absoluteUnits = (css) =>
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { wasm, worker, languages, poster, startTexts }) => ({
+const parts = (table, { wasm, worker, languages, photographs, poster, startTexts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
@@ -96,6 +96,10 @@ const parts = (table, { wasm, worker, languages, poster, startTexts }) => ({
     bundler.onLoad({ filter: /^build:assets$/, namespace: "build" }, () => ({
       contents: `export const wasm = ${checked(wasm)}, worker = ${checked(worker)},
         languages = {${Object.entries(languages).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
+      loader: "js",
+    }));
+    bundler.onLoad({ filter: /^build:photographs$/, namespace: "build" }, () => ({
+      contents: `export default {${Object.entries(photographs).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
     bundler.onLoad({ filter: /^build:poster$/, namespace: "build" }, () => ({
@@ -134,13 +138,18 @@ async function bundle(emit, { bundled = false } = {}) {
     worker: { name: emit("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
     poster: emit("poster.webp", poster),
     languages: {},
+    // Texts that are fetched when a photograph is opened.
+    photographs: {},
     // Two texts of every language, for the placeholder before the language is loaded.
     startTexts: {},
   };
   for (const file of await readdir(at("locales"))) {
     const texts = JSON.parse(await readFile(at("locales", file), "utf8"));
     const language = file.replace(".json", "");
-    assets.languages[language] = emit(`locales/${file}`, JSON.stringify(texts));
+    const of = (later) =>
+      JSON.stringify(Object.fromEntries(Object.entries(texts).filter(([key]) => key.startsWith("photo.") === later)));
+    assets.languages[language] = emit(`locales/${file}`, of(false));
+    assets.photographs[language] = emit(`photograph/${file}`, of(true));
     assets.startTexts[language] = Object.fromEntries(["button.start", "button.retry"].map((key) => [key, texts[key]]));
   }
   const { outputFiles } = await build({

@@ -29,6 +29,7 @@ const MADE = {
     return { wasm: file, worker: file, languages };
   },
   starts: async () => ({ default: {} }),
+  photographs: async () => ({ default: {} }),
   poster: async () => ({ default: "file:///nowhere" }),
 };
 

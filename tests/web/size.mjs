@@ -8,7 +8,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
-const LIMITS = { loader: 10_000, element: 204_900, page: 31_900, frame: 1_500, developers: 12_000 };
+const LIMITS = { loader: 10_000, element: 205_500, photograph: 12_000, page: 31_900, frame: 1_500, developers: 12_000 };
 /** Loaded by no visitor of our page: what the developer reads, and what other programs do; a head's page has its own limit. */
 const DEVELOPERS = /^developers\./;
 const HEADS = /^(heads|oembed)\//;
@@ -17,11 +17,14 @@ const HEAD = 2_000;
 const FRAME = /^(embed|smp-frame)\./;
 /** The element's own files; a visitor loads one language. */
 const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
+/** What is fetched when a visitor opens a photograph. */
+const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
 /** Those that come with the tag. */
 const LOADER = /^smp-visualizer(-chunk)?(\.\w+)?\.js$/;
 
 function partsOf(name) {
   if (LOADER.test(name)) return ["loader", "element"];
+  if (PHOTOGRAPH.test(name)) return ["photograph"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];
   if (FRAME.test(name)) return ["frame"];
@@ -41,8 +44,9 @@ export function sizes(folder) {
     const short = relative(folder, file);
     return { name: short, parts: partsOf(short), bytes: bytes.length, packed: brotliCompressSync(bytes).length };
   });
-  const largest = Math.max(0, ...all.filter(({ name }) => name.startsWith("locales/")).map(({ packed }) => packed));
-  return all.filter(({ name, packed }) => !name.startsWith("locales/") || packed === largest);
+  const largest = (folder) => Math.max(0, ...all.filter(({ name }) => name.startsWith(folder)).map((file) => file.packed));
+  const languages = ["locales/", "photograph/"].map((folder) => [folder, largest(folder)]);
+  return all.filter(({ name, packed }) => languages.every(([folder, most]) => !name.startsWith(folder) || packed === most));
 }
 
 /** Bytes packed of one part. */

@@ -37,6 +37,12 @@ declare const FILES: Readonly<Record<"element" | "frame", { readonly name: strin
   readonly package: string;
 };
 
+/** Addresses of the texts for photographs, by language. */
+declare module "build:photographs" {
+  const languages: Readonly<Record<string, string>>;
+  export default languages;
+}
+
 /** Assets in the folder of the script. */
 declare module "build:assets" {
   /** An address and the hash of its content, for subresource integrity. */

@@ -11,15 +11,15 @@ import timeline from "../panel/timeline.css";
 import buttons from "../sharing/buttons.css";
 import { type RenderRequest, renderAll } from "../sharing/render-all";
 import type { PictureSource } from "../sharing/save";
-import type { RequestedOptions } from "../sharing/save-options";
+import type { RequestedOptions, Show } from "../sharing/save-options";
 import handles from "../stage/handles.css";
 import stage from "../stage/stage.css";
 import { cameraOf } from "../state/values";
 import base from "../ui/base.css";
-import { el } from "../ui/dom";
-import { adoptStyles } from "../ui/styles";
+import { el, icon } from "../ui/dom";
+import { addStyle, adoptStyles } from "../ui/styles";
 import { type Texts, wordsFor } from "../ui/words";
-import { placeholderSheet } from "./placeholder";
+import { placeholderSheet, posterUrl } from "./placeholder";
 import responsive from "./responsive.css";
 import { ElementUi, type UiActions } from "./user-interface";
 
@@ -37,6 +37,10 @@ export interface Mounted {
   readonly drawing: Drawing;
   /** Composes a picture to save. */
   save(options: RequestedOptions): Promise<Blob>;
+  /** The same for the visitor: at its largest size, of a photograph while one is open. */
+  keep(show: Show): Promise<Blob>;
+  /** Opens the choice of a photograph. */
+  photograph(): Promise<void>;
   /** Prints the consultation sheet. */
   print(): Promise<void>;
 }
@@ -52,6 +56,7 @@ export async function mount(
   drawing = new Drawing(element, CORE_FILES, host),
   old?: ElementUi,
 ): Promise<Mounted> {
+  await old?.photographs?.forget();
   const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
@@ -67,8 +72,13 @@ export async function mount(
   const pictureSource = (): PictureSource => {
     const { width, height } = drawing.size;
     const state = host.values.all();
+    // A host's own picture is never of a visitor's photograph.
     const present = ([one, ...more]: readonly RenderRequest[]) =>
-      more.length === 0 && one?.width === width && one.height === height && one.state.compare === state.compare;
+      more.length === 0 &&
+      !drawing.photograph &&
+      one?.width === width &&
+      one.height === height &&
+      one.state.compare === state.compare;
     return {
       words,
       caption: ui.caption,
@@ -78,19 +88,37 @@ export async function mount(
       render: async (requests) => (present(requests) ? [await drawing.toPng()] : renderAll(CORE_FILES, requests)),
     };
   };
+  const source = () => ui.photographs?.source(pictureSource()) ?? pictureSource();
   return {
     drawing,
     ui: ui,
+    keep: async (show) => {
+      const { save } = await import("../sharing/keepsake");
+      return save({ show, size: DEFAULT_SIDE, caption: true }, source());
+    },
+    photograph: async () => {
+      // With all that it will need: nothing is fetched once a photograph is open.
+      try {
+        const [{ photographs }] = await Promise.all([
+          import("../photograph/photographs"),
+          import("../sharing/keepsake"),
+        ]);
+        ui.photographs ??= await photographs({ el, icon, addStyle, words, ui, drawing, posterUrl });
+        ui.photographs.choose();
+      } catch {
+        ui.own.lastElementChild!.textContent = words.text("keep.failed");
+      }
+    },
     save: async (options) => {
       const { save } = await import("../sharing/keepsake");
       // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
-      if (options.size === undefined && ui.stage.clientWidth > 0) await drawing.whenRefined();
+      if (options.size === undefined && ui.stage.clientWidth > 0 && !drawing.photograph) await drawing.whenRefined();
       const { width, height } = drawing.size;
       return save({ ...options, size: options.size ?? (Math.max(width, height) || DEFAULT_SIDE) }, pictureSource());
     },
     print: async () => {
       const { print } = await import("../sharing/keepsake");
-      await print(el, pictureSource(), cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
+      await print(el, source(), cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
     },
   };
 }

@@ -9,6 +9,8 @@ import styles from "./placeholder.css";
 /** Distance from the viewport at which the rest is loaded, by the attribute `loading`; in heights of the window. */
 const ROOT_MARGIN = { auto: "75%", lazy: "0px" };
 
+export { posterUrl };
+
 /** Shared by all elements of the page. */
 export const placeholderSheet = new CSSStyleSheet();
 placeholderSheet.replaceSync(styles);

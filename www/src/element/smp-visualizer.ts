@@ -40,6 +40,7 @@ const WORN_FROM_MM = 6;
  *   `auto` a little before that
  * @attr {"auto" | "press"} [reveal=auto] - `press`: the poster stays, and nothing is fetched, until its button is
  *   pressed
+ * @attr {"on" | "off"} [own-photo=on] - `off` takes the button away with which visitors open a photograph of their own
  * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
  * @attr {string} code - opens the state of a code
  * @attr {string} name - name of the code in the form
@@ -247,7 +248,10 @@ export class SmpVisualizer extends FormControl {
     this.#pageAbort.abort();
     this.#loadAbort.abort();
     this.#drawing?.unwatch();
-    this.#removalTimer = window.setTimeout(() => this.#drawing?.close(), REMOVAL_GRACE_MS);
+    this.#removalTimer = window.setTimeout(async () => {
+      await this.#ui?.photographs?.forget();
+      if (!this.isConnected) this.#drawing?.close();
+    }, REMOVAL_GRACE_MS);
   }
 
   adoptedCallback(): void {
@@ -367,14 +371,15 @@ export class SmpVisualizer extends FormControl {
       },
       // A camera that differs from every named view is kept.
       show: (view, camera = {}) => {
-        if (!this.#values.namedView()) return;
+        if (!this.#values.namedView() || this.#drawing?.photograph) return;
         this.#set("view", view, "user");
         for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
       },
-      save: (show) => this.toBlob({ show, size: 2048 }),
+      save: async (show) => (await this.#load()).keep(show),
       link: () =>
         this.hasAttribute("address") ? new URL(addressWith(this.#values.nonDefault()), location.href).href : undefined,
       print: async () => (await this.#load()).print(),
+      photograph: () => void this.#load().then(({ photograph }) => photograph()),
       anotherHead: () => this.#anotherHead(),
       reset: () => this.#applyState(new Values(), "user"),
       retry: () => this.#drawing?.retry(),

@@ -4,6 +4,7 @@ import { Controls, type PanelActions } from "../panel/controls";
 import { ReportPanel } from "../panel/report";
 import type { Thumbnails } from "../panel/thumbnails";
 import type { SheetContent } from "../sharing/print";
+import type { PictureSource } from "../sharing/save";
 import { Divider } from "../stage/divider";
 import { type CameraActions, listenToGestures, wrapDegrees, ZOOM_STEP } from "../stage/gestures";
 import {
@@ -19,9 +20,25 @@ import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
 import type { Report } from "../worker/core";
 
+/** What the element knows of the visitor's photographs; the rest is fetched with the first press. */
+export interface Photographs {
+  /** What the picture shows, in words, while it is a photograph. */
+  readonly shown: string | undefined;
+  /** The pictures to keep, while it is a photograph. */
+  source(usual: PictureSource): PictureSource;
+  /** What a sheet of paper has to say besides. */
+  readonly remarks: readonly string[];
+  /** Opens the choice of a photograph. */
+  choose(): void;
+  /** Frees everything; resolves when the head is in the picture again. */
+  forget(): Promise<void>;
+}
+
 export interface UiActions extends PanelActions {
   readonly cameraActions: CameraActions;
   anotherHead(): void;
+  /** Opens the choice of a photograph. */
+  photograph(): void;
   reset(): void;
   retry(): void;
   onCta(): void;
@@ -45,6 +62,10 @@ export class ElementUi {
   readonly root: HTMLElement;
   readonly stage: HTMLElement;
   canvas: HTMLCanvasElement;
+  /** The button that opens a photograph, with its sentence. */
+  readonly own: HTMLElement;
+  /** The visitor's photographs, once one was asked for. */
+  photographs: Photographs | undefined;
   readonly #words: Words;
   readonly #controls: Controls;
   readonly #divider: Divider;
@@ -109,7 +130,7 @@ export class ElementUi {
       if (value > 0 && value < 100) last = value;
       actions.move("compare", value);
     };
-    this.#divider = new Divider(compare, words, this.stage, slide, commit);
+    this.#divider = new Divider(compare, words, slide, commit);
     this.#compare = button("compare", () => {
       actions.move("compare", this.#compare.getAttribute("aria-pressed") === "true" ? 0 : last);
       commit();
@@ -123,7 +144,7 @@ export class ElementUi {
       button("in", zoom(ZOOM_STEP), icon(ICONS.in)),
       button("home", home, icon(ICONS.home)),
     );
-    this.stage.append(this.#divider.before, this.#divider.after, this.#divider.handle, tools, this.#message);
+    this.stage.append(this.#divider.layer, tools, this.#message);
 
     const choices = (parameter("view") as ChoiceParameter).choices;
     this.#views = choices.map((word, place) => {
@@ -139,6 +160,8 @@ export class ElementUi {
     const cta = el("slot", { name: "cta" });
     cta.addEventListener("click", () => actions.onCta());
     this.#report = new ReportPanel(words);
+    const photograph = button("own-photo", () => actions.photograph());
+    this.own = el("div", { class: "row own" }, photograph, el("p", { class: "hint" }, words.text("about.own-photo")));
     this.#caption = el("slot", { name: "disclaimer" }, words.text("caption"));
     const { handles, mistakes, timeline } = this.#controls;
     this.stage.append(this.#report.remarks, handles.layer, mistakes.label);
@@ -161,6 +184,7 @@ export class ElementUi {
       el(
         "div",
         { class: "panel", role: "group", "aria-label": words.text("controls") },
+        this.own,
         this.#controls.main,
         this.#report.panel,
         this.#controls.groups,
@@ -236,7 +260,7 @@ export class ElementUi {
       ? words.text("stage.treated", { density: textOf("density"), tone: textOf("tone") })
       : words.text("stage.untreated");
     return words.text(compare > 0 ? "stage.describe.compare" : "stage.describe", {
-      view: named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw }),
+      view: this.photographs?.shown ?? (named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw })),
       loss: words.list([loss, ...hair]),
       treatment: words.list([treatment, ...time, ...(wrong ? [words.text("mistake.shown", { what: wrong })] : [])]),
       compare: words.percent(compare / 100),
@@ -260,10 +284,12 @@ export class ElementUi {
     const set = parameters.filter(
       (p) => p.group !== "view" && isInForce(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
     );
+    const { facts, notes } = this.#report.forPrint;
     return {
       title: words.text("sheet"),
       description: this.describe(values, undefined, 0),
-      ...this.#report.forPrint,
+      facts,
+      notes: [...(this.photographs?.remarks ?? []), ...notes],
       settings: set.map((p) => [words.name(p), words.value(p, value(p.name))]),
       codeName: words.text("sheet.code"),
       link,

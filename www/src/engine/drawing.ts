@@ -2,6 +2,7 @@
 
 import { numberOf, parameter, parameterIndex, type Value } from "../state/table";
 import { inSettingOrder, type Values } from "../state/values";
+import type { PhotographCall, PhotographCore } from "../worker/core";
 import { DrawingError, type Failure, failureOf } from "../worker/failure";
 import type { Change, HandleTarget, RenderedFrame, Size, ThumbnailRequest } from "../worker/loop";
 import { type CoreFiles, type Engine, openEngine } from "./engine";
@@ -50,6 +51,9 @@ export class Drawing implements PoolClient {
   size: Size = { width: 0, height: 0 };
   #moving = false;
   #handles = false;
+  /** What a new core has to be told of the photograph that is open; none while none is. */
+  photograph: (() => readonly PhotographCall[]) | undefined;
+  #held = false;
   #settleTimer = 0;
   #near = false;
   /** Number of pending requests that need the picture although it may be out of sight. */
@@ -144,7 +148,7 @@ export class Drawing implements PoolClient {
   }
 
   get canEvict(): boolean {
-    return !this.#busy && !this.needsCore;
+    return !this.#busy && !this.needsCore && !this.photograph;
   }
 
   get inSight(): boolean {
@@ -250,6 +254,23 @@ export class Drawing implements PoolClient {
     return (await this.#engine?.handleValues(target).catch(() => undefined)) ?? [];
   }
 
+  /** Asks the core about a photograph. */
+  ask<Method extends keyof PhotographCore>(
+    ...call: readonly [method: Method, ...given: Parameters<PhotographCore[Method]>]
+  ): Promise<ReturnType<PhotographCore[Method]>> {
+    return this.#withEngine((engine) => {
+      this.#refined = false;
+      this.#serialSent++;
+      return engine.photograph(call as unknown as PhotographCall) as Promise<ReturnType<PhotographCore[Method]>>;
+    }, false);
+  }
+
+  /** Draws nothing while handles of a photograph are dragged: the core has time for the fit alone. */
+  hold(held: boolean): void {
+    this.#held = held;
+    this.#schedule();
+  }
+
   /** Starts an engine if there is none, for a request that the last picture cannot answer. */
   #requireEngine(): void {
     if (!this.#engine) this.#refined = false;
@@ -258,7 +279,7 @@ export class Drawing implements PoolClient {
 
   /** Starts, pauses or resumes the engine, by visibility and pending requests. */
   #schedule(): void {
-    this.#engine?.setActive(this.#requests > 0 || this.#visible);
+    this.#engine?.setActive(!this.#held && (this.#requests > 0 || this.#visible));
     if (this.needsCore) requestCore(this);
     else if (this.#closed && this.#engine && !this.#busy) void evict(this);
     else assignCores();
@@ -300,6 +321,10 @@ export class Drawing implements PoolClient {
     this.#serialSent = 0;
     this.change(inSettingOrder(Object.entries(this.#host.values.all())));
     if (this.#handles) engine.handles(true);
+    for (const call of this.photograph?.() ?? []) {
+      this.#serialSent++;
+      void engine.photograph(call).catch(() => {});
+    }
     if (this.size.width > 0) this.#resize(this.size);
   }
 

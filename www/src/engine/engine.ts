@@ -1,6 +1,7 @@
 // Runs the core for one element: in a worker, or on the main thread where workers are refused.
 
 import { worker as script, wasm } from "build:assets";
+import type { PhotographCall } from "../worker/core";
 import { DrawingError, type Failure, withFailure } from "../worker/failure";
 import { heartbeat } from "../worker/liveness";
 import type { Change, FrameListener, HandleTarget, Size, ThumbnailRequest } from "../worker/loop";
@@ -14,6 +15,7 @@ export interface Engine {
   setActive(active: boolean): void;
   handles(wanted: boolean): void;
   handleValues(target: HandleTarget): Promise<readonly number[]>;
+  photograph(call: PhotographCall): Promise<unknown>;
   /** A random seed. */
   seed(): Promise<number>;
   /** The picture on the canvas as PNG. */
@@ -143,7 +145,11 @@ function inWorker(
   /** Death is looked for while the picture is visible or an answer is pending. */
   const watchLife = () => heart.run(active || pending.size > 0);
   const post = (message: ToWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
-  const request = (message: { type: "png" | "snapshot" | "seed" } | { type: "handleValues"; target: HandleTarget }) =>
+  type Request =
+    | { type: "png" | "snapshot" | "seed" }
+    | { type: "handleValues"; target: HandleTarget }
+    | { type: "photograph"; call: PhotographCall };
+  const request = (message: Request) =>
     new Promise<unknown>((done, failed) => {
       const id = ++ids;
       pending.set(id, { done, failed });
@@ -197,6 +203,7 @@ function inWorker(
     },
     handles: (wanted) => post({ type: "handles", wanted }),
     handleValues: (target) => request({ type: "handleValues", target }) as Promise<readonly number[]>,
+    photograph: (call) => request({ type: "photograph", call }),
     seed: () => request({ type: "seed" }) as Promise<number>,
     toPng: () => request({ type: "png" }) as Promise<Blob>,
     snapshot: () => request({ type: "snapshot" }) as Promise<ImageBitmap>,
@@ -231,6 +238,7 @@ async function onMain(
     setActive: (active) => loop.setActive(active),
     handles: (wanted) => loop.handles(wanted),
     handleValues: async (target) => loop.handleValues(target),
+    photograph: async (call) => loop.photograph(call),
     seed: async () => randomSeed(),
     toPng: () =>
       new Promise((done, failed) =>

@@ -34,9 +34,9 @@ export async function print(
   const second = SECOND_VIEW[String(source.state.view)] ?? "top";
   const pair = (state: PictureSource["state"]) =>
     save({ show: "both", size: PAIR_SIDE, caption: false }, { ...source, state });
-  const pictures = [await pair(source.state), await pair({ ...source.state, view: second, ...cameras(second) })].map(
-    (blob) => URL.createObjectURL(blob),
-  );
+  const blobs = [await pair(source.state)];
+  if (!source.fixed) blobs.push(await pair({ ...source.state, view: second, ...cameras(second) }));
+  const pictures = blobs.map((blob) => URL.createObjectURL(blob));
   const frame = make("iframe", { "aria-hidden": "true", tabindex: -1 });
   // Invisible, but inside the viewport: browsers print no frame outside it.
   frame.style.cssText = "position: absolute; inline-size: 0; block-size: 0; border: 0; clip-path: inset(50%)";

@@ -14,6 +14,8 @@ export interface PictureSource {
   readonly code: string;
   /** Width over height of one picture. */
   readonly aspect: number;
+  /** The sides of one picture that has no other size and no other view, px: a photograph's. */
+  readonly fixed?: { readonly width: number; readonly height: number };
   render(requests: readonly RenderRequest[]): Promise<Blob[]>;
 }
 
@@ -25,20 +27,20 @@ const CAPTION_FONT = 0.021;
 const LEAST_FONT = 12;
 
 /** Size of one picture, how many are side by side, and the height of the caption's strip below them. */
-function layout({ show, size, caption }: SaveOptions, aspect: number) {
+function layout({ show, size, caption }: SaveOptions, { aspect, fixed }: PictureSource) {
   const across = show === "both" ? 2 : 1;
-  const totalWidth = size * Math.min(1, across * aspect);
+  const totalWidth = fixed ? across * fixed.width : size * Math.min(1, across * aspect);
   const width = Math.floor(totalWidth / across);
   return {
     across,
     width,
-    height: Math.round(width / aspect),
+    height: fixed?.height ?? Math.round(width / aspect),
     strip: caption ? Math.ceil(Math.max(LEAST_FONT, totalWidth * CAPTION_FONT) * 2.4) : 0,
   };
 }
 
 export async function save(options: SaveOptions, source: PictureSource): Promise<Blob> {
-  const { width, height, across, strip } = layout(options, source.aspect);
+  const { width, height, across, strip } = layout(options, source);
   const compares = options.show === "shown" ? [Number(source.state.compare)] : COMPARE[options.show];
   const blobs = await source.render(
     compares.map((compare) => ({ state: { ...source.state, compare }, width, height })),

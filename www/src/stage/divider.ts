@@ -7,13 +7,15 @@ import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
 
 export class Divider {
+  /** Over the picture: both words, and the line between them with its grip. */
+  readonly layer: HTMLElement;
   readonly handle: HTMLElement;
   readonly before: HTMLElement;
   readonly after: HTMLElement;
   readonly #words: Words;
   #value = 0;
 
-  constructor(p: NumberParameter, words: Words, stage: HTMLElement, move: (value: number) => void, commit: () => void) {
+  constructor(p: NumberParameter, words: Words, move: (value: number) => void, commit: () => void) {
     this.#words = words;
     this.before = el("span", { class: "tag before" }, words.text("before"));
     this.after = el("span", { class: "tag after" }, words.text("after"));
@@ -30,6 +32,7 @@ export class Divider {
       },
       el("span", { class: "grip" }, icon("m9 8-4 4 4 4m6-8 4 4-4 4")),
     );
+    this.layer = el("div", { class: "over" }, this.before, this.after, this.handle);
     const to = (value: number) => {
       const next = Math.min(p.max, Math.max(p.min, Math.round(value)));
       if (next === this.#value) return;
@@ -65,7 +68,7 @@ export class Divider {
     });
     this.handle.addEventListener("pointermove", (event) => {
       if (!this.handle.hasPointerCapture(event.pointerId)) return;
-      const box = stage.getBoundingClientRect();
+      const box = this.layer.getBoundingClientRect();
       to(p.min + ((event.clientX - box.left) / box.width) * (p.max - p.min));
     });
     this.handle.addEventListener("lostpointercapture", () => commit());

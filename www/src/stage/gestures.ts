@@ -33,6 +33,8 @@ export const wrapDegrees = (yaw: number): number => ((((yaw + 180) % 360) + 360)
 
 export function listenToGestures(stage: HTMLElement, actions: CameraActions): void {
   const touches = new Map<number, PointerPlace>();
+  /** A photograph cannot be turned. */
+  const fixed = () => stage.hasAttribute("data-photograph");
 
   const drag = (dx: number, dy: number) => {
     const { yaw, pitch, zoom } = actions.camera();
@@ -41,7 +43,7 @@ export function listenToGestures(stage: HTMLElement, actions: CameraActions): vo
   };
 
   stage.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || (event.target as Element).closest("button, [role=slider]")) return;
+    if (event.button !== 0 || fixed() || (event.target as Element).closest("button, [role=slider]")) return;
     touches.set(event.pointerId, { x: event.clientX, y: event.clientY });
     stage.setPointerCapture(event.pointerId);
     stage.toggleAttribute("data-held", true);
@@ -72,7 +74,7 @@ export function listenToGestures(stage: HTMLElement, actions: CameraActions): vo
   stage.addEventListener(
     "wheel",
     (event) => {
-      if (!event.ctrlKey) return;
+      if (!event.ctrlKey || fixed()) return;
       event.preventDefault();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       actions.moveCamera({ zoom: actions.camera().zoom * Math.exp(-event.deltaY * lines * 0.006) });
@@ -82,7 +84,7 @@ export function listenToGestures(stage: HTMLElement, actions: CameraActions): vo
   );
 
   stage.addEventListener("keydown", (event) => {
-    if (event.target !== stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target !== stage || fixed() || event.ctrlKey || event.metaKey || event.altKey) return;
     const { yaw, pitch, zoom } = actions.camera();
     const far = (event.shiftKey ? KEY_DEGREES_SHIFT : KEY_DEGREES) / Math.sqrt(zoom);
     const { key } = event;

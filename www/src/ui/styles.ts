@@ -2,6 +2,13 @@
 
 const adoptedSheets = new WeakMap<ShadowRoot, readonly CSSStyleSheet[]>();
 
+/** Adopts one more sheet. */
+export function addStyle(root: ShadowRoot, css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  adoptStyles(root, [...(adoptedSheets.get(root) ?? []), sheet]);
+}
+
 /** Adopts style sheets, or again those it had; a document rejects constructed sheets of another one and gets copies. */
 export function adoptStyles(root: ShadowRoot, sheets = adoptedSheets.get(root)): void {
   const view = root.ownerDocument.defaultView;

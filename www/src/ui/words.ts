@@ -7,6 +7,8 @@ import { languageOf } from "./language";
 
 export type Texts = Readonly<Record<string, string>>;
 
+/** Texts that are fetched when a photograph is opened: these may be replaced by the host without being known yet. */
+const LATER = /^photo\./;
 /** Tolerance for equality with a stop: between "light" and "medium" there is room for "light to medium". */
 export const SAME_STOP = 0.13;
 /** Lengths above this are given in centimeters, mm. */
@@ -48,6 +50,11 @@ export class Words {
 
   find(key: string): string | undefined {
     return this.#texts[key];
+  }
+
+  /** These words and more; what the host has said in its own words stays. */
+  with(more: Texts): Words {
+    return new Words(this.lang, { ...more, ...this.#texts });
   }
 
   number(value: number, decimals = 0): string {
@@ -192,7 +199,7 @@ export async function wordsFor(element: Element, own: Texts): Promise<Words> {
     // Without texts a control still has a name made from its key.
   }
   for (const [key, text] of Object.entries({ ...(hostTexts(element) as object | undefined), ...own })) {
-    if (typeof text === "string" && Object.hasOwn(texts, key)) texts[key] = text;
+    if (typeof text === "string" && (LATER.test(key) || Object.hasOwn(texts, key))) texts[key] = text;
     else console.warn(`smp-visualizer: texts: "${key}" names no text, or is none; ignored`);
   }
   return new Words(file ? lang : "en", texts);

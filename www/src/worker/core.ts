@@ -23,7 +23,74 @@ export interface Report {
   readonly matching_tone?: number | null;
 }
 
-export interface Simulation {
+/** How a photograph fits the head. Places are px of the photograph from its top left corner. */
+export interface PhotographFit {
+  /** Empty, or `too-few`, `outside`, `coincident`, `collinear`, `swapped`, `implausible`. */
+  readonly problem: string;
+  /** The kind of handle that the problem is about; −1 for none. */
+  readonly handle: number;
+  /** What is left between handles and head, and between the two outlines, rms in mm. */
+  readonly landmark_mm: number;
+  readonly outline_mm: number;
+  /** No head has this shape: the picture has lost its aspect ratio, or a handle is wrong. */
+  readonly stretched: boolean;
+  /** Height of the head, px. */
+  readonly head_px: number;
+  /** Where the fitted head has the landmarks: triples of kind, x, y. */
+  readonly handles: readonly number[];
+  /** The skull's outline, pairs of x, y. */
+  readonly outline: readonly number[];
+  /** Lines over the head, each of pairs of x, y. */
+  readonly wire: readonly (readonly number[])[];
+}
+
+/** What a fitted photograph is good for. */
+export interface PhotographChecks {
+  readonly hair: "shaved" | "short" | "long";
+  readonly small: boolean;
+  readonly blurred: boolean;
+  readonly dark: boolean;
+  readonly clipped: boolean;
+}
+
+/** What the core does with a photograph. Views and kinds of handles are indices in the core's order. */
+export interface PhotographCore {
+  /**
+   * Keeps a copy; from now on the picture is this photograph, of its own size, 16 to 4096 px a side. `focalPx` is 0 where
+   * the focal length is not known.
+   */
+  openPhotograph(
+    rgba: Uint8ClampedArray,
+    width: number,
+    height: number,
+    principalX: number,
+    principalY: number,
+    focalPx: number,
+  ): void;
+  forgetPhotograph(): void;
+  /** Where the handles of a view begin: triples of kind, x, y; without those that the view does not show. */
+  nominalHandles(view: number): Float64Array;
+  /**
+   * Fits camera and shape to handles (triples of kind, x, y) and to places of the outline set by hand (pairs of x, y).
+   * With `snap` the rest of the outline is looked for in the photograph, which takes longer.
+   */
+  fitPhotograph(view: number, handles: Float64Array, pins: Float64Array, snap: boolean): PhotographFit;
+  /** All strokes of the brush in their order: x, y, radius, and −1 to erase or 1 to restore. */
+  photographStrokes(strokes: Float64Array): void;
+  /** Once a fit stands. */
+  photographChecks(): PhotographChecks;
+  /** The fit as a short text, for a host's own photograph. */
+  fitCode(): string;
+  /** The fit of such a text; false if it is none of this photograph. */
+  setFitCode(code: string): boolean;
+}
+
+/** One call of these, as a message: the method and what it is given. */
+export type PhotographCall = {
+  [Method in keyof PhotographCore]: readonly [method: Method, ...given: Parameters<PhotographCore[Method]>];
+}[keyof PhotographCore];
+
+export interface Simulation extends PhotographCore {
   set(index: number, value: number): void;
   resize(width: number, height: number): void;
   /** Runs the next due step and returns its name; `undefined` when the picture is fully refined. */

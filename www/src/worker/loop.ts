@@ -4,7 +4,7 @@
 // but a picture that has been due for a while is finished before newer input may restart it, or steady dragging would
 // never show one.
 
-import type { Report, Simulation } from "./core";
+import type { PhotographCall, Report, Simulation } from "./core";
 
 export interface Size {
   readonly width: number;
@@ -96,6 +96,8 @@ export class RenderLoop {
   #lastInput = 0;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
   #handles = false;
+  /** The picture is a photograph: of one size, whatever the stage's is. */
+  #photograph = false;
 
   constructor(simulation: Simulation, context: Context2d, listener: FrameListener) {
     this.#simulation = simulation;
@@ -152,6 +154,26 @@ export class RenderLoop {
     }
   }
 
+  /** Asks the core about a photograph; its answer, or nothing if drawing fails at it. */
+  photograph([method, ...given]: PhotographCall): unknown {
+    try {
+      const core = this.#simulation as unknown as Record<string, (...given: readonly unknown[]) => unknown>;
+      const answer = core[method]!(...given);
+      if (method === "openPhotograph") this.#photograph = true;
+      if (method === "forgetPhotograph") {
+        this.#photograph = false;
+        this.#appliedSize = { width: 0, height: 0 };
+      }
+      this.#countsPending = true;
+      this.#receivedSerial++;
+      this.#schedule();
+      return answer;
+    } catch (error) {
+      this.#listener.failed(error);
+      return undefined;
+    }
+  }
+
   /** Pauses or resumes; work continues where it stopped. */
   setActive(active: boolean): void {
     this.#active = active;
@@ -200,7 +222,7 @@ export class RenderLoop {
     if (name === "compose") {
       this.#present(false);
       // Moving pictures are not refined.
-      if (this.#moving) return this.#appliedSerial !== this.#receivedSerial;
+      if (this.#small) return this.#appliedSerial !== this.#receivedSerial;
     }
     if (name !== undefined) return true;
     if (this.#appliedSerial !== this.#receivedSerial) {
@@ -208,7 +230,7 @@ export class RenderLoop {
       return true;
     }
     if (!this.#refined) this.#present(true);
-    return !this.#moving && this.#thumbnails.length > 0 && this.#drawThumbnail(began);
+    return !this.#small && this.#thumbnails.length > 0 && this.#drawThumbnail(began);
   }
 
   /** Draws one thumbnail, or waits until input pauses; true when there may be more to do. */
@@ -230,7 +252,7 @@ export class RenderLoop {
   }
 
   #applyPending(now: number): void {
-    const size = this.#moving ? this.#movingSize() : this.#size;
+    const size = this.#photograph ? this.#appliedSize : this.#small ? this.#movingSize() : this.#size;
     const resized = size.width !== this.#appliedSize.width || size.height !== this.#appliedSize.height;
     if (resized) {
       this.#simulation.resize(size.width, size.height);
@@ -249,6 +271,11 @@ export class RenderLoop {
     this.#changes.clear();
   }
 
+  /** A smaller picture is drawn than the full one. */
+  get #small(): boolean {
+    return this.#moving && !this.#photograph;
+  }
+
   #movingSize(): Size {
     const longer = Math.max(this.#size.width, this.#size.height);
     const scale = Math.min(1, this.#movingSide / longer);
@@ -258,11 +285,11 @@ export class RenderLoop {
 
   #present(refined: boolean): void {
     if (!refined || this.#dueSince !== 0) this.#draw();
-    if (this.#moving && this.#dueSince !== 0 && this.#spent > 0)
+    if (this.#small && this.#dueSince !== 0 && this.#spent > 0)
       this.#movingSide = adaptMovingSide(this.#movingSide, this.#spent);
     this.#refined = refined;
     this.#dueSince = 0;
-    const { width, height } = this.#appliedSize;
+    const { width, height } = this.#context.canvas;
     const places = this.#handles && this.#simulation.handles();
     const frame = { width, height, refined, serial: this.#appliedSerial, ...(places && { handles: places }) };
     this.#listener.frame(this.#counts ? { ...frame, report: this.#simulation.report() } : frame);

@@ -1,5 +1,6 @@
 // Messages between the element and its worker.
 
+import type { PhotographCall } from "./core";
 import type { Failure } from "./failure";
 import type { Change, HandleTarget, RenderedFrame, Size, ThumbnailRequest } from "./loop";
 
@@ -11,6 +12,7 @@ export type ToWorker =
   | { type: "active"; active: boolean }
   | { type: "handles"; wanted: boolean }
   | { type: "handleValues"; id: number; target: HandleTarget }
+  | { type: "photograph"; id: number; call: PhotographCall }
   | { type: "png" | "snapshot" | "seed"; id: number }
   | { type: "ping" };
 

@@ -54,6 +54,7 @@ async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
     else if (data.type === "handles") loop.handles(data.wanted);
     else if (data.type === "seed") post({ type: "answer", id: data.id, value: randomSeed() });
     else if (data.type === "handleValues") post({ type: "answer", id: data.id, value: loop.handleValues(data.target) });
+    else if (data.type === "photograph") post({ type: "answer", id: data.id, value: loop.photograph(data.call) });
   } catch (error) {
     fail(error, "id" in data ? data.id : undefined);
   }

@@ -1,0 +1,373 @@
+// The visitor's photographs, fetched with the first press: choosing, fitting, then the usual sliders on the person's own
+// head. They live here and in the core alone, and nowhere once they are forgotten.
+
+import texts from "build:photographs";
+import type { PictureSource } from "../sharing/save";
+import type { PhotographCall, PhotographChecks } from "../worker/core";
+import { Brush } from "./brush";
+import { Chooser } from "./chooser";
+import { decode, give, type Kept, Refused } from "./decode";
+import { Fitting } from "./fitting";
+import { type Crop, closerCrop, wholeOf } from "./frame";
+import styles from "./photograph.css";
+import { Strokes } from "./strokes";
+import { pairs, placesOf, recrop, type Shot, type Tools, triples, VIEWS } from "./tools";
+
+/** Most photographs at once: a choice; each keeps 16 MB. */
+const MOST = 4;
+/** Flaws of a photograph that are worth a sentence. */
+const FLAWS = ["small", "blurred", "dark", "clipped"] as const;
+
+/** The words for photographs, beside those of the element. */
+async function wordsOf(tools: Tools): Promise<Tools> {
+  const address = texts[tools.words.lang.split("-")[0]!] ?? texts.en!;
+  return { ...tools, words: tools.words.with(await (await fetch(address)).json()) };
+}
+
+export async function photographs(tools: Tools): Promise<Photographs> {
+  const all = await wordsOf(tools);
+  all.addStyle(all.ui.root.getRootNode() as ShadowRoot, styles);
+  return new Photographs(all);
+}
+
+class Photographs {
+  readonly #tools: Tools;
+  readonly #bar: HTMLElement;
+  readonly #note: HTMLElement;
+  readonly #scale: HTMLElement;
+  #shots: Shot[] = [];
+  #shot: Shot | undefined;
+  #chooser: Chooser | undefined;
+  #fitting: Fitting | undefined;
+  #brush: Brush | undefined;
+  /** Number of the last file: one that was slower is not shown. */
+  #files = 0;
+  #resized: ResizeObserver | undefined;
+  readonly #onPageHide = () => void this.forget();
+
+  constructor(tools: Tools) {
+    const { el, words } = tools;
+    this.#tools = tools;
+    this.#bar = el("div", { class: "photo-bar" });
+    this.#note = el("span", {}, ` ${words.text("photo.caption")}`);
+    this.#scale = el("p", { class: "hint" }, words.text("photo.scale"));
+  }
+
+  // ---- What the element asks
+
+  /** The photograph is in the picture, fitted. */
+  get #shows(): boolean {
+    return this.#shot !== undefined && !this.#fitting;
+  }
+
+  get shown(): string | undefined {
+    return this.#shot && this.#tools.words.text("photo.shown", { view: this.#viewOf(this.#shot) });
+  }
+
+  get remarks(): readonly string[] {
+    return this.#shows ? [this.#tools.words.text("photo.scale")] : [];
+  }
+
+  source(usual: PictureSource): PictureSource {
+    if (!this.#shot || !this.#shows) return usual;
+    const { width, height } = this.#shot.given.pixels;
+    const { drawing, words } = this.#tools;
+    return {
+      ...usual,
+      caption: `${usual.caption} ${words.text("photo.caption")}`,
+      fixed: { width, height },
+      // By the core that has the photograph, at other places of the divider.
+      render: async (requests) => {
+        const blobs: Blob[] = [];
+        try {
+          for (const { state } of requests) {
+            drawing.change([["compare", state.compare!]]);
+            blobs.push(await drawing.toPng());
+          }
+        } finally {
+          drawing.change([["compare", usual.state.compare!]]);
+        }
+        return blobs;
+      },
+    };
+  }
+
+  choose(): void {
+    if (this.#chooser) return;
+    const { ui, words } = this.#tools;
+    if (this.#shots.length === 0) addEventListener("pagehide", this.#onPageHide);
+    this.#chooser = new Chooser(this.#tools, {
+      open: (file) => void this.#open(file),
+      cancel: () => {
+        this.#endChooser();
+        if (!this.#shot) void this.forget();
+      },
+    });
+    ui.stage.append(this.#chooser.sheet);
+    ui.stage.scrollIntoView({ block: "nearest" });
+    this.#chooser.focus();
+    if (this.#shots.length >= MOST) this.#chooser.say(words.text("photo.most"));
+  }
+
+  async forget(): Promise<void> {
+    const { ui, drawing } = this.#tools;
+    const opened = this.#shot !== undefined;
+    const inside = ui.root.contains((ui.root.getRootNode() as ShadowRoot).activeElement);
+    removeEventListener("pagehide", this.#onPageHide);
+    this.#files++;
+    this.#endChooser();
+    this.#endWork();
+    for (const { kept } of this.#shots) kept.bitmap.close();
+    this.#shots = [];
+    this.#shot = undefined;
+    drawing.photograph = undefined;
+    this.#resized?.disconnect();
+    this.#resized = undefined;
+    for (const part of [this.#bar, this.#note, this.#scale]) part.remove();
+    delete ui.root.dataset.photograph;
+    ui.stage.style.removeProperty("--_bars");
+    if (inside) ui.own.querySelector("button")?.focus({ preventScroll: true });
+    if (!opened) return;
+    try {
+      await drawing.ask("forgetPhotograph");
+      // The head is drawn over what the canvas has shown.
+      await drawing.toPng();
+    } catch {
+      // The core has ended, and the photograph with it.
+    }
+  }
+
+  // ---- Opening
+
+  #endChooser(): void {
+    this.#chooser?.end();
+    this.#chooser = undefined;
+  }
+
+  #endWork(): void {
+    this.#fitting?.end();
+    this.#brush?.end();
+    this.#fitting = this.#brush = undefined;
+    const panel = this.#tools.ui.root.querySelector<HTMLElement>(".panel");
+    if (panel) panel.inert = false;
+  }
+
+  async #open(file: Blob): Promise<void> {
+    const { words } = this.#tools;
+    const number = ++this.#files;
+    this.#chooser?.say(words.text("photo.loading"));
+    let kept: Kept | undefined;
+    try {
+      kept = await decode(file);
+      if (number !== this.#files) return kept.bitmap.close();
+      const whole = wholeOf(kept.bitmap);
+      const shot: Shot = {
+        kept,
+        crop: whole,
+        given: give(kept, whole),
+        view: 0,
+        handles: new Map(),
+        moved: new Set(),
+        pins: [],
+        strokes: new Strokes(),
+        fit: undefined,
+      };
+      // One that has not been fitted yet is replaced; the others stay.
+      const unfitted = this.#fitting && this.#shot;
+      if (unfitted || this.#shots.length >= MOST) this.#drop(unfitted ?? this.#shots[0]!);
+      this.#shots.push(shot);
+      await this.#show(shot);
+      this.#fit();
+    } catch (error) {
+      if (number !== this.#files) return;
+      this.#chooser?.say(words.text(error instanceof Refused ? error.message : "photo.refused"));
+    }
+  }
+
+  #drop(shot: Shot): void {
+    shot.kept.bitmap.close();
+    this.#shots = this.#shots.filter((each) => each !== shot);
+  }
+
+  /** Gives the core a photograph, with its fit and its strokes where it has them. */
+  async #show(shot: Shot): Promise<void> {
+    const { drawing, ui } = this.#tools;
+    this.#endChooser();
+    this.#endWork();
+    this.#shot = shot;
+    const { pixels, principal, focal } = shot.given;
+    const open: PhotographCall = ["openPhotograph", pixels.data, pixels.width, pixels.height, ...principal, focal];
+    const fit = (): PhotographCall[] => [
+      ["fitPhotograph", shot.view, triples(shot), pairs(shot), true],
+      ["photographStrokes", shot.strokes.quadruples()],
+    ];
+    drawing.photograph = () => [open, ...(shot.fit ? fit() : [])];
+    ui.root.dataset.photograph = "";
+    this.#resized?.disconnect();
+    this.#resized = new ResizeObserver(([entry]) => this.#setBars(entry!.contentRect, pixels));
+    this.#resized.observe(ui.stage);
+    this.#setBars(ui.stage.getBoundingClientRect(), pixels);
+    await drawing.ask(...open);
+  }
+
+  /** The bars beside a picture of another shape than the stage's. */
+  #setBars(stage: { width: number; height: number }, { width, height }: ImageData): void {
+    const scale = Math.min(stage.width / width, stage.height / height);
+    const bar = (all: number, part: number) => `${(50 * Math.max(0, all - part * scale)) / (all || 1)}%`;
+    this.#tools.ui.stage.style.setProperty("--_bars", `${bar(stage.height, height)} ${bar(stage.width, width)}`);
+  }
+
+  // ---- Fitting
+
+  #fit(): void {
+    const { ui } = this.#tools;
+    const shot = this.#shot!;
+    this.#endWork();
+    const fitting = new Fitting(this.#tools, shot, { accept: () => void this.#accept() });
+    this.#fitting = fitting;
+    ui.root.dataset.photograph = "fitting";
+    const panel = ui.root.querySelector<HTMLElement>(".panel");
+    if (panel) panel.inert = true;
+    fitting.bar.append(
+      this.#tools.el(
+        "div",
+        { class: "presses" },
+        this.#button("again", () => void fitting.again()),
+        this.#button("mirror", () => void this.#recrop({ ...shot.crop, mirrored: !shot.crop.mirrored })),
+        this.#button("another", () => this.choose()),
+        this.#button("forget", () => void this.#forgetOne()),
+      ),
+    );
+    for (const part of [this.#bar, this.#note, this.#scale]) part.remove();
+    ui.stage.append(fitting.layer);
+    ui.stage.nextElementSibling?.prepend(fitting.bar);
+    void fitting
+      .begin()
+      .then(() => fitting.layer.querySelector<HTMLElement>(".handle")?.focus({ preventScroll: true }))
+      .catch(() => {});
+  }
+
+  /** Goes on, with a closer look at a small head. */
+  async #accept(): Promise<void> {
+    const shot = this.#shot;
+    const fitting = this.#fitting;
+    if (!shot || !fitting) return;
+    await fitting.solve(true);
+    if (this.#fitting !== fitting || !shot.fit || shot.fit.problem) return;
+    const places = [...placesOf(shot.fit.outline), ...shot.handles.values()];
+    const closer = closerCrop(shot.kept.bitmap, shot.crop, places);
+    if (closer) await this.#give(closer);
+    await this.#work();
+  }
+
+  /** Another crop of the same photograph, with the same fit. */
+  async #give(crop: Crop): Promise<void> {
+    const shot = this.#shot!;
+    recrop(shot, crop);
+    shot.given = give(shot.kept, crop);
+    await this.#show(shot);
+    await this.#refit(shot);
+  }
+
+  /** Fits a photograph that the core has just been given, from where its handles are. */
+  async #refit(shot: Shot): Promise<void> {
+    const { drawing } = this.#tools;
+    const fit = await drawing.ask("fitPhotograph", shot.view, triples(shot), pairs(shot), true);
+    shot.fit = fit?.problem ? undefined : fit;
+    await drawing.ask("photographStrokes", shot.strokes.quadruples());
+  }
+
+  async #recrop(crop: Crop): Promise<void> {
+    const fitting = this.#fitting !== undefined;
+    await this.#give(crop);
+    if (fitting || !this.#shot?.fit) this.#fit();
+    else await this.#work();
+  }
+
+  // ---- At work
+
+  /** The usual sliders, on the photograph. */
+  async #work(): Promise<void> {
+    const shot = this.#shot!;
+    const { el, words, ui, drawing } = this.#tools;
+    this.#endWork();
+    ui.root.dataset.photograph = "shown";
+    ui.root.style.setProperty("--_about", JSON.stringify(` ${words.text("photo.about")}`));
+    const checks = await drawing.ask("photographChecks");
+    if (this.#shot !== shot) return;
+    const tabs = this.#shots.map((each, i) => {
+      const view = words.text("photo.tab", { n: words.number(i + 1), view: this.#viewOf(each) });
+      const tab = el("button", { type: "button", "data-tab": i, "aria-pressed": String(each === shot) }, view);
+      tab.addEventListener("click", () => void this.#switch(each));
+      return tab;
+    });
+    const presses = [
+      ...(checks?.hair === "long" ? [this.#button("model", () => void this.forget())] : []),
+      this.#button("adjust", () => this.#fit()),
+      this.#button("brush", () => this.#paint()),
+      this.#button("mirror", () => void this.#recrop({ ...shot.crop, mirrored: !shot.crop.mirrored })),
+      this.#button("another", () => this.choose()),
+      this.#button("forget", () => void this.#forgetOne()),
+    ];
+    this.#bar.replaceChildren(
+      ...(tabs.length > 1
+        ? [el("div", { class: "chips", role: "group", "aria-label": words.text("photo.tabs") }, ...tabs)]
+        : []),
+      el("p", { role: "status" }, this.#said(checks).join(" ")),
+      el("div", { class: "presses" }, ...presses),
+    );
+    ui.stage.nextElementSibling?.prepend(this.#bar);
+    ui.root.querySelector(".caption")?.append(this.#note);
+    ui.root.querySelector(".facts")?.after(this.#scale);
+    ui.stage.scrollIntoView({ block: "nearest" });
+    const inside = (ui.root.getRootNode() as ShadowRoot).activeElement;
+    if (!inside) this.#bar.querySelector<HTMLElement>("[data-button=adjust]")?.focus({ preventScroll: true });
+  }
+
+  /** What the photograph is good for, in words. */
+  #said(checks: PhotographChecks | undefined): string[] {
+    const { words } = this.#tools;
+    if (!checks) return [];
+    const keys = [...(checks.hair === "shaved" ? [] : [checks.hair]), ...FLAWS.filter((flaw) => checks[flaw])];
+    return keys.map((key) => words.text(`photo.check.${key}`));
+  }
+
+  #viewOf({ view }: Shot): string {
+    const { words } = this.#tools;
+    return words.find(`photo.view.${VIEWS[view]}`) ?? words.text(`view.${VIEWS[view]}`);
+  }
+
+  #button(key: string, press: () => void): HTMLButtonElement {
+    const { el, words } = this.#tools;
+    const button = el("button", { type: "button", "data-button": key }, words.text(`photo.${key}`));
+    button.addEventListener("click", press);
+    return button;
+  }
+
+  #paint(): void {
+    const { ui } = this.#tools;
+    this.#endWork();
+    this.#brush = new Brush(this.#tools, this.#shot!, () => void this.#work());
+    this.#bar.remove();
+    ui.root.dataset.photograph = "brush";
+    ui.stage.append(this.#brush.layer);
+    ui.stage.nextElementSibling?.prepend(this.#brush.bar);
+    this.#brush.layer.focus({ preventScroll: true });
+  }
+
+  async #switch(shot: Shot): Promise<void> {
+    if (shot === this.#shot) return;
+    await this.#show(shot);
+    await this.#refit(shot);
+    if (shot.fit) await this.#work();
+    else this.#fit();
+  }
+
+  /** Forgets the one that is shown; with the last one, everything. */
+  async #forgetOne(): Promise<void> {
+    const shot = this.#shot;
+    if (!shot || this.#shots.length < 2) return this.forget();
+    this.#drop(shot);
+    await this.#switch(this.#shots.at(-1)!);
+  }
+}
