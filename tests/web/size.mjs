@@ -44,9 +44,12 @@ export function sizes(folder) {
     const short = relative(folder, file);
     return { name: short, parts: partsOf(short), bytes: bytes.length, packed: brotliCompressSync(bytes).length };
   });
-  const largest = (folder) => Math.max(0, ...all.filter(({ name }) => name.startsWith(folder)).map((file) => file.packed));
+  const largest = (folder) =>
+    Math.max(0, ...all.filter(({ name }) => name.startsWith(folder)).map((file) => file.packed));
   const languages = ["locales/", "photograph/"].map((folder) => [folder, largest(folder)]);
-  return all.filter(({ name, packed }) => languages.every(([folder, most]) => !name.startsWith(folder) || packed === most));
+  return all.filter(({ name, packed }) =>
+    languages.every(([folder, most]) => !name.startsWith(folder) || packed === most),
+  );
 }
 
 /** Bytes packed of one part. */

@@ -1,0 +1,52 @@
+// A photograph in another crop: handles, outline and view go along, and in a mirror left is right.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Given, Kept } from "./decode";
+import { wholeOf } from "./frame";
+import { Strokes } from "./strokes";
+import { pairs, placesOf, recrop, type Shot, triples } from "./tools";
+
+const shot = (): Shot => ({
+  kept: {} as Kept,
+  given: {} as Given,
+  crop: wholeOf({ width: 1000, height: 800 }),
+  view: 1,
+  handles: new Map([
+    [0, [600, 300]],
+    [2, [500, 400]],
+    [5, [400, 350]],
+  ]),
+  moved: new Set([0]),
+  pins: [[300, 100], undefined, [700, 120]],
+  strokes: new Strokes(),
+  fit: undefined,
+});
+
+test("a mirror swaps sides of places, of kinds and of the view, and twice is once", () => {
+  const one = shot();
+  one.strokes.begin({ radius: 9, sign: -1, path: [[100, 50]] });
+  recrop(one, { ...one.crop, mirrored: true });
+  assert.deepEqual([...triples(one)], [1, 400, 300, 2, 500, 400, 4, 600, 350]);
+  assert.deepEqual([...pairs(one)], [300, 120, 700, 100]);
+  assert.deepEqual([one.view, [...one.moved]], [2, [1]]);
+  assert.deepEqual([...one.strokes.quadruples()], [900, 50, 9, -1]);
+  recrop(one, { ...one.crop, mirrored: false });
+  assert.deepEqual([[...triples(one)], one.view], [[...triples(shot())], 1]);
+});
+
+test("a closer crop at twice the scale doubles distances and radii", () => {
+  const one = shot();
+  one.strokes.begin({ radius: 9, sign: 1, path: [[600, 300]] });
+  one.crop = { ...one.crop, scale: 0.5 };
+  recrop(one, { x: 200, y: 100, width: 500, height: 400, scale: 1, mirrored: false });
+  // A place at (600, 300) of the half was (1200, 600) of the whole, and so (1000, 500) of the new one.
+  assert.deepEqual([...triples(one)].slice(0, 3), [0, 1000, 500]);
+  assert.deepEqual([...one.strokes.quadruples()], [1000, 500, 18, 1]);
+});
+
+test("a line is pairs of places", () =>
+  assert.deepEqual(placesOf([1, 2, 3, 4]), [
+    [1, 2],
+    [3, 4],
+  ]));
