@@ -21,6 +21,8 @@ import manners from "./suite/manners.mjs";
 import mistakes from "./suite/mistakes.mjs";
 import origins from "./suite/origins.mjs";
 import patterns from "./suite/patterns.mjs";
+import photograph from "./suite/photograph.mjs";
+import photographFiles from "./suite/photograph-files.mjs";
 import picture from "./suite/picture.mjs";
 import screens from "./suite/screens.mjs";
 import sliders from "./suite/sliders.mjs";
@@ -39,6 +41,8 @@ export const parts = [
   styles,
   choosing,
   handles,
+  photograph,
+  photographFiles,
   years,
   mistakes,
   gallery,

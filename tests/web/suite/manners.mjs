@@ -81,6 +81,7 @@ export default (visitor, { test, quiet, same }) => {
       "back",
       "crown",
       "hairline",
+      "own-photo",
       "build",
       "norwood",
       "tone",

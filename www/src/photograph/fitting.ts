@@ -1,5 +1,5 @@
-// The handles with which a photograph is fitted: dragged under a loupe, placed by a press, moved by keys or buttons. The
-// head's outline and wire follow.
+// The handles with which a photograph is fitted: dragged under a loupe, placed by a press, moved by keys or buttons.
+// The head's outline and wire follow.
 
 import type { PhotographFit } from "../worker/core";
 import { type Place, sizeOf } from "./frame";
@@ -17,7 +17,7 @@ const BUTTON_STEP = 2;
 /** Width of the loupe and how much larger than the stage it shows, px and a factor: choices. */
 const LOUPE_WIDTH = 120;
 const LOUPE_FACTOR = 2.5;
-/** Distance of a handle from its landmark that is still called a good or a rough fit, as a share of the head's height. */
+/** Distance of a handle from its landmark that is a good or a rough fit, as a share of the head's height: choices. */
 const WELL = 0.025;
 const ROUGHLY = 0.06;
 /** Pins have numbers after the kinds of handles. */

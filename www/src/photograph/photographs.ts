@@ -1,5 +1,5 @@
-// The visitor's photographs, fetched with the first press: choosing, fitting, then the usual sliders on the person's own
-// head. They live here and in the core alone, and nowhere once they are forgotten.
+// The visitor's photographs, fetched with the first press: choosing, fitting, then the usual sliders on the person's
+// own head. They are kept here and in the core alone, and nowhere once they are forgotten.
 
 import texts from "build:photographs";
 import type { PictureSource } from "../sharing/save";
@@ -99,8 +99,9 @@ class Photographs {
     this.#chooser = new Chooser(this.#tools, {
       open: (file) => void this.#open(file),
       cancel: () => {
+        if (!this.#shot) return void this.forget();
         this.#endChooser();
-        if (!this.#shot) void this.forget();
+        (this.#fitting?.bar ?? this.#bar).querySelector<HTMLElement>("[data-button=another]")?.focus();
       },
     });
     ui.stage.append(this.#chooser.sheet);
@@ -217,6 +218,11 @@ class Photographs {
     this.#tools.ui.stage.style.setProperty("--_bars", `${bar(stage.height, height)} ${bar(stage.width, width)}`);
   }
 
+  /** Puts a bar in the place of the named views: on a phone it scrolls away below the picture, which stays. */
+  #below(bar: HTMLElement): void {
+    this.#tools.ui.stage.parentElement?.after(bar);
+  }
+
   // ---- Fitting
 
   #fit(): void {
@@ -240,7 +246,7 @@ class Photographs {
     );
     for (const part of [this.#bar, this.#note, this.#scale]) part.remove();
     ui.stage.append(fitting.layer);
-    ui.stage.nextElementSibling?.prepend(fitting.bar);
+    this.#below(fitting.bar);
     void fitting
       .begin()
       .then(() => fitting.layer.querySelector<HTMLElement>(".handle")?.focus({ preventScroll: true }))
@@ -316,7 +322,7 @@ class Photographs {
       el("p", { role: "status" }, this.#said(checks).join(" ")),
       el("div", { class: "presses" }, ...presses),
     );
-    ui.stage.nextElementSibling?.prepend(this.#bar);
+    this.#below(this.#bar);
     ui.root.querySelector(".caption")?.append(this.#note);
     ui.root.querySelector(".facts")?.after(this.#scale);
     ui.stage.scrollIntoView({ block: "nearest" });
@@ -351,7 +357,7 @@ class Photographs {
     this.#bar.remove();
     ui.root.dataset.photograph = "brush";
     ui.stage.append(this.#brush.layer);
-    ui.stage.nextElementSibling?.prepend(this.#brush.bar);
+    this.#below(this.#brush.bar);
     this.#brush.layer.focus({ preventScroll: true });
   }
 

@@ -33,7 +33,7 @@ export const wrapDegrees = (yaw: number): number => ((((yaw + 180) % 360) + 360)
 
 export function listenToGestures(stage: HTMLElement, actions: CameraActions): void {
   const touches = new Map<number, PointerPlace>();
-  /** A photograph cannot be turned. */
+  /** A photograph has one view. */
   const fixed = () => stage.hasAttribute("data-photograph");
 
   const drag = (dx: number, dy: number) => {

@@ -56,8 +56,8 @@ export interface PhotographChecks {
 /** What the core does with a photograph. Views and kinds of handles are indices in the core's order. */
 export interface PhotographCore {
   /**
-   * Keeps a copy; from now on the picture is this photograph, of its own size, 16 to 4096 px a side. `focalPx` is 0 where
-   * the focal length is not known.
+   * Keeps a copy; from now on the picture is this photograph, of its own size, 16 to 4096 px a side. `focalPx` is 0
+   * where the focal length is not known.
    */
   openPhotograph(
     rgba: Uint8ClampedArray,

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { focalOf, focalPx } from "./exif";
+import { focalOf, focalPx } from "./decode";
 
 /** A JPEG file's beginning with an Exif segment whose only tag is the 35 mm equivalent. */
 function jpeg(mm: number, { little = true, before = [] as number[], tag = 0xa405 } = {}): ArrayBuffer {

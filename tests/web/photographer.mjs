@@ -1,0 +1,97 @@
+// A visitor with a photograph: opens it, fits it, keeps it, has it forgotten. The photographs are pictures of our own
+// head, with a green corner that no head of ours has.
+
+import { createRequire } from "node:module";
+
+const require = createRequire(new URL("../../www/package.json", import.meta.url));
+const { PNG } = require("pngjs");
+
+/** In the page: `pictured(type, width, height, draw)` is a file; `give(file)` opens it as a choice of the visitor would. */
+export const HELPERS = `
+  window.pictured = async (type, width, height, draw) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    draw(canvas.getContext("2d"), width, height);
+    return new Promise((done) => canvas.toBlob(done, type, 0.9));
+  };
+  window.give = (...files) => {
+    for (const file of files) {
+      const input = document.querySelector("smp-visualizer").shadowRoot.querySelector("input[type=file]");
+      const list = new DataTransfer();
+      list.items.add(new File([file], "x", { type: file.type }));
+      input.files = list.files;
+      input.dispatchEvent(new Event("change"));
+    }
+  };`;
+const CORNER = "context.fillStyle = '#00ff00'; context.fillRect(0, height - 40, 40, 40);";
+export function photographer(visitor) {
+  /** Opens a page, presses the button, and draws the head from the front as a photograph: `photo` in the page. */
+  const begin = async (host = "plain", path = "index.html?norwood=5", side = 900) => {
+    await visitor.open(host, path);
+    await visitor.run(HELPERS);
+    await visitor.wait(
+      `e.view = "front";
+       const head = await createImageBitmap(await e.toBlob({ show: "before", caption: false, size: given[0] }));
+       window.photo = await pictured("image/png", head.width, head.height, (context, width, height) => {
+         context.drawImage(head, 0, 0);
+         ${CORNER}
+       });`,
+      side,
+    );
+    await visitor.rest();
+  };
+  const choose = async () => {
+    await visitor.click("[data-button=own-photo]");
+    await visitor.until("return q('.chooser').checkVisibility();");
+  };
+  const open = async () => {
+    await visitor.run("give(photo);");
+    await visitor.until("return q('.photo .handle').checkVisibility() && !q('.photo-bar .main').disabled;", "handles");
+    await visitor.until("return q('.photo-bar [role=status]').textContent !== '';", "how well it fits");
+  };
+  const shown = () => visitor.until("return q('[data-photograph=shown] .photo-bar').checkVisibility();", "at work");
+  const accept = async () => {
+    await visitor.click("[data-button=fits]");
+    await shown();
+    await visitor.rest();
+  };
+  const forget = async () => {
+    await visitor.click("[data-button=forget]");
+    await visitor.until("return !q('.photo-bar') && !q('[data-photograph]');", "forgotten");
+    await visitor.rest();
+  };
+  const place = (name) =>
+    visitor.run(
+      "const { left, top } = q('.photo [data-handle=' + arguments[0] + ']').style; return [left, top].map(parseFloat);",
+      name,
+    );
+  /** The picture as the visitor saves it: `{ width, height, data }`. */
+  const kept = async (show) => {
+    await visitor.run("q('[data-group=keep]').open = true; window.kept = undefined;");
+    await visitor.run(
+      `const make = URL.createObjectURL;
+       URL.createObjectURL = (blob) => { if (blob.name?.startsWith("smp-")) window.kept = blob; return make(blob); };`,
+    );
+    await visitor.click(`[data-button=save-${show}]`);
+    await visitor.until("return window.kept && true;", "a picture");
+    const base64 = await visitor.wait(
+      `const bytes = new Uint8Array(await kept.arrayBuffer());
+       let text = "";
+       for (const byte of bytes) text += String.fromCharCode(byte);
+       return btoa(text);`,
+    );
+    const bytes = Buffer.from(base64, "base64");
+    return { bytes, ...PNG.sync.read(bytes) };
+  };
+  /** The original's pixels, as the browser has them. */
+  const original = async () => {
+    const base64 = await visitor.wait(
+      `const bytes = new Uint8Array(await photo.arrayBuffer());
+       let text = "";
+       for (const byte of bytes) text += String.fromCharCode(byte);
+       return btoa(text);`,
+    );
+    return PNG.sync.read(Buffer.from(base64, "base64"));
+  };
+
+  return { begin, choose, open, shown, accept, forget, place, kept, original };
+}
