@@ -82,16 +82,17 @@ export function photographer(visitor) {
     const bytes = Buffer.from(base64, "base64");
     return { bytes, ...PNG.sync.read(bytes) };
   };
-  /** The original's pixels, as the browser has them. */
-  const original = async () => {
+  /** The file of the photograph. */
+  const photo = async () => {
     const base64 = await visitor.wait(
       `const bytes = new Uint8Array(await photo.arrayBuffer());
        let text = "";
        for (const byte of bytes) text += String.fromCharCode(byte);
        return btoa(text);`,
     );
-    return PNG.sync.read(Buffer.from(base64, "base64"));
+    return Buffer.from(base64, "base64");
   };
-
-  return { begin, choose, open, shown, accept, forget, place, kept, original };
+  /** Its pixels. */
+  const original = async () => PNG.sync.read(await photo());
+  return { begin, choose, open, shown, accept, forget, place, kept, photo, original };
 }

@@ -23,6 +23,7 @@ import origins from "./suite/origins.mjs";
 import patterns from "./suite/patterns.mjs";
 import photograph from "./suite/photograph.mjs";
 import photographFiles from "./suite/photograph-files.mjs";
+import photographHosted from "./suite/photograph-hosted.mjs";
 import picture from "./suite/picture.mjs";
 import screens from "./suite/screens.mjs";
 import sliders from "./suite/sliders.mjs";
@@ -43,6 +44,7 @@ export const parts = [
   handles,
   photograph,
   photographFiles,
+  photographHosted,
   years,
   mistakes,
   gallery,

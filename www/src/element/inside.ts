@@ -56,7 +56,7 @@ export async function mount(
   drawing = new Drawing(element, CORE_FILES, host),
   old?: ElementUi,
 ): Promise<Mounted> {
-  await old?.photographs?.forget();
+  await old?.photographs?.end();
   const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
@@ -88,6 +88,18 @@ export async function mount(
       render: async (requests) => (present(requests) ? [await drawing.toPng()] : renderAll(CORE_FILES, requests)),
     };
   };
+  const photographed = async () => {
+    // With all that it will need: nothing is fetched once a photograph is open.
+    const [{ photographs }] = await Promise.all([import("../photograph/photographs"), import("../sharing/keepsake")]);
+    ui.photographs ??= await photographs({ el, icon, addStyle, words, ui, drawing, posterUrl });
+    return ui.photographs;
+  };
+  const address = element.getAttribute("photo");
+  if (address) {
+    const refused = () => console.warn(`smp-visualizer: photo="${address}" is not shown; a model's head is instead`);
+    const shown = photographed().then((all) => all.host(address, element.getAttribute("photo-fit") ?? "", refused));
+    await shown.catch(refused);
+  }
   const source = () => ui.photographs?.source(pictureSource()) ?? pictureSource();
   return {
     drawing,
@@ -97,14 +109,8 @@ export async function mount(
       return save({ show, size: DEFAULT_SIDE, caption: true }, source());
     },
     photograph: async () => {
-      // With all that it will need: nothing is fetched once a photograph is open.
       try {
-        const [{ photographs }] = await Promise.all([
-          import("../photograph/photographs"),
-          import("../sharing/keepsake"),
-        ]);
-        ui.photographs ??= await photographs({ el, icon, addStyle, words, ui, drawing, posterUrl });
-        ui.photographs.choose();
+        (await photographed()).choose();
       } catch {
         ui.own.lastElementChild!.textContent = words.text("keep.failed");
       }
@@ -114,7 +120,8 @@ export async function mount(
       // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
       if (options.size === undefined && ui.stage.clientWidth > 0 && !drawing.photograph) await drawing.whenRefined();
       const { width, height } = drawing.size;
-      return save({ ...options, size: options.size ?? (Math.max(width, height) || DEFAULT_SIDE) }, pictureSource());
+      const size = options.size ?? (Math.max(width, height) || DEFAULT_SIDE);
+      return save({ ...options, size }, ui.photographs?.hosted ? source() : pictureSource());
     },
     print: async () => {
       const { print } = await import("../sharing/keepsake");

@@ -23,7 +23,8 @@ export function showPlaceholder(root: ShadowRoot, withPoster: boolean): void {
   adoptStyles(root, [placeholderSheet]);
   const slot = document.createElement("slot");
   slot.name = "poster";
-  if (withPoster) slot.append(poster());
+  const photograph = root.host.getAttribute("photo");
+  if (photograph || withPoster) slot.append(poster(photograph ?? posterUrl));
   const placeholder = document.createElement("div");
   placeholder.className = "placeholder";
   placeholder.append(slot);
@@ -33,11 +34,11 @@ export function showPlaceholder(root: ShadowRoot, withPoster: boolean): void {
   root.replaceChildren(layout);
 }
 
-function poster(): HTMLImageElement {
+function poster(address: string): HTMLImageElement {
   const image = document.createElement("img");
   image.alt = "";
   image.loading = "lazy";
-  image.src = posterUrl;
+  image.src = address;
   return image;
 }
 

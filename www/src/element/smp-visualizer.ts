@@ -40,6 +40,9 @@ const WORN_FROM_MM = 6;
  *   `auto` a little before that
  * @attr {"auto" | "press"} [reveal=auto] - `press`: the poster stays, and nothing is fetched, until its button is
  *   pressed
+ * @attr {string} photo - address of a photograph of the host's, of its own origin or with CORS, shown in place of the
+ *   model's head
+ * @attr {string} photo-fit - the code of that photograph's fit; `make` shows the handles, and the code afterwards
  * @attr {"on" | "off"} [own-photo=on] - `off` takes the button away with which visitors open a photograph of their own
  * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
  * @attr {string} code - opens the state of a code
@@ -103,7 +106,7 @@ const WORN_FROM_MM = 6;
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
 export class SmpVisualizer extends FormControl {
-  static readonly observedAttributes = ["code", "lang", "loading", "reveal", ...ROWS];
+  static readonly observedAttributes = ["code", "lang", "loading", "photo", "photo-fit", "reveal", ...ROWS];
 
   static {
     defineProperties(
@@ -137,7 +140,7 @@ export class SmpVisualizer extends FormControl {
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
     // Before it is built, attributes arrive in the order of the page, but `view` must come first: `#build` reads them.
     if (!this.#built) return;
-    if (name === "lang") this.#remount();
+    if (name === "lang" || name.startsWith("photo")) this.#remount();
     else if (name === "loading" || name === "reveal") this.#loadWhenNear();
     else if (text !== null) applyText(name, text, "attribute", (each, value) => this.#set(each, value, "api"));
   }

@@ -30,8 +30,14 @@ export interface Photographs {
   readonly remarks: readonly string[];
   /** Opens the choice of a photograph. */
   choose(): void;
-  /** Frees everything; resolves when the head is in the picture again. */
+  /** The picture is a host's own photograph. */
+  readonly hosted: boolean;
+  /** Shows a host's own photograph with the code of its fit. */
+  host(address: string, code: string, refused: () => void): Promise<void>;
+  /** Frees the visitor's; resolves when the head is in the picture again, or the host's photograph. */
   forget(): Promise<void>;
+  /** Frees the host's too. */
+  end(): Promise<void>;
 }
 
 export interface UiActions extends PanelActions {

@@ -258,10 +258,15 @@ export class Drawing implements PoolClient {
   ask<Method extends keyof PhotographCore>(
     ...call: readonly [method: Method, ...given: Parameters<PhotographCore[Method]>]
   ): Promise<ReturnType<PhotographCore[Method]>> {
+    return this.tell(call as unknown as PhotographCall) as Promise<ReturnType<PhotographCore[Method]>>;
+  }
+
+  /** The same for a call that is at hand. */
+  tell(call: PhotographCall): Promise<unknown> {
     return this.#withEngine((engine) => {
       this.#refined = false;
       this.#serialSent++;
-      return engine.photograph(call as unknown as PhotographCall) as Promise<ReturnType<PhotographCore[Method]>>;
+      return engine.photograph(call);
     }, false);
   }
 

@@ -1,6 +1,6 @@
 // The element's page in a frame: posts its height and events to the embedding page, and receives a state from it, both
 // with one origin only: the one in the address, `?host=https://clinic.example`, else that of the referrer. The address
-// may also have `lang`, `controls`, `own-photo` and `theme` (dark, or auto: as the device).
+// may also have `lang`, `controls`, `own-photo`, `photo`, `photo-fit` and `theme` (dark, or auto: as the device).
 
 import type { SmpVisualizer } from "../element/smp-visualizer";
 
@@ -27,11 +27,13 @@ if (lang && /^[a-z]{2,3}(-\w+)*$/i.test(lang))
   [page.lang, page.dir] = [lang, /^(ar|fa|he|ur)\b/i.test(lang) ? "rtl" : "ltr"];
 const theme = query.get("theme");
 if (theme === "dark" || theme === "auto") page.style.colorScheme = theme === "dark" ? "dark" : "light dark";
-for (const name of ["controls", "own-photo"]) {
-  const value = query.get(name);
-  if (value) document.querySelector("smp-visualizer")?.setAttribute(name, value);
-}
 const host = origin(query.get("host")) ?? origin(document.referrer);
+for (const name of ["controls", "own-photo", "photo", "photo-fit"]) {
+  const value = query.get(name);
+  // A photograph comes from here or from the embedding page: whoever writes an address names no third server.
+  const foreign = () => ![location.origin, host].includes(origin(new URL(value!, location.href).href));
+  if (value && (name !== "photo" || !foreign())) document.querySelector("smp-visualizer")?.setAttribute(name, value);
+}
 // A shared link opens without the embedding page.
 if (query.has("host")) {
   query.delete("host");

@@ -15,6 +15,8 @@ import { pairs, placesOf, recrop, type Shot, type Tools, triples, VIEWS } from "
 
 /** Most photographs at once: a choice; each keeps 16 MB. */
 const MOST = 4;
+/** The value of `photo-fit` with which a host is given the handles, and then the code. */
+const MAKE = "make";
 /** Flaws of a photograph that are worth a sentence. */
 const FLAWS = ["small", "blurred", "dark", "clipped"] as const;
 
@@ -37,6 +39,8 @@ class Photographs {
   readonly #scale: HTMLElement;
   #shots: Shot[] = [];
   #shot: Shot | undefined;
+  /** The host's own photograph and the code of its fit; it is there while there is none of the visitor's. */
+  #hosted: { readonly shot: Shot; code: string } | undefined;
   #chooser: Chooser | undefined;
   #fitting: Fitting | undefined;
   #brush: Brush | undefined;
@@ -60,7 +64,13 @@ class Photographs {
     return this.#shot !== undefined && !this.#fitting;
   }
 
+  /** The picture is the host's photograph, which the host may have as a picture too. */
+  get hosted(): boolean {
+    return this.#shot !== undefined && this.#shot === this.#hosted?.shot;
+  }
+
   get shown(): string | undefined {
+    if (this.hosted) return this.#tools.words.text("photo.hosted");
     return this.#shot && this.#tools.words.text("photo.shown", { view: this.#viewOf(this.#shot) });
   }
 
@@ -99,7 +109,7 @@ class Photographs {
     this.#chooser = new Chooser(this.#tools, {
       open: (file) => void this.#open(file),
       cancel: () => {
-        if (!this.#shot) return void this.forget();
+        if (this.#shots.length === 0) return void this.forget();
         this.#endChooser();
         (this.#fitting?.bar ?? this.#bar).querySelector<HTMLElement>("[data-button=another]")?.focus();
       },
@@ -110,7 +120,41 @@ class Photographs {
     if (this.#shots.length >= MOST) this.#chooser.say(words.text("photo.most"));
   }
 
+  /**
+   * Shows a host's photograph with the code of its fit, before anything is drawn. Rejected where it cannot be fetched
+   * or is no picture; `refused` is called where the code is not of this picture.
+   */
+  async host(address: string, code: string, refused: () => void): Promise<void> {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    const shot = this.#shotOf(await decode(await response.blob()));
+    this.#hosted = { shot, code };
+    const { drawing } = this.#tools;
+    this.#place(shot);
+    // One that starts later is told of it by itself.
+    if (drawing.where) await drawing.tell(this.#opening(shot));
+    if (code === MAKE) return void drawing.whenRefined().then(() => this.#fit());
+    this.#decorate("hosted");
+    void drawing.ask("setFitCode", code).then(
+      async (fits) => {
+        if (fits !== false || this.#hosted?.shot !== shot) return;
+        refused();
+        await this.end();
+      },
+      () => {},
+    );
+  }
+
+  /** Frees the host's photograph too. */
+  end(): Promise<void> {
+    this.#hosted?.shot.kept.bitmap.close();
+    this.#hosted = undefined;
+    return this.forget();
+  }
+
   async forget(): Promise<void> {
+    const hosted = this.#hosted;
+    if (hosted && this.hosted && !this.#chooser) return;
     const { ui, drawing } = this.#tools;
     const opened = this.#shot !== undefined;
     const inside = ui.root.contains((ui.root.getRootNode() as ShadowRoot).activeElement);
@@ -130,7 +174,11 @@ class Photographs {
     if (inside) ui.own.querySelector("button")?.focus({ preventScroll: true });
     if (!opened) return;
     try {
-      await drawing.ask("forgetPhotograph");
+      if (hosted && this.#hosted) {
+        this.#place(hosted.shot);
+        this.#decorate("hosted");
+        for (const call of drawing.photograph!()) await drawing.tell(call);
+      } else await drawing.ask("forgetPhotograph");
       // The head is drawn over what the canvas has shown.
       await drawing.toPng();
     } catch {
@@ -161,18 +209,7 @@ class Photographs {
     try {
       kept = await decode(file);
       if (number !== this.#files) return kept.bitmap.close();
-      const whole = wholeOf(kept.bitmap);
-      const shot: Shot = {
-        kept,
-        crop: whole,
-        given: give(kept, whole),
-        view: 0,
-        handles: new Map(),
-        moved: new Set(),
-        pins: [],
-        strokes: new Strokes(),
-        fit: undefined,
-      };
+      const shot = this.#shotOf(kept);
       // One that has not been fitted yet is replaced; the others stay.
       const unfitted = this.#fitting && this.#shot;
       if (unfitted || this.#shots.length >= MOST) this.#drop(unfitted ?? this.#shots[0]!);
@@ -185,6 +222,21 @@ class Photographs {
     }
   }
 
+  #shotOf(kept: Kept): Shot {
+    const crop = wholeOf(kept.bitmap);
+    return {
+      kept,
+      crop,
+      given: give(kept, crop),
+      view: 0,
+      handles: new Map(),
+      moved: new Set(),
+      pins: [],
+      strokes: new Strokes(),
+      fit: undefined,
+    };
+  }
+
   #drop(shot: Shot): void {
     shot.kept.bitmap.close();
     this.#shots = this.#shots.filter((each) => each !== shot);
@@ -192,23 +244,43 @@ class Photographs {
 
   /** Gives the core a photograph, with its fit and its strokes where it has them. */
   async #show(shot: Shot): Promise<void> {
+    this.#place(shot);
+    await this.#tools.drawing.tell(this.#opening(shot));
+  }
+
+  /** Makes a photograph the one that is shown; a core that starts from now on is told of it. */
+  #place(shot: Shot): void {
     const { drawing, ui } = this.#tools;
     this.#endChooser();
     this.#endWork();
     this.#shot = shot;
-    const { pixels, principal, focal } = shot.given;
-    const open: PhotographCall = ["openPhotograph", pixels.data, pixels.width, pixels.height, ...principal, focal];
-    const fit = (): PhotographCall[] => [
+    const { pixels } = shot.given;
+    const fitted = (): PhotographCall[] => [
       ["fitPhotograph", shot.view, triples(shot), pairs(shot), true],
       ["photographStrokes", shot.strokes.quadruples()],
     ];
-    drawing.photograph = () => [open, ...(shot.fit ? fit() : [])];
+    drawing.photograph = () => [
+      this.#opening(shot),
+      ...(shot.fit ? fitted() : this.hosted ? [["setFitCode", this.#hosted!.code] as const] : []),
+    ];
     ui.root.dataset.photograph = "";
     this.#resized?.disconnect();
     this.#resized = new ResizeObserver(([entry]) => this.#setBars(entry!.contentRect, pixels));
     this.#resized.observe(ui.stage);
     this.#setBars(ui.stage.getBoundingClientRect(), pixels);
-    await drawing.ask(...open);
+  }
+
+  /** Says everywhere that it is a photograph. */
+  #decorate(phase: string): void {
+    const { ui, words } = this.#tools;
+    ui.root.dataset.photograph = phase;
+    ui.root.style.setProperty("--_about", JSON.stringify(` ${words.text("photo.about")}`));
+    ui.root.querySelector(".caption")?.append(this.#note);
+    ui.root.querySelector(".facts")?.after(this.#scale);
+  }
+
+  #opening({ given: { pixels, principal, focal } }: Shot): PhotographCall {
+    return ["openPhotograph", pixels.data, pixels.width, pixels.height, ...principal, focal];
   }
 
   /** The bars beside a picture of another shape than the stage's. */
@@ -239,9 +311,7 @@ class Photographs {
         "div",
         { class: "presses" },
         this.#button("again", () => void fitting.again()),
-        this.#button("mirror", () => void this.#recrop({ ...shot.crop, mirrored: !shot.crop.mirrored })),
-        this.#button("another", () => this.choose()),
-        this.#button("forget", () => void this.#forgetOne()),
+        ...(this.hosted ? [] : this.#always(shot)),
       ),
     );
     for (const part of [this.#bar, this.#note, this.#scale]) part.remove();
@@ -261,9 +331,23 @@ class Photographs {
     await fitting.solve(true);
     if (this.#fitting !== fitting || !shot.fit || shot.fit.problem) return;
     const places = [...placesOf(shot.fit.outline), ...shot.handles.values()];
+    // A host's fit is of the whole picture.
+    if (this.hosted) return this.#tell();
     const closer = closerCrop(shot.kept.bitmap, shot.crop, places);
     if (closer) await this.#give(closer);
     await this.#work();
+  }
+
+  /** Tells a host the code of the fit. */
+  async #tell(): Promise<void> {
+    const { el, drawing } = this.#tools;
+    this.#hosted!.code = await drawing.ask("fitCode");
+    this.#shot!.fit = undefined;
+    this.#endWork();
+    this.#decorate("hosted");
+    const value = `photo-fit="${this.#hosted!.code}"`;
+    this.#bar.replaceChildren(el("input", { type: "text", readonly: true, "aria-label": "photo-fit", value }));
+    this.#below(this.#bar);
   }
 
   /** Another crop of the same photograph, with the same fit. */
@@ -297,8 +381,7 @@ class Photographs {
     const shot = this.#shot!;
     const { el, words, ui, drawing } = this.#tools;
     this.#endWork();
-    ui.root.dataset.photograph = "shown";
-    ui.root.style.setProperty("--_about", JSON.stringify(` ${words.text("photo.about")}`));
+    this.#decorate("shown");
     const checks = await drawing.ask("photographChecks");
     if (this.#shot !== shot) return;
     const tabs = this.#shots.map((each, i) => {
@@ -311,9 +394,7 @@ class Photographs {
       ...(checks?.hair === "long" ? [this.#button("model", () => void this.forget())] : []),
       this.#button("adjust", () => this.#fit()),
       this.#button("brush", () => this.#paint()),
-      this.#button("mirror", () => void this.#recrop({ ...shot.crop, mirrored: !shot.crop.mirrored })),
-      this.#button("another", () => this.choose()),
-      this.#button("forget", () => void this.#forgetOne()),
+      ...this.#always(shot),
     ];
     this.#bar.replaceChildren(
       ...(tabs.length > 1
@@ -323,11 +404,18 @@ class Photographs {
       el("div", { class: "presses" }, ...presses),
     );
     this.#below(this.#bar);
-    ui.root.querySelector(".caption")?.append(this.#note);
-    ui.root.querySelector(".facts")?.after(this.#scale);
     ui.stage.scrollIntoView({ block: "nearest" });
     const inside = (ui.root.getRootNode() as ShadowRoot).activeElement;
     if (!inside) this.#bar.querySelector<HTMLElement>("[data-button=adjust]")?.focus({ preventScroll: true });
+  }
+
+  /** What can be done with a visitor's photograph at any time. */
+  #always(shot: Shot): HTMLElement[] {
+    return [
+      this.#button("mirror", () => void this.#recrop({ ...shot.crop, mirrored: !shot.crop.mirrored })),
+      this.#button("another", () => this.choose()),
+      this.#button("forget", () => void this.#forgetOne()),
+    ];
   }
 
   /** What the photograph is good for, in words. */
