@@ -94,12 +94,10 @@ export async function mount(
     ui.photographs ??= await photographs({ el, icon, addStyle, words, ui, drawing, posterUrl });
     return ui.photographs;
   };
-  const address = element.getAttribute("photo");
-  if (address) {
-    const refused = () => console.warn(`smp-visualizer: photo="${address}" is not shown; a model's head is instead`);
-    const shown = photographed().then((all) => all.host(address, element.getAttribute("photo-fit") ?? "", refused));
-    await shown.catch(refused);
-  }
+  if (element.hasAttribute("photo"))
+    await photographed()
+      .then((all) => all.host(element))
+      .catch(console.warn);
   const source = () => ui.photographs?.source(pictureSource()) ?? pictureSource();
   return {
     drawing,

@@ -32,8 +32,8 @@ export interface Photographs {
   choose(): void;
   /** The picture is a host's own photograph. */
   readonly hosted: boolean;
-  /** Shows a host's own photograph with the code of its fit. */
-  host(address: string, code: string, refused: () => void): Promise<void>;
+  /** Shows the photograph of an element's attributes. */
+  host(element: Element): Promise<void>;
   /** Frees the visitor's; resolves when the head is in the picture again, or the host's photograph. */
   forget(): Promise<void>;
   /** Frees the host's too. */
@@ -167,7 +167,9 @@ export class ElementUi {
     cta.addEventListener("click", () => actions.onCta());
     this.#report = new ReportPanel(words);
     const photograph = button("own-photo", () => actions.photograph());
-    this.own = el("div", { class: "row own" }, photograph, el("p", { class: "hint" }, words.text("about.own-photo")));
+    const stays = el("span", { class: "hint" }, words.text("about.own-photo"));
+    this.own = el("div", { class: "row by-hand own" }, photograph, " ", stays);
+    this.#controls.main.prepend(this.own);
     this.#caption = el("slot", { name: "disclaimer" }, words.text("caption"));
     const { handles, mistakes, timeline } = this.#controls;
     this.stage.append(this.#report.remarks, handles.layer, mistakes.label);
@@ -190,7 +192,6 @@ export class ElementUi {
       el(
         "div",
         { class: "panel", role: "group", "aria-label": words.text("controls") },
-        this.own,
         this.#controls.main,
         this.#report.panel,
         this.#controls.groups,

@@ -120,29 +120,34 @@ class Photographs {
     if (this.#shots.length >= MOST) this.#chooser.say(words.text("photo.most"));
   }
 
-  /**
-   * Shows a host's photograph with the code of its fit, before anything is drawn. Rejected where it cannot be fetched
-   * or is no picture; `refused` is called where the code is not of this picture.
-   */
-  async host(address: string, code: string, refused: () => void): Promise<void> {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    const shot = this.#shotOf(await decode(await response.blob()));
-    this.#hosted = { shot, code };
+  /** Shows the photograph of an element's attributes, before anything is drawn; where it cannot be, a warning says so. */
+  async host(element: Element): Promise<void> {
     const { drawing } = this.#tools;
-    this.#place(shot);
-    // One that starts later is told of it by itself.
-    if (drawing.where) await drawing.tell(this.#opening(shot));
-    if (code === MAKE) return void drawing.whenRefined().then(() => this.#fit());
-    this.#decorate("hosted");
-    void drawing.ask("setFitCode", code).then(
-      async (fits) => {
-        if (fits !== false || this.#hosted?.shot !== shot) return;
-        refused();
-        await this.end();
-      },
-      () => {},
-    );
+    const address = element.getAttribute("photo")!;
+    const code = element.getAttribute("photo-fit") ?? "";
+    const refused = (reason: unknown) =>
+      console.warn(`smp-visualizer: photo="${address}" is not shown, a model's head is instead: ${reason}`);
+    try {
+      const response = await fetch(address);
+      if (!response.ok) throw response.status;
+      const shot = this.#shotOf(await decode(await response.blob()));
+      this.#hosted = { shot, code };
+      this.#place(shot);
+      // A core that starts later is told of it by itself.
+      if (drawing.where) await drawing.tell(this.#opening(shot));
+      if (code === MAKE) return void drawing.whenRefined().then(() => this.#fit());
+      this.#decorate("hosted");
+      void drawing.ask("setFitCode", code).then(
+        async (fits) => {
+          if (fits !== false || this.#hosted?.shot !== shot) return;
+          refused("photo-fit is not of this picture");
+          await this.end();
+        },
+        () => {},
+      );
+    } catch (error) {
+      refused(error);
+    }
   }
 
   /** Frees the host's photograph too. */
