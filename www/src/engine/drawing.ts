@@ -254,11 +254,11 @@ export class Drawing implements PoolClient {
     return (await this.#engine?.handleValues(target).catch(() => undefined)) ?? [];
   }
 
-  /** Asks the core about a photograph. */
+  /** Asks the core about a photograph; nothing where drawing has failed, which has been reported then. */
   ask<Method extends keyof PhotographCore>(
     ...call: readonly [method: Method, ...given: Parameters<PhotographCore[Method]>]
-  ): Promise<ReturnType<PhotographCore[Method]>> {
-    return this.tell(call as unknown as PhotographCall) as Promise<ReturnType<PhotographCore[Method]>>;
+  ): Promise<ReturnType<PhotographCore[Method]> | undefined> {
+    return this.tell(call as unknown as PhotographCall) as Promise<ReturnType<PhotographCore[Method]> | undefined>;
   }
 
   /** The same for a call that is at hand. */
@@ -267,7 +267,7 @@ export class Drawing implements PoolClient {
       this.#refined = false;
       this.#serialSent++;
       return engine.photograph(call);
-    }, false);
+    }, false).catch(() => undefined);
   }
 
   /** Draws nothing while handles of a photograph are dragged: the core has time for the fit alone. */

@@ -124,13 +124,9 @@ export class Brush {
     this.#due = true;
     if (this.#sending) return;
     this.#sending = true;
-    try {
-      while (this.#due) {
-        this.#due = false;
-        await this.#tools.drawing.ask("photographStrokes", this.#shot.strokes.quadruples());
-      }
-    } catch {
-      // Drawing has failed: the element says so.
+    while (this.#due) {
+      this.#due = false;
+      await this.#tools.drawing.ask("photographStrokes", this.#shot.strokes.quadruples());
     }
     this.#sending = false;
   }

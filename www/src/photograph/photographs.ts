@@ -135,16 +135,13 @@ class Photographs {
       this.#place(shot);
       // A core that starts later is told of it by itself.
       if (drawing.where) await drawing.tell(this.#opening(shot));
-      if (code === MAKE) return void drawing.whenRefined().then(() => this.#fit());
+      if (code === MAKE) return void drawing.whenRefined().then(() => this.#fit(), refused);
       this.#decorate("hosted");
-      void drawing.ask("setFitCode", code).then(
-        async (fits) => {
-          if (fits !== false || this.#hosted?.shot !== shot) return;
-          refused("photo-fit is not of this picture");
-          await this.end();
-        },
-        () => {},
-      );
+      void drawing.ask("setFitCode", code).then(async (fits) => {
+        if (fits !== false || this.#hosted?.shot !== shot) return;
+        refused("photo-fit is not of this picture");
+        await this.end();
+      });
     } catch (error) {
       refused(error);
     }
@@ -279,7 +276,7 @@ class Photographs {
   #decorate(phase: string): void {
     const { ui, words } = this.#tools;
     ui.root.dataset.photograph = phase;
-    ui.root.style.setProperty("--_about", JSON.stringify(` ${words.text("photo.about")}`));
+    ui.root.style.setProperty("--_about", JSON.stringify(words.text("photo.about")));
     ui.root.querySelector(".caption")?.append(this.#note);
     ui.root.querySelector(".facts")?.after(this.#scale);
   }
@@ -324,8 +321,7 @@ class Photographs {
     this.#below(fitting.bar);
     void fitting
       .begin()
-      .then(() => fitting.layer.querySelector<HTMLElement>(".handle")?.focus({ preventScroll: true }))
-      .catch(() => {});
+      .then(() => fitting.layer.querySelector<HTMLElement>(".handle")?.focus({ preventScroll: true }));
   }
 
   /** Goes on, with a closer look at a small head. */
@@ -346,7 +342,7 @@ class Photographs {
   /** Tells a host the code of the fit. */
   async #tell(): Promise<void> {
     const { el, drawing } = this.#tools;
-    this.#hosted!.code = await drawing.ask("fitCode");
+    this.#hosted!.code = (await drawing.ask("fitCode")) ?? MAKE;
     this.#shot!.fit = undefined;
     this.#endWork();
     this.#decorate("hosted");
