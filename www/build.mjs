@@ -80,7 +80,7 @@ const absoluteUnits = (css) =>
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { wasm, worker, languages, photographs, poster, startTexts }) => ({
+const parts = (table, { wasm, worker, languages, photographs, photographCore, poster, startTexts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
@@ -99,7 +99,8 @@ const parts = (table, { wasm, worker, languages, photographs, poster, startTexts
       loader: "js",
     }));
     bundler.onLoad({ filter: /^build:photographs$/, namespace: "build" }, () => ({
-      contents: `export default {${Object.entries(photographs).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
+      contents: `export const core = ${checked(photographCore)};
+        export default {${Object.entries(photographs).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
     bundler.onLoad({ filter: /^build:poster$/, namespace: "build" }, () => ({
@@ -119,6 +120,7 @@ const parts = (table, { wasm, worker, languages, photographs, poster, startTexts
 });
 
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
+const photograph = await readFile(at("pkg/photograph.wasm"));
 const core = await loadCore(wasm);
 const table = { ...readTable(core), skins: drawSkins(core) };
 const poster = await drawPoster(core);
@@ -136,6 +138,8 @@ async function bundle(emit, { bundled = false } = {}) {
     wasm: { name: emit("smp-visualizer.wasm", wasm), integrity: sri(wasm) },
     // A bundler may minify the script, which changes its hash.
     worker: { name: emit("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
+    // The core that draws into photographs too.
+    photographCore: { name: emit("smp-visualizer-photograph.wasm", photograph), integrity: sri(photograph) },
     poster: emit("poster.webp", poster),
     languages: {},
     // Texts that are fetched when a photograph is opened.

@@ -29,7 +29,7 @@ const MADE = {
     return { wasm: file, worker: file, languages };
   },
   starts: async () => ({ default: {} }),
-  photographs: async () => ({ default: {} }),
+  photographs: async () => ({ default: {}, core: { url: "file:///nowhere", integrity: "" } }),
   poster: async () => ({ default: "file:///nowhere" }),
 };
 

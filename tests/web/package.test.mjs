@@ -143,7 +143,8 @@ test("what is packed is what the package promises, and no more", () => {
   for (const file of named) assert.ok(existsSync(join(installed, file)), file);
   // webpack fails on an address it cannot know, unless it is told.
   assert.match(code, /import\(\/\* @vite-ignore \*\/ \/\* webpackIgnore: true \*\/ \w+\)/);
-  for (const file of readdirSync(join(installed, "locales"))) assert.ok(named.includes(`locales/${file}`), file);
+  for (const folder of ["locales", "photograph"])
+    for (const file of readdirSync(join(installed, folder))) assert.ok(named.includes(`${folder}/${file}`), file);
 });
 
 test("a head is drawn on a page made by Vite", async () => {
@@ -181,7 +182,7 @@ test("a head is drawn from a bundle of esbuild, with what the README says copied
   const { build } = await tool("esbuild");
   const out = join(folder, "esbuild");
   await build({ entryPoints: [join(folder, "main.ts")], bundle: true, format: "esm", outdir: out, logLevel: "error" });
-  for (const file of ["smp-visualizer.wasm", "smp-visualizer-worker.js", "poster.webp", "locales"])
+  for (const file of ["smp-visualizer.wasm", "smp-visualizer-worker.js", "poster.webp", "locales", "photograph"])
     cpSync(join(folder, "node_modules/smp-visualizer", file), join(out, file), { recursive: true });
   write("esbuild/index.html", page("main.js"));
   await drawsFrom(out);

@@ -8,7 +8,15 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
-const LIMITS = { loader: 10_000, element: 205_600, photograph: 12_000, page: 31_900, frame: 1_500, developers: 12_000 };
+const LIMITS = {
+  loader: 10_000,
+  element: 205_600,
+  photograph: 12_000,
+  photographCore: 190_000,
+  page: 31_900,
+  frame: 1_500,
+  developers: 12_000,
+};
 /** Loaded by no visitor of our page: what the developer reads, and what other programs do; a head's page has its own limit. */
 const DEVELOPERS = /^developers\./;
 const HEADS = /^(heads|oembed)\//;
@@ -24,6 +32,7 @@ const LOADER = /^smp-visualizer(-chunk)?(\.\w+)?\.js$/;
 
 function partsOf(name) {
   if (LOADER.test(name)) return ["loader", "element"];
+  if (name.startsWith("smp-visualizer-photograph.")) return ["photographCore"];
   if (PHOTOGRAPH.test(name)) return ["photograph"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];

@@ -39,6 +39,8 @@ declare const FILES: Readonly<Record<"element" | "frame", { readonly name: strin
 
 /** Addresses of the texts for photographs, by language. */
 declare module "build:photographs" {
+  /** The core that draws into photographs too. */
+  export const core: import("./engine/engine").CoreFile;
   const languages: Readonly<Record<string, string>>;
   export default languages;
 }

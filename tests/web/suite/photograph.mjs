@@ -138,6 +138,8 @@ export default (visitor, { test, quiet, differ, same }) => {
     await begin("strict", "form.html?norwood=5&tone=2");
     await visitor.run("e.setAttribute('data-layer', ''); e.setAttribute('address', ''); window.dataLayer = [];");
     await choose();
+    const core = "performance.getEntriesByType('resource').some(({ name }) => /photograph\\.\\w+\\.wasm$/.test(name))";
+    await visitor.until(`return ${core};`, "what a photograph needs is there");
     await visitor.run(
       `const meta = document.createElement("meta");
        meta.httpEquiv = "Content-Security-Policy";

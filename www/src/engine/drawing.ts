@@ -5,7 +5,7 @@ import { inSettingOrder, type Values } from "../state/values";
 import type { PhotographCall, PhotographCore } from "../worker/core";
 import { DrawingError, type Failure, failureOf } from "../worker/failure";
 import type { Change, HandleTarget, RenderedFrame, Size, ThumbnailRequest } from "../worker/loop";
-import { type CoreFiles, type Engine, openEngine } from "./engine";
+import { type CoreFile, type CoreFiles, downloadCore, type Engine, openEngine } from "./engine";
 import { assignCores, evict, markUsed, type PoolClient, releaseCore, requestCore } from "./pool";
 import { pictureSize, pixelRatio } from "./size";
 
@@ -37,7 +37,7 @@ const counts = (name: string): boolean => name !== "tone" && parameter(name).sta
 
 export class Drawing implements PoolClient {
   readonly #element: HTMLElement;
-  readonly #files: CoreFiles;
+  #files: CoreFiles;
   readonly #host: DrawingHost;
   #target: DrawingTarget | undefined;
   #engine: Engine | undefined;
@@ -254,6 +254,15 @@ export class Drawing implements PoolClient {
     return (await this.#engine?.handleValues(target).catch(() => undefined)) ?? [];
   }
 
+  /** Draws with another file of the core from now on; resolves once it is there. */
+  async use(wasm: CoreFile): Promise<void> {
+    await downloadCore(wasm);
+    if (this.#files.wasm === wasm) return;
+    this.#files = { ...this.#files, wasm };
+    if (this.#engine && !this.#busy) await evict(this);
+    this.#requireEngine();
+  }
+
   /** Asks the core about a photograph; nothing where drawing has failed, which has been reported then. */
   ask<Method extends keyof PhotographCore>(
     ...call: readonly [method: Method, ...given: Parameters<PhotographCore[Method]>]
@@ -292,8 +301,9 @@ export class Drawing implements PoolClient {
 
   async start(): Promise<void> {
     this.#busy = true;
+    const files = this.#files;
     try {
-      const engine = await openEngine(this.#files, () => this.#target!.freshCanvas(), {
+      const engine = await openEngine(files, () => this.#target!.freshCanvas(), {
         frame: (frame) => this.#onFrame(frame),
         thumbnail: (id, image) => {
           this.#target?.thumbnails.show(id, image);
@@ -301,7 +311,8 @@ export class Drawing implements PoolClient {
         },
         failed: (error) => this.#fail(error),
       });
-      this.#onEngineOpen(engine);
+      if (files === this.#files) this.#onEngineOpen(engine);
+      else engine.free();
     } catch (error) {
       this.#fail(error);
     }

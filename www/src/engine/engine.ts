@@ -1,6 +1,6 @@
 // Runs the core for one element: in a worker, or on the main thread where workers are refused.
 
-import { worker as script, wasm } from "build:assets";
+import { worker as script } from "build:assets";
 import type { PhotographCall } from "../worker/core";
 import { DrawingError, type Failure, withFailure } from "../worker/failure";
 import { heartbeat } from "../worker/liveness";
@@ -28,9 +28,15 @@ export interface Engine {
 /** Time to wait for the worker's first message, ms; then the main thread draws. */
 const WORKER_TIMEOUT_MS = 2500;
 
-/** Addresses of the core and of the script that runs it. */
+/** A file of the core: its address, and the hash of its content. */
+export interface CoreFile {
+  readonly url: string;
+  readonly integrity: string;
+}
+
+/** The core, and the address of the script that runs it. */
 export interface CoreFiles {
-  readonly wasm: string;
+  readonly wasm: CoreFile;
   readonly worker: string;
 }
 
@@ -53,15 +59,19 @@ async function download(url: string, integrity: string): Promise<Response> {
   return response;
 }
 
-async function compile(url: string): Promise<WebAssembly.Module> {
+async function compile({ url, integrity }: CoreFile): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === "undefined") throw new DrawingError("wasm", "no WebAssembly");
-  const response = await download(url, wasm.integrity);
+  const response = await download(url, integrity);
   // Streaming compilation needs the right MIME type; other hosts work too, a little slower.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   if (typed) return withFailure("wasm", WebAssembly.compileStreaming(response));
   const bytes = await withFailure("download", response.arrayBuffer());
   return withFailure("wasm", WebAssembly.compile(bytes));
 }
+
+/** Downloads a file of the core, for all elements of the page. */
+export const downloadCore = (file: CoreFile): Promise<WebAssembly.Module> =>
+  cachedDownload(file.url, () => compile(file));
 
 const readText = async (url: string): Promise<string> =>
   withFailure("download", (await download(url, script.integrity)).text());
@@ -73,7 +83,7 @@ export async function openEngine(
   listener: FrameListener,
 ): Promise<Engine> {
   const spawned = spawnWorker(files.worker);
-  const module = await cachedDownload(files.wasm, compile).catch(async (error: unknown) => {
+  const module = await downloadCore(files.wasm).catch(async (error: unknown) => {
     (await spawned)?.terminate();
     throw error;
   });

@@ -17,9 +17,9 @@ const BUTTON_STEP = 2;
 /** Width of the loupe and how much larger than the stage it shows, px and a factor: choices. */
 const LOUPE_WIDTH = 120;
 const LOUPE_FACTOR = 2.5;
-/** Distance of a handle from its landmark that is a good or a rough fit, as a share of the head's height: choices. */
-const WELL = 0.025;
-const ROUGHLY = 0.06;
+/** Distance of a handle from its landmark that is a good or a rough fit, as a share of the skull's width: choices. */
+const WELL = 0.04;
+const ROUGHLY = 0.1;
 /** Pins have numbers after the kinds of handles. */
 const PIN = 10;
 

@@ -1,7 +1,7 @@
 // The visitor's photographs, fetched with the first press: choosing, fitting, then the usual sliders on the person's
 // own head. They are kept here and in the core alone, and nowhere once they are forgotten.
 
-import texts from "build:photographs";
+import texts, { core } from "build:photographs";
 import type { PictureSource } from "../sharing/save";
 import type { PhotographCall, PhotographChecks } from "../worker/core";
 import { Brush } from "./brush";
@@ -47,6 +47,8 @@ class Photographs {
   /** Number of the last file: one that was slower is not shown. */
   #files = 0;
   #resized: ResizeObserver | undefined;
+  /** The core that draws into photographs is there; tried again with the next choice where it could not be had. */
+  #core: Promise<void> | undefined;
   readonly #onPageHide = () => void this.forget();
 
   constructor(tools: Tools) {
@@ -106,6 +108,8 @@ class Photographs {
     if (this.#chooser) return;
     const { ui, words } = this.#tools;
     if (this.#shots.length === 0) addEventListener("pagehide", this.#onPageHide);
+    // It arrives while the visitor looks for a photograph.
+    void this.#prepare().catch(() => {});
     this.#chooser = new Chooser(this.#tools, {
       open: (file) => void this.#open(file),
       cancel: () => {
@@ -130,6 +134,7 @@ class Photographs {
     try {
       const response = await fetch(address);
       if (!response.ok) throw response.status;
+      await this.#prepare();
       const shot = this.#shotOf(await decode(await response.blob()));
       this.#hosted = { shot, code };
       this.#place(shot);
@@ -190,6 +195,14 @@ class Photographs {
 
   // ---- Opening
 
+  #prepare(): Promise<void> {
+    this.#core ??= this.#tools.drawing.use(core).catch((error: unknown) => {
+      this.#core = undefined;
+      throw error;
+    });
+    return this.#core;
+  }
+
   #endChooser(): void {
     this.#chooser?.end();
     this.#chooser = undefined;
@@ -210,6 +223,10 @@ class Photographs {
     let kept: Kept | undefined;
     try {
       kept = await decode(file);
+      await this.#prepare().catch(() => {
+        kept?.bitmap.close();
+        throw new Refused("keep.failed");
+      });
       if (number !== this.#files) return kept.bitmap.close();
       const shot = this.#shotOf(kept);
       // One that has not been fitted yet is replaced; the others stay.
@@ -235,6 +252,7 @@ class Photographs {
       moved: new Set(),
       pins: [],
       strokes: new Strokes(),
+      stubble: false,
       fit: undefined,
     };
   }
@@ -260,6 +278,7 @@ class Photographs {
     const fitted = (): PhotographCall[] => [
       ["fitPhotograph", shot.view, triples(shot), pairs(shot), true],
       ["photographStrokes", shot.strokes.quadruples()],
+      ["addStubble", shot.stubble],
     ];
     drawing.photograph = () => [
       this.#opening(shot),
@@ -366,6 +385,7 @@ class Photographs {
     const fit = await drawing.ask("fitPhotograph", shot.view, triples(shot), pairs(shot), true);
     shot.fit = fit?.problem ? undefined : fit;
     await drawing.ask("photographStrokes", shot.strokes.quadruples());
+    await drawing.ask("addStubble", shot.stubble);
   }
 
   async #recrop(crop: Crop): Promise<void> {
@@ -391,10 +411,17 @@ class Photographs {
       tab.addEventListener("click", () => void this.#switch(each));
       return tab;
     });
+    const stubble = this.#button("stubble", () => {
+      shot.stubble = !shot.stubble;
+      stubble.setAttribute("aria-pressed", String(shot.stubble));
+      void drawing.ask("addStubble", shot.stubble);
+    });
+    stubble.setAttribute("aria-pressed", String(shot.stubble));
     const presses = [
       ...(checks?.hair === "long" ? [this.#button("model", () => void this.forget())] : []),
       this.#button("adjust", () => this.#fit()),
       this.#button("brush", () => this.#paint()),
+      stubble,
       ...this.#always(shot),
     ];
     this.#bar.replaceChildren(

@@ -20,6 +20,7 @@ const shot = (): Shot => ({
   moved: new Set([0]),
   pins: [[300, 100], undefined, [700, 120]],
   strokes: new Strokes(),
+  stubble: false,
   fit: undefined,
 });
 

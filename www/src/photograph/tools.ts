@@ -62,6 +62,8 @@ export interface Shot {
   /** Places of the outline, where a hand has set them. */
   pins: (Place | undefined)[];
   readonly strokes: Strokes;
+  /** Stubble is added where the settings leave hair. */
+  stubble: boolean;
   /** The last fit without a problem. */
   fit: PhotographFit | undefined;
 }

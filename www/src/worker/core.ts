@@ -34,7 +34,7 @@ export interface PhotographFit {
   readonly outline_mm: number;
   /** No head has this shape: the picture has lost its aspect ratio, or a handle is wrong. */
   readonly stretched: boolean;
-  /** Height of the head, px. */
+  /** Width of the skull's outline, px. */
   readonly head_px: number;
   /** Where the fitted head has the landmarks: triples of kind, x, y. */
   readonly handles: readonly number[];
@@ -53,11 +53,14 @@ export interface PhotographChecks {
   readonly clipped: boolean;
 }
 
-/** What the core does with a photograph. Views and kinds of handles are indices in the core's order. */
+/**
+ * What the core does with a photograph, in the file that has it: the one with which an element starts has not. Views and
+ * kinds of handles are indices in the core's order.
+ */
 export interface PhotographCore {
   /**
    * Keeps a copy; from now on the picture is this photograph, of its own size, 16 to 4096 px a side. `focalPx` is 0
-   * where the focal length is not known.
+   * where the focal length is not known. False where size and bytes do not fit.
    */
   openPhotograph(
     rgba: Uint8ClampedArray,
@@ -66,7 +69,7 @@ export interface PhotographCore {
     principalX: number,
     principalY: number,
     focalPx: number,
-  ): void;
+  ): boolean;
   forgetPhotograph(): void;
   /** Where the handles of a view begin: triples of kind, x, y; without those that the view does not show. */
   nominalHandles(view: number): Float64Array;
@@ -75,6 +78,8 @@ export interface PhotographCore {
    * With `snap` the rest of the outline is looked for in the photograph, which takes longer.
    */
   fitPhotograph(view: number, handles: Float64Array, pins: Float64Array, snap: boolean): PhotographFit;
+  /** Whether the stubble that the settings leave is added, as on a head shaved with a razor; at first it is not. */
+  addStubble(adds: boolean): void;
   /** All strokes of the brush in their order: x, y, radius, and −1 to erase or 1 to restore. */
   photographStrokes(strokes: Float64Array): void;
   /** Once a fit stands. */
@@ -115,7 +120,7 @@ export const randomSeed: () => number = glue.randomSeed;
 
 export async function createSimulation(module: WebAssembly.Module): Promise<Simulation> {
   await withFailure("wasm", init({ module_or_path: module }));
-  return new glue.Simulation();
+  return new glue.Simulation() as Simulation;
 }
 
 /** The 2D context of a canvas, without alpha: the picture covers all of it. */
