@@ -10,7 +10,7 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 10_000,
-  element: 205_600,
+  element: 207_200,
   photograph: 12_000,
   photographCore: 190_000,
   page: 31_900,

@@ -301,7 +301,7 @@ class Photographs {
   }
 
   #opening({ given: { pixels, principal, focal } }: Shot): PhotographCall {
-    return ["openPhotograph", pixels.data, pixels.width, pixels.height, ...principal, focal];
+    return ["openPhotograph", new Uint8Array(pixels.data.buffer), pixels.width, pixels.height, ...principal, focal];
   }
 
   /** The bars beside a picture of another shape than the stage's. */
@@ -345,6 +345,7 @@ class Photographs {
 
   /** Goes on, with a closer look at a small head. */
   async #accept(): Promise<void> {
+    const { drawing } = this.#tools;
     const shot = this.#shot;
     const fitting = this.#fitting;
     if (!shot || !fitting) return;
@@ -353,6 +354,9 @@ class Photographs {
     const places = [...placesOf(shot.fit.outline), ...shot.handles.values()];
     // A host's fit is of the whole picture.
     if (this.hosted) return this.#tell();
+    // Until the photograph is in the picture the handles stay over what was there before.
+    await drawing.whenRefined().catch(() => {});
+    if (this.#fitting !== fitting) return;
     const closer = closerCrop(shot.kept.bitmap, shot.crop, places);
     if (closer) await this.#give(closer);
     await this.#work();

@@ -63,7 +63,7 @@ export interface PhotographCore {
    * where the focal length is not known. False where size and bytes do not fit.
    */
   openPhotograph(
-    rgba: Uint8ClampedArray,
+    rgba: Uint8Array,
     width: number,
     height: number,
     principalX: number,
@@ -95,7 +95,7 @@ export type PhotographCall = {
   [Method in keyof PhotographCore]: readonly [method: Method, ...given: Parameters<PhotographCore[Method]>];
 }[keyof PhotographCore];
 
-export interface Simulation extends PhotographCore {
+export interface Simulation extends Partial<PhotographCore> {
   set(index: number, value: number): void;
   resize(width: number, height: number): void;
   /** Runs the next due step and returns its name; `undefined` when the picture is fully refined. */
@@ -120,7 +120,7 @@ export const randomSeed: () => number = glue.randomSeed;
 
 export async function createSimulation(module: WebAssembly.Module): Promise<Simulation> {
   await withFailure("wasm", init({ module_or_path: module }));
-  return new glue.Simulation() as Simulation;
+  return new glue.Simulation();
 }
 
 /** The 2D context of a canvas, without alpha: the picture covers all of it. */
