@@ -59,6 +59,11 @@ export function photographer(visitor) {
     await visitor.until("return !q('.photo-bar') && !q('[data-photograph]');", "forgotten");
     await visitor.rest();
   };
+  /** Presses a key with another one held, on a part. */
+  const chord = async (selector, held, key) => {
+    await visitor.run("q(arguments[0]).focus();", selector);
+    await visitor.driver.actions({ async: true }).keyDown(held).sendKeys(key).keyUp(held).perform();
+  };
   const place = (name) =>
     visitor.run(
       "const { left, top } = q('.photo [data-handle=' + arguments[0] + ']').style; return [left, top].map(parseFloat);",
@@ -94,5 +99,5 @@ export function photographer(visitor) {
   };
   /** Its pixels. */
   const original = async () => PNG.sync.read(await photo());
-  return { begin, choose, open, shown, accept, forget, place, kept, photo, original };
+  return { begin, chord, choose, open, shown, accept, forget, place, kept, photo, original };
 }

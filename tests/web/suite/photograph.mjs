@@ -13,7 +13,7 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 const rows = ({ width, data }, from, to) => data.subarray(4 * width * from, 4 * width * to);
 
 export default (visitor, { test, quiet, differ, same }) => {
-  const { begin, choose, open, shown, accept, forget, place, kept, original } = photographer(visitor);
+  const { begin, chord, choose, open, shown, accept, forget, place, kept, original } = photographer(visitor);
 
   for (const host of ["plain", "no-worker"]) {
     test(`a photograph is opened, fitted and treated by pointer, and saved (${host})`, every("input"), async () => {
@@ -75,7 +75,8 @@ export default (visitor, { test, quiet, differ, same }) => {
     const described = "return q('.photo [data-handle=nose]').getAttribute('aria-description');";
     assert.match(await visitor.run(described), /from the left, .* from the top, (fits|does not fit)/);
     const [x, y] = await place("nose");
-    await visitor.press(".photo [data-handle=nose]", Key.ARROW_RIGHT, Key.chord(Key.SHIFT, Key.ARROW_DOWN));
+    await visitor.press(".photo [data-handle=nose]", Key.ARROW_RIGHT);
+    await chord(".photo [data-handle=nose]", Key.SHIFT, Key.ARROW_DOWN);
     const moved = await place("nose");
     const size = await visitor.run("const { width, height } = q('.photo canvas'); return [width, height];");
     const px = [moved[0] - x, moved[1] - y].map((share, i) => Math.round((share / 100) * size[i]));
@@ -95,10 +96,10 @@ export default (visitor, { test, quiet, differ, same }) => {
     const undo = "return q('[data-button=undo]').ariaDisabled;";
     for (let i = 0; i < 31; i++) {
       assert.equal(await visitor.run(undo), "false", `${i} undone`);
-      await visitor.press(".photo.brush", Key.chord(Key.CONTROL, "z"));
+      await chord(".photo.brush", Key.CONTROL, "z");
     }
     assert.equal(await visitor.run(undo), "true", "nothing is left to undo");
-    await visitor.press(".photo.brush", Key.chord(Key.CONTROL, "y"));
+    await chord(".photo.brush", Key.CONTROL, "y");
     assert.equal(await visitor.run(undo), "false", "one is done again");
     await visitor.press("[data-button=undo]", Key.ENTER);
     await visitor.press(".photo-bar [data-button=done]", Key.ENTER);
@@ -193,7 +194,7 @@ export default (visitor, { test, quiet, differ, same }) => {
     await begin();
     await choose();
     await open();
-    await visitor.press(".photo [data-handle=nose]", Key.chord(Key.SHIFT, Key.ARROW_LEFT));
+    await chord(".photo [data-handle=nose]", Key.SHIFT, Key.ARROW_LEFT);
     const nose = await place("nose");
     await visitor.click("[data-button=mirror]");
     await visitor.until("return q('.photo .handle') && q('.photo-bar [role=status]').textContent !== '';");

@@ -91,8 +91,13 @@ export async function openEngine(
   const canvas = freshCanvas();
   if (worker) return inWorker(worker, module, canvas, listener);
   // Under another fragment the browser evaluates the script it has anew, with an instance of the core of its own.
-  return onMain(mainFailures ? `${files.worker}#${mainFailures}` : files.worker, module, canvas, listener);
+  if (!mainModules.includes(module)) mainModules.push(module);
+  const instance = mainModules.indexOf(module) + mainModules.length * mainFailures;
+  return onMain(instance ? `${files.worker}#${instance}` : files.worker, module, canvas, listener);
 }
+
+/** Files of the core that the main thread has run. */
+const mainModules: WebAssembly.Module[] = [];
 
 /** Failures of cores on the main thread: what they leave of the script's one instance cannot be used again. */
 let mainFailures = 0;
