@@ -3,7 +3,9 @@
 use crate::people::{Chance, Person, Photograph};
 use crate::{HEAD, VIEWS, kinds};
 use smp_visualizer::camera::Pose;
-use smp_visualizer::camera::fit::{Fit, FitProblem, FitRequest, HandleKind, ViewName, fit, handles_of, nominal_handles, outline};
+use smp_visualizer::camera::fit::{
+    Fit, FitProblem, FitRequest, HandleKind, ViewName, fit, handles_of, nominal_handles, outline, snap_outline,
+};
 
 fn front() -> FitRequest {
     let mut chance = Chance::new(77);
@@ -178,4 +180,11 @@ fn times() {
         let _ = fit(&HEAD, &request, None);
     }
     println!("from nothing {:.2} ms", t.elapsed().as_secs_f64() * 50.0);
+    let t = std::time::Instant::now();
+    for _ in 0..10 {
+        let _ = snap_outline(&HEAD, &request, &whole, &|x, y| {
+            if (x - 1500.0).abs() + (y - 1900.0).abs() < 900.0 { [0.5; 3] } else { [0.2; 3] }
+        });
+    }
+    println!("snap {:.2} ms", t.elapsed().as_secs_f64() * 100.0);
 }

@@ -15,9 +15,8 @@ const REACHES_MM: [f64; 4] = [26.0, 16.0, 9.0, 6.0];
 /// Places tried on each side of the fitted outline.
 const SIDE: usize = 20;
 const PLACES: usize = 2 * SIDE + 1;
-/// Light is compared this far inside and outside, mm, over so many places each, and this far along.
+/// Light is compared this far inside and outside, mm, and this far along.
 const BAND_MM: f64 = 3.0;
-const BAND_PLACES: usize = 5;
 const ALONG_MM: f64 = 1.6;
 /// Light that the sensor sees in the dark, as a share of white: differences of less are none.
 const DARK: f64 = 0.02;
@@ -36,25 +35,34 @@ const STEPS: usize = 15;
 const WARP_MM: f64 = 60.0;
 const SMOOTH: f64 = 0.3;
 
-/// Light as seen across an outline: inside and outside of each place tried, none where the picture ends.
+/// Change of light across each place tried on an outline's normal; none where the picture ends.
 fn contrasts(point: &OutlinePoint, reach_mm: f64, light: &dyn Fn(f64, f64) -> Option<[f64; 3]>) -> [Option<f64>; PLACES] {
     let [x, y] = point.outward;
-    let band = |off_mm: f64, sign: f64| {
-        let mut sum = [0.0; 3];
-        for i in 0..BAND_PLACES {
-            for along in [-ALONG_MM, 0.0, ALONG_MM] {
-                let out = (off_mm + sign * BAND_MM * (i as f64 + 0.5) / BAND_PLACES as f64) * point.px_per_mm;
-                let side = along * point.px_per_mm;
-                let at = [point.at[0] + x * out - y * side, point.at[1] + y * out + x * side];
-                let seen = light(at[0], at[1])?;
-                sum = [0, 1, 2].map(|c| sum[c] + seen[c]);
-            }
-        }
-        Some(sum.map(|v| v / (3 * BAND_PLACES) as f64 + DARK))
+    let step_mm = reach_mm / SIDE as f64;
+    let band = (BAND_MM / step_mm + 0.5) as usize;
+    // Light half a step beside each place: sums along the normal, so that a band is a difference of two.
+    let mut sums = vec![Some([0.0; 3])];
+    for i in 0..PLACES - 1 + 2 * band {
+        let out = ((i as f64 + 0.5) - (SIDE + band) as f64) * step_mm * point.px_per_mm;
+        let across = |along: f64| {
+            let side = along * point.px_per_mm;
+            light(point.at[0] + x * out - y * side, point.at[1] + y * out + x * side)
+        };
+        let seen = across(-ALONG_MM).zip(across(0.0)).zip(across(ALONG_MM));
+        let before = sums[i].unwrap_or_default();
+        // Where the picture ends, sums begin anew.
+        sums.push(seen.map(|((a, b), c)| [0, 1, 2].map(|k| before[k] + a[k] + b[k] + c[k])));
+    }
+    let ends = |from: usize, to: usize| sums[from..=to].iter().any(Option::is_none);
+    let mean = |from: usize, to: usize| {
+        let (a, b) = (sums[from].unwrap_or_default(), sums[to].unwrap_or_default());
+        [0, 1, 2].map(|k| (b[k] - a[k]) / (3 * (to - from)) as f64 + DARK)
     };
     core::array::from_fn(|i| {
-        let off = reach_mm * (i as f64 - SIDE as f64) / SIDE as f64;
-        let (inside, outside) = (band(off, -1.0)?, band(off, 1.0)?);
+        if ends(i, i + 2 * band) {
+            return None;
+        }
+        let (inside, outside) = (mean(i, i + band), mean(i + band, i + 2 * band));
         let ratio = [0, 1, 2].map(|c| (inside[c] - outside[c]) / (inside[c] + outside[c]));
         Some(2.0 * dot(ratio, ratio).sqrt())
     })
