@@ -17,6 +17,8 @@ pub struct MatchInputs {
     pub dot_diameter_mm: f32,
     /// Hairs per cm² of full hair.
     pub hairs_per_cm2: f32,
+    /// How dark they are, times what this expects: as a photograph shows them, or 1.
+    pub darkness: f32,
 }
 
 /// Halvings of the range of tones: to a thousandth.
@@ -43,7 +45,7 @@ pub fn matching_tone(p: &OpticsParameters, shares: &MatchInputs) -> Option<f32> 
     let taken =
         |hair: HairColor, mm2: f32| both(hair.absorptance(skin, p.hair_length_mm), hair.root_absorptance(skin, p.hair_length_mm)) * mm2;
     let (dark, white) = (taken(p.hair, ROOT_MM2 + shaft), taken(HairColor::WHITE, WHITE_ROOT * ROOT_MM2 + shaft));
-    let wanted = (dark + (white - dark) * p.white_share()) * shares.hairs_per_cm2;
+    let wanted = (dark + (white - dark) * p.white_share()) * shares.hairs_per_cm2 * shares.darkness;
     let dots = DOT_SHARE * shares.dot_diameter_mm * shares.dot_diameter_mm * shares.dots_per_cm2 * mean_load(shares.dots_per_cm2);
     let absorbed = |tone: f32| both(pigment::absorptance(tone, p.depth_mm), pigment::cloud(tone, p.depth_mm)) * dots;
     let (weakest, strongest) = SHADES;

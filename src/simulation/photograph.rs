@@ -7,6 +7,7 @@ use super::open_photograph::{OpenPhotograph, override_by_photograph};
 use crate::base::math::{Vec2, Vec3, vec2};
 use crate::camera::fit::{self, Fit, FitProblem, FitRequest, HandleKind, Lens, PlacedHandle, ViewName};
 use crate::camera::{Camera, Pose};
+use crate::render::surface::photograph::PhotographSurface;
 use crate::render::{BrushStroke, Photograph, PhotographChecks};
 use crate::scalp::Person;
 use crate::treatment::TreatmentParameters;
@@ -69,6 +70,11 @@ impl Simulation {
             open.set_pose(view, pose);
             self.photograph_changed();
         }
+    }
+
+    /// What was found in the photograph, once it was lit under a fitted camera.
+    pub fn photograph_surface(&self) -> Option<&PhotographSurface> {
+        self.relief.get().and_then(|(_, frame)| frame.photograph_surface())
     }
 
     /// The pose that was fitted last.

@@ -116,11 +116,14 @@ impl Simulation {
         (full * sites.area_cm2 / n.max(1) as f32 * self.effective.number(Id::Density)) as u32
     }
 
+    /// The tone that passes for the hair at the sides: on a photograph for what it shows of it, if it does.
     fn matching_tone(&self) -> Option<f64> {
+        let darkness = self.photograph_surface().map_or(Some(1.0), |surface| surface.stubble)?;
         let shares = MatchInputs {
             dots_per_cm2: self.effective.number(Id::Density),
             dot_diameter_mm: self.effective.number(Id::DotDiameter),
             hairs_per_cm2: self.effective.number(Id::HairDensity),
+            darkness,
         };
         let tone = matching_tone(&OpticsParameters::from(&self.effective), &shares)?;
         // As the slider steps.

@@ -90,7 +90,7 @@ impl Case {
 }
 
 /// The pose of a camera that looks at the middle of its picture.
-fn pose_of(camera: &Camera) -> Pose {
+pub(crate) fn pose_of(camera: &Camera) -> Pose {
     let axes = [camera.right, camera.up, camera.back].map(|axis| axis.to_array().map(f64::from));
     let [right, up, back] = [camera.right, camera.up, camera.back].map(|axis| f64::from(camera.eye.dot(axis)));
     Pose {

@@ -6,6 +6,7 @@ mod agreement;
 mod case;
 mod color_difference;
 mod noise;
+mod own_stubble;
 mod plane;
 mod response;
 mod round_trip;

@@ -90,12 +90,10 @@ impl CellLayout {
             return;
         }
         let radius = box_radius(sigma);
-        let mut line = Vec::new();
-        for _ in 0..BOX_PASSES {
-            for row in plane.chunks_exact_mut(self.columns) {
-                line.clear();
-                line.extend_from_slice(row);
-                box_mean(&line, radius, |i, v| row[i] = v);
+        let mut padded = Vec::new();
+        for row in plane.chunks_exact_mut(self.columns) {
+            for _ in 0..BOX_PASSES {
+                box_mean(row, radius, &mut padded);
             }
         }
         // Down: all columns of a row at once.
@@ -106,13 +104,22 @@ impl CellLayout {
 
     /// Weighted mean of a plane over a Gaussian neighborhood with `sigma` in cells; where nothing weighs, the mean of all.
     pub fn mean_around(&self, plane: &[f32], weight: &[f32], sigma: f32) -> Vec<f32> {
-        let mut sum: Vec<f32> = plane.iter().zip(weight).map(|(v, w)| v * w).collect();
+        let [mean] = self.means_around([plane], weight, sigma);
+        mean
+    }
+
+    /// The same of several planes.
+    pub fn means_around<const N: usize>(&self, planes: [&[f32]; N], weight: &[f32], sigma: f32) -> [Vec<f32>; N] {
         let total: f64 = weight.iter().map(|w| f64::from(*w)).sum();
-        let mean = if total > 0.0 { (sum.iter().map(|v| f64::from(*v)).sum::<f64>() / total) as f32 } else { 0.0 };
         let mut around = weight.to_vec();
-        self.blur(&mut sum, sigma);
         self.blur(&mut around, sigma);
-        sum.iter().zip(&around).map(|(s, w)| if *w > LEAST_WEIGHT { s / w } else { mean }).collect()
+        planes.map(|plane| {
+            let mut sum: Vec<f32> = plane.iter().zip(weight).map(|(v, w)| v * w).collect();
+            let mean = if total > 0.0 { (sum.iter().map(|v| f64::from(*v)).sum::<f64>() / total) as f32 } else { 0.0 };
+            self.blur(&mut sum, sigma);
+            sum.iter_mut().zip(&around).for_each(|(s, w)| *s = if *w > LEAST_WEIGHT { *s / w } else { mean });
+            sum
+        })
     }
 }
 
@@ -130,17 +137,20 @@ fn box_radius(sigma: f32) -> (usize, f32) {
     (whole, share.max(0.0).min(1.0))
 }
 
-/// Means over a box along a line whose ends repeat.
-fn box_mean(line: &[f32], (radius, share): (usize, f32), mut out: impl FnMut(usize, f32)) {
-    let last = line.len() - 1;
-    let at = |i: isize| f64::from(line[i.clamp(0, last as isize) as usize]);
-    let (r, share) = (radius as isize, f64::from(share));
-    let scale = 1.0 / (2.0 * radius as f64 + 1.0 + 2.0 * share);
-    let mut sum: f64 = (-r..=r).map(at).sum();
-    for i in 0..line.len() {
-        let here = i as isize;
-        out(i, ((sum + share * (at(here - r - 1) + at(here + r + 1))) * scale) as f32);
-        sum += at(here + r + 1) - at(here - r);
+/// Means over a box along a line whose ends repeat; `padded` is scratch memory.
+fn box_mean(line: &mut [f32], (radius, share): (usize, f32), padded: &mut Vec<f32>) {
+    let (Some(&first), Some(&last)) = (line.first(), line.last()) else { return };
+    padded.clear();
+    padded.resize(radius + 1, first);
+    padded.extend_from_slice(line);
+    padded.resize(line.len() + 2 * (radius + 1), last);
+    let scale = 1.0 / ((2 * radius + 1) as f32 + 2.0 * share);
+    // The sum runs in double precision: it must not drift.
+    let mut sum: f64 = padded[1..2 * radius + 2].iter().map(|v| f64::from(*v)).sum();
+    let ends = padded.iter().zip(&padded[2 * radius + 2..]).zip(&padded[1..]);
+    for (out, ((&before, &after), &leaves)) in line.iter_mut().zip(ends) {
+        *out = (sum as f32 + share * (before + after)) * scale;
+        sum += f64::from(after) - f64::from(leaves);
     }
 }
 
@@ -151,19 +161,18 @@ fn box_mean_down(plane: &mut [f32], columns: usize, rows: usize, (radius, share)
         let y = y.clamp(0, rows as isize - 1) as usize;
         &source[y * columns..(y + 1) * columns]
     };
-    let (r, share) = (radius as isize, f64::from(share));
-    let scale = 1.0 / (2.0 * radius as f64 + 1.0 + 2.0 * share);
+    let r = radius as isize;
+    let scale = 1.0 / ((2 * radius + 1) as f32 + 2.0 * share);
     let mut sums = vec![0.0f64; columns];
     for y in -r..=r {
         sums.iter_mut().zip(row(y)).for_each(|(sum, v)| *sum += f64::from(*v));
     }
     for (y, out) in plane.chunks_exact_mut(columns).enumerate() {
         let y = y as isize;
-        let (before, after, leaves) = (row(y - r - 1), row(y + r + 1), row(y - r));
-        for (x, sum) in sums.iter_mut().enumerate() {
-            let ends = f64::from(before[x]) + f64::from(after[x]);
-            out[x] = ((*sum + share * ends) * scale) as f32;
-            *sum += f64::from(after[x]) - f64::from(leaves[x]);
+        let ends = row(y - r - 1).iter().zip(row(y + r + 1)).zip(row(y - r));
+        for ((out, sum), ((&before, &after), &leaves)) in out.iter_mut().zip(&mut sums).zip(ends) {
+            *out = (*sum as f32 + share * (before + after)) * scale;
+            *sum += f64::from(after) - f64::from(leaves);
         }
     }
 }

@@ -89,10 +89,8 @@ fn silhouette(photograph: &Photograph, cells: &PhotographCells, share: &mut [u8]
     layout.blur(&mut inside, LIMB_MM * cells.cells_per_mm());
     let core: Vec<f32> =
         cells.cells.iter().zip(&inside).map(|(cell, &inside)| f32::from(u8::from(cell.is_head && inside > DOUBT.1))).collect();
-    let skin: [Vec<f32>; 3] = core::array::from_fn(|channel| {
-        let plane = cells.plane(|cell| ln(cell.light[channel] + DARK));
-        layout.mean_around(&plane, &core, INSIDE_MM * cells.cells_per_mm())
-    });
+    let planes: [Vec<f32>; 3] = core::array::from_fn(|channel| cells.plane(|cell| ln(cell.light[channel] + DARK)));
+    let skin = layout.means_around(planes.each_ref().map(Vec::as_slice), &core, INSIDE_MM * cells.cells_per_mm());
     let logarithms = Photograph::linear_decoding().map(|light| ln(light + DARK));
     let columns = layout.picture_columns(width);
     let (mut row_inside, mut row_skin) = (Vec::new(), [Vec::new(), Vec::new(), Vec::new()]);

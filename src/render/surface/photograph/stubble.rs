@@ -51,11 +51,12 @@ const SURE_PER_FACING: f32 = 4.0;
 const LEAST_SURE: f32 = 1e-3;
 /// A single cell's stubble stays within this.
 const MAP_RANGE: (f32, f32) = (-0.5, 1.5);
-/// Slopes of a tone curve that are believed.
-const SLOPES: (f32, f32) = (0.75, 1.35);
+/// Stubble that is darker than ours may be so by the camera's curve or by its density: half of it, in ln, is believed to be the curve's, up
+/// to a slope. Stubble that is lighter is sparse, as fringes are (virtual camera: a slope of 0.75 from a thin fringe cost 1.4 ΔE00).
+const MOST_SLOPE: f32 = 1.35;
 /// Stubble from which on fewer dots are set, and over how much more none is left: an artist works between hairs.
-const FEWER_FROM: f32 = 0.35;
-const FEWER_OVER: f32 = 0.5;
+const FEWER_FROM: f32 = 0.5;
+const FEWER_OVER: f32 = 0.4;
 
 /// What was found of the person's own stubble.
 pub struct OwnStubble {
@@ -101,7 +102,7 @@ impl OwnStubble {
 
     /// Slope of the camera's tone curve in ln light, relative to sRGB: how much darker stubble shows than ours would.
     pub fn slope(&self) -> f32 {
-        self.strength.max(SLOPES.0).min(SLOPES.1)
+        self.strength.max(1.0).sqrt().min(MOST_SLOPE)
     }
 
     /// Share of marks that each cell shows beside its stubble.
@@ -296,9 +297,10 @@ mod tests {
 
     #[test]
     fn marks_are_left_out_where_stubble_is_full() {
-        let own = OwnStubble { map: vec![0.0, 0.35, 0.6, 0.85, 1.0], strength: 2.0 };
+        let own = OwnStubble { map: vec![0.0, 0.5, 0.7, 0.9, 1.0], strength: 2.0 };
         let free = own.free();
         assert!(free.iter().zip([1.0, 1.0, 0.5, 0.0, 0.0]).all(|(a, b)| (a - b).abs() < 1e-5), "{free:?}");
-        assert_eq!(own.slope(), SLOPES.1);
+        assert_eq!(own.slope(), MOST_SLOPE);
+        assert_eq!(OwnStubble { map: Vec::new(), strength: 0.6 }.slope(), 1.0);
     }
 }
