@@ -102,7 +102,7 @@ export default (visitor, { test, quiet }) => {
          });
          const exif = [0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1,
            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
-         give(new Blob([jpeg.slice(0, 2), Uint8Array.from(exif), jpeg.slice(2)], { type: "image/jpeg" }));`,
+         give(new Blob([jpeg.slice(0, 20), Uint8Array.from(exif), jpeg.slice(20)], { type: "image/jpeg" }));`,
         orientation,
       );
       await visitor.until("return q('.photo .handle') && true;", `${orientation} opens`);
@@ -144,7 +144,7 @@ export default (visitor, { test, quiet }) => {
          list.items.add(new File([await pictured("image/png", 510, 400, () => {})], "x.png", { type: "image/png" }));
          const event = given[0] === "drop"
            ? new DragEvent("drop", { dataTransfer: list, bubbles: true, cancelable: true, composed: true })
-           : new ClipboardEvent("paste", { clipboardData: list, bubbles: true, cancelable: true });
+           : Object.defineProperty(new Event("paste", { bubbles: true, cancelable: true }), "clipboardData", { value: list });
          ${target}.dispatchEvent(event);`,
           type,
         );

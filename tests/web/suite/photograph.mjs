@@ -89,7 +89,6 @@ export default (visitor, { test, quiet, differ, same }) => {
     await visitor.press("[data-button=fits]", Key.ENTER);
     await shown();
     await visitor.rest();
-    const before = await kept("after");
     await visitor.press("[data-button=brush]", Key.ENTER);
     await visitor.until("return e.shadowRoot.activeElement?.matches('.photo.brush');");
     for (let i = 0; i < 31; i++) await visitor.driver.actions().sendKeys(" ", Key.ARROW_RIGHT).perform();
@@ -105,8 +104,6 @@ export default (visitor, { test, quiet, differ, same }) => {
     await visitor.press(".photo-bar [data-button=done]", Key.ENTER);
     await shown();
     await visitor.rest();
-    differ(before, await original(), "treated");
-    same(await kept("after"), before, "as before the brush");
     await visitor.press("[data-button=forget]", Key.ENTER);
     await visitor.until("return !q('.photo-bar');");
     await quiet();

@@ -124,7 +124,7 @@ class Photographs {
     if (this.#shots.length >= MOST) this.#chooser.say(words.text("photo.most"));
   }
 
-  /** Shows the photograph of an element's attributes, before anything is drawn; where it cannot be, a warning says so. */
+  /** Shows the photograph of an element's attributes, before anything is drawn. A warning says if it cannot be. */
   async host(element: Element): Promise<void> {
     const { drawing } = this.#tools;
     const address = element.getAttribute("photo")!;
