@@ -73,7 +73,9 @@ export function photographer(visitor) {
   const kept = async (show) => {
     await visitor.run("q('[data-group=keep]').open = true; window.kept = undefined;");
     await visitor.run(
-      `const make = URL.createObjectURL;
+      `// A bar about a download would make the window smaller.
+       HTMLAnchorElement.prototype.click = () => {};
+       const make = URL.createObjectURL;
        URL.createObjectURL = (blob) => { if (blob.name?.startsWith("smp-")) window.kept = blob; return make(blob); };`,
     );
     await visitor.click(`[data-button=save-${show}]`);
