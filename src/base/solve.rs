@@ -21,6 +21,11 @@ pub fn bisect(mut holds: f32, mut fails: f32, halvings: usize, test: impl Fn(f32
 /// units of the residual per squared unit of the unknowns (found by trial on handles of a hairline that are seen edge on).
 const MOST_STEPS: usize = 8;
 const DAMPING: f32 = 1e-3;
+/// A step that leads away is halved until it is this share of itself (choice).
+const LEAST_SHARE: f64 = 0.1;
+/// Squared residual that is close enough, and starts along each unknown where it is not.
+const CLOSE: f32 = 0.2;
+const SCAN: u32 = 4;
 /// Squared residual that an invalid place has more than any valid one.
 const INVALID: f32 = 1e6;
 /// The compass search begins with so many steps of the grid at once.
@@ -48,22 +53,49 @@ pub fn nearest_on_grid(
         let (aa, ab, bb) = (a.length_squared() + DAMPING, a.dot(b), b.length_squared() + DAMPING);
         let (ra, rb) = (a.dot(found.0), b.dot(found.0));
         let determinant = aa * bb - ab * ab;
-        let next = within([at[0] - f64::from((bb * ra - ab * rb) / determinant), at[1] - f64::from((aa * rb - ab * ra) / determinant)]);
-        let there = residual(next)?;
-        if far(there) >= far(found) {
-            break;
+        let step = [(bb * ra - ab * rb) / determinant, (aa * rb - ab * ra) / determinant].map(f64::from);
+        // Backtracking: where the residual bends, a shorter step.
+        let mut better = None;
+        let mut share = 1.0;
+        while better.is_none() && share >= LEAST_SHARE {
+            let next = within([at[0] - share * step[0], at[1] - share * step[1]]);
+            let there = residual(next)?;
+            better = (far(there) < far(found)).then_some((next, there));
+            share *= 0.5;
         }
-        (at, found) = (next, there);
+        let Some(next) = better else { break };
+        (at, found) = next;
     }
     // Where the residual is limited its slopes vanish: from there on by trial in all eight directions.
-    at = within(at.map(|v| (v / least).round() * least));
-    let mut nearest = far(residual(at)?);
+    let snapped = |at: [f64; 2]| within(at.map(|v| (v / least).round() * least));
+    let mut search = |from: [f64; 2]| compass(snapped(from), least, &mut |at| Some(far(residual(within(at))?)));
+    let (found, nearest) = search(at)?;
+    if nearest <= CLOSE {
+        return Some(within(found));
+    }
+    // Out of reach, or caught in a fold of the skin: then from elsewhere too.
+    let mut best = (found, nearest);
+    for step in 0..SCAN * SCAN {
+        let share = [step % SCAN, step / SCAN].map(|i| (f64::from(i) + 0.5) / f64::from(SCAN));
+        let (found, nearest) = search(share.map(|share| range[0] + (range[1] - range[0]) * share))?;
+        if nearest < best.1 {
+            best = (found, nearest);
+        }
+    }
+    Some(within(best.0))
+}
+
+/// The place on a grid of multiples of `least` around `at` where a measure is least, by steps in eight directions that halve, and the
+/// measure there.
+fn compass(at: [f64; 2], least: f64, measure: &mut dyn FnMut([f64; 2]) -> Option<f32>) -> Option<([f64; 2], f32)> {
+    let mut at = at;
+    let mut nearest = measure(at)?;
     let mut step = FIRST_STRIDE * least;
     while step >= least {
         let from = at;
         for (forward, aside) in [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0), (1.0, 1.0), (-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0)] {
-            let next = within([from[0] + forward * step, from[1] + aside * step]);
-            let found = far(residual(next)?);
+            let next = [from[0] + forward * step, from[1] + aside * step];
+            let found = measure(next)?;
             if found < nearest {
                 (at, nearest) = (next, found);
             }
@@ -72,7 +104,7 @@ pub fn nearest_on_grid(
             step *= 0.5;
         }
     }
-    Some(at)
+    Some((at, nearest))
 }
 
 #[cfg(test)]

@@ -131,6 +131,8 @@ const LIMIT_CHANGES_MM: f32 = 13.0;
 /// A place is moved behind the limit in so many steps, each so much farther than it must, mm.
 const LIMIT_STEPS: usize = 4;
 const LIMIT_BEYOND_MM: f32 = 0.05;
+/// A handle's way is followed along the skin in stretches of at most so much, mm (choice: over 15 mm a skull bends by 1 % of it).
+const STRETCH_MM: f32 = 15.0;
 /// Least length that a segment of the line counts as, mm.
 const LEAST_LENGTH: f32 = 1e-3;
 /// Only what lies ahead of here on the chart is inside a hairline, mm.
@@ -275,12 +277,19 @@ impl HairlineDesign {
 
     /// The way on the chart for one along the skin, mm: towards the face, and along `axis`; as far as it may go.
     fn chart_offset(&self, chart: &Chart, from: Vec2, [forward, aside]: [f32; 2], axis: Vec3) -> Vec2 {
-        let (place, normal) = (chart.skin_at(from), chart.normal(from));
-        let along = |axis: Vec3| (axis - normal * normal.dot(axis)).normalize_or_zero();
-        // Forward runs across the other axis, so that the two never fall into one.
-        let aside_axis = along(axis);
-        let forward_axis = along(Vec3::Z - aside_axis * aside_axis.z);
-        let there = |shares: [f32; 2]| chart.at(place + forward_axis * (forward * shares[0]) + aside_axis * (aside * shares[1]));
+        // In stretches short enough for the skin's tangent.
+        let stretches = (forward.abs().max(aside.abs()) / STRETCH_MM).ceil().max(1.0);
+        let there = |shares: [f32; 2]| {
+            let (forward, aside) = (forward * shares[0] / stretches, aside * shares[1] / stretches);
+            (0..stretches as usize).fold(from, |q, _| {
+                let (place, normal) = (chart.skin_at(q), chart.normal(q));
+                let along = |axis: Vec3| (axis - normal * normal.dot(axis)).normalize_or_zero();
+                // Forward runs across the other axis, so that the two never fall into one.
+                let aside_axis = along(axis);
+                let forward_axis = along(Vec3::Z - aside_axis * aside_axis.z);
+                chart.at(place + forward_axis * forward + aside_axis * aside)
+            })
+        };
         let may = |q: Vec2| self.behind_foremost(q) >= -Self::most_ahead(chart, q);
         // Whatever is too far ahead goes less far forward first.
         let mut shares = [1.0, 1.0];

@@ -47,14 +47,14 @@ fn a_handle_goes_where_the_hand_wants_it() {
             set(simulation, handle, found);
             let reached = simulation.handles().unwrap()[handle];
             set(simulation, handle, [0.0; 2]);
-            prop_assert!(found.iter().all(|v| (-15.0..=15.0).contains(v) && (v * 2.0).fract() == 0.0), "{found:?}");
+            prop_assert!(found.iter().all(|v| (-40.0..=40.0).contains(v) && (v * 2.0).fract() == 0.0), "{found:?}");
             prop_assume!(there.seen && start.seen);
             let off = vec2((reached.x - there.x) * 300.0, (reached.y - there.y) * 240.0).length();
             // A millimeter is 0.8 px, and a step half a millimeter.
             prop_assert!(off < 0.5, "{build}: handle {handle} to {aim:?} from yaw {yaw}, pitch {pitch}: {found:?}, {off} px off");
             Ok(())
         };
-        runner(64).run(&(0_u8..7, 0_usize..5, [-15.0_f64..15.0, -15.0..15.0], -70.0_f64..70.0, -10.0_f64..60.0), law).unwrap();
+        runner(64).run(&(0_u8..7, 0_usize..5, [-40.0_f64..40.0, -40.0..40.0], -70.0_f64..70.0, -10.0_f64..60.0), law).unwrap();
     }
 }
 
@@ -97,7 +97,7 @@ pub(crate) const SHAPES: [HairlineShape; 7] = [
 fn designs() -> impl Strategy<Value = (usize, u32, TreatmentParameters)> {
     // As often at an end of its range as anywhere within.
     let slider = |from: f32, to: f32| prop_oneof![Just(from), Just(to), from..=to];
-    let handle = || prop_oneof![Just([0.0; 2]), [slider(-15.0, 15.0), slider(-15.0, 15.0)]];
+    let handle = || prop_oneof![Just([0.0; 2]), [slider(-40.0, 40.0), slider(-40.0, 40.0)]];
     let sliders = (slider(5.5, 10.0), slider(0.0, 1.0), slider(1.0, 15.0), slider(0.0, 1.0), slider(0.0, 1.0));
     let handles = (handle(), [handle(), handle()], [handle(), handle()]);
     (0_usize..2, any::<u32>(), prop::sample::select(&SHAPES[..]), sliders, handles).prop_map(|(build, seed, hairline, sliders, handles)| {
@@ -186,7 +186,8 @@ fn a_handle_moves_as_many_millimeters_along_the_skin_as_asked() {
         let way = match handle {
             // Nothing grows ahead of the temporal points.
             3 | 4 => [forward.min(0.0), aside.max(0.0)],
-            _ => [forward, aside],
+            // Nor more than 30 mm ahead of a line at 8 cm.
+            _ => [forward.min(15.0), aside],
         };
         let mut handles = Handles::default();
         let moved = [&mut handles.middle].into_iter().chain(&mut handles.corners).chain(&mut handles.temples).nth(handle);
@@ -194,13 +195,15 @@ fn a_handle_moves_as_many_millimeters_along_the_skin_as_asked() {
         let from = guide.handles(&person.chart, &p);
         let to = guide.handles(&person.chart, &TreatmentParameters { handles, ..p });
         let (asked, gone) = (Vec2::from(way).length(), from[handle].place.distance(to[handle].place));
-        prop_assert!((gone - asked).abs() < 0.05 * asked + 0.3, "handle {handle} by {way:?}: {gone} mm");
+        // A chord is shorter than its arc, most on the ridge of the temple, whose radius is some 40 mm.
+        let shorter = asked.powi(3) / (24.0 * 40.0 * 40.0);
+        prop_assert!((gone - asked).abs() < 0.05 * asked + 0.3 + shorter, "handle {handle} by {way:?}: {gone} mm");
         for (other, (a, b)) in from.iter().zip(&to).enumerate().filter(|(other, _)| *other != handle) {
             prop_assert!(a.place.distance(b.place) < 0.01, "handle {handle} moves handle {other}");
         }
         Ok(())
     };
-    runner(64).run(&(0_usize..2, any::<u32>(), 0_usize..5, [-15.0_f32..15.0, -15.0_f32..15.0]), law).unwrap();
+    runner(64).run(&(0_usize..2, any::<u32>(), 0_usize..5, [-40.0_f32..40.0, -40.0_f32..40.0]), law).unwrap();
 }
 
 #[test]
