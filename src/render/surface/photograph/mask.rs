@@ -1,9 +1,10 @@
 //! Which pixels of a photograph are skin that marks may darken: silhouette, region, clipped highlights and hair (soft segmentation).
 //!
-//! The fitted outline and the photograph's differ by 1–3 mm. There the color decides: what looks as the skin just inside is head.
+//! The fitted outline and the photograph's differ by 1–3 mm. There the color decides (Bayes): what looks rather as the skin just inside
+//! than as what is just outside is head.
 
 use super::cell_plane::CellLayout;
-use super::geometry::PhotographCells;
+use super::geometry::{PhotographCell, PhotographCells};
 use super::hair::ExistingHair;
 use super::pixels::{ALL_SKIN, Photograph};
 use crate::base::color::{LinearRgb, luminance};
@@ -13,9 +14,13 @@ use crate::base::math::{exp, ln, max, min};
 /// The limb is this wide to both sides, mm, and shares of a silhouette blurred by it outside and inside of which there is no doubt.
 const LIMB_MM: f32 = 2.2;
 const DOUBT: (f32, f32) = (0.02, 0.93);
-/// The skin's color is averaged over this just inside, mm.
-const INSIDE_MM: f32 = 4.0;
-/// What skin at the limb differs by from that just inside, standard deviations in ln light of hue and of brightness: shading makes it
+/// The colors of skin and of what is behind are averaged over this just inside and outside of it, mm.
+const BESIDE_MM: f32 = 4.0;
+/// Least probability of either before the color is seen.
+const LEAST_PRIOR: f32 = 0.03;
+/// No color is so improbable that its ln counts for more.
+const MOST_LN: f32 = 20.0;
+/// What light at the limb differs by from that just beside, standard deviations in ln light of hue and of brightness: shading makes it
 /// darker or lighter, hardly of another hue (found by trial on photographs).
 const HUE_SIGMA: f32 = 0.16;
 const BRIGHTNESS_SIGMA: f32 = 0.55;
@@ -87,19 +92,26 @@ fn silhouette(photograph: &Photograph, cells: &PhotographCells, share: &mut [u8]
     let (width, layout) = (photograph.width, &cells.layout);
     let mut inside = cells.plane(|cell| f32::from(u8::from(cell.is_head)));
     layout.blur(&mut inside, LIMB_MM * cells.cells_per_mm());
-    let core: Vec<f32> =
-        cells.cells.iter().zip(&inside).map(|(cell, &inside)| f32::from(u8::from(cell.is_head && inside > DOUBT.1))).collect();
+    let kind = |is_inside: bool| -> Vec<f32> {
+        let is = |(cell, inside): (&PhotographCell, &f32)| match is_inside {
+            true => cell.is_head && *inside > DOUBT.1,
+            false => !cell.is_head && *inside < 1.0 - DOUBT.1,
+        };
+        cells.cells.iter().zip(&inside).map(|both| f32::from(u8::from(is(both)))).collect()
+    };
     let planes: [Vec<f32>; 3] = core::array::from_fn(|channel| cells.plane(|cell| ln(cell.light[channel] + DARK)));
-    let skin = layout.means_around(planes.each_ref().map(Vec::as_slice), &core, INSIDE_MM * cells.cells_per_mm());
+    let [skin, behind] =
+        [true, false].map(|side| layout.means_around(planes.each_ref().map(Vec::as_slice), &kind(side), BESIDE_MM * cells.cells_per_mm()));
     let logarithms = Photograph::linear_decoding().map(|light| ln(light + DARK));
     let columns = layout.picture_columns(width);
-    let (mut row_inside, mut row_skin) = (Vec::new(), [Vec::new(), Vec::new(), Vec::new()]);
+    let mut row_inside = Vec::new();
+    let mut rows: [Vec<f32>; 6] = Default::default();
     for y in layout.picture_rows(photograph.height) {
         layout.upsample_row(&inside, y, columns.clone(), &mut row_inside);
         if row_inside.iter().all(|inside| *inside < DOUBT.0) {
             continue;
         }
-        for (row, plane) in row_skin.iter_mut().zip(&skin) {
+        for (row, plane) in rows.iter_mut().zip(skin.iter().chain(&behind)) {
             layout.upsample_row(plane, y, columns.clone(), row);
         }
         for (i, &inside) in row_inside.iter().enumerate().filter(|(_, inside)| **inside >= DOUBT.0) {
@@ -107,18 +119,25 @@ fn silhouette(photograph: &Photograph, cells: &PhotographCells, share: &mut [u8]
             share[at] = if inside > DOUBT.1 {
                 ALL_SKIN
             } else {
-                let off: [f32; 3] = core::array::from_fn(|c| logarithms[usize::from(photograph.bytes[at * 4 + c])] - row_skin[c][i]);
-                unorm8_round(likeness(off))
+                let off = |c: usize| logarithms[usize::from(photograph.bytes[at * 4 + c % 3])] - rows[c][i];
+                let [skin, behind] = [0, CHANNELS as usize].map(|first| [off(first), off(first + 1), off(first + 2)]);
+                unorm8_round(probability(inside, unlikeness(skin), unlikeness(behind)))
             };
         }
     }
 }
 
-/// How probably a pixel is skin, 0–1, by what its ln light is off the skin's.
-fn likeness([red, green, blue]: [f32; 3]) -> f32 {
+/// How probably a pixel is skin, 0–1, of a prior probability: how unlike skin it is, and how unlike what is behind.
+fn probability(prior: f32, skin: f32, behind: f32) -> f32 {
+    let prior = min(max(prior, LEAST_PRIOR), 1.0 - LEAST_PRIOR);
+    1.0 / (1.0 + (1.0 - prior) / prior * exp(min(max(skin - behind, -MOST_LN), MOST_LN)))
+}
+
+/// Minus the ln likelihood of what a pixel's ln light is off a color's.
+fn unlikeness([red, green, blue]: [f32; 3]) -> f32 {
     let brightness = (red + green + blue) / CHANNELS;
     let hue = (red - green) * (red - green) + (blue - green) * (blue - green);
-    exp(-0.5 * (hue / (HUE_SIGMA * HUE_SIGMA) + brightness * brightness / (BRIGHTNESS_SIGMA * BRIGHTNESS_SIGMA)))
+    0.5 * (hue / (HUE_SIGMA * HUE_SIGMA) + brightness * brightness / (BRIGHTNESS_SIGMA * BRIGHTNESS_SIGMA))
 }
 
 /// Smooths over a pixel to each side: binomial weights 1, 2, 1.
