@@ -66,6 +66,7 @@ lint: www/pkg/.built
 	cargo clippy --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 	cargo clippy --lib --target wasm32-unknown-unknown --quiet -- -D warnings
+	cargo clippy --lib --target wasm32-unknown-unknown --no-default-features --quiet -- -D warnings
 	cd www && tsc --noEmit && tsc --noEmit -p tsconfig.test.json
 	cd www && biome ci --error-on-warnings . ../tests
 
@@ -74,7 +75,7 @@ test-rust: $(TARGET)/release/smp-render
 
 # The pictures from WebAssembly must equal the native ones byte for byte.
 test-wasm: www/pkg/.built
-	node --test --test-reporter=dot tests/golden/wasm.test.mjs tests/golden/fits.test.mjs
+	node --test --test-reporter=dot tests/golden/wasm.test.mjs tests/golden/fits.test.mjs tests/golden/photographs.test.mjs
 
 # What needs no browser.
 test-unit: www/pkg/.built

@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod fits;
+mod photographs;
 
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::simulation::Simulation;
@@ -29,36 +30,41 @@ const MOST_BYTES: u64 = 20 * 1024;
 
 #[test]
 fn pictures_are_those_that_were_accepted() {
-    let text = std::fs::read_to_string(Path::new(FOLDER).join("cases.json")).unwrap();
-    let cases: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-    let update = std::env::var_os("UPDATE").is_some();
-    let mut off = Vec::new();
-    let mut names: Vec<String> = Vec::new();
-    for (case, actual) in cases.iter().zip(draw_all(&cases)) {
-        let name = case["name"].as_str().unwrap();
-        let path = Path::new(FOLDER).join(name).with_extension("png");
-        names.push(format!("{name}.png"));
-        if update {
-            write(&path, &actual);
-        } else if !path.exists() {
-            off.push(format!("{name}: no picture yet; UPDATE=1 makes it"));
-        } else {
-            let expected = read(&path);
-            if expected != actual {
-                off.push(difference(name, &expected, &actual));
-            }
-        }
-        if path.exists() && path.metadata().unwrap().len() > MOST_BYTES {
-            off.push(format!("{name}: larger than {MOST_BYTES} bytes; draw it smaller"));
-        }
-    }
+    let cases = cases("cases.json");
+    let off: Vec<String> = cases.iter().zip(draw_all(&cases)).filter_map(|(case, actual)| picture_differs(case, &actual)).collect();
+    assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+#[test]
+fn every_picture_is_drawn_by_a_case() {
+    let cases = [cases("cases.json"), cases("photographs.json")].concat();
     for entry in std::fs::read_dir(FOLDER).unwrap() {
         let file = entry.unwrap().file_name().into_string().unwrap();
-        if file.ends_with(".png") && !names.contains(&file) {
-            off.push(format!("{file}: no case draws it"));
-        }
+        let is_drawn = file.strip_suffix(".png").is_none_or(|name| cases.iter().any(|case| case["name"] == name));
+        assert!(is_drawn, "{file}: no case draws it");
     }
-    assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+/// The cases of a file.
+fn cases(file: &str) -> Vec<serde_json::Value> {
+    let text = std::fs::read_to_string(Path::new(FOLDER).join(file)).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// What is wrong with a case's picture; with `UPDATE` it is accepted.
+fn picture_differs(case: &serde_json::Value, actual: &Picture) -> Option<String> {
+    let name = case["name"].as_str().unwrap();
+    let path = Path::new(FOLDER).join(name).with_extension("png");
+    if std::env::var_os("UPDATE").is_some() {
+        write(&path, actual);
+    } else if !path.exists() {
+        return Some(format!("{name}: no picture yet; UPDATE=1 makes it"));
+    } else if let expected = read(&path)
+        && expected != *actual
+    {
+        return Some(difference(name, &expected, actual));
+    }
+    (path.metadata().unwrap().len() > MOST_BYTES).then(|| format!("{name}: larger than {MOST_BYTES} bytes; draw it smaller"))
 }
 
 /// The pictures of all cases, drawn on every core.
@@ -73,7 +79,15 @@ fn draw_all(cases: &[serde_json::Value]) -> Vec<Picture> {
 fn draw(case: &serde_json::Value) -> Picture {
     let size = |i: usize| case["size"][i].as_u64().unwrap() as usize;
     let mut simulation = Simulation::new(Settings::default(), size(0), size(1));
-    let settings: Vec<(&str, String)> = case["settings"]
+    change(&mut simulation, &case["settings"]);
+    let pixmap = simulation.pixmap().unwrap();
+    let rgb = pixmap.bytes.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
+    Picture { width: pixmap.width, height: pixmap.height, rgb }
+}
+
+/// Sets what a case says, and draws until the picture is at rest.
+fn change(simulation: &mut Simulation, settings: &serde_json::Value) {
+    let settings: Vec<(&str, String)> = settings
         .as_object()
         .unwrap()
         .iter()
@@ -81,10 +95,7 @@ fn draw(case: &serde_json::Value) -> Picture {
         .collect();
     // The view first: it moves the camera, which a given angle then refines.
     let view = settings.iter().filter(|s| s.0 == "view").chain(settings.iter().filter(|s| s.0 != "view"));
-    common::change(&mut simulation, &view.map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>());
-    let pixmap = simulation.pixmap().unwrap();
-    let rgb = pixmap.bytes.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-    Picture { width: pixmap.width, height: pixmap.height, rgb }
+    common::change(simulation, &view.map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>());
 }
 
 fn read(path: &Path) -> Picture {
