@@ -91,7 +91,17 @@ export async function mount(
   const photographed = async () => {
     // With all that it will need: nothing is fetched once a photograph is open.
     const [{ photographs }] = await Promise.all([import("../photograph/photographs"), import("../sharing/keepsake")]);
-    ui.photographs ??= await photographs({ el, icon, addStyle, words, ui, drawing, posterUrl });
+    ui.photographs ??= await photographs({
+      el,
+      icon,
+      addStyle,
+      words,
+      ui,
+      drawing,
+      posterUrl,
+      values: host.values,
+      move: actions.move,
+    });
     return ui.photographs;
   };
   if (element.hasAttribute("photo"))

@@ -1,7 +1,8 @@
 // The brush that takes dots away from hands, glasses and caps, and brings them back.
 
 import type { Place } from "./frame";
-import type { Shot, Tools } from "./tools";
+import type { Shot } from "./shot";
+import type { Tools } from "./surroundings";
 
 /** The brush's radius in the beginning, and its factor for one press, as shares of the photograph's shorter side. */
 const RADIUS = 0.03;

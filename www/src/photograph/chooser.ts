@@ -1,7 +1,7 @@
 // The sheet over the stage from which a photograph is opened: a file, a picture taken now, dropped or pasted; with
 // advice in small pictures of our own head.
 
-import type { Tools } from "./tools";
+import type { Tools } from "./surroundings";
 
 /** What each small picture shows of the poster: the keys of its words, also its class. */
 const ADVICE = ["shaved", "distance", "light", "fill"];

@@ -3,7 +3,8 @@
 
 import type { PhotographFit } from "../worker/core";
 import { type Place, sizeOf } from "./frame";
-import { KINDS, PINS, pairs, placesOf, type Shot, type Tools, triples, VIEWS } from "./tools";
+import { KINDS, PINS, pairs, placesOf, type Shot, triples, VIEWS } from "./shot";
+import type { Tools } from "./surroundings";
 
 export interface FittingActions {
   /** The fit is right. */

@@ -10,8 +10,8 @@ import { decode, give, type Kept, Refused } from "./decode";
 import { Fitting } from "./fitting";
 import { type Crop, closerCrop, wholeOf } from "./frame";
 import styles from "./photograph.css";
-import { Strokes } from "./strokes";
-import { pairs, placesOf, recrop, type Shot, type Tools, triples, VIEWS } from "./tools";
+import { pairs, placesOf, recrop, type Shot, Strokes, triples, VIEWS } from "./shot";
+import { Notices, type Tools } from "./surroundings";
 
 /** Most photographs at once: a choice; each keeps 16 MB. */
 const MOST = 4;
@@ -35,8 +35,7 @@ export async function photographs(tools: Tools): Promise<Photographs> {
 class Photographs {
   readonly #tools: Tools;
   readonly #bar: HTMLElement;
-  readonly #note: HTMLElement;
-  readonly #scale: HTMLElement;
+  readonly #notices: Notices;
   #shots: Shot[] = [];
   #shot: Shot | undefined;
   /** The host's own photograph and the code of its fit; it is there while there is none of the visitor's. */
@@ -46,17 +45,14 @@ class Photographs {
   #brush: Brush | undefined;
   /** Number of the last file: one that was slower is not shown. */
   #files = 0;
-  #resized: ResizeObserver | undefined;
   /** The core that draws into photographs is there; tried again with the next choice where it could not be had. */
   #core: Promise<void> | undefined;
   readonly #onPageHide = () => void this.forget();
 
   constructor(tools: Tools) {
-    const { el, words } = tools;
     this.#tools = tools;
-    this.#bar = el("div", { class: "photo-bar" });
-    this.#note = el("span", {}, ` ${words.text("photo.caption")}`);
-    this.#scale = el("p", { class: "hint" }, words.text("photo.scale"));
+    this.#notices = new Notices(tools);
+    this.#bar = tools.el("div", { class: "photo-bar" });
   }
 
   // ---- What the element asks
@@ -141,7 +137,7 @@ class Photographs {
       // A core that starts later is told of it by itself.
       if (drawing.where) await drawing.tell(this.#opening(shot));
       if (code === MAKE) return void drawing.whenRefined().then(() => this.#fit(), refused);
-      this.#decorate("hosted");
+      this.#notices.say("hosted");
       void drawing.ask("setFitCode", code).then(async (fits) => {
         if (fits !== false || this.#hosted?.shot !== shot) return;
         refused("photo-fit is not of this picture");
@@ -173,17 +169,14 @@ class Photographs {
     this.#shots = [];
     this.#shot = undefined;
     drawing.photograph = undefined;
-    this.#resized?.disconnect();
-    this.#resized = undefined;
-    for (const part of [this.#bar, this.#note, this.#scale]) part.remove();
-    delete ui.root.dataset.photograph;
-    ui.stage.style.removeProperty("--_bars");
+    this.#bar.remove();
+    this.#notices.close();
     if (inside) ui.own.querySelector("button")?.focus({ preventScroll: true });
     if (!opened) return;
     try {
       if (hosted && this.#hosted) {
         this.#place(hosted.shot);
-        this.#decorate("hosted");
+        this.#notices.say("hosted");
         for (const call of drawing.photograph!()) await drawing.tell(call);
       } else await drawing.ask("forgetPhotograph");
       // The head is drawn over what the canvas has shown.
@@ -270,11 +263,10 @@ class Photographs {
 
   /** Makes a photograph the one that is shown; a core that starts from now on is told of it. */
   #place(shot: Shot): void {
-    const { drawing, ui } = this.#tools;
+    const { drawing } = this.#tools;
     this.#endChooser();
     this.#endWork();
     this.#shot = shot;
-    const { pixels } = shot.given;
     const fitted = (): PhotographCall[] => [
       ["fitPhotograph", shot.view, triples(shot), pairs(shot), true],
       ["photographStrokes", shot.strokes.quadruples()],
@@ -284,31 +276,11 @@ class Photographs {
       this.#opening(shot),
       ...(shot.fit ? fitted() : this.hosted ? [["setFitCode", this.#hosted!.code] as const] : []),
     ];
-    ui.root.dataset.photograph = "";
-    this.#resized?.disconnect();
-    this.#resized = new ResizeObserver(([entry]) => this.#setBars(entry!.contentRect, pixels));
-    this.#resized.observe(ui.stage);
-    this.#setBars(ui.stage.getBoundingClientRect(), pixels);
-  }
-
-  /** Says everywhere that it is a photograph. */
-  #decorate(phase: string): void {
-    const { ui, words } = this.#tools;
-    ui.root.dataset.photograph = phase;
-    ui.root.style.setProperty("--_about", JSON.stringify(words.text("photo.about")));
-    ui.root.querySelector(".caption")?.append(this.#note);
-    ui.root.querySelector(".facts")?.after(this.#scale);
+    this.#notices.open(shot.given.pixels);
   }
 
   #opening({ given: { pixels, principal, focal } }: Shot): PhotographCall {
     return ["openPhotograph", new Uint8Array(pixels.data.buffer), pixels.width, pixels.height, ...principal, focal];
-  }
-
-  /** The bars beside a picture of another shape than the stage's. */
-  #setBars(stage: { width: number; height: number }, { width, height }: ImageData): void {
-    const scale = Math.min(stage.width / width, stage.height / height);
-    const bar = (all: number, part: number) => `${(50 * Math.max(0, all - part * scale)) / (all || 1)}%`;
-    this.#tools.ui.stage.style.setProperty("--_bars", `${bar(stage.height, height)} ${bar(stage.width, width)}`);
   }
 
   /** Puts a bar in the place of the named views: on a phone it scrolls away below the picture, which stays. */
@@ -335,7 +307,8 @@ class Photographs {
         ...(this.hosted ? [] : this.#always(shot)),
       ),
     );
-    for (const part of [this.#bar, this.#note, this.#scale]) part.remove();
+    this.#bar.remove();
+    this.#notices.hush();
     ui.stage.append(fitting.layer);
     this.#below(fitting.bar);
     void fitting
@@ -368,7 +341,7 @@ class Photographs {
     this.#hosted!.code = (await drawing.ask("fitCode")) ?? MAKE;
     this.#shot!.fit = undefined;
     this.#endWork();
-    this.#decorate("hosted");
+    this.#notices.say("hosted");
     const value = `photo-fit="${this.#hosted!.code}"`;
     this.#bar.replaceChildren(el("input", { type: "text", readonly: true, "aria-label": "photo-fit", value }));
     this.#below(this.#bar);
@@ -406,7 +379,8 @@ class Photographs {
     const shot = this.#shot!;
     const { el, words, ui, drawing } = this.#tools;
     this.#endWork();
-    this.#decorate("shown");
+    this.#notices.say("shown");
+    this.#notices.lowerHairline();
     const checks = await drawing.ask("photographChecks");
     if (this.#shot !== shot) return;
     const tabs = this.#shots.map((each, i) => {

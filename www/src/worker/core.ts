@@ -54,8 +54,8 @@ export interface PhotographChecks {
 }
 
 /**
- * What the core does with a photograph, in the file that has it: the one with which an element starts has not. Views
- * and kinds of handles are indices in the core's order.
+ * What the core does with a photograph, in the file that has it. The one with which an element starts has not, and throws.
+ * Views and kinds of handles are indices in the core's order.
  */
 export interface PhotographCore {
   /**
@@ -81,7 +81,7 @@ export interface PhotographCore {
   /** Whether the stubble that the settings leave is added, as on a head shaved with a razor; at first it is not. */
   addStubble(adds: boolean): void;
   /** All strokes of the brush in their order: x, y, radius, and −1 to erase or 1 to restore. */
-  photographStrokes(strokes: Float64Array): void;
+  photographStrokes(strokes: Float32Array): void;
   /** Once a fit stands. */
   photographChecks(): PhotographChecks;
   /** The fit as a short text, for a host's own photograph. */
@@ -95,7 +95,7 @@ export type PhotographCall = {
   [Method in keyof PhotographCore]: readonly [method: Method, ...given: Parameters<PhotographCore[Method]>];
 }[keyof PhotographCore];
 
-export interface Simulation extends Partial<PhotographCore> {
+export interface Simulation extends PhotographCore {
   set(index: number, value: number): void;
   resize(width: number, height: number): void;
   /** Runs the next due step and returns its name; `undefined` when the picture is fully refined. */

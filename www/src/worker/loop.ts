@@ -158,7 +158,7 @@ export class RenderLoop {
   photograph([method, ...given]: PhotographCall): unknown {
     try {
       const core = this.#simulation as unknown as Record<string, (...given: readonly unknown[]) => unknown>;
-      const answer = core[method]?.(...given);
+      const answer = core[method]!(...given);
       if (method === "openPhotograph") this.#photograph = true;
       if (method === "forgetPhotograph") {
         this.#photograph = false;

@@ -1,31 +1,8 @@
-// What the chunk is handed by the element, so that it shares no code with it, and a photograph at work.
+// A photograph at work: its handles, its place in another crop, and what the brush has done, with undo and redo.
 
-import type { Drawing } from "../engine/drawing";
-import type { el, icon } from "../ui/dom";
-import type { addStyle } from "../ui/styles";
-import type { Words } from "../ui/words";
 import type { PhotographFit } from "../worker/core";
 import type { Given, Kept } from "./decode";
 import { type Crop, type Place, placeIn, placeOf, sizeOf } from "./frame";
-import type { Strokes } from "./strokes";
-
-/** The part of the element's interface that photographs lie in. */
-export interface Surroundings {
-  readonly root: HTMLElement;
-  readonly stage: HTMLElement;
-  /** The row with the button that opens a photograph. */
-  readonly own: HTMLElement;
-}
-
-export interface Tools {
-  readonly el: typeof el;
-  readonly icon: typeof icon;
-  readonly addStyle: typeof addStyle;
-  readonly words: Words;
-  readonly ui: Surroundings;
-  readonly drawing: Drawing;
-  readonly posterUrl: string;
-}
 
 /** In the core's order. */
 export const VIEWS = [
@@ -95,3 +72,69 @@ export const pairs = ({ pins }: Shot): Float64Array => Float64Array.from(pins.fl
 /** Pairs of x, y as places. */
 export const placesOf = (line: readonly number[]): Place[] =>
   Array.from({ length: line.length >> 1 }, (_, i) => [line[2 * i]!, line[2 * i + 1]!]);
+
+// ---- The brush
+
+/** One stroke: dabs of one radius along a path, px. */
+export interface Stroke {
+  readonly radius: number;
+  /** −1 erases dots, 1 restores them. */
+  readonly sign: -1 | 1;
+  readonly path: readonly Place[];
+}
+
+export class Strokes {
+  #done: Stroke[] = [];
+  #undone: Stroke[] = [];
+
+  get canUndo(): boolean {
+    return this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#undone.length > 0;
+  }
+
+  /** Begins a stroke; what was undone is gone. */
+  begin(stroke: Stroke): void {
+    this.#done.push(stroke);
+    this.#undone = [];
+  }
+
+  /** Draws the last stroke on to a place, with dabs half a radius apart. */
+  extend([x, y]: Place): void {
+    const stroke = this.#done.pop();
+    const from = stroke?.path.at(-1);
+    if (!stroke || !from) return;
+    const steps = Math.ceil(Math.hypot(x - from[0], y - from[1]) / (stroke.radius / 2));
+    const more = Array.from({ length: steps }, (_, i): Place => {
+      const share = (i + 1) / steps;
+      return [from[0] + (x - from[0]) * share, from[1] + (y - from[1]) * share];
+    });
+    this.#done.push({ ...stroke, path: [...stroke.path, ...more] });
+  }
+
+  undo(): void {
+    const stroke = this.#done.pop();
+    if (stroke) this.#undone.push(stroke);
+  }
+
+  redo(): void {
+    const stroke = this.#undone.pop();
+    if (stroke) this.#done.push(stroke);
+  }
+
+  /** All of it in another crop: places by a map, radii by a factor. */
+  map(place: (place: Place) => Place, scale: number): void {
+    const mapped = (stroke: Stroke) => ({ ...stroke, radius: stroke.radius * scale, path: stroke.path.map(place) });
+    this.#done = this.#done.map(mapped);
+    this.#undone = this.#undone.map(mapped);
+  }
+
+  /** As the core has it: x, y, radius, sign of each dab, in order. */
+  quadruples(): Float32Array {
+    return Float32Array.from(
+      this.#done.flatMap(({ radius, sign, path }) => path.flatMap(([x, y]) => [x, y, radius, sign])),
+    );
+  }
+}
