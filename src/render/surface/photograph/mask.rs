@@ -250,7 +250,7 @@ mod tests {
     fn clipped_highlights_are_left_out() {
         let scene = Scene::new(200, 0.0, 30.0);
         let at = |light: u8| {
-            let value = crate::base::color::decode(f32::from(light) / 255.0);
+            let value = Photograph::linear_decoding()[usize::from(light)];
             let photograph = scene.paint(|_, _| LinearRgb::gray(value));
             let cells = scene.cells(&photograph).0;
             all_of(&photograph, &cells).into_iter().max().unwrap()

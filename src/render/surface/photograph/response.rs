@@ -33,7 +33,7 @@ pub fn decoding() -> [u16; 256] {
 }
 
 /// Code value 0–1 of linear light 0–1.
-fn code_value(light: f32) -> f32 {
+pub(super) fn code_value(light: f32) -> f32 {
     let at = light.sqrt() * SAMPLES_PER_ROOT;
     let sample = (at as usize).min(TONE_CURVE.len() - 2);
     let square = |sample: usize| (sample * sample) as f32 * (1.0 / (SAMPLES_PER_ROOT * SAMPLES_PER_ROOT));

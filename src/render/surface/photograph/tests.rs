@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use super::geometry::{PhotographCell, PhotographCells, PhotographSubject};
 use super::pixels::Photograph;
-use crate::base::color::{LinearRgb, encode};
+use super::response::code_value;
+use crate::base::color::LinearRgb;
 use crate::base::fixed::unorm8_round;
 use crate::camera::{Camera, CameraParameters};
 use crate::head::Head;
@@ -51,7 +52,7 @@ impl Scene {
             .flat_map(|i| {
                 let (x, y) = (i % width, i / width);
                 let cell = cells.layout.cell_of(x, y).map_or(&outside, |at| &cells.cells[at]);
-                let [red, green, blue] = light(cell, [x, y]).to_array().map(|v| unorm8_round(encode(v)));
+                let [red, green, blue] = light(cell, [x, y]).to_array().map(|v| unorm8_round(code_value(v.clamp(0.0, 1.0))));
                 [red, green, blue, 255]
             })
             .collect();
