@@ -1,6 +1,6 @@
 //! The steps of a frame in a photograph: its light instead of shading, its blur on the marks, its bytes where none lie.
 
-use super::{CoarsePlane, CompareSide, Frame, PhotographSurface};
+use super::{CoarseMarks, CoarsePlane, CompareSide, Frame, Hair, LightBuffer, PhotographSurface, Spread, Transmission, WornPlanes};
 use crate::camera::Camera;
 use crate::optics::Inks;
 use crate::render::compose::photograph::PhotographLayers;
@@ -9,6 +9,9 @@ use crate::render::surface::photograph::{BrushStroke, Photograph, PhotographSubj
 impl Frame {
     /// Steps 1 to 3 in one: the light of a photograph instead of the studio's. Before a fit there is no `view`, and nothing but its bytes.
     pub fn light_photograph(&mut self, photograph: &Photograph, subject: PhotographSubject<'_>, view: Option<Camera>) {
+        if self.photograph.is_none() || view.is_none() {
+            self.free_planes();
+        }
         self.pixmap.resize(photograph.width, photograph.height);
         self.pixmap.mark_all_written();
         self.sites.clear();
@@ -16,7 +19,6 @@ impl Frame {
         self.lit_count += 1;
         self.view = view;
         let Some(view) = view else {
-            self.photograph = None;
             self.pixmap.bytes.copy_from_slice(&photograph.bytes);
             return;
         };
@@ -29,9 +31,26 @@ impl Frame {
 
     /// Frees what a photograph took.
     pub fn forget_photograph(&mut self) {
-        self.photograph = None;
-        self.composed = None;
+        self.free_planes();
         self.pixmap.bytes.fill(0);
+        self.pixmap.bytes = Vec::new();
+    }
+
+    /// Gives back all planes of the picture that was drawn: those of another size find no place in what they leave bit by bit, and
+    /// WebAssembly memory never shrinks.
+    fn free_planes(&mut self) {
+        self.view = None;
+        self.composed = None;
+        self.photograph = None;
+        self.depth = Vec::new();
+        self.sites = Vec::new();
+        self.light = LightBuffer::default();
+        self.hair = Hair::default();
+        self.worn = WornPlanes::default();
+        self.pigment = Transmission::for_disjoint_marks();
+        self.blowout = CoarseMarks::default();
+        self.before = Spread::default();
+        self.after = Spread::default();
     }
 
     /// Applies all strokes of the brush to the skin that was found.
