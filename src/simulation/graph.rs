@@ -366,7 +366,9 @@ impl Simulation {
         // Worn hair leaves roots and shadows among them.
         let fine = WornShading::from(&self.effective);
         let worn = groom.map(|_| (self.groom.version, fine));
-        let strokes_key = (lit, self.scalp.version, self.beard.version, style, inks.beard, worn);
+        // What a photograph shows grows by itself.
+        let roots = if photograph.is_some() && !adds_stubble { (0, 0) } else { (self.scalp.version, self.beard.version) };
+        let strokes_key = (lit, roots.0, roots.1, style, inks.beard, worn);
         if !self.strokes.is_current(&strokes_key) {
             let scalp = self.scalp.get()?;
             let face_hair: &[_] = if scalp.pattern.affects_face_hair() { &[] } else { &head.face_hair };

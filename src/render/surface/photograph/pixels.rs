@@ -18,6 +18,8 @@ pub struct Photograph {
     pub width: usize,
     /// Height, px.
     pub height: usize,
+    /// Linear light of each byte, as of a display.
+    displayed: Box<[f32]>,
 }
 
 impl Photograph {
@@ -27,7 +29,7 @@ impl Photograph {
         is_allowed.then(|| {
             let mut bytes = rgba.to_vec();
             bytes.chunks_exact_mut(4).for_each(|pixel| pixel[3] = u8::MAX);
-            Self { bytes, width, height }
+            Self { bytes, width, height, displayed: (0..=u8::MAX).map(|byte| decode(from_unorm8(byte))).collect() }
         })
     }
 
@@ -40,7 +42,7 @@ impl Photograph {
         };
         let ((column, across), (row, down)) = (axis(x, self.width), axis(y, self.height));
         let light = |column: usize, row: usize, channel: usize| {
-            f64::from(decode(from_unorm8(self.bytes[(row * self.width + column) * 4 + channel])))
+            f64::from(self.displayed[usize::from(self.bytes[(row * self.width + column) * 4 + channel])])
         };
         core::array::from_fn(|channel| {
             let line = |row: usize| light(column, row, channel) * (1.0 - across) + light(column + 1, row, channel) * across;
