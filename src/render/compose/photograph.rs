@@ -36,6 +36,10 @@ pub struct PhotographLayers<'a> {
 /// back is a blur of 2 px.
 pub const CHROMA_CELL: usize = 4;
 
+/// Cameras sharpen: detail of a pixel's size shows so many times as strongly as their lens alone would leave it (virtual camera with
+/// sharpening of 0–0.3 of a step: local contrast of marks over the truth's 0.89 without).
+const SHARPENING: f32 = 1.2;
+
 /// Tables from linear codes to bytes and from one contrast to another.
 pub struct PhotographCurves {
     byte: Box<[u8]>,
@@ -132,7 +136,7 @@ impl RowBuffers {
         let shine = &mut self.shine[..n];
         shine.copy_from_slice(&layers.light.specular[at..][columns.clone()]);
         attenuate_highlight(pigment, PIGMENT_DULLS, None, shine);
-        let detail = luminance(inks.pigment);
+        let detail = SHARPENING * luminance(inks.pigment);
         for channel in 0..3 {
             side.spread.row(channel, y, &mut self.spread);
             absorb_at_camera_resolution(pigment, &self.smooth[0][columns.clone()], [inks.pigment[channel], detail], &mut self.pigment[..n]);
