@@ -4,6 +4,7 @@ import * as THREE from "three";
 import { MOVING_SIDE } from "../../www/src/worker/loop";
 import init, * as core from "./core/smp_visualizer.js";
 import { measureEnds } from "./ends.js";
+import { measurePhotographs } from "./photographs.js";
 
 const SIDE = 1024;
 const RUNS = 50;
@@ -258,6 +259,15 @@ window.bench = async () => {
     if (i > 0) starts.push({ ms, pace, stages: {} });
   }
   const { figures, ends, dots, mebibytes, worn } = await measureOurs();
+  const photographs = await measurePhotographs({ time, side: SIDE, settings: FULLEST });
   const others = { arcs: await measureArcs(dots), splat: await measureSplat(dots), points: await measurePoints(dots) };
-  return { figures: { start: starts, ...figures }, ends, others, dots, mebibytes, worn };
+  return {
+    figures: { start: starts, ...figures, ...photographs.figures },
+    ends,
+    others,
+    dots,
+    mebibytes,
+    worn,
+    photographs: photographs.mebibytes,
+  };
 };

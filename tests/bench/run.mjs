@@ -25,6 +25,13 @@ const FIGURES = [
   ["start", "script start to first full picture", 1000, "ms"],
   ["memory", "memory of an element", 66, "MiB"],
   ["worn", "the same with worn hair", 84, "MiB"],
+  ["photograph-drag", "photograph: one step of a handle's drag", 16, "ms"],
+  ["photograph-tone", "photograph: tone moves", 12, "ms"],
+  ["photograph-density", "photograph: density moves", 20, "ms"],
+  ["photograph-norwood", "photograph: Norwood moves", 45, "ms"],
+  ["photograph-anew", "photograph: everything anew", 400, "ms"],
+  ["photograph-memory", "memory a photograph adds", 64, "MiB"],
+  ["photograph-kept", "memory 20 more of them add", 2, "MiB"],
   ["download", "all that an element loads, brotli", 205, "kB"],
 ];
 
@@ -92,7 +99,7 @@ const record = (() => {
   }
 })();
 
-const { figures, ends, others, dots, mebibytes, worn, kilobytes } = await measure();
+const { figures, ends, others, dots, mebibytes, worn, photographs, kilobytes } = await measure();
 
 /** The arithmetic loop on this machine when nobody else uses it, ms: shared hosts alternate between speeds. */
 const quiet = least(
@@ -122,6 +129,8 @@ for (const [name, samples] of Object.entries(figures)) now[name] = summary(sampl
 const fixed = (value) => ({ median: value, quiet: value, least: value, paced: value });
 now.memory = fixed(mebibytes);
 now.worn = fixed(worn);
+now["photograph-memory"] = fixed(photographs.opened);
+now["photograph-kept"] = fixed(photographs.kept);
 now.download = fixed(kilobytes);
 
 const cell = (text, width) => String(text).padStart(width);
