@@ -139,7 +139,9 @@ export default (visitor, { test, quiet, differ, same }) => {
   });
 
   test("a visitor's photograph leaves no trace and asks for nothing", every("policy"), async () => {
+    // With a hairline of its own: the usual one goes along with a photograph, and that may be told.
     await begin("strict", "form.html?norwood=5&tone=2");
+    await visitor.run("e.hairlineHeight = 6; seen.events = [];");
     await visitor.run("e.setAttribute('data-layer', ''); e.setAttribute('address', ''); window.dataLayer = [];");
     await choose();
     const core = "performance.getEntriesByType('resource').some(({ name }) => /photograph\\.\\w+\\.wasm$/.test(name))";
@@ -226,6 +228,65 @@ export default (visitor, { test, quiet, differ, same }) => {
     await visitor.until("return q('.photo-bar') && !q('[data-tab]');", "one is left");
     await visitor.click("[data-button=forget]");
     await visitor.until("return !q('.photo-bar');", "none is left");
+    await quiet();
+  });
+
+  test("the usual hairline comes down to a photograph and goes back, a chosen one stays", async () => {
+    const hairline = () =>
+      visitor.run("return [e.hairlineHeight, q('input[data-name=hairline-height]').valueAsNumber];");
+    await begin();
+    assert.deepEqual(await hairline(), [8, 8]);
+    await choose();
+    await open();
+    assert.deepEqual(await hairline(), [8, 8], "not before it fits");
+    await accept();
+    assert.deepEqual(await hairline(), [6.5, 6.5]);
+    assert.equal(await visitor.run("return q('[data-button=match]').textContent;"), "As your sides");
+    const about = "return getComputedStyle(q('output[for=in-density]'), '::after').content;";
+    assert.match(await visitor.run(about), /± 10%/);
+    await visitor.run("e.density = 0;");
+    await visitor.rest();
+    assert.equal(await visitor.run(about), "none", "no dots are not about none");
+    await forget();
+    assert.deepEqual(await hairline(), [8, 8], "back");
+    assert.equal(await visitor.run("return q('[data-button=match]').textContent;"), "Match the hair");
+    await choose();
+    await open();
+    await accept();
+    await visitor.run("e.hairlineHeight = 7;");
+    await visitor.rest();
+    const chosen = await hairline();
+    assert.deepEqual(chosen, [7, 7]);
+    await forget();
+    assert.deepEqual(await hairline(), chosen, "a choice of the visitor's");
+    await choose();
+    await open();
+    await accept();
+    assert.deepEqual(await hairline(), chosen, "and on the next photograph too");
+    await forget();
+    await quiet();
+  });
+
+  test("another language leaves the photograph open, where it was", async () => {
+    await begin();
+    await choose();
+    await open();
+    const asked = (text) => visitor.until(`return q('.photo-bar')?.innerText.includes(${JSON.stringify(text)});`);
+    await visitor.press(".photo [data-handle=nose]", Key.ARROW_RIGHT);
+    const nose = await place("nose");
+    await visitor.run("e.lang = 'de';");
+    await asked("Punkte neu");
+    await visitor.until("return q('.photo .handle') && !q('.photo-bar .main').disabled;");
+    assert.deepEqual(await place("nose"), nose);
+    await accept();
+    const treated = await visitor.picture();
+    await visitor.run("e.lang = 'en';");
+    await asked("Adjust the fit");
+    await visitor.rest();
+    same(await visitor.picture(), treated, "the same picture");
+    assert.equal(await visitor.run("return e.hairlineHeight;"), 6.5);
+    await forget();
+    assert.equal(await visitor.run("return e.hairlineHeight;"), 8);
     await quiet();
   });
 

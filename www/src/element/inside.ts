@@ -56,7 +56,8 @@ export async function mount(
   drawing = new Drawing(element, CORE_FILES, host),
   old?: ElementUi,
 ): Promise<Mounted> {
-  await old?.photographs?.end();
+  const before = old?.photographs;
+  await before?.leave();
   const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
@@ -104,10 +105,13 @@ export async function mount(
     });
     return ui.photographs;
   };
-  if (element.hasAttribute("photo"))
+  if (element.hasAttribute("photo") || before?.kept)
     await photographed()
-      .then((all) => all.host(element))
-      .catch(console.warn);
+      .then((all) => all.begin(element, before))
+      .catch((error) => {
+        console.warn(error);
+        void before?.forget();
+      });
   const source = () => ui.photographs?.source(pictureSource()) ?? pictureSource();
   return {
     drawing,

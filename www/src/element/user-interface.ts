@@ -32,12 +32,14 @@ export interface Photographs {
   choose(): void;
   /** The picture is a host's own photograph. */
   readonly hosted: boolean;
-  /** Shows the photograph of an element's attributes. */
-  host(element: Element): Promise<void>;
+  /** The visitor has photographs here. */
+  readonly kept: boolean;
+  /** Goes on with the visitor's of the interface before, and shows the photograph of an element's attributes. */
+  begin(element: Element, before?: Photographs): Promise<void>;
   /** Frees the visitor's; resolves when the head is in the picture again, or the host's photograph. */
   forget(): Promise<void>;
-  /** Frees the host's too. */
-  end(): Promise<void>;
+  /** The interface goes: frees the host's, and hands the visitor's to the next one. */
+  leave(): Promise<void>;
 }
 
 export interface UiActions extends PanelActions {

@@ -3,7 +3,7 @@
 
 import texts, { core } from "build:photographs";
 import type { PictureSource } from "../sharing/save";
-import type { PhotographCall, PhotographChecks } from "../worker/core";
+import type { PhotographCall } from "../worker/core";
 import { Brush } from "./brush";
 import { Chooser } from "./chooser";
 import { decode, give, type Kept, Refused } from "./decode";
@@ -17,8 +17,6 @@ import { Notices, type Tools } from "./surroundings";
 const MOST = 4;
 /** The value of `photo-fit` with which a host is given the handles, and then the code. */
 const MAKE = "make";
-/** Flaws of a photograph that are worth a sentence. */
-const FLAWS = ["small", "blurred", "dark", "clipped"] as const;
 
 /** The words for photographs, beside those of the element. */
 async function wordsOf(tools: Tools): Promise<Tools> {
@@ -120,10 +118,15 @@ class Photographs {
     if (this.#shots.length >= MOST) this.#chooser.say(words.text("photo.most"));
   }
 
-  /** Shows the photograph of an element's attributes, before anything is drawn. A warning says if it cannot be. */
-  async host(element: Element): Promise<void> {
+  /**
+   * Goes on with what the visitor has opened in the interface before this one, and shows the photograph of the element's
+   * attributes, before anything is drawn. A warning says if it cannot be.
+   */
+  async begin(element: Element, before?: Photographs): Promise<void> {
+    if (before?.kept) this.#take(before);
     const { drawing } = this.#tools;
-    const address = element.getAttribute("photo")!;
+    const address = element.getAttribute("photo");
+    if (!address) return;
     const code = element.getAttribute("photo-fit") ?? "";
     const refused = (reason: unknown) =>
       console.warn(`smp-visualizer: photo="${address}" is not shown, a model's head is instead: ${reason}`);
@@ -133,6 +136,7 @@ class Photographs {
       await this.#prepare();
       const shot = this.#shotOf(await decode(await response.blob()));
       this.#hosted = { shot, code };
+      if (this.kept) return;
       this.#place(shot);
       // A core that starts later is told of it by itself.
       if (drawing.where) await drawing.tell(this.#opening(shot));
@@ -141,15 +145,43 @@ class Photographs {
       void drawing.ask("setFitCode", code).then(async (fits) => {
         if (fits !== false || this.#hosted?.shot !== shot) return;
         refused("photo-fit is not of this picture");
-        await this.end();
+        await this.#end();
       });
     } catch (error) {
       refused(error);
     }
   }
 
+  /** The visitor has photographs here. */
+  get kept(): boolean {
+    return this.#shots.length > 0;
+  }
+
+  /** Another interface follows: it may go on with the visitor's photographs; the host's is freed. */
+  async leave(): Promise<void> {
+    if (!this.kept) return this.#end();
+    this.#hosted?.shot.kept.bitmap.close();
+    this.#hosted = undefined;
+    removeEventListener("pagehide", this.#onPageHide);
+    this.#endChooser();
+    this.#fitting?.end();
+    this.#brush?.end();
+    this.#notices.leave();
+  }
+
+  #take(before: Photographs): void {
+    [this.#shots, this.#core, this.#notices.hairline] = [before.#shots, before.#core, before.#notices.hairline];
+    const shot = before.#shot!;
+    const fitting = before.#fitting !== undefined || !shot.fit;
+    before.#shots = [];
+    addEventListener("pagehide", this.#onPageHide);
+    this.#place(shot);
+    if (fitting) this.#fit(true);
+    else void this.#work(true);
+  }
+
   /** Frees the host's photograph too. */
-  end(): Promise<void> {
+  #end(): Promise<void> {
     this.#hosted?.shot.kept.bitmap.close();
     this.#hosted = undefined;
     return this.forget();
@@ -290,7 +322,7 @@ class Photographs {
 
   // ---- Fitting
 
-  #fit(): void {
+  #fit(silent = false): void {
     const { ui } = this.#tools;
     const shot = this.#shot!;
     this.#endWork();
@@ -313,7 +345,7 @@ class Photographs {
     this.#below(fitting.bar);
     void fitting
       .begin()
-      .then(() => fitting.layer.querySelector<HTMLElement>(".handle")?.focus({ preventScroll: true }));
+      .then(() => silent || fitting.layer.querySelector<HTMLElement>(".handle")?.focus({ preventScroll: true }));
   }
 
   /** Goes on, with a closer look at a small head. */
@@ -375,7 +407,7 @@ class Photographs {
   // ---- At work
 
   /** The usual sliders, on the photograph. */
-  async #work(): Promise<void> {
+  async #work(silent = false): Promise<void> {
     const shot = this.#shot!;
     const { el, words, ui, drawing } = this.#tools;
     this.#endWork();
@@ -406,10 +438,11 @@ class Photographs {
       ...(tabs.length > 1
         ? [el("div", { class: "chips", role: "group", "aria-label": words.text("photo.tabs") }, ...tabs)]
         : []),
-      el("p", { role: "status" }, this.#said(checks).join(" ")),
+      el("p", { role: "status" }, this.#notices.checks(checks)),
       el("div", { class: "presses" }, ...presses),
     );
     this.#below(this.#bar);
+    if (silent) return;
     ui.stage.scrollIntoView({ block: "nearest" });
     const inside = (ui.root.getRootNode() as ShadowRoot).activeElement;
     if (!inside) this.#bar.querySelector<HTMLElement>("[data-button=adjust]")?.focus({ preventScroll: true });
@@ -422,14 +455,6 @@ class Photographs {
       this.#button("another", () => this.choose()),
       this.#button("forget", () => void this.#forgetOne()),
     ];
-  }
-
-  /** What the photograph is good for, in words. */
-  #said(checks: PhotographChecks | undefined): string[] {
-    const { words } = this.#tools;
-    if (!checks) return [];
-    const keys = [...(checks.hair === "shaved" ? [] : [checks.hair]), ...FLAWS.filter((flaw) => checks[flaw])];
-    return keys.map((key) => words.text(`photo.check.${key}`));
   }
 
   #viewOf({ view }: Shot): string {

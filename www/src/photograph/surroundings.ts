@@ -7,6 +7,7 @@ import type { Values } from "../state/values";
 import type { el, icon } from "../ui/dom";
 import type { addStyle } from "../ui/styles";
 import type { Words } from "../ui/words";
+import type { PhotographChecks } from "../worker/core";
 import type { PixelSize } from "./frame";
 
 /** The part of the element's interface that photographs lie in. */
@@ -30,6 +31,9 @@ export interface Tools {
   readonly move: (name: string, value: Value) => void;
 }
 
+/** Flaws of a photograph that are worth a sentence. */
+const FLAWS = ["small", "blurred", "dark", "clipped"] as const;
+
 /**
  * A height of the hairline that is seen on a face from ahead, cm: lines drawn on photographed heads lie 4.3 to 8.2 cm
  * above the brow, and the head's usual one at the edge of what is seen.
@@ -43,8 +47,8 @@ export class Notices {
   readonly #caption: HTMLElement;
   readonly #scale: HTMLElement;
   #resized: ResizeObserver | undefined;
-  /** The usual hairline, once it was lowered or found to be another one. */
-  #hairline: Value | undefined;
+  /** The hairline before the first photograph was fitted; none before. */
+  hairline: Value | undefined;
 
   constructor(tools: Tools) {
     const { el, words } = tools;
@@ -87,22 +91,34 @@ export class Notices {
   /** Lowers a hairline that nobody has chosen to where it is seen, once. */
   lowerHairline(): void {
     const { values, move } = this.#tools;
-    if (this.#hairline !== undefined) return;
-    this.#hairline = values.get(HAIRLINE);
+    if (this.hairline !== undefined) return;
+    this.hairline = values.get(HAIRLINE);
     if (!(HAIRLINE in values.nonDefault())) move(HAIRLINE, HAIRLINE_CM);
+  }
+
+  /** What a photograph is good for, in words. */
+  checks(checks: PhotographChecks | undefined): string {
+    if (!checks) return "";
+    const keys = [...(checks.hair === "shaved" ? [] : [checks.hair]), ...FLAWS.filter((flaw) => checks[flaw])];
+    return keys.map((key) => this.#tools.words.text(`photo.check.${key}`)).join(" ");
+  }
+
+  /** The element is replaced by another one. */
+  leave(): void {
+    this.#resized?.disconnect();
+    this.#resized = undefined;
   }
 
   /** No photograph is open any more: as it was, but for a hairline that was chosen since. */
   close(): void {
     const { ui, values, move } = this.#tools;
-    this.#resized?.disconnect();
-    this.#resized = undefined;
+    this.leave();
     this.hush();
     delete ui.root.dataset.photograph;
     ui.stage.style.removeProperty("--_bars");
     this.#nameMatch("button.match");
-    const usual = this.#hairline;
-    this.#hairline = undefined;
+    const usual = this.hairline;
+    this.hairline = undefined;
     if (usual !== undefined && values.get(HAIRLINE) === HAIRLINE_CM) move(HAIRLINE, usual);
   }
 
