@@ -21,7 +21,7 @@ const SAMPLES: u32 = 4;
 /// What a photograph has beside its light.
 #[derive(Debug, Default)]
 pub struct PhotographSurface {
-    /// How much of each pixel is skin that marks may darken, [`ALL_SKIN`] for all.
+    /// How much of each pixel is skin that marks may darken, [`ALL_SKIN`](super::pixels::ALL_SKIN) for all.
     pub share: Vec<u8>,
     /// Columns of each row with any.
     pub columns: Vec<Range<usize>>,
