@@ -121,8 +121,8 @@ impl Simulation {
     /// Draws into a photograph from now on: RGBA of `width` × `height` px, 16–4096 each; where the camera's axis meets it, px, and the focal
     /// length that its file names, px, or 0. False where size and bytes do not fit; then nothing changes.
     #[wasm_bindgen(js_name = openPhotograph)]
-    pub fn open_photograph(&mut self, rgba: &[u8], width: usize, height: usize, principal_x: f64, principal_y: f64, focal: f64) -> bool {
-        self.0.open_photograph(rgba, [width, height], [principal_x, principal_y], Some(focal))
+    pub fn open_photograph(&mut self, rgba: Vec<u8>, width: usize, height: usize, principal_x: f64, principal_y: f64, focal: f64) -> bool {
+        self.0.take_photograph(rgba, [width, height], [principal_x, principal_y], Some(focal))
     }
 
     /// Draws the head in its studio again, and frees the photograph.

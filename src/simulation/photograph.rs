@@ -49,7 +49,14 @@ impl Simulation {
     /// meets it, px: the middle, unless it is cut out of a larger one; `focal` the focal length that the file names, px. False where the size
     /// is not allowed or does not fit the number of bytes; then nothing changes.
     pub fn open_photograph(&mut self, rgba: &[u8], size: [usize; 2], principal: [f64; 2], focal: Option<f64>) -> bool {
+        self.take_photograph(rgba.to_vec(), size, principal, focal)
+    }
+
+    /// The same of bytes that are kept as they are: a copy would be the largest piece of memory.
+    pub fn take_photograph(&mut self, rgba: Vec<u8>, size: [usize; 2], principal: [f64; 2], focal: Option<f64>) -> bool {
         let Some(pixels) = Photograph::new(rgba, size[0], size[1]) else { return false };
+        // The one before, or the studio's picture.
+        self.forget_photograph();
         self.photograph = Some(OpenPhotograph::new(pixels, Lens::new(principal, focal)));
         self.photograph_changed();
         true
@@ -59,7 +66,7 @@ impl Simulation {
     pub fn forget_photograph(&mut self) {
         self.photograph = None;
         if let Some((_, (_, frame))) = &mut self.relief.entry {
-            frame.forget_photograph();
+            frame.clear_picture();
         }
         self.photograph_changed();
     }

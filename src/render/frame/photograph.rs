@@ -9,9 +9,6 @@ use crate::render::surface::photograph::{BrushStroke, Photograph, PhotographSubj
 impl Frame {
     /// Steps 1 to 3 in one: the light of a photograph instead of the studio's. Before a fit there is no `view`, and nothing but its bytes.
     pub fn light_photograph(&mut self, photograph: &Photograph, subject: PhotographSubject<'_>, view: Option<Camera>) {
-        if self.photograph.is_none() || view.is_none() {
-            self.free_planes();
-        }
         self.pixmap.resize(photograph.width, photograph.height);
         self.pixmap.mark_all_written();
         self.sites.clear();
@@ -19,6 +16,7 @@ impl Frame {
         self.lit_count += 1;
         self.view = view;
         let Some(view) = view else {
+            self.photograph = None;
             self.pixmap.bytes.copy_from_slice(&photograph.bytes);
             return;
         };
@@ -29,16 +27,11 @@ impl Frame {
         self.photograph = Some((surface, CoarsePlane::default()));
     }
 
-    /// Frees what a photograph took.
-    pub fn forget_photograph(&mut self) {
-        self.free_planes();
+    /// Frees the picture that was drawn, and all its planes, before one of another size: that finds no place in what they leave bit by
+    /// bit, and WebAssembly memory never shrinks.
+    pub fn clear_picture(&mut self) {
         self.pixmap.bytes.fill(0);
         self.pixmap.bytes = Vec::new();
-    }
-
-    /// Gives back all planes of the picture that was drawn: those of another size find no place in what they leave bit by bit, and
-    /// WebAssembly memory never shrinks.
-    fn free_planes(&mut self) {
         self.view = None;
         self.composed = None;
         self.photograph = None;

@@ -142,7 +142,7 @@ mod tests {
                 ..PhotographCell::default()
             })
             .collect();
-        (Photograph::new(&bytes, SIDE, SIDE).unwrap(), PhotographCells { layout, pixels_per_mm: 1.2, head_px: 160.0, breadth: 1.0, cells })
+        (Photograph::new(bytes, SIDE, SIDE).unwrap(), PhotographCells { layout, pixels_per_mm: 1.2, head_px: 160.0, breadth: 1.0, cells })
     }
 
     #[test]
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn without_edges_it_is_the_usual_one() {
         let (_, cells) = disc(1.0);
-        let plain = Photograph::new(&vec![90; SIDE * SIDE * 4], SIDE, SIDE).unwrap();
+        let plain = Photograph::new(vec![90; SIDE * SIDE * 4], SIDE, SIDE).unwrap();
         assert_eq!(measured_blur(&plain, &cells), None);
         assert_eq!([None, Some(0.1), Some(1.7), Some(9.0)].map(drawn_blur), [USUAL_PX, 0.55, 1.7 * SHARPENED, 3.0]);
     }

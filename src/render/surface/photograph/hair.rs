@@ -148,7 +148,7 @@ mod tests {
             sums[kind] += share;
             counts[kind] += 1.0;
         }
-        assert_eq!(Photograph::new(&photograph.bytes, 700, 700).as_ref(), Some(&photograph));
+        assert_eq!(Photograph::new(photograph.bytes.clone(), 700, 700).as_ref(), Some(&photograph));
         (sums[1] / counts[1], sums[0] / counts[0])
     }
 

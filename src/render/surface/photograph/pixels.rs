@@ -24,12 +24,11 @@ pub struct Photograph {
 
 impl Photograph {
     /// A photograph from RGBA bytes, 16–4096 px each side; none for other sizes or another number of bytes.
-    pub fn new(rgba: &[u8], width: usize, height: usize) -> Option<Self> {
+    pub fn new(mut rgba: Vec<u8>, width: usize, height: usize) -> Option<Self> {
         let is_allowed = SIDES.contains(&width) && SIDES.contains(&height) && rgba.len() == width * height * 4;
         is_allowed.then(|| {
-            let mut bytes = rgba.to_vec();
-            bytes.chunks_exact_mut(4).for_each(|pixel| pixel[3] = u8::MAX);
-            Self { bytes, width, height, displayed: (0..=u8::MAX).map(|byte| decode(from_unorm8(byte))).collect() }
+            rgba.chunks_exact_mut(4).for_each(|pixel| pixel[3] = u8::MAX);
+            Self { bytes: rgba, width, height, displayed: (0..=u8::MAX).map(|byte| decode(from_unorm8(byte))).collect() }
         })
     }
 

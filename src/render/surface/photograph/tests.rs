@@ -45,7 +45,7 @@ impl Scene {
     /// A photograph of it: linear light by what a cell sees, given the pixel.
     pub(super) fn paint(&self, light: impl Fn(&PhotographCell, [usize; 2]) -> LinearRgb) -> Photograph {
         let (width, height) = (self.camera.width, self.camera.height);
-        let blank = Photograph::new(&vec![0; width * height * 4], width, height).unwrap();
+        let blank = Photograph::new(vec![0; width * height * 4], width, height).unwrap();
         let cells = self.cells(&blank).0;
         let outside = PhotographCell::default();
         let bytes: Vec<u8> = (0..width * height)
@@ -56,7 +56,7 @@ impl Scene {
                 [red, green, blue, 255]
             })
             .collect();
-        Photograph::new(&bytes, width, height).unwrap()
+        Photograph::new(bytes, width, height).unwrap()
     }
 }
 
