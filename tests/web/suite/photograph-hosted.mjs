@@ -41,7 +41,7 @@ export default (visitor, { test, quiet }) => {
       await page(`photo="model.png" photo-fit="${code}"`, host);
       await visitor.until("return q('[data-photograph=hosted]') && true;");
       assert.equal(await visitor.wait(GREEN), "0,255,0", `${host}: the host's picture is of the photograph`);
-      assert.match(await visitor.run("return q('.caption').innerText;"), /Simulated on a photograph/);
+      assert.match(await visitor.run("return q('.caption').innerText;"), /On a photograph/);
       assert.deepEqual(await visitor.warnings(), [], host);
       assert.equal(await visitor.run("return q('.photo-bar') === null;"), true, "nothing of it is to be set");
     }

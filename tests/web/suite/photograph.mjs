@@ -38,7 +38,7 @@ export default (visitor, { test, quiet, differ, same }) => {
         `return ["tools", "views", "own"].filter((part) => q("." + part).checkVisibility());`,
       );
       assert.deepEqual(hidden, [], "a photograph does not turn");
-      assert.match(await visitor.run("return q('.caption').innerText;"), /Simulated on a photograph/);
+      assert.match(await visitor.run("return q('.caption').innerText;"), /On a photograph/);
       assert.match(
         await visitor.run("return getComputedStyle(q('.facts dd'), '::after').content;"),
         /± 10%/,

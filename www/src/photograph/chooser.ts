@@ -44,7 +44,7 @@ export class Chooser {
       { class: "chooser", role: "group", "aria-label": text("title") },
       el("div", { class: "presses" }, choose!, file!, ...take, cancel),
       this.#status,
-      el("p", { class: "hint" }, `${text("drop")} ${text("stays")}`),
+      el("p", { class: "hint" }, el("span", { class: "drop" }, `${text("drop")} `), text("stays")),
       el(
         "ul",
         {},

@@ -179,7 +179,11 @@ export class Fitting {
     );
     this.#place();
     if (!said) return;
-    const problem = () => words.text(`photo.problem.${fit.problem}`, { handle: this.#nameOf(fit.handle) });
+    const { handles, moved } = this.#shot;
+    const began = moved.size > 0 && moved.size < handles.size;
+    // Points that wait for a hand are no mistake.
+    const key = began && fit.problem === "implausible" ? "unfinished" : `problem.${fit.problem}`;
+    const problem = () => words.text(`photo.${key}`, { handle: this.#nameOf(fit.handle) });
     const fits = () => words.text("photo.fits", { n: words.number(Math.max(1, Math.round(fit.landmark_mm))) });
     const texts = fit.problem ? [problem()] : [fits(), ...(fit.stretched ? [words.text("photo.stretched")] : [])];
     this.#status.textContent = texts.join(" ");

@@ -316,8 +316,11 @@ class Photographs {
   }
 
   /** Puts a bar in the place of the named views: on a phone it scrolls away below the picture, which stays. */
-  #below(bar: HTMLElement): void {
-    this.#tools.ui.stage.parentElement?.after(bar);
+  #below(bar: HTMLElement, silent = false): void {
+    const { stage } = this.#tools.ui;
+    stage.parentElement?.after(bar);
+    // Both, or the picture where a window is too low for both.
+    if (!silent) for (const part of [bar, stage]) part.scrollIntoView({ block: "nearest" });
   }
 
   // ---- Fitting
@@ -342,7 +345,7 @@ class Photographs {
     this.#bar.remove();
     this.#notices.hush();
     ui.stage.append(fitting.layer);
-    this.#below(fitting.bar);
+    this.#below(fitting.bar, silent);
     void fitting
       .begin()
       .then(() => silent || fitting.layer.querySelector<HTMLElement>(".handle")?.focus({ preventScroll: true }));
@@ -441,10 +444,8 @@ class Photographs {
       el("p", { role: "status" }, this.#notices.checks(checks)),
       el("div", { class: "presses" }, ...presses),
     );
-    this.#below(this.#bar);
-    if (silent) return;
-    ui.stage.scrollIntoView({ block: "nearest" });
-    const inside = (ui.root.getRootNode() as ShadowRoot).activeElement;
+    this.#below(this.#bar, silent);
+    const inside = silent || (ui.root.getRootNode() as ShadowRoot).activeElement;
     if (!inside) this.#bar.querySelector<HTMLElement>("[data-button=adjust]")?.focus({ preventScroll: true });
   }
 
