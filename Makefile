@@ -108,7 +108,7 @@ www/pkg/.built: $(CORE) www/optimize.mjs
 	wasm-pack build --target web --no-opt --no-pack --out-dir www/pkg
 	node www/optimize.mjs www/pkg/smp_visualizer_bg.wasm www/pkg/photograph.wasm
 	node www/optimize.mjs www/pkg/head/smp_visualizer_bg.wasm www/pkg/smp_visualizer_bg.wasm
-	rm -r www/pkg/head
+	rm www/pkg/head/*.wasm
 	@touch $@
 
 www/dist/.built: www/pkg/.built $(PAGE) .cache/site

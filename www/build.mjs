@@ -55,17 +55,17 @@ async function drawPoster(core) {
 }
 
 /** The core is always handed over; a bundler would look in vain for the file that its glue would fetch by itself. */
-const glue = {
+const glue = (folder) => ({
   name: "glue",
   setup(bundler) {
-    bundler.onLoad({ filter: /pkg\/smp_visualizer\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
+    bundler.onLoad({ filter: /pkg\/smp_visualizer\.js$/ }, async () => {
+      const text = await readFile(at(folder, "smp_visualizer.js"), "utf8");
       const contents = text.replace("new URL('smp_visualizer_bg.wasm', import.meta.url)", "undefined");
       if (contents === text) throw new Error("the glue of wasm-bindgen names its file in another way now");
       return { contents, loader: "js" };
     });
   },
-};
+});
 
 /**
  * Makes `rem` independent of a host that sets its root's font size below the browser's default, such as to 62.5 %.
@@ -80,7 +80,7 @@ const absoluteUnits = (css) =>
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { wasm, worker, languages, photographs, photographCore, poster, startTexts }) => ({
+const parts = (table, { core, languages, photographs, photographCore, poster, startTexts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
@@ -94,12 +94,13 @@ const parts = (table, { wasm, worker, languages, photographs, photographCore, po
     const beside = (name) => `new URL("./${name}", import.meta.url).href`;
     const checked = ({ name, integrity }) => `{ url: ${beside(name)}, integrity: "${integrity}" }`;
     bundler.onLoad({ filter: /^build:assets$/, namespace: "build" }, () => ({
-      contents: `export const wasm = ${checked(wasm)}, worker = ${checked(worker)},
+      contents: `export const wasm = ${checked(core.wasm)}, worker = ${checked(core.worker)},
         languages = {${Object.entries(languages).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
     bundler.onLoad({ filter: /^build:photographs$/, namespace: "build" }, () => ({
-      contents: `export const core = ${checked(photographCore)};
+      contents: `export const core =
+          { wasm: ${checked(photographCore.wasm)}, worker: ${checked(photographCore.worker)} };
         export default {${Object.entries(photographs).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
@@ -125,21 +126,26 @@ const core = await loadCore(wasm);
 const table = { ...readTable(core), skins: drawSkins(core) };
 const poster = await drawPoster(core);
 
-// One file without imports: a worker is made from its text.
-const worker = (await build({ ...common, entryPoints: [at("src/worker/worker.ts")], format: "esm", plugins: [glue] }))
-  .outputFiles[0].contents;
+/** The script of a core: one file without imports, since a worker is made from its text. */
+const workerOf = async (folder) =>
+  (await build({ ...common, entryPoints: [at("src/worker/worker.ts")], format: "esm", plugins: [glue(folder)] }))
+    .outputFiles[0].contents;
+const [worker, photographWorker] = [await workerOf("pkg/head"), await workerOf("pkg")];
 
 /**
  * Bundles the element: the entry that a page loads with its tag, the lazily loaded rest, their shared chunk, and the
  * assets that these fetch. `emit(file, bytes)` receives each file and returns its final name.
  */
 async function bundle(emit, { bundled = false } = {}) {
-  const assets = {
-    wasm: { name: emit("smp-visualizer.wasm", wasm), integrity: sri(wasm) },
+  const core = (name, wasm, worker) => ({
+    wasm: { name: emit(`${name}.wasm`, wasm), integrity: sri(wasm) },
     // A bundler may minify the script, which changes its hash.
-    worker: { name: emit("smp-visualizer-worker.js", worker), integrity: bundled ? "" : sri(worker) },
+    worker: { name: emit(`${name}-worker.js`, worker), integrity: bundled ? "" : sri(worker) },
+  });
+  const assets = {
+    core: core("smp-visualizer", wasm, worker),
     // The core that draws into photographs too.
-    photographCore: { name: emit("smp-visualizer-photograph.wasm", photograph), integrity: sri(photograph) },
+    photographCore: core("smp-visualizer-photograph", photograph, photographWorker),
     poster: emit("poster.webp", poster),
     languages: {},
     // Texts that are fetched when a photograph is opened.

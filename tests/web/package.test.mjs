@@ -182,7 +182,14 @@ test("a head is drawn from a bundle of esbuild, with what the README says copied
   const { build } = await tool("esbuild");
   const out = join(folder, "esbuild");
   await build({ entryPoints: [join(folder, "main.ts")], bundle: true, format: "esm", outdir: out, logLevel: "error" });
-  for (const file of ["smp-visualizer.wasm", "smp-visualizer-worker.js", "poster.webp", "locales", "photograph"])
+  for (const file of [
+    "smp-visualizer.wasm",
+    "smp-visualizer-worker.js",
+    "smp-visualizer-photograph-worker.js",
+    "poster.webp",
+    "locales",
+    "photograph",
+  ])
     cpSync(join(folder, "node_modules/smp-visualizer", file), join(out, file), { recursive: true });
   write("esbuild/index.html", page("main.js"));
   await drawsFrom(out);

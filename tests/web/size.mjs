@@ -32,7 +32,7 @@ const LOADER = /^smp-visualizer(-chunk)?(\.\w+)?\.js$/;
 
 function partsOf(name) {
   if (LOADER.test(name)) return ["loader", "element"];
-  if (name.startsWith("smp-visualizer-photograph.")) return ["photographCore"];
+  if (/^smp-visualizer-photograph[.-]/.test(name)) return ["photographCore"];
   if (PHOTOGRAPH.test(name)) return ["photograph"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];

@@ -40,7 +40,7 @@ declare const FILES: Readonly<Record<"element" | "frame", { readonly name: strin
 /** Addresses of the texts for photographs, by language. */
 declare module "build:photographs" {
   /** The core that draws into photographs too. */
-  export const core: import("./engine/engine").CoreFile;
+  export const core: import("./engine/engine").CoreFiles;
   const languages: Readonly<Record<string, string>>;
   export default languages;
 }

@@ -23,7 +23,7 @@ import { placeholderSheet, posterUrl } from "./placeholder";
 import responsive from "./responsive.css";
 import { ElementUi, type UiActions } from "./user-interface";
 
-const CORE_FILES = { wasm, worker: worker.url };
+const CORE_FILES = { wasm, worker };
 /** Longer side of a saved picture where none is shown yet, px. */
 const DEFAULT_SIDE = 2048;
 /** In the order of the cascade: later ones override. */

@@ -5,7 +5,7 @@ import { inSettingOrder, type Values } from "../state/values";
 import type { PhotographCall, PhotographCore } from "../worker/core";
 import { DrawingError, type Failure, failureOf } from "../worker/failure";
 import type { Change, HandleTarget, RenderedFrame, Size, ThumbnailRequest } from "../worker/loop";
-import { type CoreFile, type CoreFiles, downloadCore, type Engine, openEngine } from "./engine";
+import { type CoreFiles, downloadCore, type Engine, openEngine } from "./engine";
 import { assignCores, evict, markUsed, type PoolClient, releaseCore, requestCore } from "./pool";
 import { pictureSize, pixelRatio } from "./size";
 
@@ -254,11 +254,11 @@ export class Drawing implements PoolClient {
     return (await this.#engine?.handleValues(target).catch(() => undefined)) ?? [];
   }
 
-  /** Draws with another file of the core from now on; resolves once it is there. */
-  async use(wasm: CoreFile): Promise<void> {
-    await downloadCore(wasm);
-    if (this.#files.wasm === wasm) return;
-    this.#files = { ...this.#files, wasm };
+  /** Draws with another core from now on; resolves once it is there. */
+  async use(files: CoreFiles): Promise<void> {
+    await downloadCore(files);
+    if (this.#files === files) return;
+    this.#files = files;
     if (this.#engine && !this.#busy) await evict(this);
     this.#requireEngine();
   }

@@ -1,6 +1,5 @@
 // Runs the core for one element: in a worker, or on the main thread where workers are refused.
 
-import { worker as script } from "build:assets";
 import type { PhotographCall } from "../worker/core";
 import { DrawingError, type Failure, withFailure } from "../worker/failure";
 import { heartbeat } from "../worker/liveness";
@@ -34,34 +33,35 @@ export interface CoreFile {
   readonly integrity: string;
 }
 
-/** The core, and the address of the script that runs it. */
+/** The core, and the script that runs it: each core has its own. */
 export interface CoreFiles {
   readonly wasm: CoreFile;
-  readonly worker: string;
+  readonly worker: CoreFile;
 }
 
 const downloadsByUrl = new Map<string, Promise<unknown>>();
 
 /** Downloads once for all elements of the page; failures are not cached. */
-function cachedDownload<T>(url: string, get: (url: string) => Promise<T>): Promise<T> {
+function cachedDownload<T>(file: CoreFile, get: (file: CoreFile) => Promise<T>): Promise<T> {
+  const { url } = file;
   let got = downloadsByUrl.get(url) as Promise<T> | undefined;
   if (!got) {
-    got = get(url);
+    got = get(file);
     downloadsByUrl.set(url, got);
     got.catch(() => downloadsByUrl.delete(url));
   }
   return got;
 }
 
-async function download(url: string, integrity: string): Promise<Response> {
+async function download({ url, integrity }: CoreFile): Promise<Response> {
   const response = await withFailure("download", fetch(url, { integrity }));
   if (!response.ok) throw new DrawingError("download", `${response.status} ${response.statusText}`);
   return response;
 }
 
-async function compile({ url, integrity }: CoreFile): Promise<WebAssembly.Module> {
+async function compile(file: CoreFile): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === "undefined") throw new DrawingError("wasm", "no WebAssembly");
-  const response = await download(url, integrity);
+  const response = await download(file);
   // Streaming compilation needs the right MIME type; other hosts work too, a little slower.
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   if (typed) return withFailure("wasm", WebAssembly.compileStreaming(response));
@@ -69,12 +69,11 @@ async function compile({ url, integrity }: CoreFile): Promise<WebAssembly.Module
   return withFailure("wasm", WebAssembly.compile(bytes));
 }
 
-/** Downloads a file of the core, for all elements of the page. */
-export const downloadCore = (file: CoreFile): Promise<WebAssembly.Module> =>
-  cachedDownload(file.url, () => compile(file));
+const readText = async (file: CoreFile): Promise<string> => withFailure("download", (await download(file)).text());
 
-const readText = async (url: string): Promise<string> =>
-  withFailure("download", (await download(url, script.integrity)).text());
+/** Downloads a core and its script, for all elements of the page. */
+export const downloadCore = ({ wasm, worker }: CoreFiles): Promise<unknown> =>
+  Promise.all([cachedDownload(wasm, compile), cachedDownload(worker, readText)]);
 
 /** Starts drawing on a canvas; downloads and the worker's start run in parallel. */
 export async function openEngine(
@@ -83,7 +82,7 @@ export async function openEngine(
   listener: FrameListener,
 ): Promise<Engine> {
   const spawned = spawnWorker(files.worker);
-  const module = await downloadCore(files.wasm).catch(async (error: unknown) => {
+  const module = await cachedDownload(files.wasm, compile).catch(async (error: unknown) => {
     (await spawned)?.terminate();
     throw error;
   });
@@ -91,13 +90,9 @@ export async function openEngine(
   const canvas = freshCanvas();
   if (worker) return inWorker(worker, module, canvas, listener);
   // Under another fragment the browser evaluates the script it has anew, with an instance of the core of its own.
-  if (!mainModules.includes(module)) mainModules.push(module);
-  const instance = mainModules.indexOf(module) + mainModules.length * mainFailures;
-  return onMain(instance ? `${files.worker}#${instance}` : files.worker, module, canvas, listener);
+  const { url } = files.worker;
+  return onMain(mainFailures ? `${url}#${mainFailures}` : url, module, canvas, listener);
 }
-
-/** Files of the core that the main thread has run. */
-const mainModules: WebAssembly.Module[] = [];
 
 /** Failures of cores on the main thread: what they leave of the script's one instance cannot be used again. */
 let mainFailures = 0;
@@ -113,10 +108,10 @@ let policy: UrlPolicy | undefined;
  * Spawns a worker and waits for its first message; undefined where workers or OffscreenCanvas are refused. It is made
  * from text, since browsers refuse a worker from an address of another origin.
  */
-async function spawnWorker(url: string): Promise<Worker | undefined> {
+async function spawnWorker(file: CoreFile): Promise<Worker | undefined> {
   if (typeof Worker === "undefined" || typeof OffscreenCanvas === "undefined") return undefined;
   if (!("transferControlToOffscreen" in HTMLCanvasElement.prototype)) return undefined;
-  const code = await cachedDownload(url, readText).catch(() => undefined);
+  const code = await cachedDownload(file, readText).catch(() => undefined);
   if (code === undefined) return undefined;
   const local = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   try {
