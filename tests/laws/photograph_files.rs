@@ -116,8 +116,15 @@ fn a_photograph_is_drawn_into_at_its_size_however_its_file_holds_it() {
         .collect();
     assert_eq!(same.fit_photograph(ViewName::Front as usize, &handles, &[], true).problem, "");
     change(&mut same, &[("norwood", "7"), ("density", "200")]);
-    let bytes: Vec<u8> = same.pixmap().unwrap().bytes.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
-    assert!(bytes == treated, "the file differs from the picture");
+    let bytes = |s: &Simulation| s.pixmap().unwrap().bytes.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect::<Vec<u8>>();
+    assert!(bytes(&same) == treated, "the file differs from the picture");
+    // The same fit by its code, which has fewer digits.
+    let code = same.fit_code();
+    assert!(same.set_fit_code(&code));
+    same.finish();
+    let output = draw(&plain, Path::new(&code), &out, "200");
+    assert!(output.status.success() && output.stderr.is_empty(), "{code}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(read_png(&out).0 == bytes(&same) && bytes(&same) != rgb, "the file by code {code} differs from the picture");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn run(order: &Arguments) -> Result<(), String> {
     match (&order.photo, &order.fit) {
         (Some(_), Some(_)) if order.size.is_some() => return Err("size: a photograph has its own".into()),
         (Some(photo), Some(fit)) => open_photograph(&mut simulation, photo, fit)?,
-        (Some(_), None) => return Err("photo: needs --fit POINTS.json too".into()),
+        (Some(_), None) => return Err("photo: needs --fit POINTS.json or a code too".into()),
         (None, Some(_)) => return Err("fit: needs --photo FILE too".into()),
         (None, None) => {}
     }
@@ -107,15 +107,18 @@ fn run(order: &Arguments) -> Result<(), String> {
     Ok(())
 }
 
-/// Opens a photograph and fits the camera and the head to its points.
+/// Opens a photograph and fits the camera and the head to its points, or as the short code of a fit says.
 fn open_photograph(simulation: &mut Simulation, photo: &OsStr, fit: &OsStr) -> Result<(), String> {
     let about = |path: &OsStr, e: String| format!("{}: {e}", path.to_string_lossy());
     let picture = PictureFile::read(photo).map_err(|e| about(photo, e))?;
-    let points = MarkedPoints::read(fit).map_err(|e| about(fit, e))?;
     let middle = picture.size.map(|side| side as f64 * 0.5);
-    if !simulation.open_photograph(&picture.rgba, picture.size, middle, picture.focal) {
+    if !simulation.take_photograph(picture.rgba, picture.size, middle, picture.focal) {
         return Err(about(photo, "cannot be opened".into()));
     }
+    if fit.to_str().is_some_and(|code| simulation.set_fit_code(code)) {
+        return Ok(());
+    }
+    let points = MarkedPoints::read(fit).map_err(|e| about(fit, e))?;
     let fitted = simulation.fit_photograph(points.view, &points.handles, &points.pins, true);
     if !fitted.problem.is_empty() {
         return Err(about(fit, MarkedPoints::problem(fitted.problem, fitted.handle)));
@@ -139,7 +142,7 @@ fn help() -> String {
     let mut text = String::from(
         "smp-render [PARAMETERS] [--seed random] [--size 1024] --out FILE.png [--report FILE.json | -]\n\
          Draws the picture of the page. --table prints the parameters as JSON.\n\n\
-         smp-render --photo FILE.jpg|FILE.png --fit POINTS.json [PARAMETERS] --out FILE.png\n\
+         smp-render --photo FILE.jpg|FILE.png --fit POINTS.json|CODE [PARAMETERS] --out FILE.png\n\
          Draws the treatment into a photograph, at its size.\n\nParameters:\n",
     );
     for p in TABLE {
