@@ -1,7 +1,7 @@
 // The picture as the native program draws it.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,11 +21,25 @@ export function native(query, size) {
 }
 
 function draw(query, size) {
-  const folder = mkdtempSync(join(tmpdir(), "smp-native-"));
   const flags = [...new URLSearchParams(query)].flatMap(([name, value]) => [`--${name}`, value]);
+  return run(() => [...flags, "--size", String(size)]);
+}
+
+/** The picture that it makes of a photograph, the bytes of a PNG, by the code of its fit; RGBA. */
+export function nativePhotograph(photograph, code) {
+  return run((folder) => {
+    const photo = join(folder, "photo.png");
+    writeFileSync(photo, photograph);
+    return ["--photo", photo, "--fit", code];
+  });
+}
+
+/** What it writes with the flags made for a folder of its own. */
+function run(flags) {
+  const folder = mkdtempSync(join(tmpdir(), "smp-native-"));
   try {
     const out = join(folder, "picture.png");
-    execFileSync(PROGRAM, [...flags, "--size", String(size), "--out", out]);
+    execFileSync(PROGRAM, [...flags(folder), "--out", out]);
     return PNG.sync.read(readFileSync(out));
   } finally {
     rmSync(folder, { recursive: true, force: true });

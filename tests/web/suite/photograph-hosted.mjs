@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
+import { nativePhotograph } from "../native.mjs";
 import { HELPERS, photographer } from "../photographer.mjs";
 
 /** The green of the photograph's corner in what a host is given of the picture. */
@@ -13,7 +14,17 @@ const GREEN = `
   context.drawImage(picture, 0, 0);
   return [...context.getImageData(5, picture.height - 6, 1, 1).data].slice(0, 3).join();`;
 
-export default (visitor, { test, quiet }) => {
+/** The pixels after treatment, as base64: of what the element gives, so that nothing compresses or converts them. */
+const AFTER = `
+  const picture = await createImageBitmap(await e.toBlob({ show: "after", caption: false }));
+  const canvas = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height });
+  const context = canvas.getContext("2d");
+  context.drawImage(picture, 0, 0);
+  let text = "";
+  for (const byte of context.getImageData(0, 0, picture.width, picture.height).data) text += String.fromCharCode(byte);
+  return { width: picture.width, height: picture.height, data: btoa(text) };`;
+
+export default (visitor, { test, quiet, same }) => {
   const { begin, choose, open, accept, photo } = photographer(visitor);
   /** A page with a photograph of the host's. */
   const page = async (attributes, host = "plain") => {
@@ -30,7 +41,8 @@ export default (visitor, { test, quiet }) => {
 
   test("a host's photograph is fitted once, and shown by its code", every("policy"), async () => {
     await begin("plain", "fixed.html", 800);
-    visitor.site.put("model.png", await photo());
+    const file = await photo();
+    visitor.site.put("model.png", file);
     visitor.site.put("other.png", Buffer.from("no picture"));
     await page(`photo="model.png" photo-fit="make"`);
     await visitor.until("return q('.photo .handle') && !q('.photo-bar .main').disabled;", "handles for the host");
@@ -45,6 +57,9 @@ export default (visitor, { test, quiet }) => {
       assert.deepEqual(await visitor.warnings(), [], host);
       assert.equal(await visitor.run("return q('.photo-bar') === null;"), true, "nothing of it is to be set");
     }
+    const after = await visitor.wait(AFTER);
+    const drawn = { ...after, data: Buffer.from(after.data, "base64") };
+    same(drawn, nativePhotograph(file, code), "the native picture of the same photograph");
     // A visitor's own comes in its place, and goes again.
     await page(`photo="model.png" photo-fit="${code}"`);
     await visitor.wait("window.photo = await (await fetch('model.png')).blob();");
