@@ -119,8 +119,8 @@ class Photographs {
   }
 
   /**
-   * Goes on with what the visitor has opened in the interface before this one, and shows the photograph of the element's
-   * attributes, before anything is drawn. A warning says if it cannot be.
+   * Goes on with what the visitor has opened in the interface before this one, and shows the photograph of the
+   * element's attributes, before anything is drawn. A warning says if it cannot be.
    */
   async begin(element: Element, before?: Photographs): Promise<void> {
     if (before?.kept) this.#take(before);

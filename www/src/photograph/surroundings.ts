@@ -1,5 +1,5 @@
-// What the chunk is handed by the element, so that it shares no code with it, and what the element says and sets while a
-// photograph is open.
+// What the chunk is handed by the element, so that it shares no code with it, and what the element says and sets while
+// a photograph is open.
 
 import type { Drawing } from "../engine/drawing";
 import type { Value } from "../state/table";

@@ -54,8 +54,8 @@ export interface PhotographChecks {
 }
 
 /**
- * What the core does with a photograph, in the file that has it. The one with which an element starts has not, and throws.
- * Views and kinds of handles are indices in the core's order.
+ * What the core does with a photograph, in the file that has it: the one with which an element starts has not. Views
+ * and kinds of handles are indices in the core's order.
  */
 export interface PhotographCore {
   /**
