@@ -244,6 +244,9 @@ export default (visitor, { test, quiet, differ, same }) => {
     assert.equal(await visitor.run("return q('[data-button=match]').textContent;"), "As your sides");
     const about = "return getComputedStyle(q('label[for=in-density]'), '::after').content;";
     assert.match(await visitor.run(about), /± 10%/);
+    await visitor.click("[data-button=reset]");
+    await visitor.rest();
+    assert.deepEqual(await hairline(), [6.5, 6.5], "its usual height here");
     await forget();
     assert.deepEqual(await hairline(), [8, 8], "back");
     assert.equal(await visitor.run("return q('[data-button=match]').textContent;"), "Match the hair");

@@ -88,12 +88,21 @@ export class Notices {
     this.#scale.remove();
   }
 
-  /** Lowers a hairline that nobody has chosen to where it is seen, once. */
+  /** Lowers a hairline that nobody has chosen to where it is seen: once, and when all settings go back. */
   lowerHairline(): void {
-    const { values, move } = this.#tools;
+    this.#resetButton?.addEventListener("click", this.#lower);
     if (this.hairline !== undefined) return;
-    this.hairline = values.get(HAIRLINE);
+    this.hairline = this.#tools.values.get(HAIRLINE);
+    this.#lower();
+  }
+
+  readonly #lower = () => {
+    const { values, move } = this.#tools;
     if (!(HAIRLINE in values.nonDefault())) move(HAIRLINE, HAIRLINE_CM);
+  };
+
+  get #resetButton(): Element | null {
+    return this.#tools.ui.root.querySelector("[data-button=reset]");
   }
 
   /** What a photograph is good for, in words. */
@@ -113,6 +122,7 @@ export class Notices {
   close(): void {
     const { ui, values, move } = this.#tools;
     this.leave();
+    this.#resetButton?.removeEventListener("click", this.#lower);
     this.hush();
     delete ui.root.dataset.photograph;
     ui.stage.style.removeProperty("--_bars");
