@@ -98,7 +98,9 @@ export class Notices {
 
   readonly #lower = () => {
     const { values, move } = this.#tools;
-    if (!(HAIRLINE in values.nonDefault())) move(HAIRLINE, HAIRLINE_CM);
+    if (HAIRLINE in values.nonDefault()) return;
+    this.hairline = values.get(HAIRLINE);
+    move(HAIRLINE, HAIRLINE_CM);
   };
 
   get #resetButton(): Element | null {
