@@ -21,8 +21,6 @@ pub fn bisect(mut holds: f32, mut fails: f32, halvings: usize, test: impl Fn(f32
 /// units of the residual per squared unit of the unknowns (found by trial on handles of a hairline that are seen edge on).
 const MOST_STEPS: usize = 8;
 const DAMPING: f32 = 1e-3;
-/// A step that leads away is halved until it is this share of itself (choice).
-const LEAST_SHARE: f64 = 0.1;
 /// Squared residual that is close enough, and starts along each unknown where it is not.
 const CLOSE: f32 = 0.2;
 const SCAN: u32 = 4;
@@ -53,18 +51,12 @@ pub fn nearest_on_grid(
         let (aa, ab, bb) = (a.length_squared() + DAMPING, a.dot(b), b.length_squared() + DAMPING);
         let (ra, rb) = (a.dot(found.0), b.dot(found.0));
         let determinant = aa * bb - ab * ab;
-        let step = [(bb * ra - ab * rb) / determinant, (aa * rb - ab * ra) / determinant].map(f64::from);
-        // Backtracking: where the residual bends, a shorter step.
-        let mut better = None;
-        let mut share = 1.0;
-        while better.is_none() && share >= LEAST_SHARE {
-            let next = within([at[0] - share * step[0], at[1] - share * step[1]]);
-            let there = residual(next)?;
-            better = (far(there) < far(found)).then_some((next, there));
-            share *= 0.5;
+        let next = within([at[0] - f64::from((bb * ra - ab * rb) / determinant), at[1] - f64::from((aa * rb - ab * ra) / determinant)]);
+        let there = residual(next)?;
+        if far(there) >= far(found) {
+            break;
         }
-        let Some(next) = better else { break };
-        (at, found) = next;
+        (at, found) = (next, there);
     }
     // Where the residual is limited its slopes vanish: from there on by trial in all eight directions.
     let snapped = |at: [f64; 2]| within(at.map(|v| (v / least).round() * least));
