@@ -10,9 +10,9 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 10_000,
-  element: 207_200,
+  element: 207_600,
   photograph: 12_000,
-  photographCore: 190_000,
+  photographCore: 213_000,
   page: 31_900,
   frame: 1_500,
   developers: 12_000,
