@@ -60,21 +60,23 @@ pub fn nearest_on_grid(
     }
     // Where the residual is limited its slopes vanish: from there on by trial in all eight directions.
     let snapped = |at: [f64; 2]| within(at.map(|v| (v / least).round() * least));
-    let mut search = |from: [f64; 2]| compass(snapped(from), least, &mut |at| Some(far(residual(within(at))?)));
-    let (found, nearest) = search(at)?;
+    let mut measure = |at: [f64; 2]| Some(far(residual(within(at))?));
+    let (found, nearest) = compass(snapped(at), least, &mut measure)?;
     if nearest <= CLOSE {
         return Some(within(found));
     }
-    // Out of reach, or caught in a fold of the skin: then from elsewhere too.
-    let mut best = (found, nearest);
+    // Out of reach, or caught in a fold of the skin: then from the best of some other starts too.
+    let mut start = (found, f32::MAX);
     for step in 0..SCAN * SCAN {
         let share = [step % SCAN, step / SCAN].map(|i| (f64::from(i) + 0.5) / f64::from(SCAN));
-        let (found, nearest) = search(share.map(|share| range[0] + (range[1] - range[0]) * share))?;
-        if nearest < best.1 {
-            best = (found, nearest);
+        let at = snapped(share.map(|share| range[0] + (range[1] - range[0]) * share));
+        let there = measure(at)?;
+        if there < start.1 {
+            start = (at, there);
         }
     }
-    Some(within(best.0))
+    let other = compass(start.0, least, &mut measure)?;
+    Some(within(if other.1 < nearest { other.0 } else { found }))
 }
 
 /// The place on a grid of multiples of `least` around `at` where a measure is least, by steps in eight directions that halve, and the
