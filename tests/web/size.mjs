@@ -10,7 +10,7 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 10_000,
-  element: 207_600,
+  element: 208_000,
   photograph: 12_000,
   photographCore: 213_000,
   page: 31_900,
