@@ -27,7 +27,7 @@
 //! | [`scalp`] | What hair grows on it, and what is left? | head → follicular units → strands |
 //! | [`treatment`] | Where does each dot go? | scalp → sites → plan → dots |
 //! | [`optics`] | What color does it all have? | skin, pigment, studio → reflectances and light |
-//! | [`camera`] | What does it look at? | person, hairline → view |
+//! | [`camera`] | What does it look at? | person, hairline → view; handles on a photograph → view and shape |
 //! | [`render`] | Which pixel is that? | all of it → bytes |
 //!
 //! [`parameters`] is the one table of everything a visitor may set; [`simulation`] runs the stages and keeps what did not

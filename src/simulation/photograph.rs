@@ -21,8 +21,11 @@ const WIRE_STEP: f32 = 5.0;
 /// Cosine to the line of sight from which on a place of the wire is seen (choice: at the outline itself it would double it).
 const WIRE_SEEN: f32 = 0.05;
 
+/// There is no photograph, or no such view.
+const CLOSED: &str = "closed";
+
 /// How the head of a photograph was fitted, or why it was not. Places are px from the picture's top left corner.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PhotographFit {
     /// Empty, or what is wrong: `too-few`, `outside`, `coincident`, `collinear`, `swapped`, `implausible`, `closed`.
     pub problem: &'static str,
@@ -42,6 +45,23 @@ pub struct PhotographFit {
     pub outline: Vec<f64>,
     /// Lines over the head, and the hairline last: x, y.
     pub wire: Vec<Vec<f64>>,
+}
+
+impl PhotographFit {
+    /// No fit, for a reason that may be about a handle.
+    fn refused(problem: &'static str, about: Option<HandleKind>) -> Self {
+        Self {
+            problem,
+            handle: about.map_or(-1, |kind| kind as i32),
+            landmark_mm: 0.0,
+            outline_mm: 0.0,
+            stretched: false,
+            head_px: 0.0,
+            handles: Vec::new(),
+            outline: Vec::new(),
+            wire: Vec::new(),
+        }
+    }
 }
 
 impl Simulation {
@@ -134,7 +154,7 @@ impl Simulation {
     /// the outline is then looked for in the photograph, and the picture follows.
     pub fn fit_photograph(&mut self, view: usize, handles: &[f64], pins: &[f64], snap: bool) -> PhotographFit {
         self.make_head();
-        let closed = PhotographFit { problem: "closed", handle: -1, ..PhotographFit::default() };
+        let closed = PhotographFit::refused(CLOSED, None);
         let (Some(open), Some(head)) = (&self.photograph, self.head.get()) else { return closed };
         let Some(&view) = ViewName::ALL.get(view) else { return closed };
         let handle = |triple: &[f64]| Some(PlacedHandle { kind: *HandleKind::ALL.get(triple[0] as usize)?, x: triple[1], y: triple[2] });
@@ -159,7 +179,7 @@ impl Simulation {
     }
 
     fn describe(&self, found: &Fit, request: &FitRequest) -> PhotographFit {
-        let (Some(open), Some(head)) = (&self.photograph, self.head.get()) else { return PhotographFit::default() };
+        let (Some(open), Some(head)) = (&self.photograph, self.head.get()) else { return PhotographFit::refused(CLOSED, None) };
         let kinds: Vec<_> = request.handles.iter().map(|handle| handle.kind).collect();
         let outline = fit::outline(head, &found.pose, OUTLINE_PLACES);
         let across = outline.iter().fold((f64::MAX, f64::MIN), |(least, most), [x, _]| (least.min(*x), most.max(*x)));
@@ -235,5 +255,5 @@ fn problem_of(problem: FitProblem) -> PhotographFit {
         FitProblem::Swapped => ("swapped", None),
         FitProblem::Implausible => ("implausible", None),
     };
-    PhotographFit { problem, handle: about.map_or(-1, |kind| kind as i32), ..PhotographFit::default() }
+    PhotographFit::refused(problem, about)
 }

@@ -3,9 +3,7 @@
 use crate::people::{Chance, Person, Photograph};
 use crate::{HEAD, VIEWS, kinds};
 use smp_visualizer::camera::Pose;
-use smp_visualizer::camera::fit::{
-    Fit, FitProblem, FitRequest, HandleKind, ViewName, fit, handles_of, nominal_handles, outline, snap_outline,
-};
+use smp_visualizer::camera::fit::{Fit, FitProblem, FitRequest, HandleKind, ViewName, fit, handles_of, nominal_handles, outline};
 
 fn front() -> FitRequest {
     let mut chance = Chance::new(77);
@@ -161,30 +159,4 @@ fn a_drag_goes_on_from_the_last_fit() {
     // Far from where the last one was, it starts anew.
     let lost = Pose { distance_mm: 5000.0, aside: [3.0, 3.0], ..whole.pose };
     assert!(fit(&HEAD, &dragged, Some(&lost)).is_ok_and(|f| (f.cost - anew.cost).abs() < 0.5));
-}
-
-#[test]
-#[ignore = "times"]
-fn times() {
-    let request = front();
-    let whole = fit(&HEAD, &request, None).unwrap();
-    let mut dragged = request.clone();
-    let t = std::time::Instant::now();
-    for i in 0..100 {
-        dragged.handles[i % 6].x += (i as f64 % 7.0 - 3.0) * 5.0;
-        let _ = fit(&HEAD, &dragged, Some(&whole.pose));
-    }
-    println!("refit {:.2} ms", t.elapsed().as_secs_f64() * 10.0);
-    let t = std::time::Instant::now();
-    for _ in 0..20 {
-        let _ = fit(&HEAD, &request, None);
-    }
-    println!("from nothing {:.2} ms", t.elapsed().as_secs_f64() * 50.0);
-    let t = std::time::Instant::now();
-    for _ in 0..10 {
-        let _ = snap_outline(&HEAD, &request, &whole, &|x, y| {
-            if (x - 1500.0).abs() + (y - 1900.0).abs() < 900.0 { [0.5; 3] } else { [0.2; 3] }
-        });
-    }
-    println!("snap {:.2} ms", t.elapsed().as_secs_f64() * 100.0);
 }

@@ -64,6 +64,21 @@ fn more_ink_never_lightens_a_byte_and_nothing_changes_off_the_head() {
         assert!(lighter.iter().zip(&darker).all(|(l, d)| d <= l) && lighter != darker, "{settings:?}");
         lighter = darker;
     }
+    // As shallow and as deep, as fresh and as old, as wide and as dense as the table allows.
+    for start in [
+        [("depth", "0.1"), ("months", "0"), ("dot-diameter", "0.6")],
+        [("depth", "1"), ("months", "120"), ("dot-diameter", "0.6")],
+        [("depth", "0.3"), ("months", "1.5"), ("dot-diameter", "0.1")],
+    ] {
+        let mut lighter = picture(&mut s, &[("density", "0"), ("tone", "5"), start[0], start[1], start[2]]);
+        assert!(lighter == bytes, "{start:?}");
+        for density in ["20", "90", "91", "180", "300"] {
+            let darker = picture(&mut s, &[("density", density)]);
+            let lightened = lighter.iter().zip(&darker).map(|(l, d)| i16::from(*d) - i16::from(*l)).max();
+            assert!(lightened <= Some(0), "{start:?} at {density}: by {lightened:?} levels");
+            lighter = darker;
+        }
+    }
     // The outermost rows and columns show no head.
     let edge = |i: usize| !(4..SIDE - 4).contains(&(i % SIDE));
     assert!((0..SIDE * SIDE).filter(|i| edge(*i)).all(|i| lighter[i * 4..i * 4 + 4] == bytes[i * 4..i * 4 + 4]));

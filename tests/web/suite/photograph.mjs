@@ -157,7 +157,8 @@ export default (visitor, { test, quiet, differ, same }) => {
       visitor.wait(
         `const names = (await indexedDB.databases?.()) ?? [];
          const stores = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), document.cookie];
-         return [e.value, new FormData(document.querySelector("form")).get("head"), JSON.stringify(e.getState()), location.href, history.length, ...stores, names.length,
+         const form = new FormData(document.querySelector("form")).get("head");
+         return [e.value, form, JSON.stringify(e.getState()), location.href, history.length, ...stores, names.length,
            (await caches.keys()).length];`,
       );
     const before = await traces();
