@@ -9,9 +9,8 @@ const MOST_SIDE = 4096;
 export const LEAST_SIDE = 160;
 /** A head that is smaller than this share of the picture is looked at anew, larger. */
 const ENOUGH = 0.6;
-/** Room around a head's outline, as a share of its size, and the gain in scale that a new crop is worth. */
+/** Room around a head's outline, as a share of its size. */
 const ROOM = 0.3;
-const WORTH = 1.1;
 
 export interface PixelSize {
   readonly width: number;
@@ -63,8 +62,8 @@ export function placeOf(crop: Crop, [x, y]: Place): Place {
 }
 
 /**
- * A closer crop around a head's places, px of what the core is given now; none where the head fills the picture or no
- * finer one has been kept.
+ * A closer crop around a head's places, px of what the core is given now, so that the head fills the picture, and as fine
+ * as has been kept; none where it does already.
  */
 export function closerCrop(kept: PixelSize, crop: Crop, places: readonly Place[]): Crop | undefined {
   const all = places.map((place) => placeOf(crop, place));
@@ -78,5 +77,5 @@ export function closerCrop(kept: PixelSize, crop: Crop, places: readonly Place[]
   const width = Math.min(kept.width, Math.ceil(right + room)) - x;
   const height = Math.min(kept.height, Math.ceil(bottom + room)) - y;
   const closer = { ...crop, x, y, width, height, scale: scaleWithin({ width, height }, MOST_GIVEN) };
-  return closer.scale >= WORTH * crop.scale && Math.min(width, height) >= LEAST_SIDE ? closer : undefined;
+  return closer.scale >= crop.scale && Math.min(width, height) >= LEAST_SIDE ? closer : undefined;
 }
