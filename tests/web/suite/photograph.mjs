@@ -35,9 +35,10 @@ export default (visitor, { test, quiet, differ, same }) => {
       await visitor.until("return !q('.photo-bar .main').disabled;");
       await accept();
       const hidden = await visitor.run(
-        `return ["tools", "views", "own"].filter((part) => q("." + part).checkVisibility());`,
+        `const seen = (part) => q("." + part).checkVisibility({ visibilityProperty: true });
+         return ["tools", "views", "own", "poster"].filter(seen);`,
       );
-      assert.deepEqual(hidden, [], "a photograph does not turn");
+      assert.deepEqual(hidden, [], "a photograph does not turn, and no model looks out beside it");
       assert.match(await visitor.run("return q('.caption').innerText;"), /On a photograph/);
       assert.match(
         await visitor.run("return getComputedStyle(q('.facts dd'), '::after').content;"),
