@@ -62,8 +62,8 @@ export function placeOf(crop: Crop, [x, y]: Place): Place {
 }
 
 /**
- * A closer crop around a head's places, px of what the core is given now, so that the head fills the picture, and as fine
- * as has been kept; none where it does already.
+ * A closer crop around a head's places, px of what the core is given now, so that the head fills the picture, and as
+ * fine as has been kept; none where it does already.
  */
 export function closerCrop(kept: PixelSize, crop: Crop, places: readonly Place[]): Crop | undefined {
   const all = places.map((place) => placeOf(crop, place));
