@@ -12,6 +12,8 @@ mod cached;
 mod notes;
 mod open_photograph;
 mod photograph;
+mod picture_steps;
+mod scene_steps;
 mod stage_parameters;
 mod thumbnails;
 mod report;
