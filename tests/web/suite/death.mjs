@@ -259,10 +259,16 @@ export default (visitor, { test, quiet, same, differ }) => {
       addEventListener("pageshow", ({ persisted }) => (window.persisted = persisted));`,
     );
     const home = await visitor.driver.getCurrentUrl();
+    const loaded = () => visitor.driver.executeScript("return document.readyState === 'complete';");
+    const until = async (holds) => {
+      for (let tries = 0; tries < 200 && !(await holds()); tries++) await pause(50);
+    };
+    // A page left before the next one has come is not kept, so this waits for each.
     await visitor.driver.executeScript("location.href = 'fixture.css';");
-    await pause(1000);
+    await until(async () => (await visitor.driver.getCurrentUrl()) !== home && (await loaded()));
     await visitor.driver.executeScript("history.back();");
-    for (let tries = 0; tries < 40 && (await visitor.driver.getCurrentUrl()) !== home; tries++) await pause(50);
+    await until(async () => (await visitor.driver.getCurrentUrl()) === home && (await loaded()));
+    await until(() => visitor.run("return window.persisted !== undefined;"));
     assert.equal(await visitor.run("return window.persisted;"), true, "out of the cache");
     await pause(NOTICED);
     assert.deepEqual(await visitor.events("smp-error"), []);

@@ -116,6 +116,8 @@ export function workLock(tell: (idle: boolean, lock: string | undefined) => void
       if (!release) ready = new Promise(begin);
       return ready;
     },
+    /** Resolves when work that was asked for before may begin. */
+    taken: () => ready,
     /** A ping has come, while there is something to do or not. */
     answer(busy: boolean): void {
       const idle = !busy && !asking;

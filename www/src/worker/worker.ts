@@ -42,7 +42,8 @@ async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
       loopStarted = startLoop(data.module);
     }
     // Messages keep their order: each awaits the same promises.
-    const ready = work.take();
+    // What pauses work takes no lock: it is the last that a page sends as it goes into the back/forward cache.
+    const ready = data.type === "active" && !data.active ? work.taken() : work.take();
     const loop = await loopStarted;
     await ready;
     if (data.type === "change") loop.change(data.changes, data.counts);
