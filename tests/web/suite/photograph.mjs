@@ -134,6 +134,14 @@ export default (visitor, { test, quiet, differ, same }) => {
     await paint("erase");
     const erased = await kept("after");
     differ(erased, all, "dots are gone");
+    // A divider would hide the dots that are brushed.
+    await visitor.run("e.compare = 60;");
+    await visitor.click("[data-button=brush]");
+    assert.equal(await visitor.run("return e.compare;"), 0);
+    await visitor.click(".photo-bar [data-button=done]");
+    await shown();
+    assert.equal(await visitor.run("return e.compare;"), 60);
+    await visitor.run("e.compare = 0;");
     await paint("restore");
     differ(await kept("after"), erased, "and back");
     await quiet();

@@ -1,5 +1,6 @@
 // The brush that takes dots away from hands, glasses and caps, and brings them back.
 
+import type { Value } from "../state/table";
 import type { Place } from "./frame";
 import type { Shot } from "./shot";
 import type { Tools } from "./surroundings";
@@ -11,6 +12,7 @@ const MOST_RADIUS = 0.12;
 const FACTOR = 1.4;
 /** How far one press of an arrow key moves it, in radii. */
 const KEY_STEP = 0.5;
+const DIVIDER = "compare";
 
 const MOVES: Readonly<Record<string, Place>> = {
   ArrowLeft: [-1, 0],
@@ -35,12 +37,17 @@ export class Brush {
   #at: Place;
   #sending = false;
   #due = false;
+  /** Where the divider was. */
+  readonly #divider: Value;
 
   constructor(tools: Tools, shot: Shot, done: () => void) {
     const { el, words, ui } = tools;
     this.#tools = tools;
     this.#shot = shot;
     const { width, height } = shot.given.pixels;
+    // The half before the treatment shows no dots to brush.
+    this.#divider = tools.values.get(DIVIDER);
+    if (this.#divider) tools.move(DIVIDER, 0);
     this.#radius = RADIUS * Math.min(width, height);
     this.#at = [width / 2, height / 3];
     const button = (key: string, press: () => void) => {
@@ -104,6 +111,7 @@ export class Brush {
 
   end(): void {
     this.#abort.abort();
+    if (this.#divider) this.#tools.move(DIVIDER, this.#divider);
     this.layer.remove();
     this.bar.remove();
   }
