@@ -118,11 +118,24 @@ impl Simulation {
 #[cfg(feature = "photograph")]
 #[wasm_bindgen]
 impl Simulation {
-    /// Draws into a photograph from now on: RGBA of `width` × `height` px, 16–4096 each; where the camera's axis meets it, px, and the focal
-    /// length that its file names, px, or 0. False where size and bytes do not fit; then nothing changes.
+    /// Draws into a photograph from now on: RGBA of `width` × `height` px, 16–4096 each; where the camera's axis meets it, px; the focal
+    /// length that its file names, px, or 0; and the `shape` of fits of other photographs of the same person, one after the other. False
+    /// where size and bytes do not fit; then nothing changes.
     #[wasm_bindgen(js_name = openPhotograph)]
-    pub fn open_photograph(&mut self, rgba: Vec<u8>, width: usize, height: usize, principal_x: f64, principal_y: f64, focal: f64) -> bool {
-        self.0.take_photograph(rgba, [width, height], [principal_x, principal_y], Some(focal))
+    #[allow(clippy::too_many_arguments, reason = "JavaScript has no structures")]
+    pub fn open_photograph(
+        &mut self,
+        rgba: Vec<u8>,
+        width: usize,
+        height: usize,
+        principal_x: f64,
+        principal_y: f64,
+        focal: f64,
+        others: Option<Vec<f64>>,
+    ) -> bool {
+        let opened = self.0.take_photograph(rgba, [width, height], [principal_x, principal_y], Some(focal));
+        self.0.know_shape(&others.unwrap_or_default());
+        opened
     }
 
     /// Draws the head in its studio again, and frees the photograph.

@@ -1,6 +1,6 @@
 //! An open photograph: its pixels, the camera that was fitted to them, and which settings it overrides.
 
-use crate::camera::fit::{Lens, ViewName};
+use crate::camera::fit::{Lens, ShapeInformation, ViewName};
 use crate::camera::{Camera, Pose};
 use crate::parameters::{Id, Settings};
 use crate::render::{BrushStroke, Photograph};
@@ -20,6 +20,8 @@ pub(super) struct OpenPhotograph {
     pub(super) pixels: Photograph,
     /// What is known of its lens.
     pub(super) lens: Lens,
+    /// What other photographs of this person tell of the head's shape.
+    pub(super) known: ShapeInformation,
     /// What the picture shows.
     pub(super) fitted: Option<FittedCamera>,
     /// What was fitted last while handles move: where the next fit begins.
@@ -32,7 +34,7 @@ pub(super) struct OpenPhotograph {
 
 impl OpenPhotograph {
     pub(super) fn new(pixels: Photograph, lens: Lens) -> Self {
-        Self { pixels, lens, fitted: None, drag: None, adds_stubble: false, strokes: (Vec::new(), 0) }
+        Self { pixels, lens, known: ShapeInformation::default(), fitted: None, drag: None, adds_stubble: false, strokes: (Vec::new(), 0) }
     }
 
     /// The open photograph. Always none in a build without them, so that the compiler leaves out all that follows from one.

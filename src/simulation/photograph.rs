@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::graph::Simulation;
 use super::open_photograph::{OpenPhotograph, override_by_photograph};
 use crate::base::math::{Vec2, Vec3, vec2};
-use crate::camera::fit::{self, Fit, FitProblem, FitRequest, HandleKind, Lens, PlacedHandle, ViewName};
+use crate::camera::fit::{self, Fit, FitProblem, FitRequest, HandleKind, Lens, PlacedHandle, ShapeInformation, ViewName};
 use crate::camera::{Camera, Pose};
 use crate::render::surface::photograph::PhotographSurface;
 use crate::render::{BrushStroke, Photograph, PhotographChecks};
@@ -45,6 +45,8 @@ pub struct PhotographFit {
     pub outline: Vec<f64>,
     /// Lines over the head, and the hairline last: x, y.
     pub wire: Vec<Vec<f64>>,
+    /// What it tells of the head's shape, for [`Simulation::know_shape`] of another photograph of the same person.
+    pub shape: Vec<f64>,
 }
 
 impl PhotographFit {
@@ -60,6 +62,7 @@ impl PhotographFit {
             handles: Vec::new(),
             outline: Vec::new(),
             wire: Vec::new(),
+            shape: Vec::new(),
         }
     }
 }
@@ -80,6 +83,13 @@ impl Simulation {
         self.photograph = Some(OpenPhotograph::new(pixels, Lens::new(principal, focal)));
         self.photograph_changed();
         true
+    }
+
+    /// Hands the open photograph what others of the same person told of the head's shape: [`PhotographFit::shape`] of each, one after the other.
+    pub fn know_shape(&mut self, others: &[f64]) {
+        if let Some(open) = &mut self.photograph {
+            open.known = ShapeInformation::sum(others);
+        }
     }
 
     /// Draws the head in its studio again, and frees the photograph.
@@ -160,7 +170,7 @@ impl Simulation {
         let handle = |triple: &[f64]| Some(PlacedHandle { kind: *HandleKind::ALL.get(triple[0] as usize)?, x: triple[1], y: triple[2] });
         let handles = handles.chunks_exact(3).filter_map(handle).collect();
         let outline = pins.chunks_exact(2).map(|pin| [pin[0], pin[1]]).collect();
-        let request = open.lens.request(view, handles, outline, open.size());
+        let request = open.lens.request(view, handles, outline, open.known, open.size());
         let start = open.drag.filter(|(of, _)| *of == view).map(|(_, pose)| pose);
         let fitted = fit::fit(head, &request, start.as_ref())
             .map(|found| if snap { fit::snap_outline(head, &request, &found, &|x, y| open.pixels.light_at(x, y)) } else { found });
@@ -193,6 +203,7 @@ impl Simulation {
             head_px: across.1 - across.0,
             handles: flatten_handles(&fit::handles_of(head, &found.pose, &kinds)),
             outline: outline.into_iter().flatten().collect(),
+            shape: found.shape.numbers(),
             wire: self.person.get().map_or_else(Vec::new, |person| self.wire(person, &camera)),
         }
     }

@@ -3,7 +3,9 @@
 use crate::people::{Chance, Person, Photograph};
 use crate::{HEAD, VIEWS, kinds};
 use smp_visualizer::camera::Pose;
-use smp_visualizer::camera::fit::{Fit, FitProblem, FitRequest, HandleKind, ViewName, fit, handles_of, nominal_handles, outline};
+use smp_visualizer::camera::fit::{
+    Fit, FitProblem, FitRequest, HandleKind, ShapeInformation, ViewName, fit, handles_of, nominal_handles, outline,
+};
 
 fn front() -> FitRequest {
     let mut chance = Chance::new(77);
@@ -72,7 +74,7 @@ fn garbage_gives_a_number_or_a_word() {
         let pins = (0..i % 7).map(|_| [chance.uniform() * size[0] as f64, chance.uniform() * size[1] as f64]).collect();
         let principal = [chance.within(-1.0, 2.0) * size[0] as f64, chance.within(-1.0, 2.0) * size[1] as f64];
         let focal_px = [None, Some(f64::NAN), Some(-4.0), Some(chance.uniform() * 9000.0)][i % 4];
-        let request = FitRequest { view, handles, outline: pins, principal, focal_px, size };
+        let request = FitRequest { view, handles, outline: pins, principal, focal_px, known: ShapeInformation::default(), size };
         if let Ok(found) = fit(&HEAD, &request, None) {
             fitted += 1;
             let Fit { pose, landmark_rms_mm, outline_rms_mm, cost, .. } = &found;
@@ -90,7 +92,15 @@ fn handles_begin_where_they_fit() {
         let size = [1200, 900];
         let handles = nominal_handles(&HEAD, view, size);
         let eyes = handles[0].y;
-        let request = FitRequest { view, handles, outline: Vec::new(), principal: [600.0, 450.0], focal_px: None, size };
+        let request = FitRequest {
+            view,
+            handles,
+            outline: Vec::new(),
+            principal: [600.0, 450.0],
+            focal_px: None,
+            known: ShapeInformation::default(),
+            size,
+        };
         let found = fit(&HEAD, &request, None).unwrap_or_else(|problem| panic!("{view:?}: {problem:?}"));
         assert!(found.landmark_rms_mm < 0.5 && !found.stretched, "{view:?}: {found:?}");
         let line = outline(&HEAD, &found.pose, 40);

@@ -8,7 +8,7 @@ mod silhouette;
 
 use people::{Chance, Person, Photograph, axes, exact, facing, quantile, scalp_off};
 use silhouette::Silhouette;
-use smp_visualizer::camera::fit::{FitProblem, HandleKind, ViewName, fit, nominal_handles, snap_outline};
+use smp_visualizer::camera::fit::{FitProblem, FitRequest, HandleKind, ShapeInformation, ViewName, fit, nominal_handles, snap_outline};
 use smp_visualizer::camera::{HeadShape, Pose, Warp};
 use smp_visualizer::head::Head;
 use std::sync::LazyLock;
@@ -105,6 +105,34 @@ fn six_handles_and_the_picture_find_the_outline() {
     }
     check("outline with the warp", &warped, [0.5, 1.0], &mut off);
     assert!(off.is_empty(), "{}", off.join("\n"));
+}
+
+/// Photographs of one person share the shape of the head: what each tells of it sharpens the next.
+#[test]
+fn a_photograph_gains_from_others_of_the_person() {
+    let (mut alone, mut together) = (Vec::new(), Vec::new());
+    for (view, angles) in [VIEWS[1], VIEWS[3], VIEWS[4]] {
+        for seed in 0..20 {
+            let mut chance = Chance::new(30_000 + seed);
+            let person = Person::random(&HEAD, &mut chance);
+            let mut known = Vec::new();
+            for (other, angles) in [VIEWS[0], VIEWS[2]] {
+                let photograph = Photograph::new(person.clone(), other, angles, &mut chance);
+                let request = photograph.request(&HEAD, &dragged(other), 5, 1.0, &mut chance);
+                known.extend(fit(&HEAD, &request, None).map(|found| found.shape.numbers()).unwrap_or_default());
+            }
+            let photograph = Photograph::new(person, view, angles, &mut chance);
+            let request = photograph.request(&HEAD, &dragged(view), 5, 1.0, &mut chance);
+            let both = [ShapeInformation::default(), ShapeInformation::sum(&known)];
+            if let [Ok(first), Ok(second)] = both.map(|known| fit(&HEAD, &FitRequest { known, ..request.clone() }, None)) {
+                alone.push(photograph.errors(&HEAD, &first.pose)[0]);
+                together.push(photograph.errors(&HEAD, &second.pose)[0]);
+            }
+        }
+    }
+    let [a, t] = [&alone, &together].map(|v| [0.5, 0.9].map(|share| quantile(v.clone(), share)));
+    println!("scalp: alone {a:.2?}, with two others {t:.2?} mm of {}", alone.len());
+    assert!(t[0] < 0.98 * a[0] && t[1] < 0.95 * a[1], "{t:?} after {a:?}");
 }
 
 /// Our own head, handles exactly on their places.

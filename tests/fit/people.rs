@@ -2,7 +2,7 @@
 
 use smp_visualizer::base::math::{PI, TAU, cos, exp, ln, sin};
 use smp_visualizer::base::random::uniform;
-use smp_visualizer::camera::fit::{FitRequest, HandleKind, PlacedHandle, ViewName};
+use smp_visualizer::camera::fit::{FitRequest, HandleKind, PlacedHandle, ShapeInformation, ViewName};
 use smp_visualizer::camera::{HeadShape, Pose, Warp};
 use smp_visualizer::head::Head;
 use std::sync::LazyLock;
@@ -45,6 +45,7 @@ const FIELD_MM: f64 = 1.0;
 const FIELD_LENGTH: f64 = 45.0;
 const FIELD_CENTERS: usize = 60;
 
+#[derive(Clone)]
 pub(crate) struct Person {
     pub(crate) shape: HeadShape,
     field: Vec<(Point, Point)>,
@@ -237,7 +238,15 @@ impl Photograph {
             [at[0] + d[0] * px, at[1] + d[1] * px]
         };
         let outline = (0..pins).map(pin).collect();
-        FitRequest { view: self.view, handles, outline, principal: self.camera.principal, focal_px: None, size: self.size }
+        FitRequest {
+            view: self.view,
+            handles,
+            outline,
+            principal: self.camera.principal,
+            focal_px: None,
+            known: ShapeInformation::default(),
+            size: self.size,
+        }
     }
 
     /// How far a fit lies off, mm in the picture: medians over the scalp that is seen and over the outline.

@@ -12,7 +12,7 @@ const LIMITS = {
   loader: 10_000,
   element: 208_000,
   photograph: 12_000,
-  photographCore: 213_000,
+  photographCore: 215_500,
   page: 31_900,
   frame: 1_500,
   developers: 12_000,

@@ -1,6 +1,7 @@
 //! What is known of a photograph's lens before a fit: the intrinsics of its camera.
 
 use super::request::{FitRequest, PlacedHandle, ViewName};
+use super::shape_information::ShapeInformation;
 
 /// Principal point, and focal length if the file names it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,8 +18,15 @@ impl Lens {
         Self { principal, focal_px: focal.filter(|px| px.is_finite() && *px > 0.0) }
     }
 
-    /// The fit of a picture that it took, of a width and height, px.
-    pub fn request(self, view: ViewName, handles: Vec<PlacedHandle>, outline: Vec<[f64; 2]>, size: [usize; 2]) -> FitRequest {
-        FitRequest { view, handles, outline, principal: self.principal, focal_px: self.focal_px, size }
+    /// The fit of a picture that it took, of a width and height, px, of a person of whom something is known.
+    pub fn request(
+        self,
+        view: ViewName,
+        handles: Vec<PlacedHandle>,
+        outline: Vec<[f64; 2]>,
+        known: ShapeInformation,
+        size: [usize; 2],
+    ) -> FitRequest {
+        FitRequest { view, handles, outline, principal: self.principal, focal_px: self.focal_px, known, size }
     }
 }

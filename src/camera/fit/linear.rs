@@ -95,6 +95,35 @@ impl NormalEquations {
         }
     }
 
+    /// Adds a sum of squares of the last unknowns, with half its slopes and its matrix.
+    pub(super) fn add_to_last<const N: usize>(&mut self, cost: f64, matrix: &[[f64; N]; N], slopes: &[f64; N]) {
+        self.cost += cost;
+        let first = UNKNOWNS - N;
+        for i in 0..N {
+            self.right[first + i] -= slopes[i];
+            self.matrix[first + i][first..].iter_mut().zip(&matrix[i][..=i]).for_each(|(sum, own)| *sum += own);
+        }
+    }
+
+    /// Matrix and right-hand side of the last unknowns, with the others at their best for each: the Schur complement.
+    pub(super) fn without_first<const N: usize>(&self) -> ([[f64; N]; N], [f64; N]) {
+        let first = UNKNOWNS - N;
+        let (mut left, mut right) = (self.matrix, self.right);
+        for k in 0..first {
+            let pivot = left[k][k].max(LEAST_PIVOT);
+            let column: Slopes = core::array::from_fn(|i| if i > k { left[i][k] } else { 0.0 });
+            for i in k + 1..UNKNOWNS {
+                let share = column[i] / pivot;
+                right[i] -= share * right[k];
+                for j in k + 1..=i {
+                    left[i][j] -= share * column[j];
+                }
+            }
+        }
+        let at = |i: usize, j: usize| if i < j { left[first + j][first + i] } else { left[first + i][first + j] };
+        (core::array::from_fn(|i| core::array::from_fn(|j| at(i, j))), core::array::from_fn(|i| right[first + i]))
+    }
+
     /// The step that lowers the sum most, damped: solves (A + λ diag A) x = b by Cholesky's decomposition.
     pub(super) fn step(&self, damping: f64) -> Slopes {
         let mut l = [[0.0; UNKNOWNS]; UNKNOWNS];

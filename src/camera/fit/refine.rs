@@ -5,7 +5,9 @@ use super::linear::{NormalEquations, Slopes, UNKNOWNS, cross, dot, growth, growt
 use super::model::{Predicted, Rim, landmark, predict, stepped};
 use super::priors::{DISTANCE_MM, DISTANCE_SPREAD, DRAG_MM, INDEPENDENT_PINS, OUTLINE_MM, SHAPE_SPREAD, focal_prior};
 use super::request::{FitRequest, HandleKind};
+use super::shape_information::ShapeInformation;
 use crate::camera::pose::Pose;
+use crate::camera::shape::HeadShape;
 use crate::head::Head;
 
 /// The own head's outline is trusted so many times less than its handles.
@@ -22,6 +24,11 @@ const TRIES: usize = 8;
 /// The search ends when a step gains less than this share of the cost and this much.
 const LEAST_SHARE: f64 = 1e-6;
 const LEAST_GAIN: f64 = 1e-10;
+
+/// The slopes of what depends on one unknown alone.
+fn one(k: usize, slope: f64) -> Slopes {
+    core::array::from_fn(|i| if i == k { slope } else { 0.0 })
+}
 
 /// A fit to be made: what was seen, and what is expected.
 pub(super) struct Problem<'a> {
@@ -114,8 +121,17 @@ impl<'a> Problem<'a> {
     }
 
     /// Sum of squares with its slopes, and the share that landmarks and pins have.
-    fn equations(&self, pose: &Pose, seen: &Seen, (whitenings, weights): &(Vec<Whitening>, Vec<f64>)) -> (NormalEquations, f64) {
+    fn equations(&self, pose: &Pose, seen: &Seen, weights: &(Vec<Whitening>, Vec<f64>)) -> (NormalEquations, f64) {
         let mut sum = NormalEquations::new();
+        self.add_data(&mut sum, seen, weights);
+        let data = sum.cost;
+        self.add_shape_priors(&mut sum, &pose.shape);
+        self.add_camera_priors(&mut sum, pose);
+        (sum, data)
+    }
+
+    /// What is left at landmarks and pins.
+    fn add_data(&self, sum: &mut NormalEquations, seen: &Seen, (whitenings, weights): &(Vec<Whitening>, Vec<f64>)) {
         for ((h, p), w) in self.request.handles.iter().zip(&seen.landmarks).zip(whitenings) {
             let (dx, dy) = (p.at[0] - h.x, p.at[1] - h.y);
             sum.add(w.first * dx, &p.slopes[0].map(|v| w.first * v));
@@ -125,15 +141,21 @@ impl<'a> Problem<'a> {
         for ((off, slopes, _), w) in seen.pins.iter().zip(weights) {
             sum.add(w * off, &slopes.map(|v| w * v));
         }
-        let data = sum.cost;
-        let one = |k: usize, slope: f64| -> Slopes { core::array::from_fn(|i| if i == k { slope } else { 0.0 }) };
-        let s = &pose.shape;
+    }
+
+    /// How people differ, and what is known of this one.
+    fn add_shape_priors(&self, sum: &mut NormalEquations, s: &HeadShape) {
         for (k, factor) in [s.breadth, s.above, s.face, s.front, s.behind].into_iter().enumerate() {
             let weight = self.sharpness / SHAPE_SPREAD[k];
             sum.add(weight * growth(factor), &one(7 + k, weight * growth_slope(factor)));
         }
         let weight = self.sharpness / SHAPE_SPREAD[5];
         sum.add(weight * s.lean, &one(12, weight));
+        self.request.known.add_to(sum, s);
+    }
+
+    /// Where cameras stand.
+    fn add_camera_priors(&self, sum: &mut NormalEquations, pose: &Pose) {
         let (distance, focal) = (pose.distance_mm / DISTANCE_MM, pose.focal_px / self.focal.0);
         sum.add(growth(distance) / DISTANCE_SPREAD, &one(5, growth_slope(distance) / DISTANCE_SPREAD));
         sum.add(growth(focal) / self.focal.1, &one(6, growth_slope(focal) / self.focal.1));
@@ -146,7 +168,15 @@ impl<'a> Problem<'a> {
             }
             sum.add(turn[i] / spread, &slopes);
         }
-        (sum, data)
+    }
+
+    /// What this photograph tells of the shape, without what was known of it before.
+    pub(super) fn shape_information(&self, pose: &Pose) -> ShapeInformation {
+        let Some(seen) = self.see(pose, Some(&Rim::new(self.head, pose))) else { return ShapeInformation::default() };
+        let mut sum = NormalEquations::new();
+        self.add_data(&mut sum, &seen, &self.weights(pose, &seen));
+        self.add_camera_priors(&mut sum, pose);
+        ShapeInformation::of(&sum, &pose.shape)
     }
 
     /// Levenberg–Marquardt from a pose, with the outline or by landmarks alone; none where it shows nothing.

@@ -1,5 +1,6 @@
 //! What a fit is asked, and what it answers.
 
+use super::shape_information::ShapeInformation;
 use crate::camera::pose::Pose;
 
 /// How the head of a photograph is seen.
@@ -98,6 +99,8 @@ pub struct FitRequest {
     pub principal: [f64; 2],
     /// Focal length that the file names, px.
     pub focal_px: Option<f64>,
+    /// What other photographs of this person tell of the head's shape.
+    pub known: ShapeInformation,
     /// Width and height, px.
     pub size: [usize; 2],
 }
@@ -131,6 +134,8 @@ pub struct Fit {
     pub stretched: bool,
     /// Places of the outline that the fit is made from: the pins, and what was found in the picture.
     pub outline: Vec<[f64; 2]>,
+    /// What this photograph tells of the head's shape, for the next one.
+    pub shape: ShapeInformation,
     /// Cost of the fit: sum of squared deviations, each in its standard deviations.
     pub cost: f64,
 }

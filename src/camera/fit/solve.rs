@@ -130,6 +130,7 @@ pub(super) fn finished(problem: &Problem<'_>, found: &Candidate, principal: [f64
         outline_rms_mm,
         stretched: deviations.iter().any(|v| v.abs() > UNUSUAL) || deviations.iter().map(|v| v * v).sum::<f64>() > UNUSUAL_TOGETHER,
         outline: problem.outline.iter().map(|p| [p[0] + principal[0], p[1] + principal[1]]).collect(),
+        shape: problem.shape_information(&found.pose),
         cost: found.cost,
     }
 }

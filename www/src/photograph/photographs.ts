@@ -10,7 +10,7 @@ import { decode, give, type Kept, Refused } from "./decode";
 import { Fitting } from "./fitting";
 import { type Crop, closerCrop, wholeOf } from "./frame";
 import styles from "./photograph.css";
-import { pairs, placesOf, recrop, type Shot, Strokes, triples, VIEWS } from "./shot";
+import { opening, pairs, placesOf, recrop, type Shot, Strokes, triples, VIEWS } from "./shot";
 import { Notices, type Tools } from "./surroundings";
 
 /** Most photographs at once: a choice; each keeps 16 MB. */
@@ -311,8 +311,8 @@ class Photographs {
     this.#notices.open(shot.given.pixels);
   }
 
-  #opening({ given: { pixels, principal, focal } }: Shot): PhotographCall {
-    return ["openPhotograph", new Uint8Array(pixels.data.buffer), pixels.width, pixels.height, ...principal, focal];
+  #opening(shot: Shot): PhotographCall {
+    return opening(shot, this.#shots);
   }
 
   /** Puts a bar in the place of the named views: on a phone it scrolls away below the picture, which stays. */

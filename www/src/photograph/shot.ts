@@ -1,6 +1,6 @@
 // A photograph at work: its handles, its place in another crop, and what the brush has done, with undo and redo.
 
-import type { PhotographFit } from "../worker/core";
+import type { PhotographCall, PhotographFit } from "../worker/core";
 import type { Given, Kept } from "./decode";
 import { type Crop, type Place, placeIn, placeOf, sizeOf } from "./frame";
 
@@ -68,6 +68,14 @@ export const triples = ({ handles }: Shot): Float64Array =>
 
 /** Places of the outline as the core takes them. */
 export const pairs = ({ pins }: Shot): Float64Array => Float64Array.from(pins.flatMap((at) => at ?? []));
+
+/** The call that gives the core a photograph, and what the fits of the others tell: all are of one person. */
+export function opening(shot: Shot, all: readonly Shot[]): PhotographCall {
+  const { pixels, principal, focal } = shot.given;
+  const others = Float64Array.from(all.flatMap((each) => (each === shot ? [] : (each.fit?.shape ?? []))));
+  const bytes = new Uint8Array(pixels.data.buffer);
+  return ["openPhotograph", bytes, pixels.width, pixels.height, ...principal, focal, others];
+}
 
 /** Pairs of x, y as places. */
 export const placesOf = (line: readonly number[]): Place[] =>

@@ -42,6 +42,8 @@ export interface PhotographFit {
   readonly outline: readonly number[];
   /** Lines over the head, each of pairs of x, y. */
   readonly wire: readonly (readonly number[])[];
+  /** What it tells of the head's shape, for other photographs of the person. */
+  readonly shape: readonly number[];
 }
 
 /** What a fitted photograph is good for. */
@@ -69,6 +71,7 @@ export interface PhotographCore {
     principalX: number,
     principalY: number,
     focalPx: number,
+    others?: Float64Array,
   ): boolean;
   forgetPhotograph(): void;
   /** Where the handles of a view begin: triples of kind, x, y; without those that the view does not show. */
