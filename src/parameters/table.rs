@@ -105,6 +105,9 @@ table! {
     DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
     Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
     Months "months" "time" "months" Optics number(0.0, 240.0, 0.05, 1.5), "since the last session; healed after four to six weeks", knots &[0.0, 0.25, 1.5, 12.0, 36.0, 60.0, 96.0, 240.0];
+    LaterNorwood "later-norwood" "time" "stage" Scalp number(1.0, 7.0, 0.05, 1.0), "the hair that shows is that of this stage, where it is later than today's", when "pattern" &["norwood"];
+    LaterLudwig "later-ludwig" "time" "stage" Scalp number(1.0, 3.0, 0.05, 1.0), "likewise", when "pattern" &["ludwig"];
+    LaterExtent "later-extent" "time" "%" Scalp number(0.0, 100.0, 1.0, 0.0), "likewise", when "pattern" BY_EXTENT;
     Sun "sun" "time" "share" Optics number(0.0, 1.0, 0.01, 0.3), "choice: never without a hat to always without";
     TouchUp "touch-up" "time" "years" Optics ParameterKind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "every so many years, 0 = never; clinics: 18 months to 8 years";
     Seed "seed" "head" "" Scalp ParameterKind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";

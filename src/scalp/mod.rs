@@ -41,7 +41,7 @@ pub struct Scalp {
     pub stubble: Stubble,
     /// Roots of hair longer than [`STUBBLE_MM`].
     pub roots: Vec<HairRoot>,
-    /// What it was grown with.
+    /// What it was grown with, and its loss today: the one that hair is moved and treatment is planned for.
     pub parameters: ScalpParameters,
     /// How its hair is lost.
     pub pattern: Pattern,
@@ -53,15 +53,20 @@ pub struct Scalp {
 impl Scalp {
     /// Grows, loses, moves and cuts the hair of a person.
     pub fn new(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters) -> Self {
+        Self::at_stage(person, loss, scar, p, p.loss_stage)
+    }
+
+    /// The same once the loss has gone on to `stage`, no earlier than that of `p`: what was moved stays where it was planted.
+    pub fn at_stage(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpParameters, stage: f32) -> Self {
         let (statuses, grafts) = grafts::transplant(person, loss, scar, p);
         let (mut stubble, mut roots) = (Stubble::default(), Vec::new());
         if p.hair_length_mm > STUBBLE_MM {
-            roots = groom::roots(person, loss, &statuses, p);
+            roots = groom::roots(person, loss, &statuses, &ScalpParameters { loss_stage: stage, ..*p });
         } else {
-            let depths = loss.units.at(p.loss_stage);
+            let depths = loss.units.at(stage);
             stubble = stubble::strands(&person.units, &person.chart, depths, &statuses, loss.pattern.has_broken_hairs(), person.seed, p);
         }
-        Self { stubble, roots, parameters: *p, pattern: loss.pattern, grafts, hair_lost_area_cm2: loss.bald_area_cm2(person, p.loss_stage) }
+        Self { stubble, roots, parameters: *p, pattern: loss.pattern, grafts, hair_lost_area_cm2: loss.bald_area_cm2(person, stage) }
     }
 
     /// Skin that has lost more than half of its hair, cm².

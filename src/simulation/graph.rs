@@ -16,7 +16,7 @@ use crate::parameters::{ParameterError, Settings};
 use crate::render::{Frame, HairShading, Pixmap, WornPlanes, WornShading};
 use crate::scalp::beard::Beard;
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::groom::{Groom, GroomParameters, Style, StyleDirections};
+use crate::scalp::groom::{Groom, GroomParameters, HairCover, Style, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind};
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
@@ -47,13 +47,16 @@ pub struct Simulation {
     pub(super) sites: Cached<Sites, u32>,
     pub(super) loss: Cached<Loss, (u32, Pattern)>,
     pub(super) scar: Cached<(Scar, SiteScars), (u32, ScarKind, f32)>,
-    pub(super) scalp: Cached<Scalp, (u32, u32, ScalpParameters)>,
+    /// Loss and scar, the hair today, and the stage that shows.
+    pub(super) scalp: Cached<Scalp, ((u32, u32), ScalpParameters, f32)>,
     /// What worn hair lies on; made when hair is first worn.
     pub(super) hull: Cached<Hull, (u32, u32)>,
     pub(super) style_directions: Cached<StyleDirections, (u32, Style)>,
     pub(super) groom: Cached<Option<Groom>, (u32, GroomParameters)>,
-    /// Loss and scar, and the hair but for its length, which hides and asks for nothing.
-    pub(super) plan: Cached<Plan, (u32, u32, u32, ScalpParameters, TreatmentParameters)>,
+    /// What worn hair covers today, whatever stage shows.
+    pub(super) cover: Cached<HairCover, ((u32, u32), ScalpParameters, GroomParameters)>,
+    /// Loss and scar, and the hair of today but for its length, which hides and asks for nothing.
+    pub(super) plan: Cached<Plan, ((u32, u32), u32, ScalpParameters, TreatmentParameters)>,
     pub(super) dots: Cached<Vec<Dot>, (u32, TreatmentParameters)>,
     pub(super) complexion: Cached<Complexion, (u32, u32, f32, f32, SkinState)>,
     /// Share of its light that worn hair leaves to each mesh vertex.
@@ -104,6 +107,7 @@ impl Simulation {
             hull: Cached::new(),
             style_directions: Cached::new(),
             groom: Cached::new(),
+            cover: Cached::new(),
             plan: Cached::new(),
             dots: Cached::new(),
             complexion: Cached::new(),

@@ -10,7 +10,7 @@ use crate::scalp::loss::Pattern;
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Zone};
 
-/// Less skin than this is hardly a treatment, cm²; Norwood II comes to 12, and 1.9 to 9.
+/// Less skin than this is hardly a treatment, cm²; Norwood II comes to 12, and 1.9 to 9. Nor is so little more that later loss bares.
 const WORTH_TREATING: f64 = 10.0;
 /// A man's line lower than this above the glabella looks like a boy's, cm: clinics 8, Japanese men 6.65.
 const LOW: f64 = 6.5;
@@ -44,10 +44,10 @@ const BREAKS_MM: (f64, f64) = (1.0, 50.0);
 const CAMOUFLAGE_MM: f64 = 20.0;
 
 /// How many remarks there are.
-pub(super) const N_NOTES: usize = 19;
+pub(super) const N_NOTES: usize = 20;
 
 /// Every remark's id, and whether it holds.
-pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bool); N_NOTES] {
+pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64) -> [(&'static str, bool); N_NOTES] {
     let get = |id| s.effective.get(id);
     let (pattern, scar) = (Pattern::from(&s.effective), ScarKind::from(&s.effective));
     let (dots, masculine) = (!s.dots().is_empty(), get(Id::Build) == 0.0);
@@ -86,6 +86,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64) -> [(&'static str, bo
         ("scar-slowly", dots && scar != ScarKind::None),
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
         ("faded", dots && MarkHistory::new(&OpticsParameters::from(&s.effective)).remaining_mass(scar != ScarKind::None) < FADED),
+        ("later-bare", dots && bare_outside_cm2 > WORTH_TREATING),
         ("fresh", dots && get(Id::Months) < FRESH_MONTHS),
     ]
 }

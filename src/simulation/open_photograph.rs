@@ -2,7 +2,7 @@
 
 use crate::camera::fit::{Lens, ShapeInformation, ViewName};
 use crate::camera::{Camera, Pose};
-use crate::parameters::{Id, Settings};
+use crate::parameters::{Id, Settings, TABLE};
 use crate::render::{BrushStroke, Photograph};
 use crate::scalp::groom::STUBBLE_MM;
 
@@ -53,8 +53,14 @@ impl OpenPhotograph {
     }
 }
 
-/// Settings that a photograph decides or cannot follow: hair that is added to it is stubble.
-pub(super) fn override_by_photograph(settings: &mut Settings) {
+/// Settings that a photograph decides or cannot follow: hair that is added to it is stubble, and hair that it shows does not leave later.
+pub(super) fn override_by_photograph(settings: &mut Settings, adds_stubble: bool) {
+    if !adds_stubble {
+        for id in [Id::LaterNorwood, Id::LaterLudwig, Id::LaterExtent] {
+            // A default is always allowed.
+            let _ = settings.set_at(id as usize, TABLE[id as usize].default());
+        }
+    }
     let longest = settings.get(Id::HairLength).min(f64::from(STUBBLE_MM));
     // The value is the parameter's own, or less: always allowed.
     let _ = settings.set_at(Id::HairLength as usize, longest);

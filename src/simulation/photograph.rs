@@ -245,8 +245,8 @@ impl Simulation {
     /// Recomputes the settings in force.
     pub(super) fn update_effective(&mut self) {
         self.effective = self.settings.effective();
-        if self.photograph.is_some() {
-            override_by_photograph(&mut self.effective);
+        if let Some(open) = &self.photograph {
+            override_by_photograph(&mut self.effective, open.adds_stubble);
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::graph::Simulation;
 use super::notes::{self, N_NOTES};
+use super::stage_parameters::shown_loss_stage;
 use crate::optics::OpticsParameters;
 use crate::optics::aging::MarkHistory;
 use crate::optics::matching::{MatchInputs, matching_tone};
@@ -43,6 +44,8 @@ pub struct Report {
     pub native_hairs: usize,
     /// Skin with less than half the hair of stage I, cm².
     pub hair_lost_area_cm2: f64,
+    /// Skin that later loss has bared outside the treated area, cm²; none where no dot is planned.
+    pub bare_outside_cm2: f64,
     /// Sessions a clinic would plan, from–to.
     pub sessions: (u32, u32),
     /// Hours in the chair, all sessions, from–to.
@@ -66,6 +69,7 @@ impl Simulation {
         let whole = if begun { None } else { self.full_treatment() };
         let dots = whole.as_deref().unwrap_or_else(|| self.dots());
         let treated = if planned == 0 { 0.0 } else { self.area_cm2() };
+        let bare_outside = if planned == 0 { 0.0 } else { self.bare_outside_cm2() };
         let disc = |d: &Dot| f64::from(d.diameter * d.diameter) * core::f64::consts::FRAC_PI_4 * CM2_PER_MM2;
         let per_area = |sum: f64| if treated > 0.0 { sum / treated } else { 0.0 };
         // Never fewer than two sessions, since the first fades unevenly.
@@ -82,23 +86,37 @@ impl Simulation {
             grafts: self.scalp().map_or(0, |s| s.grafts.n),
             native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
             hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),
+            bare_outside_cm2: bare_outside,
             sessions,
             hours: (sessions.0 * HOURS_A_SESSION.0, sessions.1 * HOURS_A_SESSION.1),
             touch_up_years: (years(TOUCH_UP.0), years(TOUCH_UP.1)),
             coverage: per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot))).min(1.0),
             matching_tone: self.matching_tone(),
-            notes: self.notes().iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect(),
+            notes: notes::notes(self, self.area_cm2(), bare_outside).iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect(),
         }
     }
 
     /// Every remark there is by its id, and whether it holds.
     pub fn notes(&self) -> [(&'static str, bool); N_NOTES] {
-        notes::notes(self, self.area_cm2())
+        notes::notes(self, self.area_cm2(), self.bare_outside_cm2())
     }
 
     /// Skin that a treatment takes at any density, cm².
     fn area_cm2(&self) -> f64 {
         self.plan.get().map_or(0.0, |plan| f64::from(plan.treated_area_cm2))
+    }
+
+    /// Skin that later loss has bared outside the area of the treatment, cm².
+    fn bare_outside_cm2(&self) -> f64 {
+        let products = self.plan.get().zip(self.sites.get()).zip(self.loss.get()).zip(self.person.get());
+        let Some(((((plan, sites), loss), person), (scalp, (_, scars)))) = products.zip(self.scalp.get().zip(self.scar.get())) else {
+            return 0.0;
+        };
+        let stage = shown_loss_stage(&self.effective, loss.pattern);
+        if stage <= scalp.parameters.loss_stage {
+            return 0.0;
+        }
+        f64::from(plan.bared_outside_cm2(sites, loss, scars, person, scalp, stage))
     }
 
     /// The dots there will be once the usual sessions are done.

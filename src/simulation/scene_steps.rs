@@ -1,6 +1,7 @@
 //! The steps that do not depend on the camera: body, person, hair, treatment and skin.
 
 use super::graph::Simulation;
+use super::stage_parameters::shown_loss_stage;
 use super::step::Step;
 use crate::head::{Build, Head};
 use crate::optics::relief::Relief;
@@ -25,6 +26,7 @@ impl Simulation {
         self.scar.clear();
         self.scalp.clear();
         self.groom.clear();
+        self.cover.clear();
         self.hull.clear();
         self.style_directions.clear();
         self.light_transmitted.clear();
@@ -97,14 +99,15 @@ impl Simulation {
             return Some(Step::Scar);
         }
         let (scar, site_scars) = self.scar.get()?;
-        let scalp_key = (self.loss.version, self.scar.version, ScalpParameters::from(&self.effective));
+        let (today, stage) = (ScalpParameters::from(&self.effective), shown_loss_stage(&self.effective, pattern));
+        let grown = (self.loss.version, self.scar.version);
+        let scalp_key = (grown, today, stage);
         if !self.scalp.is_current(&scalp_key) {
             self.scalp.clear();
-            let scalp = Scalp::new(person, loss, scar, &scalp_key.2);
-            self.scalp.store(scalp_key, scalp);
+            self.scalp.store(scalp_key, Scalp::at_stage(person, loss, scar, &today, stage));
             return Some(Step::Hair);
         }
-        let worn = self.scalp.get()?.parameters.hair_length_mm > STUBBLE_MM;
+        let worn = today.hair_length_mm > STUBBLE_MM;
         let groom_key = (self.scalp.version, if worn { GroomParameters::from(&self.effective) } else { GroomParameters::default() });
         if !self.groom.is_current(&groom_key) {
             self.groom.clear();
@@ -118,7 +121,20 @@ impl Simulation {
                     if !self.style_directions.is_current(&fields_key) {
                         self.style_directions.store(fields_key, StyleDirections::new(person, hull, groom_key.1.style));
                     }
-                    Some(Groom::new(person, hull, self.style_directions.get()?, &self.scalp.get()?.roots, &groom_key.1))
+                    let fields = self.style_directions.get()?;
+                    let cover_key = (grown, today, groom_key.1);
+                    let of_today = self.cover.is_current(&cover_key);
+                    if !of_today && stage > today.loss_stage {
+                        // The treatment is planned between the hair of today, of which nothing else is kept.
+                        let scalp = Scalp::new(person, loss, scar, &today);
+                        self.cover.store(cover_key, Groom::new(person, hull, fields, &scalp.roots, &groom_key.1).cover);
+                        return Some(Step::Groom);
+                    }
+                    let groom = Groom::new(person, hull, fields, &self.scalp.get()?.roots, &groom_key.1);
+                    if !of_today {
+                        self.cover.store(cover_key, groom.cover.clone());
+                    }
+                    Some(groom)
                 }
                 _ => None,
             };
@@ -126,6 +142,7 @@ impl Simulation {
             if worn {
                 return Some(Step::Groom);
             }
+            self.cover.clear();
         }
         let groom = self.groom.get()?.as_ref();
         let optics = OpticsParameters::from(&self.effective);
@@ -144,12 +161,12 @@ impl Simulation {
         let treatment = TreatmentParameters::from(&self.effective);
         // Density, dot size and sessions change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
-        let cut = ScalpParameters { hair_length_mm: 0.0, ..scalp.parameters };
+        let cut = ScalpParameters { hair_length_mm: 0.0, ..today };
         // Worn hair hides the more the longer it is; cut hair does not.
-        let plan_key = (self.loss.version, self.scar.version, if groom.is_some() { self.groom.version } else { 0 }, cut, area);
+        let plan_key = (grown, if groom.is_some() { self.cover.version } else { 0 }, cut, area);
         if !self.plan.is_current(&plan_key) {
             self.plan.clear();
-            let worn = groom.zip(self.hull.get());
+            let worn = self.cover.get().zip(self.hull.get());
             let plan = Plan::new(sites, loss, site_scars, person, scalp, worn, &treatment);
             self.plan.store(plan_key, plan);
             return Some(Step::Area);

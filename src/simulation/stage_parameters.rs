@@ -56,6 +56,19 @@ fn loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
     }
 }
 
+/// The stage of the hair that shows, as [`loss_stage`] counts: today's, or one that hair has gone on to since.
+pub(super) fn shown_loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
+    let later = match pattern {
+        Pattern::Norwood(_) => settings.number(Id::LaterNorwood) - 1.0,
+        Pattern::Ludwig => settings.number(Id::LaterLudwig) - 1.0,
+        Pattern::Totalis | Pattern::Universalis => 0.0,
+        Pattern::Diffuse | Pattern::Areata | Pattern::Ophiasis | Pattern::Traction | Pattern::Patchy => {
+            settings.number(Id::LaterExtent) * PERCENT * pattern.last_stop()
+        }
+    };
+    later.max(loss_stage(settings, pattern))
+}
+
 impl From<&Settings> for ScarKind {
     fn from(settings: &Settings) -> Self {
         chosen(settings, Id::Scar, Self::ALL)

@@ -1,13 +1,13 @@
 //! Which sites are treated, and how densely: inside the hairline, where hair is missing.
 
 use super::parameters::TreatmentParameters;
-use super::sites::{SiteScars, Sites};
+use super::sites::{SiteLocation, SiteScars, Sites};
 use super::zone::BETWEEN;
 use crate::base::fixed::{UNORM8_ONE, UNORM16_ONE};
 use crate::base::math::{lerp, smoothstep};
-use crate::scalp::groom::Groom;
+use crate::scalp::groom::HairCover;
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::loss::{Loss, Pattern, hair_shade_share, vigor};
+use crate::scalp::loss::{Loss, Pattern, hair_mass_share, hair_shade_share, vigor};
 use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
@@ -50,6 +50,8 @@ const NEW_IN_FRONT_MM: (f32, f32) = (2.0, 10.0);
 const AHEAD_OF_OWN_MM: f32 = 2.0;
 /// Density from which on skin counts as treated.
 const TREATED: f32 = 0.1;
+/// Share of its first hair below which a place is seen to have lost it.
+const NOTICED: f32 = 0.5;
 /// Marks have their full diameter and load behind so many widths of the transition zone (choice).
 const MATURE_AT: f32 = 1.2;
 /// Shade of the roots alone (see [`hair_shade_at`]): vigor at which it ends, and the range of vigor above it.
@@ -74,7 +76,7 @@ impl Plan {
         scars: &SiteScars,
         person: &Person,
         scalp: &Scalp,
-        worn: Option<(&Groom, &Hull)>,
+        worn: Option<(&HairCover, &Hull)>,
         p: &TreatmentParameters,
     ) -> Self {
         let line = sites.hairline.draw(&person.chart, p);
@@ -114,8 +116,8 @@ impl Plan {
             let hair = hair_shade_at(depth) * hairline_share(front) + moved;
             // What grows elsewhere may location over a bare place, and what grows here need not cover it.
             let (native, hair) = match worn {
-                Some((groom, hull)) => {
-                    let seen = groom.visible_skin(hull, sites.positions[i]);
+                Some((cover, hull)) => {
+                    let seen = cover.visible_skin(hull, sites.positions[i]);
                     let shows = smoothstep(SHOWS.0, SHOWS.1, seen);
                     let thins = if joined > front + AHEAD_OF_OWN_MM && hair < BETWEEN[1] {
                         1.0
@@ -145,6 +147,30 @@ impl Plan {
     /// Share of the full dot density at a site, 0–1.
     pub fn weight(&self, site: usize) -> f32 {
         f32::from(self.weights[site]) * (1.0 / UNORM16_ONE)
+    }
+
+    /// Skin outside the treated area that keeps at least half of its first hair (count × caliber) today and less at a later `stage`, cm²:
+    /// half is where loss becomes noticeable to others. `scalp` is of today, or of later; both have moved hair in the same places.
+    pub fn bared_outside_cm2(&self, sites: &Sites, loss: &Loss, scars: &SiteScars, person: &Person, scalp: &Scalp, stage: f32) -> f32 {
+        let grafts = scalp.grafts.share_map(&person.chart);
+        let (today, later) = (loss.map.depth_at_stage(scalp.parameters.loss_stage), loss.map.depth_at_stage(stage));
+        let bared = |(site, location): (usize, &SiteLocation)| {
+            let place = location.place();
+            // Ahead of all hair nothing is lost.
+            if location.edge() <= 0.0 || self.weight(site) > TREATED {
+                return false;
+            }
+            let hair = |depth: f32, moved: f32| hair_mass_share(vigor(depth)) * (1.0 - scars.at(site)) + moved;
+            let depth = later(place);
+            // Most sites keep their hair.
+            if hair(depth, 0.0) >= NOTICED {
+                return false;
+            }
+            let moved = grafts.as_ref().map_or(0.0, |grafts| grafts.at(place));
+            hair(depth, moved) < NOTICED && hair(today(place), moved) >= NOTICED
+        };
+        let n = sites.locations.iter().enumerate().filter(|&site| bared(site)).count();
+        n as f32 * sites.area_cm2 / sites.locations.len().max(1) as f32
     }
 
     /// How far inside the transition zone a site is, 0 at the hairline, 1 behind it.

@@ -66,7 +66,7 @@ fn shows(wearer: &Wearer, hair: &Hair) -> f32 {
     for skin in &wearer.person.skin_areas {
         let place = wearer.person.chart.skin_at(skin.place);
         if place.y > 70.0 {
-            (sum, area) = (sum + skin.mm2 * groom.visible_skin(&wearer.hull, place), area + skin.mm2);
+            (sum, area) = (sum + skin.mm2 * groom.cover.visible_skin(&wearer.hull, place), area + skin.mm2);
         }
     }
     sum / area
@@ -126,10 +126,10 @@ fn marks_between_hairs_keep_to_where_scalp_shows_and_hair_thins() {
         let (groom, scalp) = (groom(wearer, &hair), grow(wearer.person, &hair));
         let loss = Loss::new(wearer.person, hair.pattern);
         let p = TreatmentParameters { zone: Zone::BetweenHairs, ..TreatmentParameters::from(&Settings::default()) };
-        let plan = Plan::new(sites, &loss, &SiteScars::default(), wearer.person, &scalp, Some((&groom, &wearer.hull)), &p);
+        let plan = Plan::new(sites, &loss, &SiteScars::default(), wearer.person, &scalp, Some((&groom.cover, &wearer.hull)), &p);
         let depth_at = loss.map.depth_at_stage(hair.stage);
         for (_, place) in sites.positions.iter().enumerate().filter(|(i, _)| plan.weight(*i) > 0.0) {
-            let seen = groom.visible_skin(&wearer.hull, *place);
+            let seen = groom.cover.visible_skin(&wearer.hull, *place);
             prop_assert!(seen > 0.029, "{hair:?}: a mark at {place} where {seen} shows");
             let depth = depth_at(wearer.person.chart.at(*place));
             prop_assert!(depth > -1.0, "{hair:?}: a mark at {place}, depth {depth}");

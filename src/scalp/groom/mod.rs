@@ -59,6 +59,20 @@ struct HairTie {
 const HAIR_TIE: HairTie =
     HairTie { points: 20, radius_mm: 11.0, middle: vec3(0.0, 0.0, -7.0), across: vec3(0.0, 0.97, 0.24), least_length_mm: 150.0 };
 
+/// How much hair lies over every place of the hull.
+#[derive(Clone)]
+pub struct HairCover {
+    /// mm² of shafts a mm² over each sample of the hull.
+    mass: Vec<f32>,
+}
+
+impl HairCover {
+    /// Share of the skin at a place that shows between hairs, 0–1.
+    pub fn visible_skin(&self, hull: &Hull, place: Vec3) -> f32 {
+        exp(-COVER_PER_MASS * hull::bilinear(&self.mass, hull.project(place).0))
+    }
+}
+
 /// All hair of a head as worn.
 pub struct Groom {
     /// What it was made with.
@@ -68,8 +82,8 @@ pub struct Groom {
     style_field: StyleField,
     guides: Guides,
     seed: u32,
-    /// mm² of shafts a mm² over each sample of the hull.
-    mass: Vec<f32>,
+    /// What it covers.
+    pub cover: HairCover,
     /// Share of the light it keeps from the skin, with soft edges.
     shade: Vec<f32>,
 }
@@ -86,12 +100,7 @@ impl Groom {
         for root in &mut roots {
             root.under = hull::bilinear(&mass, hull.project(root.place).0);
         }
-        Self { parameters: *p, roots, style_field, guides, seed: person.seed, mass, shade }
-    }
-
-    /// Share of the skin at a place that shows between hairs, 0–1.
-    pub fn visible_skin(&self, hull: &Hull, place: Vec3) -> f32 {
-        exp(-COVER_PER_MASS * hull::bilinear(&self.mass, hull.project(place).0))
+        Self { parameters: *p, roots, style_field, guides, seed: person.seed, cover: HairCover { mass }, shade }
     }
 
     /// Share of its light that hair leaves to each mesh vertex, 0–1; `clear` is how far light passes a hair.
