@@ -63,6 +63,7 @@ fn every_parameter_is_a_flag() {
         "treated_area_cm2",
         "native_hairs",
         "hair_lost_area_cm2",
+        "bare_outside_cm2",
         "sessions",
         "hours",
         "touch_up_years",

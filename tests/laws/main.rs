@@ -10,6 +10,7 @@ mod energy;
 mod hair;
 mod hairline;
 mod history;
+mod later;
 mod loss;
 mod marks;
 mod notes;

@@ -148,6 +148,23 @@ const REASONS: &[(&str, &[State], &[State])] = &[
             &[("months", "240"), ("density", "0")],
         ],
     ),
+    (
+        "later-bare",
+        &[
+            &[("norwood", "3"), ("later-norwood", "5")],
+            &[("pattern", "ludwig"), ("ludwig", "1"), ("later-ludwig", "3")],
+            &[("pattern", "areata"), ("later-extent", "50")],
+        ],
+        &[
+            &[("norwood", "5"), ("later-norwood", "5")],
+            &[("norwood", "5"), ("later-norwood", "3")],
+            // A rim too narrow to matter.
+            &[("norwood", "3"), ("later-norwood", "3.3")],
+            &[("norwood", "3"), ("later-norwood", "5"), ("density", "0")],
+            &[("norwood", "3"), ("later-norwood", "5"), ("sessions", "0")],
+            &[("norwood", "3"), ("later-ludwig", "3"), ("later-extent", "100")],
+        ],
+    ),
     ("fresh", &[&[("months", "0")], &[("months", "0.2")]], &[&[("months", "0.25")], &[("months", "0"), ("density", "0")]]),
 ];
 
