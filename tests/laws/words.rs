@@ -13,7 +13,8 @@ fn english() -> Map<String, Value> {
 fn every_parameter_choice_and_note_has_words() {
     let mut wanted: Vec<String> = Vec::new();
     for p in TABLE {
-        wanted.push(format!("name.{}", p.name));
+        // The sliders of later loss share their words.
+        wanted.push(format!("name.{}", if p.name.starts_with("later-") { "later" } else { p.name }));
         if let ParameterKind::Choice { choices } = p.kind {
             wanted.extend(choices.iter().map(|choice| format!("{}.{choice}", p.name)));
         }

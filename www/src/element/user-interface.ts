@@ -14,6 +14,7 @@ import {
   type NumberParameter,
   parameter,
   parameters,
+  todaysOf,
 } from "../state/table";
 import type { Values } from "../state/values";
 import { el, icon } from "../ui/dom";
@@ -263,6 +264,10 @@ export class ElementUi {
     const unusual = (name: string) =>
       isInForce(parameter(name), value) && values.get(name) !== defaultOf(parameter(name));
     const hair = unusual("hair-length") ? [words.text("stage.hair", { length: textOf("hair-length") })] : [];
+    const later = parameters.filter(
+      (p) => isInForce(p, value) && values.number(p.name) > Number(value(todaysOf(p) ?? p.name)),
+    );
+    const then = later.map((p) => words.summary(p, value));
     const time = ["sessions", "months"].filter((name) => treated && unusual(name)).map(textOf);
     const wrong = this.#controls.mistakes.shown;
     const treatment = treated
@@ -270,7 +275,7 @@ export class ElementUi {
       : words.text("stage.untreated");
     return words.text(compare > 0 ? "stage.describe.compare" : "stage.describe", {
       view: this.photographs?.shown ?? (named ? words.text(`view.${named}`) : words.text("stage.turned", { yaw })),
-      loss: words.list([loss, ...hair]),
+      loss: words.list([loss, ...then, ...hair]),
       treatment: words.list([treatment, ...time, ...(wrong ? [words.text("mistake.shown", { what: wrong })] : [])]),
       compare: words.percent(compare / 100),
     });
@@ -299,7 +304,7 @@ export class ElementUi {
       description: this.describe(values, undefined, 0),
       facts,
       notes: [...(this.photographs?.remarks ?? []), ...notes],
-      settings: set.map((p) => [words.name(p), words.value(p, value(p.name))]),
+      settings: set.map((p) => [words.name(p), words.valueAmong(p, value)]),
       codeName: words.text("sheet.code"),
       link,
       date: new Intl.DateTimeFormat(words.lang, { dateStyle: "long" }).format(new Date()),

@@ -14,6 +14,7 @@ import {
   parameter,
   parameters,
   skins,
+  todaysOf,
   type Value,
 } from "../state/table";
 import { el } from "../ui/dom";
@@ -60,10 +61,15 @@ const GROUP_SUMMARY: Readonly<Record<string, readonly string[]>> = {
   skin: ["skin", "scar"],
   hairline: ["hairline"],
   treatment: ["zone", "sessions"],
-  time: ["months", "touch-up"],
+  time: ["months", "later-norwood", "later-ludwig", "later-extent", "touch-up"],
 };
 /** The choice that the hint for a slider's value depends on. */
-const DEPENDS_ON: Readonly<Record<string, string>> = { norwood: "norwood-type", extent: "pattern" };
+const DEPENDS_ON: Readonly<Record<string, string>> = {
+  norwood: "norwood-type",
+  extent: "pattern",
+  "later-norwood": "norwood-type",
+  "later-extent": "pattern",
+};
 /** The view that shows a choice best. */
 const BEST_VIEW: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   pattern: {
@@ -158,7 +164,11 @@ export class Controls {
     const group = (name: string) => groups.get(name)!;
     this.handles = new Handles(words, actions, () => actions.show("front", HANDLES_CAMERA));
     group("hairline").append(this.handles.row);
-    this.timeline = new Timeline(parameter("months") as NumberParameter, words, actions);
+    // On a photograph as it is, no hair leaves: there the row is not shown.
+    const later = () =>
+      this.#controls.find(({ p, row }) => todaysOf(p) && getComputedStyle(row).display !== "none")
+        ?.p as NumberParameter;
+    this.timeline = new Timeline(parameter("months") as NumberParameter, words, actions, later);
     group("time").querySelector('[data-name="months"] output')?.after(this.timeline.button);
     this.mistakes = new Mistakes(words, { put: (state) => actions.put(state), bestView: () => this.#bestViewOfDots() });
     this.#group("mistakes", group("time").parentElement!).append(this.mistakes.list);
@@ -200,13 +210,13 @@ export class Controls {
     const focused = root.activeElement;
     for (const { p, row, update } of this.#controls) {
       row.hidden = !isInForce(p, value);
-      const governing = DEPENDS_ON[p.name];
-      if (!row.hidden) update(value(p.name), report, governing && value(governing));
+      const [governing, today] = [DEPENDS_ON[p.name], todaysOf(p)];
+      if (!row.hidden) update(value(p.name), report, governing && value(governing), today && value(today));
     }
     this.#updateTotalRow(value);
     this.handles.update(value, isInForce(parameter("hairline"), value));
     this.mistakes.update(value);
-    this.timeline.update(Number(value("months")));
+    this.timeline.update(value);
     // Focus in a row that is hidden now moves to the nearest visible control.
     if (focused?.closest("[hidden]")) {
       const near = focused.closest("details")?.querySelector("summary");
@@ -214,11 +224,7 @@ export class Controls {
     }
     for (const [summary, all] of this.#summaries) {
       const named = all.filter((p, i) => isInForce(p, value) && (i === 0 || value(p.name) !== defaultOf(p)));
-      const texts = named.map((p) => {
-        const v = this.#words.value(p, value(p.name));
-        return this.#words.find(`said.${p.name}`) ? this.#words.text(`said.${p.name}`, { v }) : v;
-      });
-      summary.textContent = this.#words.list(texts);
+      summary.textContent = this.#words.list(named.map((p) => this.#words.summary(p, value)));
     }
     this.thumbnails.update(value);
   }

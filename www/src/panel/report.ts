@@ -12,7 +12,10 @@ const FACTS: Readonly<Record<string, (report: Report) => number | readonly [numb
   sessions: (report) => report.sessions,
   hours: (report) => report.hours,
   years: (report) => report.touch_up_years,
+  bare: (report) => report.bare_outside_cm2,
 };
+/** Facts that are shown only where there is any of it. */
+const ONLY_IF_ANY = new Set(["bare"]);
 /** Remarks shown at once; further ones are in a closed group. */
 const MOST_REMARKS = 3;
 /** Advice that always holds, after the remarks. */
@@ -36,7 +39,9 @@ export class ReportPanel {
     const list = el("dl", { class: "facts" });
     this.#facts = Object.keys(FACTS).map((key) => {
       const value = el("dd", {}, "–");
-      list.append(el("div", {}, el("dt", {}, words.text(`fact.${key}`)), value));
+      const row = el("div", {}, el("dt", {}, words.text(`fact.${key}`)), value);
+      row.hidden = ONLY_IF_ANY.has(key);
+      list.append(row);
       return [key, value] as const;
     });
     const advice = GENERAL_ADVICE.map((id) => el("p", {}, words.text(`advice.${id}`)));
@@ -72,7 +77,9 @@ export class ReportPanel {
   get forPrint(): { facts: [string, string][]; notes: string[] } {
     const textOf = (node: Element) => node.textContent ?? "";
     return {
-      facts: this.#facts.map(([key, value]) => [this.#words.text(`fact.${key}`), textOf(value)]),
+      facts: this.#facts
+        .filter(([, value]) => !value.parentElement?.hidden)
+        .map(([key, value]) => [this.#words.text(`fact.${key}`), textOf(value)]),
       notes: [...this.#notes.children, ...this.#others.children].map(textOf),
     };
   }
@@ -89,15 +96,15 @@ export class ReportPanel {
             ? words.counted(`fact.${key}.value`, value, { n })
             : n;
       if (place.textContent !== text) place.textContent = text;
+      const [row, none] = [place.parentElement!, ONLY_IF_ANY.has(key) && Math.round(Number(value)) === 0];
+      if (row.hidden !== none) this.#keepPlace(() => (row.hidden = none));
     }
-    if (report.notes.join() !== this.#noteIds) this.#setNotes(report.notes);
+    if (report.notes.join() !== this.#noteIds) this.#keepPlace(() => this.#setNotes(report.notes));
   }
 
   #setNotes(ids: readonly string[]): void {
     const words = this.#words;
     this.#noteIds = ids.join();
-    const top = () => this.#anchor?.getBoundingClientRect().top ?? 0;
-    const before = top();
     const notes = ids.map((id) => el("p", {}, words.text(`note.${id}`)));
     this.#notes.replaceChildren(...notes.slice(0, MOST_REMARKS));
     this.#others.replaceChildren(...notes.slice(MOST_REMARKS));
@@ -105,6 +112,13 @@ export class ReportPanel {
     this.#more.textContent = n > 0 ? words.text("takes.more", { n: words.number(n) }) : words.text("takes.advice");
     const short = ids.map((id) => words.find(`remark.${id}`)).filter((text) => text !== undefined);
     this.remarks.replaceChildren(...short.slice(0, MOST_REMARKS).map((text) => el("span", { class: "remark" }, text)));
+  }
+
+  /** A change of height that leaves the anchor where it is on the screen. */
+  #keepPlace(change: () => void): void {
+    const top = () => this.#anchor?.getBoundingClientRect().top ?? 0;
+    const before = top();
+    change();
     const moved = before > 0 && before < innerHeight ? top() - before : 0;
     if (moved !== 0) scrollBy({ top: moved, behavior: "instant" });
   }

@@ -15,8 +15,8 @@ export interface ControlActions {
 
 export interface PanelControl {
   readonly row: HTMLElement;
-  /** `governing` is the value of the choice that its hint depends on, if any. */
-  update(value: Value, report?: Report, governing?: Value): void;
+  /** `governing` is the value of the choice that its hint depends on, `today` the stage that later loss goes on from, if any. */
+  update(value: Value, report?: Report, governing?: Value, today?: Value): void;
 }
 
 /** Sliders with a hint for their value; an empty hint keeps its place, which avoids a layout shift. */
@@ -47,7 +47,7 @@ export function slider(p: NumberParameter, words: Words, actions: ControlActions
   const share = (value: number) => String((positionOf(p, value) - min) / (max - min));
   const stops = words.stops(p);
   if (stops.length > 0) row.append(marks(p, stops, words, share, to));
-  const about = words.find(`about.${p.name}`);
+  const about = words.about(p);
   if (about) {
     row.append(el("p", { class: "hint", id: `about-${p.name}` }, about));
     input.setAttribute("aria-describedby", `about-${p.name}`);
@@ -70,12 +70,12 @@ export function slider(p: NumberParameter, words: Words, actions: ControlActions
   input.addEventListener("change", () => actions.commit(p.name));
   return {
     row,
-    update(value, report, governing) {
+    update(value, report, governing, today) {
       const number = Number(value);
       // The address may hold a value between two steps, which the native slider would round.
       const position = positionOf(p, number);
       if (input.valueAsNumber !== position) input.value = String(position);
-      const text = words.value(p, value, report);
+      const text = words.value(p, value, report, today);
       if (output.value !== text) output.value = text;
       const meaning = words.hint(p, value, governing);
       let spoken = meaning ? `${text}: ${meaning}` : text;
@@ -140,7 +140,7 @@ export function numberField(p: NumberParameter, words: Words, actions: ControlAc
     step: 1,
     "data-name": p.name,
   });
-  const about = words.find(`about.${p.name}`);
+  const about = words.about(p);
   if (about) input.setAttribute("aria-describedby", `about-${p.name}`);
   let shown: Value = p.default;
   input.addEventListener("change", () => {

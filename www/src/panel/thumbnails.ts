@@ -29,6 +29,7 @@ const THUMBNAIL_DEPENDS_ON: Readonly<Record<string, readonly string[]>> = {
       "gray",
       "months",
     ],
+    ...["later-norwood", "later-ludwig", "later-extent"],
     ...["grafts", "scar", "scar-size", "shine", "skin-state"],
   ],
 };

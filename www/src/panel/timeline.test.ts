@@ -91,28 +91,47 @@ beforeEach(() => {
   eyes.clear();
 });
 
-/** A time line at a value, in an element that takes what it moves; `log` is all it has done. */
-function timeline(value: number) {
+/**
+ * A time line at a value, in an element that takes what it moves; `log` is all it has done. `loss` is a man's stage today
+ * and later, where later loss has a slider.
+ */
+function timeline(value: number, loss?: readonly [today: number, later: number]) {
   const log: string[] = [];
-  const state = { value, log, moves: [] as number[] };
+  const [norwood, later] = loss ?? [5, 1];
+  const state = { value, log, moves: [] as number[], norwood, later, stages: [] as (readonly [number, number])[] };
+  const read = (name: string): Value => {
+    assert.ok(["months", "norwood", "later-norwood"].includes(name), name);
+    return name === "months" ? state.value : name === "norwood" ? state.norwood : state.later;
+  };
   const handler: TimelineActions = {
     move(name: string, given: Value) {
-      assert.equal(name, "months");
-      state.value = Number(given);
-      state.moves.push(state.value);
-      line.update(state.value);
+      if (name === "later-norwood") {
+        state.later = Number(given);
+        state.stages.push([state.value, state.later]);
+      } else {
+        assert.equal(name, "months");
+        state.value = Number(given);
+        state.moves.push(state.value);
+      }
+      line.update(read);
     },
     commit: (name: string) => void log.push(`commit ${name}`),
     holdAddress: (held: boolean) => void log.push(held ? "hold" : "release"),
   };
   const words = { text: (key: string) => key } as unknown as Words;
-  const line = new Timeline(months, words, handler);
+  const slider = loss && (parameter("later-norwood") as NumberParameter);
+  const line = new Timeline(months, words, handler, () => slider);
   const root = new EventTarget();
   line.watch(root as unknown as HTMLElement);
-  line.update(value);
+  line.update(read);
   const button = line.button as unknown as Node;
   const press = () => button.dispatchEvent(new Event("click"));
-  return { line, state, root, press, playing: () => button.text === "button.pause" };
+  /** Values that another hand sets. */
+  const set = (values: Partial<typeof state>) => {
+    Object.assign(state, values);
+    line.update(read);
+  };
+  return { line, state, root, press, set, playing: () => button.text === "button.pause" };
 }
 
 test("from the first stop to the last it takes twelve seconds, by as much as a key goes, and ends there", () => {
@@ -203,7 +222,7 @@ test("another hand, going out of sight and a hidden tab pause it", () => {
   const moved = timeline(0);
   moved.press();
   clock.tick(500);
-  moved.line.update(100);
+  moved.set({ value: 100 });
   assert.equal(moved.playing(), false);
 
   const away = timeline(0);
@@ -240,4 +259,86 @@ test("for whoever wants no motion it goes from stop to stop, with time to look",
   from.press();
   clock.tick(1500);
   assert.equal(from.state.value, 60);
+});
+
+/** Later loss at the months that were played, for stages III today and V at the end: evenly in time. */
+const stageAt = (value: number) => Math.round((3 + (2 * value) / 240) * 100) / 100;
+
+test("later loss is played along, from today's stage at the session to its end at the last stop", () => {
+  const { state, press, playing } = timeline(0, [3, 5]);
+  press();
+  clock.tick(12_100);
+  assert.equal(playing(), false);
+  assert.equal(state.stages.length, 70, "once with every step of the years");
+  for (const [value, stage] of state.stages) assert.equal(stage, stageAt(value), `${value} months`);
+  assert.deepEqual(state.stages.at(-1), [240, 5]);
+  assert.deepEqual(state.log, ["hold", "release", "commit later-norwood", "commit months"]);
+  // Again from the start, to the same end.
+  press();
+  assert.deepEqual([state.value, state.later], [0, 3], "it begins with today's hair");
+  clock.tick(12_100);
+  assert.deepEqual([state.value, state.later], [240, 5]);
+});
+
+test("loss that is no later than today's is not touched", () => {
+  for (const loss of [[5, 1], [5, 5], undefined] as const) {
+    const { state, press } = timeline(0, loss);
+    press();
+    clock.tick(12_100);
+    assert.deepEqual([state.value, state.stages], [240, []]);
+    assert.deepEqual(state.log, ["hold", "release", "commit months"]);
+  }
+});
+
+test("paused, it stands where it was played to, and its end is still to come", () => {
+  const { state, press, set } = timeline(0, [3, 5]);
+  press();
+  clock.tick(7000);
+  press();
+  assert.ok(
+    state.value > 36 && state.value < 96 && state.later === stageAt(state.value),
+    `${state.value} ${state.later}`,
+  );
+  const { later } = state;
+  clock.tick(5000);
+  assert.equal(state.later, later);
+  // Pressed twice before it has moved anything.
+  press();
+  press();
+  press();
+  clock.tick(200);
+  assert.equal(state.later, stageAt(state.value));
+  press();
+  // Another end, by hand.
+  set({ later: 7 });
+  press();
+  clock.tick(12_000);
+  assert.deepEqual([state.value, state.later], [240, 7]);
+  // More has been lost by now, and is part of today.
+  set({ norwood: 7 });
+  press();
+  const { length } = state.stages;
+  clock.tick(12_100);
+  assert.equal(state.stages.length, length, "nothing is left to lose");
+});
+
+test("another hand on later loss pauses it", () => {
+  const { press, playing, set } = timeline(0, [3, 5]);
+  press();
+  clock.tick(1000);
+  assert.ok(playing());
+  set({ later: 6 });
+  assert.equal(playing(), false);
+});
+
+test("for whoever wants no motion loss goes from stop to stop as well", () => {
+  screen.still = true;
+  const { state, press } = timeline(0, [3, 5]);
+  press();
+  clock.tick(7 * 1500);
+  const stops = months.knots!.slice(1);
+  assert.deepEqual(
+    state.stages,
+    stops.map((value) => [value, stageAt(value)]),
+  );
 });

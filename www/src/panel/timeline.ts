@@ -1,6 +1,6 @@
-// Playback of the months parameter, started and paused by a button, never automatically.
+// Playback of the months parameter, and of later loss along with it, started and paused by a button, never automatically.
 
-import { type NumberParameter, positionOf, valueAt } from "../state/table";
+import { type NumberParameter, positionOf, todaysOf, type Value, valueAt } from "../state/table";
 import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
 import { type ControlActions, KNOT_STEP } from "./slider";
@@ -17,20 +17,32 @@ export interface TimelineActions extends ControlActions {
   holdAddress(held: boolean): void;
 }
 
+/** Loss that is played along: from its stage today, at the session, to its end at the last stop, evenly in time. */
+interface LaterLoss {
+  readonly p: NumberParameter;
+  readonly today: number;
+  readonly end: number;
+}
+
 export class Timeline {
   readonly button: HTMLButtonElement;
   readonly #p: NumberParameter;
   readonly #words: Words;
   readonly #actions: TimelineActions;
+  readonly #later: () => NumberParameter | undefined;
   #timer = 0;
-  /** The value that playback has set: another one was set from elsewhere. */
-  #at = 0;
-  #now = 0;
+  #value: (name: string) => Value = () => 0;
+  /** The values that playback has set: another one was set from elsewhere. */
+  readonly #played = new Map<string, number>();
+  /** Kept while paused: its slider stands where it was played to, and the end is still to come. */
+  #loss: LaterLoss | undefined;
   #root: HTMLElement | undefined;
   readonly #sight = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting || this.pause());
 
-  constructor(p: NumberParameter, words: Words, actions: TimelineActions) {
+  /** `later` is the slider of later loss that is shown, if any. */
+  constructor(p: NumberParameter, words: Words, actions: TimelineActions, later: () => NumberParameter | undefined) {
     this.#p = p;
+    this.#later = later;
     this.#words = words;
     this.#actions = actions;
     this.button = el("button", { type: "button", class: "play", "data-button": "play" });
@@ -54,10 +66,10 @@ export class Timeline {
     this.#root = root;
   }
 
-  /** The present value, set by playback or from elsewhere. */
-  update(value: number): void {
-    this.#now = value;
-    if (this.#timer && value !== this.#at) this.pause();
+  /** The present values, set by playback or from elsewhere. */
+  update(value: (name: string) => Value): void {
+    this.#value = value;
+    if (this.#timer && [...this.#played].some(([name, played]) => value(name) !== played)) this.pause();
   }
 
   pause(): void {
@@ -67,29 +79,53 @@ export class Timeline {
     this.#sight.disconnect();
     this.#label("play");
     this.#actions.holdAddress(false);
+    if (this.#loss) this.#actions.commit(this.#loss.p.name);
     this.#actions.commit(this.#p.name);
+  }
+
+  /** Where loss goes on to: to what its slider was set to by hand. */
+  #findLoss(): LaterLoss | undefined {
+    const p = this.#later();
+    if (!p) return undefined;
+    const [at, today] = [p.name, todaysOf(p)!].map((name) => Number(this.#value(name))) as [number, number];
+    const end = this.#loss?.p === p && this.#played.get(p.name) === at ? this.#loss.end : at;
+    return end > today ? { p, today, end } : undefined;
+  }
+
+  #put(name: string, value: number): void {
+    this.#played.set(name, value);
+    this.#actions.move(name, value);
   }
 
   #play(): void {
     const p = this.#p;
     const last = p.knots!.length - 1;
+    const now = () => Number(this.#value(p.name));
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const go = (position: number) => {
-      this.#at = valueAt(p, Math.min(last, position));
-      this.#actions.move(p.name, this.#at);
+      const months = valueAt(p, Math.min(last, position));
+      this.#put(p.name, months);
+      if (this.#loss) {
+        const { p: later, today, end } = this.#loss;
+        // In hundredths, as all values are.
+        this.#put(later.name, Math.round((today + ((end - today) * months) / p.max) * 100) / 100);
+      }
       if (position >= last) this.pause();
     };
     const next = () => {
       if (document.hidden) return this.pause();
-      const position = positionOf(p, this.#at);
+      const position = positionOf(p, now());
       go(still ? Math.floor(position + 1 + 1e-6) : Math.round(position / KNOT_STEP + 1) * KNOT_STEP);
     };
     this.#actions.holdAddress(true);
     this.#label("pause");
     this.#sight.observe(this.#root!);
     this.#timer = window.setInterval(next, still ? STOP_MS : (DURATION_MS * KNOT_STEP) / last);
-    this.#at = this.#now;
-    if (this.#now >= p.max) go(0);
+    this.#loss = this.#findLoss();
+    this.#played.clear();
+    for (const each of this.#loss ? [p, this.#loss.p] : [p])
+      this.#played.set(each.name, Number(this.#value(each.name)));
+    if (now() >= p.max) go(0);
   }
 
   #label(key: "play" | "pause"): void {

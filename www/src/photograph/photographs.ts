@@ -426,10 +426,10 @@ class Photographs {
     });
     const stubble = this.#button("stubble", () => {
       shot.stubble = !shot.stubble;
-      stubble.setAttribute("aria-pressed", String(shot.stubble));
+      this.#notices.showStubble(stubble, shot.stubble);
       void drawing.ask("addStubble", shot.stubble);
     });
-    stubble.setAttribute("aria-pressed", String(shot.stubble));
+    this.#notices.showStubble(stubble, shot.stubble);
     const presses = [
       ...(checks?.hair === "long" ? [this.#button("model", () => void this.forget())] : []),
       this.#button("adjust", () => this.#fit()),

@@ -82,6 +82,12 @@ export class Notices {
     this.#nameMatch("photo.match");
   }
 
+  /** Whether stubble is added: only that may leave later. */
+  showStubble(button: HTMLElement, adds: boolean): void {
+    button.setAttribute("aria-pressed", String(adds));
+    this.#tools.ui.root.toggleAttribute("data-stubble", adds);
+  }
+
   /** While it is fitted the picture is no simulation. */
   hush(): void {
     this.#caption.remove();
@@ -127,6 +133,7 @@ export class Notices {
     this.#resetButton?.removeEventListener("click", this.#lower);
     this.hush();
     delete ui.root.dataset.photograph;
+    delete ui.root.dataset.stubble;
     ui.stage.style.removeProperty("--_bars");
     this.#nameMatch("button.match");
     const usual = this.hairline;

@@ -70,6 +70,10 @@ export const parameter = (name: string): Parameter => {
   return found;
 };
 
+/** The parameter of today's stage, for one of later loss, which has its range and its words: `norwood` of `later-norwood`. */
+export const todaysOf = ({ name }: Parameter): string | undefined =>
+  name.startsWith("later-") ? name.slice("later-".length) : undefined;
+
 /** `hair-density` → `hairDensity`, the name of the property. */
 export const propertyOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 

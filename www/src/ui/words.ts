@@ -1,7 +1,7 @@
 // Localized texts: values in words, numbers through Intl.
 
 import { languages } from "build:assets";
-import { decimalsOf, type NumberParameter, type Parameter, type Value } from "../state/table";
+import { decimalsOf, type NumberParameter, type Parameter, todaysOf, type Value } from "../state/table";
 import type { Report } from "../worker/core";
 import { languageOf } from "./language";
 
@@ -16,6 +16,9 @@ const MILLIMETERS_UP_TO = 15;
 
 /** Counts above 2000 are rounded to hundreds: they are estimates. */
 export const roundCount = (dots: number): number => (dots > 2000 ? Math.round(dots / 100) * 100 : dots);
+
+/** Under which name a parameter's name, note and summary stand: the sliders of later loss share theirs. */
+const own = (p: Parameter): string => (todaysOf(p) === undefined ? p.name : "later");
 
 export class Words {
   readonly #formats = new Map<string, unknown>();
@@ -68,7 +71,12 @@ export class Words {
   }
 
   name(p: Parameter): string {
-    return this.text(`name.${p.name}`);
+    return this.text(`name.${own(p)}`);
+  }
+
+  /** A line that always stands below a parameter, if there is one. */
+  about(p: Parameter): string | undefined {
+    return this.find(`about.${own(p)}`);
   }
 
   /** Several texts as a list, with the separators of the language. */
@@ -81,15 +89,29 @@ export class Words {
     return text.toLocaleLowerCase(this.lang);
   }
 
-  /** A value in words: "Norwood V", "medium", "0.30 mm". */
-  value(p: Parameter, value: Value, report?: Report): string {
+  /** A parameter's value among all others, in words. */
+  valueAmong(p: Parameter, value: (name: string) => Value, report?: Report): string {
+    const today = todaysOf(p);
+    return this.value(p, value(p.name), report, today && value(today));
+  }
+
+  /** The same as it is said in a summary: "V by then". */
+  summary(p: Parameter, value: (name: string) => Value): string {
+    const v = this.valueAmong(p, value);
+    return this.find(`said.${own(p)}`) ? this.text(`said.${own(p)}`, { v }) : v;
+  }
+
+  /** A value in words: "Norwood V", "medium", "0.30 mm"; later loss beside `today`, the stage that it goes on from. */
+  value(p: Parameter, value: Value, report?: Report, today?: Value): string {
     if (p.kind === "choice") return this.text(`${p.name}.${value}`);
     const number = Number(value);
-    const exact = this.find(`value.${p.name}.${number}`);
+    if (today !== undefined && number <= Number(today)) return this.text("value.later");
+    const name = todaysOf(p) ?? p.name;
+    const exact = this.find(`value.${name}.${number}`);
     if (exact !== undefined) return exact;
     if (p.unit === "months") return this.#time(number);
     const stop = this.#stop(p, number);
-    if (stop !== undefined) return this.text(`value.${p.name}`, { stop });
+    if (stop !== undefined) return this.text(`value.${name}`, { stop });
     if (p.name === "density") return this.#density(number, report);
     if (p.name === "grafts" && report)
       return this.text("value.grafts.counted", { n: this.number(number), placed: this.number(report.grafts) });
@@ -97,9 +119,9 @@ export class Words {
     if (p.unit === "%") return this.percent(number / 100);
     if (p.unit === "mm" && number > MILLIMETERS_UP_TO)
       return this.text("unit.cm", { n: this.number(number / 10, number % 10 === 0 ? 0 : 1) });
-    const own = `value.${p.name}`;
-    if (this.find(own))
-      return this.counted(own, number, {
+    const text = `value.${name}`;
+    if (this.find(text))
+      return this.counted(text, number, {
         n: this.number(Math.round(number * 10) / 10, Number.isInteger(number) ? 0 : 1),
       });
     // Integers such as the seed are identifiers: no separators.
@@ -115,23 +137,25 @@ export class Words {
         : p.knots
           ? p.knots.filter((from) => from <= Number(value)).at(-1)
           : Math.round(Number(value));
+    const name = todaysOf(p) ?? p.name;
     return (
-      this.find(`hint.${p.name}.${governing}.${stop}`) ??
-      this.find(`hint.${p.name}.${governing}`) ??
-      this.find(`hint.${p.name}.${stop}`)
+      this.find(`hint.${name}.${governing}.${stop}`) ??
+      this.find(`hint.${name}.${governing}`) ??
+      this.find(`hint.${name}.${stop}`)
     );
   }
 
   /** Short names of the named stops of a slider, if it has any: I … VII. */
   stops(p: NumberParameter): { value: number; text: string }[] {
+    const name = todaysOf(p) ?? p.name;
     const stops = (p.knots ?? []).map((value) => ({
       value,
-      text: this.find(`stop.${p.name}.${value}`) ?? String(value),
+      text: this.find(`stop.${name}.${value}`) ?? String(value),
     }));
     if (stops.length > 0) return stops;
     // No stop has a greater value than 300.
     for (let value = Math.ceil(p.min); value <= Math.min(p.max, 300); value++) {
-      const text = this.find(`stop.${p.name}.${value}`);
+      const text = this.find(`stop.${name}.${value}`);
       if (text) stops.push({ value, text });
     }
     return stops;
@@ -157,13 +181,14 @@ export class Words {
   }
 
   #stop(p: NumberParameter, value: number): string | undefined {
+    const name = todaysOf(p) ?? p.name;
     // Only a scale of words shows its stops instead of a number.
-    if (this.find(`between.${p.name}`) === undefined) return undefined;
+    if (this.find(`between.${name}`) === undefined) return undefined;
     const below = Math.floor(value + SAME_STOP);
-    const a = this.find(`stop.${p.name}.${below}`);
+    const a = this.find(`stop.${name}.${below}`);
     if (a === undefined || value - below < SAME_STOP) return a;
-    const b = this.find(`stop.${p.name}.${below + 1}`);
-    return b === undefined ? a : this.text(`between.${p.name}`, { a, b });
+    const b = this.find(`stop.${name}.${below + 1}`);
+    return b === undefined ? a : this.text(`between.${name}`, { a, b });
   }
 
   #density(value: number, report?: Report): string {

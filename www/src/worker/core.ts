@@ -12,6 +12,8 @@ export interface Report {
   readonly grafts: number;
   readonly native_hairs: number;
   readonly hair_lost_area_cm2: number;
+  /** Skin that later loss has bared outside the treatment. */
+  readonly bare_outside_cm2: number;
   readonly sessions: readonly [number, number];
   readonly hours: readonly [number, number];
   /** Years until a touch-up; zeros without treatment. */
