@@ -66,11 +66,12 @@ fn later(stage: &str) -> String {
     format!("later-{stage}")
 }
 
-/// Moves one head to a state: treated for today's stage, seen at a later one.
+/// Moves one head to a state: treated for today's stage, seen at a later one. The plan is made anew there.
 fn show(simulation: &mut Simulation, head: &Head, (today, then): Shares) {
     let (name, stages) = (later(head.stage), [at(head.stage, today), at(head.stage, then)]);
+    change(simulation, &[("softness", "5")]);
     let mut settings: Vec<(&str, &str)> = head.others.iter().map(|(name, text)| (*name, text.as_str())).collect();
-    settings.extend([(head.stage, stages[0].as_str()), (name.as_str(), stages[1].as_str())]);
+    settings.extend([(head.stage, stages[0].as_str()), (name.as_str(), stages[1].as_str()), ("softness", "8")]);
     change(simulation, &settings);
 }
 

@@ -171,6 +171,17 @@ const STORIES = [
     size: 150,
   },
   {
+    name: "later",
+    rows: TONES.flatMap((skin) =>
+      ["three-quarter", "top"].map((view) => [
+        `Monk ${skin} ${view}`,
+        { skin, view, norwood: 3, ...(skin > 7 && { "hair-color": "black", tone: 4.4 }) },
+      ]),
+    ),
+    columns: ["III", "IV", "V", "VI", "VII"].map((stage, i) => [`at ${stage}`, { "later-norwood": 3 + i }]),
+    size: 150,
+  },
+  {
     name: "mistakes",
     rows: [
       ["head", { ...HEAD, skin: 3 }],

@@ -121,4 +121,70 @@ export default (visitor, { test, quiet, differ }) => {
       await quiet();
     },
   );
+
+  test("hair goes on to leave beside the treatment of today, by one slider beside the years", async () => {
+    await begin();
+    await visitor.run("e.norwood = 3;");
+    const shown = () =>
+      visitor.run(
+        `const rows = [...q('[data-group=time] .rows').children].filter((row) => !row.hidden);
+         return rows.slice(0, 2).map((row) => row.dataset.name);`,
+      );
+    await visitor.until("return q('output[for=in-later-norwood]').value === 'as today';");
+    assert.deepEqual(await shown(), ["months", "later-norwood"], "directly beside the years");
+    await visitor.rest();
+    const bare = "return [...q('.facts').children].some((row) => !row.hidden && /Newly bare/.test(row.innerText));";
+    const dots = () => visitor.run("return q('.facts').innerText.match(/Dots\\s+([\\d,]+)/)[1];");
+    const [today, planned] = [await visitor.picture(), await dots()];
+    assert.equal(await visitor.run(bare), false, "no figure of what there is none of");
+    await visitor.click("[data-name=later-norwood] .mark[data-value='5']");
+    await visitor.until("return e.laterNorwood === 5;");
+    await visitor.until("return q('output[for=in-later-norwood]').value === 'Norwood V';");
+    await visitor.until("return /new edge/.test(q('.notes').innerText);", "the note says what is done about it");
+    await visitor.until(bare, "and the figures how much it is");
+    await visitor.rest();
+    differ(await visitor.picture(), today, "hair has left");
+    assert.equal(await dots(), planned, "the treatment is that of today");
+    assert.match(await visitor.run("return q('[data-group=time] .said').textContent;"), /Norwood V by then/);
+    assert.match(await visitor.run("return q('canvas').getAttribute('aria-label');"), /Norwood III, Norwood V by then/);
+    await visitor.press("#in-later-norwood", Key.HOME);
+    await visitor.until("return q('output[for=in-later-norwood]').value === 'as today';");
+    await visitor.run("e.pattern = 'ludwig';");
+    await visitor.until("return q('#in-later-norwood').closest('.row').hidden;");
+    assert.deepEqual(await shown(), ["months", "later-ludwig"]);
+    await quiet();
+  });
+
+  test("playing the years plays later loss along, from today's hair to its end", every("input"), async () => {
+    await begin();
+    await visitor.run("e.norwood = 3; e.laterNorwood = 5; e.months = 0;");
+    await visitor.until("return q('output[for=in-later-norwood]').value === 'Norwood V';");
+    await visitor.click("[data-button=play]");
+    await visitor.until("return e.months > 12 && e.laterNorwood > 3 && e.laterNorwood < 5;", "both move");
+    await visitor.click("[data-button=play]");
+    await visitor.until(STILL);
+    const [months, later] = [await visitor.value("months"), await visitor.value("later-norwood")];
+    assert.equal(later, Math.round((3 + (2 * months) / 240) * 100) / 100, "evenly in time");
+    await visitor.until(
+      `return new RegExp('later-norwood=${later}(&|$)').test(location.search);`,
+      "the address follows",
+    );
+    assert.deepEqual(
+      (await visitor.events("smp-commit")).slice(-2).map(({ name }) => name),
+      ["later-norwood", "months"],
+    );
+    await visitor.run("e.months = 236;");
+    await visitor.until("return q('output[for=in-months]').value === '19½ years';");
+    await visitor.click("[data-button=play]");
+    await visitor.until("return e.months === 240 && e.laterNorwood === 5;", "to the end of both");
+    await visitor.until(STILL);
+    await visitor.click("[data-button=play]");
+    await visitor.until(
+      "return e.months < 1 && e.laterNorwood <= 3.01;",
+      "from the end it begins anew, with today's hair",
+    );
+    await visitor.click("[data-button=play]");
+    await visitor.until(STILL);
+    await quiet();
+  });
 };

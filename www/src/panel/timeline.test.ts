@@ -293,7 +293,7 @@ test("loss that is no later than today's is not touched", () => {
 test("paused, it stands where it was played to, and its end is still to come", () => {
   const { state, press, set } = timeline(0, [3, 5]);
   press();
-  clock.tick(7000);
+  clock.tick(7500);
   press();
   assert.ok(
     state.value > 36 && state.value < 96 && state.later === stageAt(state.value),

@@ -123,6 +123,29 @@ test("sliders have the stops that have a name", () => {
   assert.deepEqual(stops("shine"), []);
 });
 
+test("later loss has the words of its stage, and reads as today where it is no later", () => {
+  const then = parameter("later-norwood");
+  const said = (later: number, today: number) =>
+    english.valueAmong(then, (name) => (name === "norwood" ? today : later));
+  assert.deepEqual(
+    [said(5, 3), said(4.5, 3), said(3, 3), said(2, 3), said(1, 1)],
+    ["Norwood V", "Norwood IV–V", "as today", "as today", "as today"],
+  );
+  assert.equal(
+    english.valueAmong(parameter("later-extent"), (name) => (name === "extent" ? 25 : 60)),
+    "60%",
+  );
+  const among = (name: string) => (name === "norwood" ? 3 : 5);
+  assert.equal(english.summary(then, among), "Norwood V by then");
+  assert.equal(english.summary(parameter("norwood"), among), "Norwood III");
+  assert.equal(english.name(then), english.name(parameter("later-extent")));
+  assert.ok(english.about(then));
+  assert.equal(english.about(parameter("norwood")), undefined);
+  assert.deepEqual(english.stops(then as NumberParameter), english.stops(parameter("norwood") as NumberParameter));
+  assert.equal(english.hint(then, 3, "a"), english.hint(parameter("norwood"), 3, "a"));
+  assert.equal(english.hint(parameter("later-ludwig"), 2), english.hint(parameter("ludwig"), 2));
+});
+
 test("places in a text are filled; what has no text is still named", () => {
   assert.equal(english.text("fact.range", { a: "2", b: "3" }), "2–3");
   assert.equal(english.text("fact.range", { a: "2" }), "2–{b}");
