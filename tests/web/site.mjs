@@ -225,6 +225,22 @@ const FIXTURES = {
        <label for="head">Your head</label><input type="hidden" name="person" value="kept">
        <smp-visualizer id="head" class="fixed" name="head"></smp-visualizer></fieldset></form>`,
   ),
+  // A row of slides and shortcuts, as themes have them, with the guard that most have.
+  "neighbors.html": page(
+    `<div id="row"><smp-visualizer class="fixed low" compare="50"></smp-visualizer></div>
+     <script>
+       window.taken = { keys: [], drags: [], clicks: 0 };
+       for (const type of ["pointerdown", "mousedown", "touchstart", "touchmove", "touchend"])
+         row.addEventListener(type, () => taken.drags.push(type));
+       row.addEventListener("click", () => taken.clicks++);
+       for (const type of ["keydown", "keypress", "keyup"])
+         document.addEventListener(type, (event) => {
+           if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+           event.preventDefault();
+           taken.keys.push(event.key);
+         });
+     </script>`,
+  ),
   "texts.html": page(
     `<smp-visualizer class="fixed"><script type="application/json" slot="texts">
        { "caption": "<b>Our</b> simulation", "no.such.text": "x", "views": 3 }</script></smp-visualizer>`,
@@ -232,6 +248,7 @@ const FIXTURES = {
   "fixture.css": `
     body { margin: 0 }
     .fixed { inline-size: 320px }
+    .low { --smp-max-height: 160px }
     .grid { display: grid; grid-template-columns: repeat(5, 160px) }
     .frame { inline-size: 500px; block-size: 900px; border: 0 }
     .tall { block-size: 9000px }

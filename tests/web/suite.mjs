@@ -19,6 +19,7 @@ import keep from "./suite/keep.mjs";
 import life from "./suite/life.mjs";
 import manners from "./suite/manners.mjs";
 import mistakes from "./suite/mistakes.mjs";
+import neighbors from "./suite/neighbors.mjs";
 import origins from "./suite/origins.mjs";
 import patterns from "./suite/patterns.mjs";
 import photograph from "./suite/photograph.mjs";
@@ -59,6 +60,7 @@ export const parts = [
   hostile,
   manners,
   waiting,
+  neighbors,
   form,
   keep,
   frame,

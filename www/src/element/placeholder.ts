@@ -67,6 +67,8 @@ export function loadWhenNear(
     if (!loaded && !signal.aborted) showButton("button.retry");
     return loaded;
   };
+  // A page may have shortcuts on these.
+  button.onkeydown = (event) => /^( |Enter)$/.test(event.key) && event.stopPropagation();
   // After a press focus moves to the stage.
   button.onclick = async () => (await tryLoad()) && element.focus({ preventScroll: true });
   if (element.getAttribute("reveal") === "press") {

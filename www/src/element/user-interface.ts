@@ -18,6 +18,7 @@ import {
 } from "../state/table";
 import type { Values } from "../state/values";
 import { el, icon } from "../ui/dom";
+import { keepOwnEvents } from "../ui/own-events";
 import type { Words } from "../ui/words";
 import type { Report } from "../worker/core";
 
@@ -208,6 +209,7 @@ export class ElementUi {
       this.stage.focus({ preventScroll: true });
       actions.retry();
     });
+    keepOwnEvents(this.root);
     listenToGestures(this.stage, cameraActions);
     timeline.watch(this.root);
     this.#report.watch(this.root);

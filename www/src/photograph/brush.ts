@@ -101,6 +101,7 @@ export class Brush {
         const key = event.key.toLowerCase();
         if (key !== "z" && key !== "y") return;
         event.preventDefault();
+        event.stopPropagation();
         this.#step(key === "y" || event.shiftKey ? "redo" : "undo");
       },
       { signal },
@@ -180,7 +181,6 @@ export class Brush {
       } else if (event.key === " " || event.key === "Enter") this.#begin(this.#at);
       else return;
       event.preventDefault();
-      event.stopPropagation();
     });
   }
 

@@ -217,7 +217,6 @@ export class Fitting {
         const arrow = ARROWS[event.key];
         if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
-        event.stopPropagation();
         const step = event.shiftKey ? KEY_STEP_SHIFT : KEY_STEP;
         this.#move(id, arrow[0] * step, arrow[1] * step);
       });

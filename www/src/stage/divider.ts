@@ -54,7 +54,6 @@ export class Divider {
       const step = steps[event.key];
       if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      event.stopPropagation();
       to(this.#value + step);
       commit();
     });
