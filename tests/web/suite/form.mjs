@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
+import { Key } from "../visitor.mjs";
 
 export default (visitor, { test, quiet, same }) => {
   test("a form sends the state as a code, and the code opens the same head", async () => {
@@ -104,6 +105,87 @@ export default (visitor, { test, quiet, same }) => {
       assert.equal(new URL(await visitor.driver.getCurrentUrl()).searchParams.get("head"), code);
     },
   );
+
+  test("scripts that collect or check forms find it, and hear of every way of changing it", every("form"), async () => {
+    await visitor.load("plain", "form.html");
+    const answers = await visitor.run(`
+      const form = document.querySelector("form");
+      const asJQuery = () => [...form.elements]
+        .filter((each) => each.name && /^(input|select|textarea)$/i.test(each.nodeName) && !each.matches(":disabled"))
+        .map((each) => each.name + "=" + each.value).join("&");
+      const before = [asJQuery(), new URLSearchParams(new FormData(form)).toString(), form.elements.head === e];
+      e.setCustomValidity("too bald");
+      const refused = [form.checkValidity(), e.validity.customError, e.validationMessage, e.matches(":invalid")];
+      e.setCustomValidity("");
+      const valid = [...form.elements].every((each) => each.checkValidity() && each.validity.valid);
+      e.disabled = true;
+      const off = [asJQuery(), e.willValidate];
+      e.disabled = false;
+      return [before, refused, [valid, e.willValidate, e.reportValidity()], off];`);
+    const code = await visitor.run("return e.value;");
+    const both = `person=kept&head=${code}`;
+    assert.deepEqual(answers, [
+      [both, both, true],
+      [false, true, "too bald", true],
+      [true, true, true],
+      ["person=kept", false],
+    ]);
+
+    // A slider says `input` by itself, across shadow trees; all else would say nothing.
+    await visitor.run(`
+      window.heard = [];
+      for (const type of ["input", "change"])
+        document.querySelector("form").addEventListener(type, ({ target }) => heard.push(type, target === e, e.value));`);
+    let last = code;
+    const changed = async (what, act) => {
+      await visitor.run("heard.length = 0;");
+      await act();
+      await visitor.until("return heard.includes('change');", `${what}: a change`);
+      const heard = await visitor.run("return heard;");
+      const types = heard.filter((_, i) => i % 3 === 0);
+      assert.deepEqual([types[0], types.at(-1)], ["input", "change"], `${what}: ${types}`);
+      assert.ok(!heard.includes(false), `${what}: from the element`);
+      assert.notEqual(heard.at(-1), last, `${what}: with the new value`);
+      last = heard.at(-1);
+    };
+    const press = (selector) => () => visitor.run("q(arguments[0]).click();", selector);
+    await visitor.openGroups();
+    await changed("slider", () => visitor.press("#in-norwood", Key.ARROW_LEFT));
+    await changed("named stop", press(".mark[data-value='3']"));
+    await changed("field", () => visitor.press("#in-seed", "7", Key.ENTER));
+    await changed("choice", press("[data-name=pattern] [value=ludwig]"));
+    await changed("view", press("[data-view=front]"));
+    await changed("turn", press("[data-button=left]"));
+    await changed("drag", () => visitor.drag(".stage", [0.2, 0.3], 20, 0));
+    await changed("divider", () => visitor.press(".divider", Key.ARROW_RIGHT));
+    await changed("compare", press("[data-button=compare]"));
+    await changed("head", press("[data-button=head]"));
+    await changed("mistake", press("[data-mistake=dense]"));
+    await changed("back from it", press("[data-button=back]"));
+    await changed("time", () =>
+      visitor.run("q('[data-button=play]').click(); setTimeout(() => q('[data-button=play]').click(), 400);"),
+    );
+    await changed("reset", press("[data-button=reset]"));
+    await press("[data-button=by-hand]")();
+    await visitor.until("return parseFloat(q('.handle').style.left) > 0;");
+    await changed("handle", press("[data-button=ArrowUp]"));
+    // What is set by a script is no news for it.
+    await visitor.run("heard.length = 0; e.tone = 2; e.value = ''; e.setState({ norwood: 6 });");
+    assert.deepEqual(await visitor.run("return heard;"), []);
+    await quiet();
+  });
+
+  test("what frameworks write before the tag is defined is what they mean", async () => {
+    await visitor.goto("plain", "fixture.html");
+    const state = await visitor.wait(`
+      await customElements.whenDefined("smp-visualizer");
+      const { value } = Object.assign(document.createElement("smp-visualizer"), { norwood: 6 });
+      document.body.innerHTML = "<smp-visualizer hairlength='3' hair-color='black' value='" + value + "'></smp-visualizer>";
+      const made = document.querySelector("smp-visualizer");
+      made.setAttribute("temPleRecession", "0.7");
+      return [made.hairLength, made.hairColor, made.norwood, made.templeRecession];`);
+    assert.deepEqual(state, [3, "black", 6, 0.7]);
+  });
 
   test("whoever presses the clinic's button takes the code along; the data layer hears it if asked", async () => {
     await visitor.open("plain", "attributes.html");

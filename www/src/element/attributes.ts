@@ -8,6 +8,20 @@ import { inSettingOrder, Values } from "../state/values";
 /** Attributes that name a parameter. */
 export const ROWS: ReadonlySet<string> = new Set(parameters.map((p) => p.name));
 
+/** Parameters by attribute. What a framework takes for a property becomes one as long as the tag is not defined. */
+const BY_ATTRIBUTE = new Map([
+  ...parameters.flatMap(({ name }) =>
+    [name, propertyOf(name).toLowerCase()].map((spelled) => [spelled, name] as const),
+  ),
+  ["code", "code"],
+  ["value", "code"],
+]);
+
+export const STATE_ATTRIBUTES: readonly string[] = [...BY_ATTRIBUTE.keys()];
+
+/** The parameter that an attribute names, or `code`. */
+export const namedBy = (attribute: string): string | undefined => BY_ATTRIBUTE.get(attribute);
+
 /** Defines a property for each parameter on a class. */
 export function defineProperties<E extends HTMLElement>(
   prototype: E,
@@ -43,9 +57,11 @@ export function upgradeProperties(element: HTMLElement): void {
 export function initialValues(element: Element, address: boolean): Values {
   const target = new Values();
   const into = (name: string, value: Value) => target.set(name, value);
-  const attributes = [...element.attributes].filter(({ name }) => name === "code" || ROWS.has(name));
-  for (const [name, text] of inSettingOrder(attributes.map(({ name, value }) => [name, value] as const)))
-    applyText(name, text, "attribute", into);
+  const given = [...element.attributes].flatMap(({ name, value }) => {
+    const meant = namedBy(name);
+    return meant === undefined ? [] : [[meant, value] as const];
+  });
+  for (const [name, text] of inSettingOrder(given)) applyText(name, text, "attribute", into);
   for (const [name, text] of inSettingOrder(address ? readAddress() : [])) applyText(name, text, "address", into);
   return target;
 }

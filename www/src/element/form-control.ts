@@ -1,4 +1,4 @@
-// Form-associated custom element: name, value as text, disabled and reset with the form.
+// Form-associated custom element: name, value as text, disabled and reset with the form, and validity.
 
 export abstract class FormControl extends HTMLElement {
   static readonly formAssociated = true;
@@ -7,6 +7,9 @@ export abstract class FormControl extends HTMLElement {
   /** The state as a short text: what the form submits, and what opens the same head again. */
   abstract get value(): string;
   abstract set value(text: string);
+
+  /** Where the browser says why a form is not sent; must lie in the shadow tree. */
+  protected abstract get validityAnchor(): HTMLElement | undefined;
 
   /** Passes the present value to the form. */
   protected updateFormValue(): void {
@@ -35,6 +38,36 @@ export abstract class FormControl extends HTMLElement {
 
   set name(name: string) {
     this.setAttribute("name", name);
+  }
+
+  /** Its validity; every state is valid unless the page says otherwise by `setCustomValidity`. */
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  /** What the page has said is wrong. */
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  /** Whether the form asks it for its validity: unless it is disabled. */
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+
+  /** Whether it is valid; fires `invalid` if it is not. */
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  /** The same, and the browser says what is wrong. */
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** Says what is wrong with the state, for the page to judge; an empty text makes it valid. */
+  setCustomValidity(message: string): void {
+    this.#internals.setValidity({ customError: message !== "" }, message, this.validityAnchor);
   }
 
   /** Read-only, and not submitted. */

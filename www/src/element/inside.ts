@@ -32,6 +32,12 @@ const STYLES = [stage, base, panel, slider, buttons, options, handles, timeline,
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLES.join(""));
 
+type FormElement = HTMLElement & {
+  readonly value: string;
+  readonly name: string;
+  readonly form: HTMLFormElement | null;
+};
+
 export interface Mounted {
   readonly ui: ElementUi;
   readonly drawing: Drawing;
@@ -45,11 +51,25 @@ export interface Mounted {
   print(): Promise<void>;
 }
 
+/**
+ * jQuery's `serialize` and scripts like it take nothing but an INPUT. This one is for them: it has no name that the
+ * browser, which asks the element itself, would send a second time.
+ */
+function showToScripts(element: FormElement): void {
+  if (!element.form || element.querySelector(":scope > input[type=hidden]")) return;
+  const input = el("input", { type: "hidden", part: "" });
+  Object.defineProperties(input, {
+    name: { get: () => (element.matches(":disabled") ? "" : element.name) },
+    value: { get: () => element.value },
+  });
+  element.append(input);
+}
+
 const yieldToPage = () => new Promise((done) => setTimeout(done));
 
 /** Mounts the loaded parts into an element, in place of its placeholder or of a view in another language. */
 export async function mount(
-  element: HTMLElement & { readonly value: string },
+  element: FormElement,
   texts: Texts,
   host: DrawingHost,
   actions: UiActions,
@@ -70,6 +90,7 @@ export async function mount(
   adoptStyles(root, [placeholderSheet, sheet]);
   drawing.unwatch();
   root.replaceChildren(ui.root);
+  showToScripts(element);
   const pictureSource = (): PictureSource => {
     const { width, height } = drawing.size;
     const state = host.values.all();

@@ -11,7 +11,7 @@ import { type ChoiceParameter, parameter, parseValue, type Value } from "../stat
 import { inSettingOrder, type State, Values } from "../state/values";
 import { adoptStyles } from "../ui/styles";
 import type { Report } from "../worker/core";
-import { defineProperties, initialValues, ROWS, upgradeProperties } from "./attributes";
+import { defineProperties, initialValues, namedBy, ROWS, STATE_ATTRIBUTES, upgradeProperties } from "./attributes";
 import { fire } from "./events";
 import { FormControl } from "./form-control";
 import type { Mounted } from "./inside";
@@ -106,7 +106,7 @@ const WORN_FROM_MM = 6;
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
 export class SmpVisualizer extends FormControl {
-  static readonly observedAttributes = ["code", "lang", "loading", "photo", "photo-fit", "reveal", ...ROWS];
+  static readonly observedAttributes = ["lang", "loading", "photo", "photo-fit", "reveal", ...STATE_ATTRIBUTES];
 
   static {
     defineProperties(
@@ -118,8 +118,8 @@ export class SmpVisualizer extends FormControl {
 
   readonly #values = new Values();
   readonly #address = new Address();
-  /** The time line plays: the address is written at its end. */
-  #addressHeld = false;
+  /** The visitor has changed a value since the last commit. */
+  #moved = false;
   #drawing: Drawing | undefined;
   /** The lazily loaded parts, once requested. */
   #loading: Promise<Mounted> | undefined;
@@ -142,7 +142,8 @@ export class SmpVisualizer extends FormControl {
     if (!this.#built) return;
     if (name === "lang" || name.startsWith("photo")) this.#remount();
     else if (name === "loading" || name === "reveal") this.#loadWhenNear();
-    else if (text !== null) applyText(name, text, "attribute", (each, value) => this.#set(each, value, "api"));
+    else if (text !== null)
+      applyText(namedBy(name)!, text, "attribute", (each, value) => this.#set(each, value, "api"));
   }
 
   /** Every value, by parameter name. */
@@ -178,6 +179,8 @@ export class SmpVisualizer extends FormControl {
   }
 
   set value(code: string) {
+    // What frameworks set for "nothing yet".
+    if (code === "") return;
     if (typeof code !== "string" || !this.#applyCode(code, "api"))
       this.#fail("parameter", "value: what was given is no code of a state");
   }
@@ -219,6 +222,10 @@ export class SmpVisualizer extends FormControl {
    */
   get rendered(): Promise<void> {
     return this.#load().then(({ drawing }) => drawing.whenRefined());
+  }
+
+  protected override get validityAnchor(): HTMLElement | undefined {
+    return this.#ui?.stage;
   }
 
   formDisabledCallback(): void {
@@ -294,6 +301,7 @@ export class SmpVisualizer extends FormControl {
           const mounted = await mount(this, this.#texts, this.#host(), this.#actions(), this.#drawing, this.#ui);
           [this.#drawing, this.#ui] = [mounted.drawing, mounted.ui];
           this.#ui.setInert(this.matches(":disabled"));
+          this.setCustomValidity(this.validationMessage);
           this.#scheduleUpdate();
           this.#drawing.watch(this.#ui);
           return mounted;
@@ -350,7 +358,7 @@ export class SmpVisualizer extends FormControl {
         moveCamera: (camera) => {
           for (const [name, value] of Object.entries(camera)) this.#move(name, value);
         },
-        commit: () => this.#fire("smp-commit", { name: "view", state: this.getState() }),
+        commit: () => this.#commit("view"),
         setView: (place) => {
           const word = (parameter("view") as ChoiceParameter).choices[place];
           if (word !== undefined) this.#set("view", word, "user");
@@ -358,7 +366,7 @@ export class SmpVisualizer extends FormControl {
         home: () => this.#set("view", (parameter("view") as ChoiceParameter).choices[0] ?? "", "user"),
       },
       move: (name, given) => this.#move(name, given),
-      commit: (name) => this.#fire("smp-commit", { name, state: this.getState() }),
+      commit: (name) => this.#commit(name),
       thumbnails: (wanted, side) => this.#drawing?.thumbnails(wanted, side),
       put: (state) => {
         for (const [name, value] of inSettingOrder(Object.entries(state))) this.#move(name, value);
@@ -368,10 +376,6 @@ export class SmpVisualizer extends FormControl {
         this.#scheduleUpdate();
       },
       handleValues: async (target) => (await this.#drawing?.handleValues(target)) ?? [],
-      holdAddress: (held) => {
-        this.#addressHeld = held;
-        this.#writeAddress();
-      },
       // A camera that differs from every named view is kept.
       show: (view, camera = {}) => {
         if (!this.#values.namedView() || this.#drawing?.photograph) return;
@@ -384,7 +388,10 @@ export class SmpVisualizer extends FormControl {
       print: async () => (await this.#load()).print(),
       photograph: () => void this.#load().then(({ photograph }) => photograph()),
       anotherHead: () => this.#anotherHead(),
-      reset: () => this.#applyState(new Values(), "user"),
+      reset: () => {
+        this.#applyState(new Values(), "user");
+        this.#commit("reset");
+      },
       retry: () => this.#drawing?.retry(),
       onCta: () => this.#fire("smp-cta", { state: this.getState(), code: this.value }),
     };
@@ -425,6 +432,7 @@ export class SmpVisualizer extends FormControl {
   /** Applies a changed address; after a press on a link the element is focused and scrolled into view. */
   #onNavigate(byLink: boolean): void {
     this.#applyState(initialValues(this, this.hasAttribute("address")), "user");
+    if (this.#moved) this.#commit("address");
     if (!byLink) return;
     this.focus({ preventScroll: true });
     this.scrollIntoView();
@@ -441,12 +449,24 @@ export class SmpVisualizer extends FormControl {
     for (const each of changed) {
       this.#fire("smp-change", { name: each, value: this.#values.get(each), source, state: this.getState() });
     }
+    if (source === "user") {
+      this.#moved = true;
+      this.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+    } else this.#writeAddress();
+  }
+
+  /** The visitor has let go of a control, or pressed one. */
+  #commit(name: string): void {
+    this.#fire("smp-commit", { name, state: this.getState() });
+    if (!this.#moved) return;
+    this.#moved = false;
+    this.dispatchEvent(new Event("change", { bubbles: true }));
+    // Not before: each change would be an entry for whoever watches addresses.
     this.#writeAddress();
   }
 
   #writeAddress(): void {
-    if (!this.#addressHeld && this.hasAttribute("address"))
-      this.#address.scheduleWrite(() => this.#values.nonDefault());
+    if (this.hasAttribute("address")) this.#address.scheduleWrite(() => this.#values.nonDefault());
   }
 
   async #anotherHead(): Promise<void> {
@@ -454,7 +474,7 @@ export class SmpVisualizer extends FormControl {
     const seed = await this.#drawing?.seed().catch(() => undefined);
     if (seed === undefined) return;
     this.#set("seed", seed, "user");
-    this.#fire("smp-commit", { name: "seed", state: this.getState() });
+    this.#commit("seed");
   }
 
   /** Updates controls and description once per animation frame, however many values changed. */

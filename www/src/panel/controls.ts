@@ -23,11 +23,11 @@ import type { Report } from "../worker/core";
 import type { ThumbnailRequest } from "../worker/loop";
 import { type MistakeActions, Mistakes } from "./mistakes";
 import { type Option, options } from "./options";
-import { numberField, type PanelControl, slider } from "./slider";
+import { type ControlActions, numberField, type PanelControl, slider } from "./slider";
 import { Thumbnails } from "./thumbnails";
-import { Timeline, type TimelineActions } from "./timeline";
+import { Timeline } from "./timeline";
 
-export interface PanelActions extends TimelineActions, HandleActions, SharingActions, Pick<MistakeActions, "put"> {
+export interface PanelActions extends ControlActions, HandleActions, SharingActions, Pick<MistakeActions, "put"> {
   /** Replaces the pending requests for thumbnails; each is a square of `side` px. */
   thumbnails(wanted: readonly ThumbnailRequest[], side: number): void;
   /** Shows the view that a choice is seen best from, with some angles of its own. */
@@ -170,7 +170,13 @@ export class Controls {
         ?.p as NumberParameter;
     this.timeline = new Timeline(parameter("months") as NumberParameter, words, actions, later);
     group("time").querySelector('[data-name="months"] output')?.after(this.timeline.button);
-    this.mistakes = new Mistakes(words, { put: (state) => actions.put(state), bestView: () => this.#bestViewOfDots() });
+    this.mistakes = new Mistakes(words, {
+      put: (state) => {
+        actions.put(state);
+        actions.commit("mistakes");
+      },
+      bestView: () => this.#bestViewOfDots(),
+    });
     this.#group("mistakes", group("time").parentElement!).append(this.mistakes.list);
     this.#group("keep").append(new SharingButtons(words, actions, announce).row);
     // The stops of a scale again, as thumbnails like the published chart.

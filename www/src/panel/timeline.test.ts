@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { type NumberParameter, parameter, type Value } from "../state/table";
 import type { Words } from "../ui/words";
-import { Timeline, type TimelineActions } from "./timeline";
+import type { ControlActions } from "./slider";
+import { Timeline } from "./timeline";
 
 const months = parameter("months") as NumberParameter;
 
@@ -103,7 +104,7 @@ function timeline(value: number, loss?: readonly [today: number, later: number])
     assert.ok(["months", "norwood", "later-norwood"].includes(name), name);
     return name === "months" ? state.value : name === "norwood" ? state.norwood : state.later;
   };
-  const handler: TimelineActions = {
+  const handler: ControlActions = {
     move(name: string, given: Value) {
       if (name === "later-norwood") {
         state.later = Number(given);
@@ -116,7 +117,6 @@ function timeline(value: number, loss?: readonly [today: number, later: number])
       line.update(read);
     },
     commit: (name: string) => void log.push(`commit ${name}`),
-    holdAddress: (held: boolean) => void log.push(held ? "hold" : "release"),
   };
   const words = { text: (key: string) => key } as unknown as Words;
   const slider = loss && (parameter("later-norwood") as NumberParameter);
@@ -148,7 +148,7 @@ test("from the first stop to the last it takes twelve seconds, by as much as a k
   );
   for (const stop of months.knots!.slice(1)) assert.ok(state.moves.includes(stop), `${stop} is met`);
   assert.equal(state.value, 240);
-  assert.deepEqual(state.log, ["hold", "release", "commit months"]);
+  assert.deepEqual(state.log, ["commit months"]);
   clock.tick(5000);
   assert.equal(state.moves.length, 70, "it stands still");
 });
@@ -181,7 +181,7 @@ test("a press pauses it, and another goes on from there", () => {
   clock.tick(1000);
   press();
   const { value } = state;
-  assert.deepEqual([playing(), state.log], [false, ["hold", "release", "commit months"]]);
+  assert.deepEqual([playing(), state.log], [false, ["commit months"]]);
   clock.tick(5000);
   assert.equal(state.value, value);
   press();

@@ -12,11 +12,6 @@ const STOP_MS = 1500;
 
 const ICONS = { play: "M8 5v14l11-7z", pause: "M8 5v14M16 5v14" };
 
-export interface TimelineActions extends ControlActions {
-  /** While it plays, the address is not written. */
-  holdAddress(held: boolean): void;
-}
-
 /** Loss that is played along: from its stage today, at the session, to its end at the last stop, evenly in time. */
 interface LaterLoss {
   readonly p: NumberParameter;
@@ -28,7 +23,7 @@ export class Timeline {
   readonly button: HTMLButtonElement;
   readonly #p: NumberParameter;
   readonly #words: Words;
-  readonly #actions: TimelineActions;
+  readonly #actions: ControlActions;
   readonly #later: () => NumberParameter | undefined;
   #timer = 0;
   #value: (name: string) => Value = () => 0;
@@ -40,7 +35,7 @@ export class Timeline {
   readonly #sight = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting || this.pause());
 
   /** `later` is the slider of later loss that is shown, if any. */
-  constructor(p: NumberParameter, words: Words, actions: TimelineActions, later: () => NumberParameter | undefined) {
+  constructor(p: NumberParameter, words: Words, actions: ControlActions, later: () => NumberParameter | undefined) {
     this.#p = p;
     this.#later = later;
     this.#words = words;
@@ -78,7 +73,6 @@ export class Timeline {
     this.#timer = 0;
     this.#sight.disconnect();
     this.#label("play");
-    this.#actions.holdAddress(false);
     if (this.#loss) this.#actions.commit(this.#loss.p.name);
     this.#actions.commit(this.#p.name);
   }
@@ -117,7 +111,6 @@ export class Timeline {
       const position = positionOf(p, now());
       go(still ? Math.floor(position + 1 + 1e-6) : Math.round(position / KNOT_STEP + 1) * KNOT_STEP);
     };
-    this.#actions.holdAddress(true);
     this.#label("pause");
     this.#sight.observe(this.#root!);
     this.#timer = window.setInterval(next, still ? STOP_MS : (DURATION_MS * KNOT_STEP) / last);

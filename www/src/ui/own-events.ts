@@ -1,4 +1,5 @@
-// Keeps from the page what the element itself uses: keys of its controls, and drags on its picture and sliders.
+// Keeps from the page what the element itself uses: keys of its controls, drags on its picture and sliders, and what
+// its single controls say, which the element says for all of them.
 //
 // A page sees what happens in a shadow tree as happening to the element: its carousels and shortcuts would take it too,
 // and the usual guard, "not while somebody types in an INPUT", cannot see what is inside. What is not used passes on.
@@ -30,7 +31,7 @@ function isUsed(event: KeyboardEvent, target: Element): boolean {
 
 /** Stops used events of a shadow tree at its root; those of slotted content are the page's. */
 export function keepOwnEvents(root: HTMLElement): void {
-  const own = (event: Event) => root.contains(event.target as Node) && (event.target as Element);
+  const own = ({ target }: Event) => (root.contains(target as Node) ? (target as Element) : undefined);
   /** Keys that are down and were used: their release is no news for the page either. */
   const down = new Set<string>();
   root.addEventListener("keydown", (event) => {
@@ -44,21 +45,21 @@ export function keepOwnEvents(root: HTMLElement): void {
       if (own(event) && down.has(event.code)) event.stopPropagation();
       if (type === "keyup") down.delete(event.code);
     });
+  // Sliders have an `input` that crosses shadow trees, buttons have none: the element fires its own.
+  for (const type of ["input", "change"]) root.addEventListener(type, (event) => own(event) && event.stopPropagation());
   let [x, y] = [0, 0];
   root.addEventListener("pointerdown", (event) => ([x, y] = [event.clientX, event.clientY]), { capture: true });
   for (const type of DRAGS)
     root.addEventListener(
       type,
       (event) => {
-        const target = own(event);
-        if (target && target.closest(DRAGGED)) event.stopPropagation();
+        if (own(event)?.closest(DRAGGED)) event.stopPropagation();
       },
       { passive: true },
     );
   // A drag ends with a click.
   root.addEventListener("click", (event) => {
-    const target = own(event);
     const moved = event.detail > 0 && Math.hypot(event.clientX - x, event.clientY - y) > DRAG_FROM;
-    if (target && moved && target.closest(DRAGGED)) event.stopPropagation();
+    if (moved && own(event)?.closest(DRAGGED)) event.stopPropagation();
   });
 }
