@@ -184,9 +184,30 @@ async function bundle(emit, { bundled = false } = {}) {
       [];
     if (!file) throw new Error("two chunks of the element import each other");
     texts.delete(file);
-    const name = emit(file.replace(/-[A-Z0-9]{8}\.js$/, ".js"), text);
+    const plain = file.replace(/-[A-Z0-9]{8}\.js$/, ".js");
+    // Outside the package the plain name is that of the script for tags.
+    const name = emit(!bundled && plain === "smp-visualizer.js" ? ELEMENT : plain, text);
     for (const [other, text] of texts) texts.set(other, text.replaceAll(file, name));
   }
+}
+
+/** The module that defines the tag. */
+const ELEMENT = "smp-visualizer-element.js";
+
+/**
+ * The script for tags, which imports these modules. A semicolon at each end: it may lie between scripts that have none.
+ */
+async function tagScript(parts) {
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [at("src/element/tag.ts")],
+    format: "iife",
+    // What optimizers parse, which are older than browsers.
+    target: ["es2017"],
+    supported: { "dynamic-import": true },
+    define: { PARTS: JSON.stringify(parts) },
+  });
+  return `;${outputFiles[0].text.replace('"use strict";', "").trim()}\n`;
 }
 
 /** Files by their plain names, with names that contain a content hash, so that browsers may cache them forever. */
@@ -199,7 +220,9 @@ function emit(file, bytes) {
   return name;
 }
 await bundle(emit);
-const { name: scriptName, bytes: script } = hashed.get("smp-visualizer.js");
+const { name: moduleName, bytes: module } = hashed.get(ELEMENT);
+const script = await tagScript([hashed.get("smp-visualizer-chunk.js").name, moduleName]);
+const scriptName = emit("smp-visualizer.js", script);
 /** Bundles a script of the page around the element. */
 async function single(name, define = {}) {
   const { outputFiles } = await build({ ...common, entryPoints: [at(`src/page/${name}.ts`)], format: "esm", define });
@@ -237,7 +260,8 @@ pages.set("index.html", index);
 const fill = {
   site,
   origin: new URL(site).origin,
-  script: (up) => `src="${up}${scriptName}" integrity="${sri(script)}"`,
+  // A page of ours, which nobody optimizes, needs no script that looks for it.
+  script: (up) => `src="${up}${moduleName}" integrity="${sri(module)}"`,
   file: scriptName,
   package: files.package,
   integrity: sri(script),
@@ -276,10 +300,7 @@ const write = async (file, content) => {
 for (const { name, bytes } of hashed.values()) await write(name, bytes);
 // Stable names for embedding pages, which always get the newest version.
 await write("smp-frame.js", `import "./${files.frame.name}";\n`);
-await write(
-  "smp-visualizer.js",
-  `import "./${hashed.get("smp-visualizer-chunk.js").name}";\nexport * from "./${scriptName}";\n`,
-);
+await write("smp-visualizer.js", script);
 for (const [page, html] of pages) await write(page, page.endsWith(".html") ? renderPage(page, html) : html);
 // Headers for Netlify, Cloudflare Pages and others; nginx.conf has the same for nginx.
 const forever = [...hashed.values()].map(

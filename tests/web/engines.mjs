@@ -17,6 +17,7 @@ export const REASONS = {
   tree: "custom elements and their styles moved between trees and documents",
   sight: "when an observer or a hidden tab says that something is out of sight",
   scale: "pixels of the screen for each of the page, and zoom",
+  script: "how a script learns its own address, and whether an import that has failed is tried again",
   frame: "frames: their size, their messages, their print",
 };
 

@@ -285,6 +285,8 @@ export async function openSite(dist) {
   return {
     other,
     asked,
+    /** The text of a file of the site. */
+    text: (name) => readFileSync(join(folder, name), "utf8"),
     /** Another page of the site. */
     put: (name, html) => writeFileSync(join(folder, name), html),
     /** The same files on the other origin, as a page elsewhere would load them. */
