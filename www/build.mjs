@@ -80,12 +80,12 @@ const absoluteUnits = (css) =>
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { core, languages, photographs, photographCore, poster, startTexts }) => ({
+const parts = (table, { core, languages, photographs, photographCore, poster, startTexts, english }) => ({
   name: "parts",
   setup(bundler) {
-    bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path, namespace: "build" }));
-    for (const [name, content] of Object.entries({ table, startTexts })) {
-      bundler.onLoad({ filter: RegExp(`^build:${name}$`), namespace: "build" }, () => ({
+    bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path: path.slice("build:".length), namespace: "build" }));
+    for (const [name, content] of Object.entries({ table, startTexts, english })) {
+      bundler.onLoad({ filter: RegExp(`^${name}$`), namespace: "build" }, () => ({
         contents: JSON.stringify(content),
         loader: "json",
       }));
@@ -93,18 +93,18 @@ const parts = (table, { core, languages, photographs, photographCore, poster, st
     // The exact expression that bundlers recognize, so that they include these files.
     const beside = (name) => `new URL("./${name}", import.meta.url).href`;
     const checked = ({ name, integrity }) => `{ url: ${beside(name)}, integrity: "${integrity}" }`;
-    bundler.onLoad({ filter: /^build:assets$/, namespace: "build" }, () => ({
+    bundler.onLoad({ filter: /^assets$/, namespace: "build" }, () => ({
       contents: `export const wasm = ${checked(core.wasm)}, worker = ${checked(core.worker)},
         languages = {${Object.entries(languages).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
-    bundler.onLoad({ filter: /^build:photographs$/, namespace: "build" }, () => ({
+    bundler.onLoad({ filter: /^photographs$/, namespace: "build" }, () => ({
       contents: `export const core =
           { wasm: ${checked(photographCore.wasm)}, worker: ${checked(photographCore.worker)} };
         export default {${Object.entries(photographs).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
-    bundler.onLoad({ filter: /^build:poster$/, namespace: "build" }, () => ({
+    bundler.onLoad({ filter: /^poster$/, namespace: "build" }, () => ({
       contents: `export default ${beside(poster)};`,
       loader: "js",
     }));
@@ -132,6 +132,12 @@ const workerOf = async (folder) =>
     .outputFiles[0].contents;
 const [worker, photographWorker] = [await workerOf("pkg/head"), await workerOf("pkg")];
 
+const START_TEXTS = ["button.start", "button.retry", "error.download"];
+/** They come with every page: one sentence each. */
+const FIRST_SENTENCE = /^.*?\.(?= |$)/;
+/** Imports that can be tried again: inside, keepsake, photographs, English. */
+const AGAIN = 4;
+
 /**
  * Bundles the element: the entry that a page loads with its tag, the lazily loaded rest, their shared chunk, and the
  * assets that these fetch. `emit(file, bytes)` receives each file and returns its final name.
@@ -150,17 +156,22 @@ async function bundle(emit, { bundled = false } = {}) {
     languages: {},
     // Texts that are fetched when a photograph is opened.
     photographs: {},
-    // Two texts of every language, for the placeholder before the language is loaded.
+    // Texts of every language, for the placeholder before the language is loaded.
     startTexts: {},
+    // For a language whose file cannot be had.
+    english: {},
   };
   for (const file of await readdir(at("locales"))) {
     const texts = JSON.parse(await readFile(at("locales", file), "utf8"));
     const language = file.replace(".json", "");
     const of = (later) =>
-      JSON.stringify(Object.fromEntries(Object.entries(texts).filter(([key]) => key.startsWith("photo.") === later)));
-    assets.languages[language] = emit(`locales/${file}`, of(false));
-    assets.photographs[language] = emit(`photograph/${file}`, of(true));
-    assets.startTexts[language] = Object.fromEntries(["button.start", "button.retry"].map((key) => [key, texts[key]]));
+      Object.fromEntries(Object.entries(texts).filter(([key]) => key.startsWith("photo.") === later));
+    if (language === "en") assets.english = of(false);
+    assets.languages[language] = emit(`locales/${file}`, JSON.stringify(of(false)));
+    assets.photographs[language] = emit(`photograph/${file}`, JSON.stringify(of(true)));
+    assets.startTexts[language] = Object.fromEntries(
+      START_TEXTS.map((key) => [key, texts[key].match(FIRST_SENTENCE)?.[0] ?? texts[key]]),
+    );
   }
   const { outputFiles } = await build({
     ...common,
@@ -172,7 +183,19 @@ async function bundle(emit, { bundled = false } = {}) {
     plugins: [parts(table, assets)],
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  if (bundled) {
+  if (!bundled) {
+    // See ui/import-again.ts.
+    let count = 0;
+    for (const [file, text] of texts)
+      texts.set(
+        file,
+        text.replace(/\b([\w$]+)=>import\(("\.\/[\w-]+\.js")\)/g, (_, again, address) => {
+          count++;
+          return `${again}=>import(${address}+${again})`;
+        }),
+      );
+    if (count !== AGAIN) throw new Error(`${count} imports can be tried again, not ${AGAIN}`);
+  } else {
     // Bundlers must leave imports of run-time addresses alone.
     for (const [file, text] of texts)
       texts.set(file, text.replace(/import\(([\w$]+)\)/g, "import(/* @vite-ignore */ /* webpackIgnore: true */ $1)"));
@@ -200,7 +223,7 @@ const ELEMENT = "smp-visualizer-element.js";
 async function tagScript(parts) {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [at("src/element/tag.ts")],
+    entryPoints: [at("src/page/tag.ts")],
     format: "iife",
     // What optimizers parse, which are older than browsers.
     target: ["es2017"],

@@ -124,6 +124,8 @@ const BREAK = {
     HTMLCanvasElement.prototype.getContext = () => null;
     delete HTMLCanvasElement.prototype.transferControlToOffscreen;`,
   "no-engine": `delete window.WebAssembly;`,
+  // Its inside cannot be built until it is put back.
+  "no-numbers": `window.numbers = Intl.NumberFormat; Intl.NumberFormat = undefined;`,
   "no-locks": NO_LOCKS + inWorkers(NO_LOCKS),
   slow: inWorkers(SLOW),
   "slow-no-locks": NO_LOCKS + inWorkers(NO_LOCKS + SLOW),
@@ -132,7 +134,7 @@ const BREAK = {
 };
 
 /** Requests that a late host has had, by its name. */
-const late = { wasm: 0, inside: 0 };
+const late = { wasm: 0, inside: 0, keepsake: 0 };
 
 const HOSTS = {
   plain: () => ({}),
@@ -143,7 +145,12 @@ const HOSTS = {
   "no-compile": () => ({ headers: { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") } }),
   "no-wasm": (file) => (file.endsWith(".wasm") ? { status: 404 } : {}),
   "late-wasm": (file) => (file.endsWith(".wasm") && late.wasm++ === 0 ? { status: 503 } : {}),
-  "late-inside": (file) => (file.includes("inside") && late.inside++ === 0 ? { status: 503 } : {}),
+  // Each browser of a run asks anew.
+  "late-parts": (file) => {
+    const part = ["inside", "keepsake"].find((name) => file.includes(`-${name}.`));
+    return part && late[part]++ === 0 ? { status: 503 } : {};
+  },
+  "no-words": (file) => (file.startsWith("/locales/") ? { status: 404 } : {}),
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
   // Pages whose element comes from another origin, which their policy names.
   apart: (_, other) => ({ headers: { "content-security-policy": apart(other) } }),

@@ -27,13 +27,15 @@ const FRAME = /^(embed|smp-frame)\./;
 const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 /** What is fetched when a visitor opens a photograph. */
 const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
+/** All English words again, for where the file of a language cannot be had. */
+const SPARE = /^smp-visualizer-english\./;
 /** Those that come with the tag. */
 const LOADER = /^smp-visualizer((-chunk|-element)\.\w+)?\.js$/;
 /** The same script as that with the plain name: a page has one of them. */
 const TWIN = /^smp-visualizer\.\w{10}\.js$/;
 
 function partsOf(name) {
-  if (TWIN.test(name)) return [];
+  if (TWIN.test(name) || SPARE.test(name)) return [];
   if (LOADER.test(name)) return ["loader", "element"];
   if (/^smp-visualizer-photograph[.-]/.test(name)) return ["photographCore"];
   if (PHOTOGRAPH.test(name)) return ["photograph"];

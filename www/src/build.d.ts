@@ -15,10 +15,16 @@ declare module "build:table" {
   export default table;
 }
 
-/** `button.start` and `button.retry` of every language, for the placeholder. */
+/** `button.start`, `button.retry` and the first sentence of `error.download` of every language, for the placeholder. */
 declare module "build:startTexts" {
   const startTexts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   export default startTexts;
+}
+
+/** All English texts but those for photographs, where the file of a language cannot be had. */
+declare module "build:english" {
+  const texts: Readonly<Record<string, string>>;
+  export default texts;
 }
 
 declare module "*.css" {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
+import { eventually } from "../visitor.mjs";
 
 const fetched = "performance.getEntriesByType('resource').some(({ name }) => name.includes('inside'))";
 
@@ -45,15 +46,66 @@ export default (visitor, { test, quiet }) => {
     },
   );
 
-  test("what has failed to come is asked for again, in words, by key", every("policy"), async () => {
-    await visitor.goto("late-inside", "press.html");
+  test("what has failed to come is asked for again, in words, by key", every("script"), async () => {
+    await visitor.goto("late-parts", "press.html");
     await visitor.until("return e?.shadowRoot && q('button')?.textContent === 'Inizia';");
     await visitor.press("button", "\uE007");
     await visitor.until("return q('button')?.textContent === 'Riprova' && !q('button').disabled;");
     assert.equal((await visitor.events("smp-error"))[0].type, "download");
-    // A browser that has failed to load a module need not ask for it again; where it does, it draws.
+    assert.match(await visitor.run("return q('[role=alert]').innerText;"), /simulazione/);
     await visitor.press("button", "\uE007");
-    await visitor.until("return q('.stage') || q('button')?.textContent === 'Riprova';");
+    await visitor.until("return q('.stage');");
+    // Saving has its own part, which fails as well, once.
+    const save = "return await e.toBlob({ size: 64 }).then(() => 'a picture', () => 'none');";
+    assert.deepEqual([await visitor.wait(save), await visitor.wait(save)], ["none", "a picture"]);
+  });
+
+  test("whatever is thrown while it is built is said: to the page, in words, once on the console", async () => {
+    await visitor.goto("no-numbers", "poster.html");
+    await visitor.until("return q('button')?.textContent === 'Try again';");
+    const [{ type, message }] = await visitor.events("smp-error");
+    assert.equal(type, "core");
+    assert.match(message, /undefined|constructor/);
+    assert.match(await visitor.run("return q('[role=alert]').innerText;"), /^The simulation stopped/);
+    const problems = await visitor.problems();
+    assert.equal(problems.length, 1, problems.join());
+    await visitor.run("Intl.NumberFormat = numbers;");
+    await visitor.click("button");
+    await visitor.rest();
+  });
+
+  test("where no language can be had there are English words, and a caption, on the page and in files", async () => {
+    await visitor.goto("no-words", "fixture.html");
+    await visitor.run(
+      "document.body.innerHTML = '<smp-visualizer lang=de class=\"fixed low\" compare=40></smp-visualizer>';",
+    );
+    await visitor.rest();
+    assert.match(await visitor.run("return q('.caption').textContent;"), /^Computer simulation/);
+    assert.equal(await visitor.run("return q('label[for=in-density]').textContent;"), "Density");
+    const note = await visitor.wait("return await (await e.toBlob({ size: 64 })).text();");
+    assert.match(note, /Description\0+Computer simulation/);
+    assert.deepEqual([(await visitor.warnings()).length, await visitor.problems()], [1, []]);
+  });
+
+  test("in documents whose address takes no query it draws, bound or not", every("frame"), async () => {
+    await visitor.goto("open", "fixture.html");
+    await visitor.driver.executeScript(`
+      window.drawn = [];
+      addEventListener("message", ({ data }) => drawn.push(data));
+      const site = location.href.replace(/[^/]*$/, "");
+      const text = (name) => \`<!doctype html><style>smp-visualizer { --smp-max-height: 100px }</style>
+        <script>document.addEventListener("smp-ready", () => parent.postMessage("\${name}", "*"));</script>
+        <script type="module" src="\${site}smp-visualizer.js"></script>
+        <smp-visualizer address controls="none"></smp-visualizer>\`;
+      const frames = {
+        srcdoc: { srcdoc: text("srcdoc") },
+        data: { src: "data:text/html," + encodeURIComponent(text("data")) + "?norwood=2" },
+        blob: { src: URL.createObjectURL(new Blob([text("blob")], { type: "text/html" })) },
+      };
+      for (const each of Object.values(frames))
+        document.body.append(Object.assign(document.createElement("iframe"), { height: 120 }, each));`);
+    const drawn = () => visitor.driver.executeScript("return drawn.sort().join();");
+    await eventually(async () => assert.equal(await drawn(), "blob,data,srcdoc"));
   });
 
   test(

@@ -17,8 +17,11 @@ import stage from "../stage/stage.css";
 import { cameraOf } from "../state/values";
 import base from "../ui/base.css";
 import { el, icon } from "../ui/dom";
+import { importAgain } from "../ui/import-again";
 import { addStyle, adoptStyles } from "../ui/styles";
-import { type Texts, wordsFor } from "../ui/words";
+import { type Texts, type Words, wordsFor } from "../ui/words";
+import { DrawingError, type Failure } from "../worker/failure";
+import { actionsOn, type Changeable } from "./actions";
 import { placeholderSheet, posterUrl } from "./placeholder";
 import responsive from "./responsive.css";
 import { ElementUi, type UiActions } from "./user-interface";
@@ -37,6 +40,9 @@ type FormElement = HTMLElement & {
   readonly name: string;
   readonly form: HTMLFormElement | null;
 };
+
+/** Why mounting has failed: its kind, and a sentence where there were words. */
+export type MountError = Error & { readonly failure: Failure; readonly said: string };
 
 export interface Mounted {
   readonly ui: ElementUi;
@@ -65,12 +71,33 @@ function showToScripts(element: FormElement): void {
   element.append(input);
 }
 
+const keepsake = importAgain((_again) => import("../sharing/keepsake"));
+const photographParts = importAgain((_again) => import("../photograph/photographs"));
+
 const yieldToPage = () => new Promise((done) => setTimeout(done));
 
-/** Mounts the loaded parts into an element, in place of its placeholder or of a view in another language. */
+/**
+ * Mounts the loaded parts into an element, in place of its placeholder or of a view in another language. Rejected with a
+ * `MountError`, whatever was thrown.
+ */
 export async function mount(
   element: FormElement,
   texts: Texts,
+  host: DrawingHost,
+  changeable: Changeable,
+  drawing?: Drawing,
+  old?: ElementUi,
+): Promise<Mounted> {
+  const words = await wordsFor(element, texts);
+  return mountWith(words, element, host, actionsOn(changeable), drawing, old).catch((error: unknown) => {
+    const { message } = error instanceof Error ? error : new Error(String(error));
+    throw Object.assign(new DrawingError("core", message), { said: words.text("error.core"), cause: error });
+  });
+}
+
+async function mountWith(
+  words: Words,
+  element: FormElement,
   host: DrawingHost,
   actions: UiActions,
   drawing = new Drawing(element, CORE_FILES, host),
@@ -78,7 +105,6 @@ export async function mount(
 ): Promise<Mounted> {
   const before = old?.photographs;
   await before?.leave();
-  const words = await wordsFor(element, texts);
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
   // Yield to the page between the parts: on a phone each takes as long as a task may block.
@@ -112,7 +138,7 @@ export async function mount(
   };
   const photographed = async () => {
     // With all that it will need: nothing is fetched once a photograph is open.
-    const [{ photographs }] = await Promise.all([import("../photograph/photographs"), import("../sharing/keepsake")]);
+    const [{ photographs }] = await Promise.all([photographParts(), keepsake()]);
     ui.photographs ??= await photographs({
       el,
       icon,
@@ -138,7 +164,7 @@ export async function mount(
     drawing,
     ui: ui,
     keep: async (show) => {
-      const { save } = await import("../sharing/keepsake");
+      const { save } = await keepsake();
       return save({ show, size: DEFAULT_SIDE, caption: true }, source());
     },
     photograph: async () => {
@@ -149,7 +175,7 @@ export async function mount(
       }
     },
     save: async (options) => {
-      const { save } = await import("../sharing/keepsake");
+      const { save } = await keepsake();
       // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
       if (options.size === undefined && ui.stage.clientWidth > 0 && !drawing.photograph) await drawing.whenRefined();
       const { width, height } = drawing.size;
@@ -157,7 +183,7 @@ export async function mount(
       return save({ ...options, size }, ui.photographs?.hosted ? source() : pictureSource());
     },
     print: async () => {
-      const { print } = await import("../sharing/keepsake");
+      const { print } = await keepsake();
       await print(el, source(), cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
     },
   };

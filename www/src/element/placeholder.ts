@@ -43,36 +43,44 @@ function poster(address: string): HTMLImageElement {
 }
 
 /**
- * Calls `load` by the attributes `loading` and `reveal`: at once, near the viewport, or at a press. After a failure it
- * is called again by a button, and when the element next enters the viewport. Ends with the signal.
+ * Calls `load` by the attributes `loading` and `reveal`: at once, near the viewport, or at a press. What it resolves to
+ * is a sentence about its failure, or empty for that of a download: then it is called again by a button, and when the
+ * element next enters the viewport. Ends with the signal.
  */
 export function loadWhenNear(
   element: HTMLElement,
   signal: AbortSignal,
-  load: () => Promise<boolean>,
+  load: () => Promise<string | undefined>,
   texts: Readonly<Record<string, string>>,
 ): void {
   const words = startTexts[languageOf(element).split("-")[0]!] ?? startTexts.en!;
   const button = document.createElement("button");
   button.part.add("button", "start");
-  const showButton = (key: "button.start" | "button.retry") => {
-    button.textContent = texts[key] ?? words[key]!;
+  const failed = document.createElement("p");
+  failed.role = "alert";
+  const text = (key: string) => texts[key] ?? words[key]!;
+  const show = (key: string, failure?: string) => {
+    button.textContent = text(key);
     button.disabled = false;
-    element.shadowRoot?.querySelector(".placeholder")?.append(button);
+    element.shadowRoot?.querySelector(".placeholder")?.append(...(failure ? [failed] : []), button);
+    if (failure) failed.textContent = failure;
   };
-  signal.addEventListener("abort", () => button.remove());
+  signal.addEventListener("abort", () => {
+    failed.remove();
+    button.remove();
+  });
   const tryLoad = async () => {
     button.disabled = true;
-    const loaded = await load();
-    if (!loaded && !signal.aborted) showButton("button.retry");
-    return loaded;
+    const failure = await load();
+    if (failure !== undefined && !signal.aborted) show("button.retry", failure || text("error.download"));
+    return failure === undefined;
   };
   // A page may have shortcuts on these.
   button.onkeydown = (event) => /^( |Enter)$/.test(event.key) && event.stopPropagation();
   // After a press focus moves to the stage.
   button.onclick = async () => (await tryLoad()) && element.focus({ preventScroll: true });
   if (element.getAttribute("reveal") === "press") {
-    showButton("button.start");
+    show("button.start");
     return;
   }
   const loading = element.getAttribute("loading");

@@ -5,27 +5,27 @@
 
 import type { Drawing, DrawingHost } from "../engine/drawing";
 import { type Picture, saveOptionsOf } from "../sharing/save-options";
-import { Address, addressWith } from "../state/address";
+import { Address, hasAddress, linkTo } from "../state/address";
 import { applyText, decodeState, encode } from "../state/code";
-import { type ChoiceParameter, parameter, parseValue, type Value } from "../state/table";
+import { parameter, parseValue, type Value } from "../state/table";
 import { inSettingOrder, type State, Values } from "../state/values";
+import { importAgain } from "../ui/import-again";
 import { adoptStyles } from "../ui/styles";
 import type { Report } from "../worker/core";
+import type { Changeable } from "./actions";
 import { defineProperties, initialValues, namedBy, ROWS, STATE_ATTRIBUTES, upgradeProperties } from "./attributes";
 import { fire } from "./events";
 import { FormControl } from "./form-control";
-import type { Mounted } from "./inside";
+import type { MountError, Mounted } from "./inside";
 import { loadWhenNear, showPlaceholder } from "./placeholder";
-import type { ElementUi, UiActions } from "./user-interface";
+import type { ElementUi } from "./user-interface";
 
 type ChangeSource = "user" | "api";
 
 /** Time for which a removed element keeps its engine, ms: it may be moved or inserted again. */
 const REMOVAL_GRACE_MS = 3000;
 
-const CAMERA = new Set(["yaw", "pitch", "zoom"]);
-/** Length from which hair is drawn as strands, mm: then pictures are smaller while parameters of the scalp change. */
-const WORN_FROM_MM = 6;
+const inside = importAgain((_again) => import("./inside"));
 
 /**
  * Every parameter of the table is an attribute (`hair-density="220"`) and a property (`hairDensity = 220`).
@@ -135,6 +135,11 @@ export class SmpVisualizer extends FormControl {
   #updateRequest = 0;
   #texts: Readonly<Record<string, string>> = {};
 
+  /** The page's address follows the state. */
+  get #bound(): boolean {
+    return this.hasAttribute("address") && hasAddress();
+  }
+
   // ---- Values
 
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
@@ -239,7 +244,7 @@ export class SmpVisualizer extends FormControl {
 
   formStateRestoreCallback(code: string): void {
     // An address takes precedence over a restored form.
-    if (!this.hasAttribute("address")) this.#applyCode(code, "api");
+    if (!this.#bound) this.#applyCode(code, "api");
   }
 
   // ---- Life cycle
@@ -250,8 +255,7 @@ export class SmpVisualizer extends FormControl {
     this.#pageAbort = new AbortController();
     if (this.#drawing) this.#drawing.watch(this.#ui);
     else this.#loadWhenNear();
-    if (this.hasAttribute("address"))
-      this.#address.listen(this.#pageAbort.signal, (byLink) => this.#onNavigate(byLink));
+    if (this.#bound) this.#address.listen(this.#pageAbort.signal, (byLink) => this.#onNavigate(byLink));
   }
 
   disconnectedCallback(): void {
@@ -271,7 +275,7 @@ export class SmpVisualizer extends FormControl {
   #build(): void {
     upgradeProperties(this);
     const early = inSettingOrder(this.#setBeforeBuild);
-    this.#applyState(initialValues(this, this.hasAttribute("address")), "api");
+    this.#applyState(initialValues(this, this.#bound), "api");
     for (const [name, value] of early) this.#set(name, value, "api");
     this.#built = true;
     this.updateFormValue();
@@ -290,37 +294,51 @@ export class SmpVisualizer extends FormControl {
     this.#loadAbort.abort();
     this.#loadAbort = new AbortController();
     if (this.isConnected && !this.#drawing)
-      loadWhenNear(this, this.#loadAbort.signal, () => this.#load().then(Boolean, () => false), this.#texts);
+      loadWhenNear(
+        this,
+        this.#loadAbort.signal,
+        () =>
+          this.#load().then(
+            () => undefined,
+            ({ said = "" }) => said,
+          ),
+        this.#texts,
+      );
   }
 
-  /** Loads and mounts the rest once; a failed download may be retried. */
+  /** Loads and mounts the rest once; after a failure it may be tried again. */
   #load(): Promise<Mounted> {
-    this.#loading ??= import("./inside").then(
-      async ({ mount }) => {
-        this.#mount = async () => {
-          const mounted = await mount(this, this.#texts, this.#host(), this.#actions(), this.#drawing, this.#ui);
-          [this.#drawing, this.#ui] = [mounted.drawing, mounted.ui];
-          this.#ui.setInert(this.matches(":disabled"));
-          this.setCustomValidity(this.validationMessage);
-          this.#scheduleUpdate();
-          this.#drawing.watch(this.#ui);
-          return mounted;
-        };
-        return this.#mount();
-      },
-      (error: unknown) => {
-        this.#loading = undefined;
-        this.#fail("download", error instanceof Error ? error.message : String(error));
-        throw error;
-      },
-    );
+    this.#loading ??= this.#import().catch((error: Partial<MountError>) => {
+      this.#loading = this.#mount = undefined;
+      this.#failed(error);
+      throw error;
+    });
     return this.#loading;
   }
 
-  /** Mounts again for other texts or another language; the picture stays. */
+  async #import(): Promise<Mounted> {
+    const { mount } = await inside();
+    this.#mount = async () => {
+      const mounted = await mount(this, this.#texts, this.#host(), this.#changeable(), this.#drawing, this.#ui);
+      [this.#drawing, this.#ui] = [mounted.drawing, mounted.ui];
+      this.#ui.setInert(this.matches(":disabled"));
+      this.setCustomValidity(this.validationMessage);
+      this.#scheduleUpdate();
+      this.#drawing.watch(this.#ui);
+      return mounted;
+    };
+    return this.#mount();
+  }
+
+  /** Mounts again for other texts or another language; the picture stays, and all of it where that fails. */
   #remount(): void {
+    const [mount, last] = [this.#mount, this.#loading];
     // In sequence: each takes the picture over from the one before.
-    if (this.#mount) this.#loading = this.#loading?.then(this.#mount, this.#mount);
+    if (mount && last)
+      this.#loading = last.then(mount, mount).catch((error: unknown) => {
+        this.#failed(error as Partial<MountError>);
+        return last;
+      });
   }
 
   #host(): DrawingHost {
@@ -347,68 +365,24 @@ export class SmpVisualizer extends FormControl {
     };
   }
 
-  #actions(): UiActions {
+  #changeable(): Changeable {
+    const element = this;
     return {
-      cameraActions: {
-        camera: () => ({
-          yaw: this.#values.number("yaw"),
-          pitch: this.#values.number("pitch"),
-          zoom: this.#values.number("zoom"),
-        }),
-        moveCamera: (camera) => {
-          for (const [name, value] of Object.entries(camera)) this.#move(name, value);
-        },
-        commit: () => this.#commit("view"),
-        setView: (place) => {
-          const word = (parameter("view") as ChoiceParameter).choices[place];
-          if (word !== undefined) this.#set("view", word, "user");
-        },
-        home: () => this.#set("view", (parameter("view") as ChoiceParameter).choices[0] ?? "", "user"),
+      values: this.#values,
+      get drawing() {
+        return element.#drawing;
       },
-      move: (name, given) => this.#move(name, given),
+      set: (name, value) => this.#set(name, value, "user"),
       commit: (name) => this.#commit(name),
-      thumbnails: (wanted, side) => this.#drawing?.thumbnails(wanted, side),
-      put: (state) => {
-        for (const [name, value] of inSettingOrder(Object.entries(state))) this.#move(name, value);
-      },
-      handles: (wanted) => {
-        this.#drawing?.handles(wanted);
-        this.#scheduleUpdate();
-      },
-      handleValues: async (target) => (await this.#drawing?.handleValues(target)) ?? [],
-      // A camera that differs from every named view is kept.
-      show: (view, camera = {}) => {
-        if (!this.#values.namedView() || this.#drawing?.photograph) return;
-        this.#set("view", view, "user");
-        for (const [name, value] of Object.entries(camera)) this.#set(name, value, "user");
-      },
-      save: async (show) => (await this.#load()).keep(show),
-      link: () =>
-        this.hasAttribute("address") ? new URL(addressWith(this.#values.nonDefault()), location.href).href : undefined,
-      print: async () => (await this.#load()).print(),
-      photograph: () => void this.#load().then(({ photograph }) => photograph()),
-      anotherHead: () => this.#anotherHead(),
-      reset: () => {
-        this.#applyState(new Values(), "user");
-        this.#commit("reset");
-      },
-      retry: () => this.#drawing?.retry(),
+      reset: () => this.#applyState(new Values(), "user"),
+      scheduleUpdate: () => this.#scheduleUpdate(),
+      load: () => this.#load(),
+      link: () => (this.#bound ? linkTo(this.#values.nonDefault()) : undefined),
       onCta: () => this.#fire("smp-cta", { state: this.getState(), code: this.value }),
     };
   }
 
   // ---- Changes
-
-  /** Sets a value from a control or a gesture, clamped without warning: pointers leave the range. */
-  #move(name: string, given: Value): void {
-    const p = parameter(name);
-    const parsed = parseValue(p, given);
-    const value = "value" in parsed ? parsed.value : parsed.near;
-    if (value === undefined) return;
-    const length = Number(name === "hair-length" ? value : this.#values.get("hair-length"));
-    if (CAMERA.has(name) || (p.stage === "scalp" && length > WORN_FROM_MM)) this.#drawing?.startMoving();
-    this.#set(name, value, "user");
-  }
 
   /** Applies a full state; only changed values fire events. */
   #applyState(target: Values, source: ChangeSource): void {
@@ -431,7 +405,7 @@ export class SmpVisualizer extends FormControl {
 
   /** Applies a changed address; after a press on a link the element is focused and scrolled into view. */
   #onNavigate(byLink: boolean): void {
-    this.#applyState(initialValues(this, this.hasAttribute("address")), "user");
+    this.#applyState(initialValues(this, this.#bound), "user");
     if (this.#moved) this.#commit("address");
     if (!byLink) return;
     this.focus({ preventScroll: true });
@@ -466,15 +440,7 @@ export class SmpVisualizer extends FormControl {
   }
 
   #writeAddress(): void {
-    if (this.hasAttribute("address")) this.#address.scheduleWrite(() => this.#values.nonDefault());
-  }
-
-  async #anotherHead(): Promise<void> {
-    // A failure has been reported by `smp-error`.
-    const seed = await this.#drawing?.seed().catch(() => undefined);
-    if (seed === undefined) return;
-    this.#set("seed", seed, "user");
-    this.#commit("seed");
+    if (this.#bound) this.#address.scheduleWrite(() => this.#values.nonDefault());
   }
 
   /** Updates controls and description once per animation frame, however many values changed. */
@@ -483,6 +449,11 @@ export class SmpVisualizer extends FormControl {
       this.#updateRequest = 0;
       this.#ui?.update(this.#values, this.#report);
     });
+  }
+
+  #failed(error: Partial<MountError>): void {
+    console.error("smp-visualizer:", error);
+    this.#fail(error.failure ?? "download", String(error.message));
   }
 
   #fail(type: string, message: string): void {

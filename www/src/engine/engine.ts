@@ -227,9 +227,12 @@ async function onMain(
   canvas: HTMLCanvasElement,
   listener: FrameListener,
 ): Promise<Engine> {
-  const { RenderLoop, randomSeed, createSimulation, contextOf } = (await withFailure(
-    "download",
-    import(url),
+  const { RenderLoop, randomSeed, createSimulation, contextOf } = (await withFailure("download", import(url)).catch(
+    (error: unknown) => {
+      // Firefox does not ask again for what it could not have.
+      mainFailures++;
+      throw error;
+    },
   )) as typeof import("../worker/worker");
   const core = await createSimulation(module).catch((error: unknown) => {
     mainFailures++;

@@ -21,7 +21,9 @@ const MAKE = "make";
 /** The words for photographs, beside those of the element. */
 async function wordsOf(tools: Tools): Promise<Tools> {
   const address = texts[tools.words.lang.split("-")[0]!] ?? texts.en!;
-  return { ...tools, words: tools.words.with(await (await fetch(address)).json()) };
+  const words = tools.words.with(await (await fetch(address)).json());
+  if (words.find("photo.title") === undefined) throw new Error("no words");
+  return { ...tools, words };
 }
 
 export async function photographs(tools: Tools): Promise<Photographs> {

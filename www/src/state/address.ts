@@ -9,6 +9,9 @@ const WRITE_PAUSE_MS = 300;
 
 const KNOWN = new Set(["code", ...parameters.map((p) => p.name)]);
 
+/** Whether the page's address can hold a state: those of `srcdoc` frames, `data:` and `blob:` take no query. */
+export const hasAddress = (): boolean => !/^(about|data|blob):/.test(location.protocol);
+
 /** Parameters and codes in the address; unknown keys may belong to the page. */
 export const readAddress = (): [string, string][] =>
   [...new URLSearchParams(location.search)].filter(([name]) => KNOWN.has(name));
@@ -21,6 +24,9 @@ export function addressWith(state: State): string {
   const text = query.toString();
   return `${location.pathname}${text && `?${text}`}${location.hash}`;
 }
+
+/** The whole address that opens this state here. */
+export const linkTo = (state: State): string => new URL(addressWith(state), location.href).href;
 
 /** Writes the state into the address, debounced. */
 export class Address {

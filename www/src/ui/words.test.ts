@@ -206,13 +206,13 @@ const element = (lang: string, json?: string): Element =>
   }) as unknown as Element;
 
 /** The words for it, and what is said about the host's. */
-async function found(lang: string, own: Texts = {}, json?: string, fails = false) {
+async function found(lang: string, own: Texts = {}, json?: string, sent?: Response | Error) {
   const warn = mock.method(console, "warn", () => {});
   const fetched: string[] = [];
   mock.method(globalThis, "fetch", async (url: string) => {
     fetched.push(url.replace(/^.*\//, ""));
-    if (fails) throw new Error("offline");
-    return new Response(readFileSync(new URL(url)));
+    if (sent instanceof Error) throw sent;
+    return sent ?? new Response(readFileSync(new URL(url)));
   });
   try {
     const words = await wordsFor(element(lang, json), own);
@@ -247,7 +247,24 @@ test("the host's own words come first, if they are words for something", async (
   assert.equal(broken.words.text("button.reset"), "Start over");
 });
 
-test("without any words a control is still named", async () => {
-  const { words } = await found("en", {}, undefined, true);
-  assert.equal(words.text("name.hair-density"), "hair density");
+test("where a language cannot be had it is English, whatever was sent in its place", async () => {
+  const forbidden = { code: "rest_forbidden" };
+  for (const [sent, status] of [
+    ["<h1>404.3</h1>", 404],
+    [JSON.stringify(forbidden), 403],
+    [JSON.stringify(forbidden), 200],
+    ["null", 200],
+    ["[]", 200],
+    ["", 200],
+    ['{"caption": "Compu', 200],
+  ] as const) {
+    for (const lang of ["de", "en"]) {
+      const { words, warnings } = await found(lang, {}, undefined, new Response(sent, { status }));
+      assert.deepEqual([words.lang, words.text("caption")], ["en", english.text("caption")], sent);
+      assert.equal(words.text("name.hair-density"), english.text("name.hair-density"));
+      assert.equal(warnings.length, 1, sent);
+    }
+  }
+  const { words } = await found("de", { caption: "Unsere" }, undefined, new TypeError("dropped"));
+  assert.deepEqual([words.text("caption"), words.text("button.reset")], ["Unsere", "Start over"]);
 });

@@ -3,6 +3,8 @@
 import { languages } from "build:assets";
 import { decimalsOf, type NumberParameter, type Parameter, todaysOf, type Value } from "../state/table";
 import type { Report } from "../worker/core";
+import { withFailure } from "../worker/failure";
+import { importAgain } from "./import-again";
 import { languageOf } from "./language";
 
 export type Texts = Readonly<Record<string, string>>;
@@ -211,21 +213,35 @@ function hostTexts(element: Element): unknown {
   }
 }
 
-/** The texts for an element, in the language of the nearest `lang`, else English; the host's texts take precedence. */
+/** The texts of a file; rejected where it is not what was asked for: hosts refuse in HTML, in JSON, with any status. */
+async function textsOf(address: string): Promise<Texts> {
+  const response = await fetch(address);
+  const texts = (await response.json()) as Texts | null;
+  if (typeof texts?.caption !== "string") throw new Error(`${response.status}`);
+  return texts;
+}
+
+/** As a script, which hosts serve that serve no JSON. */
+const english = importAgain((_again) => import("build:english"));
+
+/**
+ * The texts for an element, in the language of the nearest `lang`, else English, also where its file cannot be had; the
+ * host's texts take precedence. Rejected as a failed download where there are none at all.
+ */
 export async function wordsFor(element: Element, own: Texts): Promise<Words> {
-  const lang = languageOf(element);
+  const wanted = languageOf(element);
   // Only languages that existed when the page was built are fetched: no request that must fail.
-  const file = languages[lang.split("-")[0]!];
-  let texts: Record<string, string> = {};
-  try {
-    const response = await fetch(file ?? languages.en!);
-    texts = (await response.json()) as Record<string, string>;
-  } catch {
-    // Without texts a control still has a name made from its key.
-  }
+  const file = languages[wanted.split("-")[0]!];
+  let lang = file ? wanted : "en";
+  const found = await textsOf(file ?? languages.en!).catch(async (error: unknown) => {
+    console.warn(`smp-visualizer: the words of "${lang}" could not be downloaded, English is shown: ${error}`);
+    lang = "en";
+    return (await withFailure("download", english())).default;
+  });
+  const texts: Record<string, string> = { ...found };
   for (const [key, text] of Object.entries({ ...(hostTexts(element) as object | undefined), ...own })) {
     if (typeof text === "string" && (LATER.test(key) || Object.hasOwn(texts, key))) texts[key] = text;
     else console.warn(`smp-visualizer: texts: "${key}" names no text, or is none; ignored`);
   }
-  return new Words(file ? lang : "en", texts);
+  return new Words(lang, texts);
 }
