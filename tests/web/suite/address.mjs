@@ -38,6 +38,39 @@ export default (visitor, { test, quiet, same, differ }) => {
     },
   );
 
+  test("a turn and a slider write the address once, at their end; on another page of a router nothing is", async () => {
+    await visitor.load("plain", "low.html");
+    await visitor.run(`
+      window.written = [];
+      const usual = history.replaceState;
+      history.replaceState = function (...given) {
+        written.push(given[2]);
+        return usual.apply(this, given);
+      };`);
+    // Longer than the address waits, in the middle of the turn.
+    await visitor.part(".stage");
+    const stage = await visitor.run("return q('.stage');");
+    const hand = () => visitor.driver.actions({ async: true });
+    await hand()
+      .move({ origin: stage, duration: 0 })
+      .press()
+      .move({ origin: stage, x: 20, y: 5, duration: 30 })
+      .perform();
+    assert.notEqual(await visitor.value("yaw"), 35);
+    await visitor.stays("return written.length === 0;", 500, "no address while it turns");
+    await hand().move({ origin: stage, x: 40, y: 5, duration: 30 }).release().perform();
+    await visitor.until("return written.length > 0;");
+    await visitor.press("#in-norwood", Key.ARROW_LEFT, Key.ARROW_LEFT, Key.ARROW_LEFT);
+    await visitor.until("return written.length > 1;");
+    await visitor.stays("return written.length === 2;", 400, "once each");
+    await visitor.run(
+      `e.norwood = 6;
+       history.pushState({}, "", "/thanks?order=7");
+       e.tone = 2;`,
+    );
+    await visitor.stays("return location.pathname + location.search === '/thanks?order=7';", 500);
+  });
+
   test("a link to another place of the page goes there, and takes nothing back", every("history"), async () => {
     await visitor.open("plain", "low.html?norwood=6&tone=2.5");
     await visitor.run("e.tone = 4; document.querySelector('.ahead a').click();");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Address, addressWith, readAddress } from "./address";
+import { Address, addressWith, hasAddress, readAddress } from "./address";
 
 /** As much of a page as has an address. */
 const page = { href: "", pushed: 0, replaced: 0 };
@@ -17,8 +17,11 @@ const history = {
     page.href = new URL(url, page.href).href;
   },
 };
-const at = (part: "search" | "pathname" | "hash" | "origin") => new URL(page.href)[part];
+const at = (part: "protocol" | "search" | "pathname" | "hash" | "origin") => new URL(page.href)[part];
 const location = {
+  get protocol() {
+    return at("protocol");
+  },
   get search() {
     return at("search");
   },
@@ -76,18 +79,85 @@ test("a state is addressWith beside what is the page's, and without the state be
 
 test("the address follows a moment behind, once, with the last of many states", () => {
   const address = new Address();
-  for (let tone = 1; tone < 5; tone += 0.05) address.scheduleWrite(() => ({ tone }));
-  mock.timers.tick(FOLLOWED - 2);
-  assert.equal(page.replaced, 0);
-  let tone = 4;
-  address.scheduleWrite(() => ({ tone }));
-  tone = 3;
+  let tone = 1;
+  for (; tone < 5; tone++) {
+    address.scheduleWrite(() => ({ tone }));
+    mock.timers.tick(FOLLOWED - 2);
+  }
+  assert.equal(page.replaced, 0, "as long as they come");
   mock.timers.tick(2);
-  assert.deepEqual([page.replaced, shown()], [1, "?tone=1"], "the first to ask is asked what it is by then");
+  assert.deepEqual([page.replaced, shown()], [1, "?tone=5"], "as it is by then");
   address.scheduleWrite(() => ({ tone }));
   tone = 2;
   mock.timers.tick(FOLLOWED);
   assert.deepEqual([page.replaced, shown()], [2, "?tone=2"]);
+});
+
+test("nothing is written once the page has gone elsewhere, and nothing is read there", () => {
+  for (const [from, to] of [
+    ["/smp/", "/thanks?order=7"],
+    ["/smp/#/heads", "/smp/#/thanks"],
+    ["/smp/#!/heads/1", "/smp/#!/heads/2"],
+  ] as const) {
+    open(from);
+    const { address, arrived, end } = listening();
+    mock.timers.tick(1);
+    // A router is quicker than the address.
+    address.scheduleWrite(() => ({ norwood: 6 }));
+    open(to);
+    mock.timers.tick(FOLLOWED);
+    // The element is still there: the next page is on its way.
+    address.scheduleWrite(() => ({ norwood: 7 }));
+    mock.timers.tick(FOLLOWED);
+    window.dispatchEvent(new Event("popstate"));
+    assert.equal(click("?norwood=3"), false, "a link of the next page is the page's");
+    assert.deepEqual(
+      [page.href, page.replaced, arrived],
+      [new URL(to, page.href).href, 0, { byLink: 0, byWay: 0 }],
+      to,
+    );
+    open(from);
+    address.scheduleWrite(() => ({ norwood: 7 }));
+    mock.timers.tick(FOLLOWED);
+    assert.match(page.href, /norwood=7/, "back at home it follows again");
+    // Taken out of the document, and one that is only moved within it.
+    address.scheduleWrite(() => ({ norwood: 2 }));
+    end.abort();
+    mock.timers.tick(FOLLOWED);
+    assert.match(page.href, /norwood=7/);
+    address.scheduleWrite(() => ({ norwood: 2 }));
+    const again = new AbortController();
+    address.listen(again.signal, () => {});
+    mock.timers.tick(FOLLOWED);
+    assert.match(page.href, /norwood=2/);
+    again.abort();
+    page.replaced = 0;
+  }
+});
+
+test("a router may write a page's address after it has built the page; a fragment for a place is none", () => {
+  const { address, end } = listening();
+  open("/other/");
+  mock.timers.tick(1);
+  address.scheduleWrite(() => ({ norwood: 6 }));
+  open("/other/#place");
+  mock.timers.tick(FOLLOWED);
+  assert.equal(page.href, "https://clinic.example/other/?norwood=6#place");
+  end.abort();
+});
+
+test("addresses that take no query hold no state", () => {
+  for (const [href, holds] of [
+    ["about:srcdoc", false],
+    ["data:text/html,<p>?norwood=6", false],
+    ["blob:https://clinic.example/0", false],
+    ["http://clinic.example/", true],
+    ["file:///smp/index.html", true],
+    ["app://smp/index.html", true],
+  ] as const) {
+    page.href = href;
+    assert.equal(hasAddress(), holds, href);
+  }
 });
 
 test("a page without an address of its own is left alone", () => {

@@ -28,19 +28,29 @@ export function addressWith(state: State): string {
 /** The whole address that opens this state here. */
 export const linkTo = (state: State): string => new URL(addressWith(state), location.href).href;
 
-/** Writes the state into the address, debounced. */
+/** The page that is shown, among those that a router shows in one document: its path, or a route in the fragment. */
+const place = (): string => location.pathname + (/^#!?\/.*/.exec(location.hash)?.[0] ?? "");
+
+/** Writes the state into the address, debounced, while the page is the one that the element was put into. */
 export class Address {
   #timer = 0;
   #write = () => {};
   /** The query of the address when it was last written or read. */
   #search = location.search;
+  #home: string | undefined;
+  #listening: AbortSignal | undefined;
+
+  /** The element has left the document, or a router shows another page. */
+  get #elsewhere(): boolean {
+    return this.#listening?.aborted === true || (this.#home !== undefined && this.#home !== place());
+  }
 
   scheduleWrite(state: () => State): void {
-    if (this.#timer) return;
+    const asked = place();
     this.#write = () => {
       clearTimeout(this.#timer);
-      this.#timer = 0;
       this.#write = () => {};
+      if (this.#elsewhere || place() !== asked) return;
       try {
         history.replaceState(history.state, "", addressWith(state()));
         this.#search = location.search;
@@ -48,6 +58,7 @@ export class Address {
         // A sandboxed frame has no address of its own; the picture does not depend on it.
       }
     };
+    clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#write(), WRITE_PAUSE_MS);
   }
 
@@ -56,12 +67,16 @@ export class Address {
    * as an entry of the history, and going back and forward. Ends with the signal.
    */
   listen(signal: AbortSignal, onNavigate: (byLink: boolean) => void): void {
+    this.#listening = signal;
+    this.#home = undefined;
+    // Some routers write the address of a page after they have built it.
+    window.setTimeout(() => (this.#home = place()));
     document.addEventListener(
       "click",
       (event) => {
         // Flush, so that the history entry left behind has the present state.
         this.#write();
-        const link = settingsLink(event);
+        const link = this.#elsewhere ? undefined : settingsLink(event);
         if (!link) return;
         event.preventDefault();
         history.pushState(null, "", link);
@@ -73,11 +88,11 @@ export class Address {
     window.addEventListener(
       "popstate",
       () => {
-        // Only the fragment changed.
-        if (location.search === this.#search) return;
+        // Only the fragment changed, or all of it.
+        if (location.search === this.#search || this.#elsewhere) return;
         this.#search = location.search;
         clearTimeout(this.#timer);
-        this.#timer = 0;
+        this.#write = () => {};
         onNavigate(false);
       },
       { signal },
