@@ -160,6 +160,8 @@ const HOSTS = {
   "apart-no-compile": (_, other) => ({
     headers: { "content-security-policy": apart(other).replace(" 'wasm-unsafe-eval'", "") },
   }),
+  // A host that has moved: everything is on the other origin.
+  moved: (file, other) => ({ status: 301, headers: { location: `${other}/open${file}` } }),
   // And hosts of the element that let other origins have all of it, or not the core.
   open: () => ({ headers: OPEN }),
   partly: (file) => (file.endsWith(".wasm") ? {} : { headers: OPEN }),

@@ -109,6 +109,57 @@ export default (visitor, { test, quiet }) => {
     await quiet();
   });
 
+  test(
+    "frames that have moved, are named otherwise or stand in a shadow tree grow; else a warning says why",
+    every("frame"),
+    async () => {
+      const { site } = visitor;
+      site.put("simulator.html", site.text("embed.html"));
+      const frame = (src) => `<iframe src="${src}" title="head" height="300" referrerpolicy="origin"></iframe>`;
+      const open = async (body, script) => {
+        site.put("framed.html", framed(`${body}<script type="module" src="${script}"></script>`));
+        await visitor.goto("plain", "framed.html");
+      };
+      const grown = (frame) => visitor.driver.executeScript(`return ${frame}.getBoundingClientRect().height > 900;`);
+      const query = "?reveal=press";
+      await open(
+        `${frame(site.url("moved", `embed.html${query}`))}${frame(site.away(`simulator.html${query}`))}<div id="host"></div>
+       <script>
+         host.attachShadow({ mode: "open" }).innerHTML =
+           '<p><iframe src="${site.away(`simulator.html${query}`)}" height="300" referrerpolicy="origin"></iframe></p>';
+       </script>`,
+        site.url("moved", "smp-frame.js"),
+      );
+      for (const each of [
+        "document.querySelectorAll('iframe')[0]",
+        "document.querySelectorAll('iframe')[1]",
+        "host.shadowRoot.querySelector('iframe')",
+      ])
+        await eventually(async () => assert.ok(await grown(each), each));
+      assert.deepEqual(await visitor.problems(), []);
+      assert.deepEqual(await visitor.warnings(), []);
+
+      // The frame has moved, the script has not.
+      await open(frame(site.url("moved", "embed.html")), site.url("plain", "smp-frame.js"));
+      await visitor.until("return seen.warnings.length > 0;");
+      const { origin } = new URL(site.other);
+      assert.match(
+        (await visitor.warnings()).join(),
+        new RegExp(`from ${origin}, this script from ${new URL(site.url("plain")).origin}$`),
+      );
+      // The frame was told of another page.
+      site.put("told.html", site.text("embed.html").replace("<script", '<script src="probe.js"></script><script'));
+      await open(frame(`${site.away("told.html")}?host=http://elsewhere.example`), site.away("smp-frame.js"));
+      await visitor.driver.switchTo().frame(0);
+      await visitor.until("return seen.warnings.length > 0;");
+      assert.match(
+        (await visitor.warnings()).join(),
+        /^smp-visualizer: this frame trusts http:..elsewhere.example, not http:..localhost:\d+; [^,]*$/,
+      );
+      await visitor.driver.switchTo().defaultContent();
+    },
+  );
+
   for (const [where, url] of [
     ["of another origin", (file) => visitor.site.away(file)],
     ["of the same origin", (file) => visitor.site.url("plain", file)],

@@ -39,18 +39,27 @@ if (query.has("host")) {
   query.delete("host");
   history.replaceState(history.state, "", `${location.pathname}?${query}`);
 }
-if (parent !== window) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-if (parent !== window && host) {
+if (parent !== window) {
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   /** The number of this frame in the embedding page. */
   let frame: unknown;
-  const post = (message: object) => parent.postMessage({ ...message, frame }, host);
+  let warned = false;
+  const post = (message: object) => host && parent.postMessage({ ...message, frame }, host);
   const measure = () => post({ smp: "height", height: Math.ceil(document.body.getBoundingClientRect().height) });
   new ResizeObserver(measure).observe(document.body);
   for (const type of EVENTS)
     document.addEventListener(type, (event) => post({ smp: "event", type, detail: (event as CustomEvent).detail }));
   addEventListener("message", ({ origin, data }) => {
-    if (origin !== host) return;
-    if (data?.smp === "ask") {
+    const asked = data?.smp === "ask";
+    if (origin !== host) {
+      if (asked && !warned)
+        console.warn(
+          `smp-visualizer: this frame trusts ${host ?? "nobody"}, not ${origin}; add host=${origin} to its address`,
+        );
+      warned ||= asked;
+      return;
+    }
+    if (asked) {
       frame = data.frame;
       // The frame follows the content's height: no scroll bar is needed.
       sheet.replaceSync(`html { overflow: hidden } ${FRAMED}`);

@@ -1,5 +1,5 @@
 // Script for pages that embed our frames: fits their height to the content and dispatches their events on them. One
-// script serves all frames; it accepts messages from its own origin only.
+// script serves all frames; it trusts one origin, that which it came from itself.
 
 const { origin } = new URL(import.meta.url);
 /** Greatest height that a frame may request, px. */
@@ -7,24 +7,47 @@ const MOST_HEIGHT = 20_000;
 
 /** Frames by the number that each sends back: WebKit does not always give the same window as `event.source`. */
 const frames: HTMLIFrameElement[] = [];
+let warned = false;
+
+/** The frames of a page, those in shadow trees too. */
+function framesIn(root: ParentNode): HTMLIFrameElement[] {
+  return [...root.querySelectorAll("*")].flatMap((node) => [
+    ...(node instanceof HTMLIFrameElement ? [node] : []),
+    ...(node.shadowRoot ? framesIn(node.shadowRoot) : []),
+  ]);
+}
 
 function announceTo(frame: HTMLIFrameElement): void {
-  if (!frame.src.startsWith(`${origin}/`)) return;
   if (!frames.includes(frame)) frames.push(frame);
   // The message has no secret, and the frame may not have loaded its origin yet.
   frame.contentWindow?.postMessage({ smp: "ask", frame: frames.indexOf(frame) }, "*");
 }
 
-addEventListener("message", (event) => {
-  if (event.origin !== origin) return;
-  const { smp, height, type, detail, frame: number } = Object(event.data);
-  const frame = frames[Number(number)] ?? frames.find(({ contentWindow }) => contentWindow === event.source);
-  if (!frame) return;
+/** Asks a frame that seems to be ours; others are none of our business, and the rest is heard of by its first message. */
+function greet(frame: HTMLIFrameElement): void {
+  if (frame.src.startsWith(`${origin}/`) || /\/embed\.html\b/.test(frame.src)) announceTo(frame);
+}
+
+function warn(reason: string): void {
+  if (!warned) console.warn(`smp-frame: a frame does not grow and tells nothing: ${reason}`);
+  warned = true;
+}
+
+addEventListener("message", ({ data, origin: from, source }) => {
+  const { smp, height, type, detail, frame: number } = Object(data);
+  if (smp !== "height" && smp !== "event") return;
+  if (from !== origin) return warn(`it is from ${from}, this script from ${origin}`);
+  let frame = frames[Number(number)];
+  if (!frame) {
+    frame = framesIn(document).find(({ contentWindow }) => contentWindow === source);
+    if (!frame) return warn("it lies in another frame or a closed shadow tree");
+    announceTo(frame);
+  }
   if (smp === "height" && Number.isFinite(height))
     frame.style.height = `${Math.min(MOST_HEIGHT, Math.max(0, height))}px`;
   if (smp === "event" && /^smp-[a-z]+$/.test(type))
     frame.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
 });
 // Frames that loaded before this script, then later ones.
-for (const frame of document.querySelectorAll("iframe")) announceTo(frame);
-document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && announceTo(target), true);
+framesIn(document).forEach(greet);
+document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && greet(target), true);
