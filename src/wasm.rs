@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use crate::parameters::{Settings, TABLE};
 #[cfg(feature = "photograph")]
 use crate::render::BrushStroke;
+use crate::scalp::GROWTH_MM_A_DAY;
 use crate::simulation;
 
 /// The parameter table, as the page, the element and the address are built from it.
@@ -18,6 +19,12 @@ use crate::simulation;
 #[wasm_bindgen(js_name = parameterTable)]
 pub fn parameter_table() -> Result<JsValue, JsValue> {
     to_plain_object(TABLE)
+}
+
+/// How much a hair of the scalp grows in a day, mm.
+#[wasm_bindgen(js_name = hairGrowth)]
+pub fn hair_growth() -> f32 {
+    GROWTH_MM_A_DAY
 }
 
 /// A random seed: the one thing that differs from run to run.

@@ -19,7 +19,7 @@ export async function loadCore(wasm) {
 
 const placeIn = (parameters) => (name) => parameters.findIndex((p) => p.name === name);
 
-/** The parameter table and the cameras of the named views. */
+/** The parameter table, the cameras of the named views, and how much hair grows in a day, mm. */
 export function readTable(core) {
   const parameters = core.parameterTable();
   const simulation = new core.Simulation();
@@ -31,7 +31,8 @@ export function readTable(core) {
   simulation.free();
   // `even` is the printed table's key, empty for a linear scale.
   const rows = parameters.map(({ even, ...p }) => (even.length > 0 ? { ...p, knots: even } : p));
-  return { parameters: rows, views };
+  // A decimal that single precision has made longer.
+  return { parameters: rows, views, growth: Number(core.hairGrowth().toPrecision(4)) };
 }
 
 /** The middle pixel of a forehead of each Monk tone: the swatches have the color of the drawn skin. */

@@ -19,6 +19,7 @@ pub mod pigment;
 pub mod relief;
 pub mod relief_places;
 pub mod scar;
+pub mod shaving;
 pub mod skin;
 pub mod studio;
 pub mod visibility;

@@ -26,7 +26,7 @@ mod voronoi;
 pub use follicles::FollicularUnit;
 pub use parameters::ScalpParameters;
 pub use person::{Person, SkinArea};
-pub use stubble::{Bundle, Stubble};
+pub use stubble::{Bundle, GROWTH_MM_A_DAY, Stubble};
 
 use grafts::Grafts;
 use groom::HairRoot;

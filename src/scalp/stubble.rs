@@ -12,6 +12,10 @@ use crate::base::math::{TAU, Vec3, cos, exp, lerp, sin, smoothstep};
 use crate::base::random::bits;
 use crate::head::Strand;
 
+/// How much a hair of the scalp grows in a day, mm (Loussouarn, El Rawadi & Genain 2005: 0.28 ± 0.05, 0.37 ± 0.06 and 0.41 ± 0.05 in
+/// people of African, European and East Asian ancestry; the middle of it).
+pub const GROWTH_MM_A_DAY: f32 = 0.35;
+
 /// Random numbers of single hairs: of a unit's they are streams apart.
 const STREAM: u32 = super::remaining::STREAM;
 /// Diameter of a terminal hair on average, mm, and how much single hairs differ from it.

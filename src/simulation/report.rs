@@ -8,9 +8,11 @@ use super::stage_parameters::shown_loss_stage;
 use crate::optics::OpticsParameters;
 use crate::optics::aging::MarkHistory;
 use crate::optics::matching::{MatchInputs, matching_tone};
+use crate::optics::shaving::shows_after_days;
 use crate::parameters::Id;
+use crate::scalp::groom::STUBBLE_MM;
 use crate::scalp::scar::ScarKind;
-use crate::treatment::{self, Dot, TreatmentParameters};
+use crate::treatment::{self, Dot, TreatmentParameters, Zone};
 
 /// Half-lives after which clinics refresh: when about half of what one sees has gone, and when three quarters have.
 const TOUCH_UP: (f32, f32) = (0.91, 1.82);
@@ -56,6 +58,11 @@ pub struct Report {
     pub coverage: f64,
     /// The tone that fits the hair, 1–5 to a twentieth; none where no tone does.
     pub matching_tone: Option<f64>,
+    /// Days after a shave on which hair begins to show beside dots that have healed, 0 where dots are too dark for this hair however often
+    /// it is shaved; none without dots or hair, with hair too long to be cut hair, and for dots between hairs.
+    pub shows_after_days: Option<u32>,
+    /// How often one shaves so that it does not, in days, from–to; zeros where that is not the question.
+    pub shave_every_days: (u32, u32),
     /// Ids of remarks; the words stand in the locale files.
     pub notes: Vec<&'static str>,
 }
@@ -79,6 +86,7 @@ impl Simulation {
         let sessions = if planned == 0 { (0, 0) } else { (least, least + 1 + slow) };
         let half_life = MarkHistory::new(&OpticsParameters::from(&self.effective)).half_life_years(slow > 0);
         let years = |half_lives: f32| if planned == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
+        let shows_after_days = if planned == 0 { None } else { self.shows_after_days() };
         Report {
             dots: dots.len(),
             dots_per_cm2: per_area(dots.len() as f64),
@@ -92,6 +100,8 @@ impl Simulation {
             touch_up_years: (years(TOUCH_UP.0), years(TOUCH_UP.1)),
             coverage: per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot))).min(1.0),
             matching_tone: self.matching_tone(),
+            shows_after_days,
+            shave_every_days: shows_after_days.filter(|day| *day > 0).map_or((0, 0), |day| ((day - 1).max(1), day)),
             notes: notes::notes(self, self.area_cm2(), bare_outside).iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect(),
         }
     }
@@ -136,15 +146,29 @@ impl Simulation {
 
     /// The tone that passes for the hair at the sides: on a photograph for what it shows of it, if it does.
     fn matching_tone(&self) -> Option<f64> {
+        let tone = matching_tone(&OpticsParameters::from(&self.effective), &self.match_inputs()?)?;
+        // As the slider steps.
+        Some(f64::from((tone * TONE_STEPS as f32 + 0.5).floor()) / TONE_STEPS)
+    }
+
+    /// The day on which hair that is left begins to show beside the dots.
+    fn shows_after_days(&self) -> Option<u32> {
+        let is_cut = self.effective.number(Id::HairLength) <= STUBBLE_MM;
+        let has_hair = self.scalp().is_some_and(|scalp| scalp.n_hairs() > 0);
+        if !is_cut || !has_hair || Zone::from(&self.effective) == Zone::BetweenHairs {
+            return None;
+        }
+        Some(shows_after_days(&OpticsParameters::from(&self.effective), &self.match_inputs()?))
+    }
+
+    /// Dots where the treatment is full, and full hair; none on a photograph that shows no cut hair.
+    fn match_inputs(&self) -> Option<MatchInputs> {
         let darkness = self.photograph_surface().map_or(Some(1.0), |surface| surface.stubble)?;
-        let shares = MatchInputs {
+        Some(MatchInputs {
             dots_per_cm2: self.effective.number(Id::Density),
             dot_diameter_mm: self.effective.number(Id::DotDiameter),
             hairs_per_cm2: self.effective.number(Id::HairDensity),
             darkness,
-        };
-        let tone = matching_tone(&OpticsParameters::from(&self.effective), &shares)?;
-        // As the slider steps.
-        Some(f64::from((tone * TONE_STEPS as f32 + 0.5).floor()) / TONE_STEPS)
+        })
     }
 }

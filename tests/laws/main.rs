@@ -19,6 +19,7 @@ mod photograph;
 mod photograph_files;
 mod pictures;
 mod scars;
+mod shaving;
 mod spread;
 mod views;
 mod words;

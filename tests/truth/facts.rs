@@ -242,6 +242,14 @@ pub(crate) const FACTS: &[Fact] = &[
     ),
     fact("cut hair over bare skin, Monk 1 / 2 / 3 / 4 / 5", "of its light", 2, Within(0.5, 0.9), STUBBLE),
     fact("cut hair over bare skin, Monk 6 / 7 / 8 / 9 / 10", "of its light", 2, Within(0.5, 0.9), STUBBLE),
+    fact("hair grows a day", "mm", 2, Within(0.28, 0.41), "Loussouarn 2005: means of three ancestries, 0.28, 0.37 and 0.41"),
+    fact(
+        "shave beside dots, dark brown on Monk 4: from / to, black on Monk 2: from / to",
+        "days",
+        0,
+        Within(1.0, 3.0),
+        "clinics: every day to every third, on average every other",
+    ),
     choice("SMP at the matching tone over cut hair, Monk 1 / 2 / 3 / 4 / 5", "of its light", 2, About(&[1.0; 5], 0.15), MATCH),
     choice("SMP at the matching tone over cut hair, Monk 6 / 7 / 8 / 9 / 10", "of its light", 2, About(&[1.0; 5], 0.15), MATCH),
 ];

@@ -7,12 +7,14 @@ use smp_visualizer::base::math::{Vec3, atan2};
 use smp_visualizer::head::Head;
 use smp_visualizer::optics::{Complexion, OpticsParameters};
 use smp_visualizer::parameters::{Id, Settings};
+use smp_visualizer::scalp::GROWTH_MM_A_DAY;
 use smp_visualizer::simulation::Simulation;
 
 /// Every row about tones.
 pub(crate) fn all(head: &Head) -> Measured {
     let mut found = cheeks(head);
     found.extend(contrasts());
+    found.extend(shaving());
     found
 }
 
@@ -83,5 +85,20 @@ fn contrasts() -> Measured {
         ("cut hair over bare skin, Monk 6 / 7 / 8 / 9 / 10", hair[5..].to_vec()),
         ("SMP at the matching tone over cut hair, Monk 1 / 2 / 3 / 4 / 5", ink[..5].to_vec()),
         ("SMP at the matching tone over cut hair, Monk 6 / 7 / 8 / 9 / 10", ink[5..].to_vec()),
+    ]
+}
+
+/// How often dark hair beside dots is shaved, at the settings a visitor finds.
+fn shaving() -> Measured {
+    let mut simulation = Simulation::new(Settings::default(), 16, 16);
+    let mut every = Vec::new();
+    for (skin, color) in [("4", "dark-brown"), ("2", "black")] {
+        change(&mut simulation, &[("skin", skin), ("hair-color", color)]);
+        let (from, to) = simulation.report().shave_every_days;
+        every.extend([from, to].map(f64::from));
+    }
+    vec![
+        ("hair grows a day", vec![f64::from(GROWTH_MM_A_DAY)]),
+        ("shave beside dots, dark brown on Monk 4: from / to, black on Monk 2: from / to", every),
     ]
 }

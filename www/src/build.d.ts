@@ -11,6 +11,7 @@ declare module "build:table" {
     parameters: import("./state/table").Parameter[];
     views: import("./state/table").CameraAngles[];
     skins: string[];
+    growth: number;
   };
   export default table;
 }

@@ -250,7 +250,7 @@ export class ElementUi {
   /** The picture in one sentence. */
   describe(values: Values, report?: Report, compare = values.number("compare")): string {
     const words = this.#words;
-    const textOf = (name: string) => words.value(parameter(name), values.get(name), report);
+    const textOf = (name: string) => words.brief(parameter(name), values.get(name), report);
     const named = values.namedView();
     const yaw = words.value(parameter("yaw"), Math.round(values.number("yaw")));
     const treated = values.number("density") > 0;

@@ -4,8 +4,8 @@ import { el } from "../ui/dom";
 import { roundCount, type Words } from "../ui/words";
 import type { Report } from "../worker/core";
 
-/** The facts in the order shown; each is a number, or a range. */
-const FACTS: Readonly<Record<string, (report: Report) => number | readonly [number, number]>> = {
+/** The facts in the order shown; each is a number, a range, or nothing where it is not the question. */
+const FACTS: Readonly<Record<string, (report: Report) => number | readonly [number, number] | null>> = {
   area: (report) => report.treated_area_cm2,
   dots: (report) => roundCount(report.dots),
   density: (report) => report.dots_per_cm2,
@@ -13,6 +13,8 @@ const FACTS: Readonly<Record<string, (report: Report) => number | readonly [numb
   hours: (report) => report.hours,
   years: (report) => report.touch_up_years,
   bare: (report) => report.bare_outside_cm2,
+  shows: (report) => report.shows_after_days,
+  shave: ({ shave_every_days: [from, to] }) => (to === 0 ? null : from === to ? to : [from, to]),
 };
 /** Facts that are shown only where there is any of it. */
 const ONLY_IF_ANY = new Set(["bare"]);
@@ -85,21 +87,23 @@ export class ReportPanel {
   }
 
   update(report: Report): void {
-    const words = this.#words;
     for (const [key, place] of this.#facts) {
       const value = FACTS[key]!(report);
-      const n = typeof value === "number" ? words.number(value) : words.range(value);
-      const text =
-        report.sessions[1] === 0
-          ? "–"
-          : words.find(`fact.${key}.value`)
-            ? words.counted(`fact.${key}.value`, value, { n })
-            : n;
+      const text = value === null || report.sessions[1] === 0 ? "–" : this.#said(key, value);
       if (place.textContent !== text) place.textContent = text;
-      const [row, none] = [place.parentElement!, ONLY_IF_ANY.has(key) && Math.round(Number(value)) === 0];
+      const none = ONLY_IF_ANY.has(key) ? Math.round(Number(value)) === 0 : value === null && report.sessions[1] > 0;
+      const row = place.parentElement!;
       if (row.hidden !== none) this.#keepPlace(() => (row.hidden = none));
     }
     if (report.notes.join() !== this.#noteIds) this.#keepPlace(() => this.#setNotes(report.notes));
+  }
+
+  #said(key: string, value: number | readonly [number, number]): string {
+    const words = this.#words;
+    const exact = words.find(`fact.${key}.value.${value}`);
+    if (exact !== undefined) return exact;
+    const n = typeof value === "number" ? words.number(value) : words.range(value);
+    return words.find(`fact.${key}.value`) ? words.counted(`fact.${key}.value`, value, { n }) : n;
   }
 
   #setNotes(ids: readonly string[]): void {

@@ -62,6 +62,9 @@ function effectiveNumber(name: string, value: (name: string) => Value): number {
 /** CSS colors of the skin of Monk tones 1 to 10, as the core draws them. */
 export const skins: readonly string[] = table.skins;
 
+/** How much a hair of the scalp grows in a day, mm. */
+export const hairGrowth: number = table.growth;
+
 export const parameterIndex = (name: string): number => parameters.findIndex((p) => p.name === name);
 
 export const parameter = (name: string): Parameter => {

@@ -37,8 +37,13 @@ test("times are said in the unit that a person would take", () => {
 test("lengths are said as people say them", () => {
   for (const [value, text] of [
     [0, "wet shave"],
-    [0.5, "0.50 mm"],
-    [10, "10 mm, guard 3"],
+    [0.2, "0.20 mm · 14 hours after the shave"],
+    [0.5, "0.50 mm · 1½ days after the shave"],
+    [0.7, "0.70 mm · 2 days after the shave"],
+    [1.4, "1.40 mm · 4 days after the shave"],
+    [3, "3 mm, guard 1 · 9 days after the shave"],
+    [10, "10 mm, guard 3 · 29 days after the shave"],
+    [10.05, "10.05 mm"],
     [15, "15.00 mm"],
     [16, "1.6 cm"],
     [30, "3 cm"],
@@ -47,6 +52,7 @@ test("lengths are said as people say them", () => {
     [300, "30 cm, to the shoulder"],
   ] as const)
     assert.equal(say("hair-length", value), text);
+  assert.equal(english.brief(parameter("hair-length"), 3), "3 mm, guard 1");
 });
 
 test("stages and tones are said by their names, and what lies between by both", () => {

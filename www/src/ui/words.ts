@@ -1,7 +1,7 @@
 // Localized texts: values in words, numbers through Intl.
 
 import { languages } from "build:assets";
-import { decimalsOf, type NumberParameter, type Parameter, todaysOf, type Value } from "../state/table";
+import { decimalsOf, hairGrowth, type NumberParameter, type Parameter, todaysOf, type Value } from "../state/table";
 import type { Report } from "../worker/core";
 import { withFailure } from "../worker/failure";
 import { importAgain } from "./import-again";
@@ -15,6 +15,9 @@ const LATER = /^photo\./;
 export const SAME_STOP = 0.13;
 /** Lengths above this are given in centimeters, mm. */
 const MILLIMETERS_UP_TO = 15;
+
+/** Hair up to this length is also said as days since a shave, mm: longer hair is cut, not shaved. */
+const DAYS_UP_TO = 10;
 
 /** Counts above 2000 are rounded to hundreds: they are estimates. */
 export const roundCount = (dots: number): number => (dots > 2000 ? Math.round(dots / 100) * 100 : dots);
@@ -97,14 +100,25 @@ export class Words {
     return this.value(p, value(p.name), report, today && value(today));
   }
 
-  /** The same as it is said in a summary: "V by then". */
+  /** The same as it is said in a summary, in short: "V by then". */
   summary(p: Parameter, value: (name: string) => Value): string {
-    const v = this.valueAmong(p, value);
+    const today = todaysOf(p);
+    const v = this.brief(p, value(p.name), undefined, today && value(today));
     return this.find(`said.${own(p)}`) ? this.text(`said.${own(p)}`, { v }) : v;
   }
 
-  /** A value in words: "Norwood V", "medium", "0.30 mm"; later loss beside `today`, the stage that it goes on from. */
+  /**
+   * A value in words: "Norwood V", "medium", "1.40 mm · 4 days after the shave"; later loss beside `today`, the stage that it
+   * goes on from.
+   */
   value(p: Parameter, value: Value, report?: Report, today?: Value): string {
+    const text = this.brief(p, value, report, today);
+    if (p.name !== "hair-length" || Number(value) === 0 || Number(value) > DAYS_UP_TO) return text;
+    return this.text("value.hair-length.days", { length: text, days: this.#growth(Number(value)) });
+  }
+
+  /** The same without what follows from it. */
+  brief(p: Parameter, value: Value, report?: Report, today?: Value): string {
     if (p.kind === "choice") return this.text(`${p.name}.${value}`);
     const number = Number(value);
     if (today !== undefined && number <= Number(today)) return this.text("value.later");
@@ -173,8 +187,19 @@ export class Words {
           : months < 24 && months !== 12
             ? ["month", months]
             : ["year", months / 12];
-    const rounded = unit === "year" ? Math.round(n * 2) / 2 : Math.max(1, Math.round(n));
-    const parts = this.#format(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "long" }).formatToParts(rounded);
+    return this.#duration(unit, unit === "year" ? Math.round(n * 2) / 2 : Math.max(1, Math.round(n)));
+  }
+
+  /** How long hair takes to grow so long: 14 hours, 1½ days, 4 days. */
+  #growth(mm: number): string {
+    const days = mm / hairGrowth;
+    if (days < 1) return this.#duration("hour", Math.ceil(days * 24));
+    return this.#duration("day", days < 3 ? Math.round(days * 2) / 2 : Math.round(days));
+  }
+
+  /** A number of a unit, whole or and a half: 2½ years. */
+  #duration(unit: string, n: number): string {
+    const parts = this.#format(Intl.NumberFormat, { style: "unit", unit, unitDisplay: "long" }).formatToParts(n);
     return parts.map(({ type, value }) => (type === "decimal" ? "" : type === "fraction" ? "½" : value)).join("");
   }
 

@@ -19,6 +19,10 @@ export interface Report {
   /** Years until a touch-up; zeros without treatment. */
   readonly touch_up_years: readonly [number, number];
   readonly coverage: number;
+  /** Days after a shave on which hair shows beside the dots; 0 where dots are too dark for it, none without either. */
+  readonly shows_after_days: number | null;
+  /** Days from one shave to the next so that it does not; zeros where that is not the question. */
+  readonly shave_every_days: readonly [number, number];
   /** Ids of notes, the most important first; their texts are in the locale. */
   readonly notes: readonly string[];
   /** The tone that matches the chosen hair, if any does. */
