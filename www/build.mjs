@@ -15,6 +15,7 @@ import encodeWebp, { init as startWebp } from "@jsquash/webp/encode.js";
 import { build, transform } from "esbuild";
 import { drawSkins, loadCore, readTable } from "./core.mjs";
 import { drawGallery, headPage, oembed, POSTER, readGallery, siteOf } from "./gallery.mjs";
+import { learnSection } from "./learn.mjs";
 import { manifestOf, readElement, typesOf } from "./manifest.mjs";
 import { versionOf, writePackage } from "./package.mjs";
 import { reference } from "./reference.mjs";
@@ -296,6 +297,7 @@ const fill = {
     ].join("\n    "),
   heads: heads.map(({ name, title }) => `<li><a href="heads/${name}.html">${title}</a></li>`).join("\n            "),
   reference: reference(element),
+  learn: learnSection(JSON.parse(await readFile(at("locales/en.json"), "utf8"))),
 };
 /** A page as it is served: placeholders filled in, and with hashed file names. */
 function renderPage(page, html) {

@@ -1,6 +1,6 @@
 // The element's public interface as HTML definition lists, for the developer's page.
 
-const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+export const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 /** Escapes text, and marks up `code` of doc comments. */
 const words = (text) => escaped(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 const choices = (type) => escaped(type.replaceAll('"', "").replaceAll(" | ", ", "));

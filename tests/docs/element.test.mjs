@@ -150,6 +150,7 @@ test("every event, slot and attribute is told of, and every one told of is used"
       ...matches(ts, /el\("slot", \{ name: "(\w+)"/g),
       ...matches(ts, /slot\.name = "(\w+)"/g),
       ...matches(ts, /\[slot=["']?(\w+)/g),
+      ...matches(ts.match(/TOPICS = \[([^\]]+)/)[1], /"([\w-]+)"/g).map((topic) => `learn-${topic}`),
     ],
     element.slots,
     "slots",

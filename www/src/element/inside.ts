@@ -2,6 +2,7 @@
 
 import { wasm, worker } from "build:assets";
 import { Drawing, type DrawingHost } from "../engine/drawing";
+import learn from "../panel/learn.css";
 import mistakes from "../panel/mistakes.css";
 import options from "../panel/options.css";
 import panel from "../panel/panel.css";
@@ -30,7 +31,7 @@ const CORE_FILES = { wasm, worker };
 /** Longer side of a saved picture where none is shown yet, px. */
 const DEFAULT_SIDE = 2048;
 /** In the order of the cascade: later ones override. */
-const STYLES = [stage, base, panel, slider, buttons, options, handles, timeline, mistakes, report, responsive];
+const STYLES = [stage, base, panel, slider, buttons, options, handles, timeline, mistakes, report, learn, responsive];
 /** Shared by all elements of the page. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLES.join(""));
@@ -107,6 +108,7 @@ async function mountWith(
   await before?.leave();
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
+  ui.learn.show(element.getAttribute("learn"));
   // Yield to the page between the parts: on a phone each takes as long as a task may block.
   if (!old) {
     await yieldToPage();

@@ -44,6 +44,8 @@ const inside = importAgain((_again) => import("./inside"));
  *   model's head
  * @attr {string} photo-fit - the code of that photograph's fit; `make` shows the handles, and the code afterwards
  * @attr {"on" | "off"} [own-photo=on] - `off` takes the button away with which visitors open a photograph of their own
+ * @attr {string} [learn=on] - short texts about the treatment in the panel: `off` takes them away, names keep those named of `how`,
+ *   `first-days`, `who-waits`, `how-long`, `removal`, `what-we-know`
  * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
  * @attr {string} code - opens the state of a code
  * @attr {string} name - name of the code in the form
@@ -61,6 +63,12 @@ const inside = importAgain((_again) => import("./inside"));
  * @slot poster - shown until the first picture, and if there can be none
  * @slot disclaimer - other words for the caption
  * @slot cta - a link or button after the panel
+ * @slot learn-how - other words on how it is done, at the end of "Treatment"
+ * @slot learn-first-days - the same on the first days, at the end of "The years"
+ * @slot learn-who-waits - the same on who should wait, at the end of "Skin and scars"
+ * @slot learn-how-long - the same on how long it lasts, at the end of "The years"
+ * @slot learn-removal - the same on removal, at the end of "What can go wrong"
+ * @slot learn-what-we-know - the same on what is simulated and what nobody knows, after the report
  * @slot texts - `<script type="application/json">` with the host's own words, by the keys of the locale
  *
  * @csspart stage - the picture with all that lies over it
@@ -106,7 +114,7 @@ const inside = importAgain((_again) => import("./inside"));
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
 export class SmpVisualizer extends FormControl {
-  static readonly observedAttributes = ["lang", "loading", "photo", "photo-fit", "reveal", ...STATE_ATTRIBUTES];
+  static readonly observedAttributes = ["lang", "learn", "loading", "photo", "photo-fit", "reveal", ...STATE_ATTRIBUTES];
 
   static {
     defineProperties(
@@ -146,6 +154,7 @@ export class SmpVisualizer extends FormControl {
     // Before it is built, attributes arrive in the order of the page, but `view` must come first: `#build` reads them.
     if (!this.#built) return;
     if (name === "lang" || name.startsWith("photo")) this.#remount();
+    else if (name === "learn") this.#ui?.learn.show(text);
     else if (name === "loading" || name === "reveal") this.#loadWhenNear();
     else if (text !== null)
       applyText(namedBy(name)!, text, "attribute", (each, value) => this.#set(each, value, "api"));

@@ -1,6 +1,7 @@
 // The element's user interface: stage, divider, buttons, caption and panel.
 
 import { Controls, type PanelActions } from "../panel/controls";
+import { LearnTopics } from "../panel/learn";
 import { ReportPanel } from "../panel/report";
 import type { Thumbnails } from "../panel/thumbnails";
 import type { SheetContent } from "../sharing/print";
@@ -76,6 +77,7 @@ export class ElementUi {
   readonly own: HTMLElement;
   /** The visitor's photographs, once one was asked for. */
   photographs: Photographs | undefined;
+  readonly learn: LearnTopics;
   readonly #words: Words;
   readonly #controls: Controls;
   readonly #divider: Divider;
@@ -166,10 +168,11 @@ export class ElementUi {
       return made;
     });
 
-    this.#controls = new Controls(words, actions, (text) => this.#setStatus(text));
+    this.learn = new LearnTopics(words);
+    this.#controls = new Controls(words, actions, this.learn, (text) => this.#setStatus(text));
     const cta = el("slot", { name: "cta" });
     cta.addEventListener("click", () => actions.onCta());
-    this.#report = new ReportPanel(words);
+    this.#report = new ReportPanel(words, this.learn);
     const photograph = button("own-photo", () => actions.photograph());
     const stays = el("span", { class: "hint" }, words.text("about.own-photo"));
     this.own = el("div", { class: "row by-hand own" }, photograph, " ", stays);

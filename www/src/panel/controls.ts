@@ -21,6 +21,7 @@ import { el } from "../ui/dom";
 import type { Words } from "../ui/words";
 import type { Report } from "../worker/core";
 import type { ThumbnailRequest } from "../worker/loop";
+import type { LearnTopics } from "./learn";
 import { type MistakeActions, Mistakes } from "./mistakes";
 import { type Option, options } from "./options";
 import { type ControlActions, numberField, type PanelControl, slider } from "./slider";
@@ -116,7 +117,7 @@ export class Controls {
   readonly #totalTexts = [el("output"), el("p", { class: "hint" })] as const;
   #value: (name: string) => Value = () => "";
 
-  constructor(words: Words, actions: PanelActions, announce: (text: string) => void) {
+  constructor(words: Words, actions: PanelActions, learn: LearnTopics, announce: (text: string) => void) {
     this.#words = words;
     this.thumbnails = new Thumbnails((wanted, side) => actions.thumbnails(wanted, side));
     this.main = el("div", { class: "main" });
@@ -177,7 +178,7 @@ export class Controls {
       },
       bestView: () => this.#bestViewOfDots(),
     });
-    this.#group("mistakes", group("time").parentElement!).append(this.mistakes.list);
+    this.#group("mistakes", group("time").parentElement!).append(this.mistakes.list, learn.topic("removal"));
     this.#group("keep").append(new SharingButtons(words, actions, announce).row);
     // The stops of a scale again, as thumbnails like the published chart.
     for (const name of ["norwood", "ludwig"]) {
@@ -208,6 +209,9 @@ export class Controls {
       ?.row.querySelector(".track")
       ?.before(swatches.row);
     this.#controls.push({ p: skin, ...swatches });
+    group("treatment").append(learn.topic("how"));
+    group("time").append(learn.topic("first-days"), learn.topic("how-long"));
+    group("skin").append(learn.topic("who-waits"));
   }
 
   update(value: (name: string) => Value, report?: Report): void {

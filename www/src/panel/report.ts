@@ -3,6 +3,7 @@
 import { el } from "../ui/dom";
 import { roundCount, type Words } from "../ui/words";
 import type { Report } from "../worker/core";
+import type { LearnTopics } from "./learn";
 
 /** The facts in the order shown; each is a number, a range, or nothing where it is not the question. */
 const FACTS: Readonly<Record<string, (report: Report) => number | readonly [number, number] | null>> = {
@@ -36,7 +37,7 @@ export class ReportPanel {
   /** The element last pressed or focused. */
   #anchor: Element | undefined;
 
-  constructor(words: Words) {
+  constructor(words: Words, learn: LearnTopics) {
     this.#words = words;
     const list = el("dl", { class: "facts" });
     this.#facts = Object.keys(FACTS).map((key) => {
@@ -60,6 +61,7 @@ export class ReportPanel {
       list,
       this.#notes,
       more,
+      learn.topic("what-we-know"),
     );
     this.#setNotes([]);
   }

@@ -18,6 +18,7 @@ export const PARTS: Readonly<Record<string, string>> = {
   legend: "label",
   name: "label",
   output: "value",
+  learn: "group",
   more: "group",
   advice: "notes",
 };

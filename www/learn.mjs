@@ -1,0 +1,15 @@
+// The short texts about the treatment as HTML for our page: the words are the panel's, from the English locale.
+
+import { escaped } from "./reference.mjs";
+
+/** A heading and a paragraph for each text, in the order of the locale. */
+export function learnSection(texts) {
+  const topics = Object.keys(texts).filter((key) => `${key}.text` in texts && key.startsWith("learn."));
+  if (topics.length === 0) throw new Error("the locale has no texts about the treatment");
+  return topics
+    .map(
+      (key) =>
+        `<h3 id="${key.replace(".", "-")}">${escaped(texts[key])}</h3>\n          <p>${escaped(texts[`${key}.text`])}</p>`,
+    )
+    .join("\n          ");
+}
