@@ -16,6 +16,7 @@ import handles from "./suite/handles.mjs";
 import hostile from "./suite/hostile.mjs";
 import hosts from "./suite/hosts.mjs";
 import keep from "./suite/keep.mjs";
+import learn from "./suite/learn.mjs";
 import life from "./suite/life.mjs";
 import manners from "./suite/manners.mjs";
 import mistakes from "./suite/mistakes.mjs";
@@ -48,6 +49,7 @@ export const parts = [
   photographHosted,
   years,
   mistakes,
+  learn,
   gallery,
   turning,
   divider,
