@@ -26,7 +26,6 @@ type Shares = (f64, f64);
 /// A course and what else decides which hair there is.
 #[derive(Clone, Debug)]
 struct Head {
-    pattern: &'static str,
     stage: &'static str,
     others: Vec<(&'static str, String)>,
 }
@@ -50,7 +49,7 @@ fn heads() -> impl Strategy<Value = Head> {
                 ("scar", scar.into()),
                 ("zone", zone.into()),
             ];
-            Head { pattern, stage, others: others.into() }
+            Head { stage, others: others.into() }
         },
     )
 }
@@ -75,8 +74,14 @@ fn show(simulation: &mut Simulation, head: &Head, (today, then): Shares) {
     change(simulation, &settings);
 }
 
-/// Every hair that shows, however it is cut: where it stands, how many stand there, and how thick they are.
-fn hair(simulation: &Simulation) -> Vec<(Vec3, u8, f32)> {
+/// Hairs of one root: where it stands, how many they are, and how thick.
+type Root = (Vec3, u8, f32);
+
+/// What a picture is drawn from.
+type Seen = (Vec<Root>, Vec<Dot>);
+
+/// Every hair that shows, however it is cut.
+fn hair(simulation: &Simulation) -> Vec<Root> {
     let scalp = simulation.scalp().unwrap();
     let worn = scalp.roots.iter().filter(|root| !root.fine).map(|root| (root.place, root.hairs, root.diameter));
     scalp.stubble.iter().map(|s| (s.root, 1, s.diameter)).chain(worn).collect()
@@ -92,7 +97,7 @@ fn hair_that_shows_later_showed_before_and_every_dot_stays() {
     let law = |(head, today, more, most): (Head, f64, f64, f64)| {
         let mut simulation = simulation.borrow_mut();
         let stages = [0.0, more, more + (1.0 - more) * most].map(|share| today + (1.0 - today) * share);
-        let mut before: Option<(Vec<(Vec3, u8, f32)>, Vec<Dot>)> = None;
+        let mut before: Option<Seen> = None;
         for then in stages {
             show(&mut simulation, &head, (today, then));
             let now = hair(&simulation);

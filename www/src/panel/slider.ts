@@ -15,7 +15,10 @@ export interface ControlActions {
 
 export interface PanelControl {
   readonly row: HTMLElement;
-  /** `governing` is the value of the choice that its hint depends on, `today` the stage that later loss goes on from, if any. */
+  /**
+   * `governing` is the value of the choice that its hint depends on, `today` the stage that later loss goes on from, if
+   * there is any.
+   */
   update(value: Value, report?: Report, governing?: Value, today?: Value): void;
 }
 

@@ -93,8 +93,8 @@ beforeEach(() => {
 });
 
 /**
- * A time line at a value, in an element that takes what it moves; `log` is all it has done. `loss` is a man's stage today
- * and later, where later loss has a slider.
+ * A time line at a value, in an element that takes what it moves; `log` is all it has done. `loss` is a man's stage
+ * today and later, where later loss has a slider.
  */
 function timeline(value: number, loss?: readonly [today: number, later: number]) {
   const log: string[] = [];

@@ -1,4 +1,4 @@
-// Playback of the months parameter, and of later loss along with it, started and paused by a button, never automatically.
+// Playback of the months parameter and of later loss along with it, by a button, never automatically.
 
 import { type NumberParameter, positionOf, todaysOf, type Value, valueAt } from "../state/table";
 import { el, icon } from "../ui/dom";

@@ -73,7 +73,7 @@ export const parameter = (name: string): Parameter => {
   return found;
 };
 
-/** The parameter of today's stage, for one of later loss, which has its range and its words: `norwood` of `later-norwood`. */
+/** The stage of today that one of later loss goes on from, with its range and words: `norwood` of `later-norwood`. */
 export const todaysOf = ({ name }: Parameter): string | undefined =>
   name.startsWith("later-") ? name.slice("later-".length) : undefined;
 
