@@ -427,8 +427,7 @@ class Photographs {
       return tab;
     });
     const stubble = this.#button("stubble", () => {
-      shot.stubble = !shot.stubble;
-      this.#notices.showStubble(stubble, shot.stubble);
+      shot.stubble = this.#notices.showStubble(stubble, !shot.stubble);
       void drawing.ask("addStubble", shot.stubble);
     });
     this.#notices.showStubble(stubble, shot.stubble);

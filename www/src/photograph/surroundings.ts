@@ -82,10 +82,10 @@ export class Notices {
     this.#nameMatch("photo.match");
   }
 
-  /** Whether stubble is added: only that may leave later. */
-  showStubble(button: HTMLElement, adds: boolean): void {
+  /** Shows whether stubble is added, and says it: only that may leave later. */
+  showStubble(button: HTMLElement, adds: boolean): boolean {
     button.setAttribute("aria-pressed", String(adds));
-    this.#tools.ui.root.toggleAttribute("data-stubble", adds);
+    return this.#tools.ui.root.toggleAttribute("data-stubble", adds);
   }
 
   /** While it is fitted the picture is no simulation. */

@@ -108,8 +108,8 @@ export class Words {
   }
 
   /**
-   * A value in words: "Norwood V", "medium", "1.40 mm · 4 days after the shave"; later loss beside `today`, the stage that it
-   * goes on from.
+   * A value in words: "Norwood V", "medium", "1.40 mm · 4 days after the shave"; later loss beside `today`, the stage
+   * that it goes on from.
    */
   value(p: Parameter, value: Value, report?: Report, today?: Value): string {
     const text = this.brief(p, value, report, today);
