@@ -114,3 +114,18 @@ fn a_photograph_of_another_size_or_number_of_bytes_is_refused() {
     }
     assert!(picture(&mut s, &[]) == bytes, "the one before is still open");
 }
+
+#[test]
+fn hair_that_a_photograph_shows_does_not_leave_later_and_added_stubble_does() {
+    let (mut s, _) = photographed();
+    s.set_photograph_pose(ViewName::Front, pose());
+    let (usual, plan) = (picture(&mut s, &[("norwood", "2"), ("density", "120")]), s.report());
+    assert!(picture(&mut s, &[("later-norwood", "6")]) == usual && s.report() == plan, "nothing of it is known");
+    s.add_stubble_to_photograph(true);
+    let then = picture(&mut s, &[]);
+    let dots = s.dots().to_vec();
+    let today = picture(&mut s, &[("later-norwood", "1")]);
+    assert!(dots == s.dots() && then != today, "stubble leaves and dots stay");
+    let sum = |bytes: &[u8]| bytes.iter().map(|byte| u64::from(*byte)).sum::<u64>();
+    assert!(sum(&then) > sum(&today), "less stubble is more light");
+}
