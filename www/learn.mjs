@@ -6,10 +6,8 @@ import { escaped } from "./reference.mjs";
 export function learnSection(texts) {
   const topics = Object.keys(texts).filter((key) => `${key}.text` in texts && key.startsWith("learn."));
   if (topics.length === 0) throw new Error("the locale has no texts about the treatment");
+  const text = (key) => escaped(texts[key]);
   return topics
-    .map(
-      (key) =>
-        `<h3 id="${key.replace(".", "-")}">${escaped(texts[key])}</h3>\n          <p>${escaped(texts[`${key}.text`])}</p>`,
-    )
+    .flatMap((key) => [`<h3 id="${key.replace(".", "-")}">${text(key)}</h3>`, `<p>${text(`${key}.text`)}</p>`])
     .join("\n          ");
 }

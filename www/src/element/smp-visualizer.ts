@@ -44,8 +44,8 @@ const inside = importAgain((_again) => import("./inside"));
  *   model's head
  * @attr {string} photo-fit - the code of that photograph's fit; `make` shows the handles, and the code afterwards
  * @attr {"on" | "off"} [own-photo=on] - `off` takes the button away with which visitors open a photograph of their own
- * @attr {string} [learn=on] - short texts about the treatment in the panel: `off` takes them away, names keep those named of `how`,
- *   `first-days`, `who-waits`, `how-long`, `removal`, `what-we-know`
+ * @attr {string} [learn=on] - short texts about the treatment in the panel: `off` takes them away, names keep those
+ *   named of `how`, `first-days`, `who-waits`, `how-long`, `removal`, `what-we-know`
  * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
  * @attr {string} code - opens the state of a code
  * @attr {string} name - name of the code in the form
@@ -114,7 +114,15 @@ const inside = importAgain((_again) => import("./inside"));
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
 export class SmpVisualizer extends FormControl {
-  static readonly observedAttributes = ["lang", "learn", "loading", "photo", "photo-fit", "reveal", ...STATE_ATTRIBUTES];
+  static readonly observedAttributes = [
+    "lang",
+    "learn",
+    "loading",
+    "photo",
+    "photo-fit",
+    "reveal",
+    ...STATE_ATTRIBUTES,
+  ];
 
   static {
     defineProperties(
