@@ -80,6 +80,15 @@ window.Blob = class extends Blob {
     super(options?.type === "text/javascript" ? [${JSON.stringify(text)}, ...parts] : parts, options);
   }
 };`;
+const NOISE = `
+for (const kind of [self.CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D]) {
+  const read = kind?.prototype.getImageData;
+  if (read) kind.prototype.getImageData = function (...given) {
+    const image = read.apply(this, given);
+    for (let i = 0; i < image.data.length; i += 7) image.data[i] = (i * 31) % 256;
+    return image;
+  };
+}`;
 const NO_LOCKS = `Object.defineProperty(navigator, "locks", { value: undefined });`;
 /** A step of the loop that takes as long as it was told to, ms; the first one too. */
 const SLOW = `
@@ -126,6 +135,8 @@ const BREAK = {
   "no-engine": `delete window.WebAssembly;`,
   // Its inside cannot be built until it is put back.
   "no-numbers": `window.numbers = Intl.NumberFormat; Intl.NumberFormat = undefined;`,
+  // What is read from a canvas is noise, as with Firefox's resistFingerprinting.
+  noised: NOISE + inWorkers(NOISE),
   "no-locks": NO_LOCKS + inWorkers(NO_LOCKS),
   slow: inWorkers(SLOW),
   "slow-no-locks": NO_LOCKS + inWorkers(NO_LOCKS + SLOW),

@@ -104,7 +104,12 @@ export class Visitor {
       await driver.switchTo().window(page);
       return;
     }
-    const session = (await driver.getSession()).getId();
+    await this.inFirefox("gBrowser.selectedBrowser.fullZoom = arguments[0];", factor);
+  }
+
+  /** Runs `body` with Firefox's own rights. */
+  async inFirefox(body, ...values) {
+    const session = (await this.driver.getSession()).getId();
     const context = (context) =>
       fetch(`${this.server}/session/${session}/moz/context`, {
         method: "POST",
@@ -112,7 +117,7 @@ export class Visitor {
         body: JSON.stringify({ context }),
       });
     await context("chrome");
-    await driver.executeScript("gBrowser.selectedBrowser.fullZoom = arguments[0];", factor);
+    await this.driver.executeScript(body, ...values);
     await context("content");
   }
 

@@ -23,7 +23,7 @@ function note(bytes) {
   return at < 0 ? "" : bytes.subarray(at + 4, at + 4 + length).toString("utf8");
 }
 
-export default (visitor, { test, quiet }) => {
+export default (visitor, { test, name, quiet }) => {
   const saved = async (order) => {
     const base64 = await visitor.wait(
       `const bytes = new Uint8Array(await (await e.toBlob(given[0])).arrayBuffer());
@@ -128,6 +128,57 @@ export default (visitor, { test, quiet }) => {
     await quiet();
   });
 
+  test("where what is read from a canvas is noise, nothing is saved, and that is said", every("canvas"), async () => {
+    const resist = (on) =>
+      name === "firefox" &&
+      visitor.inFirefox("Services.prefs.setBoolPref('privacy.resistFingerprinting', arguments[0]);", on);
+    await resist(true);
+    try {
+      await visitor.open(name === "firefox" ? "plain" : "noised", "neighbors.html");
+      const refused = await visitor.wait(
+        "return await e.toBlob({ size: 64 }).then(() => '', (error) => error.message);",
+      );
+      assert.match(refused, /alters pictures/);
+      await visitor.run("q('[data-group=keep]').open = true; q('[data-button=save-both]').click();");
+      await visitor.until("return /screenshot/.test(q('.keep .hint').textContent);");
+      await visitor.run("q('[data-button=own-photo]').click();");
+      await visitor.until("return /screenshot/.test(q('.own').textContent);");
+      assert.equal(await visitor.run("return q('canvas').checkVisibility();"), true, "the picture is there");
+    } finally {
+      await resist(false);
+    }
+  });
+
+  test(
+    "a sandbox: a download that may not come is shown instead; print leaves nothing behind",
+    every("frame"),
+    async () => {
+      visitor.site.put(
+        "sandboxed.html",
+        `<!doctype html><title>a post</title>
+       <iframe sandbox="allow-scripts" src="embed.html?norwood=5" width="320" height="900" title="head"></iframe>`,
+      );
+      await visitor.goto("open", "sandboxed.html");
+      await visitor.driver.switchTo().frame(0);
+      try {
+        await visitor.rest();
+        await visitor.run("q('[data-group=keep]').open = true;");
+        for (let i = 0; i < 2; i++) {
+          await visitor.run("q('.keep .hint').textContent = ''; q('[data-button=print]').click();");
+          await visitor.until("return /did not work/.test(q('.keep .hint').textContent);");
+          assert.equal(await visitor.run("return e.shadowRoot.querySelectorAll('iframe').length;"), 0);
+        }
+        if (name !== "chromium") return;
+        await visitor.run("q('[data-button=save-after]').click();");
+        await visitor.until(
+          "return /If no file/.test(q('.keep .hint').textContent) && q('.keep img').naturalWidth > 0;",
+        );
+      } finally {
+        await visitor.driver.switchTo().defaultContent();
+      }
+    },
+  );
+
   test("the link is shared by the device's sheet, else copied, else shown; it opens the same picture", async () => {
     await visitor.open("plain", "low.html?norwood=6");
     const picture = await visitor.picture();
@@ -168,7 +219,11 @@ export default (visitor, { test, quiet }) => {
         q('[data-group=keep]').open = true;
         new MutationObserver((changes) => {
           for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-            if (frame.localName === "iframe") frame.contentWindow.print = () => { window.sheet = frame; };
+            if (frame.localName === "iframe")
+              frame.contentWindow.print = () => {
+                window.sheet = frame;
+                frame.contentWindow.dispatchEvent(new Event("beforeprint"));
+              };
         }).observe(e.shadowRoot, { childList: true, subtree: true });`);
       await visitor.click("[data-button=print]");
       await visitor.until("return window.sheet && true;");

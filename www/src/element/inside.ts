@@ -9,6 +9,7 @@ import panel from "../panel/panel.css";
 import report from "../panel/report.css";
 import slider from "../panel/slider.css";
 import timeline from "../panel/timeline.css";
+import { keyOfFailure } from "../sharing/buttons";
 import buttons from "../sharing/buttons.css";
 import { type RenderRequest, renderAll } from "../sharing/render-all";
 import type { PictureSource } from "../sharing/save";
@@ -22,6 +23,7 @@ import { importAgain } from "../ui/import-again";
 import { addStyle, adoptStyles } from "../ui/styles";
 import { type Texts, type Words, wordsFor } from "../ui/words";
 import { DrawingError, type Failure } from "../worker/failure";
+import { assertCanvasesReadable } from "../worker/read-back";
 import { actionsOn, type Changeable } from "./actions";
 import { placeholderSheet, posterUrl } from "./placeholder";
 import responsive from "./responsive.css";
@@ -139,6 +141,7 @@ async function mountWith(
     };
   };
   const photographed = async () => {
+    assertCanvasesReadable();
     // With all that it will need: nothing is fetched once a photograph is open.
     const [{ photographs }] = await Promise.all([photographParts(), keepsake()]);
     ui.photographs ??= await photographs({
@@ -166,17 +169,19 @@ async function mountWith(
     drawing,
     ui: ui,
     keep: async (show) => {
+      assertCanvasesReadable();
       const { save } = await keepsake();
       return save({ show, size: DEFAULT_SIDE, caption: true }, source());
     },
     photograph: async () => {
       try {
         (await photographed()).choose();
-      } catch {
-        ui.own.lastElementChild!.textContent = words.text("keep.failed");
+      } catch (error) {
+        ui.own.lastElementChild!.textContent = words.text(keyOfFailure(error));
       }
     },
     save: async (options) => {
+      assertCanvasesReadable();
       const { save } = await keepsake();
       // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
       if (options.size === undefined && ui.stage.clientWidth > 0 && !drawing.photograph) await drawing.whenRefined();
@@ -185,6 +190,7 @@ async function mountWith(
       return save({ ...options, size }, ui.photographs?.hosted ? source() : pictureSource());
     },
     print: async () => {
+      assertCanvasesReadable();
       const { print } = await keepsake();
       await print(el, source(), cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
     },

@@ -2,6 +2,7 @@
 
 import { el } from "../ui/dom";
 import type { Words } from "../ui/words";
+import { NOISED } from "../worker/read-back";
 import { SHOWS, type Show } from "./save-options";
 
 export interface SharingActions {
@@ -12,11 +13,24 @@ export interface SharingActions {
   print(): Promise<void>;
 }
 
+/** The key of what is said where nothing could be kept. */
+export const keyOfFailure = (error: unknown): string =>
+  String((error as Partial<Error> | undefined)?.message).includes(NOISED) ? "keep.noised" : "keep.failed";
+
+/** Whether a download is sure to come: a sandboxed frame may be refused it, and nobody tells. */
+function isDownloadSure(): boolean {
+  if (parent === window) return true;
+  const frame = window.frameElement as HTMLIFrameElement | null;
+  return frame !== null && (!frame.hasAttribute("sandbox") || frame.sandbox.contains("allow-downloads"));
+}
+
 export class SharingButtons {
   readonly row: HTMLElement;
   readonly #words: Words;
   readonly #status = el("p", { class: "hint" });
   readonly #link: HTMLInputElement;
+  /** The picture that was saved last, where that is not sure. */
+  readonly #picture: HTMLImageElement;
   #busy = false;
 
   constructor(words: Words, actions: SharingActions, announce: (text: string) => void) {
@@ -33,13 +47,15 @@ export class SharingButtons {
           announce(text);
         };
         showStatus("keep.busy");
-        showStatus(await press().catch(() => "keep.failed"));
+        showStatus(await press().catch(keyOfFailure));
         this.#busy = false;
         this.row.toggleAttribute("data-busy", false);
       });
       return made;
     };
     this.#link = el("input", { type: "text", readonly: true, "aria-label": words.text("keep.link"), hidden: true });
+    this.#picture = el("img", { alt: words.text("keep.save"), hidden: true });
+    this.#picture.style.maxInlineSize = "100%";
     const saves = SHOWS.map((show) =>
       button(`save-${show}`, async () => this.#deliver(await actions.save(show), show)),
     );
@@ -61,6 +77,7 @@ export class SharingButtons {
       ),
       this.#link,
       this.#status,
+      this.#picture,
     );
   }
 
@@ -79,8 +96,14 @@ export class SharingButtons {
     const url = URL.createObjectURL(file);
     const link = el("a", { href: url, download: file.name });
     link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    return "keep.saved";
+    if (isDownloadSure()) {
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      return "keep.saved";
+    }
+    URL.revokeObjectURL(this.#picture.src);
+    this.#picture.src = url;
+    this.#picture.hidden = false;
+    return "keep.unsure";
   }
 
   /** Web Share, else the clipboard, else a selected field to copy from; returns the key of the status. */

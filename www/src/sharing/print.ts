@@ -23,6 +23,10 @@ const PAIR_SIDE = 1900;
 /** The second view by the present one; `top` for others. */
 const SECOND_VIEW = { top: "three-quarter", crown: "three-quarter", back: "top" } as Readonly<Record<string, string>>;
 
+/** Time until printing has begun, or never does, ms: in a frame, and in a page. */
+const FRAME_MS = 1000;
+const PAGE_MS = 60_000;
+
 /** `cameras` returns the camera of a view; `make` is a parameter, so that no chunk is shared with the caller. */
 export async function print(
   make: typeof el,
@@ -31,51 +35,63 @@ export async function print(
   content: SheetContent,
   root: HTMLElement,
 ): Promise<void> {
-  const second = SECOND_VIEW[String(source.state.view)] ?? "top";
-  const pair = (state: PictureSource["state"]) =>
-    save({ show: "both", size: PAIR_SIDE, caption: false }, { ...source, state });
-  const blobs = [await pair(source.state)];
-  if (!source.fixed) blobs.push(await pair({ ...source.state, view: second, ...cameras(second) }));
-  const pictures = blobs.map((blob) => URL.createObjectURL(blob));
   const frame = make("iframe", { "aria-hidden": "true", tabindex: -1 });
   // Invisible, but inside the viewport: browsers print no frame outside it.
   frame.style.cssText = "position: absolute; inline-size: 0; block-size: 0; border: 0; clip-path: inset(50%)";
-  root.append(frame);
-  const paper = frame.contentWindow as Window & typeof globalThis;
-  const { document } = paper;
-  const sheet = new paper.CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets = [sheet];
-  [document.title, document.documentElement.lang, document.documentElement.dir] = [
-    content.title,
-    source.words.lang,
-    getComputedStyle(root).direction,
-  ];
-  const list = (rows: SheetContent["facts"]) =>
-    make("dl", {}, ...rows.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
-  const images = pictures.map((src) => make("img", { src, alt: "" }));
-  document.body.append(
-    make("header", {}, make("h1", {}, content.title), make("p", {}, content.date)),
-    make("p", {}, content.description),
-    ...images,
-    make("p", { class: "caption" }, source.caption),
-    list(content.facts),
-    ...content.notes.map((note) => make("p", { class: "note" }, note)),
-    list(content.settings),
-    list([[content.codeName, source.code], ...(content.link ? ([["", content.link]] as const) : [])]),
-  );
   const shadowRoot = root.getRootNode() as ShadowRoot;
   const before = shadowRoot.activeElement;
+  let pictures: readonly string[] = [];
   const end = () => {
+    if (!frame.isConnected) return;
     frame.remove();
     for (const picture of pictures) URL.revokeObjectURL(picture);
     if (!shadowRoot.activeElement && before instanceof HTMLElement) before.focus({ preventScroll: true });
   };
+  root.append(frame);
   try {
+    const paper = frame.contentWindow as Window & typeof globalThis;
+    // A sandbox may refuse this: before anything is drawn for it.
+    const { document } = paper;
+    const second = SECOND_VIEW[String(source.state.view)] ?? "top";
+    const pair = (state: PictureSource["state"]) =>
+      save({ show: "both", size: PAIR_SIDE, caption: false }, { ...source, state });
+    const blobs = [await pair(source.state)];
+    if (!source.fixed) blobs.push(await pair({ ...source.state, view: second, ...cameras(second) }));
+    pictures = blobs.map((blob) => URL.createObjectURL(blob));
+    const sheet = new paper.CSSStyleSheet();
+    sheet.replaceSync(styles);
+    document.adoptedStyleSheets = [sheet];
+    [document.title, document.documentElement.lang, document.documentElement.dir] = [
+      content.title,
+      source.words.lang,
+      getComputedStyle(root).direction,
+    ];
+    const list = (rows: SheetContent["facts"]) =>
+      make("dl", {}, ...rows.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
+    const images = pictures.map((src) => make("img", { src, alt: "" }));
+    document.body.append(
+      make("header", {}, make("h1", {}, content.title), make("p", {}, content.date)),
+      make("p", {}, content.description),
+      ...images,
+      make("p", { class: "caption" }, source.caption),
+      list(content.facts),
+      ...content.notes.map((note) => make("p", { class: "note" }, note)),
+      list(content.settings),
+      list([[content.codeName, source.code], ...(content.link ? ([["", content.link]] as const) : [])]),
+    );
     await Promise.all(images.map((image) => image.decode()));
+    let printing = false;
+    paper.addEventListener("beforeprint", () => (printing = true));
     paper.addEventListener("afterprint", () => setTimeout(end));
     paper.focus();
     paper.print();
+    const begun = async (ms: number) => {
+      if (!printing) await new Promise((done) => setTimeout(done, ms));
+      if (!printing) throw new Error("not printed");
+    };
+    // A frame's sandbox refuses without a word. A page may have to ask its visitor first.
+    if (parent !== window) await begun(FRAME_MS);
+    else void begun(PAGE_MS).catch(end);
   } catch (error) {
     end();
     throw error;

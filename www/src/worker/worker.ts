@@ -50,8 +50,10 @@ async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
     else if (data.type === "size") loop.size(data.size, data.moving);
     else if (data.type === "thumbnails") loop.thumbnails(data.wanted, data.side);
     else if (data.type === "active") loop.setActive(data.active);
-    else if (data.type === "png") post({ type: "answer", id: data.id, value: await canvas.convertToBlob() });
-    else if (data.type === "snapshot") post({ type: "answer", id: data.id, value: await createImageBitmap(canvas) });
+    else if (data.type === "png") {
+      loop.assertReadable();
+      post({ type: "answer", id: data.id, value: await canvas.convertToBlob() });
+    } else if (data.type === "snapshot") post({ type: "answer", id: data.id, value: await createImageBitmap(canvas) });
     else if (data.type === "handles") loop.handles(data.wanted);
     else if (data.type === "seed") post({ type: "answer", id: data.id, value: randomSeed() });
     else if (data.type === "handleValues") post({ type: "answer", id: data.id, value: loop.handleValues(data.target) });
