@@ -92,6 +92,96 @@ fn the_file_holds_the_pixels_of_the_library() {
     assert!(pixels == drawn, "the file differs from the picture");
 }
 
+/// What ended with 2, said in one line, without a panic.
+fn refusal(output: &Output, what: &str) -> String {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{what}: {said}");
+    assert!(said.starts_with("smp-render: ") && said.trim_end().lines().count() == 1, "{what}: {said}");
+    said
+}
+
+/// The program with its standard output led elsewhere.
+fn run_into(arguments: &[&str], out: std::process::Stdio) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_smp-render"));
+    command.args(arguments).stdout(out).stderr(std::process::Stdio::piped());
+    command.spawn().and_then(|child| child.wait_with_output()).expect("smp-render runs")
+}
+
+#[test]
+fn a_picture_goes_to_standard_output() {
+    let out = target("same.png");
+    assert!(run(&["--size", "32", "--out", out.to_str().unwrap()]).status.success());
+    let output = run(&["--size", "32", "--out", "-"]);
+    assert!(output.status.success() && output.stderr.is_empty());
+    assert!(output.stdout == std::fs::read(&out).unwrap(), "another picture than in a file");
+    assert!(!PathBuf::from("-").exists(), "a file of that name");
+    refusal(&run(&["--size", "16", "--out", "-", "--report", "-"]), "both at once");
+}
+
+#[test]
+fn values_with_line_breaks_are_shown_escaped() {
+    for (arguments, shown) in [
+        (vec!["--norwood", "5\n6", "--out", "x.png"], "5\\n6"),
+        (vec!["--view", "top\r\u{1b}[2J", "--out", "x.png"], "top\\r\\u{1b}[2J"),
+        (vec!["--wig\n", "1"], "wig\\n"),
+        (vec!["--size", "16", "--out", "no such folder/a\nb.png"], "a\\nb.png"),
+        (vec!["stray\nargument"], "stray\\nargument"),
+    ] {
+        let said = refusal(&run(&arguments), shown);
+        assert!(said.contains(shown), "{said}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_output_fails_it_says_one_line_and_leaves_the_former_file() {
+    use std::fs::{File, Permissions, read, read_dir, set_permissions, write};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    for arguments in [
+        vec!["--size", "16", "--out", "/dev/full"],
+        vec!["--size", "16", "--report", "/dev/full"],
+        vec!["--size", "16", "--out", "/"],
+        vec!["--size", "16", "--out", "."],
+        vec!["--size", "16", "--report", "/proc/no such folder/x"],
+    ] {
+        refusal(&run(&arguments), &arguments.join(" "));
+    }
+    for arguments in [vec!["--help"], vec!["--table"], vec!["--size", "16", "--out", "-"], vec!["--size", "16", "--report", "-"]] {
+        refusal(&run_into(&arguments, full().into()), &arguments.join(" "));
+        // A pipe that nobody reads.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        refusal(&run_into(&arguments, writer.into()), &arguments.join(" "));
+    }
+    // Nobody hears of it: that is no reason for a panic.
+    let mut mute = Command::new(env!("CARGO_BIN_EXE_smp-render"));
+    assert_eq!(mute.arg("stray").stderr(full()).status().unwrap().code(), Some(2));
+
+    let folder = target("kept");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir(&folder).unwrap();
+    let [picture, linked, unreadable] = ["picture.png", "linked.png", "limited.png"].map(|name| folder.join(name));
+    write(&picture, "former").unwrap();
+    set_permissions(&picture, Permissions::from_mode(0o640)).unwrap();
+    symlink(&picture, &linked).unwrap();
+    let draw = |path: &PathBuf| run(&["--size", "16", "--out", path.to_str().unwrap()]);
+    assert!(draw(&linked).status.success());
+    let made = read(&picture).unwrap();
+    assert!(made.starts_with(b"\x89PNG") && linked.is_symlink(), "through a link");
+    assert_eq!(std::fs::metadata(&picture).unwrap().permissions().mode() & 0o777, 0o640, "as it may be read");
+    // No more than 100 bytes a file: it fails in the middle.
+    write(&unreadable, "former").unwrap();
+    let limited = format!("ulimit -f 0; exec {} --size 64 --out {}", env!("CARGO_BIN_EXE_smp-render"), unreadable.display());
+    let output = Command::new("bash").args(["-c", &format!("trap '' XFSZ; {limited}")]).output().unwrap();
+    refusal(&output, "a full disk");
+    assert_eq!(read(&unreadable).unwrap(), b"former");
+    let mut left: Vec<_> = read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["limited.png", "linked.png", "picture.png"], "nothing lies beside");
+}
+
 #[test]
 fn a_random_seed_is_told_and_draws_its_head_again() {
     let seeds = [0, 1].map(|n| {

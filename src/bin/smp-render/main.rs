@@ -1,12 +1,12 @@
 //! The command line: the page's picture as a PNG file; the report as JSON.
 
 mod exif;
+mod output;
 mod picture_file;
 mod points;
 
 use std::ffi::{OsStr, OsString};
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
@@ -34,10 +34,15 @@ fn main() -> ExitCode {
     match parse_arguments().and_then(|order| run(&order)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("smp-render: {message}");
+            tell(&format!("smp-render: {}", output::printable(&message)));
             ExitCode::from(2)
         }
     }
+}
+
+/// Says a line on standard error, if that is there.
+fn tell(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 fn parse_arguments() -> Result<Arguments, String> {
@@ -65,7 +70,7 @@ fn parse_arguments() -> Result<Arguments, String> {
                 if (name.as_str(), value.as_str()) == ("seed", "random") {
                     value = getrandom::u32().map_err(|e| format!("seed: {e}"))?.to_string();
                     // Printed so that the same head can be drawn again.
-                    eprintln!("seed {value}");
+                    tell(&format!("seed {value}"));
                 }
                 order.settings.push((name, value));
             }
@@ -77,13 +82,15 @@ fn parse_arguments() -> Result<Arguments, String> {
 
 fn run(order: &Arguments) -> Result<(), String> {
     if let Some(text) = &order.print {
-        println!("{text}");
-        return Ok(());
+        return output::print(text);
     }
     let mut settings = Settings::default();
     settings.set_all(order.settings.iter().map(|(n, v)| (n.as_str(), v.as_str()))).map_err(|e| e.to_string())?;
     if order.out.is_none() && order.report.is_none() {
         return Err("nothing to write; give --out FILE.png, --report FILE.json or --help".into());
+    }
+    if output::is_standard(order.out.as_ref()) && output::is_standard(order.report.as_ref()) {
+        return Err("picture and report cannot both go to standard output".into());
     }
     let size = order.size.unwrap_or(1024);
     let mut simulation = Simulation::new(settings, size, size);
@@ -96,13 +103,11 @@ fn run(order: &Arguments) -> Result<(), String> {
     }
     simulation.finish();
     if let Some(path) = &order.out {
-        let file = File::create(path).map_err(|e| format!("{}: {e}", path.to_string_lossy()))?;
-        write_png(BufWriter::new(file), &simulation).map_err(|e| format!("{}: {e}", path.to_string_lossy()))?;
+        output::write(path, |out| write_png(out, &simulation).map_err(io::Error::from))?;
     }
     if let Some(path) = &order.report {
         let json = serde_json::to_string_pretty(&simulation.report()).map_err(|e| e.to_string())?;
-        let written = if path == "-" { writeln!(io::stdout(), "{json}") } else { std::fs::write(path, json + "\n") };
-        written.map_err(|e| format!("{}: {e}", path.to_string_lossy()))?;
+        output::write(path, |out| writeln!(out, "{json}"))?;
     }
     Ok(())
 }
@@ -124,7 +129,7 @@ fn open_photograph(simulation: &mut Simulation, photo: &OsStr, fit: &OsStr) -> R
         return Err(about(fit, MarkedPoints::problem(fitted.problem, fitted.handle)));
     }
     let doubt = if fitted.stretched { "; the picture seems stretched, or a point misplaced" } else { "" };
-    eprintln!("fit: points {:.1} mm off, outline {:.1} mm{doubt}", fitted.landmark_mm, fitted.outline_mm);
+    tell(&format!("fit: points {:.1} mm off, outline {:.1} mm{doubt}", fitted.landmark_mm, fitted.outline_mm));
     Ok(())
 }
 
@@ -140,8 +145,8 @@ fn write_png(out: impl Write, simulation: &Simulation) -> Result<(), png::Encodi
 
 fn help() -> String {
     let mut text = String::from(
-        "smp-render [PARAMETERS] [--seed random] [--size 1024] --out FILE.png [--report FILE.json | -]\n\
-         Draws the picture of the page. --table prints the parameters as JSON.\n\n\
+        "smp-render [PARAMETERS] [--seed random] [--size 1024] --out FILE.png|- [--report FILE.json|-]\n\
+         Draws the picture of the page; - is standard output. --table prints the parameters as JSON.\n\n\
          smp-render --photo FILE.jpg|FILE.png --fit POINTS.json|CODE [PARAMETERS] --out FILE.png\n\
          Draws the treatment into a photograph, at its size.\n\nParameters:\n",
     );
