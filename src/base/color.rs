@@ -33,6 +33,13 @@ impl LinearRgb {
         Self(Vec3::splat(light))
     }
 
+    /// So many times the light; for constants.
+    #[inline]
+    pub const fn times(self, factor: f32) -> Self {
+        let [red, green, blue] = self.to_array();
+        Self::new(red * factor, green * factor, blue * factor)
+    }
+
     /// The channels, as numbers.
     #[inline]
     pub const fn to_array(self) -> [f32; 3] {

@@ -1,6 +1,5 @@
 //! The complexion: diffuse reflectance and gloss of the skin at every mesh vertex.
 
-use super::highlight::Highlight;
 use super::materials::Materials;
 use super::parameters::OpticsParameters;
 use super::skin::SkinOptics;
@@ -59,8 +58,6 @@ pub struct Complexion {
     pub albedo: Vec<LinearRgb>,
     /// How strongly each mesh vertex shines, 1 = the scalp; from [`super::materials::WET_GLOSS`] on it is wet.
     pub gloss: Vec<f32>,
-    /// Highlights of the studio on this skin.
-    pub highlight: Highlight,
     /// Exposure of the picture: the camera is set for this skin.
     pub exposure: f32,
     /// Change of color, as a share of it, with the blood and melanin of the relief block.
@@ -114,6 +111,6 @@ impl Complexion {
             coats.apply(coat, mesh.positions[i], &mut albedo[i], &mut gloss[i]);
         }
         let tints = [change(skin.with_blood(1.0 + BLOTCHES.0)), melanin];
-        Self { albedo, gloss, tints, highlight: Highlight::new(p.shine), exposure }
+        Self { albedo, gloss, tints, exposure }
     }
 }

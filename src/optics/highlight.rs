@@ -1,9 +1,9 @@
 //! Specular reflection of the skin: two GGX lobes with Fresnel and Smith shadowing, tabulated by the normal in the camera's frame.
 //!
-//! Lights stand around the camera, so the highlight at a place depends on its normal alone: one table serves the frame
-//! (1.9 ms a picture against 14 ms for evaluating it per pixel).
+//! Lamps are far away, so the highlight at a place depends on its normal alone: one table serves the frame (1.9 ms a picture against
+//! 14 ms for evaluating it per pixel), and in a studio all frames.
 
-use super::studio::{self, StudioLight};
+use super::light_scene::{SceneLamp, SceneLights};
 use crate::base::lanes;
 use crate::base::math::{Vec3, Vec4, cos, lerp, smoothstep, vec3};
 
@@ -23,11 +23,8 @@ const FRESNEL: f32 = 0.028;
 /// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
 const GLOSS: f32 = 3.28;
 
-/// Radius of a lamp in the half vector's angle, rad, times the root of its lobe's exponent (photographs: highlights of
-/// 3–9 cm² with a clipped core and an edge; without a radius they fade like powder).
-const LAMP_RADIUS: f32 = 0.53;
 /// Skin reflects with two specular lobes, a film of oil and the rough skin under it: how far the film's roughness lies under the mean,
-/// and the skin's over it (found by trial with [`LAMP_RADIUS`]).
+/// and the skin's over it (found by trial with the lamps' radius).
 const NARROW: f32 = 0.31;
 const WIDE: f32 = 0.20;
 
@@ -44,10 +41,7 @@ const SHEEN_LEVEL: f32 = 0.75;
 const SHEEN_ABOVE: f32 = 0.45;
 /// Reflectance of the tear film at normal incidence: about that of water.
 const TEAR_FRESNEL: f32 = 0.022;
-/// Reflections of the lamps in it: brightness and radius, rad, of the key and the fill light's, and the rims' inner and outer radius over that
-/// (choice).
-const KEY_DISC: (f32, f32) = (0.95, 0.20);
-const FILL_DISC: (f32, f32) = (0.02, 0.45);
+/// Inner and outer radius of the rim of a lamp's reflection in it over its radius (choice).
 const DISC_EDGE: (f32, f32) = (0.86, 1.22);
 /// Light of the room in it: from below, and what is more from above; heights of the direction between which it rises (choice).
 const ROOM: (f32, f32) = (0.14, 0.36);
@@ -68,8 +62,7 @@ pub struct Highlight {
 
 impl Highlight {
     /// Tables for a `shine` of 0 (matte) to 1 (oily).
-    pub fn new(shine: f32) -> Self {
-        let lights = studio::lights();
+    pub fn new(shine: f32, lights: &SceneLights) -> Self {
         let (mut specular, mut open) = (Vec::with_capacity(SIDE * SIDE), Vec::with_capacity(SIDE * SIDE));
         let mut wet = Vec::with_capacity(SIDE * SIDE);
         for j in 0..SIDE {
@@ -78,9 +71,9 @@ impl Highlight {
                 let (x, y) = (at(i), at(j));
                 let r = (x * x + y * y).sqrt();
                 let normal = if r < RIM { vec3(x, y, (1.0 - r * r).sqrt()) } else { vec3(x / r, y / r, RIM_Z).normalize() };
-                specular.push(specular_at(normal, shine, &lights));
-                wet.push(tear_film_at(normal, &lights));
-                open.push(super::visibility::open_irradiance(normal, &lights));
+                specular.push(specular_at(normal, shine, lights));
+                wet.push(tear_film_at(normal, lights));
+                open.push(lights.open_irradiance(normal).green());
             }
         }
         Self { prefiltered: prefiltered(&specular), specular, wet, open }
@@ -150,18 +143,19 @@ fn lookup(table: &[f32], x: Vec4, y: Vec4) -> Vec4 {
 }
 
 /// Specular reflection of the tear film: a soft box as a bright disc, the room faintly.
-fn tear_film_at(normal: Vec3, lights: &[StudioLight]) -> f32 {
+fn tear_film_at(normal: Vec3, lights: &SceneLights) -> f32 {
     let seen = 2.0 * normal.z * normal - Vec3::Z;
     let facing = normal.z.max(LEAST_FACING);
     let grazing = 1.0 - facing;
     let fresnel = TEAR_FRESNEL + (1.0 - TEAR_FRESNEL) * grazing * grazing * grazing * grazing * grazing;
     // Radii of the discs follow their lobes' half width; a wall is no disc but a glow.
-    let disc =
-        |light: &StudioLight, radius: f32| smoothstep(cos(radius * DISC_EDGE.1), cos(radius * DISC_EDGE.0), seen.dot(light.direction));
-    let key = KEY_DISC.0 * disc(&lights[0], KEY_DISC.1);
-    let fill = FILL_DISC.0 * disc(&lights[1], FILL_DISC.1);
-    let room = fresnel * (ROOM.0 + ROOM.1 * smoothstep(ROOM_HEIGHTS.0, ROOM_HEIGHTS.1, seen.y));
-    key + fill + room
+    let disc = |light: &SceneLamp, radius: f32| smoothstep(cos(radius * DISC_EDGE.1), cos(radius * DISC_EDGE.0), seen.dot(light.direction));
+    let [key, fill] = [0, 1].map(|i: usize| {
+        let (brightness, radius) = lights.scene.catchlights[i];
+        brightness * disc(&lights.lamps[i], radius)
+    });
+    let room = fresnel * (ROOM.0 + ROOM.1 * smoothstep(ROOM_HEIGHTS.0, ROOM_HEIGHTS.1, seen.dot(lights.up)));
+    key + fill + room * lights.room
 }
 
 /// Places in the table, in samples, for coordinates of normals.
@@ -170,11 +164,11 @@ fn table_coordinate(v: Vec4) -> Vec4 {
     v.max(Vec4::NEG_ONE).min(Vec4::ONE) * RADIUS + Vec4::splat(MIDDLE)
 }
 
-fn specular_at(normal: Vec3, shine: f32, lights: &[StudioLight]) -> f32 {
+fn specular_at(normal: Vec3, shine: f32, lights: &SceneLights) -> f32 {
     let facing = normal.z.max(LEAST_FACING);
     let rough = lerp(ROUGHNESS.0, ROUGHNESS.1, shine);
     let mut sum = 0.0;
-    for light in lights {
+    for light in &lights.lamps {
         let incidence = normal.dot(light.direction);
         if incidence <= 0.0 {
             continue;
@@ -182,20 +176,19 @@ fn specular_at(normal: Vec3, shine: f32, lights: &[StudioLight]) -> f32 {
         let half = (light.direction + Vec3::Z).normalize();
         // A lamp is a disc: a half vector within its radius sees all of it, and only beyond its rim does the surface's roughness
         // count. That gives a highlight its edge.
-        let radius = LAMP_RADIUS / light.focus.sqrt();
-        let off = (normal.cross(half).length() - radius).max(0.0).min(1.0);
+        let off = (normal.cross(half).length() - light.radius).max(0.0).min(1.0);
         let tilt = (1.0 - off * off).sqrt();
         let grazing = 1.0 - half.z.max(0.0);
         let fresnel = FRESNEL + (1.0 - FRESNEL) * grazing * grazing * grazing * grazing * grazing;
-        let [wide, narrow] = [WIDE, -NARROW].map(|more| ggx_smith(tilt, incidence, facing, rough + more, radius));
+        let [wide, narrow] = [WIDE, -NARROW].map(|more| ggx_smith(tilt, incidence, facing, rough + more, light.radius));
         let share = lerp(NARROW_SHARE.0, NARROW_SHARE.1, shine);
         sum += light.irradiance.green() * light.highlight * fresnel * incidence * lerp(wide, narrow, share) * GLOSS;
     }
     // Specular reflection of the room at grazing angles: the soft sheen along a forehead's edge.
     let edge = 1.0 - facing;
     let sheen = SHEEN + SHEEN_GRAZING * edge * edge * edge * edge * edge;
-    let room = sheen * lerp(SHEEN_STRENGTH.0, SHEEN_STRENGTH.1, shine) * (SHEEN_LEVEL + SHEEN_ABOVE * normal.y.max(0.0));
-    sum * lerp(STRENGTH.0, STRENGTH.1, shine) + room
+    let room = sheen * lerp(SHEEN_STRENGTH.0, SHEEN_STRENGTH.1, shine) * (SHEEN_LEVEL + SHEEN_ABOVE * normal.dot(lights.up).max(0.0));
+    sum * lerp(STRENGTH.0, STRENGTH.1, shine) + room * lights.room
 }
 
 /// GGX distribution × Smith shadowing for one roughness, of a lamp of that radius, rad: the larger, the less light from
@@ -214,7 +207,8 @@ mod tests {
     use super::*;
     use crate::base::math::{PI, sin};
     use crate::base::random::uniform;
-    use crate::optics::visibility::open_irradiance;
+    use crate::optics::light_scene::{LEVEL, LightName};
+    use crate::optics::lighting::scene_lights;
 
     /// GGX distribution of normals at an angle whose cosine is `tilt`: straight on nothing shadows, and a point lamp has no radius.
     fn distribution(tilt: f32, roughness: f32) -> f32 {
@@ -266,9 +260,9 @@ mod tests {
 
     #[test]
     fn the_tables_say_what_direct_evaluation_says() {
-        let lights = studio::lights();
+        let lights = scene_lights(LightName::Studio, LEVEL);
         let shine = 0.5;
-        let table = Highlight::new(shine);
+        let table = Highlight::new(shine, &lights);
         let peak = table.specular.iter().copied().fold(0.0, f32::max);
         for i in 0..500 {
             // Four normals of their own, so that no lane can stand for another.
@@ -283,7 +277,7 @@ mod tests {
                 assert!((dry[lane] - direct).abs() < 0.05 * peak, "{normal}: table {}, direct {direct}", dry[lane]);
                 let direct = tear_film_at(normal, &lights);
                 assert!((wet[lane] - direct).abs() < 0.2, "{normal}: table {}, tear film {direct}", wet[lane]);
-                let (open, direct) = (table.unoccluded_irradiance(normal.extend(0.0)), open_irradiance(normal, &lights));
+                let (open, direct) = (table.unoccluded_irradiance(normal.extend(0.0)), lights.open_irradiance(normal).green());
                 assert!((open - direct).abs() < 0.03 * direct, "{normal}: table {open}, irradiance {direct}");
             }
         }
@@ -291,7 +285,7 @@ mod tests {
 
     #[test]
     fn table_samples_are_met_exactly() {
-        let table = Highlight::new(0.5);
+        let table = Highlight::new(0.5, &scene_lights(LightName::Studio, LEVEL));
         for (i, j) in [(56, 56), (30, 70), (80, 40), (55, 20)] {
             let normal = |k: usize| Vec4::splat((k as f32 - MIDDLE) / RADIUS);
             let got = table.specular(normal(i), normal(j)).x;

@@ -2,6 +2,8 @@
 
 use super::aging::MarkHistory;
 use super::hair::{HairColor, LYING_MM, LengthCorrection};
+use super::light_scene::LEVEL;
+use super::lighting::scene_lights;
 use super::parameters::OpticsParameters;
 use super::skin::SkinOptics;
 use super::studio::{self, HIGHLIGHT_HELD};
@@ -43,6 +45,7 @@ impl Inks {
         let skin = skin.reflectance();
         let exposure = studio::exposure(luminance(skin));
         let of_hair = pow(exposure, HAIR_FOLLOWS);
+        let light = scene_lights(p.light, LEVEL).color();
         Self {
             pigment,
             cloud,
@@ -57,7 +60,7 @@ impl Inks {
                 LinearRgb::gray(pow(exposure, -HIGHLIGHT_HELD)),
                 HairColor::WHITE.worn_reflectance() * of_hair,
             ]
-            .map(|ink| ink * studio::light_color()),
+            .map(|ink| ink * light),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Parameters of the optics stage.
 
 use super::hair::HairColor;
+use super::light_scene::LightName;
 use super::skin::SkinState;
 
 /// Parameters of the optics stage.
@@ -14,6 +15,8 @@ pub struct OpticsParameters {
     pub skin: f32,
     /// 0 = matte, 1 = oily.
     pub shine: f32,
+    /// Where the head is seen.
+    pub light: LightName,
     /// State of the skin.
     pub state: SkinState,
     /// Melanin of the hair.

@@ -10,7 +10,7 @@
 
 use core::array::from_fn;
 
-use super::studio::{self, StudioLight};
+use super::light_scene::{SceneLights, lobe_weight};
 use crate::base::color::LinearRgb;
 use crate::base::fixed::{Q16_ONE, UNORM8_ONE, mul_q16_floor, unorm8_round};
 use crate::base::lanes::{DotProduct, I16x8};
@@ -31,18 +31,18 @@ const LIFT_MM: f32 = 1.4;
 /// How far off a body has to be before its shadow on cloth begins to go, and when it is gone, mm: directions are so few that a
 /// head's shadow falls apart into clouds on the shoulders.
 const FAR_SHADOW_MM: (f32, f32) = (15.0, 110.0);
-/// Light as an integer: how much one unit of radiance weighs, so that 112 full bytes stay inside 32 bits.
+/// Light as an integer: how much one unit of radiance weighs at the most.
 const RADIANCE_SCALE: f32 = 24_000.0;
 
-/// The largest code of radiance that 112 full bytes leave room for.
+/// The largest code of radiance: 112 full bytes of it stay inside 32 bits.
 const MOST_RADIANCE: f32 = 32_000.0;
 /// Texels that a vertex hides over those its share of skin spans, and the most to a side (choice).
 const HIDES_WIDER: f32 = 1.15;
 const HIDES_MOST: usize = 5;
+/// Light of a lamp beside the lens in a hollow, times the share of the sky that it sees (choice: the whites of eyes get three quarters).
+const OPEN_TO_LENS: f32 = 1.25;
 /// Mean of cosine × visibility over all directions where nothing is hidden.
 const MEAN_COSINE: f32 = 0.25;
-/// Shares of the camera's and of the room's up in the zenith of the ambient light (choice; of unit length).
-const ZENITH: (f32, f32) = (0.8, 0.6);
 /// Radiance × π to a sum over cosines: four over the number of directions.
 const PER_RADIANCE: f32 = 4.0 / DIRECTIONS as f32;
 /// Directions steeper than this use another axis for the map's right.
@@ -56,9 +56,6 @@ const LEAST_COSINE: f32 = 0.18;
 const GOLDEN_ANGLE: f32 = 0.381_966;
 /// Cosine of two normals above which neighbors count as facing the same way (choice).
 const ALIKE_COSINE: f32 = 0.3;
-/// Irradiance of the ambient light: height of a normal that its mean direction has, and the share of its radiance that reaches skin (choice).
-const AMBIENT_HEIGHT: f32 = 0.9;
-const AMBIENT_SHARE: f32 = 0.72;
 
 /// What one mesh vertex sees in the first half of the directions. The body is its own mirror image: what it sees in the
 /// second half, its mirror vertex sees in the first.
@@ -75,7 +72,11 @@ pub struct Transfer {
 /// Radiance of the surroundings in every baked direction, ready for the dot product.
 ///
 /// For each eight directions of a half, red, green and blue: what a vertex sees is fetched once for all three.
-pub struct EnvironmentRadiance([[[I16x8; 3]; HALF / 8]; 2]);
+pub struct EnvironmentRadiance {
+    codes: [[[I16x8; 3]; HALF / 8]; 2],
+    /// Radiance of one code over a byte of what is seen.
+    step: f32,
+}
 
 impl Transfer {
     /// Bakes the visibility of every mesh vertex, each at its place on the even head, mm.
@@ -109,13 +110,14 @@ impl Transfer {
         Self { directions, rows, sky_visibility }
     }
 
-    /// Radiance that the studio sends along each baked direction, for a camera with axes `right`, `up`, `back`.
-    pub fn surroundings(&self, right: Vec3, up: Vec3, back: Vec3) -> EnvironmentRadiance {
+    /// Radiance that a scene's `lights` send along each baked direction, for a camera with axes `right`, `up`, `back`; without lamps beside
+    /// the lens, whose shadows it does not see.
+    pub fn surroundings(&self, right: Vec3, up: Vec3, back: Vec3, lights: &SceneLights) -> EnvironmentRadiance {
         let mut total = [LinearRgb::BLACK; DIRECTIONS];
-        for light in studio::lights() {
+        for light in lights.lamps.iter().filter(|lamp| !lamp.beside_lens) {
             let d = right * light.direction.x + up * light.direction.y + back * light.direction.z;
             for channel in 0..3 {
-                let weights = self.directions.iter().map(|&v| studio::lobe_weight(v.dot(d), light.focus * LATERAL_SOFTENING[channel]));
+                let weights = self.directions.iter().map(|&v| lobe_weight(v.dot(d), light.focus * LATERAL_SOFTENING[channel]));
                 let weights: Vec<f32> = weights.collect();
                 // Normalized so that skin facing the light gets exactly its irradiance, wherever the camera stands.
                 let facing: f32 = self.directions.iter().zip(&weights).map(|(v, w)| v.dot(d).max(0.0) * w).sum();
@@ -124,14 +126,24 @@ impl Transfer {
                 }
             }
         }
-        // The sky light's zenith is between the room's and the camera's up, so a view from above is lit too.
-        let zenith = (up * ZENITH.0 + Vec3::Y * ZENITH.1).normalize();
+        let (of_camera, of_head) = lights.scene.zenith;
+        let zenith = (up * of_camera + Vec3::Y * of_head).normalize();
         for (sum, v) in total.iter_mut().zip(&self.directions) {
-            *sum += studio::ambient(v.dot(zenith)) * PER_RADIANCE;
+            *sum += lights.ambient(v.dot(zenith)) * PER_RADIANCE;
         }
-        let code = |v: f32| (v * RADIANCE_SCALE).min(MOST_RADIANCE) as i16;
+        // Hard lamps are counted in larger steps.
+        let most = total.iter().fold(0.0, |most, radiance| radiance.max_element().max(most));
+        let scale = (MOST_RADIANCE / most).min(RADIANCE_SCALE);
+        let code = |v: f32| (v * scale).min(MOST_RADIANCE) as i16;
         let eight = |from: usize, channel: usize| I16x8::from(from_fn::<i16, 8, _>(|i| code(total[from + i][channel])));
-        EnvironmentRadiance([0, HALF].map(|half| from_fn(|i| from_fn(|channel| eight(half + 8 * i, channel)))))
+        let codes = [0, HALF].map(|half| from_fn(|i| from_fn(|channel| eight(half + 8 * i, channel))));
+        EnvironmentRadiance { codes, step: 1.0 / (UNORM8_ONE * scale) }
+    }
+
+    /// Share of a lamp beside the lens that reaches a mesh vertex: less of it in hollows, which the lens still looks into.
+    #[inline]
+    pub fn beside_lens(&self, vertex: usize) -> f32 {
+        (self.sky_visibility[vertex] * OPEN_TO_LENS).min(1.0)
     }
 
     /// Irradiance at a mesh vertex, whose mirrored one is `mirror`, on skin of this `albedo`, linear RGB: 1 = a white surface there would look white.
@@ -141,14 +153,14 @@ impl Transfer {
     #[inline]
     pub fn irradiance(&self, vertex: usize, mirror: usize, from: &EnvironmentRadiance, albedo: LinearRgb) -> LinearRgb {
         let mut sums = [DotProduct::default(); 3];
-        for (row, radiance) in [vertex, mirror].map(|v| &self.rows[v]).into_iter().zip(&from.0) {
+        for (row, radiance) in [vertex, mirror].map(|v| &self.rows[v]).into_iter().zip(&from.codes) {
             for (&cosines, channels) in row.as_chunks::<8>().0.iter().zip(radiance) {
                 let cosines = I16x8::from(cosines);
                 sums.iter_mut().zip(channels).for_each(|(sum, &radiance)| sum.add(cosines, radiance));
             }
         }
         let lost = BOUNCE * (1.0 - self.sky_visibility[vertex]);
-        let direct = LinearRgb::from(Vec3::from_array(sums.map(|sum| sum.total() as f32))) * (1.0 / (UNORM8_ONE * RADIANCE_SCALE));
+        let direct = LinearRgb::from(Vec3::from_array(sums.map(|sum| sum.total() as f32))) * from.step;
         direct / (LinearRgb::WHITE - albedo * lost)
     }
 }
@@ -268,13 +280,4 @@ fn smooth_rows(mesh: &Mesh, rows: &mut [Row]) {
             }
         }
     }
-}
-
-/// Unoccluded irradiance of the studio on a surface with a camera-frame normal, as luminance-like mean of the channels.
-pub fn open_irradiance(normal: Vec3, lights: &[StudioLight]) -> f32 {
-    let mut sum = studio::ambient(normal.y * AMBIENT_HEIGHT).green() * AMBIENT_SHARE;
-    for light in lights {
-        sum += light.irradiance.green() * normal.dot(light.direction).max(0.0);
-    }
-    sum
 }

@@ -4,6 +4,7 @@ use super::error::ParameterError;
 use super::parameter::{Parameter, ParameterKind, Stage};
 use crate::base::choice::names;
 use crate::head::Build;
+use crate::optics::LightName;
 use crate::optics::hair::HAIR_COLORS;
 use crate::optics::skin::SkinState;
 use crate::scalp::groom::{STYLED_MM, Style, Texture};
@@ -100,6 +101,7 @@ table! {
     LeftTempleUp "left-temple-up" "handles" "mm" Treatment number(-40.0, 40.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
     RightTempleForward "right-temple-forward" "handles" "mm" Treatment number(-40.0, 40.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
     RightTempleUp "right-temple-up" "handles" "mm" Treatment number(-40.0, 40.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
+    Light "light" "light" "" Optics ParameterKind::Choice { choices: LightName::NAMES }, "lamps people fear: sun, lamp overhead, flash, downlights";
     Zone "zone" "treatment" "" Treatment ParameterKind::Choice { choices: Zone::NAMES }, "what clinics quote for";
     Sessions "sessions" "treatment" "sessions" Treatment ParameterKind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three";
     DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";

@@ -16,7 +16,7 @@ use crate::base::fixed::{Q16_ONE, mul_q16_floor, mul_unorm16, to_unorm16, unorm8
 use crate::base::math::{exp, max, pow, union};
 use crate::base::random;
 use crate::optics::Inks;
-use crate::optics::studio::Backdrop;
+use crate::optics::light_scene::Backdrop;
 
 const CODES: usize = 16_384;
 /// Exposure of the picture, the slope of its tone curve around a light, as phones and film have it, and where its shoulder
@@ -46,7 +46,8 @@ pub struct Pixmap {
     dither: Dither,
     /// Columns of each row that may differ from the backdrop.
     written_columns: Vec<Range<usize>>,
-    /// The glow along width and height; their product is its shape.
+    backdrop: Backdrop,
+    /// The backdrop's glow along width and height; their product is its shape.
     glow: [Vec<f32>; 2],
 }
 
@@ -70,17 +71,21 @@ pub struct CompareSide<'a> {
 }
 
 impl Pixmap {
-    /// Readies the picture for a size.
-    pub fn resize(&mut self, width: usize, height: usize) {
-        if (self.width, self.height) == (width, height) && !self.bytes.is_empty() {
+    /// Readies the picture for a size and what is behind the head.
+    pub fn resize(&mut self, width: usize, height: usize, backdrop: Backdrop) {
+        let same_size = (self.width, self.height) == (width, height) && !self.bytes.is_empty();
+        if same_size && self.backdrop == backdrop {
             return;
         }
-        (self.width, self.height) = (width, height);
-        self.bytes.clear();
-        self.bytes.resize(width * height * 4, 255);
+        self.backdrop = backdrop;
+        if !same_size {
+            (self.width, self.height) = (width, height);
+            self.bytes.clear();
+            self.bytes.resize(width * height * 4, 255);
+        }
         self.written_columns.clear();
         self.written_columns.resize(height, 0..width);
-        self.glow[0] = (0..width).map(|x| Backdrop::along((x as f32 + 0.5) / width as f32) * Backdrop::GLOW).collect();
+        self.glow[0] = (0..width).map(|x| Backdrop::along((x as f32 + 0.5) / width as f32) * backdrop.glow).collect();
         self.glow[1] = (0..height).map(|y| Backdrop::across((y as f32 + 0.5) / height as f32)).collect();
     }
 
@@ -99,7 +104,7 @@ impl Pixmap {
             let row = &mut self.bytes[y * self.width * 4..(y + 1) * self.width * 4];
             for columns in [before.start..before.end.min(start), before.start.max(end)..before.end] {
                 for x in columns {
-                    let v = self.dither.byte(x, y, Backdrop::CORNER + self.glow[0][x] * self.glow[1][y]);
+                    let v = self.dither.byte(x, y, self.backdrop.corner + self.glow[0][x] * self.glow[1][y]);
                     row[x * 4..x * 4 + 4].copy_from_slice(&[v, v, v, 255]);
                 }
             }
@@ -204,7 +209,7 @@ impl Pixmap {
                 }
                 let skin = [codes[0][x], codes[1][x], codes[2][x]];
                 if !self.compose_partial_pixel(light, hairs, inks, (x, y), skin) && hits == 0 {
-                    let byte = self.dither.byte(x, y, self.backdrop(x, y));
+                    let byte = self.dither.byte(x, y, self.backdrop_at(x, y));
                     self.bytes[(row + x) * 4..(row + x) * 4 + 3].fill(byte);
                 }
             }
@@ -242,7 +247,7 @@ impl Pixmap {
         if columns.is_empty() {
             return;
         }
-        let backdrop: Vec<u16> = columns.clone().map(|x| (self.backdrop(x, y) * UNIT) as u16).collect();
+        let backdrop: Vec<u16> = columns.clone().map(|x| (self.backdrop_at(x, y) * UNIT) as u16).collect();
         let codes: [Vec<u16>; 3] = core::array::from_fn(|channel| {
             let mut codes = backdrop.clone();
             worn.composite(y, columns.clone(), inks.worn.map(|ink| ink[channel]), &mut codes);
@@ -258,8 +263,9 @@ impl Pixmap {
         }
     }
 
-    fn backdrop(&self, x: usize, y: usize) -> f32 {
-        Backdrop::CORNER + self.glow[0][x] * self.glow[1][y]
+    #[inline]
+    fn backdrop_at(&self, x: usize, y: usize) -> f32 {
+        self.backdrop.corner + self.glow[0][x] * self.glow[1][y]
     }
 
     /// A pixel that the head covers in part, or not at all: the rest of it is hair before the backdrop, and backdrop.
@@ -289,7 +295,7 @@ impl Pixmap {
             let gains = inks.worn.map(|ink| ink[channel]);
             let lit = root.map_or(0.0, |at| f32::from(light.diffuse[channel][at]) / f32::from(light.hits[at]));
             let own = lit * shade * (dark * (1.0 - inks.hair[channel] - inks.dense[channel]) + white * (1.0 - inks.white[channel]));
-            let mut backdrop = self.backdrop(x, y) * UNIT;
+            let mut backdrop = self.backdrop_at(x, y) * UNIT;
             // What skin ends before is the hair behind it.
             if let Some((x, y)) = beside {
                 let mut one = [backdrop as u16];

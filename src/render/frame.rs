@@ -22,11 +22,13 @@ use crate::base::math::{Vec3, Vec4, max, min, union, vec3};
 use crate::camera::Camera;
 use crate::head::{Head, Strand};
 use crate::optics::aging::{AgingTable, WIDEST_BLOWOUT_MM};
+use crate::optics::light_scene::LEVEL;
 use crate::optics::light_spread::CoarsePlane;
+use crate::optics::lighting::scene_lights;
 use crate::optics::overlay::Overlay;
 use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
-use crate::optics::{Complexion, Inks};
+use crate::optics::{Complexion, Inks, LightName, Lighting, SceneLights};
 use crate::scalp::groom::Groom;
 use crate::treatment::{Dot, Sites, second_touch_mm};
 
@@ -111,6 +113,8 @@ impl ProjectedSite {
 pub struct Frame {
     atlas: Atlas,
     view: Option<Camera>,
+    /// The light of the present view.
+    lights: SceneLights,
     lit: LitMesh,
     binned: raster::BinnedMesh,
     band: raster::VisibilityBand,
@@ -153,6 +157,7 @@ impl Frame {
         Self {
             atlas: Atlas::new(),
             view: None,
+            lights: studio_lights(),
             lit: LitMesh::default(),
             binned: raster::BinnedMesh::default(),
             band: raster::VisibilityBand::default(),
@@ -178,9 +183,18 @@ impl Frame {
     }
 
     /// Step 1: aims the camera and lights the mesh; `left` is the share of its light that worn hair leaves to each mesh vertex.
-    pub fn light(&mut self, head: &Head, complexion: &Complexion, left: Option<&[f32]>, transfer: &Transfer, view: Camera) {
-        self.pixmap.resize(view.width, view.height);
-        shade::light(&head.mesh, complexion, left, transfer, &view, &mut self.lit);
+    pub fn light(
+        &mut self,
+        head: &Head,
+        complexion: &Complexion,
+        lighting: &Lighting,
+        left: Option<&[f32]>,
+        transfer: &Transfer,
+        view: Camera,
+    ) {
+        self.pixmap.resize(view.width, view.height, lighting.lights.scene.backdrop);
+        shade::light(&head.mesh, complexion, lighting, left, transfer, &view, &mut self.lit);
+        self.lights = lighting.lights;
         self.light.reset(view.width * view.height);
         self.sites.clear();
         self.spans.clear();
@@ -198,7 +212,14 @@ impl Frame {
     }
 
     /// Steps 2 and 3 for the next sample; of skin seen from near the first is a draft, and taken again. `relief` is the block and where in it each mesh vertex lies.
-    pub fn sample(&mut self, head: &Head, complexion: &Complexion, relief: (&Relief, &[Vec4]), overlay: &Overlay) {
+    pub fn sample(
+        &mut self,
+        head: &Head,
+        complexion: &Complexion,
+        lighting: &Lighting,
+        (relief, relief_places): (&Relief, &[Vec4]),
+        overlay: &Overlay,
+    ) {
         let Some(view) = self.view else { return };
         if self.light.draft {
             self.reset_samples();
@@ -209,8 +230,7 @@ impl Frame {
         let Some(&(dx, dy)) = SAMPLES.get(sample) else { return };
         self.binned.bin(&head.mesh, &self.lit.places, &view, dx, dy);
         self.depth.resize(view.width * view.height, u16::MAX);
-        let skin =
-            SkinShader { mesh: &head.mesh, lit: &self.lit, complexion, relief: relief.0, relief_places: relief.1, overlay, view: &view };
+        let skin = SkinShader { mesh: &head.mesh, lit: &self.lit, complexion, lighting, relief, relief_places, overlay, view: &view };
         for number in 0..view.height.div_ceil(raster::BAND_ROWS) {
             let first_row = number * raster::BAND_ROWS;
             self.band.rasterize(&head.mesh, &self.binned, &view, number);
@@ -245,7 +265,7 @@ impl Frame {
     pub fn hair(&mut self, layers: &[HairLayer<'_>], face: &[&[Strand]], style: &HairShading) {
         let Some(view) = self.view else { return };
         self.hair_count += 1;
-        self.hair.draw(&self.atlas, &DepthSurface { view: &view, depth: &self.depth }, layers, face, style);
+        self.hair.draw(&self.atlas, &DepthSurface { view: &view, depth: &self.depth }, layers, face, style, &self.lights);
         if let Some(surface) = self.photograph_surface() {
             let blur_px = surface.blur_px;
             self.hair.blur(blur_px, view.height);
@@ -268,7 +288,7 @@ impl Frame {
         self.worn = WornPlanes::default();
         if let Some((groom, style)) = groom {
             let on = DepthSurface { view: &view, depth: &self.depth };
-            self.worn = WornPlanes::draw(&self.atlas, &on, groom, style, &mut self.hair.dark);
+            self.worn = WornPlanes::draw(&self.atlas, &on, groom, style, &self.lights, &mut self.hair.dark);
         }
     }
 
@@ -434,6 +454,11 @@ impl Frame {
         self.pixmap.compose(&self.light, hair, inks, &self.spans, rows.clone(), &sides);
         self.pixmap.compose_beyond_outline(&self.light, hair, inks, &self.spans, rows);
     }
+}
+
+/// What a photograph's hair is lit by, and a frame before its first light.
+fn studio_lights() -> SceneLights {
+    scene_lights(LightName::Studio, LEVEL)
 }
 
 /// Directions around which a needle slips at its second touch: a hand works from one side, so its strokes lie within some

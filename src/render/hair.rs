@@ -18,7 +18,7 @@ use crate::base::math::{Vec3, lerp, max, min, smoothstep, vec3};
 use crate::camera::projection::Projected;
 use crate::head::Strand;
 use crate::optics::hair::{self, LYING_MM, LengthCorrection};
-use crate::optics::{Inks, studio};
+use crate::optics::{Inks, SceneLights};
 use crate::scalp::{Bundle, Stubble};
 
 /// How the hair of a head is drawn, whatever its length.
@@ -150,7 +150,15 @@ impl Hair {
     }
 
     /// Draws all hair anew; `face` are lists that are drawn as they are.
-    pub fn draw(&mut self, atlas: &Atlas, on: &DepthSurface<'_>, layers: &[HairLayer<'_>], face: &[&[Strand]], style: &HairShading) {
+    pub fn draw(
+        &mut self,
+        atlas: &Atlas,
+        on: &DepthSurface<'_>,
+        layers: &[HairLayer<'_>],
+        face: &[&[Strand]],
+        style: &HairShading,
+        lights: &SceneLights,
+    ) {
         let (width, height) = (on.view.width, on.view.height);
         let scale = on.view.typical_pixels_per_mm();
         self.dark.reset(width, height);
@@ -180,7 +188,7 @@ impl Hair {
         // Roots of brows and lashes are few: only those of scalp and beard darken the skin from below.
         let pyramid = |plane: &Transmission| Pyramid::new(plane, width, height, scale);
         self.standing = layers().any(|layer| layer.length_mm < ROOTS_HIDDEN_MM).then(|| pyramid(&self.dark));
-        layers().filter(|layer| layer.is_lying()).for_each(|layer| self.draw_lying(on, layer, style));
+        layers().filter(|layer| layer.is_lying()).for_each(|layer| self.draw_lying(on, layer, style, lights));
         // At least one plane is needed.
         self.lying = (lies || self.standing.is_none()).then(|| {
             let all = pyramid(&self.dark);
@@ -344,12 +352,12 @@ impl Hair {
     }
 
     /// Long hair: first the half of every strand that lies below, then the half that lies on top.
-    fn draw_lying(&mut self, on: &DepthSurface<'_>, layer: &HairLayer<'_>, style: &HairShading) {
+    fn draw_lying(&mut self, on: &DepthSurface<'_>, layer: &HairLayer<'_>, style: &HairShading, lights: &SceneLights) {
         let view = on.view;
-        let lights = studio::lights();
-        let key = lights[0].direction;
+        let key = lights.lamps[0].direction;
         // Both sides of a head have a light of their own: the key, and the one behind the other side.
-        let halves = [0, 2].map(|i: usize| (lights[i].direction + Vec3::Z).normalize_or(Vec3::Z));
+        let halves = [0, 2].map(|i: usize| (lights.lamps[i].direction + Vec3::Z).normalize_or(Vec3::Z));
+        let sheen = style.sheen * lights.scene.hair_sheen;
         let crowd = smoothstep(CROWD_MM.0, CROWD_MM.1, layer.length_mm);
         let together = Self::bundle_size(layer, view.typical_pixels_per_mm());
         // Hair shades its own roots the more the longer it is.
@@ -386,7 +394,7 @@ impl Hair {
                     };
                     let glint = max(glint(halves[0]), glint(halves[1]));
                     let lit = lerp(1.0, ALONG_KEY + ACROSS_KEY * across(key).sqrt(), depth);
-                    (lit * own * lerp(shadow, 1.0, min(t * SHADOW_ENDS, 1.0)) + depth * style.sheen * glint * t) * f32::from(SHADE_ONE)
+                    (lit * own * lerp(shadow, 1.0, min(t * SHADOW_ENDS, 1.0)) + depth * sheen * glint * t) * f32::from(SHADE_ONE)
                 };
                 let (from, to, t) = if upper { (middle, tip, HALVES.1) } else { (root, middle, HALVES.0) };
                 let taper = if upper { UPPER_WIDTH } else { 1.0 };

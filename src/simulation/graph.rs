@@ -11,7 +11,7 @@ use crate::optics::hair::LengthCorrection;
 use crate::optics::relief::Relief;
 use crate::optics::skin::SkinState;
 use crate::optics::visibility::Transfer;
-use crate::optics::{Complexion, Inks};
+use crate::optics::{Complexion, Inks, LightName, Lighting};
 use crate::parameters::{ParameterError, Settings};
 use crate::render::{Frame, HairShading, Pixmap, WornPlanes, WornShading};
 use crate::scalp::beard::Beard;
@@ -58,10 +58,12 @@ pub struct Simulation {
     /// Loss and scar, and the hair of today but for its length, which hides and asks for nothing.
     pub(super) plan: Cached<Plan, ((u32, u32), u32, ScalpParameters, TreatmentParameters)>,
     pub(super) dots: Cached<Vec<Dot>, (u32, TreatmentParameters)>,
-    pub(super) complexion: Cached<Complexion, (u32, u32, f32, f32, SkinState)>,
+    pub(super) complexion: Cached<Complexion, (u32, u32, f32, SkinState)>,
+    /// The scene, the skin's shine and the camera's tilt, where that matters.
+    pub(super) lighting: Cached<Lighting, (LightName, f32, [f32; 2])>,
     /// Share of its light that worn hair leaves to each mesh vertex.
     pub(super) light_transmitted: Cached<Option<Vec<f32>>, (u32, u32, f32)>,
-    pub(super) lit: Cached<(), (u32, u32, Option<Camera>, u32)>,
+    pub(super) lit: Cached<(), (u32, u32, u32, Option<Camera>, u32)>,
     /// The view and the scar whose skin was sampled last.
     pub(super) surface: Cached<(), (u32, u32)>,
     pub(super) strokes: Cached<(), (u32, u32, u32, HairShading, LengthCorrection, WornKey)>,
@@ -111,6 +113,7 @@ impl Simulation {
             plan: Cached::new(),
             dots: Cached::new(),
             complexion: Cached::new(),
+            lighting: Cached::new(),
             light_transmitted: Cached::new(),
             lit: Cached::new(),
             surface: Cached::new(),

@@ -53,7 +53,8 @@ impl OpenPhotograph {
     }
 }
 
-/// Settings that a photograph decides or cannot follow: hair that is added to it is stubble, and hair that it shows does not leave later.
+/// Settings that a photograph decides or cannot follow: its light is its own, hair that is added to it is stubble, and hair that it shows does
+/// not leave later.
 pub(super) fn override_by_photograph(settings: &mut Settings, adds_stubble: bool) {
     if !adds_stubble {
         for id in [Id::LaterNorwood, Id::LaterLudwig, Id::LaterExtent] {
@@ -62,6 +63,7 @@ pub(super) fn override_by_photograph(settings: &mut Settings, adds_stubble: bool
         }
     }
     let longest = settings.get(Id::HairLength).min(f64::from(STUBBLE_MM));
-    // The value is the parameter's own, or less: always allowed.
+    // Defaults, and the parameter's own value or less: always allowed.
+    let _ = settings.set_at(Id::Light as usize, 0.0);
     let _ = settings.set_at(Id::HairLength as usize, longest);
 }

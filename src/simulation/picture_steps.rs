@@ -8,7 +8,7 @@ use crate::optics::aging::{AgingTable, MarkHistory};
 use crate::optics::hair::LengthCorrection;
 use crate::optics::overlay::Overlay;
 use crate::optics::skin::SkinOptics;
-use crate::optics::{Inks, OpticsParameters};
+use crate::optics::{Inks, Lighting, OpticsParameters};
 use crate::parameters::Id;
 use crate::render::{HairLayer, HairShading, PhotographSubject, WornShading};
 use crate::scalp::beard::{self};
@@ -32,15 +32,22 @@ impl Simulation {
         };
         let groom = self.groom.get()?.as_ref();
         let left = self.light_transmitted.get()?.as_deref();
-        let lit_key =
-            (self.complexion.version, if left.is_some() { self.light_transmitted.version } else { 0 }, view, self.photograph_version);
+        if let (None, Some(view)) = (photograph, view) {
+            let tilt = Lighting::tilt(optics.light, view.back);
+            let key = (optics.light, optics.shine, tilt);
+            if !self.lighting.is_current(&key) {
+                self.lighting.store(key, Lighting::new(optics.light, optics.shine, tilt));
+            }
+        }
+        let left_version = if left.is_some() { self.light_transmitted.version } else { 0 };
+        let lit_key = (self.complexion.version, self.lighting.version, left_version, view, self.photograph_version);
         if !self.lit.is_current(&lit_key) {
             match (photograph, view) {
                 (Some(photograph), view) => {
                     let subject = PhotographSubject { head, person: self.person.get()? };
                     frame.light_photograph(photograph, subject, view);
                 }
-                (None, Some(view)) => frame.light(head, complexion, left, self.transfer.get()?, view),
+                (None, Some(view)) => frame.light(head, complexion, self.lighting.get()?, left, self.transfer.get()?, view),
                 (None, None) => return None,
             }
             self.lit.store(lit_key, ());
@@ -53,7 +60,7 @@ impl Simulation {
         let surface_key = (lit, self.scar.version);
         if photograph.is_none() && !self.surface.is_current(&surface_key) {
             frame.reset_samples();
-            frame.sample(head, complexion, relief, &overlay);
+            frame.sample(head, complexion, self.lighting.get()?, relief, &overlay);
             self.surface.store(surface_key, ());
             return Some(Step::Surface);
         }
@@ -146,7 +153,7 @@ impl Simulation {
         if frame.is_refined() || photograph.is_some() {
             return None;
         }
-        frame.sample(head, complexion, relief, &overlay);
+        frame.sample(head, complexion, self.lighting.get()?, relief, &overlay);
         Some(Step::Refine)
     }
 }

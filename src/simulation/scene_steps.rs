@@ -178,7 +178,7 @@ impl Simulation {
             self.dots.store(dots_key, dots);
             return Some(Step::Dots);
         }
-        let complexion_key = (body, seed, optics.skin, optics.shine, optics.state);
+        let complexion_key = (body, seed, optics.skin, optics.state);
         if !self.complexion.is_current(&complexion_key) {
             if !self.relief_places.is_current(&(body, seed)) {
                 let places = relief_places(&head.mesh, seed);

@@ -3,9 +3,9 @@
 use crate::base::math::smoothstep;
 use crate::camera::CameraParameters;
 use crate::head::Build;
-use crate::optics::OpticsParameters;
 use crate::optics::hair::{HAIR_COLORS, LYING_MM};
 use crate::optics::skin::SkinState;
+use crate::optics::{LightName, OpticsParameters};
 use crate::parameters::{Id, Settings};
 use crate::render::{HairShading, WornShading};
 use crate::scalp::ScalpParameters;
@@ -148,6 +148,7 @@ impl From<&Settings> for OpticsParameters {
             depth_mm: settings.number(Id::Depth),
             skin: settings.number(Id::Skin),
             shine: settings.number(Id::Shine),
+            light: chosen(settings, Id::Light, LightName::ALL),
             state: chosen(settings, Id::SkinState, SkinState::ALL),
             hair: chosen(settings, Id::HairColor, &HAIR_COLORS).1,
             white: settings.number(Id::Gray) * PERCENT,

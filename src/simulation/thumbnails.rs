@@ -1,7 +1,7 @@
 //! Small pictures of the same head to choose from: under any pattern of loss, the familiar charts, and in any style.
 //!
 //! In charts no strand is drawn: skin is darkened by the hair left at each mesh vertex, which at this size reads as shaved hair.
-//! The running picture is left as it is.
+//! The running picture is left as it is. All are seen in the studio: what is told apart is the hair.
 
 use super::graph::Simulation;
 use super::hair_vertices::HairVertices;
@@ -10,7 +10,7 @@ use crate::camera::{Camera, CameraParameters};
 use crate::head::Strand;
 use crate::optics::overlay::Overlay;
 use crate::optics::skin::SkinOptics;
-use crate::optics::{Inks, OpticsParameters};
+use crate::optics::{Inks, LightName, Lighting, OpticsParameters};
 use crate::parameters::{Id, Settings};
 use crate::render::hair::HairShading;
 use crate::render::{Frame, Pixmap, WornShading};
@@ -123,15 +123,24 @@ impl Simulation {
         let (head, person, transfer) = (self.head.get()?, self.person.get()?, self.transfer.get()?);
         let (complexion, places) = (self.complexion.get()?, self.relief_places.get()?);
         let (relief, _) = self.relief.get()?;
-        let optics = OpticsParameters::from(settings);
+        let optics = OpticsParameters { light: LightName::Studio, ..OpticsParameters::from(settings) };
         let inks = Inks::new(&optics);
         let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
         let overlay = Overlay::new(&scar, &person.features, SkinOptics::monk(optics.skin));
         let left = worn.map(|(groom, hull)| groom.light_transmitted(hull, &head.mesh, optics.translucency_now()));
         let mut frame = Frame::new();
-        frame.light(head, complexion, left.as_deref(), transfer, *view);
+        let tilt = Lighting::tilt(LightName::Studio, view.back);
+        let made;
+        let lighting = match self.lighting.get() {
+            Some(lighting) if self.lighting.is_current(&(LightName::Studio, optics.shine, tilt)) => lighting,
+            _ => {
+                made = Lighting::new(LightName::Studio, optics.shine, tilt);
+                &made
+            }
+        };
+        frame.light(head, complexion, lighting, left.as_deref(), transfer, *view);
         while !frame.is_refined() {
-            frame.sample(head, complexion, (relief, places), &overlay);
+            frame.sample(head, complexion, lighting, (relief, places), &overlay);
         }
         let brows: &[Strand] = if Pattern::from(settings).affects_face_hair() { &[] } else { &head.face_hair };
         frame.hair(&[], &[&head.dark_lines, brows], &HairShading::from(settings));

@@ -105,6 +105,8 @@ async function measureOurs() {
   };
   figures.tone = await slider("tone", (i) => 2 + (i % 10) * 0.2);
   figures.density = await slider("density", (i) => 300 - (i % 10) * 4);
+  figures.light = await slider("light", (i) => i % 5);
+  ours.set("light", 0);
   figures.norwood = await slider("norwood", (i) => 7 - (i % 10) * 0.2);
   ours.set("norwood", FULLEST.norwood);
   ours.set("density", FULLEST.density);

@@ -20,6 +20,7 @@ const FIGURES = [
   ["tone", "tone moves, to the finished picture", 10, "ms"],
   ["density", "density moves, to the finished picture", 10, "ms"],
   ["norwood", "Norwood moves, to the finished picture", 40, "ms"],
+  ["light", "another light, to the finished picture", 100, "ms"],
   ["turn", "one step of a turn, 400 px", 16, "ms"],
   ["settle", "full picture after a turn", 60, "ms"],
   ["start", "script start to first full picture", 1000, "ms"],

@@ -11,6 +11,7 @@ mod hair;
 mod hairline;
 mod history;
 mod later;
+mod lights;
 mod loss;
 mod marks;
 mod notes;

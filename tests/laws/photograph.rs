@@ -55,6 +55,23 @@ fn without_ink_or_fit_every_byte_is_the_photographs() {
 }
 
 #[test]
+fn a_photograph_has_its_own_light() {
+    let (mut s, _) = photographed();
+    s.set_photograph_pose(ViewName::Front, pose());
+    s.add_stubble_to_photograph(true);
+    for length in ["0.5", "5"] {
+        let expected = picture(&mut s, &[("light", "studio"), ("hair-length", length), ("norwood", "3")]);
+        for light in ["daylight", "bathroom", "flash", "shop"] {
+            assert!(picture(&mut s, &[("light", light)]) == expected, "{light}, hair of {length} mm");
+        }
+    }
+    // Forgotten, the head stands in the light that was chosen.
+    s.forget_photograph();
+    let shop = picture(&mut s, &[]);
+    assert!(picture(&mut s, &[("light", "studio")]) != shop);
+}
+
+#[test]
 fn more_ink_never_lightens_a_byte_and_nothing_changes_off_the_head() {
     let (mut s, bytes) = photographed();
     s.set_photograph_pose(ViewName::Front, pose());

@@ -130,12 +130,22 @@ const STYLES = [
     },
   ],
 ];
+const LIGHTS = ["studio", "daylight", "bathroom", "flash", "shop"];
 const HAIRLINES = ["natural", "receded", "broken", "defined", "straight", "rounded", "peak"];
 const STORIES = [
   {
     name: "styles",
     rows: TONES.flatMap((skin) => SIDES.map(([side, compare]) => [`Monk ${skin} ${side}`, { skin, compare }])),
     columns: STYLES,
+    size: 118,
+  },
+  {
+    name: "lights",
+    rows: [
+      ...TONES.map((skin) => [`Monk ${skin}`, { skin }]),
+      ["Monk 5, oily", { skin: 5, shine: 1 }],
+    ].flatMap(([words, look]) => SIDES.map(([side, compare]) => [`${words} ${side}`, { norwood: 5, ...look, compare }])),
+    columns: LIGHTS.map((light) => [light, { light }]),
     size: 118,
   },
   {

@@ -9,7 +9,7 @@ use smp_visualizer::base::math::{Vec3, vec2};
 use smp_visualizer::camera::{Camera, CameraParameters};
 use smp_visualizer::head::{Build, Head};
 use smp_visualizer::optics::visibility::Transfer;
-use smp_visualizer::optics::{Complexion, OpticsParameters};
+use smp_visualizer::optics::{Complexion, LightName, Lighting, OpticsParameters};
 use smp_visualizer::parameters::Settings;
 use smp_visualizer::render::{Frame, WornPlanes, WornShading};
 use smp_visualizer::scalp::groom::hull::Hull;
@@ -84,13 +84,14 @@ impl Model {
         let view = Camera::new(&CameraParameters { yaw_deg: 0.0, pitch_deg: 90.0, zoom: 1.0 }, SIDE, SIDE);
         let mut frame = Frame::new();
         let complexion = Complexion::new(&head.mesh, &OpticsParameters::from(&Settings::default()), 1);
-        frame.light(&head, &complexion, None, &Transfer::bake(&head.mesh, &head.mean_positions()), view);
+        let lighting = Lighting::new(LightName::Studio, 0.5, Lighting::tilt(LightName::Studio, view.back));
+        frame.light(&head, &complexion, &lighting, None, &Transfer::bake(&head.mesh, &head.mean_positions()), view);
         let relief = smp_visualizer::optics::relief::Relief::new();
         let places = smp_visualizer::optics::relief_places::relief_places(&head.mesh, 1);
         let scar = Scar::default();
         let overlay =
             smp_visualizer::optics::overlay::Overlay::new(&scar, &person.features, smp_visualizer::optics::skin::SkinOptics::monk(4.0));
-        frame.sample(&head, &complexion, (&relief, &places), &overlay);
+        frame.sample(&head, &complexion, &lighting, (&relief, &places), &overlay);
         Self { head, person, hull, loss, frame, view }
     }
 

@@ -1,6 +1,8 @@
 //! The steps of a frame in a photograph: its light instead of shading, its blur on the marks, its bytes where none lie.
 
-use super::{CoarseMarks, CoarsePlane, CompareSide, Frame, Hair, LightBuffer, PhotographSurface, Spread, Transmission, WornPlanes};
+use super::{
+    CoarseMarks, CoarsePlane, CompareSide, Frame, Hair, LightBuffer, PhotographSurface, Spread, Transmission, WornPlanes, studio_lights,
+};
 use crate::camera::Camera;
 use crate::optics::Inks;
 use crate::render::compose::photograph::PhotographLayers;
@@ -9,7 +11,8 @@ use crate::render::surface::photograph::{BrushStroke, Photograph, PhotographSubj
 impl Frame {
     /// Steps 1 to 3 in one: the light of a photograph instead of the studio's. Before a fit there is no `view`, and nothing but its bytes.
     pub fn light_photograph(&mut self, photograph: &Photograph, subject: PhotographSubject<'_>, view: Option<Camera>) {
-        self.pixmap.resize(photograph.width, photograph.height);
+        self.lights = studio_lights();
+        self.pixmap.resize(photograph.width, photograph.height, self.lights.scene.backdrop);
         self.pixmap.mark_all_written();
         self.sites.clear();
         self.composed = None;

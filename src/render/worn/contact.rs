@@ -1,7 +1,7 @@
 //! Contact shadows of worn hair and the marks of its roots, in close-ups.
 
 use crate::base::math::{Vec3, max, min, smoothstep};
-use crate::optics::studio;
+use crate::optics::SceneLights;
 use crate::render::marks::hair_stroke::{self, HairStroke};
 use crate::render::marks::root_mark::RootMark;
 use crate::render::marks::splat::Atlas;
@@ -32,8 +32,8 @@ pub(super) struct ContactShadows<'a> {
 }
 
 impl<'a> ContactShadows<'a> {
-    pub(super) fn new(atlas: &'a Atlas, on: &'a DepthSurface<'a>, dark: &'a mut Transmission) -> Self {
-        let light = studio::lights()[0].direction;
+    pub(super) fn new(atlas: &'a Atlas, on: &'a DepthSurface<'a>, dark: &'a mut Transmission, lights: &SceneLights) -> Self {
+        let light = lights.lamps[0].direction;
         let view = on.view;
         Self { atlas, on, dark, key: view.right * light.x + view.up * light.y + view.back * light.z }
     }

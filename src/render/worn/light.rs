@@ -4,8 +4,9 @@
 //! tip; TT: transmission from behind. Widths and strengths are choices, judged on pictures beside photographs.
 
 use crate::base::lanes;
-use crate::base::math::{Vec3, Vec4, lerp, max};
-use crate::optics::studio::{self, StudioLight};
+use crate::base::math::{Vec3, Vec4, lerp, max, smoothstep};
+use crate::optics::SceneLights;
+use crate::optics::light_scene::SceneLamp;
 
 /// Sine of the shift of R and of TRT, and half the width of the three lobes, as a sum of sines (published R −3…−7°, TRT −1.5 times that).
 const SHIFTS: (f32, f32) = (0.15, -0.28);
@@ -14,6 +15,9 @@ const WIDTHS: (f32, f32, f32) = (0.42, 0.75, 0.6);
 const R_STRENGTH: f32 = 0.06;
 const TRT: (f32, f32) = (0.8, 0.5);
 const TT: f32 = 2.2;
+/// Height of a lamp over the plane of the picture, towards the viewer, at which it begins to count as behind the hair; so far below it
+/// does wholly (choice).
+const BEHIND: f32 = 0.3;
 /// Diffuse light of a hair that lies across the light: whichever way the head faces, and what more where it faces the light.
 const DIFFUSE: (f32, f32) = (0.45, 0.55);
 /// Extinction of light by hair above, per mm²/mm², of black and of white hair: forward scattering carries light deeper into fair hair.
@@ -40,7 +44,7 @@ const LEAST_SINES: f32 = 0.05;
 /// Height that the ambient light's mean direction has of a normal's (choice).
 const AMBIENT_HEIGHT: f32 = 0.9;
 
-/// The studio's four lights, one in each lane, and how far light passes hair.
+/// A scene's four lamps, one in each lane, and how far light passes hair.
 pub(super) struct HairLights {
     x: Vec4,
     y: Vec4,
@@ -50,13 +54,13 @@ pub(super) struct HairLights {
     through: Vec4,
     /// 0 = black hair, 1 = white.
     translucency: f32,
+    lights: SceneLights,
 }
 
 impl HairLights {
-    /// The studio, for hair this `clear`, 0–1.
-    pub(super) fn new(clear: f32) -> Self {
-        let lights = studio::lights();
-        let four = |f: &dyn Fn(&StudioLight) -> f32| Vec4::from_array(lights.each_ref().map(f));
+    /// A scene, for hair this `clear`, 0–1.
+    pub(super) fn new(lights: &SceneLights, clear: f32) -> Self {
+        let four = |f: &dyn Fn(&SceneLamp) -> f32| Vec4::from_array(lights.lamps.each_ref().map(f));
         Self {
             x: four(&|l| l.direction.x),
             y: four(&|l| l.direction.y),
@@ -64,8 +68,9 @@ impl HairLights {
             power: four(&|l| l.irradiance.green()),
             specular: four(&|l| R_STRENGTH * l.irradiance.green() * l.highlight),
             // From behind alone.
-            through: four(&|l| if l.direction.z < 0.0 { TT } else { 0.0 }),
+            through: four(&|l| TT * smoothstep(BEHIND, -BEHIND, l.direction.z)),
             translucency: clear,
+            lights: *lights,
         }
     }
 
@@ -102,7 +107,7 @@ impl HairLights {
         let tt = lobe(sum * (1.0 / WIDTHS.2)) * back * back * back * self.through;
         let diffuse = across * (Vec4::splat(DIFFUSE.0) + facing.max(Vec4::ZERO) * DIFFUSE.1);
         let total = |v: Vec4| (v.x + v.y) + (v.z + v.w);
-        let ambient = studio::ambient(normal.y * AMBIENT_HEIGHT).green();
+        let ambient = self.lights.ambient(normal.dot(self.lights.up) * AMBIENT_HEIGHT).green();
         let open = approx_exp_neg(thick * AMBIENT_EXTINCTION * above);
         let shade = total((diffuse + trt + tt) * shadow * self.power) + ambient * lerp(AMBIENT_LEAST, 1.0, open);
         let specular = total(r * shadow * self.specular) + AMBIENT_SPECULAR * ambient * lerp(AMBIENT_SPECULAR_LEAST, 1.0, open);

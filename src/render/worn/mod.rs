@@ -15,6 +15,7 @@ use super::marks::transmission::Transmission;
 use super::surface::occlusion::DepthSurface;
 use crate::base::fixed::{Q16_ONE, from_unorm16, mul_q16_floor, unorm16_round};
 use crate::base::math::{lerp, smoothstep, union};
+use crate::optics::SceneLights;
 use crate::scalp::groom::Groom;
 use contact::ContactShadows;
 use core::ops::Range;
@@ -48,23 +49,36 @@ impl WornPlanes {
 
     /// Draws all of a groom; seen from near, hairs also leave their roots and shadows on the skin, in its plane of `dark` hair. The draft of a
     /// large picture is drawn at half its size.
-    pub fn draw(atlas: &Atlas, on: &DepthSurface<'_>, groom: &Groom, style: &WornShading, dark: &mut Transmission) -> Self {
+    pub fn draw(
+        atlas: &Atlas,
+        on: &DepthSurface<'_>,
+        groom: &Groom,
+        style: &WornShading,
+        lights: &SceneLights,
+        dark: &mut Transmission,
+    ) -> Self {
         let (width, height) = (on.view.width, on.view.height);
         let is_draft = style.least_px >= WornShading::DRAFT_PX;
         if !is_draft || width.min(height) < HALVED_FROM {
-            let contact = if is_draft { None } else { Some(ContactShadows::new(atlas, on, dark)) };
-            return Self::draw_on(on, groom, style, contact);
+            let contact = if is_draft { None } else { Some(ContactShadows::new(atlas, on, dark, lights)) };
+            return Self::draw_on(on, groom, style, lights, contact);
         }
         let view = on.view.half_size();
         let depth: Vec<u16> =
             (0..view.height).flat_map(|y| on.depth[2 * y * width..].iter().step_by(2).take(view.width)).copied().collect();
         let style = WornShading { least_px: HALVED_PX, ..*style };
-        Self::draw_on(&DepthSurface { view: &view, depth: &depth }, groom, &style, None).upsampled(width, height)
+        Self::draw_on(&DepthSurface { view: &view, depth: &depth }, groom, &style, lights, None).upsampled(width, height)
     }
 
-    fn draw_on(on: &DepthSurface<'_>, groom: &Groom, style: &WornShading, contact: Option<ContactShadows<'_>>) -> Self {
+    fn draw_on(
+        on: &DepthSurface<'_>,
+        groom: &Groom,
+        style: &WornShading,
+        lights: &SceneLights,
+        contact: Option<ContactShadows<'_>>,
+    ) -> Self {
         let (width, height) = (on.view.width, on.view.height);
-        let pieces = Projection::new(on, groom, style).pieces(contact);
+        let pieces = Projection::new(on, groom, style, lights).pieces(contact);
         let plane = |wanted: bool| if wanted { vec![0_u16; width * height] } else { Vec::new() };
         let mut worn =
             Self { cover: plane(true), light: [plane(true), plane(true), plane(style.white > 0.0)], columns: vec![0..0; height], width };

@@ -9,6 +9,7 @@ use crate::base::math::{Vec3, lerp, max, min, smoothstep};
 use crate::base::random::bits;
 use crate::base::streams;
 use crate::camera::projection::Projected;
+use crate::optics::SceneLights;
 use crate::render::surface::occlusion::DepthSurface;
 use crate::scalp::groom::{Groom, HIDDEN, HairRoot, StrandPoint, Strands, Style};
 
@@ -117,7 +118,7 @@ pub(super) struct Projection<'a> {
 }
 
 impl<'a> Projection<'a> {
-    pub(super) fn new(on: &'a DepthSurface<'a>, groom: &'a Groom, style: &'a WornShading) -> Self {
+    pub(super) fn new(on: &'a DepthSurface<'a>, groom: &'a Groom, style: &'a WornShading, lights: &SceneLights) -> Self {
         let scale = on.view.typical_pixels_per_mm();
         let draft = style.least_px >= HALVED_PX;
         let small = smoothstep(SMALL.1, SMALL.0, scale);
@@ -128,7 +129,7 @@ impl<'a> Projection<'a> {
             on,
             groom,
             style,
-            lamps: HairLights::new(style.translucency),
+            lamps: HairLights::new(lights, style.translucency),
             scale,
             merge: (UNIT_MM * scale / least_px).min(1.0),
             stride: if groom.parameters.length_mm / groom.points() as f32 * scale < shortest { 2 } else { 1 },

@@ -114,6 +114,63 @@ pub(super) fn sizes(studio: &mut Studio) -> Measured {
     vec![(SIZE, both.to_vec())]
 }
 
+/// Scenes beside the studio, in the order of the rows below.
+const SCENES: [&str; 4] = ["daylight", "bathroom", "flash", "shop"];
+const SCENE_SCALP: [&str; 3] = [
+    "daylight / bathroom / flash / shop: lit scalp, L*, Monk 2",
+    "daylight / bathroom / flash / shop: lit scalp, L*, Monk 5",
+    "daylight / bathroom / flash / shop: lit scalp, L*, Monk 9",
+];
+const SCENE_HIGHLIGHTS: [&str; 3] = [
+    "daylight / bathroom / flash / shop: highlight over the diffuse, Monk 5",
+    "daylight / bathroom / flash / shop: highlight at shine 0, Monk 5",
+    "daylight / bathroom / flash / shop: highlight at shine 1, Monk 5",
+];
+const SCENE_FACE: &str = "daylight / bathroom / flash / shop: darkest fifth around the eyes, L*, Monk 9";
+pub(super) const SCENE_FACTS: &[Fact] = &[
+    choice(SCENE_SCALP[0], "", 1, Within(62.0, 84.0), "as in the studio; under lamps overhead the top is brighter"),
+    choice(SCENE_SCALP[1], "", 1, Within(58.0, 82.0), "the same"),
+    choice(SCENE_SCALP[2], "", 1, Within(43.0, 70.0), "the same"),
+    choice(SCENE_HIGHLIGHTS[0], "×", 2, Within(1.3, 3.5), "hard lamps: smaller highlights that film cuts off at white"),
+    choice(SCENE_HIGHLIGHTS[1], "×", 2, Within(1.0, 2.2), "powdered, what is left is the form of the head in that light"),
+    choice(SCENE_HIGHLIGHTS[2], "×", 2, Within(1.5, 6.0), "wet"),
+    choice(SCENE_FACE, "", 1, Within(15.0, 60.0), "no socket is black"),
+];
+
+/// Bald heads in three-quarter view under each scene; the darkest parts of the face from ahead.
+pub(super) fn scenes(studio: &mut Studio) -> Measured {
+    const FRONT: Set = &[("view", "front")];
+    let scalp = studio.treated(SIDE, &[THREE_QUARTER, TREATED], 6.0);
+    let mut lit = |tone: usize| {
+        let mut of = |light: &&str| {
+            let picture = studio.shot(SIDE, &[THREE_QUARTER, BALD, &skin(tone), &[("light", light)]]);
+            let y = picture.luminance();
+            let found = shine(&y, &dome(studio), studio.view().typical_pixels_per_mm());
+            let diffuse = scalp.and(|i| !found.glow.v[i]);
+            let half = percentile(diffuse.of(&y.v).collect(), 50.0);
+            f64::from(lab(picture.mean(&diffuse.and(|i| y.v[i] > half))).x)
+        };
+        SCENES.iter().map(&mut of).collect::<Vec<_>>()
+    };
+    let mut measured: Measured = SCENE_SCALP.into_iter().zip([2, 5, 9].map(&mut lit)).collect();
+    let mut peaks = |how: &str| {
+        let mut of = |light: &&str| {
+            let y = studio.shot(SIDE, &[THREE_QUARTER, BALD, &skin(5), &[("light", light), ("shine", how)]]).luminance();
+            f64::from(shine(&y, &dome(studio), studio.view().typical_pixels_per_mm()).ratio)
+        };
+        SCENES.iter().map(&mut of).collect::<Vec<_>>()
+    };
+    measured.extend(SCENE_HIGHLIGHTS.into_iter().zip(["0.5", "0", "1"].map(&mut peaks)));
+    let mut darkest = |light: &&str| {
+        let y = studio.shot(512, &[FRONT, &skin(9), &[("light", light), ("beard", "0")]]).luminance();
+        let brow = studio.head().landmarks.outer_canthus.y;
+        let face = studio.skin_where(|p| p.x.abs() < 55.0 && (brow - 30.0..brow + 8.0).contains(&p.y) && p.z > 40.0);
+        f64::from(lightness(percentile(face.of(&y.v).collect(), 20.0)))
+    };
+    measured.push((SCENE_FACE, SCENES.iter().map(&mut darkest).collect()));
+    measured
+}
+
 pub(super) const HIGHLIGHTS: &[Fact] = &[
     fact("highlight over the diffuse beside it, Monk 2 / 4 / 6", "×", 2, Within(1.7, 2.6), HIGHLIGHTS_OF),
     fact("highlight over the diffuse beside it, Monk 8 / 9 / 10", "×", 2, Within(1.7, 3.3), HIGHLIGHTS_OF),

@@ -29,6 +29,7 @@ const GROUPS: &[Group] = &[
     Group { measure: light::exposure, facts: light::EXPOSURE },
     Group { measure: light::faces, facts: light::FACES },
     Group { measure: light::sizes, facts: light::SIZES },
+    Group { measure: light::scenes, facts: light::SCENE_FACTS },
     Group { measure: light::highlights, facts: light::HIGHLIGHTS },
     Group { measure: veil::pigment, facts: veil::PIGMENT },
     Group { measure: veil::tones, facts: veil::TONES },

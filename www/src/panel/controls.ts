@@ -61,6 +61,7 @@ const GROUP_SUMMARY: Readonly<Record<string, readonly string[]>> = {
   hair: ["hair-color", "hair-length"],
   skin: ["skin", "scar"],
   hairline: ["hairline"],
+  light: ["light"],
   treatment: ["zone", "sessions"],
   time: ["months", "later-norwood", "later-ludwig", "later-extent", "touch-up"],
 };

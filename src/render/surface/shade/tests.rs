@@ -4,9 +4,9 @@ use super::*;
 use crate::base::math::vec3;
 use crate::base::random::uniform;
 use crate::camera::CameraParameters;
-use crate::optics::OpticsParameters;
 use crate::optics::hair::HAIR_COLORS;
 use crate::optics::skin::{SkinOptics, SkinState};
+use crate::optics::{LightName, OpticsParameters};
 use crate::scalp::features::Features;
 use crate::scalp::scar::Scar;
 
@@ -80,12 +80,12 @@ fn model(skin: &SkinShader<'_>, relief: u8, pixel: &Pixel, at: &Sampled, is_cove
     let s = slope * on_skin;
     let s = vec3(s.dot(skin.view.right), s.dot(skin.view.up), s.dot(skin.view.back));
     let bump = if relief == NO_RELIEF && !is_covered { Vec3::ZERO } else { n * s.dot(n) - s };
-    let lit = 1.0 + (heights + furrow * FURROWS_DARKEN) * on_skin + bump.dot(studio::lights()[0].direction) * DIFFUSE_FOLLOWS;
+    let lit = 1.0 + (heights + furrow * FURROWS_DARKEN) * on_skin + bump.dot(skin.lighting.lights.lamps[0].direction) * DIFFUSE_FOLLOWS;
     let [of_blood, of_melanin] = skin.complexion.tints;
     let diffuse =
         light.truncate() * (Vec3::splat(lit) + (of_blood * blood + of_melanin * melanin).to_vec3() * on_skin) * change.albedo.to_vec3();
     let gloss = gloss * change.gloss;
-    let table = &skin.complexion.highlight;
+    let table = &skin.lighting.highlight;
     let normal = |follows: f32| [Vec4::splat(n.x + bump.x * follows), Vec4::splat(n.y + bump.y * follows)];
     let specular = if light.w >= DRY_GLOSS {
         let [x, y] = normal(0.0);
@@ -143,6 +143,7 @@ fn four_pixels_are_shaded_as_the_model_shades_one() {
         depth_mm: 0.3,
         skin: 4.0,
         shine: 0.4,
+        light: LightName::Bathroom,
         state: SkinState::Healthy,
         hair,
         white: 0.0,
@@ -157,8 +158,17 @@ fn four_pixels_are_shaded_as_the_model_shades_one() {
     let (scar, features) = (Scar::default(), Features::default());
     let overlay = Overlay::new(&scar, &features, SkinOptics::monk(optics.skin));
     let view = Camera::new(&CameraParameters { yaw_deg: 35.0, pitch_deg: 20.0, zoom: 1.0 }, 64, 64);
-    let skin =
-        SkinShader { mesh: &mesh, lit: &lit, complexion: &complexion, relief: &relief, relief_places: &[], overlay: &overlay, view: &view };
+    let lighting = Lighting::new(optics.light, optics.shine, Lighting::tilt(optics.light, view.back));
+    let skin = SkinShader {
+        mesh: &mesh,
+        lit: &lit,
+        complexion: &complexion,
+        lighting: &lighting,
+        relief: &relief,
+        relief_places: &[],
+        overlay: &overlay,
+        view: &view,
+    };
     for is_covered in [false, true] {
         compare::<NO_RELIEF>(&skin, is_covered);
         compare::<GRAIN_ONLY>(&skin, is_covered);
