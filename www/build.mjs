@@ -331,7 +331,14 @@ for (const [page, html] of pages) await write(page, page.endsWith(".html") ? ren
 const forever = [...hashed.values()].map(
   ({ name }) => `/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`,
 );
-const always = ["Cache-Control: no-cache", "Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff"];
+const always = [
+  "Cache-Control: no-cache",
+  "Access-Control-Allow-Origin: *",
+  "X-Content-Type-Options: nosniff",
+  // For pages that are isolated from other origins, and frames in these.
+  "Cross-Origin-Resource-Policy: cross-origin",
+  "Cross-Origin-Embedder-Policy: require-corp",
+];
 await writeFile(at("dist/_headers"), `/*\n${always.map((line) => `  ${line}\n`).join("")}${forever.join("")}`);
 
 // In the npm package files have plain names, since bundlers add hashes themselves.

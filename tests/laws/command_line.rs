@@ -93,7 +93,7 @@ fn the_file_holds_the_pixels_of_the_library() {
 }
 
 /// What ended with 2, said in one line, without a panic.
-fn refusal(output: &Output, what: &str) -> String {
+fn ends_with_2(output: &Output, what: &str) -> String {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{what}: {said}");
     assert!(said.starts_with("smp-render: ") && said.trim_end().lines().count() == 1, "{what}: {said}");
@@ -115,7 +115,7 @@ fn a_picture_goes_to_standard_output() {
     assert!(output.status.success() && output.stderr.is_empty());
     assert!(output.stdout == std::fs::read(&out).unwrap(), "another picture than in a file");
     assert!(!PathBuf::from("-").exists(), "a file of that name");
-    refusal(&run(&["--size", "16", "--out", "-", "--report", "-"]), "both at once");
+    ends_with_2(&run(&["--size", "16", "--out", "-", "--report", "-"]), "both at once");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn values_with_line_breaks_are_shown_escaped() {
         (vec!["--size", "16", "--out", "no such folder/a\nb.png"], "a\\nb.png"),
         (vec!["stray\nargument"], "stray\\nargument"),
     ] {
-        let said = refusal(&run(&arguments), shown);
+        let said = ends_with_2(&run(&arguments), shown);
         assert!(said.contains(shown), "{said}");
     }
 }
@@ -146,14 +146,14 @@ fn where_output_fails_it_says_one_line_and_leaves_the_former_file() {
         vec!["--size", "16", "--out", "."],
         vec!["--size", "16", "--report", "/proc/no such folder/x"],
     ] {
-        refusal(&run(&arguments), &arguments.join(" "));
+        ends_with_2(&run(&arguments), &arguments.join(" "));
     }
     for arguments in [vec!["--help"], vec!["--table"], vec!["--size", "16", "--out", "-"], vec!["--size", "16", "--report", "-"]] {
-        refusal(&run_into(&arguments, full().into()), &arguments.join(" "));
+        ends_with_2(&run_into(&arguments, full().into()), &arguments.join(" "));
         // A pipe that nobody reads.
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        refusal(&run_into(&arguments, writer.into()), &arguments.join(" "));
+        ends_with_2(&run_into(&arguments, writer.into()), &arguments.join(" "));
     }
     // Nobody hears of it: that is no reason for a panic.
     let mut mute = Command::new(env!("CARGO_BIN_EXE_smp-render"));
@@ -175,7 +175,7 @@ fn where_output_fails_it_says_one_line_and_leaves_the_former_file() {
     write(&unreadable, "former").unwrap();
     let limited = format!("ulimit -f 0; exec {} --size 64 --out {}", env!("CARGO_BIN_EXE_smp-render"), unreadable.display());
     let output = Command::new("bash").args(["-c", &format!("trap '' XFSZ; {limited}")]).output().unwrap();
-    refusal(&output, "a full disk");
+    ends_with_2(&output, "a full disk");
     assert_eq!(read(&unreadable).unwrap(), b"former");
     let mut left: Vec<_> = read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();

@@ -28,7 +28,7 @@ const MADE = {
     const languages = Object.fromEntries(files.map((name) => [name, new URL(`locales/${name}.json`, www).href]));
     return { wasm: file, worker: file, languages };
   },
-  startTexts: async () => ({ default: {} }),
+  startTexts: async () => ({ default: { en: { "button.start": "Start" } } }),
   english: async () => ({ default: JSON.parse(await readFile(new URL("locales/en.json", www), "utf8")) }),
   photographs: async () => ({ default: {}, core: { url: "file:///nowhere", integrity: "" } }),
   poster: async () => ({ default: "file:///nowhere" }),

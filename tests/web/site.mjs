@@ -15,6 +15,7 @@ const apart = (other) => {
   const own = STRICT.replace("script-src 'self'", `script-src 'self' ${other}`);
   return `${own.replace("connect-src 'self'", `connect-src ${other}`)}; frame-src 'self' ${other}`;
 };
+const ISOLATED = { "cross-origin-embedder-policy": "require-corp" };
 const OPEN = { "access-control-allow-origin": "*" };
 
 /** Runs before the page's own script and writes down what happens. */
@@ -173,8 +174,11 @@ const HOSTS = {
   }),
   // A host that has moved: everything is on the other origin.
   moved: (file, other) => ({ status: 301, headers: { location: `${other}/open${file}` } }),
+  // A page that is isolated from other origins.
+  isolated: () => ({ headers: { "cross-origin-opener-policy": "same-origin", ...ISOLATED } }),
   // And hosts of the element that let other origins have all of it, or not the core.
   open: () => ({ headers: OPEN }),
+  "isolated-open": () => ({ headers: { ...OPEN, ...ISOLATED, "cross-origin-resource-policy": "cross-origin" } }),
   partly: (file) => (file.endsWith(".wasm") ? {} : { headers: OPEN }),
   ...Object.fromEntries(
     Object.keys(BREAK).map((name) => [name, (file) => (file === "/probe.js" ? { path: `/probe-${name}.js` } : {})]),
@@ -216,6 +220,15 @@ const FIXTURES = {
       `<smp-visualizer class="fixed" controls="none" address><p slot="poster" id="poster">still</p></smp-visualizer>`,
       `${other}/open/`,
     ),
+  "isolated.html": (other) =>
+    page(
+      `<smp-visualizer class="fixed low" controls="none" reveal="press"></smp-visualizer>
+       <iframe src="${other}/isolated-open/embed.html?reveal=press" title="theirs"></iframe>`,
+      `${other}/open/`,
+    ),
+  "unclosed.html": page(
+    `<div class="tall"></div><smp-visualizer class="fixed low" loading="lazy" /><h2>Contact</h2><p>text</p>`,
+  ),
   "partly.html": (other) =>
     page(
       `<smp-visualizer class="fixed" controls="none"><p slot="poster" id="poster">still</p></smp-visualizer>`,

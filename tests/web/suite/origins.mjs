@@ -60,6 +60,24 @@ export default (visitor, { test, quiet, same }) => {
     );
   }
 
+  test(
+    "in a page that is isolated from other origins it gets its own files, and its frames",
+    every("policy"),
+    async () => {
+      await visitor.goto("isolated", "isolated.html");
+      assert.equal(await visitor.driver.executeScript("return crossOriginIsolated;"), true);
+      await visitor.until("return q('slot[name=poster] img').naturalWidth > 0;", "a poster");
+      await visitor.click("button");
+      await visitor.rest();
+      const [ready] = await visitor.events("smp-ready");
+      assert.equal(ready.where, "worker");
+      await visitor.driver.switchTo().frame(0);
+      await visitor.until("return q('slot[name=poster]') && true;", "a frame");
+      await visitor.driver.switchTo().defaultContent();
+      await quiet();
+    },
+  );
+
   test("in a frame, of this origin and of another, it draws", every("frame"), async () => {
     await visitor.goto("plain", "frames.html");
     for (const place of [0, 1]) {

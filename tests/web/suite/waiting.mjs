@@ -87,6 +87,24 @@ export default (visitor, { test, quiet }) => {
     assert.deepEqual([(await visitor.warnings()).length, await visitor.problems()], [1, []]);
   });
 
+  test("an unclosed tag is warned of, once; on paper no room is kept for what was not seen", async () => {
+    await visitor.goto("plain", "unclosed.html");
+    await visitor.until("return e.shadowRoot.querySelector('.waiting') && true;");
+    const height = () => visitor.run("return e.getBoundingClientRect().height;");
+    const media = (media) => visitor.driver.sendAndGetDevToolsCommand("Emulation.setEmulatedMedia", { media });
+    assert.ok((await height()) > 900, "room for the panel");
+    await media("print");
+    assert.ok((await height()) < 400, "none on paper");
+    await media("");
+    await visitor.run("e.loading; e.setAttribute('loading', 'eager'); document.body.append(e.cloneNode());");
+    await visitor.rest();
+    await visitor.wait("await document.body.lastElementChild.rendered;");
+    assert.deepEqual(
+      (await visitor.warnings()).map((warning) => warning.match(/<(h2)>.*<\/smp-visualizer>/)?.[1]),
+      ["h2"],
+    );
+  });
+
   test("in documents whose address takes no query it draws, bound or not", every("frame"), async () => {
     await visitor.goto("open", "fixture.html");
     await visitor.driver.executeScript(`
@@ -174,6 +192,9 @@ export default (visitor, { test, quiet }) => {
     await visitor.until("return q('[data-view=top]').textContent === 'Oben';");
     assert.deepEqual(await said(), ["<b>Our</b> simulation", "Once more", "Oben"]);
     assert.equal(await visitor.run("return q('[data-group=hair]').open;"), true);
+    // The page's language, as by a button of its own.
+    await visitor.run("e.removeAttribute('lang'); document.documentElement.lang = 'es';");
+    await visitor.until("return q('[data-view=top]').textContent === 'Arriba';");
     await visitor.rest();
     assert.ok((await visitor.picture()).data.equals(picture.data));
     assert.equal((await visitor.events("smp-ready")).length, 1, "the same start");

@@ -1,10 +1,20 @@
 // What the user interface does to the element.
 
 import type { Drawing } from "../engine/drawing";
+import type { Show } from "../sharing/save-options";
 import { type ChoiceParameter, parameter, parseValue, type Value } from "../state/table";
 import { inSettingOrder, type State, type Values } from "../state/values";
-import type { Mounted } from "./inside";
 import type { UiActions } from "./user-interface";
+
+/** What a mounted element does besides drawing. */
+export interface Keeping {
+  /** Composes a picture for the visitor: at its largest size, of a photograph while one is open. */
+  keep(show: Show): Promise<Blob>;
+  /** Opens the choice of a photograph. */
+  photograph(): Promise<void>;
+  /** Prints the consultation sheet. */
+  print(): Promise<void>;
+}
 
 /** What it needs of the element. */
 export interface Changeable {
@@ -17,7 +27,7 @@ export interface Changeable {
   /** Sets every value to its default. */
   reset(): void;
   scheduleUpdate(): void;
-  load(): Promise<Mounted>;
+  load(): Promise<Keeping>;
   /** The address that opens the state, where there is one. */
   link(): string | undefined;
   onCta(): void;

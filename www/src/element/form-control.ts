@@ -2,7 +2,8 @@
 
 export abstract class FormControl extends HTMLElement {
   static readonly formAssociated = true;
-  readonly #internals = this.attachInternals();
+  /** Test environments without a browser have less of it, or none: there the tag does nothing and does not throw. */
+  readonly #internals = this.attachInternals?.() as Partial<ElementInternals> | undefined;
 
   /** The state as a short text: what the form submits, and what opens the same head again. */
   abstract get value(): string;
@@ -13,17 +14,17 @@ export abstract class FormControl extends HTMLElement {
 
   /** Passes the present value to the form. */
   protected updateFormValue(): void {
-    this.#internals.setFormValue(this.value);
+    this.#internals?.setFormValue?.(this.value);
   }
 
   /** The form it belongs to. */
   get form(): HTMLFormElement | null {
-    return this.#internals.form;
+    return this.#internals?.form ?? null;
   }
 
   /** Labels that name it. */
   get labels(): NodeList {
-    return this.#internals.labels;
+    return this.#internals?.labels as NodeList;
   }
 
   /** What kind of control it is: `smp-visualizer`. */
@@ -42,32 +43,32 @@ export abstract class FormControl extends HTMLElement {
 
   /** Its validity; every state is valid unless the page says otherwise by `setCustomValidity`. */
   get validity(): ValidityState {
-    return this.#internals.validity;
+    return this.#internals?.validity as ValidityState;
   }
 
   /** What the page has said is wrong. */
   get validationMessage(): string {
-    return this.#internals.validationMessage;
+    return this.#internals?.validationMessage ?? "";
   }
 
   /** Whether the form asks it for its validity: unless it is disabled. */
   get willValidate(): boolean {
-    return this.#internals.willValidate;
+    return this.#internals?.willValidate ?? false;
   }
 
   /** Whether it is valid; fires `invalid` if it is not. */
   checkValidity(): boolean {
-    return this.#internals.checkValidity();
+    return this.#internals?.checkValidity?.() ?? true;
   }
 
   /** The same, and the browser says what is wrong. */
   reportValidity(): boolean {
-    return this.#internals.reportValidity();
+    return this.#internals?.reportValidity?.() ?? true;
   }
 
   /** Says what is wrong with the state, for the page to judge; an empty text makes it valid. */
   setCustomValidity(message: string): void {
-    this.#internals.setValidity({ customError: message !== "" }, message, this.validityAnchor);
+    this.#internals?.setValidity?.({ customError: message !== "" }, message, this.validityAnchor);
   }
 
   /** Read-only, and not submitted. */

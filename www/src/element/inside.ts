@@ -13,7 +13,7 @@ import { keyOfFailure } from "../sharing/buttons";
 import buttons from "../sharing/buttons.css";
 import { type RenderRequest, renderAll } from "../sharing/render-all";
 import type { PictureSource } from "../sharing/save";
-import type { RequestedOptions, Show } from "../sharing/save-options";
+import type { RequestedOptions } from "../sharing/save-options";
 import handles from "../stage/handles.css";
 import stage from "../stage/stage.css";
 import { cameraOf } from "../state/values";
@@ -24,7 +24,7 @@ import { addStyle, adoptStyles } from "../ui/styles";
 import { type Texts, type Words, wordsFor } from "../ui/words";
 import { DrawingError, type Failure } from "../worker/failure";
 import { assertCanvasesReadable } from "../worker/read-back";
-import { actionsOn, type Changeable } from "./actions";
+import { actionsOn, type Changeable, type Keeping } from "./actions";
 import { placeholderSheet, posterUrl } from "./placeholder";
 import responsive from "./responsive.css";
 import { ElementUi, type UiActions } from "./user-interface";
@@ -47,17 +47,11 @@ type FormElement = HTMLElement & {
 /** Why mounting has failed: its kind, and a sentence where there were words. */
 export type MountError = Error & { readonly failure: Failure; readonly said: string };
 
-export interface Mounted {
+export interface Mounted extends Keeping {
   readonly ui: ElementUi;
   readonly drawing: Drawing;
   /** Composes a picture to save. */
   save(options: RequestedOptions): Promise<Blob>;
-  /** The same for the visitor: at its largest size, of a photograph while one is open. */
-  keep(show: Show): Promise<Blob>;
-  /** Opens the choice of a photograph. */
-  photograph(): Promise<void>;
-  /** Prints the consultation sheet. */
-  print(): Promise<void>;
 }
 
 /**
@@ -74,14 +68,29 @@ function showToScripts(element: FormElement): void {
   element.append(input);
 }
 
+/** What a host writes between the tags for the time before the script, or beside it in a slot. */
+const FALLBACK = "[slot], p, a, span, img, picture, noscript, template, style, script, input";
+let warned = false;
+
+/** A tag written as `<smp-visualizer />` stays open and takes the rest of the page in, where it is not shown. */
+function warnOfUnclosed(element: Element): void {
+  const taken = element.querySelector(`:scope > :not(${FALLBACK})`);
+  if (!taken || warned) return;
+  warned = true;
+  console.warn(
+    `smp-visualizer: <${taken.localName}> is inside the element and not shown: write </smp-visualizer> before it; ` +
+      "<smp-visualizer /> closes nothing",
+  );
+}
+
 const keepsake = importAgain((_again) => import("../sharing/keepsake"));
 const photographParts = importAgain((_again) => import("../photograph/photographs"));
 
 const yieldToPage = () => new Promise((done) => setTimeout(done));
 
 /**
- * Mounts the loaded parts into an element, in place of its placeholder or of a view in another language. Rejected with a
- * `MountError`, whatever was thrown.
+ * Mounts the loaded parts into an element, in place of its placeholder or of a view in another language. Rejected with
+ * a `MountError`, whatever was thrown.
  */
 export async function mount(
   element: FormElement,
@@ -113,6 +122,7 @@ async function mountWith(
   ui.learn.show(element.getAttribute("learn"));
   // Yield to the page between the parts: on a phone each takes as long as a task may block.
   if (!old) {
+    warnOfUnclosed(element);
     await yieldToPage();
     ui.update(host.values);
     await yieldToPage();

@@ -13,7 +13,7 @@ export { posterUrl };
 
 /** Shared by all elements of the page. */
 export const placeholderSheet = new CSSStyleSheet();
-placeholderSheet.replaceSync(styles);
+placeholderSheet.replaceSync?.(styles);
 
 /**
  * Fills the element's root with a placeholder of its final size, which prevents layout shift; `withPoster` adds the
@@ -37,6 +37,8 @@ export function showPlaceholder(root: ShadowRoot, withPoster: boolean): void {
 function poster(address: string): HTMLImageElement {
   const image = document.createElement("img");
   image.alt = "";
+  // As for the script: a cross-origin isolated page lets nothing else in.
+  image.crossOrigin = "anonymous";
   image.loading = "lazy";
   image.src = address;
   return image;
@@ -55,7 +57,7 @@ export function loadWhenNear(
 ): void {
   const words = startTexts[languageOf(element).split("-")[0]!] ?? startTexts.en!;
   const button = document.createElement("button");
-  button.part.add("button", "start");
+  button.setAttribute("part", "button start");
   const failed = document.createElement("p");
   failed.role = "alert";
   const text = (key: string) => texts[key] ?? words[key]!;
@@ -85,6 +87,7 @@ export function loadWhenNear(
   }
   const loading = element.getAttribute("loading");
   if (loading === "eager") return void tryLoad();
+  if (typeof IntersectionObserver === "undefined") return;
   const near = async () => (await tryLoad()) && observer.disconnect();
   const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), {
     rootMargin: loading === "lazy" ? ROOT_MARGIN.lazy : ROOT_MARGIN.auto,

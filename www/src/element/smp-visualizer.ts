@@ -10,6 +10,7 @@ import { applyText, decodeState, encode } from "../state/code";
 import { parameter, parseValue, type Value } from "../state/table";
 import { inSettingOrder, type State, Values } from "../state/values";
 import { importAgain } from "../ui/import-again";
+import { languageOf } from "../ui/language";
 import { adoptStyles } from "../ui/styles";
 import type { Report } from "../worker/core";
 import type { Changeable } from "./actions";
@@ -149,6 +150,7 @@ export class SmpVisualizer extends FormControl {
   #removalTimer = 0;
   #pageAbort = new AbortController();
   #updateRequest = 0;
+  #lang = "";
   #texts: Readonly<Record<string, string>> = {};
 
   /** The page's address follows the state. */
@@ -161,7 +163,8 @@ export class SmpVisualizer extends FormControl {
   attributeChangedCallback(name: string, _: string | null, text: string | null): void {
     // Before it is built, attributes arrive in the order of the page, but `view` must come first: `#build` reads them.
     if (!this.#built) return;
-    if (name === "lang" || name.startsWith("photo")) this.#remount();
+    if (name === "lang") this.#onLanguage();
+    else if (name.startsWith("photo")) this.#remount();
     else if (name === "learn") this.#ui?.learn.show(text);
     else if (name === "loading" || name === "reveal") this.#loadWhenNear();
     else if (text !== null)
@@ -270,6 +273,10 @@ export class SmpVisualizer extends FormControl {
     clearTimeout(this.#removalTimer);
     if (!this.#built) this.#build();
     this.#pageAbort = new AbortController();
+    this.#lang = languageOf(this);
+    const languages = new MutationObserver(() => this.#onLanguage());
+    languages.observe(document.documentElement, { attributeFilter: ["lang"], subtree: true });
+    this.#pageAbort.signal.addEventListener("abort", () => languages.disconnect());
     if (this.#drawing) this.#drawing.watch(this.#ui);
     else this.#loadWhenNear();
     if (this.#bound) this.#address.listen(this.#pageAbort.signal, (byLink) => this.#onNavigate(byLink));
@@ -345,6 +352,14 @@ export class SmpVisualizer extends FormControl {
       return mounted;
     };
     return this.#mount();
+  }
+
+  /** Its language, or that of something around it, may be another. */
+  #onLanguage(): void {
+    const lang = languageOf(this);
+    if (lang === this.#lang) return;
+    this.#lang = lang;
+    this.#remount();
   }
 
   /** Mounts again for other texts or another language; the picture stays, and all of it where that fails. */
@@ -462,10 +477,11 @@ export class SmpVisualizer extends FormControl {
 
   /** Updates controls and description once per animation frame, however many values changed. */
   #scheduleUpdate(): void {
-    this.#updateRequest ||= requestAnimationFrame(() => {
-      this.#updateRequest = 0;
-      this.#ui?.update(this.#values, this.#report);
-    });
+    if (this.#ui)
+      this.#updateRequest ||= requestAnimationFrame(() => {
+        this.#updateRequest = 0;
+        this.#ui?.update(this.#values, this.#report);
+      });
   }
 
   #failed(error: Partial<MountError>): void {

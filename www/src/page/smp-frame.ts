@@ -23,7 +23,7 @@ function announceTo(frame: HTMLIFrameElement): void {
   frame.contentWindow?.postMessage({ smp: "ask", frame: frames.indexOf(frame) }, "*");
 }
 
-/** Asks a frame that seems to be ours; others are none of our business, and the rest is heard of by its first message. */
+/** Asks a frame that seems to be ours. Others hear nothing; one of ours among them is known by its first message. */
 function greet(frame: HTMLIFrameElement): void {
   if (frame.src.startsWith(`${origin}/`) || /\/embed\.html\b/.test(frame.src)) announceTo(frame);
 }

@@ -1,14 +1,14 @@
 // The script that a page's tag names: imports the element from the folder in which it lies itself.
 //
-// It runs as a module and as a classic script, alone or in one file with a host's others, whatever an optimizer has made
-// of the tag. So nothing of it is global, it neither imports nor exports, and it never throws.
+// It runs as a module and as a classic script, alone or in one file with a host's others, whatever an optimizer has
+// made of the tag. So nothing of it is global, it neither imports nor exports, and it never throws.
 
 /** Files of the element; the last one defines the tag. */
 declare const PARTS: readonly string[];
 
 const TAG = "smp-visualizer";
 
-/** The address of this script: of a module, which may not name it where it is to be a classic script too, by a trace. */
+/** The address of this script. A module's is in a stack trace: `import.meta` would be no classic script. */
 function ownAddress(): string {
   const script = document.currentScript as HTMLScriptElement | null;
   const trace = String(new Error().stack).match(/[\w-]+:\/\/.*?(?=:\d+:\d+)/);
@@ -22,7 +22,7 @@ function fail(from: string, error: unknown): void {
   const message =
     error instanceof SyntaxError
       ? "This browser is too old for the simulation."
-      : `The simulation is not where its script is, ${from}: do not combine, inline or copy that without its other files.`;
+      : `The simulation is not where its script is, ${from}: do not combine, inline or copy it without its other files.`;
   console.error(`${TAG}: ${message}`, error);
   for (const element of document.querySelectorAll(TAG)) {
     if (element.shadowRoot) continue;

@@ -20,9 +20,9 @@ const MAKE = "make";
 
 /** The words for photographs, beside those of the element. */
 async function wordsOf(tools: Tools): Promise<Tools> {
-  const address = texts[tools.words.lang.split("-")[0]!] ?? texts.en!;
-  const words = tools.words.with(await (await fetch(address)).json());
-  if (words.find("photo.title") === undefined) throw new Error("no words");
+  const response = await fetch(texts[tools.words.lang.split("-")[0]!] ?? texts.en!);
+  const words = tools.words.with(await response.json());
+  if (!words.find("photo.title")) throw new Error("no words");
   return { ...tools, words };
 }
 

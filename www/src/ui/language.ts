@@ -1,11 +1,15 @@
 // The language of an element.
 
-/** BCP 47 tag of the nearest `lang`, in lower case; English where none is set or it cannot be read. */
+/**
+ * BCP 47 tag of the nearest `lang`, around the shadow trees it lies in too, in lower case; English where none is set or
+ * it cannot be read.
+ */
 export function languageOf(element: Element): string {
+  const nearest = element.closest("[lang]");
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  if (!nearest && host) return languageOf(host);
   try {
-    return Intl.getCanonicalLocales(
-      element.closest("[lang]")?.getAttribute("lang")?.replaceAll("_", "-"),
-    )[0]!.toLowerCase();
+    return Intl.getCanonicalLocales(nearest?.getAttribute("lang")?.replaceAll("_", "-"))[0]!.toLowerCase();
   } catch {
     return "en";
   }

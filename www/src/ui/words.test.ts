@@ -208,6 +208,7 @@ test("every value at both ends and in the middle has words in every language", (
 const element = (lang: string, json?: string): Element =>
   ({
     closest: () => ({ getAttribute: () => lang }),
+    getRootNode: () => ({}),
     querySelector: () => (json === undefined ? null : { textContent: json }),
   }) as unknown as Element;
 

@@ -1,8 +1,8 @@
 // Whether a canvas gives back what was drawn on it: browsers that resist fingerprinting return noise instead.
 
 /**
- * Largest difference of a channel that is no noise, of 255: a choice. Brave and Safari change the last bit, which nobody
- * sees; Firefox's `resistFingerprinting` returns random bytes.
+ * Largest difference of a channel that is no noise, of 255: a choice. Brave and Safari change the last bit, which
+ * nobody sees; Firefox's `resistFingerprinting` returns random bytes.
  */
 const INVISIBLE = 8;
 /** Side of the probe, px. */
