@@ -141,10 +141,9 @@ const STORIES = [
   },
   {
     name: "lights",
-    rows: [
-      ...TONES.map((skin) => [`Monk ${skin}`, { skin }]),
-      ["Monk 5, oily", { skin: 5, shine: 1 }],
-    ].flatMap(([words, look]) => SIDES.map(([side, compare]) => [`${words} ${side}`, { norwood: 5, ...look, compare }])),
+    rows: [...TONES.map((skin) => [`Monk ${skin}`, { skin }]), ["Monk 5, oily", { skin: 5, shine: 1 }]].flatMap(
+      ([words, look]) => SIDES.map(([side, compare]) => [`${words} ${side}`, { norwood: 5, ...look, compare }]),
+    ),
     columns: LIGHTS.map((light) => [light, { light }]),
     size: 118,
   },

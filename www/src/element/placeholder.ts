@@ -57,9 +57,9 @@ export function loadWhenNear(
 ): void {
   const words = startTexts[languageOf(element).split("-")[0]!] ?? startTexts.en!;
   const button = document.createElement("button");
-  button.setAttribute("part", "button start");
+  button.part?.add("button", "start");
   const failed = document.createElement("p");
-  failed.role = "alert";
+  failed.setAttribute("role", "alert");
   const text = (key: string) => texts[key] ?? words[key]!;
   const show = (key: string, failure?: string) => {
     button.textContent = text(key);

@@ -1,5 +1,5 @@
-// Where there is no browser: environments of unit tests, which have a document of a kind. There the tag does nothing, and
-// does not throw.
+// Where there is no browser: environments of unit tests, which have a document of a kind. There the tag does nothing,
+// and does not throw.
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";

@@ -22,7 +22,7 @@ function fail(from: string, error: unknown): void {
   const message =
     error instanceof SyntaxError
       ? "This browser is too old for the simulation."
-      : `The simulation is not where its script is, ${from}: do not combine, inline or copy it without its other files.`;
+      : `The simulation is not beside its script, ${from}: do not combine, inline or copy it without its other files.`;
   console.error(`${TAG}: ${message}`, error);
   for (const element of document.querySelectorAll(TAG)) {
     if (element.shadowRoot) continue;

@@ -3,12 +3,12 @@
 
 import { type SharingActions, SharingButtons } from "../sharing/buttons";
 import { type HandleActions, Handles } from "../stage/handles";
+import { isInForce } from "../state/in-force";
 import { withLinkedSettings } from "../state/linked-settings";
 import {
   type CameraAngles,
   type ChoiceParameter,
   defaultOf,
-  isInForce,
   type NumberParameter,
   type Parameter,
   parameter,

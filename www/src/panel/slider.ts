@@ -1,6 +1,7 @@
 // Controls for one number: a native range input with named stops, or a number field.
 
-import { type NumberParameter, positionOf, stepOf, type Value, valueAt } from "../state/table";
+import { positionOf, valueAt } from "../state/scale";
+import { type NumberParameter, stepOf, type Value } from "../state/table";
 import { el } from "../ui/dom";
 import { SAME_STOP, type Words } from "../ui/words";
 import type { Report } from "../worker/core";

@@ -1,6 +1,7 @@
 // Playback of the months parameter and of later loss along with it, by a button, never automatically.
 
-import { type NumberParameter, positionOf, todaysOf, type Value, valueAt } from "../state/table";
+import { positionOf, valueAt } from "../state/scale";
+import { type NumberParameter, todaysOf, type Value } from "../state/table";
 import { el, icon } from "../ui/dom";
 import type { Words } from "../ui/words";
 import { type ControlActions, KNOT_STEP } from "./slider";

@@ -20,8 +20,7 @@ const MAKE = "make";
 
 /** The words for photographs, beside those of the element. */
 async function wordsOf(tools: Tools): Promise<Tools> {
-  const response = await fetch(texts[tools.words.lang.split("-")[0]!] ?? texts.en!);
-  const words = tools.words.with(await response.json());
+  const words = tools.words.with(await (await fetch(texts[tools.words.lang.split("-")[0]!] ?? texts.en!)).json());
   if (!words.find("photo.title")) throw new Error("no words");
   return { ...tools, words };
 }

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isInForce } from "./in-force";
+import { decimalsOf, positionOf, valueAt } from "./scale";
 import {
   type ChoiceParameter,
   cameras,
-  decimalsOf,
   defaultOf,
-  isInForce,
   type NumberParameter,
   numberOf,
   type Parameter,
@@ -15,11 +15,9 @@ import {
   parameterIndex,
   parameters,
   parseValue,
-  positionOf,
   propertyOf,
   rangeOf,
   type Value,
-  valueAt,
 } from "./table";
 
 const range = (name: string): NumberParameter => parameter(name) as NumberParameter;

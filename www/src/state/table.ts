@@ -48,17 +48,6 @@ export const parameters: readonly Parameter[] = table.parameters;
 /** The camera of each named view, in the order of the choices of `view`. */
 export const cameras: readonly CameraAngles[] = table.views;
 
-/** Whether a parameter has an effect, with the other values as they are. */
-export const isInForce = (p: Parameter, value: (name: string) => Value): boolean =>
-  p.when.every(([name, among]) => among.includes(String(value(name)))) &&
-  (!p.above || effectiveNumber(p.above[0], value) > p.above[1]);
-
-/** The effective value of a number: its default where it is not in force. */
-function effectiveNumber(name: string, value: (name: string) => Value): number {
-  const p = parameter(name);
-  return Number(isInForce(p, value) ? value(name) : defaultOf(p));
-}
-
 /** CSS colors of the skin of Monk tones 1 to 10, as the core draws them. */
 export const skins: readonly string[] = table.skins;
 
@@ -87,27 +76,6 @@ export const numberOf = (p: Parameter, value: Value): number =>
   p.kind === "choice" ? p.choices.indexOf(String(value)) : Number(value);
 
 export const stepOf = (p: NumberParameter): number => p.step ?? 1;
-
-/** Decimals that a step needs: 0.05 → 2. */
-export const decimalsOf = (p: NumberParameter): number => {
-  const [, decimals = ""] = String(stepOf(p)).split(".");
-  return decimals.length;
-};
-
-/** The position of a slider for a value: the value, or the interpolated index of a knot. */
-export function positionOf({ knots }: NumberParameter, value: number): number {
-  if (!knots) return value;
-  const piece = Math.min(knots.length - 2, knots.filter((from) => from <= value).length - 1);
-  return piece + (value - knots[piece]!) / (knots[piece + 1]! - knots[piece]!);
-}
-
-/** The inverse of `positionOf`, rounded to a hundredth as in the address. */
-export function valueAt({ knots }: NumberParameter, position: number): number {
-  if (!knots) return position;
-  const piece = Math.min(knots.length - 2, Math.floor(position));
-  const value = knots[piece]! + (position - piece) * (knots[piece + 1]! - knots[piece]!);
-  return Math.round(value * 100) / 100;
-}
 
 export const rangeOf = (p: Parameter): string =>
   p.kind === "choice" ? p.choices.join(", ") : `${p.kind === "integer" ? "whole numbers " : ""}${p.min} to ${p.max}`;

@@ -1,7 +1,8 @@
 // Localized texts: values in words, numbers through Intl.
 
 import { languages } from "build:assets";
-import { decimalsOf, hairGrowth, type NumberParameter, type Parameter, todaysOf, type Value } from "../state/table";
+import { decimalsOf } from "../state/scale";
+import { hairGrowth, type NumberParameter, type Parameter, todaysOf, type Value } from "../state/table";
 import type { Report } from "../worker/core";
 import { withFailure } from "../worker/failure";
 import { importAgain } from "./import-again";
