@@ -42,6 +42,10 @@ streams! {
     AREATA = 0x6161, 1;
     /// Irregular patches.
     PATCHY = 0x7061, 1;
+    /// Scarring patches.
+    SCARRING = 0x7363_6172, 7;
+    /// The scarring band along the hairline.
+    FRONTAL_BAND = 0x6662, 1;
     /// Loss by traction.
     TRACTION = 0x7472, 1;
     /// Diffuse loss.

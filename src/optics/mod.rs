@@ -22,6 +22,7 @@ pub mod relief;
 pub mod relief_places;
 pub mod rooms;
 pub mod scar;
+pub mod scarred_skin;
 pub mod shaving;
 pub mod skin;
 pub mod studio;

@@ -12,20 +12,20 @@ use crate::base::math::{Vec3, lerp, max, min, pow, smoothstep};
 use crate::scalp::scar::{Scar, ScarBorder, ScarKind, StrokeEffect, StrokeSample};
 
 /// How one kind of scar differs from the skin around it.
-struct Tissue {
+pub(super) struct Tissue {
     /// Melanin left, and blood relative to the skin's, where it is palest and where it is reddest.
-    pale: (f32, f32),
-    red: (f32, f32),
+    pub pale: (f32, f32),
+    pub red: (f32, f32),
     /// Shine relative to the skin's.
-    gloss: f32,
+    pub gloss: f32,
     /// Share of pores and furrows left.
-    grain: f32,
+    pub grain: f32,
     /// Height over the skin, mm, and half the width of its slope.
-    step: (f32, f32),
+    pub step: (f32, f32),
     /// Size of its lumps, mm; how far they push the border, mm; how steep they are.
-    lumps: (f32, f32, f32),
+    pub lumps: (f32, f32, f32),
     /// Half the width of its border, mm, where it is sharpest and where it melts away.
-    soft: (f32, f32),
+    pub soft: (f32, f32),
 }
 
 /// Melanin of the rim relative to the skin's, on light and on dark skin, which reacts to injury with more melanin (hyperpigmentation).
@@ -139,14 +139,39 @@ fn tissue(kind: ScarKind) -> Tissue {
     }
 }
 
+/// Reflectances of a tissue relative to the skin around: where it is palest, where it is reddest, and of its rim.
+#[derive(Clone, Copy)]
+pub(super) struct TissueColors {
+    pub pale: LinearRgb,
+    pub red: LinearRgb,
+    pub rim: LinearRgb,
+}
+
+impl TissueColors {
+    /// Of a tissue in this skin; on dark skin a share of `flecks` has lost all melanin.
+    pub(super) fn new(tissue: &Tissue, flecks: f32, skin: SkinOptics) -> Self {
+        let around = skin.reflectance();
+        let dark = darkness(skin);
+        let of = |melanin: f32, blood: f32| SkinOptics { melanin: skin.melanin * melanin, blood, ..skin }.reflectance();
+        let fleck = SkinOptics { melanin: FLECK.melanin.min(skin.melanin), ..FLECK }.reflectance();
+        let scarred = |(melanin, blood): (f32, f32)| {
+            let fibers = of(pow(melanin, lerp(1.0, DARK_LOSS, dark)), skin.blood.max(LEAST_BLOOD * dark) * blood);
+            (fibers + (fleck - fibers) * (flecks * dark)) / around
+        };
+        Self { pale: scarred(tissue.pale), red: scarred(tissue.red), rim: of(lerp(RIM.0, RIM.1, dark), skin.blood * RIM_BLOOD) / around }
+    }
+}
+
+/// Whether skin counts as light, 0, or as dark, 1.
+fn darkness(skin: SkinOptics) -> f32 {
+    smoothstep(DARK.0, DARK.1, skin.melanin)
+}
+
 /// A scar as light sees it.
 pub struct ScarSkin<'a> {
     scar: &'a Scar,
     tissue: Tissue,
-    /// Reflectance relative to the skin around.
-    pale: LinearRgb,
-    red: LinearRgb,
-    rim: LinearRgb,
+    colors: TissueColors,
     /// Share of the rim's color where a scar's color is least pure.
     stained: f32,
     /// Way its bands run; none where it has none.
@@ -157,28 +182,12 @@ impl<'a> ScarSkin<'a> {
     /// The scar of a person with this skin.
     pub fn new(scar: &'a Scar, skin: SkinOptics) -> Self {
         let tissue = tissue(scar.kind);
-        let around = skin.reflectance();
-        let dark = smoothstep(DARK.0, DARK.1, skin.melanin);
-        let of = |melanin: f32, blood: f32| SkinOptics { melanin: skin.melanin * melanin, blood, ..skin }.reflectance();
-        let flecks = SkinOptics { melanin: FLECK.melanin.min(skin.melanin), ..FLECK }.reflectance();
-        let scarred = |(melanin, blood): (f32, f32)| {
-            let fibers = of(pow(melanin, lerp(1.0, DARK_LOSS, dark)), skin.blood.max(LEAST_BLOOD * dark) * blood);
-            (fibers + (flecks - fibers) * (FLECKS * dark)) / around
-        };
         let longest = |a: Vec3, b: Vec3| if b.length_squared() > a.length_squared() { b } else { a };
         let bands = match scar.kind {
             ScarKind::Burn => scar.strokes().iter().map(|s| s.along).fold(Vec3::ZERO, longest).normalize_or_zero(),
             ScarKind::None | ScarKind::Fut | ScarKind::Fue | ScarKind::Plugs | ScarKind::Trauma => Vec3::ZERO,
         };
-        Self {
-            scar,
-            pale: scarred(tissue.pale),
-            red: scarred(tissue.red),
-            rim: of(lerp(RIM.0, RIM.1, dark), skin.blood * RIM_BLOOD) / around,
-            stained: lerp(STAINED.0, STAINED.1, dark),
-            bands,
-            tissue,
-        }
+        Self { scar, colors: TissueColors::new(&tissue, FLECKS, skin), stained: lerp(STAINED.0, STAINED.1, darkness(skin)), bands, tissue }
     }
 
     /// Whether any of it reaches a triangle of the mesh.
@@ -222,20 +231,27 @@ impl<'a> ScarSkin<'a> {
         let depth = spot.depth + height * lumps.1;
         let melts = if spot.effect == StrokeEffect::Spared { 0.0 } else { grown.soft };
         let soft = max(lerp(soft.0, soft.1, melts), 0.5 * coarse);
-        let pale =
-            self.pale + (self.red - self.pale) * smoothstep(REDDENS.0, REDDENS.1, height + REDDENS_SOFT.0 * grown.soft - REDDENS_SOFT.1);
-        let pale = pale + (self.rim - pale) * (self.stained * smoothstep(STAINS.0, STAINS.1, grown.soft + STAINS_HEIGHT * height));
+        let pale = self.colors.pale
+            + (self.colors.red - self.colors.pale)
+                * smoothstep(REDDENS.0, REDDENS.1, height + REDDENS_SOFT.0 * grown.soft - REDDENS_SOFT.1);
+        let pale = pale + (self.colors.rim - pale) * (self.stained * smoothstep(STAINS.0, STAINS.1, grown.soft + STAINS_HEIGHT * height));
         // Where it stretched it is palest.
         let strength = spot.strength * smoothstep(STRONG.0, STRONG.1, grown.wide);
         if depth > max(soft, step.1) && spot.effect != StrokeEffect::Tuft {
             let albedo = LinearRgb::WHITE + (pale - LinearRgb::WHITE) * strength;
-            return Some(SurfaceChange { albedo, gloss: lerp(1.0, gloss, strength), grain, slope: slope * lumps.2 });
+            return Some(SurfaceChange {
+                albedo,
+                gloss: lerp(1.0, gloss, strength),
+                grain,
+                slope: slope * lumps.2,
+                ..SurfaceChange::PLAIN
+            });
         }
         let inside = smoothstep(-soft, soft, depth) * self.around_tuft(&spot);
         let margin = RIM_WIDTH * self.scar.kind.visible_margin() * lerp(RIM_SHARP.0, 1.0, grown.soft);
         let rim = smoothstep(-margin, -RIM_INNER * soft, depth) * (1.0 - inside) * spot.strength * lerp(RIM_SHARP.1, 1.0, grown.soft);
         let shown = inside * strength;
-        let albedo = (LinearRgb::WHITE + (self.rim - LinearRgb::WHITE) * rim) * (1.0 - shown) + pale * shown;
+        let albedo = (LinearRgb::WHITE + (self.colors.rim - LinearRgb::WHITE) * rim) * (1.0 - shown) + pale * shown;
         let u = min(max(depth / step.1, -1.0), 1.0);
         let edge = step.0 * STEP_SLOPE * (1.0 - u * u) / (step.1 * max(spot.distance, LEAST_DISTANCE_MM));
         Some(SurfaceChange {
@@ -243,6 +259,7 @@ impl<'a> ScarSkin<'a> {
             gloss: lerp(1.0, gloss, shown),
             grain: lerp(1.0, grain, inside),
             slope: slope * (lumps.2 * inside) - spot.out * edge,
+            ..SurfaceChange::PLAIN
         })
     }
 

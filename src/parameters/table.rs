@@ -50,13 +50,16 @@ const fn number(min: f64, max: f64, step: f64, default: f64) -> ParameterKind {
 }
 
 /// Patterns whose progress is a share of the scalp.
-const BY_EXTENT: &[&str] = &["diffuse", "areata", "ophiasis", "traction", "patchy"];
+const BY_EXTENT: &[&str] = &["diffuse", "areata", "ophiasis", "traction", "patchy", "scarring", "frontal-band"];
 /// Patterns that take the person's own hairline, so that an artist draws another.
 const HAIRLINE_DRAWN: &[&str] = &["norwood", "totalis", "universalis"];
 /// Patterns that leave hair on the scalp.
-const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "traction", "patchy"];
+const HAIR_LEFT: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "traction", "patchy", "scarring", "frontal-band"];
 /// Patterns that leave hair on the scalp or in the face.
-const HAIR_ANYWHERE: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "traction", "patchy"];
+const HAIR_ANYWHERE: &[&str] =
+    &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "traction", "patchy", "scarring", "frontal-band"];
+/// Patterns treated in several sessions; patches of skin disease take one (clinic brief).
+const SEVERAL_SESSIONS: &[&str] = &["norwood", "ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"];
 /// Scars there may be.
 const SCARS: &[&str] = match ScarKind::NAMES {
     [_none, scars @ ..] => scars,
@@ -67,10 +70,10 @@ table! {
     Build "build" "main" "" Head ParameterKind::Choice { choices: Build::NAMES }, "two skulls and faces";
     Norwood "norwood" "main" "stage" Scalp number(1.0, 7.0, 0.05, 5.0), "Hamilton–Norwood types I–VII", when "pattern" &["norwood"];
     Ludwig "ludwig" "main" "stage" Scalp number(1.0, 3.0, 0.05, 2.0), "Ludwig grades I–III", when "pattern" &["ludwig"];
-    Extent "extent" "main" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata and patchy, of the pattern’s own reach for the others", when "pattern" BY_EXTENT;
+    Extent "extent" "main" "%" Scalp number(0.0, 100.0, 1.0, 25.0), "share of the scalp (SALT) for areata, patchy and scarring, of the pattern’s own reach for the others", when "pattern" BY_EXTENT;
     Tone "tone" "main" "shade" Optics number(1.0, 5.0, 0.05, 3.6), "five dilutions, as vendors' shade 60…20";
     Density "density" "main" "dots/cm²" Treatment number(0.0, 300.0, 1.0, 180.0), "194 deposits/cm² quoted by a clinic; 0 = untreated";
-    Pattern "pattern" "loss" "" Scalp ParameterKind::Choice { choices: PatternName::NAMES }, "male and female pattern, areata and its forms, traction, irregular";
+    Pattern "pattern" "loss" "" Scalp ParameterKind::Choice { choices: PatternName::NAMES }, "male and female pattern, areata and its forms, traction, irregular, scarring";
     NorwoodType "norwood-type" "loss" "" Scalp ParameterKind::Choice { choices: NorwoodType::NAMES }, "Norwood 1975: I–VII, IIa–Va, III vertex", when "pattern" &["norwood"];
     HairDensity "hair-density" "hair" "hairs/cm²" Scalp number(100.0, 300.0, 1.0, 220.0), "Loussouarn 2005: 161–226 ± 50–73", when "pattern" HAIR_LEFT;
     HairLength "hair-length" "hair" "mm" Scalp number(0.0, 300.0, 0.05, 0.5), "trimmer at 0.2–0.5 mm, guards 1–3 at 3, 6 and 10; then 3 and 6 cm, to the ear, the chin, the shoulder", when "pattern" HAIR_LEFT, knots &[0.0, 0.5, 3.0, 6.0, 10.0, 30.0, 60.0, 170.0, 240.0, 300.0];
@@ -80,6 +83,7 @@ table! {
     Gray "gray" "hair" "%" Treatment number(0.0, 100.0, 1.0, 0.0), "share of white hairs", when "pattern" HAIR_ANYWHERE, when "hair-color" &["dark-brown", "black", "brown", "light-brown", "blond", "red", "gray"];
     Beard "beard" "hair" "mm" Scalp number(0.0, 10.0, 0.1, 0.6), "27 of 28 photographed men have one; 0 = freshly shaved; a beard grows 0.4 mm a day", when "build" &["masculine"], when "pattern" HAIR_ANYWHERE, knots &[0.0, 0.6, 1.5, 3.0, 10.0];
     Grafts "grafts" "hair" "units" Scalp number(0.0, 5000.0, 50.0, 0.0), "follicular units; at most what the donor area can give", when "pattern" HAIR_LEFT;
+    GraftMonths "graft-months" "hair" "months" Scalp number(0.0, 12.0, 0.5, 12.0), "since the transplant; clinics: shed by week 4, new hair from month 3 on, grown in by 12; dots not before 6", when "pattern" HAIR_LEFT, above "grafts" 0.0;
     Skin "skin" "skin" "Monk tone" Optics number(1.0, 10.0, 0.05, 4.0), "Monk skin tone scale";
     Shine "shine" "skin" "share" Optics number(0.0, 1.0, 0.01, 0.5), "choice: matte to oily";
     SkinState "skin-state" "skin" "" Optics ParameterKind::Choice { choices: SkinState::NAMES }, "redness as hemoglobin";
@@ -103,7 +107,7 @@ table! {
     RightTempleUp "right-temple-up" "handles" "mm" Treatment number(-40.0, 40.0, 0.5, 0.0), "by hand", when "pattern" HAIRLINE_DRAWN;
     Light "light" "light" "" Optics ParameterKind::Choice { choices: LightName::NAMES }, "lamps people fear: sun, lamp overhead, flash, downlights";
     Zone "zone" "treatment" "" Treatment ParameterKind::Choice { choices: Zone::NAMES }, "what clinics quote for";
-    Sessions "sessions" "treatment" "sessions" Treatment ParameterKind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three";
+    Sessions "sessions" "treatment" "sessions" Treatment ParameterKind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three; one for patches of skin disease", when "pattern" SEVERAL_SESSIONS;
     DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
     Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
     Months "months" "time" "months" Optics number(0.0, 240.0, 0.05, 1.5), "since the last session; healed after four to six weeks", knots &[0.0, 0.25, 1.5, 12.0, 36.0, 60.0, 96.0, 240.0];

@@ -112,8 +112,10 @@ pub enum UnitStatus {
     Native,
     /// Removed by a scar or as donor hair.
     Removed,
-    /// So many transplanted hairs, 1–4, in its place.
+    /// So many hairs, 1–4, of an old transplant in its place.
     Transplanted(u8),
+    /// So many hairs, 1–4, of the transplant whose months are counted.
+    Planted(u8),
 }
 
 #[cfg(test)]

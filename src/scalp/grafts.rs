@@ -7,7 +7,8 @@
 
 use super::chart::{Chart, EXTENT};
 use super::donor;
-use super::follicles::{MOST_UNITS_PER_CM2, UnitStatus, unit_share};
+use super::follicles::{FollicularUnit, MOST_UNITS_PER_CM2, UnitStatus, unit_share};
+use super::graft_growth::HEALED_MONTHS;
 use super::irregularity::irregularity;
 use super::loss::Loss;
 use super::loss::vigor::{hair_mass_share, vigor};
@@ -34,6 +35,9 @@ pub struct Grafts {
     /// Every moved unit, tufts too, sorted for neighbor search; and the hairs of each.
     places: Vec<(Vec3, f32)>,
     cells: Option<PointGrid>,
+    /// Units planted too lately for a needle between them, sorted for their own neighbor search.
+    healing: Vec<Vec3>,
+    healing_cells: Option<PointGrid>,
     /// Hairs/mm² of a full head.
     full: f32,
 }
@@ -46,6 +50,9 @@ const BEHIND: (f32, f32) = (9.0, 20.0);
 const PLANTED_BELOW: f32 = 0.5;
 /// Grafts this far off still count as hair of a place, mm.
 const NEIGHBOR_MM: f32 = 4.5;
+/// Nearer than this to a unit that heals no dot is set, and farther than this all are, mm: the sparse rear rows lie 2 mm apart (choice).
+const KEPT_OFF_MM: (f32, f32) = (5.0, 14.0);
+const KEPT_OFF_REACH: usize = 9;
 /// Samples along an edge of the chart where their share is computed, one every 2 mm, and how many of them they reach.
 const SIDE: usize = 246;
 /// Irregularity of the line that grafts start at: octaves, mm (choice).
@@ -78,17 +85,22 @@ impl Grafts {
     /// Share of full hair that moved hair makes up around every place of the chart; none where there is none.
     pub fn share_map(&self, chart: &Chart) -> Option<ScalarGrid> {
         let cells = self.cells.as_ref()?;
-        // Grafts stand in hundreds, not all over the chart.
-        let mut near = vec![false; SIDE * SIDE];
-        for place in self.places() {
-            let node = (chart.at(place) + Vec2::splat(EXTENT)) * ((SIDE - 1) as f32 / (2.0 * EXTENT));
-            let around = |v: f32| (v as usize).saturating_sub(REACH)..(v as usize + REACH + 2).min(SIDE);
-            for j in around(node.y) {
-                near[j * SIDE..][around(node.x)].fill(true);
-            }
-        }
-        let mut near = near.into_iter();
+        let mut near = samples_near(chart, self.places(), REACH).into_iter();
         Some(ScalarGrid::from_fn(SIDE, EXTENT, |q| if near.next() == Some(true) { self.share(cells, chart.skin_at(q)) } else { 0.0 }))
+    }
+
+    /// Share of the treatment that every place of the chart may get, 0–1, as long as planted units heal: none among them; no map once
+    /// they have healed.
+    pub fn treatable_map(&self, chart: &Chart) -> Option<ScalarGrid> {
+        let cells = self.healing_cells.as_ref()?;
+        let mut near = samples_near(chart, self.healing.iter().copied(), KEPT_OFF_REACH).into_iter();
+        let nearest = |p: Vec3| {
+            let places = cells.near(p).into_iter().flat_map(|(from, to)| &self.healing[from..to]);
+            places.map(|q| (*q - p).length_squared()).fold(f32::MAX, f32::min).sqrt()
+        };
+        let treatable =
+            |q: Vec2| if near.next() == Some(true) { smoothstep(KEPT_OFF_MM.0, KEPT_OFF_MM.1, nearest(chart.skin_at(q))) } else { 1.0 };
+        Some(ScalarGrid::from_fn(SIDE, EXTENT, treatable))
     }
 
     fn share(&self, cells: &PointGrid, p: Vec3) -> f32 {
@@ -101,6 +113,19 @@ impl Grafts {
     pub fn places(&self) -> impl Iterator<Item = Vec3> {
         self.places.iter().map(|(place, _)| *place)
     }
+}
+
+/// Which samples of a map lie within `reach` samples of a place: grafts stand in hundreds, not all over the chart.
+fn samples_near(chart: &Chart, places: impl Iterator<Item = Vec3>, reach: usize) -> Vec<bool> {
+    let mut near = vec![false; SIDE * SIDE];
+    for place in places {
+        let node = (chart.at(place) + Vec2::splat(EXTENT)) * ((SIDE - 1) as f32 / (2.0 * EXTENT));
+        let around = |v: f32| (v as usize).saturating_sub(reach)..(v as usize + reach + 2).min(SIDE);
+        for j in around(node.y) {
+            near[j * SIDE..][around(node.x)].fill(true);
+        }
+    }
+    near
 }
 
 /// A recipient site: its place in the order of planting.
@@ -126,7 +151,7 @@ pub(super) fn transplant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpPar
         n = wanted.min(spare).min(sites.len());
         for i in argsort(sites.iter().map(|site| sortable_bits(site.at))).iter().take(n) {
             let site = &sites[*i as usize];
-            statuses[site.unit as usize] = UnitStatus::Transplanted(site.hairs);
+            statuses[site.unit as usize] = UnitStatus::Planted(site.hairs);
         }
         // Units of the highest density rank are taken first: those that remain are evenly spread.
         for i in argsort(donors.iter().map(|i| sortable_bits(-person.units[*i as usize].onset))).iter().take(n) {
@@ -134,7 +159,7 @@ pub(super) fn transplant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpPar
         }
     }
     let moved = statuses.iter().zip(&person.units).filter_map(|(status, unit)| match status {
-        UnitStatus::Transplanted(hairs) => Some((unit.position, f32::from(*hairs))),
+        UnitStatus::Transplanted(hairs) | UnitStatus::Planted(hairs) => Some((unit.position, f32::from(*hairs))),
         UnitStatus::Native | UnitStatus::Removed => None,
     });
     let moved: Vec<(Vec3, f32)> = moved.collect();
@@ -143,6 +168,13 @@ pub(super) fn transplant(person: &Person, loss: &Loss, scar: &Scar, p: &ScalpPar
         let (cells, order) = PointGrid::new(&moved.iter().map(|m| m.0).collect::<Vec<_>>(), NEIGHBOR_MM);
         grafts.places = order.iter().map(|i| moved[*i as usize]).collect();
         grafts.cells = Some(cells);
+    }
+    if n > 0 && p.graft_months < HEALED_MONTHS {
+        let planted = |(status, _): &(&UnitStatus, &FollicularUnit)| matches!(status, UnitStatus::Planted(_));
+        let healing: Vec<Vec3> = statuses.iter().zip(&person.units).filter(planted).map(|(_, unit)| unit.position).collect();
+        let (cells, order) = PointGrid::new(&healing, KEPT_OFF_MM.1);
+        grafts.healing = order.iter().map(|i| healing[*i as usize]).collect();
+        grafts.healing_cells = Some(cells);
     }
     (statuses, grafts)
 }

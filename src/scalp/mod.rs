@@ -9,6 +9,7 @@ pub mod donor;
 pub mod features;
 pub mod flow;
 pub mod follicles;
+pub mod graft_growth;
 pub mod grafts;
 pub mod groom;
 pub(crate) mod irregularity;
@@ -64,7 +65,7 @@ impl Scalp {
             roots = groom::roots(person, loss, &statuses, &ScalpParameters { loss_stage: stage, ..*p });
         } else {
             let depths = loss.units.at(stage);
-            stubble = stubble::strands(&person.units, &person.chart, depths, &statuses, loss.pattern.has_broken_hairs(), person.seed, p);
+            stubble = stubble::strands(&person.units, &person.chart, depths, &statuses, loss.pattern.spared_hair(), person.seed, p);
         }
         Self { stubble, roots, parameters: *p, pattern: loss.pattern, grafts, hair_lost_area_cm2: loss.bald_area_cm2(person, stage) }
     }

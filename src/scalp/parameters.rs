@@ -13,6 +13,8 @@ pub struct ScalpParameters {
     pub hair_length_mm: f32,
     /// Follicular units transplanted.
     pub grafts: f32,
+    /// Months since they were planted, 0–12; 12 has grown in.
+    pub graft_months: f32,
     /// How hair curls.
     pub texture: Texture,
 }

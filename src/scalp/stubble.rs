@@ -3,6 +3,7 @@
 use super::chart::Chart;
 use super::follicles::{FollicularUnit, UnitStatus};
 use super::groom::style::Texture;
+use super::loss::SparedHair;
 use super::loss::vigor::miniaturized;
 use super::parameters::ScalpParameters;
 use super::remaining::{RemainingUnit, remaining_units};
@@ -146,13 +147,13 @@ pub struct Bundle {
     pub white: f32,
 }
 
-/// Every hair that shows, unit by unit; `statuses` is empty where all are native. `breaks`: as in areata.
+/// Every hair that shows, unit by unit; `statuses` is empty where all are native.
 pub(super) fn strands(
     units: &[FollicularUnit],
     chart: &Chart,
     depths: impl Iterator<Item = f32>,
     statuses: &[UnitStatus],
-    breaks: bool,
+    spared: SparedHair,
     seed: u32,
     p: &ScalpParameters,
 ) -> Stubble {
@@ -161,10 +162,10 @@ pub(super) fn strands(
         (cos(angle), sin(angle))
     });
     let mut strands = Stubble::default();
-    for grown in remaining_units(units, depths, statuses, breaks, seed, p.hair_density) {
-        let RemainingUnit { index: i, unit, chance, depth, vigor, n_hairs, .. } = grown;
+    for grown in remaining_units(units, depths, statuses, spared, seed, p) {
+        let RemainingUnit { index: i, unit, chance, depth, vigor, n_hairs, longest_mm, .. } = grown;
         let size = miniaturized(vigor);
-        let broken = breaks && grown.survivor && vigor < BROKEN;
+        let broken = spared == SparedHair::Broken && grown.survivor && vigor < BROKEN;
         let (normal, direction) = (unit.normal.get(), unit.direction.get());
         let side = normal.cross(direction).normalize_or(Vec3::X);
         let along = side.cross(normal);
@@ -175,7 +176,7 @@ pub(super) fn strands(
             if !grown.has_hair(k) {
                 continue;
             }
-            let longest = if broken && k == 0 { STUMP_MM } else { f32::MAX };
+            let longest = if broken && k == 0 { STUMP_MM } else { longest_mm };
             let size = if broken && k == 0 && depth < FALLS { miniaturized(BROKEN) } else { size };
             let own = bits(seed, STREAM + 1, (i * 4 + k) as u32);
             let draw = |shift: u32| (own >> shift & 0xff) as f32 * (2.0 / UNORM8_ONE) - 1.0;

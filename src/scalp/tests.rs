@@ -24,7 +24,14 @@ fn classic(seed: u32) -> (Person, Loss) {
 }
 
 fn parameters(norwood: f32, hair_density: f32) -> ScalpParameters {
-    ScalpParameters { loss_stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
+    ScalpParameters {
+        loss_stage: norwood - 1.0,
+        hair_density,
+        hair_length_mm: 0.5,
+        grafts: 0.0,
+        graft_months: 12.0,
+        texture: Texture::Straight,
+    }
 }
 
 #[test]

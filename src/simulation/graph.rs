@@ -18,7 +18,7 @@ use crate::scalp::beard::Beard;
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Groom, GroomParameters, HairCover, Style, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
-use crate::scalp::scar::{Scar, ScarKind};
+use crate::scalp::scar::{Scar, ScarKind, ScarredSkin};
 use crate::scalp::{Person, Scalp, ScalpParameters, Stubble};
 use crate::treatment::{Dot, Plan, SiteScars, Sites, TreatmentParameters};
 
@@ -47,6 +47,8 @@ pub struct Simulation {
     pub(super) sites: Cached<Sites, u32>,
     pub(super) loss: Cached<Loss, (u32, Pattern)>,
     pub(super) scar: Cached<(Scar, SiteScars), (u32, ScarKind, f32)>,
+    /// What a scarring loss leaves of the skin; made from the loss and the stage that shows.
+    pub(super) scarred_skin: Cached<ScarredSkin, (u32, f32)>,
     /// Loss and scar, the hair today, and the stage that shows.
     pub(super) scalp: Cached<Scalp, ((u32, u32), ScalpParameters, f32)>,
     /// What worn hair lies on; made when hair is first worn.
@@ -64,8 +66,8 @@ pub struct Simulation {
     /// Share of its light that worn hair leaves to each mesh vertex.
     pub(super) light_transmitted: Cached<Option<Vec<f32>>, (u32, u32, f32)>,
     pub(super) lit: Cached<(), (u32, u32, u32, Option<Camera>, u32)>,
-    /// The view and the scar whose skin was sampled last.
-    pub(super) surface: Cached<(), (u32, u32)>,
+    /// The view, the scar and the scarred skin that were sampled last.
+    pub(super) surface: Cached<(), (u32, u32, u32)>,
     pub(super) strokes: Cached<(), (u32, u32, u32, HairShading, LengthCorrection, WornKey)>,
     pub(super) strands: Cached<(), (u32, u32, WornShading)>,
     /// Camera and sites of the dots drawn last.
@@ -105,6 +107,7 @@ impl Simulation {
             sites: Cached::new(),
             loss: Cached::new(),
             scar: Cached::new(),
+            scarred_skin: Cached::new(),
             scalp: Cached::new(),
             hull: Cached::new(),
             style_directions: Cached::new(),

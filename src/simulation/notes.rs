@@ -6,6 +6,7 @@ use super::graph::Simulation;
 use crate::optics::OpticsParameters;
 use crate::optics::aging::MarkHistory;
 use crate::parameters::Id;
+use crate::scalp::graft_growth::{GROWN_IN_MONTHS, HEALED_MONTHS};
 use crate::scalp::loss::Pattern;
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{HairlineShape, Zone};
@@ -44,13 +45,14 @@ const BREAKS_MM: (f64, f64) = (1.0, 50.0);
 const CAMOUFLAGE_MM: f64 = 20.0;
 
 /// How many remarks there are.
-pub(super) const N_NOTES: usize = 20;
+pub(super) const N_NOTES: usize = 23;
 
 /// Every remark's id, and whether it holds.
 pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64) -> [(&'static str, bool); N_NOTES] {
     let get = |id| s.effective.get(id);
     let (pattern, scar) = (Pattern::from(&s.effective), ScarKind::from(&s.effective));
     let (dots, masculine) = (!s.dots().is_empty(), get(Id::Build) == 0.0);
+    let planted = s.scalp().is_some_and(|scalp| scalp.grafts.n > 0);
     let state = get(Id::SkinState);
     // Someone draws a hairline, and dots make it.
     let drawn = dots && !pattern.keeps_hairline() && matches!(Zone::from(&s.effective), Zone::Full | Zone::Hairline);
@@ -67,6 +69,8 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64
     [
         ("wait-sunburn", state == 1.0),
         ("wait-inflamed", state == 2.0),
+        ("wait-active", pattern.leaves_scars()),
+        ("grafts-healing", planted && get(Id::GraftMonths) < f64::from(HEALED_MONTHS)),
         ("too-deep", dots && get(Id::Depth) > TOO_DEEP_MM),
         ("too-shallow", dots && get(Id::Depth) < TOO_SHALLOW_MM),
         ("little-to-gain", has_little_to_gain(s, pattern, scar, treated_area_cm2)),
@@ -84,8 +88,12 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64
         ),
         ("too-symmetrical", drawn && get(Id::Asymmetry) < MIRRORED && mirrored),
         ("scar-slowly", dots && scar != ScarKind::None),
+        (
+            "grafts-growing",
+            planted && get(Id::GraftMonths) >= f64::from(HEALED_MONTHS) && get(Id::GraftMonths) < f64::from(GROWN_IN_MONTHS),
+        ),
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
-        ("faded", dots && MarkHistory::new(&OpticsParameters::from(&s.effective)).remaining_mass(scar != ScarKind::None) < FADED),
+        ("faded", dots && MarkHistory::new(&OpticsParameters::from(&s.effective)).remaining_mass(s.marked_tissue()) < FADED),
         ("later-bare", dots && bare_outside_cm2 > WORTH_TREATING),
         ("fresh", dots && get(Id::Months) < FRESH_MONTHS),
     ]
@@ -110,7 +118,9 @@ fn has_little_to_gain(s: &Simulation, pattern: Pattern, scar: ScarKind, treated_
         | Pattern::Totalis
         | Pattern::Universalis
         | Pattern::Traction
-        | Pattern::Patchy => s.plan.get().is_some(),
+        | Pattern::Patchy
+        | Pattern::Scarring
+        | Pattern::FrontalBand => s.plan.get().is_some(),
     };
     early && scar == ScarKind::None && treated_area_cm2 < WORTH_TREATING && Zone::from(&s.effective) == Zone::Full
 }

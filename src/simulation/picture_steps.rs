@@ -56,8 +56,9 @@ impl Simulation {
         // Before its camera is fitted a photograph is shown as it is.
         view?;
         let lit = self.lit.version;
-        let overlay = Overlay::new(&self.scar.get()?.0, &self.person.get()?.features, SkinOptics::monk(optics.skin));
-        let surface_key = (lit, self.scar.version);
+        let overlay =
+            Overlay::new(&self.scar.get()?.0, self.scarred_skin.get()?, &self.person.get()?.features, SkinOptics::monk(optics.skin));
+        let surface_key = (lit, self.scar.version, self.scarred_skin.version);
         if photograph.is_none() && !self.surface.is_current(&surface_key) {
             frame.reset_samples();
             frame.sample(head, complexion, self.lighting.get()?, relief, &overlay);

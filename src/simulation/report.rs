@@ -6,16 +6,20 @@ use super::graph::Simulation;
 use super::notes::{self, N_NOTES};
 use super::stage_parameters::shown_loss_stage;
 use crate::optics::OpticsParameters;
-use crate::optics::aging::MarkHistory;
+use crate::optics::aging::{MarkHistory, MarkedTissue};
 use crate::optics::matching::{MatchInputs, matching_tone};
 use crate::optics::shaving::shows_after_days;
 use crate::parameters::Id;
 use crate::scalp::groom::STUBBLE_MM;
+use crate::scalp::loss::Pattern;
 use crate::scalp::scar::ScarKind;
 use crate::treatment::{self, Dot, TreatmentParameters, Zone};
 
 /// Half-lives after which clinics refresh: when about half of what one sees has gone, and when three quarters have.
 const TOUCH_UP: (f32, f32) = (0.91, 1.82);
+
+/// The same in the skin of a scarring loss: clinics renew it after 3–4 years, its half-life is 2.6.
+const TOUCH_UP_SCARRING: (f32, f32) = (1.2, 1.5);
 
 /// Dots of one session, its hours from–to, and the least number of sessions (clinics: about 14,000 impressions in 2–4 hours, two
 /// sessions and more).
@@ -52,7 +56,7 @@ pub struct Report {
     pub sessions: (u32, u32),
     /// Hours in the chair, all sessions, from–to.
     pub hours: (u32, u32),
-    /// Years until clinics would refresh it, from–to: 3–6 in skin, 1–3 in scars, sooner the more sun.
+    /// Years until clinics would refresh it, from–to: 3–6 in skin, 3–4 where loss left scars, 1–3 in other scars, sooner the more sun.
     pub touch_up_years: (u32, u32),
     /// Share of the treated skin under dots, 0–1.
     pub coverage: f64,
@@ -81,10 +85,17 @@ impl Simulation {
         let per_area = |sum: f64| if treated > 0.0 { sum / treated } else { 0.0 };
         // Never fewer than two sessions, since the first fades unevenly.
         // Scars are built up slowly. Said of the whole treatment, however many of its sessions are done.
-        let least = planned.div_ceil(DOTS_A_SESSION).max(LEAST_SESSIONS);
-        let slow = u32::from(ScarKind::from(&self.effective) != ScarKind::None);
-        let sessions = if planned == 0 { (0, 0) } else { (least, least + 1 + slow) };
-        let half_life = MarkHistory::new(&OpticsParameters::from(&self.effective)).half_life_years(slow > 0);
+        let of_dots = planned.div_ceil(DOTS_A_SESSION);
+        let least = of_dots.max(LEAST_SESSIONS);
+        let tissue = self.marked_tissue();
+        let (sessions, touch_up) = match tissue {
+            MarkedTissue::Skin => ((least, least + 1), TOUCH_UP),
+            MarkedTissue::Scar => ((least, least + 2), TOUCH_UP),
+            // Patches of skin disease are done in one, as long as it holds their dots (clinic brief).
+            MarkedTissue::Scarring => ((of_dots, of_dots), TOUCH_UP_SCARRING),
+        };
+        let sessions = if planned == 0 { (0, 0) } else { sessions };
+        let half_life = MarkHistory::new(&OpticsParameters::from(&self.effective)).half_life_years(tissue);
         let years = |half_lives: f32| if planned == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
         let shows_after_days = if planned == 0 { None } else { self.shows_after_days() };
         Report {
@@ -97,7 +108,7 @@ impl Simulation {
             bare_outside_cm2: bare_outside,
             sessions,
             hours: (sessions.0 * HOURS_A_SESSION.0, sessions.1 * HOURS_A_SESSION.1),
-            touch_up_years: (years(TOUCH_UP.0), years(TOUCH_UP.1)),
+            touch_up_years: (years(touch_up.0), years(touch_up.1)),
             coverage: per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot))).min(1.0),
             matching_tone: self.matching_tone(),
             shows_after_days,
@@ -109,6 +120,17 @@ impl Simulation {
     /// Every remark there is by its id, and whether it holds.
     pub fn notes(&self) -> [(&'static str, bool); N_NOTES] {
         notes::notes(self, self.area_cm2(), self.bare_outside_cm2())
+    }
+
+    /// What marks lie in: where there is a scar, that.
+    pub(super) fn marked_tissue(&self) -> MarkedTissue {
+        if ScarKind::from(&self.effective) != ScarKind::None {
+            MarkedTissue::Scar
+        } else if Pattern::from(&self.effective).leaves_scars() {
+            MarkedTissue::Scarring
+        } else {
+            MarkedTissue::Skin
+        }
     }
 
     /// Skin that a treatment takes at any density, cm².

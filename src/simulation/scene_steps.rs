@@ -14,7 +14,7 @@ use crate::scalp::beard::Beard;
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
-use crate::scalp::scar::{Scar, ScarKind};
+use crate::scalp::scar::{Scar, ScarKind, ScarredSkin};
 use crate::scalp::{Person, Scalp, ScalpParameters};
 use crate::treatment::{self, Plan, Sites, TreatmentParameters};
 
@@ -24,6 +24,7 @@ impl Simulation {
         self.sites.clear();
         self.loss.clear();
         self.scar.clear();
+        self.scarred_skin.clear();
         self.scalp.clear();
         self.groom.clear();
         self.cover.clear();
@@ -100,6 +101,11 @@ impl Simulation {
         }
         let (scar, site_scars) = self.scar.get()?;
         let (today, stage) = (ScalpParameters::from(&self.effective), shown_loss_stage(&self.effective, pattern));
+        // No other pattern's stage changes the skin itself.
+        let scarred_key = if pattern.leaves_scars() { (self.loss.version, stage) } else { (0, 0.0) };
+        if !self.scarred_skin.is_current(&scarred_key) {
+            self.scarred_skin.store(scarred_key, ScarredSkin::new(person, &head.mesh, loss, stage));
+        }
         let grown = (self.loss.version, self.scar.version);
         let scalp_key = (grown, today, stage);
         if !self.scalp.is_current(&scalp_key) {

@@ -40,6 +40,8 @@ impl From<&Settings> for Pattern {
             PatternName::Universalis => Self::Universalis,
             PatternName::Traction => Self::Traction,
             PatternName::Patchy => Self::Patchy,
+            PatternName::Scarring => Self::Scarring,
+            PatternName::FrontalBand => Self::FrontalBand,
         }
     }
 }
@@ -50,9 +52,13 @@ fn loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
         Pattern::Norwood(_) => settings.number(Id::Norwood) - 1.0,
         Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
         Pattern::Totalis | Pattern::Universalis => MOST_STOPS as f32,
-        Pattern::Diffuse | Pattern::Areata | Pattern::Ophiasis | Pattern::Traction | Pattern::Patchy => {
-            settings.number(Id::Extent) * PERCENT * pattern.last_stop()
-        }
+        Pattern::Diffuse
+        | Pattern::Areata
+        | Pattern::Ophiasis
+        | Pattern::Traction
+        | Pattern::Patchy
+        | Pattern::Scarring
+        | Pattern::FrontalBand => settings.number(Id::Extent) * PERCENT * pattern.last_stop(),
     }
 }
 
@@ -62,9 +68,13 @@ pub(super) fn shown_loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
         Pattern::Norwood(_) => settings.number(Id::LaterNorwood) - 1.0,
         Pattern::Ludwig => settings.number(Id::LaterLudwig) - 1.0,
         Pattern::Totalis | Pattern::Universalis => 0.0,
-        Pattern::Diffuse | Pattern::Areata | Pattern::Ophiasis | Pattern::Traction | Pattern::Patchy => {
-            settings.number(Id::LaterExtent) * PERCENT * pattern.last_stop()
-        }
+        Pattern::Diffuse
+        | Pattern::Areata
+        | Pattern::Ophiasis
+        | Pattern::Traction
+        | Pattern::Patchy
+        | Pattern::Scarring
+        | Pattern::FrontalBand => settings.number(Id::LaterExtent) * PERCENT * pattern.last_stop(),
     };
     later.max(loss_stage(settings, pattern))
 }
@@ -82,6 +92,7 @@ impl From<&Settings> for ScalpParameters {
             hair_density: settings.number(Id::HairDensity),
             hair_length_mm: settings.number(Id::HairLength),
             grafts: settings.number(Id::Grafts),
+            graft_months: settings.number(Id::GraftMonths),
             texture: chosen(settings, Id::HairTexture, Texture::ALL),
         }
     }

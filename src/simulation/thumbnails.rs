@@ -17,7 +17,7 @@ use crate::render::{Frame, Pixmap, WornShading};
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::groom::{Groom, GroomParameters, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
-use crate::scalp::scar::{Scar, ScarKind};
+use crate::scalp::scar::{Scar, ScarKind, ScarredSkin};
 
 /// Share of the light that full hair keeps back, at the least: fair hair must be told from skin in a chart too.
 const LEAST_TAKEN: f32 = 0.6;
@@ -38,8 +38,8 @@ const TOP_VIEW: (f32, f32, f32) = (0.0, 84.0, 1.22);
 fn pattern_camera(pattern: Pattern) -> CameraParameters {
     let (yaw_deg, pitch_deg, zoom) = match pattern {
         Pattern::Ophiasis => NAPE_VIEW,
-        Pattern::Traction => MARGIN_VIEW,
-        Pattern::Areata | Pattern::Patchy => PATCHES_VIEW,
+        Pattern::Traction | Pattern::FrontalBand => MARGIN_VIEW,
+        Pattern::Areata | Pattern::Patchy | Pattern::Scarring => PATCHES_VIEW,
         // Brows tell these two apart.
         Pattern::Totalis | Pattern::Universalis => BROWS_VIEW,
         Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => TOP_VIEW,
@@ -126,7 +126,8 @@ impl Simulation {
         let optics = OpticsParameters { light: LightName::Studio, ..OpticsParameters::from(settings) };
         let inks = Inks::new(&optics);
         let scar = Scar::new(person, &head.mesh, ScarKind::None, 0.0);
-        let overlay = Overlay::new(&scar, &person.features, SkinOptics::monk(optics.skin));
+        let scarred = ScarredSkin::default();
+        let overlay = Overlay::new(&scar, &scarred, &person.features, SkinOptics::monk(optics.skin));
         let left = worn.map(|(groom, hull)| groom.light_transmitted(hull, &head.mesh, optics.translucency_now()));
         let mut frame = Frame::new();
         let tilt = Lighting::tilt(LightName::Studio, view.back);

@@ -7,7 +7,7 @@ use crate::base::fixed::{UNORM8_ONE, UNORM16_ONE};
 use crate::base::math::{lerp, smoothstep};
 use crate::scalp::groom::HairCover;
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::loss::{Loss, Pattern, hair_mass_share, hair_shade_share, vigor};
+use crate::scalp::loss::{Loss, Pattern, SCARRED_DEPTH, hair_mass_share, hair_shade_share, vigor};
 use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
@@ -16,6 +16,8 @@ use crate::scalp::{Person, Scalp};
 pub struct Plan {
     weights: Vec<u16>,
     maturity: Vec<u8>,
+    /// See [`Plan::scarred`]; empty where loss leaves no scars, and shorter than the others where the last sites are none.
+    scarred: Vec<u8>,
     /// Skin that gets at least a tenth of the full density, cm².
     pub treated_area_cm2: f32,
 }
@@ -56,6 +58,9 @@ const NOTICED: f32 = 0.5;
 const SAMPLED: usize = 16;
 /// Marks have their full diameter and load behind so many widths of the transition zone (choice).
 const MATURE_AT: f32 = 1.2;
+/// Share of scar that the skin of a scarring loss counts as: with it half of the marks is gone in 2.6 years, where skin has 3.3 and
+/// scars have 1.6 (found by trial; see [`half_life_years`](crate::optics::aging::MarkHistory::half_life_years)).
+const SCARRED_TISSUE: f32 = 0.34;
 /// Shade of the roots alone (see [`hair_shade_at`]): vigor at which it ends, and the range of vigor above it.
 const ROOT_VIGOR: f32 = 0.08;
 const ROOT_RANGE: f32 = 0.92;
@@ -85,10 +90,12 @@ impl Plan {
         let traits = p.hairline.traits();
         let softness = p.softness_mm * traits.softness;
         let n = sites.positions.len();
-        let (mut weights, mut maturity) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        let (mut weights, mut maturity, mut scarred) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::new());
         let mut treated = 0;
         let seen = 1.0 - p.unseen_hair;
         let grafts = scalp.grafts.share_map(&person.chart);
+        let treatable = scalp.grafts.treatable_map(&person.chart);
+        let scarring = scalp.pattern.leaves_scars();
         let depth_at = loss.map.depth_at_stage(scalp.parameters.loss_stage);
         for (i, location) in sites.locations.iter().enumerate() {
             let place = location.place();
@@ -137,13 +144,18 @@ impl Plan {
             // Nothing grows in a scar, wherever it lies.
             let wanted = lerp(missing * rim_weight * skin_share, scar_share, scar);
             let weight = ramp(inside, softness, traits.scatter) * wanted * location.share();
+            let weight = treatable.as_ref().map_or(weight, |treatable| weight * treatable.at(place));
             treated += usize::from(weight > TREATED);
+            if scarring && weight > 0.0 && location.edge() > 0.0 {
+                scarred.resize(i, 0);
+                scarred.push((scarred_tissue(depth) * UNORM8_ONE + 0.5) as u8);
+            }
             weights.push((weight * UNORM16_ONE + 0.5) as u16);
             // Single marks among hair are made as fine as those in front.
             let fine = lerp(FINE, 1.0, (2.0 * wanted).min(1.0));
             maturity.push((fine * smoothstep(0.0, softness * MATURE_AT, inside) * UNORM8_ONE + 0.5) as u8);
         }
-        Self { weights, maturity, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
+        Self { weights, maturity, scarred, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
     }
 
     /// Share of the full dot density at a site, 0–1.
@@ -180,6 +192,11 @@ impl Plan {
     pub fn maturity(&self, site: usize) -> f32 {
         f32::from(self.maturity[site]) * (1.0 / UNORM8_ONE)
     }
+
+    /// Share of scar in the tissue of a site whose follicles a scarring loss has destroyed, in 1/255.
+    pub(super) fn scarred(&self, site: usize) -> u8 {
+        self.scarred.get(site).copied().unwrap_or(0)
+    }
 }
 
 /// Shade of cut hair at a depth of loss, relative to that of full hair.
@@ -193,6 +210,11 @@ fn hair_shade_at(depth: f32) -> f32 {
     }
     let vigor = vigor(depth);
     hair_shade_share(vigor).max((vigor - ROOT_VIGOR) / ROOT_RANGE)
+}
+
+/// Share of scar in the tissue at a depth of a scarring loss, 0–1.
+fn scarred_tissue(depth: f32) -> f32 {
+    SCARRED_TISSUE * smoothstep(SCARRED_DEPTH.0, SCARRED_DEPTH.1, depth)
 }
 
 /// Density of the transition zone, `inside` mm behind the hairline: half in its first part, all behind it, and single

@@ -7,6 +7,7 @@ use super::dot::{Dot, MOST_DOTS_PER_CM2};
 use super::parameters::TreatmentParameters;
 use super::sites::{STREAM, SiteScars, Sites};
 use super::variation::mark_variation;
+use crate::base::fixed::from_unorm8;
 use crate::base::math::{lerp, min};
 
 /// Share of all ranks over which a new dot gains its pigment, so that dots appear gradually.
@@ -59,7 +60,8 @@ pub fn place_dots(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentPa
     // Room for all there may ever be: whatever moves, the same memory serves again.
     let mut dots = Vec::with_capacity(n);
     for i in 0..n {
-        let (scar, rank) = (scars.at(i), sites.rank[i]);
+        let scarred = scars.byte(i).max(plan.scarred(i));
+        let (scar, rank) = (from_unorm8(scarred), sites.rank[i]);
         let wanted = share * plan.weight(i) * lerp(1.0, SCAR_CROWD, scar);
         if wanted * done <= rank {
             continue;
@@ -72,7 +74,7 @@ pub fn place_dots(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentPa
         let (diameter, load) = (diameter * lerp(1.0, SCAR_WIDTH, scar), load * lerp(1.0, SCAR_LOAD, scar));
         let diameter = if rank < wanted { diameter } else { diameter * REFINED };
         let load = min(load * session_load(rank), 1.0) * min(margin * (1.0 / FADE), 1.0);
-        dots.push(Dot { site: i as u32, diameter, load, scar: scars.byte(i), own: mark.own, second_touch: mark.second_touch });
+        dots.push(Dot { site: i as u32, diameter, load, scar: scarred, own: mark.own, second_touch: mark.second_touch });
     }
     dots
 }

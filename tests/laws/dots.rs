@@ -41,7 +41,14 @@ pub(crate) fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp 
         &patient.person,
         &patient.loss,
         &Scar::default(),
-        &ScalpParameters { loss_stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
+        &ScalpParameters {
+            loss_stage: norwood - 1.0,
+            hair_density,
+            hair_length_mm: 0.5,
+            grafts: 0.0,
+            graft_months: 12.0,
+            texture: Texture::Straight,
+        },
     )
 }
 

@@ -77,7 +77,14 @@ fn hair_of_any_length_ends_between_skin_and_its_own_length() {
     let person = Person::new(&head, 1);
     let loss = Loss::new(&person, Pattern::Norwood(NorwoodType::Classic));
     let law = |hair_length_mm: f32| {
-        let p = ScalpParameters { loss_stage: 0.0, hair_density: 120.0, hair_length_mm, grafts: 0.0, texture: Texture::Straight };
+        let p = ScalpParameters {
+            loss_stage: 0.0,
+            hair_density: 120.0,
+            hair_length_mm,
+            grafts: 0.0,
+            graft_months: 12.0,
+            texture: Texture::Straight,
+        };
         for strand in Scalp::new(&person, &loss, &Scar::default(), &p).stubble.iter().step_by(7) {
             let long = (strand.tip - strand.root).length();
             // Neighbors differ by a quarter.

@@ -10,7 +10,7 @@ use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
 use std::sync::OnceLock;
 
-const PATTERNS: [Pattern; 11] = [
+const PATTERNS: [Pattern; 13] = [
     Pattern::Norwood(NorwoodType::Classic),
     Pattern::Norwood(NorwoodType::A),
     Pattern::Norwood(NorwoodType::Vertex),
@@ -22,6 +22,8 @@ const PATTERNS: [Pattern; 11] = [
     Pattern::Universalis,
     Pattern::Traction,
     Pattern::Patchy,
+    Pattern::Scarring,
+    Pattern::FrontalBand,
 ];
 
 fn head(build: Build) -> &'static Head {
@@ -38,7 +40,14 @@ fn people() -> impl Strategy<Value = (Build, u32)> {
 /// Hair left at a share of the pattern's slider, root and diameter.
 fn hair(person: &Person, loss: &Loss, share: f32) -> Vec<(Vec3, f32)> {
     let stage = share * loss.pattern.last_stop();
-    let p = ScalpParameters { loss_stage: stage, hair_density: 180.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+    let p = ScalpParameters {
+        loss_stage: stage,
+        hair_density: 180.0,
+        hair_length_mm: 0.5,
+        grafts: 0.0,
+        graft_months: 12.0,
+        texture: Texture::Straight,
+    };
     Scalp::new(person, loss, &Scar::default(), &p).stubble.iter().map(|s| (s.root, s.diameter)).collect()
 }
 
@@ -104,14 +113,14 @@ fn sliders_begin_with_all_hair_and_end_where_they_say() {
             let loss = Loss::new(&person, pattern);
             let (first, last) = (hair(&person, &loss, 0.0), hair(&person, &loss, 1.0));
             let total = matches!(pattern, Pattern::Totalis | Pattern::Universalis);
-            let all = total || matches!(pattern, Pattern::Areata | Pattern::Patchy);
+            let all = total || matches!(pattern, Pattern::Areata | Pattern::Patchy | Pattern::Scarring);
             // Grade I of a woman's scale is a loss already.
             let untouched = !total && pattern != Pattern::Ludwig;
             prop_assert!(!untouched || first == whole, "{pattern:?} has lost hair before it began");
             prop_assert!(all == last.is_empty(), "{pattern:?} ends with {} hairs", last.len());
             // Half of what its slider says it bares, at half of its way.
             let area = |share: f32| loss.bald_area_cm2(&person, share * pattern.last_stop());
-            let even = matches!(pattern, Pattern::Areata | Pattern::Patchy | Pattern::Ophiasis | Pattern::Traction);
+            let even = !total && !matches!(pattern, Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse);
             for share in [0.05, 0.1, 0.33, 0.5, 0.77, 0.95] {
                 let found = area(share) / area(1.0);
                 prop_assert!(!even || (found - share).abs() < 0.02, "{pattern:?} at {share}: {found} of its area");

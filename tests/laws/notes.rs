@@ -99,6 +99,22 @@ const REASONS: &[(&str, &[State], &[State])] = &[
         &[&[("pattern", "areata")], &[("pattern", "ophiasis")], &[("pattern", "patchy")]],
         &[&[("pattern", "traction")], &[("pattern", "diffuse")], &[]],
     ),
+    ("wait-active", &[&[("pattern", "scarring")], &[("pattern", "frontal-band"), ("density", "0")]], &[&[("pattern", "areata")], &[]]),
+    (
+        "grafts-healing",
+        &[&[("grafts", "1000"), ("graft-months", "0")], &[("grafts", "1000"), ("graft-months", "5.5")]],
+        &[
+            &[("grafts", "1000"), ("graft-months", "6")],
+            &[("graft-months", "3")],
+            // Nowhere to plant them.
+            &[("grafts", "1000"), ("graft-months", "3"), ("norwood", "1")],
+        ],
+    ),
+    (
+        "grafts-growing",
+        &[&[("grafts", "1000"), ("graft-months", "6")], &[("grafts", "1000"), ("graft-months", "11.5")]],
+        &[&[("grafts", "1000")], &[("grafts", "1000"), ("graft-months", "5.5")], &[("graft-months", "8")]],
+    ),
     (
         "hairline-low",
         &[&[("hairline-height", "6.4")], &[("hairline-height", "7"), ("middle-forward", "6")]],

@@ -141,6 +141,7 @@ fn a_row_is_left_out_exactly_where_it_means_nothing() {
         for name in ["beard", "gray"] {
             assert_eq!(shown(name, &settings), !pattern.affects_face_hair(), "{word}: {name}");
         }
+        assert_eq!(shown("sessions", &settings), !pattern.leaves_scars(), "{word}");
         assert!(["tone", "density", "pattern", "hair-color", "softness"].iter().all(|name| shown(name, &settings)), "{word}");
     }
 }

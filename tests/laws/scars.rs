@@ -43,7 +43,14 @@ fn scar(patient: &Patient, kind: ScarKind, size: f32) -> Scar {
 }
 
 fn hair(patient: &Patient, scar: &Scar, norwood: f32, hair_density: f32, grafts: f32) -> Scalp {
-    let p = ScalpParameters { loss_stage: norwood - 1.0, hair_density, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
+    let p = ScalpParameters {
+        loss_stage: norwood - 1.0,
+        hair_density,
+        hair_length_mm: 0.5,
+        grafts,
+        graft_months: 12.0,
+        texture: Texture::Straight,
+    };
     Scalp::new(&patient.person, &patient.loss, scar, &p)
 }
 

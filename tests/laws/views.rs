@@ -50,6 +50,7 @@ fn the_first_dots_lie_in_the_middle_third_at_every_zoom() {
             hair_density: 220.0,
             hair_length_mm: 0.5,
             grafts: 0.0,
+            graft_months: 12.0,
             texture: Texture::Straight,
         };
         let scalp = Scalp::new(person, loss, &Scar::default(), &hair);

@@ -47,6 +47,7 @@ fn grow(person: &Person, hair: &Hair) -> Scalp {
         hair_density: hair.density,
         hair_length_mm: hair.length_mm,
         grafts: 0.0,
+        graft_months: 12.0,
         texture: hair.texture,
     };
     Scalp::new(person, &Loss::new(person, hair.pattern), &Scar::default(), &p)

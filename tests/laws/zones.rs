@@ -19,10 +19,17 @@ fn sites() -> &'static Sites {
 }
 
 fn hair(stage: f32) -> ScalpParameters {
-    ScalpParameters { loss_stage: stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight }
+    ScalpParameters {
+        loss_stage: stage,
+        hair_density: 220.0,
+        hair_length_mm: 0.5,
+        grafts: 0.0,
+        graft_months: 12.0,
+        texture: Texture::Straight,
+    }
 }
 
-const PATTERNS: [Pattern; 8] = [
+const PATTERNS: [Pattern; 10] = [
     Pattern::Norwood(NorwoodType::Classic),
     Pattern::Norwood(NorwoodType::Vertex),
     Pattern::Ludwig,
@@ -30,6 +37,8 @@ const PATTERNS: [Pattern; 8] = [
     Pattern::Areata,
     Pattern::Traction,
     Pattern::Patchy,
+    Pattern::Scarring,
+    Pattern::FrontalBand,
     Pattern::Totalis,
 ];
 const ZONES: [Zone; 4] = [Zone::Hairline, Zone::Crown, Zone::BetweenHairs, Zone::Scar];

@@ -37,7 +37,14 @@ fn strands(person: &Person, loss: &Loss, stage: f32) -> Scalp {
         person,
         loss,
         &Scar::default(),
-        &ScalpParameters { loss_stage: stage, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
+        &ScalpParameters {
+            loss_stage: stage,
+            hair_density: 220.0,
+            hair_length_mm: 0.5,
+            grafts: 0.0,
+            graft_months: 12.0,
+            texture: Texture::Straight,
+        },
     )
 }
 
@@ -294,14 +301,40 @@ fn areata(hair: &Hair) -> Measured {
     let shares = |pattern: Pattern| extents.iter().map(|e| hair.left(pattern, *e).bald_share()).collect::<Vec<_>>();
     let (patches, border) = hair.left(Pattern::Areata, 0.10).patches();
     let seen: Vec<f64> = patches.into_iter().filter(|mm| *mm >= 5.0).collect();
+    let scarring = hair.left(Pattern::Scarring, 0.10);
+    let scarred: Vec<f64> = scarring.patches().0.into_iter().filter(|mm| *mm >= 5.0).collect();
     let gone = |pattern: Pattern| 100.0 - hair.left(pattern, 1.0).of(|_| true) * 100.0;
     vec![
         ("bald share of the scalp, areata at SALT 10 / 25 / 50 / 75 / 100", shares(Pattern::Areata)),
         ("bald share of the scalp, patchy at SALT 10 / 25 / 50 / 75 / 100", shares(Pattern::Patchy)),
+        ("bald share of the scalp, scarring at SALT 10 / 25 / 50 / 75 / 100", shares(Pattern::Scarring)),
+        ("patches of scarring loss at SALT 10: median / largest", vec![scarred[scarred.len() / 2], scarred[0]]),
+        ("bare skin in the upper half of the scalp, scarring at SALT 10", vec![upper_half(&scarring)]),
         ("patches of areata at SALT 10: median / largest", vec![seen[seen.len() / 2], seen[0]]),
         ("border of a patch of areata", vec![border]),
         ("hair gone, totalis / universalis", vec![gone(Pattern::Totalis), gone(Pattern::Universalis)]),
     ]
+}
+
+/// Share of the bare skin that lies in the upper half of the scalp, by area, %.
+fn upper_half(left: &Left) -> f64 {
+    let person = left.hair.person;
+    let mut pieces: Vec<(f32, f32, f32)> = left
+        .loss
+        .hair_left(left.stage)
+        .zip(&person.skin_areas)
+        .map(|(hair, s)| (person.chart.skin_at(s.place).y, s.mm2, if hair < 0.5 { s.mm2 } else { 0.0 }))
+        .collect();
+    pieces.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (all, bare): (f32, f32) = pieces.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.1, sum.1 + p.2));
+    let (mut area, mut upper) = (0.0, 0.0);
+    for (_, mm2, bare) in pieces {
+        if area < all / 2.0 {
+            upper += bare;
+        }
+        area += mm2;
+    }
+    f64::from(upper / bare * 100.0)
 }
 
 fn margins(hair: &Hair) -> Measured {
@@ -326,7 +359,17 @@ fn margins(hair: &Hair) -> Measured {
         f64::from(length(pulled.kept(&path, bare)))
     };
     let temple = |y: f32| deep((0..110).map(|i| hair.person.chart.skin_at(hair.person.chart.from_left(y, 72.0 - i as f32))).collect());
+    let bands = [0.25, 0.5, 1.0].map(|share| hair.left(Pattern::FrontalBand, share));
+    let wide = |left: &Left| {
+        let path = hair.over_the_top();
+        let begins = hair.begins(&path);
+        // Single hairs left in it are no end.
+        path[begins..=left.kept(&path, left.lost(&path, begins))].windows(2).map(|w| f64::from((w[1] - w[0]).length())).sum::<f64>()
+    };
+    let lone = bands[1].of(|p| p.z > 40.0 && (4.0..16.0).contains(&inside(p))) * 100.0;
     vec![
+        ("frontal band at 25 / 50 / 100 %: width at the middle", bands.iter().map(wide).collect()),
+        ("hair left in the frontal band", vec![lone]),
         ("height of the band, ophiasis: nape / above the ears", vec![nape, above]),
         ("share of its own band, ophiasis at 25 / 50 / 75", vec![share(0.25), share(0.5), share(0.75)]),
         ("band behind the old hairline, traction: temples", vec![(temple(72.0) + temple(80.0)) / 2.0]),

@@ -86,7 +86,14 @@ fn on_top(points: &[Vec3], person: &Person, head: &Head, radius: f32) -> (usize,
 }
 
 fn hair(head: &Head, person: &Person) -> Measured {
-    let usual = ScalpParameters { loss_stage: 0.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+    let usual = ScalpParameters {
+        loss_stage: 0.0,
+        hair_density: 220.0,
+        hair_length_mm: 0.5,
+        grafts: 0.0,
+        graft_months: 12.0,
+        texture: Texture::Straight,
+    };
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
     let share = follicles::unit_share(usual.hair_density);
     let units: Vec<_> = person.units.iter().filter(|u| u.onset < share).collect();
@@ -121,7 +128,14 @@ fn treatment(head: &Head, person: &Person) -> Measured {
         person,
         &loss,
         &Scar::default(),
-        &ScalpParameters { loss_stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight },
+        &ScalpParameters {
+            loss_stage: 5.0,
+            hair_density: 220.0,
+            hair_length_mm: 0.5,
+            grafts: 0.0,
+            graft_months: 12.0,
+            texture: Texture::Straight,
+        },
     );
     let sites = Sites::new(head, person, 1);
     let plan = Plan::new(&sites, &loss, &SiteScars::default(), person, &bare, None, &p);

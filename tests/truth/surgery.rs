@@ -40,10 +40,19 @@ pub(crate) fn all(head: &Head, person: &Person) -> Measured {
     found.push(one("donor zone", donor::area_cm2(person)));
 
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
-    let planted = |grafts: f32| {
-        let p = ScalpParameters { loss_stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts, texture: Texture::Straight };
+    let after = |grafts: f32, graft_months: f32| {
+        let p =
+            ScalpParameters { loss_stage: 5.0, hair_density: 220.0, hair_length_mm: 0.5, grafts, graft_months, texture: Texture::Straight };
         Scalp::new(person, &loss, &Scar::default(), &p)
     };
+    let planted = |grafts: f32| after(grafts, 12.0);
+    // Hairs beyond those that stand when all planted ones have been shed, as a share of those when all have grown in.
+    let (shed, grown) = (after(2000.0, 1.5).n_hairs() as f64, after(2000.0, 12.0).n_hairs() as f64);
+    let through = |months: f32| (after(2000.0, months).n_hairs() as f64 - shed) / (grown - shed) * 100.0;
+    let before = planted(2000.0).n_hairs() - after(2000.0, 1.0).n_hairs();
+    assert!(before > 2000, "{before} hairs of 2000 grafts");
+    found.push(("grafts with hair 4 / 5 / 6 / 9 months after planting", [4.0, 5.0, 6.0, 9.0].map(through).to_vec()));
+    found.push(("grafts with hair 1 / 2 / 3 months after planting", [1.0, 2.0, 3.0].map(through).to_vec()));
     let most = planted(20_000.0);
     found.push(one("grafts a donor zone gives, Norwood VI", most.grafts.n as f32));
     // Behind the soft edge and in front of where the rows thin out.

@@ -89,16 +89,27 @@ impl Model {
         let relief = smp_visualizer::optics::relief::Relief::new();
         let places = smp_visualizer::optics::relief_places::relief_places(&head.mesh, 1);
         let scar = Scar::default();
-        let overlay =
-            smp_visualizer::optics::overlay::Overlay::new(&scar, &person.features, smp_visualizer::optics::skin::SkinOptics::monk(4.0));
+        let unscarred = smp_visualizer::scalp::scar::ScarredSkin::default();
+        let overlay = smp_visualizer::optics::overlay::Overlay::new(
+            &scar,
+            &unscarred,
+            &person.features,
+            smp_visualizer::optics::skin::SkinOptics::monk(4.0),
+        );
         frame.sample(&head, &complexion, &lighting, (&relief, &places), &overlay);
         Self { head, person, hull, loss, frame, view }
     }
 
     /// Share of the disc about the vertex that shows through hair, of which only some is left.
     fn shows(&mut self, length_mm: f32, left: f32) -> f64 {
-        let p =
-            ScalpParameters { loss_stage: 0.0, hair_density: 220.0, hair_length_mm: length_mm, grafts: 0.0, texture: Texture::Straight };
+        let p = ScalpParameters {
+            loss_stage: 0.0,
+            hair_density: 220.0,
+            hair_length_mm: length_mm,
+            grafts: 0.0,
+            graft_months: 12.0,
+            texture: Texture::Straight,
+        };
         let mut roots = Scalp::new(&self.person, &self.loss, &Scar::default(), &p).roots;
         roots.retain(|root| smp_visualizer::base::random::uniform(7, 1, root.unit) < left);
         let groom = GroomParameters { length_mm, hair_density: 220.0, style: Style::Cut, texture: Texture::Straight };
@@ -150,7 +161,14 @@ fn parting(simulation: &mut Simulation, loss: &[(&str, &str)]) -> f64 {
 
 /// Mean diameter of a woman's hairs within 45 mm behind the middle of her hairline, µm.
 fn diameter(person: &Person, pattern: Pattern, stage: f32) -> f64 {
-    let p = ScalpParameters { loss_stage: stage, hair_density: 220.0, hair_length_mm: 200.0, grafts: 0.0, texture: Texture::Straight };
+    let p = ScalpParameters {
+        loss_stage: stage,
+        hair_density: 220.0,
+        hair_length_mm: 200.0,
+        grafts: 0.0,
+        graft_months: 12.0,
+        texture: Texture::Straight,
+    };
     let roots = Scalp::new(person, &Loss::new(person, pattern), &Scar::default(), &p).roots;
     let front = |p: &Vec3| p.z > 25.0 && p.x.abs() < 30.0;
     let (mut sum, mut n) = (0.0, 0.0);
@@ -271,7 +289,14 @@ fn crown_light(simulation: &mut Simulation, side: usize) -> f64 {
 fn clumps() -> (f64, f64) {
     const NEAR_MM: f32 = 0.42;
     let person = Person::new(&Head::new(Build::Masculine), 1);
-    let p = ScalpParameters { loss_stage: 0.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Coiled };
+    let p = ScalpParameters {
+        loss_stage: 0.0,
+        hair_density: 220.0,
+        hair_length_mm: 0.5,
+        grafts: 0.0,
+        graft_months: 12.0,
+        texture: Texture::Coiled,
+    };
     let scalp = Scalp::new(&person, &Loss::new(&person, Pattern::Diffuse), &Scar::default(), &p);
     let top = |place: &Vec3| place.x.abs() < 20.0 && (-20.0..20.0).contains(&place.z) && place.y > 100.0;
     let roots: Vec<Vec3> = scalp.stubble.iter().map(|s| s.root).filter(top).collect();

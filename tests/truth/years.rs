@@ -18,6 +18,9 @@ pub(crate) fn all() -> Measured {
     let counts: Vec<f64> = ["1", "2", "3"].map(|n| dots(&[("norwood", "7"), ("sessions", n)]).len() as f64).to_vec();
     let skin = dots(&[]);
     let scar: Vec<Dot> = dots(&[("scar", "burn"), ("scar-size", "1")]).into_iter().filter(|d| d.scar > 250).collect();
+    let scarring = [("pattern", "scarring"), ("extent", "10"), ("scar", "none")];
+    let patches: Vec<Dot> = dots(&scarring).into_iter().filter(|d| d.scar > 80).collect();
+    assert!(patches.len() > 4000, "{} marks in scarring patches", patches.len());
     assert!(skin.len() > 10_000 && scar.len() > 1000, "{} marks in skin, {} in a scar", skin.len(), scar.len());
     let left = |dots: &[Dot], years: f32| look(dots, HEALED + 12.0 * years).0 / look(dots, HEALED).0;
     let half = |dots: &[Dot]| {
@@ -29,7 +32,13 @@ pub(crate) fn all() -> Measured {
         young
     };
     let (fresh, healed) = (look(&skin, 0.0), look(&skin, HEALED));
+    change(&mut s, &scarring);
+    let report = s.report();
+    let (from, to) = report.touch_up_years;
     vec![
+        ("touch-up of scarring patches, from / to", vec![from.into(), to.into()]),
+        ("sessions for scarring patches of 10 % of the scalp", vec![report.sessions.1.into()]),
+        one("half of the visible density is gone, in scarring patches", half(&patches)),
         ("dots after session 1 / 2 / 3", counts.iter().map(|n| n / counts[2] * 100.0).collect()),
         one("fresh marks are wider than healed ones", (fresh.1 / healed.1) as f32),
         one("marks lighten as they heal", ((1.0 - healed.0 / fresh.0) * 100.0) as f32),

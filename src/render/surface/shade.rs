@@ -16,7 +16,6 @@ use crate::optics::relief_places::NO_SKIN;
 use crate::optics::surface_change::SurfaceChange;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Lighting};
-use crate::scalp::scar::ScarBorder;
 
 /// Light 1.0 in the sums of one sample. Four samples of up to 2.0 fill 16 bits.
 pub const UNIT: f32 = 8192.0;
@@ -328,12 +327,7 @@ impl SkinShader<'_> {
         let corners = self.mesh.triangles[triangle as usize];
         let [a, b, c] = corners.map(|v| self.mesh.positions[v as usize]);
         let p = a * shares[0] + b * shares[1] + c * shares[2];
-        let grown = || {
-            let [a, b, c] = corners.map(|v| self.overlay.border_at(v));
-            let interpolated = |of: fn(ScarBorder) -> f32| of(a) * shares[0] + of(b) * shares[1] + of(c) * shares[2];
-            ScarBorder { wide: interpolated(|g| g.wide), soft: interpolated(|g| g.soft) }
-        };
-        self.overlay.change_at(triangle, p, grown, self.relief, relief_place.truncate(), footprint)
+        self.overlay.change_at(triangle, (corners, shares), p, self.relief, relief_place.truncate(), footprint)
     }
 
     /// Light of four pixels: red, green, blue and specular of all.
@@ -374,12 +368,14 @@ impl SkinShader<'_> {
             let both = four.places.map(|place| self.relief.interpolated(place));
             let [a, b, c, heights] = lanes::transpose(both.map(|[grown, _]| grown.0));
             let [d, e, f, depths] = lanes::transpose(both.map(|[_, net]| net.0));
+            let heights = four.pores_left(heights);
             slope = [slope[0] + a * grain + d * furrow, slope[1] + b * grain + e * furrow, slope[2] + c * grain + f * furrow];
             // Around its mean: from near skin is no darker than from afar.
             (pore, cavity) = (pore + heights * (grain * HOLLOWS_DARKEN), (depths + Vec4::splat(MEAN_DEPTH)) * furrow);
             polish *= Vec4::ONE + (cavity * FURROWS_DULL + heights * dull) * skin;
         } else if RELIEF == GRAIN_ONLY {
             let [a, b, c, heights] = self.relief.grain_x4(places);
+            let heights = four.pores_left(heights);
             slope = [slope[0] + a * grain, slope[1] + b * grain, slope[2] + c * grain];
             pore += heights * (grain * HOLLOWS_DARKEN);
             polish *= Vec4::ONE + heights * skin * dull;
@@ -433,6 +429,14 @@ struct FourPixels {
     changes: [SurfaceChange; 4],
     /// Whether anything does.
     covered: bool,
+}
+
+impl FourPixels {
+    /// Heights of the grain where scarred skin has lost its pores.
+    #[inline(always)]
+    fn pores_left(&self, heights: Vec4) -> Vec4 {
+        if self.covered { heights * Vec4::from_array(self.changes.map(|change| change.pores)) } else { heights }
+    }
 }
 
 #[cfg(test)]

@@ -48,6 +48,9 @@ const MINIATURE_LENGTH: f32 = 0.45;
 /// Vigor between which a hair is as short as that and of full length (choice).
 const MINIATURE_VIGOR: (f32, f32) = (0.1, 0.8);
 
+/// Hair that grows in is drawn among worn hair from this length on, mm (choice: a shorter strand is lost among long ones).
+const LEAST_WORN_MM: f32 = 3.0;
+
 /// A root that has hair.
 #[derive(Clone, Copy)]
 pub struct HairRoot {
@@ -85,7 +88,14 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => {
             lerp(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.loss_stage))
         }
-        Pattern::Areata | Pattern::Ophiasis | Pattern::Totalis | Pattern::Universalis | Pattern::Traction | Pattern::Patchy => 0.0,
+        Pattern::Areata
+        | Pattern::Ophiasis
+        | Pattern::Totalis
+        | Pattern::Universalis
+        | Pattern::Traction
+        | Pattern::Patchy
+        | Pattern::Scarring
+        | Pattern::FrontalBand => 0.0,
     };
     let (deepest, reach) = match loss.pattern {
         Pattern::Norwood(_) => (lerp(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.loss_stage)), CROWN_MM),
@@ -98,7 +108,9 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         | Pattern::Totalis
         | Pattern::Universalis
         | Pattern::Traction
-        | Pattern::Patchy => (f32::MAX, EVERYWHERE),
+        | Pattern::Patchy
+        | Pattern::Scarring
+        | Pattern::FrontalBand => (f32::MAX, EVERYWHERE),
     };
     let depths = loss.units.at(p.loss_stage).zip(&person.units).map(|(depth, unit)| {
         if depth <= deepest {
@@ -110,6 +122,9 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         let own = bits(person.seed, STREAM, b.index as u32);
         let lot = |shift: u32| (own >> shift & 0xff) as f32 * (1.0 / UNORM8_ONE);
         let hairs = (0..b.n_hairs).filter(|&k| b.has_hair(k)).count();
+        if b.longest_mm < LEAST_WORN_MM {
+            return None;
+        }
         let (hairs, vigor, fine) = match hairs {
             0 if lot(0) < fine => (1, FINE_VIGOR, true),
             0 => return None,
@@ -122,6 +137,7 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         let inner = smoothstep(0.0, EDGE_MM, edge);
         let length = lerp(lerp(EDGE_LENGTH, 1.0, lot(8) * lot(8)), 1.0, inner)
             * lerp(MINIATURE_LENGTH, 1.0, smoothstep(MINIATURE_VIGOR.0, MINIATURE_VIGOR.1, vigor));
+        let length = min(length, b.longest_mm / p.hair_length_mm);
         let diameter = usual * size.diameter * (1.0 + DIAMETER_SPREAD * (lot(16) + lot(24) - 1.0));
         Some(HairRoot {
             place: cluster_place(&person.chart, b.unit, person.seed, p.texture),
@@ -137,7 +153,5 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
             under: 0.0,
         })
     };
-    remaining_units(&person.units, depths, statuses, loss.pattern.has_broken_hairs(), person.seed, p.hair_density)
-        .filter_map(grown)
-        .collect()
+    remaining_units(&person.units, depths, statuses, loss.pattern.spared_hair(), person.seed, p).filter_map(grown).collect()
 }

@@ -7,6 +7,8 @@
 mod areata;
 pub mod course;
 mod diffuse;
+mod front_margin;
+mod frontal_band;
 mod ludwig;
 mod map;
 mod norwood;
@@ -15,6 +17,7 @@ mod equal_area;
 mod patchy;
 pub mod pattern;
 mod patch_growth;
+mod scarring;
 mod totalis;
 mod traction;
 pub mod vigor;
@@ -22,8 +25,8 @@ pub mod vigor;
 pub use course::LossCourse;
 pub use map::{DepthMap, Depths};
 pub use norwood::norwood_vii;
-pub use pattern::{MOST_STOPS, NorwoodType, Pattern, PatternName};
-pub use vigor::{Miniaturized, hair_count_share, hair_mass_share, hair_shade_share, loss_threshold, miniaturized, vigor};
+pub use pattern::{MOST_STOPS, NorwoodType, Pattern, PatternName, SparedHair};
+pub use vigor::{Miniaturized, SCARRED_DEPTH, hair_count_share, hair_mass_share, hair_shade_share, loss_threshold, miniaturized, vigor};
 
 use super::person::Person;
 use crate::base::units::MM2_PER_CM2;
@@ -52,6 +55,8 @@ impl Loss {
             Pattern::Totalis | Pattern::Universalis => draw(&totalis::Totalis),
             Pattern::Traction => draw(&traction::Traction::new(person)),
             Pattern::Patchy => draw(&patchy::Patchy::new(person)),
+            Pattern::Scarring => draw(&scarring::Scarring::new(person)),
+            Pattern::FrontalBand => draw(&frontal_band::FrontalBand::new(person)),
         };
         let mut skin = map.depths(person.skin_areas.iter().map(|s| s.place));
         if pattern.extent_is_area() {

@@ -40,6 +40,10 @@ choices! {
         Traction = "traction",
         /// See [`Pattern::Patchy`].
         Patchy = "patchy",
+        /// See [`Pattern::Scarring`].
+        Scarring = "scarring",
+        /// See [`Pattern::FrontalBand`].
+        FrontalBand = "frontal-band",
     }
 }
 
@@ -64,6 +68,21 @@ pub enum Pattern {
     Traction,
     /// Irregular, as after chemotherapy or radiation, or by pulling.
     Patchy,
+    /// Scarring patches, as of lichen planopilaris and discoid lupus.
+    Scarring,
+    /// Scarring along the frontal and temporal hairline, as of frontal fibrosing alopecia.
+    FrontalBand,
+}
+
+/// Which hairs stand where all else of a pattern is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SparedHair {
+    /// Single fine ones near the border.
+    Fine,
+    /// Some that break off short at the rims of patches, or regrow fine behind them.
+    Broken,
+    /// Lone ones of full size, anywhere (*lonely hair sign*).
+    Lone,
 }
 
 impl Pattern {
@@ -72,28 +91,51 @@ impl Pattern {
         match self {
             Self::Norwood(_) | Self::Diffuse => (MOST_STOPS - 1) as f32,
             Self::Ludwig => 2.0,
-            Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Traction | Self::Patchy => 1.0,
+            Self::Areata
+            | Self::Ophiasis
+            | Self::Totalis
+            | Self::Universalis
+            | Self::Traction
+            | Self::Patchy
+            | Self::Scarring
+            | Self::FrontalBand => 1.0,
         }
     }
 
     /// Whether the person's own hairline stays and an artist fills up to it, rather than drawing another.
     pub fn keeps_hairline(self) -> bool {
-        matches!(self, Self::Ludwig | Self::Diffuse | Self::Areata | Self::Ophiasis | Self::Traction | Self::Patchy)
+        matches!(self, Self::Ludwig | Self::Diffuse) || self.extent_is_area()
     }
 
     /// Whether its extent is a share of area: of the scalp's where all may be lost, as in the SALT score, else of its own.
     pub(super) fn extent_is_area(self) -> bool {
-        matches!(self, Self::Areata | Self::Patchy | Self::Ophiasis | Self::Traction)
+        matches!(self, Self::Areata | Self::Patchy | Self::Ophiasis | Self::Traction) || self.leaves_scars()
     }
 
     /// Whether hair is lost at any rim but the hairline: around ears or nape, or before the ears.
     pub fn affects_rim(self) -> bool {
-        matches!(self, Self::Areata | Self::Ophiasis | Self::Totalis | Self::Universalis | Self::Traction | Self::Patchy)
+        matches!(self, Self::Totalis | Self::Universalis) || self.extent_is_area()
     }
 
-    /// Whether hair breaks off short at the rims of its patches.
-    pub fn has_broken_hairs(self) -> bool {
-        matches!(self, Self::Areata | Self::Ophiasis)
+    /// Whether the follicles are destroyed, so that scar tissue takes their place.
+    pub fn leaves_scars(self) -> bool {
+        matches!(self, Self::Scarring | Self::FrontalBand)
+    }
+
+    /// Hair that stands where all else is gone.
+    pub fn spared_hair(self) -> SparedHair {
+        match self {
+            Self::Areata | Self::Ophiasis => SparedHair::Broken,
+            Self::FrontalBand => SparedHair::Lone,
+            Self::Norwood(_)
+            | Self::Ludwig
+            | Self::Diffuse
+            | Self::Totalis
+            | Self::Universalis
+            | Self::Traction
+            | Self::Patchy
+            | Self::Scarring => SparedHair::Fine,
+        }
     }
 
     /// Whether brows and lashes are lost too.

@@ -6,6 +6,7 @@
 //! are our choice.
 
 use super::course::LossCourse;
+use super::front_margin::{behind_ears, behind_margin, side_of_front};
 use super::pattern::MOST_STOPS;
 use crate::base::math::{Vec2, Vec3, lerp, smoothstep};
 use crate::base::noise;
@@ -31,27 +32,13 @@ const WISPS: [(f32, f32); 3] = [(27.0, 1.3), (11.0, 1.7), (4.0, 0.9)];
 const NO_LOSS: f32 = -1.35;
 /// Progress before the band shows, as a share of its depth: the fringe is already thinned by then.
 const BEFORE: f32 = 1.3;
-/// Front edge of the sideburn, mm before the ear canals.
-const SIDEBURN: f32 = 32.0;
-/// Above the sideburn, between these heights (y), its front edge ceases to bound the scalp: what lies behind it counts so much deeper;
-/// mm.
-const ABOVE_SIDEBURN_Y: (f32, f32) = (24.0, 45.0);
-const ABOVE_SIDEBURN: f32 = 60.0;
 /// Irregularity of the margin and of the band: octaves, mm (choice).
 const MARGIN_OCTAVES: [(f32, f32); 1] = [(14.0, 5.0)];
 const BAND_OCTAVES: [(f32, f32); 2] = [(24.0, 9.0), (9.0, 4.0)];
-/// Between which |x| the middle becomes the temples, mm.
-const TEMPLES_X: (f32, f32) = (22.0, 50.0);
 /// Between which z and y the temples become the region of the ears, mm.
 const EARS_Z: (f32, f32) = (22.0, 4.0);
 const EARS_Y: (f32, f32) = (80.0, 60.0);
-/// Where nothing pulls: how far the band draws back there, mm, and between which z and y: behind the ears up to the crown's side, behind
-/// them at any height, and at the end of the sideburn.
-const BEHIND_EARS: f32 = 80.0;
-const BEHIND_EARS_Z: (f32, f32) = (4.0, -18.0);
-const BEHIND_EARS_Y: (f32, f32) = (100.0, 70.0);
-const BACK: f32 = 80.0;
-const BACK_Z: (f32, f32) = (-14.0, -30.0);
+/// How far the band draws back at the end of the sideburn, mm, and between which heights (y).
 const SIDEBURN_END: f32 = 26.0;
 const SIDEBURN_END_Y: (f32, f32) = (22.0, -2.0);
 /// How much less the fringe thins for each mm that the band draws back, half borders.
@@ -74,16 +61,12 @@ impl<'a> Traction<'a> {
 impl LossCourse for Traction<'_> {
     fn depths(&self, q: Vec2, p: Vec3) -> [f32; MOST_STOPS] {
         let at = p + self.offset;
-        // Behind hairline and temples, and behind the front of the sideburn below them.
-        let sideburn = SIDEBURN - p.z + ABOVE_SIDEBURN * smoothstep(ABOVE_SIDEBURN_Y.0, ABOVE_SIDEBURN_Y.1, p.y);
-        let inside = self.person.region.plain_front_depth(q).min(sideburn) + irregularity(at, &MARGIN_OCTAVES);
-        let side = smoothstep(TEMPLES_X.0, TEMPLES_X.1, p.x.abs());
+        let inside = behind_margin(self.person, q, p) + irregularity(at, &MARGIN_OCTAVES);
+        let side = side_of_front(p);
         let front = lerp(MIDDLE, TEMPLES, side);
         let reach = lerp(front, EARS, smoothstep(EARS_Z.0, EARS_Z.1, p.z) * smoothstep(EARS_Y.0, EARS_Y.1, p.y));
         // Behind the ears nothing pulls, and little at the end of the sideburn.
-        let away = BEHIND_EARS * smoothstep(BEHIND_EARS_Z.0, BEHIND_EARS_Z.1, p.z) * smoothstep(BEHIND_EARS_Y.0, BEHIND_EARS_Y.1, p.y)
-            + BACK * smoothstep(BACK_Z.0, BACK_Z.1, p.z)
-            + SIDEBURN_END * smoothstep(SIDEBURN_END_Y.0, SIDEBURN_END_Y.1, p.y);
+        let away = behind_ears(p) + SIDEBURN_END * smoothstep(SIDEBURN_END_Y.0, SIDEBURN_END_Y.1, p.y);
         let uneven = irregularity(at, &BAND_OCTAVES);
         let bare = |band: f32| (band - (inside - FRINGE) + uneven - away) / HALF_BORDER;
         let width = FRINGE_OCTAVES.iter().fold(FRINGE, |width, (wave, mm)| width + noise::value(at / *wave) * mm);

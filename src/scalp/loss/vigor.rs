@@ -7,6 +7,9 @@ pub fn vigor(depth: f32) -> f32 {
     smoothstep(1.0, -1.0, depth)
 }
 
+/// Depths, in half borders, between which the skin of a scarring loss goes over into scar: behind the last hairs (choice).
+pub const SCARRED_DEPTH: (f32, f32) = (0.1, 1.6);
+
 /// Vigor at which the last hair of a unit is lost, and the first.
 const LAST_HAIR_LOST: f32 = 0.10;
 const FIRST_HAIR_LOST: f32 = 0.62;

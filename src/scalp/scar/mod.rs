@@ -3,9 +3,11 @@
 //! Every scar is some [`SkinStroke`]s on the skin: round dots, or short pieces of a line whose width changes. Where it grows
 //! with its size, strokes join or get wider in place, so what was scar stays scar.
 
+mod scarred_skin;
 mod shapes;
 
 pub use super::skin_stroke::{SkinStroke, StrokeEffect, StrokeSample};
+pub use scarred_skin::{MOST_RAGGED, ScarredSkin};
 
 use super::follicles::{FollicularUnit, UnitStatus};
 use super::person::Person;

@@ -27,8 +27,14 @@ fn classic(person: &Person) -> Loss {
 /// The treated area at a Norwood stage.
 fn plan(person: &Person, sites: &Sites, norwood: f32, p: &TreatmentParameters) -> Plan {
     let loss = classic(person);
-    let hair =
-        ScalpParameters { loss_stage: norwood - 1.0, hair_density: 220.0, hair_length_mm: 0.5, grafts: 0.0, texture: Texture::Straight };
+    let hair = ScalpParameters {
+        loss_stage: norwood - 1.0,
+        hair_density: 220.0,
+        hair_length_mm: 0.5,
+        grafts: 0.0,
+        graft_months: 12.0,
+        texture: Texture::Straight,
+    };
     Plan::new(sites, &loss, &SiteScars::default(), person, &Scalp::new(person, &loss, &Scar::default(), &hair), None, p)
 }
 

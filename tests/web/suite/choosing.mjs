@@ -116,7 +116,18 @@ export default (visitor, { test, quiet }) => {
     const place = `const top = (name) => q("[data-name=" + name + "]").getBoundingClientRect().top;
        return top("tone") - top("build");`;
     const first = await visitor.run(place);
-    for (const pattern of ["ludwig", "diffuse", "areata", "ophiasis", "totalis", "universalis", "traction", "patchy"]) {
+    for (const pattern of [
+      "ludwig",
+      "diffuse",
+      "areata",
+      "ophiasis",
+      "totalis",
+      "universalis",
+      "traction",
+      "patchy",
+      "scarring",
+      "frontal-band",
+    ]) {
       await visitor.run("e.pattern = arguments[0];", pattern);
       await visitor.until(`return q('input[name=pattern][value=${pattern}]').checked;`);
       assert.ok(Math.abs((await visitor.run(place)) - first) <= 1, pattern);

@@ -22,8 +22,8 @@ export default (visitor, { test, name, quiet }) => {
     const links = await visitor.run(
       `return ${LINKS}.map((a) => [a.search, a.querySelector("img").getAttribute("src"), a.innerText.trim()]);`,
     );
-    assert.equal(links.length, 16);
-    assert.equal(new Set(links.flat()).size, 48, "each its own state, picture and words");
+    assert.equal(links.length, 17);
+    assert.equal(new Set(links.flat()).size, 51, "each its own state, picture and words");
     const fresh = await visitor.run("return e.getState();");
     // What an engine can change is seen at the last two, and on the way back from one to the other.
     const pressed = name === "chromium" ? 0 : links.length - 2;

@@ -15,6 +15,8 @@ const SLIDERS = {
   universalis: undefined,
   traction: "extent",
   patchy: "extent",
+  scarring: "extent",
+  "frontal-band": "extent",
 };
 /** Patterns with a hairline for an artist to draw. */
 const DRAWN = ["norwood", "totalis", "universalis"];
@@ -87,7 +89,7 @@ export default (visitor, { test, quiet, differ }) => {
       last = picture;
       await visitor.until(`return location.search === '?pattern=${word}';`);
     }
-    assert.match(await visitor.run("return q('canvas').getAttribute('aria-label');"), /Uneven patches, 25\s?%/);
+    assert.match(await visitor.run("return q('canvas').getAttribute('aria-label');"), /Scarred front band, 25\s?%/);
     await quiet();
   });
 
@@ -100,7 +102,7 @@ export default (visitor, { test, quiet, differ }) => {
       await visitor.run("q('[data-group=loss]').open = true;");
       const empty = await visitor.run(height);
       for (const [fieldset, count] of [
-        ["pattern", 9],
+        ["pattern", 11],
         ["stop-norwood", 7],
       ]) {
         await visitor.until(DRAWN_ALL(fieldset), `charts of ${fieldset}`);

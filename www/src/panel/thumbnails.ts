@@ -30,7 +30,7 @@ const THUMBNAIL_DEPENDS_ON: Readonly<Record<string, readonly string[]>> = {
       "months",
     ],
     ...["later-norwood", "later-ludwig", "later-extent"],
-    ...["grafts", "scar", "scar-size", "shine", "skin-state"],
+    ...["grafts", "graft-months", "scar", "scar-size", "shine", "skin-state"],
   ],
 };
 /** Side of the largest thumbnail that the core draws, px. */

@@ -8,7 +8,7 @@ use crate::optics::hair::HAIR_COLORS;
 use crate::optics::skin::{SkinOptics, SkinState};
 use crate::optics::{LightName, OpticsParameters};
 use crate::scalp::features::Features;
-use crate::scalp::scar::Scar;
+use crate::scalp::scar::{Scar, ScarredSkin};
 
 const DETAIL: ReliefDetail = ReliefDetail { furrow: 0.06, grain: 0.08, dull: 0.9, offset: [0.375, 0.625, 0.125], plain: false };
 
@@ -43,6 +43,7 @@ fn pixel(i: u32, gloss: f32, other: f32, is_changed: bool) -> Pixel {
         albedo: LinearRgb::new(0.5 + number(i, 7), 0.5 + number(i, 8), 0.5 + number(i, 9)),
         gloss: 0.5 + number(i, 10),
         grain: number(i, 11),
+        pores: number(i, 22),
         slope: vec3(number(i, 12), number(i, 13), number(i, 14)) - Vec3::splat(0.5),
     };
     Pixel {
@@ -65,8 +66,9 @@ fn model(skin: &SkinShader<'_>, relief: u8, pixel: &Pixel, at: &Sampled, is_cove
     let (mut furrow, mut gloss) = (0.0, light.w * (1.0 + oil * on_skin * OIL_GLOSS));
     if relief != NO_RELIEF {
         slope += at.grain.truncate() * DETAIL.grain;
-        heights += at.grain.w * DETAIL.grain * HOLLOWS_DARKEN;
-        let mut dulls = at.grain.w * DETAIL.dull;
+        let hollows = at.grain.w * change.pores;
+        heights += hollows * DETAIL.grain * HOLLOWS_DARKEN;
+        let mut dulls = hollows * DETAIL.dull;
         if relief == FULL_RELIEF {
             slope += at.furrows.truncate() * DETAIL.furrow;
             furrow = (at.furrows.w + MEAN_DEPTH) * DETAIL.furrow;
@@ -156,7 +158,8 @@ fn four_pixels_are_shaded_as_the_model_shades_one() {
     let (mesh, lit, relief) = (Mesh::default(), LitMesh::default(), Relief::new());
     let complexion = Complexion::new(&mesh, &optics, 1);
     let (scar, features) = (Scar::default(), Features::default());
-    let overlay = Overlay::new(&scar, &features, SkinOptics::monk(optics.skin));
+    let scarred = ScarredSkin::default();
+    let overlay = Overlay::new(&scar, &scarred, &features, SkinOptics::monk(optics.skin));
     let view = Camera::new(&CameraParameters { yaw_deg: 35.0, pitch_deg: 20.0, zoom: 1.0 }, 64, 64);
     let lighting = Lighting::new(optics.light, optics.shine, Lighting::tilt(optics.light, view.back));
     let skin = SkinShader {
