@@ -1,10 +1,16 @@
 // A visitor with a photograph: opens it, fits it, keeps it, has it forgotten. The photographs are pictures of our own
-// head, with a green corner that no head of ours has.
+// head, drawn by the native program, with a green corner that no head of ours has.
 
 import { createRequire } from "node:module";
+import { native } from "./native.mjs";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
 const { PNG } = require("pngjs");
+
+/** Side of a photograph, px: enough for every step, and less work than a camera's. */
+const SIDE = 640;
+/** Side of the green corner, px. */
+const CORNER = 40;
 
 /** In the page: `pictured(type, width, height, draw)` is a file; `give(file)` opens it as a choice of the visitor would. */
 export const HELPERS = `
@@ -22,22 +28,33 @@ export const HELPERS = `
       input.dispatchEvent(new Event("change"));
     }
   };`;
-const CORNER = "context.fillStyle = '#00ff00'; context.fillRect(0, height - 40, 40, 40);";
+
+/** What was made already, by its side. */
+const portraits = new Map();
+
+/** The head before treatment from the front, as the bytes of a PNG. */
+export function portrait(side = SIDE) {
+  if (!portraits.has(side)) {
+    const { width, height, data } = native("view=front&compare=100", side);
+    const picture = Object.assign(new PNG({ width, height }), { data: Buffer.from(data) });
+    for (let y = height - CORNER; y < height; y++)
+      for (let x = 0; x < CORNER; x++) picture.data.set([0, 255, 0, 255], 4 * (y * width + x));
+    portraits.set(side, PNG.sync.write(picture));
+  }
+  return portraits.get(side);
+}
+
 export function photographer(visitor) {
-  /** Opens a page, presses the button, and draws the head from the front as a photograph: `photo` in the page. */
-  const begin = async (host = "plain", path = "index.html?norwood=5", side = 900) => {
-    await visitor.open(host, path);
+  /** Gives the page a photograph that nobody has opened yet: `photo`. */
+  const carry = async () => {
+    visitor.site.put("photo.png", portrait());
     await visitor.run(HELPERS);
-    await visitor.wait(
-      `e.view = "front";
-       const head = await createImageBitmap(await e.toBlob({ show: "before", caption: false, size: given[0] }));
-       window.photo = await pictured("image/png", head.width, head.height, (context, width, height) => {
-         context.drawImage(head, 0, 0);
-         ${CORNER}
-       });`,
-      side,
-    );
-    await visitor.rest();
+    await visitor.wait("window.photo = await (await fetch('photo.png')).blob();");
+  };
+  /** Opens a page and brings a photograph along. */
+  const begin = async (host = "plain", path = "index.html?norwood=5") => {
+    await visitor.open(host, path);
+    await carry();
   };
   const choose = async () => {
     await visitor.click("[data-button=own-photo]");
@@ -89,17 +106,7 @@ export function photographer(visitor) {
     const bytes = Buffer.from(base64, "base64");
     return { bytes, ...PNG.sync.read(bytes) };
   };
-  /** The file of the photograph. */
-  const photo = async () => {
-    const base64 = await visitor.wait(
-      `const bytes = new Uint8Array(await photo.arrayBuffer());
-       let text = "";
-       for (const byte of bytes) text += String.fromCharCode(byte);
-       return btoa(text);`,
-    );
-    return Buffer.from(base64, "base64");
-  };
-  /** Its pixels. */
-  const original = async () => PNG.sync.read(await photo());
-  return { begin, chord, choose, open, shown, accept, forget, place, kept, photo, original };
+  /** The pixels of the photograph. */
+  const original = () => PNG.sync.read(portrait());
+  return { begin, carry, chord, choose, open, shown, accept, forget, place, kept, original };
 }

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
 import { nativePhotograph } from "../native.mjs";
-import { HELPERS, photographer } from "../photographer.mjs";
+import { photographer, portrait } from "../photographer.mjs";
 
 /** The green of the photograph's corner in what a host is given of the picture. */
 const GREEN = `
@@ -25,7 +25,7 @@ const AFTER = `
   return { width: picture.width, height: picture.height, data: btoa(text) };`;
 
 export default (visitor, { test, quiet, same }) => {
-  const { begin, choose, open, accept, photo } = photographer(visitor);
+  const { carry, choose, open, accept } = photographer(visitor);
   /** A page with a photograph of the host's. */
   const page = async (attributes, host = "plain") => {
     const tag = `<smp-visualizer class="fixed" ${attributes}></smp-visualizer>`;
@@ -40,10 +40,8 @@ export default (visitor, { test, quiet, same }) => {
   };
 
   test("a host's photograph is fitted once, and shown by its code", every("policy"), async () => {
-    await begin("plain", "fixed.html", 800);
-    const file = await photo();
+    const file = portrait();
     visitor.site.put("model.png", file);
-    visitor.site.put("other.png", Buffer.from("no picture"));
     await page(`photo="model.png" photo-fit="make"`);
     await visitor.until("return q('.photo .handle') && !q('.photo-bar .main').disabled;", "handles for the host");
     await visitor.click("[data-button=fits]");
@@ -62,8 +60,7 @@ export default (visitor, { test, quiet, same }) => {
     same(drawn, nativePhotograph(file, code), "the native picture of the same photograph");
     // A visitor's own comes in its place, and goes again.
     await page(`photo="model.png" photo-fit="${code}"`);
-    await visitor.wait("window.photo = await (await fetch('model.png')).blob();");
-    await visitor.run(HELPERS);
+    await carry();
     await choose();
     await open();
     await accept();
@@ -75,8 +72,7 @@ export default (visitor, { test, quiet, same }) => {
   });
 
   test("a photograph that is missing, broken or another one leaves the model's head, with one warning", async () => {
-    await begin("plain", "fixed.html", 500);
-    visitor.site.put("model.png", await photo());
+    visitor.site.put("model.png", portrait());
     visitor.site.put("other.png", Buffer.from("no picture"));
     for (const attributes of [
       `photo="nowhere.png" photo-fit="1.x"`,

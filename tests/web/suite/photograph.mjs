@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { every } from "../engines.mjs";
-import { HELPERS, photographer } from "../photographer.mjs";
+import { photographer } from "../photographer.mjs";
 import { Key } from "../visitor.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
@@ -13,7 +13,7 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 const rows = ({ width, data }, from, to) => data.subarray(4 * width * from, 4 * width * to);
 
 export default (visitor, { test, quiet, differ, same }) => {
-  const { begin, chord, choose, open, shown, accept, forget, place, kept, original } = photographer(visitor);
+  const { begin, carry, chord, choose, open, shown, accept, forget, place, kept, original } = photographer(visitor);
 
   for (const host of ["plain", "no-worker"]) {
     test(`a photograph is opened, fitted and treated by pointer, and saved (${host})`, every("input"), async () => {
@@ -45,7 +45,7 @@ export default (visitor, { test, quiet, differ, same }) => {
         /± 10%/,
         "areas are about",
       );
-      const photo = await original();
+      const photo = original();
       const untreated = await kept("before");
       assert.equal(untreated.width, photo.width);
       assert.ok(untreated.height > photo.height, "with its caption");
@@ -339,11 +339,8 @@ export default (visitor, { test, quiet, differ, same }) => {
     await visitor.goto("plain", "narrow.html");
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
-    await visitor.run(HELPERS);
+    await carry();
     await visitor.run(`${axe} window.axe = axe;`);
-    await visitor.wait(
-      `e.view = "front"; window.photo = await e.toBlob({ show: "before", caption: false, size: 900 });`,
-    );
     const look = async (where) => {
       const found = await visitor.wait(
         `const { violations } = await axe.run();
