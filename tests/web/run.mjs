@@ -1,5 +1,5 @@
-// Runs what needs a browser: the suite in each of them, and the pages and packages around it. As many files at once as
-// there are cores: one browser seldom keeps more than one of them busy.
+// Runs what needs a browser: the suite in each of them, and the pages and packages around it. One file more at once than
+// there are cores: one browser seldom keeps more than one of them busy, and many tests wait.
 //   BROWSERS=chromium,firefox ONLY=divider node run.mjs     a part of the suite
 //   node run.mjs --list                                     which test runs where, and why
 
@@ -27,7 +27,7 @@ if (process.argv.includes("--list")) {
   const names = BROWSERS || ONLY ? (BROWSERS?.split(",") ?? SUITES) : [...SUITES, ...PAGES];
   run({
     files: names.map((name) => fileURLToPath(new URL(`${name}.test.mjs`, import.meta.url))),
-    concurrency: Math.min(MOST, availableParallelism()),
+    concurrency: Math.min(MOST, availableParallelism() + 1),
     timeout: TIMEOUT,
     signal: given.signal,
     ...(ONLY && { testNamePatterns: [ONLY] }),

@@ -50,6 +50,8 @@ export class Visitor {
   site;
   /** Memory that the browser holds, MiB. */
   memory;
+  /** The tab with Chromium's settings while a page is zoomed: it takes longer to open than a head. */
+  #settings;
 
   constructor(name) {
     this.name = name;
@@ -97,11 +99,20 @@ export class Visitor {
     if (this.name === "chromium") {
       // For every page, by the browser's own settings.
       const page = await driver.getWindowHandle();
-      await driver.switchTo().newWindow("tab");
-      await driver.get("chrome://settings/");
+      if (this.#settings) {
+        await driver.switchTo().window(this.#settings);
+      } else {
+        await driver.switchTo().newWindow("tab");
+        await driver.get("chrome://settings/");
+        this.#settings = await driver.getWindowHandle();
+      }
       await driver.executeAsyncScript("chrome.settingsPrivate.setDefaultZoom(arguments[0], arguments[1]);", factor);
-      await driver.close();
+      if (factor === 1) {
+        await driver.close();
+        this.#settings = undefined;
+      }
       await driver.switchTo().window(page);
+      await driver.sendDevToolsCommand("Page.bringToFront", {});
       return;
     }
     await this.inFirefox("gBrowser.selectedBrowser.fullZoom = arguments[0];", factor);

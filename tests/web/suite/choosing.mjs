@@ -112,7 +112,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("nothing below moves when another pattern brings another slider, or none", every("layout"), async () => {
-    await visitor.open("plain", "low.html");
+    await visitor.load("plain", "low.html");
     const place = `const top = (name) => q("[data-name=" + name + "]").getBoundingClientRect().top;
        return top("tone") - top("build");`;
     const first = await visitor.run(place);
@@ -142,7 +142,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("what a stage means is said in words of its own course", async () => {
-    await visitor.open("plain", "low.html?norwood=4");
+    await visitor.load("plain", "low.html?norwood=4");
     const hint = "return q('.row[data-name=norwood] .hint').textContent;";
     const [classic, front, crown] = [
       await visitor.run(hint),

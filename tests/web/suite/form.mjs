@@ -49,7 +49,7 @@ export default (visitor, { test, quiet, same }) => {
         document.body.append(made);
         return [made.norwood, made.tone, made.skin, made.texts.caption, Object.hasOwn(made, "texts"), heard];`);
       assert.deepEqual(early, [6, 2, 9, "ours", false, 0]);
-      await visitor.open("plain", "form.html");
+      await visitor.load("plain", "form.html");
       await visitor.run(
         `e.setAttribute("norwood", "4");
          e.setAttribute("address", "");
@@ -83,7 +83,7 @@ export default (visitor, { test, quiet, same }) => {
     "reset, disabled, its label and the submitted address are as with any control",
     every("form", "focus"),
     async () => {
-      await visitor.open("plain", "form.html");
+      await visitor.load("plain", "form.html");
       await visitor.run("e.norwood = 2; document.querySelector('form').reset();");
       assert.equal(await visitor.value("norwood"), 5);
       assert.deepEqual(await visitor.run("return [e.type, e.name, e.form?.id, e.labels.length];"), [
@@ -188,7 +188,7 @@ export default (visitor, { test, quiet, same }) => {
   });
 
   test("whoever presses the clinic's button takes the code along; the data layer hears it if asked", async () => {
-    await visitor.open("plain", "attributes.html");
+    await visitor.load("plain", "attributes.html");
     await visitor.run("e.norwood = 4;");
     await visitor.run("document.querySelector('#cta').click();");
     const [{ code, state }] = await visitor.events("smp-cta");

@@ -7,7 +7,7 @@ import { eventually } from "../visitor.mjs";
 /** The codes of the page's four ways in, for a state. */
 async function codes(visitor, path) {
   await visitor.driver.get(visitor.site.away(path));
-  await visitor.rest();
+  await visitor.until("return e?.getState && document.querySelector('.ways pre code')?.textContent && true;", "a code");
   return visitor.run(`
     const ways = {};
     for (const choice of document.querySelectorAll("[name=way]")) {
@@ -79,7 +79,7 @@ export default (visitor, { test, quiet }) => {
   });
 
   test("whatever has been moved, the code stays short", async () => {
-    await visitor.open("plain", "index.html");
+    await visitor.load("plain", "index.html");
     const moved = await visitor.run(`
       for (const [name, value] of Object.entries(e.getState()))
         if (typeof value === "number") for (const by of [0.37, 1, -0.37, -1]) e.setState({ [name]: value + by });

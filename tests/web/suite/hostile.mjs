@@ -62,7 +62,7 @@ export default (visitor, { test }) => {
     );
     assert.ok((await visitor.warnings()).length > names.length);
     await unharmed();
-    for (const name of names) await visitor.run("e.removeAttribute(arguments[0]);", name);
+    await visitor.run("for (const name of arguments[0]) e.removeAttribute(name);", names);
     await visitor.driver.executeScript(`
       const made = document.createElement("smp-visualizer");
       const names = ["dir", "controls", "reveal", "name", "code", "disabled", "pattern", "__proto__", "constructor"];

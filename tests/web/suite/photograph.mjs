@@ -12,11 +12,13 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 /** Rows of a picture. */
 const rows = ({ width, data }, from, to) => data.subarray(4 * width * from, 4 * width * to);
 
-export default (visitor, { test, quiet, differ, same }) => {
+export default (visitor, { test, name, quiet, differ, same }) => {
   const { begin, carry, chord, choose, open, shown, accept, forget, place, kept, original } = photographer(visitor);
 
   for (const host of ["plain", "no-worker"]) {
-    test(`a photograph is opened, fitted and treated by pointer, and saved (${host})`, every("input"), async () => {
+    // Without a worker other engines draw into a host's photograph.
+    const where = host === "plain" ? every("input") : {};
+    test(`a photograph is opened, fitted and treated by pointer, and saved (${host})`, where, async () => {
       await begin(host);
       const head = await visitor.picture();
       await choose();
@@ -340,13 +342,17 @@ export default (visitor, { test, quiet, differ, same }) => {
     await visitor.driver.switchTo().frame(0);
     await visitor.rest();
     await carry();
-    await visitor.run(`${axe} window.axe = axe;`);
+    // What it finds is the same in every engine, and found in one.
+    const finds = name === "chromium";
+    if (finds) await visitor.run(`${axe} window.axe = axe;`);
     const look = async (where) => {
-      const found = await visitor.wait(
-        `const { violations } = await axe.run();
-         return violations.map(({ id, nodes }) => id + ": " + nodes.map((node) => node.html.slice(0, 90)).join(" | "));`,
-      );
-      assert.deepEqual(found, [], where);
+      const found =
+        finds &&
+        (await visitor.wait(
+          `const { violations } = await axe.run();
+           return violations.map(({ id, nodes }) => id + ": " + nodes.map((node) => node.html.slice(0, 90)).join(" | "));`,
+        ));
+      assert.deepEqual(found || [], [], where);
       const small = await visitor.run(`
         return [...e.shadowRoot.querySelectorAll("button, input, summary, [role=slider]")]
           .filter((target) => target.checkVisibility())

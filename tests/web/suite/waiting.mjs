@@ -138,7 +138,12 @@ export default (visitor, { test, quiet }) => {
            <dialog open><smp-visualizer controls="none"></smp-visualizer></dialog>`,
         ),
       );
-      await visitor.open("plain", "small.html");
+      await visitor.goto("plain", "small.html");
+      await visitor.until(
+        `const all = [...document.querySelectorAll("smp-visualizer")];
+         return all.every((each) => each.shadowRoot?.querySelector("canvas")) && all.length === 2;`,
+        "two with an inside",
+      );
       await visitor.run("document.documentElement.style.fontSize = '62.5%';");
       const [letters, button, ...widths] = await visitor.run(
         `const { height } = q(".views button").getBoundingClientRect();
