@@ -29,7 +29,7 @@ endif
 # Unit tests of the page, each beside what it tests.
 UNIT := $(shell find www/src -name '*.test.ts')
 
-.PHONY: help setup setup-test serve check test lint test-rust test-wasm test-unit test-web dist bench sheet clean
+.PHONY: help setup setup-test serve check test lint test-rust test-node test-wasm test-unit test-web dist bench sheet clean
 .DELETE_ON_ERROR:
 
 help:
@@ -49,12 +49,14 @@ dist: setup
 	@$(MAKE) --no-print-directory www/dist/.built
 	@node tests/web/size.mjs www/dist
 
-# Two at once where one alone leaves a core idle; the browsers share out the cores among themselves.
+# What is soon told first. Then all at once: browsers wait for much, and some tests of the core have one thread.
 test: setup-test
 	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory -j3 --output-sync=line test-web test-rust test-node
+
+test-node:
 	@$(MAKE) --no-print-directory test-unit
-	@$(MAKE) --no-print-directory -j2 --output-sync=target test-rust test-wasm
-	@$(MAKE) --no-print-directory test-web
+	@$(MAKE) --no-print-directory test-wasm
 
 check: setup
 	@$(MAKE) --no-print-directory lint

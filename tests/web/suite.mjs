@@ -14,7 +14,7 @@ import frame from "./suite/frame.mjs";
 import gallery from "./suite/gallery.mjs";
 import handles from "./suite/handles.mjs";
 import hostile from "./suite/hostile.mjs";
-import hosts from "./suite/hosts.mjs";
+import refusals from "./suite/hosts.mjs";
 import keep from "./suite/keep.mjs";
 import learn from "./suite/learn.mjs";
 import life from "./suite/life.mjs";
@@ -37,7 +37,8 @@ import { samePixels, Visitor } from "./visitor.mjs";
 
 const DIST = new URL("../../www/dist", import.meta.url).pathname;
 
-export const parts = [
+/** On our own page: the head, its panel, photographs. */
+const visitors = [
   picture,
   sliders,
   patterns,
@@ -53,22 +54,16 @@ export const parts = [
   gallery,
   turning,
   divider,
-  address,
-  hosts,
-  origins,
-  life,
-  death,
-  screens,
-  hostile,
-  manners,
-  waiting,
-  neighbors,
-  form,
-  keep,
-  frame,
 ];
 
-export function suite(name) {
+/** Among others: what a host, its page, the browser and other elements do. */
+const hosts = [address, refusals, origins, life, death, screens, hostile, manners, waiting, neighbors, form, keep, frame];
+
+export const halves = { visitors, hosts };
+export const parts = [...visitors, ...hosts];
+
+/** These parts in a browser. */
+export function suite(name, some = parts) {
   describe(name, () => {
     const visitor = new Visitor(name);
     let browser;
@@ -93,6 +88,6 @@ export function suite(name) {
       same: (a, b, what) => assert.ok(samePixels(a, b), what),
       differ: (a, b, what) => assert.ok(!samePixels(a, b), what),
     };
-    for (const part of parts) part(visitor, given);
+    for (const part of some) part(visitor, given);
   });
 }
