@@ -29,7 +29,7 @@ endif
 # Unit tests of the page, each beside what it tests.
 UNIT := $(shell find www/src -name '*.test.ts')
 
-.PHONY: help setup setup-test serve check test lint test-rust test-node test-wasm test-unit test-web dist bench sheet clean
+.PHONY: help setup setup-test serve check test lint lint-rust lint-page test-rust test-node test-wasm test-unit test-web dist bench sheet clean
 .DELETE_ON_ERROR:
 
 help:
@@ -64,11 +64,16 @@ check: setup
 	cargo test --quiet --lib --test layers
 
 lint: www/pkg/.built
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint-rust lint-page
+
+lint-rust:
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --quiet
 	cargo clippy --lib --target wasm32-unknown-unknown --quiet -- -D warnings
 	cargo clippy --lib --target wasm32-unknown-unknown --no-default-features --quiet -- -D warnings
+
+lint-page: www/pkg/.built
 	cd www && tsc --noEmit && tsc --noEmit -p tsconfig.test.json
 	cd www && biome ci --error-on-warnings . ../tests
 

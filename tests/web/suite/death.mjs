@@ -239,7 +239,7 @@ export default (visitor, { test, quiet, same, differ }) => {
     );
   });
 
-  test("who is removed or comes back out of the browser's cache has not died", every("worker"), async () => {
+  test("who is removed has not died", async () => {
     await visitor.goto("plain", "pair.html");
     const told = await visitor.wait(`${PAUSE} ${ALL}
       await drawn(all);
@@ -249,6 +249,9 @@ export default (visitor, { test, quiet, same, differ }) => {
       await pause(${GRACE});
       return told;`);
     assert.equal(told, 0);
+  });
+
+  test("who comes back out of the browser's cache has not died", every("worker", "history"), async () => {
     await open("plain", "fixed.html");
     // After the picture the lock is released: Firefox keeps no page that holds one.
     await visitor.wait(

@@ -124,7 +124,8 @@ export default (visitor, { test, name, quiet, same }) => {
       prints[0],
       "and shows what it exports",
     );
-    // Another size is another picture, for all of them.
+    // Another size is another picture, for all of them: by rules of ours.
+    if (name !== "chromium") return quiet();
     await visitor.wait(`${EACH} ${PAUSE}
       document.querySelector(".grid").style.gridTemplateColumns = "repeat(5, 120px)";
       await frame();

@@ -127,7 +127,7 @@ export default (visitor, { test, quiet }) => {
       const width = "return q('.photo canvas')?.width ?? 0;";
       await choose();
       await visitor.wait(
-        `const large = await pictured("image/jpeg", 6000, 4000, () => {});
+        `const large = await pictured("image/jpeg", 4000, 3000, () => {});
        const small = await pictured("image/png", 500, 400, () => {});
        give(large, small);`,
       );
