@@ -57,7 +57,21 @@ const visitors = [
 ];
 
 /** Among others: what a host, its page, the browser and other elements do. */
-const hosts = [address, refusals, origins, life, death, screens, hostile, manners, waiting, neighbors, form, keep, frame];
+const hosts = [
+  address,
+  refusals,
+  origins,
+  life,
+  death,
+  screens,
+  hostile,
+  manners,
+  waiting,
+  neighbors,
+  form,
+  keep,
+  frame,
+];
 
 export const halves = { visitors, hosts };
 export const parts = [...visitors, ...hosts];
