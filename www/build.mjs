@@ -85,12 +85,17 @@ const parts = (table, { core, languages, photographs, photographCore, poster, st
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path: path.slice("build:".length), namespace: "build" }));
-    for (const [name, content] of Object.entries({ table, startTexts, english })) {
+    for (const [name, content] of Object.entries({ table, startTexts })) {
       bundler.onLoad({ filter: RegExp(`^${name}$`), namespace: "build" }, () => ({
         contents: JSON.stringify(content),
         loader: "json",
       }));
     }
+    // No JSON, whose keys would be exports by names that older browsers cannot read.
+    bundler.onLoad({ filter: /^english$/, namespace: "build" }, () => ({
+      contents: `export default ${JSON.stringify(english)};`,
+      loader: "js",
+    }));
     // The exact expression that bundlers recognize, so that they include these files.
     const beside = (name) => `new URL("./${name}", import.meta.url).href`;
     const checked = ({ name, integrity }) => `{ url: ${beside(name)}, integrity: "${integrity}" }`;
