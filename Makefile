@@ -90,7 +90,7 @@ test-unit: www/pkg/.built
 
 test-web: www/dist/.built $(TARGET)/release/smp-render
 	node tests/web/size.mjs www/dist
-	node --test --test-reporter=dot tests/docs/element.test.mjs
+	node --test --test-reporter=dot tests/docs/element.test.mjs tests/web/features.test.mjs
 	SMP_RENDER=$(abspath $(TARGET)/release/smp-render) node tests/web/run.mjs
 
 # Lighthouse (npm dev dependency) measures the cost of the element on a clinic's page on a phone; 12 is its last for Node 20.

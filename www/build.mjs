@@ -33,10 +33,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 const at = (...path) => join(here, ...path);
 const sri = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
 
+/** The least browsers: README.md names them, tests/web/features.test.mjs holds them. */
+const LEAST = ["chrome111", "firefox115", "safari16.4"];
+
 const common = {
   bundle: true,
   minify: true,
   write: false,
+  // Older browsers than those that draw read the scripts too, and say that they are too old.
   target: ["es2022"],
   legalComments: "none",
   logLevel: "warning",
@@ -81,11 +85,11 @@ const absoluteUnits = (css) =>
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { core, languages, photographs, photographCore, poster, startTexts, english }) => ({
+const parts = (table, { core, languages, photographs, photographCore, poster, startTexts, english, oldTexts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path: path.slice("build:".length), namespace: "build" }));
-    for (const [name, content] of Object.entries({ table, startTexts })) {
+    for (const [name, content] of Object.entries({ table, startTexts, oldTexts })) {
       bundler.onLoad({ filter: RegExp(`^${name}$`), namespace: "build" }, () => ({
         contents: JSON.stringify(content),
         loader: "json",
@@ -119,7 +123,7 @@ const parts = (table, { core, languages, photographs, photographCore, poster, st
       const { code } = await transform(await readFile(path, "utf8"), {
         loader: "css",
         minify: true,
-        target: common.target,
+        target: LEAST,
       });
       return { contents: absoluteUnits(code.trim()), loader: "text" };
     });
@@ -166,6 +170,8 @@ async function bundle(emit, { bundled = false } = {}) {
     startTexts: {},
     // For a language whose file cannot be had.
     english: {},
+    // And one, for browsers that are too old for the rest.
+    oldTexts: {},
   };
   for (const file of await readdir(at("locales"))) {
     const texts = JSON.parse(await readFile(at("locales", file), "utf8"));
@@ -175,6 +181,7 @@ async function bundle(emit, { bundled = false } = {}) {
     if (language === "en") assets.english = of(false);
     assets.languages[language] = emit(`locales/${file}`, JSON.stringify(of(false)));
     assets.photographs[language] = emit(`photograph/${file}`, JSON.stringify(of(true)));
+    assets.oldTexts[language] = texts["error.wasm"];
     assets.startTexts[language] = Object.fromEntries(
       START_TEXTS.map((key) => [key, texts[key].match(FIRST_SENTENCE)?.[0] ?? texts[key]]),
     );
@@ -266,7 +273,10 @@ const files = {
 };
 await single("page", { FILES: JSON.stringify(files) });
 for (const sheet of ["page.css", "developers.css"])
-  emit(sheet, (await build({ ...common, bundle: false, entryPoints: [at(sheet)] })).outputFiles[0].contents);
+  emit(
+    sheet,
+    (await build({ ...common, bundle: false, entryPoints: [at(sheet)], target: LEAST })).outputFiles[0].contents,
+  );
 
 // ---- Pages. Placeholders such as `{{site}}` are filled in, and plain file names replaced by hashed ones.
 

@@ -18,6 +18,7 @@ export const REASONS = {
   sight: "when an observer or a hidden tab says that something is out of sight",
   scale: "pixels of the screen for each of the page, and zoom",
   script: "how a script learns its own address, and whether an import that has failed is tried again",
+  color: "how computed colors are written, and what a scheme makes of the canvas",
   frame: "frames: their size, their messages, their print",
 };
 

@@ -11,7 +11,7 @@ import { list } from "./engines.mjs";
 
 /** The longest first, so that no core waits for one at the end. Chromium runs every test: in two halves. */
 const SUITES = ["webkit", "chromium-hosts", "chromium-visitors", "firefox"];
-const PAGES = ["developers", "heads", "package", "nginx"];
+const PAGES = ["developers", "heads", "package", "nginx", "old"];
 /** Several browsers, each with the pictures of twenty elements, need 2 GB. */
 const MOST = 4;
 /** A browser that hangs is given up, ms: ten times what the longest file takes on two cores, for busier ones. */

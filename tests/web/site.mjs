@@ -145,6 +145,7 @@ const BREAK = {
   "no-locks": NO_LOCKS + inWorkers(NO_LOCKS),
   slow: inWorkers(SLOW),
   "slow-no-locks": NO_LOCKS + inWorkers(NO_LOCKS + SLOW),
+  "too-old": "delete HTMLElement.prototype.attachInternals;",
   small: SMALL,
   "small-no-worker": SMALL + NO_WORKER,
 };
@@ -256,6 +257,23 @@ const FIXTURES = {
        <a slot="cta" href="#talk" id="cta">Talk to us</a></smp-visualizer>`,
   ),
   "fixture.html": page(""),
+  // What may hold an element, by the class of the page.
+  "held.html": page(
+    `<div class="before"></div><main><div class="phone"><smp-visualizer></smp-visualizer></div></main><div class="before"></div>`,
+  ),
+  // A host with rules for its own images, at an address that may ask for more.
+  "host.html": page(
+    `<div class="wide"><smp-visualizer><img slot="poster" src="poster.svg" width="520" height="520" alt="A head"></smp-visualizer></div>
+     <script>
+       const asked = location.search;
+       const own = document.querySelector("smp-visualizer");
+       if (asked === "?press") own.setAttribute("reveal", "press");
+       if (asked === "?contents") own.style.display = "contents";
+     </script>`,
+  ),
+  "poster.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z" fill="#b0b0b0"/></svg>`,
+  // Dark, and says so by its background alone.
+  "dark.html": page(`<div class="dark"><smp-visualizer></smp-visualizer></div>`),
   "press.html": page(`<div lang="it"><smp-visualizer class="fixed" reveal="press"></smp-visualizer></div>`),
   "form.html": page(
     `<form id="form"><fieldset>
@@ -289,6 +307,19 @@ const FIXTURES = {
     .grid { display: grid; grid-template-columns: repeat(5, 160px) }
     .frame { inline-size: 500px; block-size: 900px; border: 0 }
     .tall { block-size: 9000px }
+    .wide { margin-block-start: 20px; inline-size: 1100px; --smp-max-height: 160px }
+    .phone { inline-size: 360px }
+    .before { block-size: 500px }
+    .page, .page body { overflow-x: hidden }
+    .hidden .phone { overflow: hidden }
+    .sideways main { overflow-x: auto }
+    .scrolled main { overflow: auto; block-size: 100vh }
+    .contents smp-visualizer { display: contents }
+    html :where(img) {
+      height: auto; max-width: 60%; padding: 9px; border: 3px solid red; margin: 5px; z-index: 9; position: relative;
+      transform: scale(1.1); object-fit: fill
+    }
+    .dark { background: #171717; --smp-max-height: 160px }
     .narrow { inline-size: 320px; block-size: 700px; border: 0 }`,
   // low.html is our own page with a low picture, for what stands beside it: half the work of each change.
   "low.css": "smp-visualizer { --smp-max-height: 160px }",

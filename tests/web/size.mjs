@@ -29,6 +29,8 @@ const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
 /** All English words again, for where the file of a language cannot be had. */
 const SPARE = /^smp-visualizer-english\./;
+/** What only browsers fetch that are too old for the rest. */
+const OLD = /^smp-visualizer-unsupported\./;
 /** Those that come with the tag. */
 const LOADER = /^smp-visualizer((-chunk|-element)\.\w+)?\.js$/;
 /** The same script as that with the plain name: a page has one of them. */
@@ -38,6 +40,7 @@ function partsOf(name) {
   if (TWIN.test(name) || SPARE.test(name)) return [];
   if (LOADER.test(name)) return ["loader", "element"];
   if (/^smp-visualizer-photograph[.-]/.test(name)) return ["photographCore"];
+  if (OLD.test(name)) return [];
   if (PHOTOGRAPH.test(name)) return ["photograph"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];

@@ -32,6 +32,7 @@ import sliders from "./suite/sliders.mjs";
 import styles from "./suite/styles.mjs";
 import turning from "./suite/turning.mjs";
 import waiting from "./suite/waiting.mjs";
+import whole from "./suite/whole.mjs";
 import years from "./suite/years.mjs";
 import { samePixels, Visitor } from "./visitor.mjs";
 
@@ -71,6 +72,7 @@ const hosts = [
   form,
   keep,
   frame,
+  whole,
 ];
 
 export const halves = { visitors, hosts };

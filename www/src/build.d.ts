@@ -2,7 +2,8 @@
 
 declare namespace Intl {
   interface PluralRules {
-    selectRange(from: number, to: number): LDMLPluralRule;
+    /** Firefox has it from 116 on. */
+    selectRange?(from: number, to: number): LDMLPluralRule;
   }
 }
 
@@ -26,6 +27,12 @@ declare module "build:startTexts" {
 declare module "build:english" {
   const texts: Readonly<Record<string, string>>;
   export default texts;
+}
+
+/** `error.wasm` of every language. */
+declare module "build:oldTexts" {
+  const oldTexts: Readonly<Record<string, string>>;
+  export default oldTexts;
 }
 
 declare module "*.css" {

@@ -20,6 +20,7 @@ import { cameraOf } from "../state/values";
 import base from "../ui/base.css";
 import { el, icon } from "../ui/dom";
 import { importAgain } from "../ui/import-again";
+import { Paper } from "../ui/paper";
 import { addStyle, adoptStyles } from "../ui/styles";
 import { type Texts, type Words, wordsFor } from "../ui/words";
 import { DrawingError, type Failure } from "../worker/failure";
@@ -50,6 +51,8 @@ export type MountError = Error & { readonly failure: Failure; readonly said: str
 export interface Mounted extends Keeping {
   readonly ui: ElementUi;
   readonly drawing: Drawing;
+  /** The colors of the element, which follow the page. */
+  readonly paper: Paper;
   /** Composes a picture to save. */
   save(options: RequestedOptions): Promise<Blob>;
 }
@@ -99,9 +102,10 @@ export async function mount(
   changeable: Changeable,
   drawing?: Drawing,
   old?: ElementUi,
+  paper?: Paper,
 ): Promise<Mounted> {
   const words = await wordsFor(element, texts);
-  return mountWith(words, element, host, actionsOn(changeable), drawing, old).catch((error: unknown) => {
+  return mountWith(words, element, host, actionsOn(changeable), drawing, old, paper).catch((error: unknown) => {
     const { message } = error instanceof Error ? error : new Error(String(error));
     throw Object.assign(new DrawingError("core", message), { said: words.text("error.core"), cause: error });
   });
@@ -114,6 +118,7 @@ async function mountWith(
   actions: UiActions,
   drawing = new Drawing(element, CORE_FILES, host),
   old?: ElementUi,
+  paper = new Paper(element.shadowRoot!),
 ): Promise<Mounted> {
   const before = old?.photographs;
   await before?.leave();
@@ -127,10 +132,11 @@ async function mountWith(
     ui.update(host.values);
     await yieldToPage();
   }
-  adoptStyles(root, [placeholderSheet, sheet]);
+  adoptStyles(root, [placeholderSheet, paper.sheet, sheet]);
   drawing.unwatch();
-  root.replaceChildren(ui.root);
+  root.firstElementChild!.replaceChildren(ui.root);
   showToScripts(element);
+  paper.update();
   const pictureSource = (): PictureSource => {
     const { width, height } = drawing.size;
     const state = host.values.all();
@@ -177,6 +183,7 @@ async function mountWith(
   const source = () => ui.photographs?.source(pictureSource()) ?? pictureSource();
   return {
     drawing,
+    paper,
     ui: ui,
     keep: async (show) => {
       assertCanvasesReadable();

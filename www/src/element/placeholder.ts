@@ -3,7 +3,8 @@
 import posterUrl from "build:poster";
 import startTexts from "build:startTexts";
 import { languageOf } from "../ui/language";
-import { adoptStyles } from "../ui/styles";
+import { dock } from "../ui/scroll";
+import { adoptStyles, CAPABLE } from "../ui/styles";
 import styles from "./placeholder.css";
 
 /** Distance from the viewport at which the rest is loaded, by the attribute `loading`; in heights of the window. */
@@ -12,8 +13,8 @@ const ROOT_MARGIN = { auto: "75%", lazy: "0px" };
 export { posterUrl };
 
 /** Shared by all elements of the page. */
-export const placeholderSheet = new CSSStyleSheet();
-placeholderSheet.replaceSync?.(styles);
+export const placeholderSheet = CAPABLE ? new CSSStyleSheet() : (undefined as never);
+placeholderSheet?.replaceSync?.(styles);
 
 /**
  * Fills the element's root with a placeholder of its final size, which prevents layout shift; `withPoster` adds the
@@ -25,13 +26,15 @@ export function showPlaceholder(root: ShadowRoot, withPoster: boolean): void {
   slot.name = "poster";
   const photograph = root.host.getAttribute("photo");
   if (photograph || withPoster) slot.append(poster(photograph ?? posterUrl));
-  const placeholder = document.createElement("div");
-  placeholder.className = "placeholder";
-  placeholder.append(slot);
-  const layout = document.createElement("div");
-  layout.className = "layout waiting";
-  layout.append(placeholder);
-  root.replaceChildren(layout);
+  const within = (className: string, inside: Node) => {
+    const box = document.createElement("div");
+    box.className = className;
+    box.append(inside);
+    return box;
+  };
+  const layout = within("layout waiting", within("placeholder", within("poster", slot)));
+  root.replaceChildren(within("box", layout));
+  dock(layout);
 }
 
 function poster(address: string): HTMLImageElement {
@@ -71,10 +74,13 @@ export function loadWhenNear(
     failed.remove();
     button.remove();
   });
+  const resized = () => dock(element.shadowRoot!.querySelector(".layout")!);
+  addEventListener("resize", resized, { signal });
   const tryLoad = async () => {
     button.disabled = true;
     const failure = await load();
-    if (failure !== undefined && !signal.aborted) show("button.retry", failure || text("error.download"));
+    if (failure === undefined) removeEventListener("resize", resized);
+    else if (!signal.aborted) show("button.retry", failure || text("error.download"));
     return failure === undefined;
   };
   // A page may have shortcuts on these.
@@ -92,6 +98,7 @@ export function loadWhenNear(
   const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void near(), {
     rootMargin: loading === "lazy" ? ROOT_MARGIN.lazy : ROOT_MARGIN.auto,
   });
-  observer.observe(element);
+  // The host itself may have no box.
+  observer.observe(element.shadowRoot!.firstElementChild!);
   signal.addEventListener("abort", () => observer.disconnect());
 }

@@ -11,14 +11,14 @@ import { parameter, parseValue, type Value } from "../state/table";
 import { inSettingOrder, type State, Values } from "../state/values";
 import { importAgain } from "../ui/import-again";
 import { languageOf } from "../ui/language";
-import { adoptStyles } from "../ui/styles";
+import { adoptStyles, CAPABLE } from "../ui/styles";
 import type { Report } from "../worker/core";
 import type { Changeable } from "./actions";
 import { defineProperties, initialValues, namedBy, ROWS, STATE_ATTRIBUTES, upgradeProperties } from "./attributes";
 import { fire } from "./events";
 import { FormControl } from "./form-control";
 import type { MountError, Mounted } from "./inside";
-import { loadWhenNear, showPlaceholder } from "./placeholder";
+import { loadWhenNear, posterUrl, showPlaceholder } from "./placeholder";
 import type { ElementUi } from "./user-interface";
 
 type ChangeSource = "user" | "api";
@@ -103,11 +103,11 @@ const inside = importAgain((_again) => import("./inside"));
  * @csspart foot - the row of buttons that ends the panel
  * @csspart button - every button that shows words or a sign
  *
- * @cssprop {<color>} [--smp-accent=light-dark(#1d4a43, #93c4b6)] - what is chosen or can be pressed
- * @cssprop {<color>} [--smp-ink=light-dark(#211d19, #f2ede6)] - text
- * @cssprop {<color>} [--smp-quiet=light-dark(#6a6057, #b0a69a)] - text of less weight
- * @cssprop {<color>} [--smp-line=light-dark(#e3dcd2, #38332d)] - hairlines
- * @cssprop {<color>} [--smp-paper=Canvas] - what lies under the text
+ * @cssprop {<color>} --smp-accent - what is chosen or can be pressed; by default a green that stands out from the paper
+ * @cssprop {<color>} --smp-ink - text; by default a black or white that stands out from the paper
+ * @cssprop {<color>} --smp-quiet - text of less weight; by default between ink and paper, with a contrast of 4.5 : 1
+ * @cssprop {<color>} --smp-line - hairlines; by default between paper and ink, with a contrast of 3 : 1
+ * @cssprop {<color>} --smp-paper - what lies under the text; by default the nearest background behind the element
  * @cssprop {<length>} [--smp-radius=0.375rem] - round corners of the picture and of what is framed
  * @cssprop {<ratio>} [--smp-aspect=1] - shape of the picture, which is as wide as the element
  * @cssprop {<length>} [--smp-top=0px] - what stays at the top of the window, such as a header of the host: the picture
@@ -125,19 +125,19 @@ export class SmpVisualizer extends FormControl {
     ...STATE_ATTRIBUTES,
   ];
 
-  static {
-    defineProperties(
-      SmpVisualizer.prototype,
-      (element, name) => element.#values.get(name),
-      (element, name, given) => element.#setChecked(name, given),
-    );
-  }
+  // A field: older browsers, which are told that they are too old, read no static block.
+  protected static readonly properties = defineProperties(
+    SmpVisualizer.prototype,
+    (element, name) => element.#values.get(name),
+    (element, name, given) => element.#setChecked(name, given),
+  );
 
   readonly #values = new Values();
   readonly #address = new Address();
   /** The visitor has changed a value since the last commit. */
   #moved = false;
   #drawing: Drawing | undefined;
+  #paper: Mounted["paper"] | undefined;
   /** The lazily loaded parts, once requested. */
   #loading: Promise<Mounted> | undefined;
   #mount: (() => Promise<Mounted>) | undefined;
@@ -277,6 +277,7 @@ export class SmpVisualizer extends FormControl {
     const languages = new MutationObserver(() => this.#onLanguage());
     languages.observe(document.documentElement, { attributeFilter: ["lang"], subtree: true });
     this.#pageAbort.signal.addEventListener("abort", () => languages.disconnect());
+    this.#paper?.watch(this.#pageAbort.signal);
     if (this.#drawing) this.#drawing.watch(this.#ui);
     else this.#loadWhenNear();
     if (this.#bound) this.#address.listen(this.#pageAbort.signal, (byLink) => this.#onNavigate(byLink));
@@ -343,8 +344,11 @@ export class SmpVisualizer extends FormControl {
   async #import(): Promise<Mounted> {
     const { mount } = await inside();
     this.#mount = async () => {
-      const mounted = await mount(this, this.#texts, this.#host(), this.#changeable(), this.#drawing, this.#ui);
+      const own = [this.#drawing, this.#ui, this.#paper] as const;
+      const mounted = await mount(this, this.#texts, this.#host(), this.#changeable(), ...own);
       [this.#drawing, this.#ui] = [mounted.drawing, mounted.ui];
+      if (!this.#paper && this.isConnected) mounted.paper.watch(this.#pageAbort.signal);
+      this.#paper = mounted.paper;
       this.#ui.setInert(this.matches(":disabled"));
       this.setCustomValidity(this.validationMessage);
       this.#scheduleUpdate();
@@ -441,7 +445,8 @@ export class SmpVisualizer extends FormControl {
     if (this.#moved) this.#commit("address");
     if (!byLink) return;
     this.focus({ preventScroll: true });
-    this.scrollIntoView();
+    // The host itself may have no box.
+    (this.getClientRects()[0] ? this : this.shadowRoot!.firstElementChild!).scrollIntoView();
   }
 
   #set(name: string, value: Value, source: ChangeSource): void {
@@ -498,4 +503,10 @@ export class SmpVisualizer extends FormControl {
   }
 }
 
-if (!customElements.get("smp-visualizer")) customElements.define("smp-visualizer", SmpVisualizer);
+if (!customElements.get("smp-visualizer")) {
+  if (CAPABLE) customElements.define("smp-visualizer", SmpVisualizer);
+  else {
+    const isDefault = (element: Element) => ![...element.attributes].some(({ name }) => ROWS.has(name));
+    void import("./unsupported").then(({ defineStill }) => defineStill(languageOf, posterUrl, isDefault));
+  }
+}

@@ -51,6 +51,8 @@ export interface UiActions extends PanelActions {
 /** Degrees for one press of a turn button. */
 const TURN_BUTTON_DEGREES = 30;
 const STATUS_PAUSE_MS = 500;
+/** Share of the picture's height that is in sight while something is set. */
+const LEAST_SEEN = 0.6;
 /** Time after a new core's first picture until its canvas is on the screen, ms; found by trial. */
 const CANVAS_SWAP_MS = 100;
 
@@ -77,6 +79,7 @@ export class ElementUi {
   readonly #views: HTMLButtonElement[];
   readonly #compare: HTMLButtonElement;
   readonly #message: HTMLElement;
+  readonly #poster: HTMLElement;
   readonly #status: HTMLElement;
   readonly #report: ReportPanel;
   readonly #caption: HTMLSlotElement;
@@ -115,6 +118,7 @@ export class ElementUi {
     this.canvas = old?.canvas ?? this.#newCanvas();
     if (old) [this.#lastCanvas, this.#canvasTaken] = [old.#lastCanvas, old.#canvasTaken];
     this.#message = el("div", { class: "message", role: "alert", hidden: true });
+    this.#poster = el("div", { class: "poster", inert: old?.stage.hasAttribute("data-drawn") }, poster);
     this.stage = el(
       "div",
       {
@@ -124,7 +128,7 @@ export class ElementUi {
         "aria-label": words.text("stage.label"),
         "data-drawn": old?.stage.hasAttribute("data-drawn"),
       },
-      el("div", { class: "poster" }, poster),
+      this.#poster,
       this.canvas,
       ...(this.#lastCanvas ? [this.#lastCanvas] : []),
     );
@@ -177,7 +181,7 @@ export class ElementUi {
 
     this.root = el(
       "div",
-      { class: "layout" },
+      { class: "layout", lang: words.lang },
       el(
         "div",
         { class: "look" },
@@ -207,6 +211,12 @@ export class ElementUi {
     });
     keepOwnEvents(this.root);
     listenToGestures(this.stage, cameraActions);
+    // What is set without seeing the picture brings it into sight; where it is sticky it is there.
+    this.root.addEventListener("input", () => {
+      const { top, bottom, height } = this.stage.getBoundingClientRect();
+      const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+      if (this.root.dataset.docked && seen < height * LEAST_SEEN) this.root.scrollIntoView({ block: "nearest" });
+    });
     timeline.watch(this.root);
     this.#report.watch(this.root);
     // Groups that are open stay so.
@@ -312,6 +322,8 @@ export class ElementUi {
   /** The first picture of a core is on the canvas: it replaces the poster or the last canvas. */
   onFirstFrame(): void {
     this.stage.toggleAttribute("data-drawn", true);
+    // It lies below the picture: nobody reads it or reaches it any more.
+    this.#poster.inert = true;
     const last = this.#lastCanvas;
     this.#lastCanvas = undefined;
     // A worker's message arrives before the browser shows its picture.
@@ -321,6 +333,7 @@ export class ElementUi {
   /** Shows an error message with a button to try again, or none. The poster or the last picture stays. */
   setError(key?: string): void {
     this.#message.hidden = key === undefined;
+    this.stage.toggleAttribute("data-failed", key !== undefined);
     this.#message.replaceChildren();
     if (key === undefined) return;
     this.#message.append(el("p", {}, this.#words.text(key)), this.#retry);
@@ -333,7 +346,7 @@ export class ElementUi {
       if (this.#lastCanvas) this.canvas.replaceWith(fresh);
       else this.canvas.before(fresh);
       this.#lastCanvas ??= this.canvas;
-      this.#lastCanvas.ariaHidden = "true";
+      this.#lastCanvas.setAttribute("aria-hidden", "true");
       this.canvas = fresh;
     }
     this.#canvasTaken = true;

@@ -4,6 +4,8 @@
 
 import type { SmpVisualizer } from "../element/smp-visualizer";
 
+/** Share of the frame in sight from which nothing is missing. */
+const WHOLE = 0.97;
 const EVENTS = ["smp-ready", "smp-commit", "smp-error", "smp-cta"];
 
 function origin(address: string | null): string | undefined {
@@ -18,6 +20,8 @@ function origin(address: string | null): string | undefined {
 // The content's height must not depend on the frame's, which follows it.
 const sheet = new CSSStyleSheet();
 const FRAMED = "body { margin: 0 } smp-visualizer { --smp-max-height: 100vw }";
+/** Nothing scrolls here: the element has to keep picture and sliders together by itself. */
+const GROWN = "html, body { overflow: hidden }";
 sheet.replaceSync(FRAMED);
 
 const query = new URLSearchParams(location.search);
@@ -47,6 +51,12 @@ if (parent !== window) {
   const post = (message: object) => host && parent.postMessage({ ...message, frame }, host);
   const measure = () => post({ smp: "height", height: Math.ceil(document.body.getBoundingClientRect().height) });
   new ResizeObserver(measure).observe(document.body);
+  // Something is set while the frame is partly out of sight: the embedding page may bring it back.
+  let whole = true;
+  new IntersectionObserver(([entry]) => (whole = entry!.intersectionRatio > WHOLE), {
+    threshold: [0, WHOLE, 1],
+  }).observe(document.body);
+  document.addEventListener("input", () => whole || post({ smp: "look" }));
   for (const type of EVENTS)
     document.addEventListener(type, (event) => post({ smp: "event", type, detail: (event as CustomEvent).detail }));
   addEventListener("message", ({ origin, data }) => {
@@ -62,7 +72,8 @@ if (parent !== window) {
     if (asked) {
       frame = data.frame;
       // The frame follows the content's height: no scroll bar is needed.
-      sheet.replaceSync(`html { overflow: hidden } ${FRAMED}`);
+      sheet.replaceSync(GROWN + FRAMED);
+      dispatchEvent(new Event("resize"));
       measure();
     }
     if (data?.smp === "state") document.querySelector<SmpVisualizer>("smp-visualizer")?.setState?.(Object(data.state));

@@ -67,7 +67,10 @@ const output = form.querySelector("pre code")!;
 const status = form.querySelector<HTMLElement>("[role=status]")!;
 
 function show(): void {
-  const code = codeFor(String(new FormData(form).get("way")), element);
+  const way = String(new FormData(form).get("way"));
+  for (const each of form.querySelectorAll<HTMLElement>("[data-way]"))
+    each.classList.toggle("chosen", each.dataset.way === way);
+  const code = codeFor(way, element);
   if (output.textContent === code) return;
   output.textContent = code;
   status.textContent = "";

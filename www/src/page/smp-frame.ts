@@ -45,6 +45,7 @@ addEventListener("message", ({ data, origin: from, source }) => {
   }
   if (smp === "height" && Number.isFinite(height))
     frame.style.height = `${Math.min(MOST_HEIGHT, Math.max(0, height))}px`;
+  if (smp === "look") frame.scrollIntoView({ block: "nearest" });
   if (smp === "event" && /^smp-[a-z]+$/.test(type))
     frame.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
 });

@@ -82,6 +82,7 @@ export class Mistakes {
       this.#shown = "";
     for (const made of this.#buttons) made.setAttribute("aria-pressed", String(made.dataset.mistake === this.#shown));
     this.label.hidden = this.#shown === "";
+    this.label.parentElement?.toggleAttribute("data-mistake", !this.label.hidden);
     const text = this.#shown && this.#words.text("mistake.shown", { what: this.#words.lower(this.shown) });
     if (this.#text.textContent !== text) this.#text.textContent = text;
   }

@@ -33,7 +33,12 @@ export interface OptionsSpec {
 export function options({ key, legend, look, list, pick, ...spec }: OptionsSpec, thumbnails: Thumbnails): Options {
   const choices = el("div", { class: "choices" });
   const hint = el("p", { class: "hint" });
-  const row = el("fieldset", { class: `row options ${look}`, "data-name": key }, el("legend", {}, legend), choices);
+  const row = el(
+    "fieldset",
+    { class: `row options ${look}`, "data-name": key, "data-count": list.length },
+    el("legend", {}, legend),
+    choices,
+  );
   const inputs = list.map(({ value, text, color, thumbnail, labelHidden }) => {
     const input = el("input", { type: "radio", name: key, value: String(value), "data-name": key });
     const option = el("label", { class: "option" }, input);

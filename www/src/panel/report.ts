@@ -1,6 +1,7 @@
 // Facts of the report (counts, sessions, hours) and remarks with their reasons.
 
 import { el } from "../ui/dom";
+import { scrollerOf } from "../ui/scroll";
 import { roundCount, type Words } from "../ui/words";
 import type { Report } from "../worker/core";
 import type { LearnTopics } from "./learn";
@@ -126,6 +127,6 @@ export class ReportPanel {
     const before = top();
     change();
     const moved = before > 0 && before < innerHeight ? top() - before : 0;
-    if (moved !== 0) scrollBy({ top: moved, behavior: "instant" });
+    if (moved !== 0) scrollerOf(this.#anchor!).scrollBy({ top: moved, behavior: "instant" });
   }
 }

@@ -81,7 +81,8 @@ function drawTags(
     const x = right ? left + width - fontSize * 1.2 - long : left + fontSize * 1.2;
     context.fillStyle = "rgb(20 18 16 / 0.62)";
     context.beginPath();
-    context.roundRect(x, fontSize * 1.1, long, fontSize * 1.9, fontSize);
+    // Square where a browser has no round ones.
+    (context.roundRect ?? context.rect).call(context, x, fontSize * 1.1, long, fontSize * 1.9, fontSize);
     context.fill();
     context.fillStyle = "#fff";
     context.fillText(text, x + long / 2, fontSize * 2.1);

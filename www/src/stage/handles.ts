@@ -132,6 +132,7 @@ export class Handles {
   #switch(on: boolean): void {
     this.#on = on;
     this.layer.hidden = this.pad.hidden = !on;
+    this.layer.parentElement?.toggleAttribute("data-handles", on);
     this.#toggle.setAttribute("aria-pressed", String(on));
     this.#actions.handles(on);
     this.update(this.#value, !this.row.hidden);

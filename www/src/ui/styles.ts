@@ -1,5 +1,11 @@
 // The styles of a shadow root, as constructed sheets.
 
+/** Whether a browser has what the element is built with; those since 2023 have. */
+export const CAPABLE =
+  "replaceSync" in CSSStyleSheet.prototype &&
+  "attachInternals" in HTMLElement.prototype &&
+  Boolean(globalThis.CSS?.supports?.("container-type", "inline-size"));
+
 const adoptedSheets = new WeakMap<ShadowRoot, readonly CSSStyleSheet[]>();
 
 /** Adopts one more sheet. */

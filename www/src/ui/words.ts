@@ -45,7 +45,7 @@ export class Words {
   /** The same in the plural form for a count, or for a range of counts: `key.few`, else `key`. */
   counted(key: string, count: number | readonly [number, number], fill: Readonly<Record<string, string>>): string {
     const rules = this.#format(Intl.PluralRules);
-    const form = `${key}.${typeof count === "number" ? rules.select(count) : rules.selectRange(...count)}`;
+    const form = `${key}.${typeof count === "number" ? rules.select(count) : (rules.selectRange?.(...count) ?? rules.select(count[1]))}`;
     return this.text(this.find(form) === undefined ? key : form, fill);
   }
 
