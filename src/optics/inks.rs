@@ -2,6 +2,7 @@
 
 use super::aging::MarkHistory;
 use super::hair::{HairColor, LYING_MM, LengthCorrection};
+use super::laser::Frost;
 use super::light_scene::LEVEL;
 use super::lighting::scene_lights;
 use super::parameters::OpticsParameters;
@@ -23,6 +24,8 @@ pub struct Inks {
     pub cloud: LinearRgb,
     /// Redness of fresh skin, where blurred marks would take all.
     pub flush: LinearRgb,
+    /// Frosting after a laser session.
+    pub frost: Frost,
     /// A terminal hair; negative where hair is lighter than the skin.
     pub hair: LinearRgb,
     /// What a terminal hair takes more where hair is so dense that no bare skin is beside it.
@@ -43,6 +46,7 @@ impl Inks {
         let (skin, history) = (SkinOptics::monk(p.skin), MarkHistory::new(p));
         let (pigment, cloud, flush) = (history.ink(p.tone), history.cloud(p.tone), history.flush(skin));
         let skin = skin.reflectance();
+        let frost = history.laser.frost(skin);
         let exposure = studio::exposure(luminance(skin));
         let of_hair = pow(exposure, HAIR_FOLLOWS);
         let light = scene_lights(p.light, LEVEL).color();
@@ -50,6 +54,7 @@ impl Inks {
             pigment,
             cloud,
             flush,
+            frost,
             hair: p.hair.absorptance(skin, p.hair_length_mm),
             dense: p.hair.dense_absorptance(skin, p.hair_length_mm) - p.hair.absorptance(skin, p.hair_length_mm),
             root: p.hair.root_absorptance(skin, p.hair_length_mm.min(LYING_MM)),

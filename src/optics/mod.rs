@@ -10,6 +10,7 @@ pub mod features;
 pub mod hair;
 pub mod highlight;
 pub mod inks;
+pub mod laser;
 pub mod light_scene;
 pub mod light_spread;
 pub mod lighting;

@@ -33,6 +33,10 @@ pub struct OpticsParameters {
     pub sun: f32,
     /// Years from one touch-up to the next; 0 = none.
     pub touch_up_years: f32,
+    /// Laser sessions after that, 0–10.
+    pub laser: f32,
+    /// Days since the last of them, 0–60.
+    pub laser_days: f32,
 }
 
 impl OpticsParameters {

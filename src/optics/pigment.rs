@@ -52,6 +52,11 @@ fn density(shade: f32) -> f32 {
     2.0 * FIRST_SHADE * pow(shade.max(SHADES.0).min(SHADES.1), SHADE_GROWTH)
 }
 
+/// The same as a share of the strongest shade's, 0–1.
+pub(super) fn relative_density(shade: f32) -> f32 {
+    density(shade) / density(SHADES.1)
+}
+
 /// Share of light that a shade, 1–5, keeps back on the way in and out where the deposit is thickest, 0–1.
 pub fn opacity(shade: f32) -> f32 {
     1.0 - exp(-density(shade))

@@ -108,7 +108,7 @@ table! {
     Light "light" "light" "" Optics ParameterKind::Choice { choices: LightName::NAMES }, "lamps people fear: sun, lamp overhead, flash, downlights";
     Zone "zone" "treatment" "" Treatment ParameterKind::Choice { choices: Zone::NAMES }, "what clinics quote for";
     Sessions "sessions" "treatment" "sessions" Treatment ParameterKind::Integer { min: 0.0, max: 4.0, default: 3.0 }, "clinics: two to four, mostly three; one for patches of skin disease", when "pattern" SEVERAL_SESSIONS;
-    DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 0.60, 0.01, 0.30), "healed, with the skin's blur";
+    DotDiameter "dot-diameter" "treatment" "mm" Treatment number(0.10, 1.75, 0.01, 0.30), "healed, with the skin's blur; beyond 0.6 a mistake: at 80 dots/cm² discs of 1.75 mm would cover 192 % of the skin", knots &[0.10, 0.20, 0.30, 0.40, 0.50, 0.60, 1.75];
     Depth "depth" "treatment" "mm" Optics number(0.1, 1.0, 0.01, 0.3), "papillary dermis 0.1–0.5 mm";
     Months "months" "time" "months" Optics number(0.0, 240.0, 0.05, 1.5), "since the last session; healed after four to six weeks", knots &[0.0, 0.25, 1.5, 12.0, 36.0, 60.0, 96.0, 240.0];
     LaterNorwood "later-norwood" "time" "stage" Scalp number(1.0, 7.0, 0.05, 1.0), "the hair that shows is that of this stage, where it is later than today's", when "pattern" &["norwood"];
@@ -116,6 +116,8 @@ table! {
     LaterExtent "later-extent" "time" "%" Scalp number(0.0, 100.0, 1.0, 0.0), "likewise", when "pattern" BY_EXTENT;
     Sun "sun" "time" "share" Optics number(0.0, 1.0, 0.01, 0.3), "choice: never without a hat to always without";
     TouchUp "touch-up" "time" "years" Optics ParameterKind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "every so many years, 0 = never; clinics: 18 months to 8 years";
+    Laser "laser" "removal" "sessions" Optics ParameterKind::Integer { min: 0.0, max: 10.0, default: 0.0 }, "Nd:YAG at 1064 nm; Wu 2021: 1–3 for SMP (n = 4), Mankowska 2015: up to 7, complete clearance not in every case";
+    LaserDays "laser-days" "removal" "days" Optics number(0.0, 60.0, 1.0, 60.0), "white for minutes, red for days, judged after 6–8 weeks", above "laser" 0.0;
     Seed "seed" "head" "" Scalp ParameterKind::Integer { min: 0.0, max: 4_294_967_295.0, default: 1.0 }, "any";
     View "view" "view" "" View ParameterKind::Choice { choices: &names(&VIEWS) }, "named camera positions";
     Yaw "yaw" "view" "°" View number(-180.0, 180.0, 1.0, VIEWS[0].1.0), "0 = front, 90 = left profile";

@@ -12,10 +12,11 @@ use super::marks::transmission::{FULL_TRANSMISSION, Transmission};
 use super::surface::shade::{LightBuffer, UNIT};
 use super::worn::WornPlanes;
 use crate::base::color::encode;
-use crate::base::fixed::{Q16_ONE, mul_q16_floor, mul_unorm16, to_unorm16, unorm8_round};
-use crate::base::math::{exp, max, pow, union};
+use crate::base::fixed::{Q16_ONE, from_unorm16, mul_q16_floor, mul_unorm16, to_unorm16, unorm8_round};
+use crate::base::math::{exp, max, pow, smoothstep, union};
 use crate::base::random;
 use crate::optics::Inks;
+use crate::optics::laser::Frost;
 use crate::optics::light_scene::Backdrop;
 
 const CODES: usize = 16_384;
@@ -157,6 +158,7 @@ impl Pixmap {
                     if let Some(white) = white {
                         transmit_white(white, white_own, through);
                     }
+                    cover_with_frost(pigment, &inks.frost, channel, through);
                     if let Some(shade) = shade {
                         transmit_lying(&marks, [dark, white.unwrap_or(&untreated[from..to])], [own + dense, white_own], shade, through);
                     }
@@ -426,6 +428,22 @@ fn transmit_white(hair: &[u16], absorptance: f32, out: &mut [u16]) {
         let cover = i32::from(FULL_TRANSMISSION - h) >> 1;
         let through = (THROUGH_ONE - ((cover * absorptance) >> 14)) as u32;
         *o = ((u32::from(*o) * through) >> 11).min(u32::from(FULL_TRANSMISSION)) as u16;
+    }
+}
+
+/// Frosting over marks hides the skin and them, and gives back light of its own.
+fn cover_with_frost(marks: &[u16], frost: &Frost, channel: usize, out: &mut [u16]) {
+    let (full, opacity) = (u32::from(FULL_TRANSMISSION), to_unorm16(frost.opacity));
+    if opacity == 0 {
+        return;
+    }
+    let light = ((frost.light[channel] * THROUGH_ONE as f32) as u32).min(full);
+    for (o, &mark) in out.iter_mut().zip(marks) {
+        if mark == FULL_TRANSMISSION {
+            continue;
+        }
+        let cover = mul_unorm16(to_unorm16(smoothstep(0.0, frost.full_from, 1.0 - from_unorm16(mark))), opacity);
+        *o = (mul_unorm16(u32::from(*o), full - cover) + mul_unorm16(light, cover)).min(full) as u16;
     }
 }
 

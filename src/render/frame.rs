@@ -45,9 +45,11 @@ const MARGIN_PX: f32 = 3.0;
 const SEEN_COSINE: f32 = 0.02;
 /// Least cosine that a large mark's strength is divided by (choice).
 const LEAST_FACING: f32 = 0.15;
-/// Rows around the ink that may change: of every mark, px, and of pigment that has run, in its widest diameters.
+/// Rows around the ink that may change: of every mark, px, and of blots and pigment that has run, in their widest diameters.
 const INKED_MARGIN_PX: f32 = 8.0;
 const BLOWOUT_MARGIN: f32 = 1.2;
+/// However dots vary, none that is meant to be 0.6 mm wide or less is wider than this, mm; where one is, all are blots.
+const WIDEST_DOT_MM: f32 = 0.88;
 
 /// A dot site as the camera sees it, in parts of the most that each number may be: there are many sites.
 #[derive(Clone, Copy, Default)]
@@ -316,12 +318,16 @@ impl Frame {
     pub fn dots(&mut self, dots: &[Dot], sites: &Sites, age: &AgingTable) {
         let Some(view) = self.view else { return };
         self.pigment.reset(view.width, view.height);
+        let typical = 0.5 * view.typical_pixels_per_mm();
         if age.has_blowout {
-            let typical = 0.5 * WIDEST_BLOWOUT_MM * view.typical_pixels_per_mm();
-            self.blowout.begin(&self.atlas, typical, view.width, view.height);
+            self.blowout.begin(&self.atlas, WIDEST_BLOWOUT_MM * typical, view.width, view.height);
         } else {
             self.blowout = CoarseMarks::default();
         }
+        // From near, blots cost their area, and no more of them is seen than of coarse ones.
+        let widest = dots.iter().fold(0.0, |widest, dot| max(widest, dot.diameter));
+        let widest_mm = if widest > WIDEST_DOT_MM { age.widest_mm(widest) } else { 0.0 };
+        let mut blots = CoarseMarks::for_blots(widest_mm * typical, view.width, view.height);
         let (mut top, mut bottom) = (f32::MAX, f32::MIN);
         let steps = SiteQuantization::new(&view);
         for dot in dots {
@@ -344,12 +350,16 @@ impl Frame {
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
             let mut touch = |x: f32, y: f32, strength: f32| {
-                if self.atlas.has_size(radius) {
+                if self.atlas.has_size(radius) && blots.is_none() {
                     self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
-                } else {
-                    // The ellipse assumes an orthographic view; strength is corrected to the perspective one.
-                    let tilt = view.normal_to_camera_frame(place, sites.normal(index));
-                    splat::draw_large(&mut self.pigment, x, y, radius, strength * facing / max(tilt.z, LEAST_FACING), tilt);
+                    return;
+                }
+                // The ellipse assumes an orthographic view; strength is corrected to the perspective one.
+                let tilt = view.normal_to_camera_frame(place, sites.normal(index));
+                let strength = strength * facing / max(tilt.z, LEAST_FACING);
+                match &mut blots {
+                    Some(blots) => blots.draw_blot((x, y), radius, strength, tilt),
+                    None => splat::draw_large(&mut self.pigment, x, y, radius, strength, tilt),
                 }
             };
             let slip = 2.0 * half * second_touch_mm(dot.second_touch);
@@ -369,9 +379,13 @@ impl Frame {
         if age.has_blowout {
             self.blowout.multiply_into(&mut self.pigment);
         }
+        if let Some(blots) = blots {
+            blots.multiply_into(&mut self.pigment);
+        }
         // Marks are soft and run, and light spreads beyond them.
         let margin = INKED_MARGIN_PX
             + if age.has_blowout { BLOWOUT_MARGIN * WIDEST_BLOWOUT_MM * view.typical_pixels_per_mm() } else { 0.0 }
+            + 2.0 * BLOWOUT_MARGIN * widest_mm * typical
             + Spread::reach_px(view.typical_pixels_per_mm());
         let row = |y: f32| (y.max(0.0) as usize).min(view.height);
         self.inked_rows = if top <= bottom { row(top - margin)..row(bottom + margin) } else { 0..0 };

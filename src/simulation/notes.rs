@@ -24,6 +24,8 @@ const FADED: f32 = 0.4;
 /// the epidermis, mm (trainers: 0.1–0.5 mm).
 const TOO_DEEP_MM: f64 = 0.6;
 const TOO_SHALLOW_MM: f64 = 0.18;
+/// Wider than this is no dot but a blot, mm (marketed: 0.09–0.15; a fresh impression: up to 0.25; with the skin's blur about twice that).
+const TOO_WIDE_MM: f64 = 0.6;
 /// Share of white hair from which on it is seen growing out beside dark dots (choice).
 const SEEN_WHITE: f32 = 0.2;
 /// Denser than this dots merge, dots/cm² (clinics: 150–250).
@@ -45,7 +47,7 @@ const BREAKS_MM: (f64, f64) = (1.0, 50.0);
 const CAMOUFLAGE_MM: f64 = 20.0;
 
 /// How many remarks there are.
-pub(super) const N_NOTES: usize = 23;
+pub(super) const N_NOTES: usize = 25;
 
 /// Every remark's id, and whether it holds.
 pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64) -> [(&'static str, bool); N_NOTES] {
@@ -54,6 +56,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64
     let (dots, masculine) = (!s.dots().is_empty(), get(Id::Build) == 0.0);
     let planted = s.scalp().is_some_and(|scalp| scalp.grafts.n > 0);
     let state = get(Id::SkinState);
+    let lasered = get(Id::Laser) > 0.0;
     // Someone draws a hairline, and dots make it.
     let drawn = dots && !pattern.keeps_hairline() && matches!(Zone::from(&s.effective), Zone::Full | Zone::Hairline);
     let shape = HairlineShape::from(&s.effective);
@@ -73,6 +76,7 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64
         ("grafts-healing", planted && get(Id::GraftMonths) < f64::from(HEALED_MONTHS)),
         ("too-deep", dots && get(Id::Depth) > TOO_DEEP_MM),
         ("too-shallow", dots && get(Id::Depth) < TOO_SHALLOW_MM),
+        ("too-wide", dots && get(Id::DotDiameter) > TOO_WIDE_MM),
         ("little-to-gain", has_little_to_gain(s, pattern, scar, treated_area_cm2)),
         ("gray-grown", grown && OpticsParameters::from(&s.effective).white_share() > SEEN_WHITE),
         ("hair-too-long", length > BREAKS_MM.0 && length <= if between { CAMOUFLAGE_MM } else { BREAKS_MM.1 }),
@@ -93,7 +97,8 @@ pub(super) fn notes(s: &Simulation, treated_area_cm2: f64, bare_outside_cm2: f64
             planted && get(Id::GraftMonths) >= f64::from(HEALED_MONTHS) && get(Id::GraftMonths) < f64::from(GROWN_IN_MONTHS),
         ),
         ("grafts-limited", s.scalp().is_some_and(|scalp| scalp.grafts.limited)),
-        ("faded", dots && MarkHistory::new(&OpticsParameters::from(&s.effective)).remaining_mass(s.marked_tissue()) < FADED),
+        ("faded", dots && !lasered && MarkHistory::new(&OpticsParameters::from(&s.effective)).remaining_mass(s.marked_tissue()) < FADED),
+        ("laser", dots && lasered),
         ("later-bare", dots && bare_outside_cm2 > WORTH_TREATING),
         ("fresh", dots && get(Id::Months) < FRESH_MONTHS),
     ]

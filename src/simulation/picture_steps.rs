@@ -117,7 +117,7 @@ impl Simulation {
             }
             self.marks_view = (lit, self.sites.version);
             let seed = self.effective.get(Id::Seed) as u32;
-            frame.dots(self.dots.get()?, sites, &AgingTable::new(&past, seed));
+            frame.dots(self.dots.get()?, sites, &AgingTable::new(&past, seed).with_crown(head.landmarks.whorl));
             self.marks.store(marks_key, ());
             return Some(Step::Marks);
         }

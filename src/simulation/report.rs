@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::graph::Simulation;
 use super::notes::{self, N_NOTES};
 use super::stage_parameters::shown_loss_stage;
+use crate::base::math::exp;
 use crate::optics::OpticsParameters;
-use crate::optics::aging::{MarkHistory, MarkedTissue};
+use crate::optics::aging::{AgingTable, Mark, MarkHistory, MarkedTissue};
+use crate::optics::laser::LaserHistory;
 use crate::optics::matching::{MatchInputs, matching_tone};
 use crate::optics::shaving::shows_after_days;
 use crate::parameters::Id;
@@ -29,6 +31,10 @@ const LEAST_SESSIONS: u32 = 2;
 
 /// Steps of the tone's slider in one shade.
 const TONE_STEPS: f64 = 20.0;
+/// Up to this share of the skin hardly two dots overlap (counted on our own dots).
+const SIDE_BY_SIDE: f64 = 0.2;
+/// Steps in which the share of pigment left is told: what a laser leaves is known no better.
+const LEFT_STEPS: f64 = 20.0;
 /// cm² of a mm².
 const CM2_PER_MM2: f64 = 0.01;
 
@@ -58,8 +64,10 @@ pub struct Report {
     pub hours: (u32, u32),
     /// Years until clinics would refresh it, from–to: 3–6 in skin, 3–4 where loss left scars, 1–3 in other scars, sooner the more sun.
     pub touch_up_years: (u32, u32),
-    /// Share of the treated skin under dots, 0–1.
+    /// Share of the treated skin under dots, 0–1; skin under two counts once.
     pub coverage: f64,
+    /// Share of the dots' pigment that laser sessions have left, as one sees it, 0–1 to a twentieth; none where there was no session.
+    pub pigment_left: Option<f64>,
     /// The tone that fits the hair, 1–5 to a twentieth; none where no tone does.
     pub matching_tone: Option<f64>,
     /// Days after a shave on which hair begins to show beside dots that have healed, 0 where dots are too dark for this hair however often
@@ -69,6 +77,13 @@ pub struct Report {
     pub shave_every_days: (u32, u32),
     /// Ids of remarks; the words stand in the locale files.
     pub notes: Vec<&'static str>,
+}
+
+/// Share of skin under discs whose areas add up to so many times it: discs that keep their distance cover it side by side, and overlap as if
+/// scattered at random once they are crowded.
+fn union_of_discs(sum: f64) -> f64 {
+    let open = 1.0 - SIDE_BY_SIDE;
+    if sum <= SIDE_BY_SIDE { sum } else { 1.0 - open * f64::from(exp(-((sum - SIDE_BY_SIDE) / open) as f32)) }
 }
 
 impl Simulation {
@@ -109,12 +124,30 @@ impl Simulation {
             sessions,
             hours: (sessions.0 * HOURS_A_SESSION.0, sessions.1 * HOURS_A_SESSION.1),
             touch_up_years: (years(touch_up.0), years(touch_up.1)),
-            coverage: per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot))).min(1.0),
+            coverage: union_of_discs(per_area(dots.iter().fold(0.0, |sum, dot| sum + disc(dot)))),
+            pigment_left: self.pigment_left(),
             matching_tone: self.matching_tone(),
             shows_after_days,
             shave_every_days: shows_after_days.filter(|day| *day > 0).map_or((0, 0), |day| ((day - 1).max(1), day)),
             notes: notes::notes(self, self.area_cm2(), bare_outside).iter().filter(|(_, holds)| *holds).map(|(id, _)| *id).collect(),
         }
+    }
+
+    /// What laser sessions have left of all that shows, to a twentieth.
+    fn pigment_left(&self) -> Option<f64> {
+        let (head, sites, dots) = (self.head.get()?, self.sites.get()?, self.dots());
+        let now = MarkHistory::new(&OpticsParameters::from(&self.effective));
+        if !now.laser.is_any() || dots.is_empty() {
+            return None;
+        }
+        let seen = |history: &MarkHistory| {
+            let age = AgingTable::new(history, self.effective.get(Id::Seed) as u32).with_crown(head.landmarks.whorl);
+            let mass = |mark: Mark| f64::from(mark.strength * mark.diameter * mark.diameter);
+            let both = dots.iter().map(|dot| age.marks(dot, sites.positions[dot.site as usize]));
+            both.fold(0.0, |sum, (mark, run)| sum + mass(mark) + mass(run))
+        };
+        let before = seen(&MarkHistory { laser: LaserHistory::NONE, ..now });
+        (before > 0.0).then(|| (seen(&now) / before * LEFT_STEPS + 0.5).floor() / LEFT_STEPS)
     }
 
     /// Every remark there is by its id, and whether it holds.

@@ -169,6 +169,8 @@ impl From<&Settings> for OpticsParameters {
             months: settings.number(Id::Months),
             sun: settings.number(Id::Sun),
             touch_up_years: settings.number(Id::TouchUp),
+            laser: settings.number(Id::Laser),
+            laser_days: settings.number(Id::LaserDays),
         }
     }
 }

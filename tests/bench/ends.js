@@ -65,7 +65,7 @@ export async function measureEnds(ours, table, { side, drag, memory }) {
           .filter(([name, among]) => !among.includes(String(defaultWord(table, name))))
           .map(([name, among]) => [name, among[0]]),
       );
-      if (row.above) settings[row.above[0]] = 240;
+      if (row.above) settings[row.above[0]] = Math.min(240, table.find((p) => p.name === row.above[0]).max);
       cases.push({ name: `${row.name} ${value}`, row, settings, value });
       // What grows, in long hair too.
       if (row.stage === "scalp" && !row.above && row.name !== "hair-length" && row.name !== "beard")

@@ -3,6 +3,7 @@
 //! Cases are drawn from a fixed seed, so a failure comes back on every machine; proptest then names the smallest one.
 
 mod beard;
+mod blots;
 mod charts;
 mod command_line;
 mod dots;
@@ -11,6 +12,7 @@ mod grafts;
 mod hair;
 mod hairline;
 mod history;
+mod laser;
 mod later;
 mod lights;
 mod loss;

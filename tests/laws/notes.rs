@@ -89,6 +89,7 @@ const REASONS: &[(&str, &[State], &[State])] = &[
     ("wait-inflamed", &[&[("skin-state", "inflamed")]], &[&[("skin-state", "sunburnt")]]),
     ("too-deep", &[&[("depth", "0.61")]], &[&[("depth", "0.6")], &[("depth", "0.9"), ("density", "0")]]),
     ("too-shallow", &[&[("depth", "0.17")]], &[&[("depth", "0.18")], &[("depth", "0.1"), ("density", "0")]]),
+    ("too-wide", &[&[("dot-diameter", "0.61")]], &[&[("dot-diameter", "0.6")], &[("dot-diameter", "1"), ("density", "0")]]),
     (
         "gray-grown",
         &[&[("gray", "40"), ("hair-length", "3")], &[("hair-color", "white"), ("hair-length", "1.5")]],
@@ -162,6 +163,8 @@ const REASONS: &[(&str, &[State], &[State])] = &[
             &[("months", "60"), ("sun", "0")],
             &[("months", "240"), ("touch-up", "4")],
             &[("months", "240"), ("density", "0")],
+            // Nobody refreshes what is being removed.
+            &[("months", "60"), ("laser", "1")],
         ],
     ),
     (
@@ -181,6 +184,7 @@ const REASONS: &[(&str, &[State], &[State])] = &[
             &[("norwood", "3"), ("later-ludwig", "3"), ("later-extent", "100")],
         ],
     ),
+    ("laser", &[&[("laser", "1")], &[("laser", "10")]], &[&[], &[("laser", "3"), ("density", "0")]]),
     ("fresh", &[&[("months", "0")], &[("months", "0.2")]], &[&[("months", "0.25")], &[("months", "0"), ("density", "0")]]),
 ];
 

@@ -6,6 +6,7 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::optics::aging::{AgingTable, HEALED, Mark, MarkHistory, WIDEST_BLOWOUT_MM, white_share_after};
+use smp_visualizer::optics::laser::LaserHistory;
 use smp_visualizer::optics::skin::SkinState;
 use smp_visualizer::parameters::{Settings, TABLE};
 use smp_visualizer::render::marks::coarse_marks::CoarseMarks;
@@ -14,10 +15,11 @@ use smp_visualizer::render::marks::transmission::Transmission;
 use smp_visualizer::simulation::{Simulation, Step};
 use smp_visualizer::treatment::{Dot, TreatmentParameters};
 
-const RIGHT: MarkHistory = MarkHistory { months: HEALED, sun: 0.3, touch_up_years: 0.0, depth_mm: 0.3, state: SkinState::Healthy };
+pub(crate) const RIGHT: MarkHistory =
+    MarkHistory { months: HEALED, sun: 0.3, touch_up_years: 0.0, depth_mm: 0.3, state: SkinState::Healthy, laser: LaserHistory::NONE };
 
-fn any_dot() -> impl Strategy<Value = Dot> {
-    (0.08_f32..0.7, 0.05_f32..=1.0, any::<u8>(), any::<u8>()).prop_map(|(diameter, load, scar, own)| Dot {
+pub(crate) fn any_dot() -> impl Strategy<Value = Dot> {
+    (0.08_f32..2.5, 0.05_f32..=1.0, any::<u8>(), any::<u8>()).prop_map(|(diameter, load, scar, own)| Dot {
         site: 0,
         diameter,
         load,
@@ -28,7 +30,7 @@ fn any_dot() -> impl Strategy<Value = Dot> {
 }
 
 /// Strength times area of a mark.
-fn mass(mark: Mark) -> f32 {
+pub(crate) fn mass(mark: Mark) -> f32 {
     mark.strength * mark.diameter * mark.diameter
 }
 
@@ -119,6 +121,33 @@ fn years_only_fade_and_a_touch_up_never_leaves_less() {
     runner(2000).run(&(any_dot(), pasts), law).unwrap();
     let back = MarkHistory { months: 60.0, touch_up_years: 5.0, ..RIGHT };
     assert!((total(&back) / total(&RIGHT) - 1.0).abs() < 1e-4, "a touch-up brings all back");
+}
+
+#[test]
+fn the_crown_loses_a_little_sooner_and_shows_no_edge() {
+    let whorl = Vec3::new(10.0, 120.0, -60.0);
+    let law = |(dot, (months, sun, touch_up_years)): (Dot, (f32, f32, f32))| {
+        let past = MarkHistory { months, sun, touch_up_years, ..RIGHT };
+        let age = AgingTable::new(&past, 1).with_crown(whorl);
+        let at = |mm: f32| age.marks(&dot, whorl + Vec3::new(0.6, 0.0, 0.8) * mm).0;
+        let (mut nearer, plain) = (at(0.0), AgingTable::new(&past, 1).marks(&dot, whorl).0);
+        prop_assert!(
+            mass(nearer) >= 0.5 * mass(plain) && mass(nearer) <= mass(plain) * 1.000_01,
+            "{past:?}: {nearer:?}, elsewhere {plain:?}"
+        );
+        for mm in 1..=120 {
+            let mark = at(mm as f32);
+            prop_assert!(mass(mark) >= mass(nearer) * 0.999_99, "{past:?}: darker nearer the whorl than at {mm} mm");
+            prop_assert!(mass(mark) - mass(nearer) <= 0.03 * mass(plain), "{past:?}: an edge at {mm} mm");
+            nearer = mark;
+        }
+        prop_assert_eq!(at(90.0), plain, "the rest is as it was");
+        if months <= HEALED {
+            prop_assert_eq!(at(0.0), plain, "what has just healed is the same everywhere");
+        }
+        Ok(())
+    };
+    runner(500).run(&(any_dot(), (0.0_f32..240.0, 0.0_f32..=1.0, 0.0_f32..=10.0)), law).unwrap();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 // Pictures to look at after every change of the look: eight views before and after for three skin tones and three
 // stages of hair loss, every pattern, scar and hair before and after where it shows best, every hairline and style of
-// hair, and what sessions, years and mistakes make of one treatment. Nine of them are kept small for README and docs.
+// hair, and what sessions, years, mistakes and a laser make of one treatment. Ten of them are kept small for README and docs.
 // `make sheet` runs it.
 //
 // SMP_RENDER names the program that draws; ImageMagick lays the tiles out.
@@ -221,8 +221,26 @@ const STORIES = [
       ["too shallow", { depth: 0.1 }],
       ["sunburnt", { "skin-state": "sunburnt" }],
       ["too dense", { density: 300, "dot-diameter": 0.55 }],
+      ["too wide", { density: 80, "dot-diameter": 1.75 }],
     ],
     size: 200,
+  },
+  {
+    name: "laser",
+    rows: TONES.flatMap((skin) => {
+      const dark = skin > 7 && { "hair-color": "black", tone: 4 };
+      return [
+        [`Monk ${skin}`, { ...HEAD, skin, ...dark }],
+        [`Monk ${skin}, near`, { ...NEAR, skin, ...dark }],
+      ];
+    }),
+    columns: [
+      ["none", {}],
+      ["just after the first", { laser: 1, "laser-days": 0 }],
+      ["a day after", { laser: 1, "laser-days": 1 }],
+      ...[1, 2, 3, 5, 8].map((laser) => [`${laser} sessions`, { laser }]),
+    ],
+    size: 136,
   },
 ];
 

@@ -2,6 +2,7 @@
 
 use crate::common::change;
 use crate::measure::{Measured, one};
+use smp_visualizer::base::math::{Vec3, ln};
 use smp_visualizer::optics::OpticsParameters;
 use smp_visualizer::optics::aging::{AgingTable, HEALED, MarkHistory};
 use smp_visualizer::parameters::Settings;
@@ -32,6 +33,12 @@ pub(crate) fn all() -> Measured {
         young
     };
     let (fresh, healed) = (look(&skin, 0.0), look(&skin, HEALED));
+    let blots = dots(&[("scar", "none"), ("density", "80"), ("dot-diameter", "1.75")]);
+    let gone = |dots: &[Dot], tone: &str, sessions: &[f32]| -> Vec<f64> {
+        sessions.iter().map(|n| 100.0 - lasered(dots, tone, *n) / lasered(dots, tone, 0.0) * 100.0).collect()
+    };
+    let usual = |sessions: &[f32]| gone(&skin, "3.6", sessions);
+    let clear = (1..=10).find(|n| usual(&[*n as f32])[0] >= 90.0).unwrap_or(11);
     change(&mut s, &scarring);
     let report = s.report();
     let (from, to) = report.touch_up_years;
@@ -46,7 +53,36 @@ pub(crate) fn all() -> Measured {
         one("half of the visible density is gone, in scars", half(&scar)),
         ("visible density after 1 / 3 / 5 / 8 years", [1.0, 3.0, 5.0, 8.0].map(|y| left(&skin, y) * 100.0).to_vec()),
         one("marks grow wider in ten years", (look(&skin, HEALED + 120.0).1 - healed.1) as f32),
+        ("marks fade sooner at the whorl than elsewhere, usual / all sun", vec![sooner_at_whorl(0.3), sooner_at_whorl(1.0)]),
+        ("a laser takes of usual dots after 1 / 2 / 5 sessions", usual(&[1.0, 2.0, 5.0])),
+        ("a laser takes of filled black after 1 / 2 / 7 sessions", gone(&blots, "5", &[1.0, 2.0, 7.0])),
+        one("sessions until nine tenths of usual dots have gone", clear as f32),
+        ("pigment left after ten sessions, usual dots / blots", vec![100.0 - usual(&[10.0])[0], 100.0 - gone(&blots, "5", &[10.0])[0]]),
     ]
+}
+
+/// Strength times area of all that shows two months after so many laser sessions.
+fn lasered(dots: &[Dot], tone: &str, sessions: f32) -> f64 {
+    let mut settings = Settings::default();
+    settings.set_all([("tone", tone), ("laser", "1")].into_iter()).unwrap();
+    let mut past = MarkHistory::new(&OpticsParameters::from(&settings));
+    past.laser.sessions = sessions;
+    let age = AgingTable::new(&past, 1);
+    // Skin responds by place: marks of one head lie everywhere.
+    let place = |i: usize| Vec3::new((i % 97) as f32, (i / 97 % 89) as f32, (i % 53) as f32);
+    dots.iter().enumerate().map(|(i, dot)| age.marks(dot, place(i)).0).map(|m| f64::from(m.strength * m.diameter * m.diameter)).sum()
+}
+
+/// How much sooner half of a mark has gone at the whorl, in percent of its rate elsewhere.
+fn sooner_at_whorl(sun: f32) -> f64 {
+    let past = MarkHistory { months: HEALED + 36.0, sun, ..MarkHistory::new(&OpticsParameters::from(&Settings::default())) };
+    let marks = (0..=255).map(|own| Dot { site: 0, diameter: 0.3, load: 0.7, scar: 0, own, second_touch: 0 });
+    let sum = |age: &AgingTable| -> f64 {
+        let each = marks.clone().map(|dot| age.marks(&dot, Vec3::ZERO).0);
+        each.map(|m| f64::from(m.strength * m.diameter * m.diameter)).sum::<f64>() / (256.0 * 0.7 * 0.09)
+    };
+    let (elsewhere, whorl) = (sum(&AgingTable::new(&past, 1)), sum(&AgingTable::new(&past, 1).with_crown(Vec3::ZERO)));
+    f64::from(ln(whorl as f32) / ln(elsewhere as f32) - 1.0) * 100.0
 }
 
 /// Strength times area of all marks, and their mean diameter, mm.

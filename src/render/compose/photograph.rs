@@ -5,7 +5,8 @@
 use core::ops::Range;
 
 use super::{
-    CompareSide, PIGMENT_DULLS, PigmentRow, Pixmap, THROUGH_ONE, attenuate_highlight, transmit_lying, transmit_standing, transmit_white,
+    CompareSide, PIGMENT_DULLS, PigmentRow, Pixmap, THROUGH_ONE, attenuate_highlight, cover_with_frost, transmit_lying, transmit_standing,
+    transmit_white,
 };
 use crate::base::color::luminance;
 use crate::base::fixed::to_unorm16;
@@ -148,6 +149,7 @@ impl RowBuffers {
             if let Some(white) = white {
                 transmit_white(white, white_hair, through);
             }
+            cover_with_frost(pigment, &inks.frost, channel, through);
             if let Some(shade) = shade {
                 let white = white.unwrap_or(&self.untreated[..n]);
                 transmit_lying(&marks, [dark, white], [hair[0] + hair[1], white_hair], shade, through);

@@ -2,9 +2,13 @@
 
 use super::splat::{self, Atlas};
 use super::transmission::Transmission;
+use crate::base::math::Vec3;
 
 /// Least share of a squared radius that is left after narrowing (choice: a mark no wider than the blur).
 const LEAST_NARROWED: f32 = 0.3;
+
+/// Most cells in the radius of a blot (choice: four are as smooth as pixels would be, and cost a sixteenth at the closest zoom).
+const MOST_CELLS: usize = 4;
 
 /// A plane of cells, each a power of two px wide.
 #[derive(Default)]
@@ -22,6 +26,26 @@ impl CoarseMarks {
             self.size *= 2;
         }
         self.plane.reset(width.div_ceil(self.size), height.div_ceil(self.size));
+    }
+
+    /// Cells for blots of up to a radius, px, as coarse as keeps their shape; none where pixels are.
+    pub fn for_blots(largest: f32, width: usize, height: usize) -> Option<Self> {
+        let mut size = 1;
+        while largest > (MOST_CELLS * size) as f32 {
+            size *= 2;
+        }
+        if size == 1 {
+            return None;
+        }
+        let mut plane = Transmission::for_disjoint_marks();
+        plane.reset(width.div_ceil(size), height.div_ceil(size));
+        Some(Self { plane, size })
+    }
+
+    /// Draws a blot, given in px of the picture, as the ellipse it is on skin with the camera-frame `normal`.
+    pub fn draw_blot(&mut self, (x, y): (f32, f32), radius: f32, strength: f32, normal: Vec3) {
+        let cell = 1.0 / self.size as f32;
+        splat::draw_large(&mut self.plane, x * cell, y * cell, radius * cell, strength, normal);
     }
 
     /// Draws a soft round mark, given in px of the picture.

@@ -16,6 +16,7 @@ export default (visitor, { test, quiet, same, differ }) => {
       ["too-shallow", "too shallow", { depth: 0.1, months: 1.5 }],
       ["sunburnt", "sunburnt skin", { "skin-state": "sunburnt" }],
       ["dense", "too dense", { density: 300, "dot-diameter": 0.55 }],
+      ["too-wide", "dots too wide", { density: 80, "dot-diameter": 1.75 }],
     ]) {
       await visitor.click(`[data-mistake=${name}]`);
       await visitor.until(

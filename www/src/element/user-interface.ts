@@ -277,6 +277,7 @@ export class ElementUi {
     );
     const then = later.map((p) => words.summary(p, value));
     const time = ["sessions", "months"].filter((name) => treated && unusual(name)).map(textOf);
+    if (treated && unusual("laser")) time.push(words.text("said.laser", { v: textOf("laser") }));
     const wrong = this.#controls.mistakes.shown;
     const treatment = treated
       ? words.text("stage.treated", { density: textOf("density"), tone: textOf("tone") })

@@ -66,6 +66,7 @@ const GROUP_SUMMARY: Readonly<Record<string, readonly string[]>> = {
   light: ["light"],
   treatment: ["zone", "sessions"],
   time: ["months", "later-norwood", "later-ludwig", "later-extent", "touch-up"],
+  removal: ["laser"],
 };
 /** The choice that the hint for a slider's value depends on. */
 const DEPENDS_ON: Readonly<Record<string, string>> = {

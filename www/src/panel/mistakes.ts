@@ -12,9 +12,10 @@ const MISTAKES: Readonly<Record<string, MistakeState>> = {
   "too-shallow": { depth: 0.1, months: 1.5 },
   sunburnt: { "skin-state": "sunburnt" },
   dense: { density: 300, "dot-diameter": 0.55 },
+  "too-wide": { density: 80, "dot-diameter": 1.75 },
 };
 /** Parameters of any mistake: those that are not of the shown one are reset, so that nothing else is wrong. */
-const RESET_PARAMETERS = ["depth", "months", "skin-state", "dot-diameter", "sessions"];
+const RESET_PARAMETERS = ["depth", "months", "skin-state", "dot-diameter", "sessions", "laser"];
 const CAMERA = ["view", "yaw", "pitch", "zoom"];
 /** Zoom at which single dots are seen, and pitch, °, at which the dots behind a hairline fill the picture; choices. */
 const MISTAKE_ZOOM = 3;

@@ -17,6 +17,7 @@ const FACTS: Readonly<Record<string, (report: Report) => number | readonly [numb
   bare: (report) => report.bare_outside_cm2,
   shows: (report) => report.shows_after_days,
   shave: ({ shave_every_days: [from, to] }) => (to === 0 ? null : from === to ? to : [from, to]),
+  left: ({ pigment_left: left }) => (left === null ? null : Math.round(left * 100)),
 };
 /** Facts that are shown only where there is any of it. */
 const ONLY_IF_ANY = new Set(["bare"]);

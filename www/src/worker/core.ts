@@ -23,6 +23,8 @@ export interface Report {
   readonly shows_after_days: number | null;
   /** Days from one shave to the next so that it does not; zeros where that is not the question. */
   readonly shave_every_days: readonly [number, number];
+  /** Share of the pigment that laser sessions have left, 0–1; none without one. */
+  readonly pigment_left: number | null;
   /** Ids of notes, the most important first; their texts are in the locale. */
   readonly notes: readonly string[];
   /** The tone that matches the chosen hair, if any does. */

@@ -154,6 +154,8 @@ fn four_pixels_are_shaded_as_the_model_shades_one() {
         months: 2.0,
         sun: 0.3,
         touch_up_years: 0.0,
+        laser: 0.0,
+        laser_days: 0.0,
     };
     let (mesh, lit, relief) = (Mesh::default(), LitMesh::default(), Relief::new());
     let complexion = Complexion::new(&mesh, &optics, 1);
