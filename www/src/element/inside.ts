@@ -157,7 +157,7 @@ async function mountWith(
     };
   };
   const photographed = async () => {
-    assertCanvasesReadable();
+    assertCanvasesReadable(el("canvas"));
     // With all that it will need: nothing is fetched once a photograph is open.
     const [{ photographs }] = await Promise.all([photographParts(), keepsake()]);
     ui.photographs ??= await photographs({
@@ -186,7 +186,7 @@ async function mountWith(
     paper,
     ui: ui,
     keep: async (show) => {
-      assertCanvasesReadable();
+      assertCanvasesReadable(el("canvas"));
       const { save } = await keepsake();
       return save({ show, size: DEFAULT_SIDE, caption: true }, source());
     },
@@ -198,7 +198,7 @@ async function mountWith(
       }
     },
     save: async (options) => {
-      assertCanvasesReadable();
+      assertCanvasesReadable(el("canvas"));
       const { save } = await keepsake();
       // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
       if (options.size === undefined && ui.stage.clientWidth > 0 && !drawing.photograph) await drawing.whenRefined();
@@ -207,7 +207,7 @@ async function mountWith(
       return save({ ...options, size }, ui.photographs?.hosted ? source() : pictureSource());
     },
     print: async () => {
-      assertCanvasesReadable();
+      assertCanvasesReadable(el("canvas"));
       const { print } = await keepsake();
       await print(el, source(), cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
     },

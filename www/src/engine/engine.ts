@@ -253,12 +253,10 @@ async function onMain(
     handleValues: async (target) => loop.handleValues(target),
     photograph: async (call) => loop.photograph(call),
     seed: async () => randomSeed(),
-    toPng: async () => {
-      loop.assertReadable();
-      return new Promise((done, failed) =>
+    toPng: () =>
+      new Promise((done, failed) =>
         canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),
-      );
-    },
+      ),
     snapshot: async () => undefined,
     free: () => loop.free(),
   };

@@ -5,7 +5,6 @@
 // never show one.
 
 import type { PhotographCall, Report, Simulation } from "./core";
-import { assertReadable } from "./read-back";
 
 export interface Size {
   readonly width: number;
@@ -173,11 +172,6 @@ export class RenderLoop {
       this.#listener.failed(error);
       return undefined;
     }
-  }
-
-  /** Throws if the canvas does not give back the picture that it shows. */
-  assertReadable(): void {
-    assertReadable(this.#context, this.#simulation.image());
   }
 
   /** Pauses or resumes; work continues where it stopped. */

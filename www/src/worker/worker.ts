@@ -6,6 +6,7 @@ import { failureOf } from "./failure";
 import { workLock } from "./liveness";
 import { RenderLoop } from "./loop";
 import type { FromWorker, ToWorker } from "./protocol";
+import { assertCanvasesReadable } from "./read-back";
 
 export { contextOf, createSimulation, RenderLoop, randomSeed };
 
@@ -51,7 +52,7 @@ async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
     else if (data.type === "thumbnails") loop.thumbnails(data.wanted, data.side);
     else if (data.type === "active") loop.setActive(data.active);
     else if (data.type === "png") {
-      loop.assertReadable();
+      assertCanvasesReadable(new OffscreenCanvas(1, 1));
       post({ type: "answer", id: data.id, value: await canvas.convertToBlob() });
     } else if (data.type === "snapshot") post({ type: "answer", id: data.id, value: await createImageBitmap(canvas) });
     else if (data.type === "handles") loop.handles(data.wanted);
