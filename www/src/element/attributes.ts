@@ -17,7 +17,16 @@ const BY_ATTRIBUTE = new Map([
   ["value", "code"],
 ]);
 
-export const STATE_ATTRIBUTES: readonly string[] = [...BY_ATTRIBUTE.keys()];
+/** All attributes that count at any time. */
+export const OBSERVED: readonly string[] = [
+  "lang",
+  "learn",
+  "loading",
+  "photo",
+  "photo-fit",
+  "reveal",
+  ...BY_ATTRIBUTE.keys(),
+];
 
 /** The parameter that an attribute names, or `code`. */
 export const namedBy = (attribute: string): string | undefined => BY_ATTRIBUTE.get(attribute);

@@ -1,4 +1,6 @@
-// Form-associated custom element: name, value as text, disabled and reset with the form, and validity.
+// Form-associated custom element: name, value as text, disabled and reset with the form, validity, events for the page.
+
+import type { State } from "../state/values";
 
 export abstract class FormControl extends HTMLElement {
   static readonly formAssociated = true;
@@ -79,4 +81,22 @@ export abstract class FormControl extends HTMLElement {
   set disabled(disabled: boolean) {
     this.toggleAttribute("disabled", disabled);
   }
+}
+
+// ---- Events for the page: DOM events that bubble and, with the attribute `data-layer`, entries of its `dataLayer`.
+
+/** Events that are pushed to the `dataLayer`. */
+const DATA_LAYER_EVENTS = new Set(["smp-ready", "smp-commit", "smp-cta"]);
+
+interface StatefulElement extends HTMLElement {
+  readonly value: string;
+  getState(): State;
+}
+
+export function fire(element: StatefulElement, type: string, detail: unknown): void {
+  element.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  if (!DATA_LAYER_EVENTS.has(type) || !element.hasAttribute("data-layer")) return;
+  const host = window as { dataLayer?: unknown[] };
+  host.dataLayer ??= [];
+  host.dataLayer.push({ event: type, smp: { code: element.value, ...element.getState() } });
 }

@@ -48,14 +48,14 @@ function poster(address: string): HTMLImageElement {
 }
 
 /**
- * Calls `load` by the attributes `loading` and `reveal`: at once, near the viewport, or at a press. What it resolves to
- * is a sentence about its failure, or empty for that of a download: then it is called again by a button, and when the
- * element next enters the viewport. Ends with the signal.
+ * Calls `load` by the attributes `loading` and `reveal`: at once, near the viewport, or at a press. What it is rejected
+ * with may have a sentence, `said`; else it is the failure of a download. Then it is called again by a button, and when
+ * the element next enters the viewport. Ends with the signal.
  */
 export function loadWhenNear(
   element: HTMLElement,
   signal: AbortSignal,
-  load: () => Promise<string | undefined>,
+  load: () => Promise<unknown>,
   texts: Readonly<Record<string, string>>,
 ): void {
   const words = startTexts[languageOf(element).split("-")[0]!] ?? startTexts.en!;
@@ -78,7 +78,10 @@ export function loadWhenNear(
   addEventListener("resize", resized, { signal });
   const tryLoad = async () => {
     button.disabled = true;
-    const failure = await load();
+    const failure = await load().then(
+      () => undefined,
+      ({ said = "" }: { readonly said?: string }) => said,
+    );
     if (failure === undefined) removeEventListener("resize", resized);
     else if (!signal.aborted) show("button.retry", failure || text("error.download"));
     return failure === undefined;

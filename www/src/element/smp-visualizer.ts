@@ -14,9 +14,9 @@ import { languageOf } from "../ui/language";
 import { adoptStyles, CAPABLE } from "../ui/styles";
 import type { Report } from "../worker/core";
 import type { Changeable } from "./actions";
-import { defineProperties, initialValues, namedBy, ROWS, STATE_ATTRIBUTES, upgradeProperties } from "./attributes";
-import { fire } from "./events";
-import { FormControl } from "./form-control";
+import { defineProperties, initialValues, namedBy, OBSERVED, ROWS, upgradeProperties } from "./attributes";
+
+import { FormControl, fire } from "./form-control";
 import type { MountError, Mounted } from "./inside";
 import { loadWhenNear, posterUrl, showPlaceholder } from "./placeholder";
 import type { ElementUi } from "./user-interface";
@@ -115,15 +115,7 @@ const inside = importAgain((_again) => import("./inside"));
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
 export class SmpVisualizer extends FormControl {
-  static readonly observedAttributes = [
-    "lang",
-    "learn",
-    "loading",
-    "photo",
-    "photo-fit",
-    "reveal",
-    ...STATE_ATTRIBUTES,
-  ];
+  static readonly observedAttributes = OBSERVED;
 
   // A field: older browsers, which are told that they are too old, read no static block.
   protected static readonly properties = defineProperties(
@@ -318,17 +310,7 @@ export class SmpVisualizer extends FormControl {
   #loadWhenNear(): void {
     this.#loadAbort.abort();
     this.#loadAbort = new AbortController();
-    if (this.isConnected && !this.#drawing)
-      loadWhenNear(
-        this,
-        this.#loadAbort.signal,
-        () =>
-          this.#load().then(
-            () => undefined,
-            ({ said = "" }) => said,
-          ),
-        this.#texts,
-      );
+    if (this.isConnected && !this.#drawing) loadWhenNear(this, this.#loadAbort.signal, () => this.#load(), this.#texts);
   }
 
   /** Loads and mounts the rest once; after a failure it may be tried again. */

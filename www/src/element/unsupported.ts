@@ -1,4 +1,4 @@
-// In place of the element in a browser older than the least one: a still picture and a sentence, with the host's styles.
+// In place of the element in a browser older than the least one: a still picture and a sentence, in the host's styles.
 // It is handed what it needs: a script that shared code with the others would split theirs.
 
 import oldTexts from "build:oldTexts";

@@ -8,11 +8,11 @@ import type { SheetContent } from "../sharing/print";
 import type { PictureSource } from "../sharing/save";
 import { Divider } from "../stage/divider";
 import { type CameraActions, listenToGestures, wrapDegrees, ZOOM_STEP } from "../stage/gestures";
+import { keepOwnEvents } from "../stage/own-events";
 import { isInForce } from "../state/in-force";
 import { type ChoiceParameter, defaultOf, type NumberParameter, parameter, parameters, todaysOf } from "../state/table";
 import type { Values } from "../state/values";
 import { el, icon } from "../ui/dom";
-import { keepOwnEvents } from "../ui/own-events";
 import type { Words } from "../ui/words";
 import type { Report } from "../worker/core";
 

@@ -1,4 +1,5 @@
-// Short texts about the treatment, each closed at first: a question and its answer, at the end of the group it belongs to.
+// Short texts about the treatment, each closed at first: a question and its answer, at the end of the group where it
+// belongs.
 
 import { el } from "../ui/dom";
 import type { Words } from "../ui/words";
@@ -6,7 +7,7 @@ import type { Words } from "../ui/words";
 /** Each has a slot, `learn-how` and so on, and texts `learn.how`, `learn.how.text`. */
 export const TOPICS = ["how", "first-days", "who-waits", "how-long", "removal", "what-we-know"];
 
-/** What the element's attribute leaves of them, and what in it names none: all without it or with `on`, none with `off`. */
+/** What the element's attribute leaves of them (all without it or with `on`, none with `off`), and what names none. */
 export function topicsOf(attribute: string | null): { readonly shown: readonly string[]; readonly unknown: string[] } {
   const named = (attribute ?? "").split(/\s+/).filter(Boolean);
   const [only] = named.length === 1 ? named : [];

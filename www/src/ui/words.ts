@@ -45,7 +45,9 @@ export class Words {
   /** The same in the plural form for a count, or for a range of counts: `key.few`, else `key`. */
   counted(key: string, count: number | readonly [number, number], fill: Readonly<Record<string, string>>): string {
     const rules = this.#format(Intl.PluralRules);
-    const form = `${key}.${typeof count === "number" ? rules.select(count) : (rules.selectRange?.(...count) ?? rules.select(count[1]))}`;
+    const category =
+      typeof count === "number" ? rules.select(count) : (rules.selectRange?.(...count) ?? rules.select(count[1]));
+    const form = `${key}.${category}`;
     return this.text(this.find(form) === undefined ? key : form, fill);
   }
 
