@@ -72,7 +72,8 @@ export default (visitor, { test, quiet, same }) => {
     for (const wrong of ["", "1", slip, "2.abc", "<b>", "x".repeat(5000), "1.__proto__.00"]) {
       await visitor.forget();
       await visitor.run("e.value = arguments[0];", wrong);
-      assert.equal((await visitor.events("smp-error")).length, 1, wrong.slice(0, 20));
+      // Frameworks set an empty one for "nothing yet".
+      assert.equal((await visitor.events("smp-error")).length, wrong ? 1 : 0, wrong.slice(0, 20));
       await visitor.run("e.setAttribute('code', arguments[0]);", wrong);
       assert.match((await visitor.warnings())[0], /is no code of a state; ignored/);
       assert.equal(await visitor.value("norwood"), 6);
