@@ -206,8 +206,8 @@ export default (visitor, { test, quiet }) => {
         );
         await inside("e.setAttribute('controls', 'none');");
         await visitor.until(
-          `return document.querySelector('iframe').getBoundingClientRect().height < ${first};`,
-          "less to show, and a lower frame",
+          `return document.querySelector('iframe').getBoundingClientRect().height > ${first + 100};`,
+          "a picture as wide as the frame, which grows",
         );
         await inside("e.removeAttribute('controls');");
         await visitor.until(
