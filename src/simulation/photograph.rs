@@ -85,7 +85,7 @@ impl Simulation {
         true
     }
 
-    /// Hands the open photograph what others of the same person told of the head's shape: [`PhotographFit::shape`] of each, one after the other.
+    /// Hands the open photograph what others of the same person told of the head's shape: `PhotographFit::shape` of each, one after the other.
     pub fn know_shape(&mut self, others: &[f64]) {
         if let Some(open) = &mut self.photograph {
             open.known = ShapeInformation::sum(others);

@@ -1,10 +1,14 @@
 // The styles of a shadow root, as constructed sheets.
 
-/** Whether a browser has what the element is built with; those since 2023 have. */
+/**
+ * Whether a browser has what the element is built with; those since 2023 have. Environments without styles, in which
+ * hosts test their pages, are none of the old ones.
+ */
 export const CAPABLE =
-  "replaceSync" in CSSStyleSheet.prototype &&
-  "attachInternals" in HTMLElement.prototype &&
-  Boolean(globalThis.CSS?.supports?.("container-type", "inline-size"));
+  !globalThis.CSS?.supports ||
+  ("replaceSync" in CSSStyleSheet.prototype &&
+    "attachInternals" in HTMLElement.prototype &&
+    CSS.supports("container-type", "inline-size"));
 
 const adoptedSheets = new WeakMap<ShadowRoot, readonly CSSStyleSheet[]>();
 
