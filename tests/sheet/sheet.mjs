@@ -97,7 +97,7 @@ const CASES = [
   ],
   ["grafts, month 5", { norwood: 6, grafts: 2000, "graft-months": 5, skin: 4, view: "front", pitch: 40 }],
   [
-    "front grafted, crown dotted",
+    "grafts and dots",
     { norwood: 6, grafts: 3500, zone: "crown", "hair-length": 1, tone: 4.4, skin: 4, view: "back", pitch: 70 },
   ],
   ["white hair", { norwood: 4, "hair-color": "white", tone: 1, skin: 3, view: "three-quarter", pitch: 26 }],
@@ -314,7 +314,7 @@ const all = STAGES.flatMap((stage) =>
 const smalls = [
   { name: "sheet.jpg", tiles: first, columns: columns.length, size: 200, quality: 84 },
   { name: "views.jpg", tiles: all, columns: VIEWS.length * SIDES.length, size: 76, quality: 70 },
-  { name: "cases.jpg", tiles: CASES.flatMap((entry) => pair(entry, 400)), columns: 12, size: 108, quality: 74 },
+  { name: "cases.jpg", tiles: CASES.flatMap((entry) => pair(entry, 400)), columns: 12, size: 108, quality: 71 },
 ];
 for (const entry of STORIES) {
   const tiles = story(entry).filter((_, i) => i % 3 === 2);
