@@ -43,8 +43,6 @@ const NEARER: f32 = 1.1;
 const MARGIN_PX: f32 = 3.0;
 /// Cosine between skin and line of sight from which on a site is seen (choice).
 const SEEN_COSINE: f32 = 0.02;
-/// Least cosine that a large mark's strength is divided by (choice).
-const LEAST_FACING: f32 = 0.15;
 /// Rows around the ink that may change: of every mark, px, and of blots and pigment that has run, in their widest diameters.
 const INKED_MARGIN_PX: f32 = 8.0;
 const BLOWOUT_MARGIN: f32 = 1.2;
@@ -350,16 +348,13 @@ impl Frame {
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
             let mut touch = |x: f32, y: f32, strength: f32| {
-                if self.atlas.has_size(radius) && blots.is_none() {
+                let tilt = || view.normal_to_camera_frame(place, sites.normal(index));
+                if let Some(blots) = &mut blots {
+                    blots.draw_blot(&self.atlas, (x, y), radius, strength, (facing, tilt()));
+                } else if self.atlas.has_size(radius) {
                     self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
-                    return;
-                }
-                // The ellipse assumes an orthographic view; strength is corrected to the perspective one.
-                let tilt = view.normal_to_camera_frame(place, sites.normal(index));
-                let strength = strength * facing / max(tilt.z, LEAST_FACING);
-                match &mut blots {
-                    Some(blots) => blots.draw_blot((x, y), radius, strength, tilt),
-                    None => splat::draw_large(&mut self.pigment, x, y, radius, strength, tilt),
+                } else {
+                    splat::draw_on_skin(&mut self.pigment, x, y, radius, strength * facing, tilt());
                 }
             };
             let slip = 2.0 * half * second_touch_mm(dot.second_touch);

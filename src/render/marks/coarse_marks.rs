@@ -7,6 +7,8 @@ use crate::base::math::Vec3;
 /// Least share of a squared radius that is left after narrowing (choice: a mark no wider than the blur).
 const LEAST_NARROWED: f32 = 0.3;
 
+/// Pixels along a side of the finest cells of blots: from afar, where all of them are in the picture, they cost as little as dots (choice).
+const LEAST_BLOT_CELL: usize = 2;
 /// Most cells in the radius of a blot (choice: four are as smooth as pixels would be, and cost a sixteenth at the closest zoom).
 const MOST_CELLS: usize = 4;
 
@@ -28,24 +30,30 @@ impl CoarseMarks {
         self.plane.reset(width.div_ceil(self.size), height.div_ceil(self.size));
     }
 
-    /// Cells for blots of up to a radius, px, as coarse as keeps their shape; none where pixels are.
+    /// Cells for blots of up to a radius, px, as coarse as keeps their shape; none for a radius of 0.
     pub fn for_blots(largest: f32, width: usize, height: usize) -> Option<Self> {
-        let mut size = 1;
+        if largest <= 0.0 {
+            return None;
+        }
+        let mut size = LEAST_BLOT_CELL;
         while largest > (MOST_CELLS * size) as f32 {
             size *= 2;
-        }
-        if size == 1 {
-            return None;
         }
         let mut plane = Transmission::for_disjoint_marks();
         plane.reset(width.div_ceil(size), height.div_ceil(size));
         Some(Self { plane, size })
     }
 
-    /// Draws a blot, given in px of the picture, as the ellipse it is on skin with the camera-frame `normal`.
-    pub fn draw_blot(&mut self, (x, y): (f32, f32), radius: f32, strength: f32, normal: Vec3) {
+    /// Draws a blot, given in px of the picture, that takes `strength` of the light on skin which faces the eye, as the ellipse it is on skin
+    /// with the camera-frame `normal`; `facing` is the cosine to the line of sight.
+    pub fn draw_blot(&mut self, atlas: &Atlas, (x, y): (f32, f32), radius: f32, strength: f32, (facing, normal): (f32, Vec3)) {
         let cell = 1.0 / self.size as f32;
-        splat::draw_large(&mut self.plane, x * cell, y * cell, radius * cell, strength, normal);
+        let (x, y, radius) = (x * cell, y * cell, radius * cell);
+        if atlas.has_size(radius) {
+            atlas.draw(&mut self.plane, x, y, radius, strength * facing);
+        } else {
+            splat::draw_on_skin(&mut self.plane, x, y, radius, strength * facing, normal);
+        }
     }
 
     /// Draws a soft round mark, given in px of the picture.

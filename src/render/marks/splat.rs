@@ -183,6 +183,12 @@ fn profile(squared: f32) -> f32 {
 /// A pixel averages what falls on it, which widens a mark's squared reach by ten times a pixel's variance, px².
 const PIXEL: f32 = 10.0 / 12.0;
 
+/// Draws a large mark of some `strength` times the cosine to the line of sight. The ellipse assumes an orthographic view; strength is
+/// corrected to the perspective one.
+pub fn draw_on_skin(plane: &mut Transmission, x: f32, y: f32, radius: f32, strength: f32, normal: Vec3) {
+    draw_large(plane, x, y, radius, strength / max(normal.z, LEAST_FACING), normal);
+}
+
 /// Draws a large mark as the ellipse it is on skin with the camera-frame `normal`; `radius` in px face on.
 ///
 /// Sampled once a pixel: so smooth a profile, as much wider as a pixel would blur it, is right to a thousandth that way.
