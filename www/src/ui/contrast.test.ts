@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { colorsOn, parseColor, rgb } from "./contrast.ts";
+import { colorsOn, parseColor, rgb } from "./contrast";
 
 /** WCAG 2.2, relative luminance and contrast ratio, on bytes; on its own, since ours is what is tested. */
 function ratio(a: readonly number[], b: readonly number[]): number {

@@ -62,7 +62,7 @@ export class Paper {
       return value ? this.#read(value) : undefined;
     };
     const { scheme, ...colors } = colorsOn(this.#behind(), set("--smp-paper"), set("--smp-ink"));
-    const rules = Object.entries(colors).map(([name, color]) => `--_${name}:var(--smp-${name},${color})`);
+    const rules = Object.entries(colors).map(([name, color]) => `--_own-${name}:${color}`);
     const text = `:host{color-scheme:${scheme};${rules.join(";")}}`;
     layout.dir = own.direction;
     if (text !== this.#text) {
