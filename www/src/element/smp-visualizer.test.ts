@@ -6,7 +6,10 @@ import { mock, test } from "node:test";
 
 /** As little of an element as happy-dom and jsdom have between them: no internals, no observers of sight, no sheets. */
 class Node extends EventTarget {
+  static readonly ELEMENT_NODE = 1;
   isConnected = true;
+  readonly parentNode = null;
+  readonly dataset = {};
   shadowRoot: Node | null = null;
   children: Node[] = [];
   readonly localName = "smp-visualizer";
@@ -27,6 +30,7 @@ class Node extends EventTarget {
     return this.getAttribute(name) !== null;
   }
   toggleAttribute() {}
+  removeAttribute() {}
   append(...more: Node[]) {
     this.children.push(...more);
   }
@@ -60,6 +64,11 @@ class Observer {
 }
 Object.assign(globalThis, {
   HTMLElement: Node,
+  Node,
+  parent: globalThis,
+  innerHeight: 768,
+  screen: { height: 0 },
+  getComputedStyle: () => ({ overflowY: "" }),
   document,
   window: globalThis,
   location: new URL("http://localhost/"),

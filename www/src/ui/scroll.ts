@@ -47,8 +47,8 @@ export function dock(layout: HTMLElement): void {
   // As it would be without.
   const { scrollTop } = layout;
   if (holder) layout.removeAttribute("data-docked");
-  const { host } = layout.getRootNode() as ShadowRoot;
-  const docked = host.getAttribute("controls") !== "none" && (endless || (holder && !scrolls(holder)));
+  const { host } = layout.getRootNode() as Partial<ShadowRoot>;
+  const docked = host?.getAttribute("controls") !== "none" && (endless || (holder && !scrolls(holder)));
   if (docked) layout.dataset.docked = framed ? "frame" : "page";
   else layout.removeAttribute("data-docked");
   if (docked && scrollTop > 0) layout.scrollTop = scrollTop;
