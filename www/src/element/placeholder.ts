@@ -3,7 +3,6 @@
 import posterUrl from "build:poster";
 import startTexts from "build:startTexts";
 import { languageOf } from "../ui/language";
-import { dock } from "../ui/scroll";
 import { adoptStyles, CAPABLE } from "../ui/styles";
 import styles from "./placeholder.css";
 
@@ -32,9 +31,7 @@ export function showPlaceholder(root: ShadowRoot, withPoster: boolean): void {
     box.append(inside);
     return box;
   };
-  const layout = within("layout waiting", within("placeholder", within("poster", slot)));
-  root.replaceChildren(within("box", layout));
-  dock(layout);
+  root.replaceChildren(within("box", within("layout waiting", within("placeholder", within("poster", slot)))));
 }
 
 function poster(address: string): HTMLImageElement {
@@ -74,16 +71,13 @@ export function loadWhenNear(
     failed.remove();
     button.remove();
   });
-  const resized = () => dock(element.shadowRoot!.querySelector(".layout")!);
-  addEventListener("resize", resized, { signal });
   const tryLoad = async () => {
     button.disabled = true;
     const failure = await load().then(
       () => undefined,
       ({ said = "" }: { readonly said?: string }) => said,
     );
-    if (failure === undefined) removeEventListener("resize", resized);
-    else if (!signal.aborted) show("button.retry", failure || text("error.download"));
+    if (failure !== undefined && !signal.aborted) show("button.retry", failure || text("error.download"));
     return failure === undefined;
   };
   // A page may have shortcuts on these.

@@ -5,7 +5,7 @@
 import type { SmpVisualizer } from "../element/smp-visualizer";
 
 /** Share of the frame in sight from which nothing is missing. */
-const WHOLE = 0.97;
+const WHOLE = 0.9;
 const EVENTS = ["smp-ready", "smp-commit", "smp-error", "smp-cta"];
 
 function origin(address: string | null): string | undefined {
@@ -49,13 +49,16 @@ if (parent !== window) {
   let frame: unknown;
   let warned = false;
   const post = (message: object) => host && parent.postMessage({ ...message, frame }, host);
-  const measure = () => post({ smp: "height", height: Math.ceil(document.body.getBoundingClientRect().height) });
+  // Until the element is there its height is a guess.
+  const measure = () =>
+    document.querySelector("smp-visualizer")?.shadowRoot?.querySelector(".waiting") ||
+    post({ smp: "height", height: Math.ceil(document.body.getBoundingClientRect().height) });
   new ResizeObserver(measure).observe(document.body);
   // Something is set while the frame is partly out of sight: the embedding page may bring it back.
   let whole = true;
-  new IntersectionObserver(([entry]) => (whole = entry!.intersectionRatio > WHOLE), {
-    threshold: [0, WHOLE, 1],
-  }).observe(document.body);
+  new IntersectionObserver(([entry]) => (whole = entry!.intersectionRatio >= WHOLE), { threshold: WHOLE }).observe(
+    document.body,
+  );
   document.addEventListener("input", () => whole || post({ smp: "look" }));
   for (const type of EVENTS)
     document.addEventListener(type, (event) => post({ smp: "event", type, detail: (event as CustomEvent).detail }));
