@@ -87,7 +87,7 @@ const BEST_VIEW: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     universalis: "three-quarter",
     traction: "three-quarter",
     patchy: "top",
-    scarring: "top",
+    scarring: "crown",
     "frontal-band": "three-quarter",
   },
   "norwood-type": { classic: "three-quarter", a: "three-quarter", vertex: "crown" },
