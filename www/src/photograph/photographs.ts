@@ -130,7 +130,7 @@ class Photographs {
     if (!address) return;
     const code = element.getAttribute("photo-fit") ?? "";
     const refused = (reason: unknown) =>
-      console.warn(`smp-visualizer: photo="${address}" is not shown, a model's head is instead: ${reason}`);
+      console.warn(`smp-visualizer: photo="${address}" is not shown: ${reason}`);
     try {
       const response = await fetch(address);
       if (!response.ok) throw response.status;
