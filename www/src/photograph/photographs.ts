@@ -21,7 +21,7 @@ const MAKE = "make";
 /** The words for photographs, beside those of the element. */
 async function wordsOf(tools: Tools): Promise<Tools> {
   const words = tools.words.with(await (await fetch(texts[tools.words.lang.split("-")[0]!] ?? texts.en!)).json());
-  if (!words.find("photo.title")) throw new Error("no words");
+  if (!words.find("photo.title")) throw new Refused("keep.failed");
   return { ...tools, words };
 }
 
