@@ -96,7 +96,9 @@ export default (visitor, { test, quiet }) => {
       // Half of it has been scrolled out of the window.
       await visitor.run("q('.layout').scrollTop = 9e9; parent.scrollTo(0, 900 + 400);");
       await visitor.observed();
-      await visitor.run("q('#in-zoom').dispatchEvent(new Event('input', { bubbles: true, composed: true }));");
+      await visitor.run(
+        "const zoom = q('#in-zoom'); zoom.value = 2; zoom.dispatchEvent(new Event('input', { bubbles: true }));",
+      );
       await visitor.until("return frameElement.getBoundingClientRect().top >= -1;", "the whole frame in sight");
     } finally {
       await visitor.driver.switchTo().defaultContent();
@@ -210,6 +212,32 @@ export default (visitor, { test, quiet }) => {
       assert.deepEqual([own, line], ["#102030", "lime"]);
       assert.ok(Number(ink.match(/\d+/)[0]) > 200, `${ink} on the host's paper`);
     });
+    await quiet();
+  });
+
+  // Only Chromium's driver can say what a device asks for.
+  test("on paper, with more contrast and in the dark every color of its own is readable", async () => {
+    await visitor.load("plain", "host.html");
+    await visitor.run("document.body.style.cssText = 'background: #171717; color-scheme: light dark';");
+    await visitor.until("return getComputedStyle(e).colorScheme === 'dark';");
+    const emulate = (media, ...features) =>
+      visitor.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media, features });
+    const painted = `const { color, borderTopColor } = getComputedStyle(q(".group"));
+      return [getComputedStyle(q(".foot button")).color, color, borderTopColor, getComputedStyle(q(".layout")).backgroundColor]
+        .map((each) => each.match(/[\\d.]+/g).map(Number));`;
+    try {
+      await emulate("print");
+      const [accent, ink, line, sheet] = await visitor.run(painted);
+      assert.deepEqual(sheet, [255, 255, 255]);
+      for (const dark of [accent, ink, line]) assert.ok(Math.max(...dark) < 150, `${dark} on a white sheet`);
+      await emulate("", { name: "prefers-contrast", value: "more" });
+      const [quiet, more] = await visitor.run(
+        "return ['.caption', '.group'].map((part) => getComputedStyle(q(part)).color);",
+      );
+      assert.equal(quiet, more, "nothing is quiet");
+    } finally {
+      await emulate("");
+    }
     await quiet();
   });
 

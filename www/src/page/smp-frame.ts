@@ -35,7 +35,7 @@ function warn(reason: string): void {
 
 addEventListener("message", ({ data, origin: from, source }) => {
   const { smp, height, type, detail, frame: number } = Object(data);
-  if (smp !== "height" && smp !== "event") return;
+  if (!/^(height|look|event)$/.test(smp)) return;
   if (from !== origin) return warn(`it is from ${from}, this script from ${origin}`);
   let frame = frames[Number(number)];
   if (!frame) {
