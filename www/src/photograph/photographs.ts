@@ -129,8 +129,7 @@ class Photographs {
     const address = element.getAttribute("photo");
     if (!address) return;
     const code = element.getAttribute("photo-fit") ?? "";
-    const refused = (reason: unknown) =>
-      console.warn(`smp-visualizer: photo="${address}" is not shown: ${reason}`);
+    const refused = (reason: unknown) => console.warn(`smp-visualizer: photo="${address}" is not shown: ${reason}`);
     try {
       const response = await fetch(address);
       if (!response.ok) throw response.status;
