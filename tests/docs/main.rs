@@ -65,7 +65,9 @@ fn steps(simulation: &mut Simulation, p: &Parameter) -> String {
         simulation.set_at(at, TABLE[at].parse(among[0]).expect("a choice of the table")).expect("a value in range");
     }
     if let Some((other, limit)) = p.above {
-        let ParameterKind::Number { max, .. } = TABLE[place(other)].kind else { panic!("{other} is no number") };
+        let (ParameterKind::Number { max, .. } | ParameterKind::Integer { max, .. }) = TABLE[place(other)].kind else {
+            panic!("{other} is no number")
+        };
         simulation.set_at(place(other), (2.0 * limit).max(max / 5.0)).expect("a value in range");
     }
     simulation.finish();
