@@ -1,6 +1,7 @@
 //! Small charts of every pattern: each differs from the others, and none leaves a trace.
 
 use smp_visualizer::parameters::{Id, Settings};
+use smp_visualizer::scalp::loss::PatternName;
 use smp_visualizer::simulation::Simulation;
 
 /// Place of the parameter that charts are of.
@@ -13,7 +14,7 @@ fn every_pattern_has_its_own_chart_and_the_picture_stays() {
     simulation.finish();
     let picture = simulation.pixmap().unwrap().bytes.clone();
     let mut charts: Vec<(usize, Vec<u8>)> = Vec::new();
-    for pattern in 0..9 {
+    for pattern in 0..PatternName::ALL.len() {
         let chart = simulation.thumbnail(PATTERN, pattern, 0.6, 64).unwrap();
         assert_eq!((chart.width, chart.height, chart.bytes.len()), (64, 64, 64 * 64 * 4));
         for (other, bytes) in &charts {
@@ -21,7 +22,7 @@ fn every_pattern_has_its_own_chart_and_the_picture_stays() {
         }
         charts.push((pattern, chart.bytes));
     }
-    assert!(simulation.thumbnail(PATTERN, 9, 0.5, 64).is_none(), "no such pattern");
+    assert!(simulation.thumbnail(PATTERN, PatternName::ALL.len(), 0.5, 64).is_none(), "no such pattern");
     assert_eq!(simulation.step(), None, "nothing became due");
     simulation.set_at(Id::Tone as usize, 4.0).unwrap();
     simulation.set_at(Id::Tone as usize, Settings::default().get(Id::Tone)).unwrap();
