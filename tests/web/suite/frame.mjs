@@ -120,7 +120,7 @@ export default (visitor, { test, quiet }) => {
         site.put("framed.html", framed(`${body}<script type="module" src="${script}"></script>`));
         await visitor.goto("plain", "framed.html");
       };
-      const grown = (frame) => visitor.driver.executeScript(`return ${frame}.getBoundingClientRect().height > 900;`);
+      const grown = (frame) => visitor.driver.executeScript(`return ${frame}.getBoundingClientRect().height > 500;`);
       const query = "?reveal=press";
       await open(
         `${frame(site.url("moved", `embed.html${query}`))}${frame(site.away(`simulator.html${query}`))}<div id="host"></div>

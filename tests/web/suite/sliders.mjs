@@ -53,9 +53,11 @@ export default (visitor, { test, quiet, differ }) => {
         "const i = q(arguments[0]); return [e.getState()[i.dataset.name], +i.min, +i.step, +i.max];",
         input,
       );
-      // Time, beard and hair run unevenly below an even slider: a tenth of the first week, of the first 0.6 and 0.5 mm.
+      // Time, beard, hair and dots run unevenly below an even slider: a tenth of the first week, of the first 0.6, 0.5, 0.1 mm.
       assert.ok(
-        Math.abs(value - ({ months: 0.03, beard: 0.06, "hair-length": 0.05 }[slider] ?? min + step)) < 1e-9,
+        Math.abs(
+          value - ({ months: 0.03, beard: 0.06, "hair-length": 0.05, "dot-diameter": 0.11 }[slider] ?? min + step),
+        ) < 1e-9,
         `${slider} by key: ${value}`,
       );
       await visitor.drag(input, [0.75, 0.5]);
