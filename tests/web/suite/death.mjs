@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
+import { eventually, pause } from "../visitor.mjs";
 
 /** What was promised, ms. */
 const NOTICED = 5000;
@@ -9,6 +10,8 @@ const NOTICED = 5000;
 const LONG = 5000;
 /** A removed element keeps its worker for 3 s, and a death is noticed within 3 s more, ms. */
 const GRACE = 6500;
+/** A page that a busy machine has not kept is left once more. */
+const MOST_TRIES = 3;
 const PAUSE = "const pause = (ms) => new Promise((done) => setTimeout(done, ms));";
 const ALL = `const all = [...document.querySelectorAll("smp-visualizer")];
   const drawn = async (some) => {
@@ -16,8 +19,6 @@ const ALL = `const all = [...document.querySelectorAll("smp-visualizer")];
     await Promise.all(some.map((each) => each.rendered));
   };`;
 const DIE = "for (const worker of seen.living) worker.die();";
-
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export default (visitor, { test, quiet, same, differ }) => {
   /** Opens a page whose element draws in a worker; on a busy machine one may be given up that starts too late. */
@@ -252,29 +253,35 @@ export default (visitor, { test, quiet, same, differ }) => {
   });
 
   test("who comes back out of the browser's cache has not died", every("worker", "history"), async () => {
-    await open("plain", "fixed.html");
-    // After the picture the lock is released: Firefox keeps no page that holds one.
-    await visitor.wait(
-      `${PAUSE}
-      await new Promise((done) => {
-        for (const worker of seen.living)
-          worker.addEventListener("message", ({ data }) => data.type === "pong" && data.idle && done());
-      });
-      while ((await navigator.locks.query()).held.length > 0) await pause(20);
-      addEventListener("pageshow", ({ persisted }) => (window.persisted = persisted));`,
-    );
-    const home = await visitor.driver.getCurrentUrl();
+    const url = () => visitor.driver.getCurrentUrl();
     const loaded = () => visitor.driver.executeScript("return document.readyState === 'complete';");
-    const until = async (holds) => {
-      for (let tries = 0; tries < 200 && !(await holds()); tries++) await pause(50);
+    /** Goes to another page and back; whether this one came out of the cache. */
+    const returns = async () => {
+      await open("plain", "fixed.html");
+      // After the picture the lock is released: Firefox keeps no page that holds one.
+      await visitor.wait(
+        `${PAUSE}
+        await new Promise((done) => {
+          for (const worker of seen.living)
+            worker.addEventListener("message", ({ data }) => data.type === "pong" && data.idle && done());
+        });
+        await pause(200);
+        addEventListener("pageshow", ({ persisted }) => (window.persisted = persisted));`,
+      );
+      const home = await url();
+      // A page left before the next one has come is not kept, so this waits for each.
+      await visitor.driver.executeScript("location.href = 'fixture.css';");
+      await eventually(async () => assert.ok((await url()) !== home && (await loaded())));
+      await visitor.driver.executeScript("history.back();");
+      await eventually(async () => assert.ok((await url()) === home && (await loaded())));
+      // One that was kept has heard so by then; one that was loaded anew has nobody who listens.
+      await visitor.observed();
+      return visitor.run("return window.persisted === true;");
     };
-    // A page left before the next one has come is not kept, so this waits for each.
-    await visitor.driver.executeScript("location.href = 'fixture.css';");
-    await until(async () => (await visitor.driver.getCurrentUrl()) !== home && (await loaded()));
-    await visitor.driver.executeScript("history.back();");
-    await until(async () => (await visitor.driver.getCurrentUrl()) === home && (await loaded()));
-    await until(() => visitor.run("return window.persisted !== undefined;"));
-    assert.equal(await visitor.run("return window.persisted;"), true, "out of the cache");
+    // Firefox learns a while later that a lock is released, and tells nobody when.
+    let kept = false;
+    for (let tries = 0; tries < MOST_TRIES && !kept; tries++) kept = await returns();
+    assert.ok(kept, "out of the cache");
     await pause(NOTICED);
     assert.deepEqual(await visitor.events("smp-error"), []);
     const picture = await visitor.picture();
