@@ -46,37 +46,31 @@ impl From<&Settings> for Pattern {
     }
 }
 
-/// How far a pattern has gone, counted in its stops from 0, as the slider that moves it says.
-fn loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
+/// How far a pattern has gone by one of three sliders (stage, grade, extent), counted in its stops from 0; none where no slider moves it.
+fn stage_by([norwood, ludwig, extent]: [Id; 3], settings: &Settings, pattern: Pattern) -> Option<f32> {
     match pattern {
-        Pattern::Norwood(_) => settings.number(Id::Norwood) - 1.0,
-        Pattern::Ludwig => settings.number(Id::Ludwig) - 1.0,
-        Pattern::Totalis | Pattern::Universalis => MOST_STOPS as f32,
+        Pattern::Norwood(_) => Some(settings.number(norwood) - 1.0),
+        Pattern::Ludwig => Some(settings.number(ludwig) - 1.0),
+        Pattern::Totalis | Pattern::Universalis => None,
         Pattern::Diffuse
         | Pattern::Areata
         | Pattern::Ophiasis
         | Pattern::Traction
         | Pattern::Patchy
         | Pattern::Scarring
-        | Pattern::FrontalBand => settings.number(Id::Extent) * PERCENT * pattern.last_stop(),
+        | Pattern::FrontalBand => Some(settings.number(extent) * PERCENT * pattern.last_stop()),
     }
 }
 
-/// The stage of the hair that shows, as [`loss_stage`] counts: today's, or one that hair has gone on to since.
+/// How far a pattern has gone today; where all is lost, to the last stop of any.
+fn loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
+    stage_by([Id::Norwood, Id::Ludwig, Id::Extent], settings, pattern).unwrap_or(MOST_STOPS as f32)
+}
+
+/// The stage of the hair that shows: today's, or one that hair has gone on to since.
 pub(super) fn shown_loss_stage(settings: &Settings, pattern: Pattern) -> f32 {
-    let later = match pattern {
-        Pattern::Norwood(_) => settings.number(Id::LaterNorwood) - 1.0,
-        Pattern::Ludwig => settings.number(Id::LaterLudwig) - 1.0,
-        Pattern::Totalis | Pattern::Universalis => 0.0,
-        Pattern::Diffuse
-        | Pattern::Areata
-        | Pattern::Ophiasis
-        | Pattern::Traction
-        | Pattern::Patchy
-        | Pattern::Scarring
-        | Pattern::FrontalBand => settings.number(Id::LaterExtent) * PERCENT * pattern.last_stop(),
-    };
-    later.max(loss_stage(settings, pattern))
+    let later = stage_by([Id::LaterNorwood, Id::LaterLudwig, Id::LaterExtent], settings, pattern);
+    later.unwrap_or(0.0).max(loss_stage(settings, pattern))
 }
 
 impl From<&Settings> for ScarKind {

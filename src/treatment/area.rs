@@ -123,7 +123,7 @@ impl Plan {
             let native = native + seen * moved;
             let from_whorl = (sites.positions[i] - person.whorl).length() + location.ragged();
             let hair = hair_shade_at(depth) * hairline_share(front) + moved;
-            // What grows elsewhere may location over a bare place, and what grows here need not cover it.
+            // What grows elsewhere may lie over a bare place, and what grows here need not cover it.
             let (native, hair) = match worn {
                 Some((cover, hull)) => {
                     let seen = cover.visible_skin(hull, sites.positions[i]);

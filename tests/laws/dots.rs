@@ -7,7 +7,6 @@ use smp_visualizer::base::math::{PI, TAU, Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::base::random::uniform;
 use smp_visualizer::head::{Head, Strand};
 use smp_visualizer::parameters::Settings;
-use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::{PointGrid, spacing};
 use smp_visualizer::scalp::scar::Scar;
@@ -41,14 +40,7 @@ pub(crate) fn hair(patient: &Patient, norwood: f32, hair_density: f32) -> Scalp 
         &patient.person,
         &patient.loss,
         &Scar::default(),
-        &ScalpParameters {
-            loss_stage: norwood - 1.0,
-            hair_density,
-            hair_length_mm: 0.5,
-            grafts: 0.0,
-            graft_months: 12.0,
-            texture: Texture::Straight,
-        },
+        &ScalpParameters { loss_stage: norwood - 1.0, hair_density, ..ScalpParameters::from(&Settings::default()) },
     )
 }
 

@@ -4,7 +4,7 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::{Build, Head};
-use smp_visualizer::scalp::groom::Texture;
+use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters};
@@ -40,14 +40,7 @@ fn people() -> impl Strategy<Value = (Build, u32)> {
 /// Hair left at a share of the pattern's slider, root and diameter.
 fn hair(person: &Person, loss: &Loss, share: f32) -> Vec<(Vec3, f32)> {
     let stage = share * loss.pattern.last_stop();
-    let p = ScalpParameters {
-        loss_stage: stage,
-        hair_density: 180.0,
-        hair_length_mm: 0.5,
-        grafts: 0.0,
-        graft_months: 12.0,
-        texture: Texture::Straight,
-    };
+    let p = ScalpParameters { loss_stage: stage, hair_density: 180.0, ..ScalpParameters::from(&Settings::default()) };
     Scalp::new(person, loss, &Scar::default(), &p).stubble.iter().map(|s| (s.root, s.diameter)).collect()
 }
 

@@ -5,7 +5,6 @@ use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::camera::{Camera, CameraParameters, look_at};
 use smp_visualizer::parameters::{Settings, VIEWS};
-use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Scalp, ScalpParameters};
@@ -45,14 +44,7 @@ fn the_first_dots_lie_in_the_middle_third_at_every_zoom() {
             irregularity,
             ..TreatmentParameters::from(&Settings::default())
         };
-        let hair = ScalpParameters {
-            loss_stage: norwood - 1.0,
-            hair_density: 220.0,
-            hair_length_mm: 0.5,
-            grafts: 0.0,
-            graft_months: 12.0,
-            texture: Texture::Straight,
-        };
+        let hair = ScalpParameters { loss_stage: norwood - 1.0, ..ScalpParameters::from(&Settings::default()) };
         let scalp = Scalp::new(person, loss, &Scar::default(), &hair);
         let plan = Plan::new(sites, loss, &SiteScars::default(), person, &scalp, None, &p);
         let dots = place_dots(sites, &plan, &SiteScars::default(), &p);

@@ -4,7 +4,6 @@ use crate::hairline::{SHAPES, heads};
 use crate::runner;
 use proptest::prelude::*;
 use smp_visualizer::parameters::Settings;
-use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern, vigor};
 use smp_visualizer::scalp::scar::{Scar, ScarKind};
 use smp_visualizer::scalp::{Scalp, ScalpParameters};
@@ -19,14 +18,7 @@ fn sites() -> &'static Sites {
 }
 
 fn hair(stage: f32) -> ScalpParameters {
-    ScalpParameters {
-        loss_stage: stage,
-        hair_density: 220.0,
-        hair_length_mm: 0.5,
-        grafts: 0.0,
-        graft_months: 12.0,
-        texture: Texture::Straight,
-    }
+    ScalpParameters { loss_stage: stage, ..ScalpParameters::from(&Settings::default()) }
 }
 
 const PATTERNS: [Pattern; 10] = [

@@ -3,7 +3,7 @@
 use crate::measure::{Measured, one};
 use smp_visualizer::base::math::Vec3;
 use smp_visualizer::head::{Build, Head};
-use smp_visualizer::scalp::groom::Texture;
+use smp_visualizer::parameters::Settings;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::points::PointGrid;
 use smp_visualizer::scalp::scar::Scar;
@@ -33,19 +33,7 @@ struct Left<'a> {
 }
 
 fn strands(person: &Person, loss: &Loss, stage: f32) -> Scalp {
-    Scalp::new(
-        person,
-        loss,
-        &Scar::default(),
-        &ScalpParameters {
-            loss_stage: stage,
-            hair_density: 220.0,
-            hair_length_mm: 0.5,
-            grafts: 0.0,
-            graft_months: 12.0,
-            texture: Texture::Straight,
-        },
-    )
+    Scalp::new(person, loss, &Scar::default(), &ScalpParameters { loss_stage: stage, ..ScalpParameters::from(&Settings::default()) })
 }
 
 impl<'a> Hair<'a> {

@@ -3,7 +3,6 @@
 use smp_visualizer::base::math::{Vec2, Vec3, cos, sin, vec2};
 use smp_visualizer::head::Head;
 use smp_visualizer::parameters::Settings;
-use smp_visualizer::scalp::groom::Texture;
 use smp_visualizer::scalp::loss::{Loss, NorwoodType, Pattern};
 use smp_visualizer::scalp::outline::Outline;
 use smp_visualizer::scalp::points::PointGrid;
@@ -86,14 +85,7 @@ fn on_top(points: &[Vec3], person: &Person, head: &Head, radius: f32) -> (usize,
 }
 
 fn hair(head: &Head, person: &Person) -> Measured {
-    let usual = ScalpParameters {
-        loss_stage: 0.0,
-        hair_density: 220.0,
-        hair_length_mm: 0.5,
-        grafts: 0.0,
-        graft_months: 12.0,
-        texture: Texture::Straight,
-    };
+    let usual = ScalpParameters { loss_stage: 0.0, ..ScalpParameters::from(&Settings::default()) };
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
     let share = follicles::unit_share(usual.hair_density);
     let units: Vec<_> = person.units.iter().filter(|u| u.onset < share).collect();
@@ -124,19 +116,8 @@ fn hair(head: &Head, person: &Person) -> Measured {
 fn treatment(head: &Head, person: &Person) -> Measured {
     let p = TreatmentParameters::from(&Settings::default());
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
-    let bare = Scalp::new(
-        person,
-        &loss,
-        &Scar::default(),
-        &ScalpParameters {
-            loss_stage: 5.0,
-            hair_density: 220.0,
-            hair_length_mm: 0.5,
-            grafts: 0.0,
-            graft_months: 12.0,
-            texture: Texture::Straight,
-        },
-    );
+    let bare =
+        Scalp::new(person, &loss, &Scar::default(), &ScalpParameters { loss_stage: 5.0, ..ScalpParameters::from(&Settings::default()) });
     let sites = Sites::new(head, person, 1);
     let plan = Plan::new(&sites, &loss, &SiteScars::default(), person, &bare, None, &p);
     let dots: Vec<Vec3> = place_dots(&sites, &plan, &SiteScars::default(), &p).iter().map(|d| sites.positions[d.site as usize]).collect();

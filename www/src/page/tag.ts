@@ -17,7 +17,7 @@ function ownAddress(): string {
 
 /** Says in place of each head, and on the console, what to do. */
 function fail(from: string, error: unknown): void {
-  // Another copy was luckier.
+  // Another copy of this script has loaded the element.
   if (customElements.get(TAG)) return;
   const message =
     error instanceof SyntaxError
