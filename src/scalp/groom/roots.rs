@@ -84,10 +84,12 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         Build::Masculine => DIAMETER_MM.0,
         Build::Feminine => DIAMETER_MM.1,
     };
-    let fine = match loss.pattern {
-        Pattern::Norwood(_) | Pattern::Ludwig | Pattern::Diffuse => {
-            lerp(FINE.0, FINE.1, smoothstep(FINE_STAGES.0, FINE_STAGES.1, p.loss_stage))
-        }
+    let at_stage = |values: (f32, f32), stages: (f32, f32)| lerp(values.0, values.1, smoothstep(stages.0, stages.1, p.loss_stage));
+    let fine = at_stage(FINE, FINE_STAGES);
+    let (fine, deepest, reach) = match loss.pattern {
+        Pattern::Norwood(_) => (fine, at_stage(CROWN_DEPTH, CROWN_STAGES), CROWN_MM),
+        Pattern::Ludwig => (fine, at_stage(PARTING_DEPTH, PARTING_STAGES), EVERYWHERE),
+        Pattern::Diffuse => (fine, f32::MAX, EVERYWHERE),
         Pattern::Areata
         | Pattern::Ophiasis
         | Pattern::Totalis
@@ -95,22 +97,7 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
         | Pattern::Traction
         | Pattern::Patchy
         | Pattern::Scarring
-        | Pattern::FrontalBand => 0.0,
-    };
-    let (deepest, reach) = match loss.pattern {
-        Pattern::Norwood(_) => (lerp(CROWN_DEPTH.0, CROWN_DEPTH.1, smoothstep(CROWN_STAGES.0, CROWN_STAGES.1, p.loss_stage)), CROWN_MM),
-        Pattern::Ludwig => {
-            (lerp(PARTING_DEPTH.0, PARTING_DEPTH.1, smoothstep(PARTING_STAGES.0, PARTING_STAGES.1, p.loss_stage)), EVERYWHERE)
-        }
-        Pattern::Diffuse
-        | Pattern::Areata
-        | Pattern::Ophiasis
-        | Pattern::Totalis
-        | Pattern::Universalis
-        | Pattern::Traction
-        | Pattern::Patchy
-        | Pattern::Scarring
-        | Pattern::FrontalBand => (f32::MAX, EVERYWHERE),
+        | Pattern::FrontalBand => (0.0, f32::MAX, EVERYWHERE),
     };
     let depths = loss.units.at(p.loss_stage).zip(&person.units).map(|(depth, unit)| {
         if depth <= deepest {
