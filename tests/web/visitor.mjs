@@ -16,8 +16,11 @@ const ELEMENT = "const e = document.querySelector('smp-visualizer'); const q = (
 const STILL_FRAMES = 3;
 const MOST_FRAMES = 60;
 const MOST_TRIES = 5;
-/** Keys of a window have arrived by then, or never, ms. */
+/** A key of a window is pressed again when nothing has come of it for so long, ms. */
 const KEYS_ARRIVE = 4000;
+/** What a key zooms WebKitGTK by, and how far from a step its ratio of whole pixels may be, steps. */
+const ZOOM_STEP = 1.2;
+const ZOOM_SLACK = 0.2;
 
 /**
  * How often a condition is looked at, ms: each look is work for the browser that is waited for, so that later ones are
@@ -77,22 +80,19 @@ export class Visitor {
   async zoom(factor) {
     const { driver } = this;
     if (this.name === "webkit") {
-      // Its driver cannot: real keys in its window.
-      const key = (...keys) =>
-        execFileSync("xdotool", ["key", ...keys], { env: { ...process.env, DISPLAY: this.display } });
-      const [window] = execFileSync("xdotool", ["search", "--onlyvisible", "--class", "MiniBrowser"], {
-        env: { ...process.env, DISPLAY: this.display },
-        encoding: "utf8",
-      })
-        .trim()
-        .split("\n")
-        .slice(-1);
-      // On a busy machine a key may be lost on its way through the window.
-      for (let tries = 0; tries < MOST_TRIES; tries++) {
-        execFileSync("xdotool", ["windowfocus", "--sync", window], { env: { ...process.env, DISPLAY: this.display } });
-        key("ctrl+0", ...Array(Math.round(Math.log(factor) / Math.log(1.2))).fill("ctrl+plus"));
-        for (const end = Date.now() + KEYS_ARRIVE; Date.now() < end; await pause(LOOK))
-          if (await this.run("return Math.abs(outerWidth / innerWidth / arguments[0] - 1) < 0.02;", factor)) return;
+      // Its driver cannot: real keys in its window, one at a time, since a busy machine may lose or delay one.
+      const env = { ...process.env, DISPLAY: this.display };
+      const tool = (...given) => execFileSync("xdotool", given, { env, encoding: "utf8" }).trim();
+      const window = tool("search", "--onlyvisible", "--class", "MiniBrowser").split("\n").at(-1);
+      const steps = async () =>
+        Math.log(factor / (await this.run("return outerWidth / innerWidth;"))) / Math.log(ZOOM_STEP);
+      for (const end = Date.now() + 2 * TIMEOUT; Date.now() < end; ) {
+        const missing = await steps();
+        if (Math.abs(missing) < ZOOM_SLACK) return;
+        tool("windowfocus", "--sync", window);
+        tool("key", missing > 0 ? "ctrl+plus" : "ctrl+minus");
+        for (const late = Date.now() + KEYS_ARRIVE; Date.now() < late && (await steps()) === missing; )
+          await pause(LOOK);
       }
       assert.fail(`never zoomed: ${factor}`);
     }
