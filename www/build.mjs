@@ -85,7 +85,7 @@ const absoluteUnits = (css) =>
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { core, languages, photographs, photographCore, poster, startTexts, english, oldTexts }) => ({
+const parts = (table, { core, languages, later, photographCore, poster, startTexts, english, oldTexts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path: path.slice("build:".length), namespace: "build" }));
@@ -108,10 +108,13 @@ const parts = (table, { core, languages, photographs, photographCore, poster, st
         languages = {${Object.entries(languages).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
-    bundler.onLoad({ filter: /^photographs$/, namespace: "build" }, () => ({
-      contents: `export const core =
-          { wasm: ${checked(photographCore.wasm)}, worker: ${checked(photographCore.worker)} };
-        export default {${Object.entries(photographs).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
+    bundler.onLoad({ filter: /^photograph-core$/, namespace: "build" }, () => ({
+      contents: `export default
+          { wasm: ${checked(photographCore.wasm)}, worker: ${checked(photographCore.worker)} };`,
+      loader: "js",
+    }));
+    bundler.onLoad({ filter: /^later\//, namespace: "build" }, ({ path }) => ({
+      contents: `export default {${Object.entries(later[basename(path)]).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
       loader: "js",
     }));
     bundler.onLoad({ filter: /^poster$/, namespace: "build" }, () => ({
@@ -142,6 +145,10 @@ const workerOf = async (folder) =>
     .outputFiles[0].contents;
 const [worker, photographWorker] = [await workerOf("pkg/head"), await workerOf("pkg")];
 
+/** Keys of the texts of parts that are fetched when they are opened, by the folder of their files. */
+const LATER = { photograph: /^photo\./, learn: /^learn\..*\.text$/ };
+const partOf = (key) => Object.keys(LATER).find((part) => LATER[part].test(key));
+
 const START_TEXTS = ["button.start", "button.retry", "error.download"];
 /** They come with every page: one sentence each. */
 const FIRST_SENTENCE = /^.*?\.(?= |$)/;
@@ -164,8 +171,8 @@ async function bundle(emit, { bundled = false } = {}) {
     photographCore: core("smp-visualizer-photograph", photograph, photographWorker),
     poster: emit("poster.webp", poster),
     languages: {},
-    // Texts that are fetched when a photograph is opened.
-    photographs: {},
+    // Texts that are fetched when a part is opened, by its name.
+    later: Object.fromEntries(Object.keys(LATER).map((part) => [part, {}])),
     // Texts of every language, for the placeholder before the language is loaded.
     startTexts: {},
     // For a language whose file cannot be had.
@@ -176,11 +183,12 @@ async function bundle(emit, { bundled = false } = {}) {
   for (const file of await readdir(at("locales"))) {
     const texts = JSON.parse(await readFile(at("locales", file), "utf8"));
     const language = file.replace(".json", "");
-    const of = (later) =>
-      Object.fromEntries(Object.entries(texts).filter(([key]) => key.startsWith("photo.") === later));
-    if (language === "en") assets.english = of(false);
-    assets.languages[language] = emit(`locales/${file}`, JSON.stringify(of(false)));
-    assets.photographs[language] = emit(`photograph/${file}`, JSON.stringify(of(true)));
+    const of = (wanted) => Object.fromEntries(Object.entries(texts).filter(([key]) => partOf(key) === wanted));
+    const first = of(undefined);
+    if (language === "en") assets.english = first;
+    assets.languages[language] = emit(`locales/${file}`, JSON.stringify(first));
+    for (const [part, files] of Object.entries(assets.later))
+      files[language] = emit(`${part}/${file}`, JSON.stringify(of(part)));
     assets.oldTexts[language] = texts["error.wasm"];
     assets.startTexts[language] = Object.fromEntries(
       START_TEXTS.map((key) => [key, texts[key].match(FIRST_SENTENCE)?.[0] ?? texts[key]]),

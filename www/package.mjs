@@ -43,7 +43,17 @@ export async function writePackage(folder, files, { types, manifest }) {
       "./custom-elements.json": "./custom-elements.json",
       "./package.json": "./package.json",
     },
-    files: ["*.js", "*.d.ts", "*.wasm", "*.webp", "locales", "photograph", "custom-elements.json", "LICENSE-*"],
+    files: [
+      "*.js",
+      "*.d.ts",
+      "*.wasm",
+      "*.webp",
+      "locales",
+      "photograph",
+      "learn",
+      "custom-elements.json",
+      "LICENSE-*",
+    ],
   };
   const all = new Map([
     ...files,

@@ -30,7 +30,7 @@ const MADE = {
   },
   startTexts: async () => ({ default: { en: { "button.start": "Start" } } }),
   english: async () => ({ default: JSON.parse(await readFile(new URL("locales/en.json", www), "utf8")) }),
-  photographs: async () => ({ default: {}, core: { url: "file:///nowhere", integrity: "" } }),
+  "photograph-core": async () => ({ default: { url: "file:///nowhere", integrity: "" } }),
   poster: async () => ({ default: "file:///nowhere" }),
 };
 
@@ -46,7 +46,8 @@ export async function resolve(specifier, context, next) {
 export async function load(url, context, next) {
   const done = (source) => ({ format: "module", source, shortCircuit: true });
   if (url.startsWith("build:")) {
-    const exported = Object.entries(await MADE[url.slice("build:".length)]());
+    const name = url.slice("build:".length);
+    const exported = Object.entries(name.startsWith("later/") ? { default: {} } : await MADE[name]());
     return done(
       exported
         .map(([name, value]) => {

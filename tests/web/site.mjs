@@ -167,7 +167,7 @@ const HOSTS = {
     const part = ["inside", "keepsake"].find((name) => file.includes(`-${name}.`));
     return part && late[part]++ === 0 ? { status: 503 } : {};
   },
-  "no-words": (file) => (file.startsWith("/locales/") ? { status: 404 } : {}),
+  "no-words": (file) => (/^\/(locales|learn)\//.test(file) ? { status: 404 } : {}),
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
   // Pages whose element comes from another origin, which their policy names.
   apart: (_, other) => ({ headers: { "content-security-policy": apart(other) } }),

@@ -63,7 +63,7 @@ export function sizes(folder) {
   });
   const largest = (folder) =>
     Math.max(0, ...all.filter(({ name }) => name.startsWith(folder)).map((file) => file.packed));
-  const languages = ["locales/", "photograph/"].map((folder) => [folder, largest(folder)]);
+  const languages = ["locales/", "photograph/", "learn/"].map((folder) => [folder, largest(folder)]);
   return all.filter(({ name, packed }) =>
     languages.every(([folder, most]) => !name.startsWith(folder) || packed === most),
   );

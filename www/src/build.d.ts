@@ -23,7 +23,7 @@ declare module "build:startTexts" {
   export default startTexts;
 }
 
-/** All English texts but those for photographs, where the file of a language cannot be had. */
+/** All English texts but those that are fetched later, where the file of a language cannot be had. */
 declare module "build:english" {
   const texts: Readonly<Record<string, string>>;
   export default texts;
@@ -51,10 +51,14 @@ declare const FILES: Readonly<Record<"element" | "frame", { readonly name: strin
   readonly package: string;
 };
 
-/** Addresses of the texts for photographs, by language. */
-declare module "build:photographs" {
-  /** The core that draws into photographs too. */
-  export const core: import("./engine/engine").CoreFiles;
+/** The core that draws into photographs too. */
+declare module "build:photograph-core" {
+  const core: import("./engine/engine").CoreFiles;
+  export default core;
+}
+
+/** Addresses of the texts of a part that is fetched when it is opened, by language. */
+declare module "build:later/*" {
   const languages: Readonly<Record<string, string>>;
   export default languages;
 }

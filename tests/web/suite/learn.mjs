@@ -108,8 +108,26 @@ export default (visitor, { test, quiet }) => {
     await quiet();
   });
 
+  test("an answer that cannot be had says so, and is asked for again", async () => {
+    await visitor.goto("no-words", "fixture.html");
+    await visitor.run("document.body.innerHTML = '<smp-visualizer class=\"fixed low\"></smp-visualizer>';");
+    await visitor.until("return q('.learn') && true;");
+    await openGroups();
+    const answer = (name, words) => visitor.until(`return ${words}.test(q("${topic(name)} p").textContent);`);
+    await visitor.click(`${topic("removal")} summary`);
+    await answer("removal", /could not be downloaded/);
+    await visitor.run("const real = fetch; window.fetch = (file) => real(String(file).replace('no-words', 'plain'));");
+    await visitor.click(`${topic("how")} summary`);
+    await answer("how", /scalp/);
+    await visitor.click(`${topic("removal")} summary`);
+    await visitor.click(`${topic("removal")} summary`);
+    await answer("removal", /laser/);
+  });
+
   test("our page has the same words as a section of its own, each with an anchor", every("layout"), async () => {
     await visitor.open("plain", "low.html");
+    await visitor.openGroups();
+    await visitor.until("return [...e.shadowRoot.querySelectorAll('.learn p')].every((answer) => answer.textContent);");
     const [page, panel] = await visitor.run(
       `const words = (name) => ["summary", "p"].map((part) => q("[data-group=learn-" + name + "] " + part).textContent);
        const section = (name) => {

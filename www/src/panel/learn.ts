@@ -1,8 +1,9 @@
 // Short texts about the treatment, each closed at first: a question and its answer, at the end of the group where it
-// belongs.
+// belongs. The answers are fetched with the first that is opened.
 
+import files from "build:later/learn";
 import { el } from "../ui/dom";
-import type { Words } from "../ui/words";
+import { type Words, wordsWith } from "../ui/words";
 
 /** Each has a slot, `learn-how` and so on, and texts `learn.how`, `learn.how.text`. */
 export const TOPICS = ["how", "first-days", "who-waits", "how-long", "removal", "what-we-know"];
@@ -23,14 +24,26 @@ export class LearnTopics {
   readonly #topics = new Map<string, HTMLElement>();
 
   constructor(words: Words) {
+    let answers: Promise<Words> | undefined;
     for (const topic of TOPICS) {
+      const key = `learn.${topic}.text`;
+      const answer = el("p", { class: "hint" });
       // As a group, so that one that is open stays so in another language.
       const details = el(
         "details",
         { class: "learn", "data-group": `learn-${topic}` },
         el("summary", {}, words.text(`learn.${topic}`)),
-        el("slot", { name: `learn-${topic}` }, el("p", { class: "hint" }, words.text(`learn.${topic}.text`))),
+        el("slot", { name: `learn-${topic}` }, answer),
       );
+      details.addEventListener("toggle", async () => {
+        if (!details.open) return;
+        answers ??= wordsWith(words, files, key);
+        const found = await answers.catch(() => {
+          // The next that is opened asks again.
+          answers = undefined;
+        });
+        answer.textContent = found ? found.text(key) : words.text("error.text");
+      });
       this.#topics.set(topic, details);
     }
   }

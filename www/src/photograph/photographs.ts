@@ -1,8 +1,10 @@
 // The visitor's photographs, fetched with the first press: choosing, fitting, then the usual sliders on the person's
 // own head. They are kept here and in the core alone, and nowhere once they are forgotten.
 
-import texts, { core } from "build:photographs";
+import texts from "build:later/photograph";
+import core from "build:photograph-core";
 import type { PictureSource } from "../sharing/save";
+import { wordsWith } from "../ui/words";
 import type { PhotographCall } from "../worker/core";
 import { Brush } from "./brush";
 import { Chooser } from "./chooser";
@@ -20,8 +22,9 @@ const MAKE = "make";
 
 /** The words for photographs, beside those of the element. */
 async function wordsOf(tools: Tools): Promise<Tools> {
-  const words = tools.words.with(await (await fetch(texts[tools.words.lang.split("-")[0]!] ?? texts.en!)).json());
-  if (!words.find("photo.title")) throw new Refused("keep.failed");
+  const words = await wordsWith(tools.words, texts, "photo.title").catch(() => {
+    throw new Refused("keep.failed");
+  });
   return { ...tools, words };
 }
 

@@ -10,8 +10,8 @@ import { languageOf } from "./language";
 
 export type Texts = Readonly<Record<string, string>>;
 
-/** Texts that are fetched when a photograph is opened: these may be replaced by the host without being known yet. */
-const LATER = /^photo\./;
+/** Texts that are fetched when a part is opened: these may be replaced by the host without being known yet. */
+const LATER = /^(photo\.|learn\..*\.text$)/;
 /** Tolerance for equality with a stop: between "light" and "medium" there is room for "light to medium". */
 export const SAME_STOP = 0.13;
 /** Lengths above this are given in centimeters, mm. */
@@ -241,12 +241,24 @@ function hostTexts(element: Element): unknown {
   }
 }
 
-/** The texts of a file; rejected where it is not what was asked for: hosts refuse in HTML, in JSON, with any status. */
-async function textsOf(address: string): Promise<Texts> {
+/**
+ * The texts of a file, `sure` among them; rejected where it is not what was asked for: hosts refuse in HTML, in JSON,
+ * with any status.
+ */
+async function textsOf(address: string, sure: string): Promise<Texts> {
   const response = await fetch(address);
   const texts = (await response.json()) as Texts | null;
-  if (typeof texts?.caption !== "string") throw new Error(`${response.status}`);
+  if (typeof texts?.[sure] !== "string") throw new Error(`${response.status}`);
   return texts;
+}
+
+/**
+ * These words and those of a part that is opened, from its files by language; English where that of a language cannot
+ * be had. Rejected as a failed download where there are none at all. `sure` is a key that every language has.
+ */
+export async function wordsWith(words: Words, files: Readonly<Record<string, string>>, sure: string): Promise<Words> {
+  const file = files[words.lang.split("-")[0]!] ?? files.en!;
+  return words.with(await textsOf(file, sure).catch(() => withFailure("download", textsOf(files.en!, sure))));
 }
 
 /** As a script, which hosts serve that serve no JSON. */
@@ -261,7 +273,7 @@ export async function wordsFor(element: Element, own: Texts): Promise<Words> {
   // Only languages that existed when the page was built are fetched: no request that must fail.
   const file = languages[wanted.split("-")[0]!];
   let lang = file ? wanted : "en";
-  const found = await textsOf(file ?? languages.en!).catch(async (error: unknown) => {
+  const found = await textsOf(file ?? languages.en!, "caption").catch(async (error: unknown) => {
     console.warn(`smp-visualizer: the words of "${lang}" could not be downloaded, English is shown: ${error}`);
     lang = "en";
     return (await withFailure("download", english())).default;
