@@ -3,7 +3,7 @@
 
 import files from "build:later/learn";
 import { el } from "../ui/dom";
-import { type Words, wordsWith } from "../ui/words";
+import type { Words } from "../ui/words";
 
 /** Each has a slot, `learn-how` and so on, and texts `learn.how`, `learn.how.text`. */
 export const TOPICS = ["how", "first-days", "who-waits", "how-long", "removal", "what-we-know"];
@@ -37,7 +37,7 @@ export class LearnTopics {
       );
       details.addEventListener("toggle", async () => {
         if (!details.open) return;
-        answers ??= wordsWith(words, files, key);
+        answers ??= words.with(files, key);
         const found = await answers.catch(() => {
           // The next that is opened asks again.
           answers = undefined;

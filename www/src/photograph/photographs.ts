@@ -4,7 +4,6 @@
 import texts from "build:later/photograph";
 import core from "build:photograph-core";
 import type { PictureSource } from "../sharing/save";
-import { wordsWith } from "../ui/words";
 import type { PhotographCall } from "../worker/core";
 import { Brush } from "./brush";
 import { Chooser } from "./chooser";
@@ -22,7 +21,7 @@ const MAKE = "make";
 
 /** The words for photographs, beside those of the element. */
 async function wordsOf(tools: Tools): Promise<Tools> {
-  const words = await wordsWith(tools.words, texts, "photo.title").catch(() => {
+  const words = await tools.words.with(texts, "photo.title").catch(() => {
     throw new Refused("keep.failed");
   });
   return { ...tools, words };

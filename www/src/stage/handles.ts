@@ -60,7 +60,7 @@ export class Handles {
   #value: (name: string) => number = () => 0;
   /** The dragged handle and its target place. */
   #held: Held | undefined;
-  #solving = false;
+  #solving: Promise<void> | undefined;
 
   constructor(words: Words, actions: HandleActions, shown: () => void) {
     this.#words = words;
@@ -189,16 +189,20 @@ export class Handles {
     return button;
   }
 
-  /** Solves for the rows of the dragged handle: one request at a time, then the newest target. */
-  async #solveHeld(): Promise<void> {
-    if (this.#solving) return;
-    this.#solving = true;
+  /** Solves for the rows of the dragged handle, until those of the newest target are put: one request at a time. */
+  #solveHeld(): Promise<void> {
+    this.#solving ??= this.#solveAll().finally(() => {
+      this.#solving = undefined;
+    });
+    return this.#solving;
+  }
+
+  async #solveAll(): Promise<void> {
     let solved: Held | undefined;
     while (this.#held && solved !== this.#held) {
       solved = this.#held;
       this.#put(solved.handle, await this.#actions.handleValues([solved.handle, solved.x, solved.y]));
     }
-    this.#solving = false;
   }
 
   /** Moves a handle by one step in a direction of the picture. */

@@ -63,8 +63,14 @@ export class Words {
     return this.#texts[key];
   }
 
-  /** These words and more; what the host has said in its own words stays. */
-  with(more: Texts): Words {
+  /**
+   * These words and those of a part that is opened, from its files by language; English where the file of a language
+   * cannot be had. What the host has said in its own words stays. Rejected as a failed download where there are none at
+   * all. `sure` is a key that every language has.
+   */
+  async with(files: Readonly<Record<string, string>>, sure: string): Promise<Words> {
+    const file = files[this.lang.split("-")[0]!] ?? files.en!;
+    const more = await textsOf(file, sure).catch(() => withFailure("download", textsOf(files.en!, sure)));
     return new Words(this.lang, { ...more, ...this.#texts });
   }
 
@@ -250,15 +256,6 @@ async function textsOf(address: string, sure: string): Promise<Texts> {
   const texts = (await response.json()) as Texts | null;
   if (typeof texts?.[sure] !== "string") throw new Error(`${response.status}`);
   return texts;
-}
-
-/**
- * These words and those of a part that is opened, from its files by language; English where that of a language cannot
- * be had. Rejected as a failed download where there are none at all. `sure` is a key that every language has.
- */
-export async function wordsWith(words: Words, files: Readonly<Record<string, string>>, sure: string): Promise<Words> {
-  const file = files[words.lang.split("-")[0]!] ?? files.en!;
-  return words.with(await textsOf(file, sure).catch(() => withFailure("download", textsOf(files.en!, sure))));
 }
 
 /** As a script, which hosts serve that serve no JSON. */
