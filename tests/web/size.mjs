@@ -10,10 +10,11 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 10_000,
-  element: 225_500,
+  element: 222_500,
   photograph: 12_000,
   photographCore: 224_500,
   page: 33_700,
+  pressed: 3_500,
   frame: 1_900,
   developers: 12_000,
 };
@@ -27,6 +28,8 @@ const FRAME = /^(embed|smp-frame)\./;
 const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 /** What is fetched when a visitor opens a photograph. */
 const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
+/** What the element fetches when a visitor presses a button: to save, to print, to read an answer. */
+const PRESSED = /^(smp-visualizer-keepsake\.|learn\/)/;
 /** All English words again, for where the file of a language cannot be had. */
 const SPARE = /^smp-visualizer-english\./;
 /** What only browsers fetch that are too old for the rest. */
@@ -41,6 +44,7 @@ function partsOf(name) {
   if (LOADER.test(name)) return ["loader", "element"];
   if (/^smp-visualizer-photograph[.-]/.test(name)) return ["photographCore"];
   if (OLD.test(name)) return [];
+  if (PRESSED.test(name)) return ["pressed"];
   if (PHOTOGRAPH.test(name)) return ["photograph"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];
