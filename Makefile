@@ -116,6 +116,7 @@ www/pkg/.built: $(CORE) www/optimize.mjs
 	node www/optimize.mjs www/pkg/smp_visualizer_bg.wasm www/pkg/photograph.wasm
 	node www/optimize.mjs www/pkg/head/smp_visualizer_bg.wasm www/pkg/smp_visualizer_bg.wasm
 	rm www/pkg/head/*.wasm
+	node www/table.mjs
 	@touch $@
 
 www/dist/.built: www/pkg/.built $(PAGE) .cache/site

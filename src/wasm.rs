@@ -6,26 +6,14 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
-use crate::parameters::{Settings, TABLE};
+use crate::parameters::Settings;
+#[cfg(feature = "photograph")]
+use crate::parameters::TABLE;
 #[cfg(feature = "photograph")]
 use crate::render::BrushStroke;
+#[cfg(feature = "photograph")]
 use crate::scalp::GROWTH_MM_A_DAY;
 use crate::simulation;
-
-/// The parameter table, as the page, the element and the address are built from it.
-///
-/// # Errors
-/// The table cannot be turned into objects.
-#[wasm_bindgen(js_name = parameterTable)]
-pub fn parameter_table() -> Result<JsValue, JsValue> {
-    to_plain_object(TABLE)
-}
-
-/// How much a hair of the scalp grows in a day, mm.
-#[wasm_bindgen(js_name = hairGrowth)]
-pub fn hair_growth() -> f32 {
-    GROWTH_MM_A_DAY
-}
 
 /// A random seed: the one thing that differs from run to run.
 ///
@@ -57,16 +45,12 @@ impl Simulation {
     /// Sets the parameter at a place of the table; choosing a view moves yaw, pitch and zoom too.
     ///
     /// # Errors
-    /// A `RangeError` that names the parameter and what is allowed; then nothing changes.
+    /// A `RangeError` that names the place; then nothing changes. What is allowed the page has said before.
     pub fn set(&mut self, index: usize, value: f64) -> Result<(), JsValue> {
-        self.0
-            .set_at(index, value)
-            .map_err(|e| js_sys::RangeError::new(&[e.name.as_str(), ": allowed: ", e.range.as_str()].concat()).into())
-    }
-
-    /// The value of the parameter at a place of the table.
-    pub fn get(&self, index: usize) -> f64 {
-        self.0.settings().get_at(index)
+        if self.0.put_at(index, value) {
+            return Ok(());
+        }
+        Err(js_sys::RangeError::new(&["parameter ", &index.to_string(), ": no such place, or a value out of range"].concat()).into())
     }
 
     /// Size of the picture, px.
@@ -121,10 +105,33 @@ impl Simulation {
     }
 }
 
+/// The parameter table, as the page, the element and the address are built from it: from the larger file, since the smaller one can do
+/// without its words.
+///
+/// # Errors
+/// The table cannot be turned into objects.
+#[cfg(feature = "photograph")]
+#[wasm_bindgen(js_name = parameterTable)]
+pub fn parameter_table() -> Result<JsValue, JsValue> {
+    to_plain_object(TABLE)
+}
+
+/// How much a hair of the scalp grows in a day, mm.
+#[cfg(feature = "photograph")]
+#[wasm_bindgen(js_name = hairGrowth)]
+pub fn hair_growth() -> f32 {
+    GROWTH_MM_A_DAY
+}
+
 /// What only the file for photographs has.
 #[cfg(feature = "photograph")]
 #[wasm_bindgen]
 impl Simulation {
+    /// The value of the parameter at a place of the table.
+    pub fn get(&self, index: usize) -> f64 {
+        self.0.settings().get_at(index)
+    }
+
     /// Draws into a photograph from now on: RGBA of `width` × `height` px, 16–4096 each; where the camera's axis meets it, px; the focal
     /// length that its file names, px, or 0; and the `shape` of fits of other photographs of the same person, one after the other. False
     /// where size and bytes do not fit; then nothing changes.

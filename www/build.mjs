@@ -122,7 +122,9 @@ const parts = (table, { core, languages, later, photographCore, poster, startTex
       loader: "js",
     }));
     bundler.onLoad({ filter: /^later\//, namespace: "build" }, ({ path }) => ({
-      contents: `export default {${Object.entries(later[basename(path)]).map(([name, file]) => `${name}: ${beside(file)}`)}};`,
+      contents: `export default {${Object.entries(later[basename(path)]).map(
+        ([name, file]) => `${name}: ${beside(file)}`,
+      )}};`,
       loader: "js",
     }));
     bundler.onLoad({ filter: /^poster$/, namespace: "build" }, () => ({
@@ -144,7 +146,8 @@ const parts = (table, { core, languages, later, photographCore, poster, startTex
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
 const photograph = await readFile(at("pkg/photograph.wasm"));
 const core = await loadCore(wasm);
-const table = { ...readTable(core), skins: drawSkins(core) };
+const read = await readTable();
+const table = { ...read, skins: drawSkins(core, read.parameters) };
 const poster = await drawPoster(core);
 
 /** The script of a core: one file without imports, since a worker is made from its text. */
@@ -305,7 +308,7 @@ const manifest = `${JSON.stringify(manifestOf(element), null, 2)}\n`;
 const index = await readFile(at("index.html"), "utf8");
 const heads = readGallery(index, table.parameters);
 const pages = new Map();
-for (const [i, { card, poster, preview }] of (await drawGallery(core, heads)).entries()) {
+for (const [i, { card, poster, preview }] of (await drawGallery(core, table.parameters, heads)).entries()) {
   const { name, file } = heads[i];
   emit(file, card);
   emit(`heads/${name}.webp`, poster);

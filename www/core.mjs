@@ -17,29 +17,13 @@ export async function loadCore(wasm) {
   return core;
 }
 
-const placeIn = (parameters) => (name) => parameters.findIndex((p) => p.name === name);
-
-/** The parameter table, the cameras of the named views, and how much hair grows in a day, mm. */
-export function readTable(core) {
-  const parameters = core.parameterTable();
-  const simulation = new core.Simulation();
-  const place = placeIn(parameters);
-  const views = parameters[place("view")].choices.map((_, i) => {
-    simulation.set(place("view"), i);
-    return Object.fromEntries(["yaw", "pitch", "zoom"].map((name) => [name, simulation.get(place(name))]));
-  });
-  simulation.free();
-  // `even` is the printed table's key, empty for a linear scale.
-  const rows = parameters.map(({ even, ...p }) => (even.length > 0 ? { ...p, knots: even } : p));
-  // A decimal that single precision has made longer.
-  return { parameters: rows, views, growth: Number(core.hairGrowth().toPrecision(4)) };
-}
+/** The parameter table, the cameras of the named views, and how much hair grows in a day, mm; see table.mjs. */
+export const readTable = async () => JSON.parse(await readFile(pkg("table.json"), "utf8"));
 
 /** The middle pixel of a forehead of each Monk tone: the swatches have the color of the drawn skin. */
-export function drawSkins(core) {
-  const parameters = core.parameterTable();
+export function drawSkins(core, parameters) {
   const simulation = new core.Simulation();
-  const place = placeIn(parameters);
+  const place = (name) => parameters.findIndex((p) => p.name === name);
   simulation.resize(48, 48);
   for (const [name, value] of [
     ["norwood", 7],

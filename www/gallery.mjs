@@ -57,8 +57,7 @@ export function readGallery(html, parameters) {
 }
 
 /** The pictures of every head as WebP: its card, the poster of its page and its preview. */
-export async function drawGallery(core, heads) {
-  const parameters = core.parameterTable();
+export async function drawGallery(core, parameters, heads) {
   const simulation = new core.Simulation();
   // A preview is shown without its page, so it contains the caption: a picture made once by a browser, since the core
   // draws no text.

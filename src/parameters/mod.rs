@@ -6,10 +6,13 @@
 
 mod error;
 mod parameter;
+mod rule;
 mod settings;
 mod table;
 
 pub use error::ParameterError;
+pub(crate) use parameter::Bounds;
 pub use parameter::{Parameter, ParameterKind, Stage};
+pub(crate) use rule::Rule;
 pub use settings::Settings;
 pub use table::{Id, TABLE, VIEWS};

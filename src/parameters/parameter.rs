@@ -52,6 +52,36 @@ pub enum ParameterKind {
     },
 }
 
+/// What values a parameter takes, in numbers.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    /// Least and greatest value allowed; places of choices count from 0.
+    pub(crate) min: f64,
+    pub(crate) max: f64,
+    /// Step of a slider; 1 where only whole numbers are allowed.
+    pub(crate) step: f64,
+    is_whole: bool,
+    pub(crate) default: f64,
+}
+
+impl Bounds {
+    /// Whether `value` is in range, and whole where it must be.
+    pub(super) fn allow(&self, value: f64) -> bool {
+        value >= self.min && value <= self.max && (!self.is_whole || value.trunc() == value)
+    }
+}
+
+impl ParameterKind {
+    /// The same in numbers.
+    pub(super) const fn bounds(&self) -> Bounds {
+        match *self {
+            Self::Number { min, max, step, default } => Bounds { min, max, step, is_whole: false, default },
+            Self::Integer { min, max, default } => Bounds { min, max, step: 1.0, is_whole: true, default },
+            Self::Choice { choices } => Bounds { min: 0.0, max: (choices.len() - 1) as f64, step: 1.0, is_whole: true, default: 0.0 },
+        }
+    }
+}
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Parameter {
@@ -82,10 +112,7 @@ pub struct Parameter {
 impl Parameter {
     /// Default value; a choice as its place in the list.
     pub fn default(&self) -> f64 {
-        match self.kind {
-            ParameterKind::Number { default, .. } | ParameterKind::Integer { default, .. } => default,
-            ParameterKind::Choice { .. } => 0.0,
-        }
+        self.kind.bounds().default
     }
 
     /// What is allowed, in words: `1 to 7`, or the choices.
@@ -129,11 +156,7 @@ impl Parameter {
 
     /// Whether `value` is in range (and whole, and a choice, where it must be).
     pub fn allows(&self, value: f64) -> bool {
-        match self.kind {
-            ParameterKind::Number { min, max, .. } => value >= min && value <= max,
-            ParameterKind::Integer { min, max, .. } => value >= min && value <= max && value.trunc() == value,
-            ParameterKind::Choice { choices } => value >= 0.0 && value < choices.len() as f64 && value.trunc() == value,
-        }
+        self.kind.bounds().allow(value)
     }
 
     /// The error that names this parameter, the value given and the range.

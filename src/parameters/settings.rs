@@ -1,7 +1,8 @@
 //! Settings: a checked value for every parameter, and which of them are in force.
 
 use super::error::ParameterError;
-use super::parameter::{Parameter, ParameterKind};
+use super::parameter::Parameter;
+use super::rule::RULES;
 use super::table::{Id, TABLE, VIEWS};
 
 /// A checked value for every parameter.
@@ -12,11 +13,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let mut values = [0.0; TABLE.len()];
-        for (value, parameter) in values.iter_mut().zip(TABLE) {
-            *value = parameter.default();
-        }
-        Self { values }
+        Self { values: RULES.each_ref().map(|rule| rule.bounds.default) }
     }
 }
 
@@ -38,24 +35,17 @@ impl Settings {
 
     /// The same with all that means nothing beside the other choices at its default: what is not shown changes nothing.
     pub fn effective(&self) -> Self {
-        let chosen = |(name, among): &(&str, &[&str])| {
-            let at = TABLE.iter().position(|p| p.name == *name);
-            at.is_some_and(
-                |i| matches!(TABLE[i].kind, ParameterKind::Choice { choices } if among.contains(&choices[self.values[i] as usize])),
-            )
-        };
         let mut settings = self.clone();
-        for (value, parameter) in settings.values.iter_mut().zip(TABLE) {
-            if !parameter.when.iter().all(chosen) {
-                *value = parameter.default();
+        for (value, rule) in settings.values.iter_mut().zip(&RULES) {
+            if !rule.is_chosen(&self.values) {
+                *value = rule.bounds.default;
             }
         }
         // Numbers after choices: one that is out of force counts as its default here too.
         let numbers = settings.values;
-        let exceeds = |(name, limit): (&str, f64)| TABLE.iter().position(|p| p.name == name).is_some_and(|i| numbers[i] > limit);
-        for (value, parameter) in settings.values.iter_mut().zip(TABLE) {
-            if parameter.above.is_some_and(|above| !exceeds(above)) {
-                *value = parameter.default();
+        for (value, rule) in settings.values.iter_mut().zip(&RULES) {
+            if !rule.is_exceeded(&numbers) {
+                *value = rule.bounds.default;
             }
         }
         settings
@@ -66,11 +56,16 @@ impl Settings {
     /// # Errors
     /// `index` is beyond the table, or the value is not allowed; then nothing changes.
     pub fn set_at(&mut self, index: usize, value: f64) -> Result<(), ParameterError> {
-        let Some(parameter) = TABLE.get(index) else {
-            return Err(Parameter::unknown("beyond the table"));
-        };
-        if !parameter.allows(value) {
-            return Err(parameter.error(""));
+        if self.put_at(index, value) {
+            return Ok(());
+        }
+        Err(TABLE.get(index).map_or_else(|| Parameter::unknown("beyond the table"), |parameter| parameter.error("")))
+    }
+
+    /// The same without words: false where the value is not allowed.
+    pub(crate) fn put_at(&mut self, index: usize, value: f64) -> bool {
+        if !RULES.get(index).is_some_and(|rule| rule.bounds.allow(value)) {
+            return false;
         }
         self.values[index] = value;
         if index == Id::View as usize {
@@ -79,7 +74,7 @@ impl Settings {
             self.values[Id::Pitch as usize] = pitch;
             self.values[Id::Zoom as usize] = zoom;
         }
-        Ok(())
+        true
     }
 
     /// Sets several parameters by name and text, `view` first so that a given yaw, pitch or zoom refines it.

@@ -145,6 +145,14 @@ impl Simulation {
         Ok(())
     }
 
+    /// The same without words: false where the value is not allowed.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn put_at(&mut self, index: usize, value: f64) -> bool {
+        let is_allowed = self.settings.put_at(index, value);
+        self.update_effective();
+        is_allowed
+    }
+
     /// Size of the picture, px, each side 16–4096.
     pub fn resize(&mut self, width: usize, height: usize) {
         self.width = width.clamp(16, 4096);

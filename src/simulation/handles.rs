@@ -3,7 +3,7 @@
 use super::graph::Simulation;
 use crate::base::math::vec2;
 use crate::base::solve::nearest_on_grid;
-use crate::parameters::{Id, ParameterKind, Settings, TABLE};
+use crate::parameters::{Bounds, Id, Rule, Settings};
 use crate::scalp::Person;
 use crate::scalp::loss::Pattern;
 use crate::treatment::{Sites, TreatmentParameters};
@@ -44,19 +44,16 @@ impl Simulation {
         let (sites, person) = self.hairline_products()?;
         let rows = HANDLE_PARAMETERS.get(handle)?;
         let mut settings = self.effective.clone();
-        let (min, max, least) = match TABLE[rows[0] as usize].kind {
-            ParameterKind::Number { min, max, step, .. } => (min, max, step),
-            ParameterKind::Integer { .. } | ParameterKind::Choice { .. } => return None,
-        };
+        let Bounds { min, max, step, .. } = Rule::by(rows[0]).bounds;
         // How far the place lies off where it should, px, and whether it is seen.
         let mut off = |at: [f64; 2]| {
             for (row, value) in rows.iter().zip(at) {
-                settings.set_at(*row as usize, value).ok()?;
+                settings.put_at(*row as usize, value).then_some(())?;
             }
             let found = self.project_handles(sites, person, &settings)?[handle];
             Some((vec2((found.x - x) * self.width as f32, (found.y - y) * self.height as f32), found.seen))
         };
-        nearest_on_grid([min, max], least, rows.map(|row| self.effective.get(row)), &mut off)
+        nearest_on_grid([min, max], step, rows.map(|row| self.effective.get(row)), &mut off)
     }
 
     /// The sites and the person, if a hairline is drawn on them.

@@ -2,7 +2,7 @@
 
 use crate::camera::fit::{Lens, ShapeInformation, ViewName};
 use crate::camera::{Camera, Pose};
-use crate::parameters::{Id, Settings, TABLE};
+use crate::parameters::{Id, Rule, Settings};
 use crate::render::{BrushStroke, Photograph};
 use crate::scalp::groom::STUBBLE_MM;
 
@@ -59,11 +59,11 @@ pub(super) fn override_by_photograph(settings: &mut Settings, adds_stubble: bool
     if !adds_stubble {
         for id in [Id::LaterNorwood, Id::LaterLudwig, Id::LaterExtent] {
             // A default is always allowed.
-            let _ = settings.set_at(id as usize, TABLE[id as usize].default());
+            settings.put_at(id as usize, Rule::by(id).bounds.default);
         }
     }
     let longest = settings.get(Id::HairLength).min(f64::from(STUBBLE_MM));
     // Defaults, and the parameter's own value or less: always allowed.
-    let _ = settings.set_at(Id::Light as usize, 0.0);
-    let _ = settings.set_at(Id::HairLength as usize, longest);
+    settings.put_at(Id::Light as usize, 0.0);
+    settings.put_at(Id::HairLength as usize, longest);
 }

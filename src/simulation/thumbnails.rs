@@ -59,7 +59,7 @@ impl Simulation {
     /// None until the first picture is done, and for a choice that there is not, or that has no picture.
     pub fn thumbnail(&mut self, index: usize, choice: usize, share: f32, size: usize) -> Option<Pixmap> {
         let mut settings = self.settings.clone();
-        settings.set_at(index, choice as f64).ok()?;
+        settings.put_at(index, choice as f64).then_some(())?;
         let settings = settings.effective();
         let size = size.max(16).min(LARGEST);
         if index == Id::Pattern as usize {

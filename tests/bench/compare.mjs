@@ -1,7 +1,7 @@
 // Two compiled cores against each other in one run, taking turns, so that the machine's mood is the same for both: what
 // a change of the core costs. Processor time, medians.
 //   node tests/bench/compare.mjs <folder of the old core> <folder of the new core> [rounds]
-// Each folder is a `www/pkg`. The core with the parameter table of its own build is meant, `smp_visualizer.js`.
+// Each folder is a `www/pkg`.
 
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -33,11 +33,11 @@ class Core {
     };
     const glue = await import(pathToFileURL(join(resolve(folder), "smp_visualizer.js")));
     await glue.default({ module_or_path: await readFile(join(folder, "smp_visualizer_bg.wasm")) });
-    return new Core(glue);
+    return new Core(glue, JSON.parse(await readFile(join(folder, "table.json"), "utf8")).parameters);
   }
-  constructor(glue) {
+  constructor(glue, table) {
     this.glue = glue;
-    this.places = new Map(glue.parameterTable().map((row, place) => [row.name, place]));
+    this.places = new Map(table.map((row, place) => [row.name, place]));
     this.simulation = new glue.Simulation();
   }
   set(values) {

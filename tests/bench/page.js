@@ -6,6 +6,9 @@ import init, * as core from "./core/smp_visualizer.js";
 import { measureEnds } from "./ends.js";
 import { measurePhotographs } from "./photographs.js";
 
+/** The rows of the parameter table. */
+const { parameters: table } = await (await fetch("core/table.json")).json();
+
 const SIDE = 1024;
 const RUNS = 50;
 const FULLEST = { norwood: 7, "hairline-height": 5.5, density: 300 };
@@ -55,7 +58,7 @@ async function time(work, runs = RUNS) {
 class Ours {
   constructor() {
     this.simulation = new core.Simulation();
-    this.places = new Map(core.parameterTable().map((row, place) => [row.name, place]));
+    this.places = new Map(table.map((row, place) => [row.name, place]));
     this.surface = surface(SIDE);
   }
   set(name, value) {
@@ -142,7 +145,7 @@ async function measureOurs() {
 
   const { dots } = ours.simulation.report();
   const held = () => memory.buffer.byteLength / 2 ** 20;
-  const { found: ends, mebibytes } = await measureEnds(ours, core.parameterTable(), {
+  const { found: ends, mebibytes } = await measureEnds(ours, table, {
     side: SIDE,
     drag: MOVING_SIDE,
     memory: held,

@@ -29,7 +29,8 @@ export async function measurePhotographs({ time, side, settings }) {
   // Its own address makes it a module of its own, beside the core without photographs.
   const core = await import("./core/smp_visualizer.js?photograph");
   const { memory } = await core.default({ module_or_path: new URL("./core/photograph.wasm", import.meta.url) });
-  const places = new Map(core.parameterTable().map((row, place) => [row.name, place]));
+  const { parameters } = await (await fetch("core/table.json")).json();
+  const places = new Map(parameters.map((row, place) => [row.name, place]));
   const simulation = new core.Simulation();
   const set = (name, value) => simulation.set(places.get(name), value);
   const held = () => memory.buffer.byteLength / 2 ** 20;

@@ -48,7 +48,7 @@ let table;
 before(async () => {
   core = await import(new URL("smp_visualizer.js", pkg));
   core.initSync({ module: readFileSync(new URL("photograph.wasm", pkg)) });
-  table = core.parameterTable();
+  table = JSON.parse(readFileSync(new URL("table.json", pkg), "utf8")).parameters;
 });
 
 /** Sets what a case says, and draws until the picture is at rest. */

@@ -23,7 +23,7 @@ let table;
 before(async () => {
   core = await import(new URL("smp_visualizer.js", pkg));
   core.initSync({ module: readFileSync(new URL("smp_visualizer_bg.wasm", pkg)) });
-  table = core.parameterTable();
+  table = JSON.parse(readFileSync(new URL("table.json", pkg), "utf8")).parameters;
 });
 
 for (const { name, size, settings } of cases) {

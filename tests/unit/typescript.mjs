@@ -7,7 +7,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire, register } from "node:module";
 import { fileURLToPath } from "node:url";
 import { isMainThread } from "node:worker_threads";
-import { loadCore, readTable } from "../../www/core.mjs";
+import { readTable } from "../../www/core.mjs";
 
 const www = new URL("../../www/", import.meta.url);
 const { transform } = createRequire(new URL("package.json", www))("esbuild");
@@ -18,7 +18,7 @@ if (isMainThread) register(import.meta.url);
 /** Modules that the build script makes, by name: what they export. */
 const MADE = {
   table: async () => {
-    const table = readTable(await loadCore());
+    const table = await readTable();
     // The swatches are colors that nothing is computed with.
     return { default: { ...table, skins: [] } };
   },

@@ -9,10 +9,10 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
-  loader: 10_000,
-  element: 222_500,
+  loader: 9_000,
+  element: 216_500,
   photograph: 12_000,
-  photographCore: 224_500,
+  photographCore: 223_200,
   page: 33_700,
   pressed: 3_500,
   frame: 1_900,
