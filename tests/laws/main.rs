@@ -2,9 +2,11 @@
 //!
 //! Cases are drawn from a fixed seed, so a failure comes back on every machine; proptest then names the smallest one.
 
+mod batch;
 mod beard;
 mod blots;
 mod charts;
+mod clips;
 mod command_line;
 mod dots;
 mod energy;

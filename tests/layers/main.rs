@@ -132,9 +132,11 @@ fn nothing_depends_on_time_or_hash_order_and_floats_come_from_libm() {
         ".rotate_",
         ".slerp(",
     ];
+    // A batch draws on all cores: each thread has a simulation of its own, and a picture none of another's.
+    let is_allowed = |file: &Source, word: &str| file.path == "src/bin/smp-render/batch.rs" && word == "thread::";
     let mut off = Vec::new();
     for file in rust_files() {
-        let words = banned.iter().chain(floats.iter());
+        let words = banned.iter().chain(floats.iter()).filter(|word| !is_allowed(&file, word));
         off.extend(words.filter(|w| file.code.contains(**w)).map(|w| format!("{}: {w}", file.path)));
     }
     assert!(off.is_empty(), "{}", off.join("\n"));

@@ -9,6 +9,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::exif::Taken;
+use super::picture_size::{SIZES, is_side};
 
 /// How files begin.
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
@@ -44,10 +45,8 @@ impl PictureFile {
 type Decoded = (Vec<u8>, [usize; 2], Taken);
 
 fn checked(width: usize, height: usize) -> Result<[usize; 2], String> {
-    let (least, most) = super::SIZES;
-    let is_allowed = |side: &usize| (least..=most).contains(side);
-    let size = [width, height];
-    if size.iter().all(is_allowed) { Ok(size) } else { Err(format!("{width} × {height} px; allowed: {least} to {most} px a side")) }
+    let ((least, most), size) = (SIZES, [width, height]);
+    if size.iter().all(is_side) { Ok(size) } else { Err(format!("{width} × {height} px; allowed: {least} to {most} px a side")) }
 }
 
 fn decode_jpeg(bytes: &[u8]) -> Result<Decoded, String> {
