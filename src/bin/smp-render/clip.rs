@@ -15,7 +15,7 @@ const FRAMES_PER_SECOND: usize = 30;
 const TURN: f64 = 360.0;
 const HALF_TURN: f64 = 180.0;
 /// Share of a clip from before to after in which the divider rests, at either end.
-const REST: f64 = 0.125;
+const REST: f64 = 0.25;
 /// Sessions shown, from none to the usual three.
 const SESSIONS: usize = 4;
 /// `compare` of a picture that is all before.
@@ -76,15 +76,18 @@ impl ClipKind {
         match self {
             Self::Turn => {
                 // The last frame stands before the first, so that the clip can be repeated.
-                let yaw = start.get(Id::Yaw) + TURN * at / n;
-                set(Id::Yaw, if yaw > HALF_TURN { yaw - TURN } else { yaw })?;
+                set(Id::Yaw, wrapped(start.get(Id::Yaw) + TURN * at / n))?;
             }
             Self::BeforeAfter => {
                 let moved = ((share - REST) / (1.0 - 2.0 * REST)).clamp(0.0, 1.0);
                 set(Id::Compare, ALL_BEFORE * (1.0 - moved))?;
             }
-            Self::Sessions => set(Id::Sessions, (SESSIONS * frame / count) as f64)?,
+            Self::Sessions => {
+                set(Id::Compare, 0.0)?;
+                set(Id::Sessions, (SESSIONS * frame / count) as f64)?;
+            }
             Self::Years => {
+                set(Id::Compare, 0.0)?;
                 let months = knot_value(TABLE[Id::Months as usize].slider_knots, share);
                 set(Id::Months, months)?;
                 let most = knot_value(TABLE[Id::Months as usize].slider_knots, 1.0);
@@ -98,6 +101,11 @@ impl ClipKind {
         }
         Ok(settings)
     }
+}
+
+/// An angle from −180° up to 180°, by the very operations of the page.
+fn wrapped(degrees: f64) -> f64 {
+    ((degrees + HALF_TURN) % TURN + TURN) % TURN - HALF_TURN
 }
 
 /// To hundredths, halves upwards, as JavaScript rounds.
@@ -177,7 +185,7 @@ mod tests {
     fn a_turn_goes_around_once_and_ends_before_its_start() {
         let yaw = |pairs: &[_], count| values("turn", pairs, count, [Id::Yaw]).concat();
         assert_eq!(yaw(&[], 4), [36.0, 126.0, -144.0, -54.0]);
-        assert_eq!(yaw(&[("view", "back")], 3), [180.0, -60.0, 60.0]);
+        assert_eq!(yaw(&[("view", "back")], 3), [-180.0, -60.0, 60.0]);
         assert_eq!(yaw(&[("yaw", "-180")], 2), [-180.0, 0.0]);
         assert_eq!(yaw(&[("yaw", "0")], 7)[..3], [0.0, 51.43, 102.86]);
         let many = yaw(&[("view", "left")], 9999);
@@ -186,8 +194,8 @@ mod tests {
 
     #[test]
     fn the_divider_rests_at_both_ends() {
-        let compare = values("before-after", &[], 9, [Id::Compare]).concat();
-        assert_eq!(compare, [100.0, 100.0, 83.33, 66.67, 50.0, 33.33, 16.67, 0.0, 0.0]);
+        let compare = values("before-after", &[], 13, [Id::Compare]).concat();
+        assert_eq!(compare, [100.0, 100.0, 100.0, 100.0, 83.33, 66.67, 50.0, 33.33, 16.67, 0.0, 0.0, 0.0, 0.0]);
         assert_eq!(values("before-after", &[("compare", "30")], 2, [Id::Compare]).concat(), [100.0, 0.0]);
     }
 
@@ -196,6 +204,7 @@ mod tests {
         let sessions = |count| values("sessions", &[], count, [Id::Sessions]).concat();
         assert_eq!(sessions(8), [0.0, 0.0, 1.0, 1.0, 2.0, 2.0, 3.0, 3.0]);
         assert_eq!(sessions(4), [0.0, 1.0, 2.0, 3.0]);
+        assert_eq!(values("sessions", &[("compare", "40")], 4, [Id::Compare]).concat(), [0.0; 4]);
         let mut settings = Settings::default();
         settings.set_all([("pattern", "scarring")].into_iter()).unwrap();
         let scarring = Case { name: String::new(), size: [16, 16], settings };
