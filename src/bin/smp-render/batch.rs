@@ -71,7 +71,7 @@ fn draw_some(cases: &[(usize, &Case)], folder: &Folder, next: &AtomicUsize, stop
     let mut simulation: Option<Simulation> = None;
     while !stop.load(Ordering::Relaxed) {
         let Some((at, case)) = cases.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
-        let settings = case.origin();
+        let settings = case.fingerprint();
         let outcome = match png_file::report_of(&folder.file(&case.file()), &settings) {
             Some(report) => Outcome::Kept { report },
             None => draw_one(case, &settings, folder, &mut simulation),

@@ -12,8 +12,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use smp_visualizer::parameters::{Id, Parameter, ParameterKind, Settings, TABLE};
 
 use super::picture_size::{allowed_sides, is_side};
@@ -76,17 +75,9 @@ impl Case {
     }
 
     /// All that its picture is made from, as one text: the version of this program too.
-    pub(crate) fn origin(&self) -> String {
-        #[derive(Serialize)]
-        struct Origin {
-            program: &'static str,
-            width: usize,
-            height: usize,
-            settings: BTreeMap<&'static str, Value>,
-        }
+    pub(crate) fn fingerprint(&self) -> String {
         let [width, height] = self.size;
-        let origin = Origin { program: PROGRAM, width, height, settings: self.state() };
-        serde_json::to_string(&origin).unwrap_or_default()
+        json!({ "program": PROGRAM, "width": width, "height": height, "settings": self.state() }).to_string()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::output;
 
@@ -31,11 +31,6 @@ impl Folder {
             }
         }
         Ok(folder)
-    }
-
-    /// The folder's own path.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 
     /// The place of a file in it.

@@ -15,7 +15,6 @@ mod points;
 mod state_code;
 
 use std::ffi::OsStr;
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
