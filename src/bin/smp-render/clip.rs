@@ -6,6 +6,7 @@ use std::path::{self, Path};
 use smp_visualizer::parameters::{Id, Settings, TABLE};
 
 use super::cases::{Case, Entry};
+use super::png_file::DESCRIPTION;
 
 /// Fewest and most frames of a clip: four digits number them.
 pub(crate) const FRAMES: (usize, usize) = (2, 9999);
@@ -137,8 +138,9 @@ pub(crate) fn film_command(kind: ClipKind, folder: &Path, count: usize, size: [u
     let even = if is_odd { "crop=trunc(iw/2)*2:trunc(ih/2)*2," } else { "" };
     let filter = quoted(&format!("{even}scale=out_color_matrix=bt709,format=yuv420p"));
     let colors = "-colorspace bt709 -color_primaries bt709 -color_trc bt709";
+    let comment = quoted(DESCRIPTION);
     Some(format!(
-        "ffmpeg -framerate {FRAMES_PER_SECOND} -start_number 1 -i {frames} -frames:v {count} -vf {filter} {colors} -movflags +faststart {film}"
+        "ffmpeg -framerate {FRAMES_PER_SECOND} -start_number 1 -i {frames} -frames:v {count} -vf {filter} {colors} -metadata comment={comment} -movflags +faststart {film}"
     ))
 }
 

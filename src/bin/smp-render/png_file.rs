@@ -10,6 +10,9 @@ use smp_visualizer::simulation::Simulation;
 const SETTINGS: &str = "Settings";
 const REPORT: &str = "Report";
 
+/// What every picture says of itself.
+pub(crate) const DESCRIPTION: &str = "Computer simulation. Results vary.";
+
 /// What a file of a folder says of itself.
 pub(crate) struct Texts<'a> {
     /// All that the picture was drawn from.
@@ -34,7 +37,7 @@ fn encode(out: impl Write, simulation: &Simulation, texts: Option<&Texts<'_>>) -
     let mut encoder = png::Encoder::new(out, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.add_text_chunk("Description".into(), "Computer simulation. Results vary.".into())?;
+    encoder.add_text_chunk("Description".into(), DESCRIPTION.into())?;
     if let Some(texts) = texts {
         encoder.add_text_chunk(SETTINGS.into(), texts.settings.into())?;
         encoder.add_text_chunk(REPORT.into(), texts.report.into())?;
