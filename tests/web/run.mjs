@@ -9,8 +9,15 @@ import { spec } from "node:test/reporters";
 import { fileURLToPath } from "node:url";
 import { list } from "./engines.mjs";
 
-/** The longest first, so that no core waits for one at the end. Chromium runs every test: in two halves. */
-const SUITES = ["webkit", "chromium-hosts", "chromium-visitors", "firefox"];
+/** Each browser's in two halves, the longest first, so that no core waits for one at the end. */
+const SUITES = [
+  "webkit-visitors",
+  "chromium-hosts",
+  "webkit-hosts",
+  "chromium-visitors",
+  "firefox-visitors",
+  "firefox-hosts",
+];
 const PAGES = ["developers", "heads", "package", "nginx", "old"];
 /** Several browsers, each with the pictures of twenty elements, need 2 GB. */
 const MOST = 4;

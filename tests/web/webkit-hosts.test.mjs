@@ -1,0 +1,3 @@
+import { halves, suite } from "./suite.mjs";
+
+suite("webkit", halves.hosts);
