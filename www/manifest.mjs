@@ -169,7 +169,8 @@ const attributeOf = (p) => ({
 export function readElement(parameters) {
   const classes = lineage("SmpVisualizer", ELEMENT);
   const comment = commentOf(classes.at(-1));
-  const tags = tagsOf(comment);
+  // Its own before those of what it extends.
+  const tags = [...classes].reverse().flatMap((each) => tagsOf(commentOf(each)));
   const of = (kind) =>
     tags
       .filter((tag) => tag.kind === kind)
@@ -264,7 +265,12 @@ export function typesOf(element) {
     }
   };
   const signatures = body.map((line) => line.replace(/\/\*\*.*?\*\//s, ""));
-  collect(["State", ...signatures, ...events.map((e) => e.type.text)].join(" "), ELEMENT);
+  const named = ["State", ...signatures, ...events.map((e) => e.type.text)].join(" ");
+  // Members may be those of a class that it extends, in a file with imports of its own.
+  for (const { fileName } of lineage("SmpVisualizer", ELEMENT)
+    .map((each) => each.getSourceFile())
+    .reverse())
+    collect(named, fileName);
 
   return `// Types of <smp-visualizer>, made from its source.
 

@@ -69,4 +69,6 @@ export async function writePackage(folder, files, { types, manifest }) {
     await writeFile(join(folder, file), bytes);
   }
   for (const license of ["LICENSE-MIT", "LICENSE-APACHE"]) await cp(join(here, "..", license), join(folder, license));
+  // Of what is bundled and not ours.
+  await cp(join(here, "node_modules/lean-qr/LICENSE"), join(folder, "LICENSE-lean-qr"));
 }

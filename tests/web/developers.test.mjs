@@ -277,6 +277,12 @@ function details() {
     assert.equal(new URL(await run("return location.href;")).searchParams.get("smp"), code);
   });
 
+  test("a price stands among the facts, and the rest is taken as it is written", async () => {
+    await open(written("sample", "clinic").replace("/logo.png", "same/poster.webp"), undefined, OWN);
+    await until("/€/.test(document.querySelector('smp-visualizer').shadowRoot?.querySelector('.facts')?.textContent)");
+    assert.equal(await run("return document.querySelector('smp-visualizer').price.perSession[1];"), 450);
+  });
+
   test("the data layer is told settings, if asked", async () => {
     await open(written("sample", "layer"), undefined, OWN);
     await until("heard.where");

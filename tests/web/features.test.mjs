@@ -32,6 +32,7 @@ const MAY_BE_MISSING = {
   devicePixelContentBoxSize: "rounded lengths instead (engine/size.ts)",
   "@page": "the margins of the printer",
   dispose: "the glue asks for it first (Symbol.dispose)",
+  s: "a member of the QR code's, not `CSS.s`",
   memory: "that of a WebAssembly instance, not of a console",
   imageSmoothingQuality: "a loupe is a little coarser",
 };

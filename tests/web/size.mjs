@@ -9,12 +9,13 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
-  loader: 9_000,
-  element: 216_500,
+  loader: 9_200,
+  element: 217_200,
   photograph: 12_000,
   photographCore: 223_200,
   page: 33_700,
-  pressed: 3_500,
+  pressed: 7_500,
+  rules: 2_800,
   frame: 1_900,
   developers: 12_000,
 };
@@ -29,7 +30,9 @@ const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 /** What is fetched when a visitor opens a photograph. */
 const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
 /** What the element fetches when a visitor presses a button: to save, to print, to read an answer. */
-const PRESSED = /^(smp-visualizer-keepsake\.|learn\/)/;
+const PRESSED = /^(smp-visualizer-keepsake\.|learn\/|sheet\/)/;
+/** What is fetched where a host has set a price or a demonstration. */
+const RULES = /^smp-visualizer-(price|demo)\./;
 /** All English words again, for where the file of a language cannot be had. */
 const SPARE = /^smp-visualizer-english\./;
 /** What only browsers fetch that are too old for the rest. */
@@ -46,6 +49,7 @@ function partsOf(name) {
   if (OLD.test(name)) return [];
   if (PRESSED.test(name)) return ["pressed"];
   if (PHOTOGRAPH.test(name)) return ["photograph"];
+  if (RULES.test(name)) return ["rules"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];
   if (FRAME.test(name)) return ["frame"];
@@ -67,7 +71,7 @@ export function sizes(folder) {
   });
   const largest = (folder) =>
     Math.max(0, ...all.filter(({ name }) => name.startsWith(folder)).map((file) => file.packed));
-  const languages = ["locales/", "photograph/", "learn/"].map((folder) => [folder, largest(folder)]);
+  const languages = ["locales/", "photograph/", "learn/", "sheet/"].map((folder) => [folder, largest(folder)]);
   return all.filter(({ name, packed }) =>
     languages.every(([folder, most]) => !name.startsWith(folder) || packed === most),
   );

@@ -27,7 +27,9 @@ import photograph from "./suite/photograph.mjs";
 import photographFiles from "./suite/photograph-files.mjs";
 import photographHosted from "./suite/photograph-hosted.mjs";
 import picture from "./suite/picture.mjs";
+import rules from "./suite/rules.mjs";
 import screens from "./suite/screens.mjs";
+import sheet from "./suite/sheet.mjs";
 import sliders from "./suite/sliders.mjs";
 import styles from "./suite/styles.mjs";
 import turning from "./suite/turning.mjs";
@@ -71,6 +73,8 @@ const hosts = [
   neighbors,
   form,
   keep,
+  sheet,
+  rules,
   frame,
   whole,
 ];

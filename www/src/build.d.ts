@@ -5,6 +5,10 @@ declare namespace Intl {
     /** Firefox has it from 116 on. */
     selectRange?(from: number, to: number): LDMLPluralRule;
   }
+  interface NumberFormat {
+    /** Firefox has it from 116 on. */
+    formatRange?(from: number, to: number): string;
+  }
 }
 
 declare module "build:table" {

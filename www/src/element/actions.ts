@@ -2,7 +2,7 @@
 
 import type { Drawing } from "../engine/drawing";
 import type { Show } from "../sharing/save-options";
-import { type ChoiceParameter, parameter, parseValue, type Value } from "../state/table";
+import { type ChoiceParameter, type Parameter, parameter, parseValue, type Value } from "../state/table";
 import { inSettingOrder, type State, type Values } from "../state/values";
 import type { UiActions } from "./user-interface";
 
@@ -37,6 +37,10 @@ const CAMERA = new Set(["yaw", "pitch", "zoom"]);
 /** Length from which hair is drawn as strands, mm: then pictures are smaller while parameters of the scalp change. */
 const WORN_FROM_MM = 6;
 
+/** Whether pictures are smaller while a parameter changes, with hair so long. */
+export const movesMuch = (p: Parameter, hairLength: number): boolean =>
+  CAMERA.has(p.name) || (p.stage === "scalp" && hairLength > WORN_FROM_MM);
+
 export function actionsOn(element: Changeable): UiActions {
   const { values, set, commit } = element;
   const view = parameter("view") as ChoiceParameter;
@@ -47,7 +51,7 @@ export function actionsOn(element: Changeable): UiActions {
     const value = "value" in parsed ? parsed.value : parsed.near;
     if (value === undefined) return;
     const length = Number(name === "hair-length" ? value : values.get("hair-length"));
-    if (CAMERA.has(name) || (p.stage === "scalp" && length > WORN_FROM_MM)) element.drawing?.startMoving();
+    if (movesMuch(p, length)) element.drawing?.startMoving();
     set(name, value);
   };
   const put = (state: Readonly<State>) => {

@@ -1,9 +1,11 @@
-// Parameters as attributes, properties and keys of the address.
+// Parameters as attributes, properties and keys of the address; what a host sets besides.
 
+import type { Price } from "../host/price";
 import { readAddress } from "../state/address";
 import { applyText } from "../state/code";
 import { parameters, propertyOf, type Value } from "../state/table";
 import { inSettingOrder, Values } from "../state/values";
+import { FormControl } from "./form-control";
 
 /** Attributes that name a parameter. */
 export const ROWS: ReadonlySet<string> = new Set(parameters.map((p) => p.name));
@@ -19,12 +21,15 @@ const BY_ATTRIBUTE = new Map([
 
 /** All attributes that count at any time. */
 export const OBSERVED: readonly string[] = [
+  "demo",
   "lang",
   "learn",
   "loading",
   "photo",
   "photo-fit",
+  "price",
   "reveal",
+  "save",
   ...BY_ATTRIBUTE.keys(),
 ];
 
@@ -54,7 +59,8 @@ export function defineProperties<E extends HTMLElement>(
 /** A property set before the class was defined hides the accessor; it is deleted and set again. */
 export function upgradeProperties(element: HTMLElement): void {
   const own = element as unknown as Record<string, unknown>;
-  for (const property of ["name", "disabled", "texts", "value", ...parameters.map((p) => propertyOf(p.name))]) {
+  const plain = ["name", "disabled", "price", "texts", "value"];
+  for (const property of [...plain, ...parameters.map((p) => propertyOf(p.name))]) {
     if (!Object.hasOwn(own, property)) continue;
     const early = own[property];
     delete own[property];
@@ -73,4 +79,39 @@ export function initialValues(element: Element, address: boolean): Values {
   for (const [name, text] of inSettingOrder(given)) applyText(name, text, "attribute", into);
   for (const [name, text] of inSettingOrder(address ? readAddress() : [])) applyText(name, text, "address", into);
   return target;
+}
+
+/**
+ * What a host says besides the state, by attributes.
+ *
+ * @attr {string} price - what the treatment costs, as JSON: `currency` and one of `perSession`, `perCm2`, `steps` and
+ *   `total`, each a number or a range of two; `note` is a line of small print
+ * @attr {"all" | "link" | "none"} [save=all] - what visitors may take along: `link` leaves them the link, without
+ *   pictures and the printed sheet, `none` nothing; `toBlob` stays
+ * @attr {string} demo - until the visitor's first touch the divider, or the slider of the number named, moves by itself
+ *
+ * @slot mark - an `<img>` of up to 64 kB, of the page's own origin or with CORS, beside the caption of saved pictures
+ *   and on the printed sheet; not shown in the page
+ */
+export abstract class HostControl extends FormControl {
+  /** The price of the attribute; without one none is shown. It is no part of the state, its code or its address. */
+  get price(): Price | undefined {
+    try {
+      return JSON.parse(this.getAttribute("price") ?? "");
+    } catch {
+      return undefined;
+    }
+  }
+
+  set price(given: Price | undefined) {
+    let text: string | undefined;
+    try {
+      text = typeof given === "string" ? given : JSON.stringify(given ?? undefined);
+    } catch {
+      // What cannot be written is named where it is read.
+      text = "?";
+    }
+    if (text === undefined) this.removeAttribute("price");
+    else this.setAttribute("price", text);
+  }
 }

@@ -2,6 +2,12 @@
 
 import type { State } from "../state/values";
 
+/**
+ * A control of the form around it.
+ *
+ * @attr {string} name - name of the code in the form
+ * @attr {boolean} disabled - read-only, and not submitted
+ */
 export abstract class FormControl extends HTMLElement {
   static readonly formAssociated = true;
   /** Test environments without a browser have less of it, or none: there the tag does nothing and does not throw. */

@@ -2,6 +2,7 @@
 
 import { wasm, worker } from "build:assets";
 import { Drawing, type DrawingHost } from "../engine/drawing";
+import { savingOf } from "../host/rules";
 import learn from "../panel/learn.css";
 import mistakes from "../panel/mistakes.css";
 import options from "../panel/options.css";
@@ -16,6 +17,9 @@ import type { PictureSource } from "../sharing/save";
 import type { RequestedOptions } from "../sharing/save-options";
 import handles from "../stage/handles.css";
 import stage from "../stage/stage.css";
+import { isInForce } from "../state/in-force";
+import { positionOf, valueAt } from "../state/scale";
+import { parameters } from "../state/table";
 import { cameraOf } from "../state/values";
 import base from "../ui/base.css";
 import { el, icon } from "../ui/dom";
@@ -25,7 +29,7 @@ import { addStyle, adoptStyles } from "../ui/styles";
 import { type Texts, type Words, wordsFor } from "../ui/words";
 import { DrawingError, type Failure } from "../worker/failure";
 import { assertCanvasesReadable } from "../worker/read-back";
-import { actionsOn, type Changeable, type Keeping } from "./actions";
+import { actionsOn, type Changeable, type Keeping, movesMuch } from "./actions";
 import { placeholderSheet, posterUrl } from "./placeholder";
 import responsive from "./responsive.css";
 import { ElementUi, type UiActions } from "./user-interface";
@@ -87,7 +91,41 @@ function warnOfUnclosed(element: Element): void {
 }
 
 const keepsake = importAgain((_again) => import("../sharing/keepsake"));
+const priceParts = importAgain((_again) => import("../host/price"));
+const demoParts = importAgain((_again) => import("../stage/demo"));
 const photographParts = importAgain((_again) => import("../photograph/photographs"));
+
+/** There is a demonstration in the page, or was. */
+let demonstrating = false;
+/** What it is handed, so that no code is shared with it. */
+const SCALES = { parameters, positionOf, valueAt, isInForce, movesMuch };
+
+/** Reads what a host says by the attributes `save`, `price` and `demo`, and does that. */
+function rulesOf(element: FormElement, ui: ElementUi, words: Words, { values }: DrawingHost, drawing: Drawing) {
+  let priced: string | null = null;
+  return (): void => {
+    const [saving, price, asked] = ["save", "price", "demo"].map((name) => element.getAttribute(name)) as [
+      string | null,
+      string | null,
+      string | null,
+    ];
+    ui.allow(savingOf(saving));
+    if (price !== priced) {
+      priced = price;
+      // Its place is kept while what reads it is fetched.
+      ui.setPrice(price ? { said: () => "–" } : undefined);
+      if (price)
+        priceParts()
+          .then(({ shownPrice }) => price === priced && ui.setPrice(shownPrice(price, words)))
+          .catch(console.warn);
+    }
+    if (asked === null && !demonstrating) return;
+    demonstrating = true;
+    demoParts()
+      .then(({ demonstrate }) => demonstrate(asked, { element, ui, values, drawing, ...SCALES }))
+      .catch(console.warn);
+  };
+}
 
 const yieldToPage = () => new Promise((done) => setTimeout(done));
 
@@ -125,6 +163,8 @@ async function mountWith(
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
   ui.learn.show(element.getAttribute("learn"));
+  ui.obey = rulesOf(element, ui, words, host, drawing);
+  ui.obey();
   // Yield to the page between the parts: on a phone each takes as long as a task may block.
   if (!old) {
     warnOfUnclosed(element);
@@ -156,10 +196,16 @@ async function mountWith(
       render: async (requests) => (present(requests) ? [await drawing.toPng()] : renderAll(CORE_FILES, requests)),
     };
   };
+  /** What pictures are made with, and the host's mark in them. */
+  const kept = async () => {
+    const parts = await keepsake();
+    return { ...parts, mark: await parts.markOf(element) };
+  };
   const photographed = async () => {
     assertCanvasesReadable(el("canvas"));
     // With all that it will need: nothing is fetched once a photograph is open.
-    const [{ photographs }] = await Promise.all([photographParts(), keepsake()]);
+    const sheet = kept().then(({ sheetWords }) => sheetWords(words));
+    const [{ photographs }] = await Promise.all([photographParts(), sheet]);
     ui.photographs ??= await photographs({
       el,
       icon,
@@ -187,8 +233,8 @@ async function mountWith(
     ui: ui,
     keep: async (show) => {
       assertCanvasesReadable(el("canvas"));
-      const { save } = await keepsake();
-      return save({ show, size: DEFAULT_SIDE, caption: true }, source());
+      const { save, mark } = await kept();
+      return save({ show, size: DEFAULT_SIDE, caption: true }, { ...source(), mark });
     },
     photograph: async () => {
       try {
@@ -199,17 +245,18 @@ async function mountWith(
     },
     save: async (options) => {
       assertCanvasesReadable(el("canvas"));
-      const { save } = await keepsake();
+      if (demonstrating) (await demoParts()).demonstrated(element)?.stop();
+      const { save, mark } = await kept();
       // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
       if (options.size === undefined && ui.stage.clientWidth > 0 && !drawing.photograph) await drawing.whenRefined();
       const { width, height } = drawing.size;
       const size = options.size ?? (Math.max(width, height) || DEFAULT_SIDE);
-      return save({ ...options, size }, ui.photographs?.hosted ? source() : pictureSource());
+      return save({ ...options, size }, { ...(ui.photographs?.hosted ? source() : pictureSource()), mark });
     },
     print: async () => {
       assertCanvasesReadable(el("canvas"));
-      const { print } = await keepsake();
-      await print(el, source(), cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
+      const { print, mark } = await kept();
+      await print(el, { ...source(), mark }, cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
     },
   };
 }

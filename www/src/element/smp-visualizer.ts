@@ -14,9 +14,8 @@ import { languageOf } from "../ui/language";
 import { adoptStyles, CAPABLE } from "../ui/styles";
 import type { Report } from "../worker/core";
 import type { Changeable } from "./actions";
-import { defineProperties, initialValues, namedBy, OBSERVED, ROWS, upgradeProperties } from "./attributes";
-
-import { FormControl, fire } from "./form-control";
+import { defineProperties, HostControl, initialValues, namedBy, OBSERVED, ROWS, upgradeProperties } from "./attributes";
+import { fire } from "./form-control";
 import type { MountError, Mounted } from "./inside";
 import { loadWhenNear, posterUrl, showPlaceholder } from "./placeholder";
 import type { ElementUi } from "./user-interface";
@@ -49,8 +48,6 @@ const inside = importAgain((_again) => import("./inside"));
  *   named of `how`, `first-days`, `who-waits`, `how-long`, `removal`, `what-we-know`
  * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
  * @attr {string} code - opens the state of a code
- * @attr {string} name - name of the code in the form
- * @attr {boolean} disabled - read-only, and not submitted
  * @attr {boolean} data-layer - pushes `smp-ready`, `smp-commit` and `smp-cta` to `window.dataLayer`, with settings only
  *
  * @fires {CustomEvent<{ state: State; where: "worker" | "main" }>} smp-ready - the first complete picture is shown
@@ -114,7 +111,7 @@ const inside = importAgain((_again) => import("./inside"));
  *   keeps below it
  * @cssprop {<length>} --smp-max-height - how high the picture may grow; by default a part of the window
  */
-export class SmpVisualizer extends FormControl {
+export class SmpVisualizer extends HostControl {
   static readonly observedAttributes = OBSERVED;
 
   // A field: older browsers, which are told that they are too old, read no static block.
@@ -159,6 +156,7 @@ export class SmpVisualizer extends FormControl {
     else if (name.startsWith("photo")) this.#remount();
     else if (name === "learn") this.#ui?.learn.show(text);
     else if (name === "loading" || name === "reveal") this.#loadWhenNear();
+    else if (!namedBy(name)) this.#ui?.obey();
     else if (text !== null)
       applyText(namedBy(name)!, text, "attribute", (each, value) => this.#set(each, value, "api"));
   }

@@ -1,11 +1,13 @@
 // The element's user interface: stage, divider, buttons, caption and panel.
 
+import type { ShownPrice } from "../host/price";
+import type { Saving } from "../host/rules";
 import { Controls, type PanelActions } from "../panel/controls";
 import { LearnTopics } from "../panel/learn";
 import { ReportPanel } from "../panel/report";
 import type { Thumbnails } from "../panel/thumbnails";
-import type { SheetContent } from "../sharing/print";
 import type { PictureSource } from "../sharing/save";
+import type { SheetContent } from "../sharing/sheet";
 import { Divider } from "../stage/divider";
 import { type CameraActions, listenToGestures, wrapDegrees, ZOOM_STEP } from "../stage/gestures";
 import { keepOwnEvents } from "../stage/own-events";
@@ -73,6 +75,8 @@ export class ElementUi {
   /** The visitor's photographs, once one was asked for. */
   photographs: Photographs | undefined;
   readonly learn: LearnTopics;
+  /** Reads what the host says by attributes; set by who mounts it. */
+  obey: () => void = () => {};
   readonly #words: Words;
   readonly #controls: Controls;
   readonly #divider: Divider;
@@ -88,6 +92,9 @@ export class ElementUi {
   /** The canvas of the former core, on top until the new one has drawn. */
   #lastCanvas: HTMLCanvasElement | undefined;
   #statusTimer = 0;
+  /** What was to be shown last, and what is shown in its place for a while. */
+  #last: readonly [values: Values, report: Report | undefined] | undefined;
+  #preview: Values | undefined;
 
   /** `poster` is the slot; `old` is the interface that this one replaces, whose canvas it takes over. */
   constructor(words: Words, actions: UiActions, poster: Element, old?: ElementUi) {
@@ -239,8 +246,16 @@ export class ElementUi {
     return this.#controls.thumbnails;
   }
 
+  /** Shows other values than those that are set; without any, these again. */
+  preview(values?: Values): void {
+    this.#preview = values;
+    if (this.#last) this.update(...this.#last);
+  }
+
   /** Shows the values; called at most once per animation frame. */
-  update(values: Values, report?: Report): void {
+  update(set: Values, report?: Report): void {
+    this.#last = [set, report];
+    const values = this.#preview ?? set;
     this.#controls.update((name) => values.get(name), report);
     const compare = values.number("compare");
     this.#divider.update(compare);
@@ -307,14 +322,13 @@ export class ElementUi {
     const set = parameters.filter(
       (p) => p.group !== "view" && isInForce(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
     );
-    const { facts, notes } = this.#report.forPrint;
+    const { facts, smallPrint, notes } = this.#report.forPrint;
     return {
-      title: words.text("sheet"),
       description: this.describe(values, undefined, 0),
       facts,
+      smallPrint,
       notes: [...(this.photographs?.remarks ?? []), ...notes],
       settings: set.map((p) => [words.name(p), words.valueAmong(p, value)]),
-      codeName: words.text("sheet.code"),
       link,
       date: new Intl.DateTimeFormat(words.lang, { dateStyle: "long" }).format(new Date()),
     };
@@ -352,6 +366,18 @@ export class ElementUi {
     }
     this.#canvasTaken = true;
     return this.canvas;
+  }
+
+  /** What the host allows visitors to take along. */
+  allow(saving: Saving): void {
+    this.#controls.sharing.allow(saving);
+    // A browser's own menu saves a canvas.
+    this.stage.oncontextmenu = saving === "all" ? null : (event) => event.preventDefault();
+  }
+
+  /** The price as the host says it. */
+  setPrice(price: ShownPrice | undefined): void {
+    this.#report.setPrice(price);
   }
 
   /** Shows the last picture of a core that has ended. */

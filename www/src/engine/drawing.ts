@@ -54,6 +54,8 @@ export class Drawing implements PoolClient {
   /** What a new core has to be told of the photograph that is open; none while none is. */
   photograph: (() => readonly PhotographCall[]) | undefined;
   #held = false;
+  /** The picture shows another value than the present one. */
+  #away = false;
   #settleTimer = 0;
   #near = false;
   /** Number of pending requests that need the picture although it may be out of sight. */
@@ -185,6 +187,15 @@ export class Drawing implements PoolClient {
       changes,
       entries.some(([name]) => counts(name)),
     );
+  }
+
+  /**
+   * Shows another value than the present one for a while, then, without one, the present one again: until that is done
+   * the picture is not complete.
+   */
+  preview(name: string, value?: Value): void {
+    this.#away = value !== undefined;
+    this.change([[name, value ?? this.#host.values.get(name)]]);
   }
 
   /** The camera moves, or strands of hair change: smaller pictures until input pauses. */
@@ -373,7 +384,7 @@ export class Drawing implements PoolClient {
     // The host requests them again.
     if (first) this.#pendingThumbnails.clear();
     this.#host.onFrame(frame, first, again);
-    if (!frame.refined || this.#moving || frame.serial !== this.#serialSent) return;
+    if (!frame.refined || this.#moving || this.#away || frame.serial !== this.#serialSent) return;
     this.#refined = true;
     for (const { done } of this.#waiting.splice(0)) done();
     this.#schedule();

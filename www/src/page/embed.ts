@@ -1,6 +1,7 @@
 // The element's page in a frame: posts its height and events to the embedding page, and receives a state from it, both
 // with one origin only: the one in the address, `?host=https://clinic.example`, else that of the referrer. The address
-// may also have `lang`, `controls`, `own-photo`, `photo`, `photo-fit` and `theme` (dark, or auto: as the device).
+// may also have `lang`, `controls`, `own-photo`, `photo`, `photo-fit`, `save`, `mark` (the address of an image),
+// `theme` (dark, or auto: as the device), and in a frame `price` and `demo`.
 
 import type { SmpVisualizer } from "../element/smp-visualizer";
 
@@ -8,9 +9,9 @@ import type { SmpVisualizer } from "../element/smp-visualizer";
 const WHOLE = 0.9;
 const EVENTS = ["smp-ready", "smp-commit", "smp-error", "smp-cta"];
 
-function origin(address: string | null): string | undefined {
+function origin(address: string | null, base?: string): string | undefined {
   try {
-    const { origin } = new URL(address ?? "");
+    const { origin } = new URL(address ?? "", base);
     return origin === "null" ? undefined : origin;
   } catch {
     return undefined;
@@ -32,15 +33,26 @@ if (lang && /^[a-z]{2,3}(-\w+)*$/i.test(lang))
 const theme = query.get("theme");
 if (theme === "dark" || theme === "auto") page.style.colorScheme = theme === "dark" ? "dark" : "light dark";
 const host = origin(query.get("host")) ?? origin(document.referrer);
-for (const name of ["controls", "own-photo", "photo", "photo-fit"]) {
+const element = document.querySelector<SmpVisualizer>("smp-visualizer");
+// A picture comes from here or from the embedding page: whoever writes an address names no third server.
+const isOurs = (address: string) => [location.origin, host].includes(origin(address, location.href) ?? "none");
+/** Said by the embedding page to its visitors: whoever writes a link to this page sets no price. */
+const FRAMED_ONLY = ["price", "demo"];
+for (const name of ["controls", "own-photo", "photo", "photo-fit", "save", ...(parent === window ? [] : FRAMED_ONLY)]) {
   const value = query.get(name);
-  // A photograph comes from here or from the embedding page: whoever writes an address names no third server.
-  const foreign = () => ![location.origin, host].includes(origin(new URL(value!, location.href).href));
-  if (value && (name !== "photo" || !foreign())) document.querySelector("smp-visualizer")?.setAttribute(name, value);
+  if (value === null || (value === "" && name !== "demo")) continue;
+  if (name !== "photo" || isOurs(value)) element?.setAttribute(name, value);
 }
-// A shared link opens without the embedding page.
-if (query.has("host")) {
-  query.delete("host");
+const mark = query.get("mark");
+if (mark && isOurs(mark)) {
+  const image = document.createElement("img");
+  Object.assign(image, { slot: "mark", alt: "", crossOrigin: "anonymous", src: mark });
+  element?.append(image);
+}
+// A shared link opens without the embedding page, and has no price in it.
+const own = ["host", ...FRAMED_ONLY].filter((name) => query.has(name));
+if (own.length > 0) {
+  for (const name of own) query.delete(name);
   history.replaceState(history.state, "", `${location.pathname}?${query}`);
 }
 if (parent !== window) {
@@ -79,6 +91,6 @@ if (parent !== window) {
       dispatchEvent(new Event("resize"));
       measure();
     }
-    if (data?.smp === "state") document.querySelector<SmpVisualizer>("smp-visualizer")?.setState?.(Object(data.state));
+    if (data?.smp === "state") element?.setState?.(Object(data.state));
   });
 }

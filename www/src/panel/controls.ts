@@ -115,6 +115,7 @@ export class Controls {
   readonly handles: Handles;
   readonly mistakes: Mistakes;
   readonly timeline: Timeline;
+  readonly sharing: SharingButtons;
   readonly #words: Words;
   readonly #controls: (PanelControl & { readonly p: Parameter })[] = [];
   readonly #summaries: [HTMLElement, readonly Parameter[]][] = [];
@@ -185,7 +186,8 @@ export class Controls {
       bestView: () => this.#bestViewOfDots(),
     });
     this.#group("mistakes", group("time").parentElement!).append(this.mistakes.list, learn.topic("removal"));
-    this.#group("keep").append(new SharingButtons(words, actions, announce).row);
+    this.sharing = new SharingButtons(words, actions, announce);
+    this.#group("keep").append(this.sharing.row);
     // The stops of a scale again, as thumbnails like the published chart.
     for (const name of ["norwood", "ludwig"]) {
       const p = parameter(name) as NumberParameter;

@@ -1,5 +1,6 @@
 // Facts of the report (counts, sessions, hours) and remarks with their reasons.
 
+import type { ShownPrice } from "../host/price";
 import { el } from "../ui/dom";
 import { scrollerOf } from "../ui/scroll";
 import { roundCount, type Words } from "../ui/words";
@@ -35,6 +36,11 @@ export class ReportPanel {
   readonly #notes = el("div", { class: "notes" });
   readonly #others = el("div", { class: "notes" });
   readonly #more = el("span");
+  readonly #advice: readonly HTMLElement[];
+  readonly #cost = el("dd", {}, "–");
+  readonly #smallPrint = el("p", { class: "hint" });
+  #price: ShownPrice | undefined;
+  #last: Report | undefined;
   #noteIds = "";
   /** The element last pressed or focused. */
   #anchor: Element | undefined;
@@ -49,18 +55,21 @@ export class ReportPanel {
       list.append(row);
       return [key, value] as const;
     });
-    const advice = GENERAL_ADVICE.map((id) => el("p", {}, words.text(`advice.${id}`)));
+    list.append(el("div", {}, el("dt", {}, words.text("fact.price")), this.#cost));
+    this.setPrice(undefined);
+    this.#advice = GENERAL_ADVICE.map((id) => el("p", {}, words.text(`advice.${id}`)));
     const more = el(
       "details",
       { class: "more" },
       el("summary", {}, this.#more),
       this.#others,
-      el("div", { class: "advice" }, ...advice),
+      el("div", { class: "advice" }, ...this.#advice),
     );
     this.panel = el(
       "div",
       { class: "takes", role: "group", "aria-label": words.text("takes") },
       list,
+      this.#smallPrint,
       this.#notes,
       more,
       learn.topic("what-we-know"),
@@ -79,18 +88,35 @@ export class ReportPanel {
     return [...this.#notes.children].map((note) => note.textContent).join(" ");
   }
 
-  /** Facts and all remarks for the printed sheet. */
-  get forPrint(): { facts: [string, string][]; notes: string[] } {
+  /** Facts, the host's small print, all remarks and advice for the printed sheet. */
+  get forPrint(): { facts: [string, string][]; smallPrint: string; notes: string[] } {
     const textOf = (node: Element) => node.textContent ?? "";
+    const rows = [...this.#cost.parentElement!.parentElement!.children] as HTMLElement[];
     return {
-      facts: this.#facts
-        .filter(([, value]) => !value.parentElement?.hidden)
-        .map(([key, value]) => [this.#words.text(`fact.${key}`), textOf(value)]),
-      notes: [...this.#notes.children, ...this.#others.children].map(textOf),
+      facts: rows.filter((row) => !row.hidden).map(({ children: [name, value] }) => [textOf(name!), textOf(value!)]),
+      smallPrint: textOf(this.#smallPrint),
+      notes: [...this.#notes.children, ...this.#others.children, ...this.#advice].map(textOf),
     };
   }
 
+  /** Shows what the host says it costs, or nothing about that. */
+  setPrice(price: ShownPrice | undefined): void {
+    this.#price = price;
+    this.#smallPrint.textContent = price?.note ?? "";
+    this.#smallPrint.hidden = !price?.note;
+    this.#updatePrice();
+  }
+
+  #updatePrice(): void {
+    const cost = this.#last && this.#price?.said(this.#last);
+    this.#cost.textContent = (this.#last?.sessions[1] && cost) || "–";
+    // The host has none for so large an area.
+    this.#cost.parentElement!.hidden = !this.#price || (this.#last !== undefined && cost === undefined);
+  }
+
   update(report: Report): void {
+    this.#last = report;
+    this.#updatePrice();
     for (const [key, place] of this.#facts) {
       const value = FACTS[key]!(report);
       const text = value === null || report.sessions[1] === 0 ? "–" : this.#said(key, value);

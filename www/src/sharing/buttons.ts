@@ -1,5 +1,6 @@
 // Buttons to save the picture, share its link, and print the consultation sheet.
 
+import type { Saving } from "../host/rules";
 import { el } from "../ui/dom";
 import type { Words } from "../ui/words";
 import { NOISED } from "../worker/read-back";
@@ -31,6 +32,8 @@ export class SharingButtons {
   readonly #link: HTMLInputElement;
   /** The picture that was saved last, where that is not sure. */
   readonly #picture: HTMLImageElement;
+  /** Hidden where there is no link. */
+  readonly #share: HTMLButtonElement;
   #busy = false;
 
   constructor(words: Words, actions: SharingActions, announce: (text: string) => void) {
@@ -59,8 +62,8 @@ export class SharingButtons {
     const saves = SHOWS.map((show) =>
       button(`save-${show}`, async () => this.#deliver(await actions.save(show), show)),
     );
-    const share = button("share", () => this.#share(actions.link()!));
-    share.hidden = actions.link() === undefined;
+    this.#share = button("share", () => this.#shareLink(actions.link()!));
+    this.#share.hidden = actions.link() === undefined;
     this.row = el(
       "div",
       { class: "row keep" },
@@ -69,7 +72,7 @@ export class SharingButtons {
       el(
         "div",
         { class: "presses" },
-        share,
+        this.#share,
         button("print", async () => {
           await actions.print();
           return "";
@@ -79,6 +82,12 @@ export class SharingButtons {
       this.#status,
       this.#picture,
     );
+  }
+
+  /** Leaves what the host allows; the whole group goes with its last button. */
+  allow(saving: Saving): void {
+    this.row.dataset.saving = saving;
+    this.row.closest("details")!.hidden = saving === "none" || (saving === "link" && this.#share.hidden);
   }
 
   /** Web Share where files can be shared on a touch device, else a download; returns the key of the status. */
@@ -107,7 +116,7 @@ export class SharingButtons {
   }
 
   /** Web Share, else the clipboard, else a selected field to copy from; returns the key of the status. */
-  async #share(url: string): Promise<string> {
+  async #shareLink(url: string): Promise<string> {
     try {
       if (navigator.share) {
         await navigator.share({ url, title: document.title });

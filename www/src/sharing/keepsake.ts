@@ -1,4 +1,5 @@
 // Saving and printing, loaded when first used.
 
-export { print } from "./print";
+export { markOf } from "../host/mark";
+export { print, sheetWords } from "./print";
 export { save } from "./save";

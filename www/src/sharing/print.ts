@@ -1,22 +1,12 @@
-// The printed consultation sheet: two views before and after, facts, remarks and settings. It is printed from a frame
-// of its own, so that the page's styles do not apply and no content security policy blocks it.
+// Prints the consultation sheet, from a frame of its own, so that the page's styles do not apply and no content
+// security policy blocks it.
 
+import files from "build:later/sheet";
 import type { el } from "../ui/dom";
+import type { Words } from "../ui/words";
 import styles from "./print.css";
 import { type PictureSource, save } from "./save";
-
-export interface SheetContent {
-  readonly title: string;
-  /** The picture in one sentence. */
-  readonly description: string;
-  /** Facts, remarks and settings, as the panel shows them. */
-  readonly facts: readonly (readonly [string, string])[];
-  readonly notes: readonly string[];
-  readonly settings: readonly (readonly [string, string])[];
-  readonly codeName: string;
-  readonly link: string | undefined;
-  readonly date: string;
-}
+import { fitToPaper, type SheetContent, sheetPages } from "./sheet";
 
 /** Longer side of a pair of pictures, px: 160 mm of paper at 300 dots per inch. */
 const PAIR_SIDE = 1900;
@@ -26,6 +16,17 @@ const SECOND_VIEW = { top: "three-quarter", crown: "three-quarter", back: "top" 
 /** Time until printing has begun, or never does, ms: in a frame, and in a page. */
 const FRAME_MS = 1000;
 const PAGE_MS = 60_000;
+
+const known = new WeakMap<Words, Promise<Words>>();
+
+/** These words with those of the sheet, fetched once. */
+export function sheetWords(words: Words): Promise<Words> {
+  const all = known.get(words) ?? words.with(files, "sheet");
+  known.set(words, all);
+  // The next press asks again.
+  all.catch(() => known.delete(words));
+  return all;
+}
 
 /** `cameras` returns the camera of a view; `make` is a parameter, so that no chunk is shared with the caller. */
 export async function print(
@@ -52,6 +53,7 @@ export async function print(
     const paper = frame.contentWindow as Window & typeof globalThis;
     // A sandbox may refuse this: before anything is drawn for it.
     const { document } = paper;
+    const words = await sheetWords(source.words);
     const second = SECOND_VIEW[String(source.state.view)] ?? "top";
     const pair = (state: PictureSource["state"]) =>
       save({ show: "both", size: PAIR_SIDE, caption: false }, { ...source, state });
@@ -62,24 +64,14 @@ export async function print(
     sheet.replaceSync(styles);
     document.adoptedStyleSheets = [sheet];
     [document.title, document.documentElement.lang, document.documentElement.dir] = [
-      content.title,
+      words.text("sheet"),
       source.words.lang,
       getComputedStyle(root).direction,
     ];
-    const list = (rows: SheetContent["facts"]) =>
-      make("dl", {}, ...rows.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
-    const images = pictures.map((src) => make("img", { src, alt: "" }));
-    document.body.append(
-      make("header", {}, make("h1", {}, content.title), make("p", {}, content.date)),
-      make("p", {}, content.description),
-      ...images,
-      make("p", { class: "caption" }, source.caption),
-      list(content.facts),
-      ...content.notes.map((note) => make("p", { class: "note" }, note)),
-      list(content.settings),
-      list([[content.codeName, source.code], ...(content.link ? ([["", content.link]] as const) : [])]),
-    );
-    await Promise.all(images.map((image) => image.decode()));
+    const pages = sheetPages(make, { content, source, words, pictures });
+    document.body.append(...pages);
+    await Promise.all([...document.images].map((image) => image.decode()));
+    pages.forEach(fitToPaper);
     let printing = false;
     paper.addEventListener("beforeprint", () => (printing = true));
     paper.addEventListener("afterprint", () => setTimeout(end));

@@ -1,6 +1,7 @@
 // Composes a picture to save: before, after, both side by side, or as shown; with the caption below it and a
 // description in the PNG file.
 
+import { fitted, type Mark } from "../host/mark";
 import type { State } from "../state/values";
 import type { Words } from "../ui/words";
 import type { RenderRequest } from "./render-all";
@@ -10,6 +11,8 @@ export interface PictureSource {
   readonly words: Words;
   /** The caption below every picture. */
   readonly caption: string;
+  /** The host's, beside the caption. */
+  readonly mark?: Mark | undefined;
   readonly state: State;
   readonly code: string;
   /** Width over height of one picture. */
@@ -25,22 +28,28 @@ const COMPARE: Readonly<Record<Show, readonly number[]>> = { shown: [], before: 
 const TAG_FONT = 0.024;
 const CAPTION_FONT = 0.021;
 const LEAST_FONT = 12;
+/** Height of the caption's strip in its font size; with the host's mark in it. */
+const [STRIP, MARKED_STRIP] = [2.4, 3.4];
+/** Most of the strip that the mark takes, as shares of its height and width; room at the edges, of its height. */
+const [MARK_HEIGHT, MARK_WIDTH, EDGE] = [0.7, 0.3, 0.3];
 
 /** Size of one picture, how many are side by side, and the height of the caption's strip below them. */
-function layout({ show, size, caption }: SaveOptions, { aspect, fixed }: PictureSource) {
+function layout({ show, size, caption }: SaveOptions, { aspect, fixed, mark }: PictureSource) {
   const across = show === "both" ? 2 : 1;
   const totalWidth = fixed ? across * fixed.width : size * Math.min(1, across * aspect);
   const width = Math.floor(totalWidth / across);
+  const fontSize = Math.max(LEAST_FONT, totalWidth * CAPTION_FONT);
   return {
     across,
     width,
     height: fixed?.height ?? Math.round(width / aspect),
-    strip: caption ? Math.ceil(Math.max(LEAST_FONT, totalWidth * CAPTION_FONT) * 2.4) : 0,
+    fontSize,
+    strip: caption ? Math.ceil(fontSize * (mark ? MARKED_STRIP : STRIP)) : 0,
   };
 }
 
 export async function save(options: SaveOptions, source: PictureSource): Promise<Blob> {
-  const { width, height, across, strip } = layout(options, source);
+  const { width, height, across, fontSize, strip } = layout(options, source);
   const compares = options.show === "shown" ? [Number(source.state.compare)] : COMPARE[options.show];
   const blobs = await source.render(
     compares.map((compare) => ({ state: { ...source.state, compare }, width, height })),
@@ -57,7 +66,7 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
     image.close();
     drawTags(context, i * width, width, height, compares[i]!, source.words);
   }
-  if (strip > 0) drawCaption(context, source.caption, canvas.width, height, strip);
+  if (strip > 0) drawCaption(context, source, fontSize, canvas.width, height, strip);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("no picture");
   return withDescription(blob, source);
@@ -94,16 +103,33 @@ function drawTags(
   context.fillRect(left + (width * compare) / 100 - line / 2, 0, line, height);
 }
 
-/** The caption in its strip, in a smaller font where it would not fit. */
-function drawCaption(context: CanvasRenderingContext2D, text: string, width: number, top: number, strip: number): void {
-  const font = (fontSize: number) => (context.font = `${fontSize}px system-ui, sans-serif`);
-  const fontSize = strip / 2.4;
+/** The caption in its strip, in a smaller font where it would not fit, and the host's mark before it. */
+function drawCaption(
+  context: CanvasRenderingContext2D,
+  { caption, mark }: PictureSource,
+  fontSize: number,
+  width: number,
+  top: number,
+  strip: number,
+): void {
+  let left = 0;
+  if (mark) {
+    const size = fitted(mark.image, width * MARK_WIDTH, strip * MARK_HEIGHT);
+    const edge = strip * EDGE;
+    context.drawImage(mark.image, edge, top + (strip - size.height) / 2, size.width, size.height);
+    left = edge + size.width;
+  }
+  const room = width - left;
+  const font = (size: number) => (context.font = `${size}px system-ui, sans-serif`);
   font(fontSize);
-  font(fontSize * Math.min(1, (width * 0.94) / context.measureText(text).width));
+  font(fontSize * Math.min(1, (room * 0.94) / context.measureText(caption).width));
   context.fillStyle = "#211d19";
   context.textAlign = "center";
   context.textBaseline = "middle";
-  context.fillText(text, width / 2, top + strip / 2);
+  // In the middle of all where it does not reach the mark.
+  const half = context.measureText(caption).width / 2;
+  const middle = width / 2 - half > left + fontSize ? width / 2 : left + room / 2;
+  context.fillText(caption, middle, top + strip / 2);
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);

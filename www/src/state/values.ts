@@ -46,6 +46,13 @@ export class Values {
     return state;
   }
 
+  /** A copy in which one value is another; a view's camera is not put in place. */
+  with(name: string, value: Value): Values {
+    const copy = new Values();
+    for (const [each, own] of this.#values) copy.#put(each, each === name ? value : own);
+    return copy;
+  }
+
   all(): State {
     return Object.fromEntries(this.#values);
   }
