@@ -93,11 +93,11 @@ const absoluteUnits = (css) =>
   );
 
 /** `import table from "build:table"` and the like, the files of `build:assets`, and styles as text. */
-const parts = (table, { core, languages, later, photographCore, poster, startTexts, english, oldTexts }) => ({
+const parts = ({ core, languages, later, photographCore, poster, startTexts, english, oldTexts }) => ({
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path: path.slice("build:".length), namespace: "build" }));
-    for (const [name, content] of Object.entries({ table, startTexts, oldTexts })) {
+    for (const [name, content] of Object.entries({ table: short, skins, startTexts, oldTexts })) {
       bundler.onLoad({ filter: RegExp(`^${name}$`), namespace: "build" }, () => ({
         contents: JSON.stringify(content),
         loader: "json",
@@ -146,8 +146,18 @@ const parts = (table, { core, languages, later, photographCore, poster, startTex
 const wasm = await readFile(at("pkg/smp_visualizer_bg.wasm"));
 const photograph = await readFile(at("pkg/photograph.wasm"));
 const core = await loadCore(wasm);
-const read = await readTable();
-const table = { ...read, skins: drawSkins(core, read.parameters) };
+const table = await readTable();
+const skins = drawSkins(core, table.parameters);
+/** The table as it goes with every page: what state/table.ts implies is left out. */
+const short = {
+  ...table,
+  parameters: table.parameters.map(({ unit, when, above, ...row }) => ({
+    ...row,
+    ...(unit && { unit }),
+    ...(when.length > 0 && { when }),
+    ...(above && { above }),
+  })),
+};
 const poster = await drawPoster(core);
 
 /** The script of a core: one file without imports, since a worker is made from its text. */
@@ -214,7 +224,7 @@ async function bundle(emit, { bundled = false } = {}) {
     splitting: true,
     outdir: at("dist"),
     chunkNames: "smp-visualizer-[name]-[hash]",
-    plugins: [parts(table, assets)],
+    plugins: [parts(assets)],
   });
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
   if (!bundled) {

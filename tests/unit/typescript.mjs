@@ -17,11 +17,9 @@ if (isMainThread) register(import.meta.url);
 
 /** Modules that the build script makes, by name: what they export. */
 const MADE = {
-  table: async () => {
-    const table = await readTable();
-    // The swatches are colors that nothing is computed with.
-    return { default: { ...table, skins: [] } };
-  },
+  table: async () => ({ default: await readTable() }),
+  // The swatches are colors that nothing is computed with.
+  skins: async () => ({ default: [] }),
   assets: async () => {
     const files = (await readdir(new URL("locales/", www))).map((file) => file.replace(".json", ""));
     const file = { url: "file:///nowhere", integrity: "" };

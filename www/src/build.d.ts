@@ -13,12 +13,17 @@ declare namespace Intl {
 
 declare module "build:table" {
   const table: {
-    parameters: import("./state/table").Parameter[];
+    parameters: import("./state/table").Row[];
     views: import("./state/table").CameraAngles[];
-    skins: string[];
     growth: number;
   };
   export default table;
+}
+
+/** CSS colors of the skin of Monk tones 1 to 10, as the core draws them. */
+declare module "build:skins" {
+  const skins: readonly string[];
+  export default skins;
 }
 
 /** `button.start`, `button.retry` and the first sentence of `error.download` of every language, for the placeholder. */

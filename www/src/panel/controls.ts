@@ -1,6 +1,7 @@
 // The panel: one control per row of the parameter table. The `main` group is always visible, the others are closed at
 // first. A row that is not in force with the other choices is hidden and keeps its value.
 
+import skins from "build:skins";
 import { type SharingActions, SharingButtons } from "../sharing/buttons";
 import { type HandleActions, Handles } from "../stage/handles";
 import { isInForce } from "../state/in-force";
@@ -13,7 +14,6 @@ import {
   type Parameter,
   parameter,
   parameters,
-  skins,
   todaysOf,
   type Value,
 } from "../state/table";

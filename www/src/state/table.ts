@@ -43,13 +43,17 @@ export type Parameter = NumberParameter | ChoiceParameter;
 /** The value of a parameter: a number, or the word of a choice. */
 export type Value = number | string;
 
-export const parameters: readonly Parameter[] = table.parameters;
+/** A row of the table as the build writes it. */
+export type Row = Implying<NumberParameter> | Implying<ChoiceParameter>;
+type Implying<P extends Parameter> = Omit<P, keyof typeof IMPLIED> & Partial<Pick<P, keyof typeof IMPLIED>>;
+
+/** What a row need not say: the table comes with every page. */
+const IMPLIED = { unit: "", when: [], above: null };
+
+export const parameters: readonly Parameter[] = table.parameters.map((row) => ({ ...IMPLIED, ...row }));
 
 /** The camera of each named view, in the order of the choices of `view`. */
 export const cameras: readonly CameraAngles[] = table.views;
-
-/** CSS colors of the skin of Monk tones 1 to 10, as the core draws them. */
-export const skins: readonly string[] = table.skins;
 
 /** How much a hair of the scalp grows in a day, mm. */
 export const hairGrowth: number = table.growth;
