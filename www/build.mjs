@@ -169,14 +169,14 @@ const workerOf = async (folder) => {
 const [worker, photographWorker] = [await workerOf("pkg/head"), await workerOf("pkg")];
 
 /** Keys of the texts of parts that are fetched when they are opened, by the folder of their files. */
-const LATER = { photograph: /^photo\./, learn: /^learn\..*\.text$/, sheet: /^sheet(\.|$)/ };
+const LATER = { photograph: /^photo\./, desk: /^desk\./, learn: /^learn\..*\.text$/, sheet: /^sheet(\.|$)/ };
 const partOf = (key) => Object.keys(LATER).find((part) => LATER[part].test(key));
 
 const START_TEXTS = ["button.start", "button.retry", "error.download"];
 /** They come with every page: one sentence each. */
 const FIRST_SENTENCE = /^.*?\.(?= |$)/;
-/** Imports that can be tried again: inside, keepsake, price, demo, photographs, English. */
-const AGAIN = 6;
+/** Imports that can be tried again: inside, keepsake, price, demo, photographs, clips, English. */
+const AGAIN = 7;
 
 /**
  * Bundles the element: the entry that a page loads with its tag, the lazily loaded rest, their shared chunk, and the

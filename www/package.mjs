@@ -51,6 +51,8 @@ export async function writePackage(folder, files, { types, manifest }) {
       "locales",
       "photograph",
       "learn",
+      "sheet",
+      "desk",
       "custom-elements.json",
       "LICENSE-*",
     ],

@@ -35,6 +35,16 @@ const MAY_BE_MISSING = {
   s: "a member of the QR code's, not `CSS.s`",
   memory: "that of a WebAssembly instance, not of a console",
   imageSmoothingQuality: "a loupe is a little coarser",
+  "accent-color": "a bar of progress in the browser's own color",
+  // Firefox before 130 records a clip instead of encoding it (clip/recorder.ts).
+  "new VideoEncoder": "asked for first",
+  "new VideoFrame": "with the encoder",
+  isConfigSupported: "with the encoder",
+  configure: "with the encoder",
+  encodeQueueSize: "with the encoder",
+  copyTo: "with the encoder",
+  colorSpace: "colors as they are usual for video",
+  requestFrame: "that of the stream, asked for instead",
 };
 
 const list = (support) => (Array.isArray(support) ? support : support ? [support] : []);

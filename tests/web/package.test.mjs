@@ -143,7 +143,7 @@ test("what is packed is what the package promises, and no more", () => {
   for (const file of named) assert.ok(existsSync(join(installed, file)), file);
   // webpack fails on an address it cannot know, unless it is told.
   assert.match(code, /import\(\/\* @vite-ignore \*\/ \/\* webpackIgnore: true \*\/ \w+\)/);
-  for (const folder of ["locales", "photograph"])
+  for (const folder of ["locales", "photograph", "learn", "sheet", "desk"])
     for (const file of readdirSync(join(installed, folder))) assert.ok(named.includes(`${folder}/${file}`), file);
 });
 
@@ -189,6 +189,9 @@ test("a head is drawn from a bundle of esbuild, with what the README says copied
     "poster.webp",
     "locales",
     "photograph",
+    "learn",
+    "sheet",
+    "desk",
   ])
     cpSync(join(folder, "node_modules/smp-visualizer", file), join(out, file), { recursive: true });
   write("esbuild/index.html", page("main.js"));

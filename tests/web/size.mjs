@@ -10,9 +10,10 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 9_200,
-  element: 217_200,
+  element: 217_300,
   photograph: 12_000,
   photographCore: 223_200,
+  clip: 14_000,
   page: 33_700,
   pressed: 7_500,
   rules: 2_800,
@@ -33,6 +34,8 @@ const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
 const PRESSED = /^(smp-visualizer-keepsake\.|learn\/|sheet\/)/;
 /** What is fetched where a host has set a price or a demonstration. */
 const RULES = /^smp-visualizer-(price|demo)\./;
+/** What is fetched when a visitor makes a clip; the words are those of all of the clinic's tools. */
+const CLIP = /^(smp-visualizer-clips\.|desk\/)/;
 /** All English words again, for where the file of a language cannot be had. */
 const SPARE = /^smp-visualizer-english\./;
 /** What only browsers fetch that are too old for the rest. */
@@ -50,6 +53,7 @@ function partsOf(name) {
   if (PRESSED.test(name)) return ["pressed"];
   if (PHOTOGRAPH.test(name)) return ["photograph"];
   if (RULES.test(name)) return ["rules"];
+  if (CLIP.test(name)) return ["clip"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];
   if (FRAME.test(name)) return ["frame"];
@@ -71,7 +75,7 @@ export function sizes(folder) {
   });
   const largest = (folder) =>
     Math.max(0, ...all.filter(({ name }) => name.startsWith(folder)).map((file) => file.packed));
-  const languages = ["locales/", "photograph/", "learn/", "sheet/"].map((folder) => [folder, largest(folder)]);
+  const languages = ["locales/", "photograph/", "learn/", "sheet/", "desk/"].map((folder) => [folder, largest(folder)]);
   return all.filter(({ name, packed }) =>
     languages.every(([folder, most]) => !name.startsWith(folder) || packed === most),
   );

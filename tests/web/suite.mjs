@@ -7,6 +7,7 @@ import { testIn } from "./engines.mjs";
 import { openSite } from "./site.mjs";
 import address from "./suite/address.mjs";
 import choosing from "./suite/choosing.mjs";
+import clip from "./suite/clip.mjs";
 import death from "./suite/death.mjs";
 import divider from "./suite/divider.mjs";
 import form from "./suite/form.mjs";
@@ -75,6 +76,7 @@ const hosts = [
   keep,
   sheet,
   rules,
+  clip,
   frame,
   whole,
 ];

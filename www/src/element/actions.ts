@@ -1,6 +1,7 @@
 // What the user interface does to the element.
 
 import type { Drawing } from "../engine/drawing";
+import type { SharingActions } from "../sharing/buttons";
 import type { Show } from "../sharing/save-options";
 import { type ChoiceParameter, type Parameter, parameter, parseValue, type Value } from "../state/table";
 import { inSettingOrder, type State, type Values } from "../state/values";
@@ -14,6 +15,7 @@ export interface Keeping {
   photograph(): Promise<void>;
   /** Prints the consultation sheet. */
   print(): Promise<void>;
+  readonly clip: SharingActions["clip"];
 }
 
 /** What it needs of the element. */
@@ -88,6 +90,7 @@ export function actionsOn(element: Changeable): UiActions {
     save: async (show) => (await element.load()).keep(show),
     link: () => element.link(),
     print: async () => (await element.load()).print(),
+    clip: async (...given) => (await element.load()).clip(...given),
     photograph: () => void element.load().then(({ photograph }) => photograph()),
     anotherHead: async () => {
       // A failure has been reported by `smp-error`.

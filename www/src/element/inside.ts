@@ -12,7 +12,7 @@ import slider from "../panel/slider.css";
 import timeline from "../panel/timeline.css";
 import { keyOfFailure } from "../sharing/buttons";
 import buttons from "../sharing/buttons.css";
-import { type RenderRequest, renderAll } from "../sharing/render-all";
+import { type RenderRequest, renderAll, renderEach } from "../sharing/render-all";
 import type { PictureSource } from "../sharing/save";
 import type { RequestedOptions } from "../sharing/save-options";
 import handles from "../stage/handles.css";
@@ -94,6 +94,7 @@ const keepsake = importAgain((_again) => import("../sharing/keepsake"));
 const priceParts = importAgain((_again) => import("../host/price"));
 const demoParts = importAgain((_again) => import("../stage/demo"));
 const photographParts = importAgain((_again) => import("../photograph/photographs"));
+const clipParts = importAgain((_again) => import("../clip/clips"));
 
 /** There is a demonstration in the page, or was. */
 let demonstrating = false;
@@ -205,7 +206,8 @@ async function mountWith(
     assertCanvasesReadable(el("canvas"));
     // With all that it will need: nothing is fetched once a photograph is open.
     const sheet = kept().then(({ sheetWords }) => sheetWords(words));
-    const [{ photographs }] = await Promise.all([photographParts(), sheet]);
+    const clip = clipParts().then(({ clipWords }) => clipWords(words));
+    const [{ photographs }] = await Promise.all([photographParts(), sheet, clip]);
     ui.photographs ??= await photographs({
       el,
       icon,
@@ -257,6 +259,13 @@ async function mountWith(
       assertCanvasesReadable(el("canvas"));
       const { print, mark } = await kept();
       await print(el, { ...source(), mark }, cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
+    },
+    clip: async (button, deliver, announce) => {
+      assertCanvasesReadable(el("canvas"));
+      const [{ toggleClip }, { mark, ...keepsake }] = await Promise.all([clipParts(), kept()]);
+      const shown = () => ({ ...source(), mark });
+      const tools = { el, addStyle, words, drawing, renderEach, files: CORE_FILES, ...SCALES };
+      await toggleClip(button, { ...tools, source: shown, keepsake, deliver, announce });
     },
   };
 }

@@ -78,6 +78,11 @@ export class Drawing implements PoolClient {
     this.#host = host;
   }
 
+  /** The core that it draws with. */
+  get files(): CoreFiles {
+    return this.#files;
+  }
+
   get where(): string | undefined {
     return this.#engine?.where;
   }

@@ -31,9 +31,13 @@ export function requestCore(client: PoolClient): void {
   assignCores();
 }
 
-/** Resolves when there is room for a core that belongs to no element; `releaseCore` returns it. */
-export const acquireCore = (): Promise<PoolClient> =>
-  new Promise((done) => {
+/**
+ * Resolves when there is room for a core that belongs to no element; `releaseCore` returns it. Rejected where `signal`
+ * is aborted before that.
+ */
+export const acquireCore = (signal?: AbortSignal): Promise<PoolClient> =>
+  new Promise((done, refused) => {
+    signal?.addEventListener("abort", () => waiting.delete(client) && refused(signal.reason), { once: true });
     const client: PoolClient = {
       needsCore: true,
       canEvict: false,

@@ -12,7 +12,12 @@ export interface SharingActions {
   /** The address that opens this picture, where there is one. */
   link(): string | undefined;
   print(): Promise<void>;
+  /** Opens what makes a clip below its button, or closes it. */
+  clip(button: HTMLElement, deliver: Deliver, announce: (text: string) => void): Promise<void>;
 }
+
+/** Hands a file to the visitor, and shows it where that is not sure; returns the key of the status. */
+export type Deliver = (file: File, preview: HTMLImageElement | HTMLVideoElement) => Promise<string>;
 
 /** The key of what is said where nothing could be kept. */
 export const keyOfFailure = (error: unknown): string =>
@@ -60,10 +65,18 @@ export class SharingButtons {
     this.#picture = el("img", { alt: words.text("keep.save"), hidden: true });
     this.#picture.style.maxInlineSize = "100%";
     const saves = SHOWS.map((show) =>
-      button(`save-${show}`, async () => this.#deliver(await actions.save(show), show)),
+      button(`save-${show}`, async () => {
+        const picture = await actions.save(show);
+        return this.#deliver(new File([picture], `smp-${show}.png`, { type: picture.type }), this.#picture);
+      }),
     );
     this.#share = button("share", () => this.#shareLink(actions.link()!));
     this.#share.hidden = actions.link() === undefined;
+    const clip = button("save-clip", async () => {
+      await actions.clip(clip, (file, preview) => this.#deliver(file, preview), announce);
+      return "";
+    });
+    clip.setAttribute("aria-expanded", "false");
     this.row = el(
       "div",
       { class: "row keep" },
@@ -77,6 +90,7 @@ export class SharingButtons {
           await actions.print();
           return "";
         }),
+        clip,
       ),
       this.#link,
       this.#status,
@@ -91,8 +105,7 @@ export class SharingButtons {
   }
 
   /** Web Share where files can be shared on a touch device, else a download; returns the key of the status. */
-  async #deliver(blob: Blob, show: Show): Promise<string> {
-    const file = new File([blob], `smp-${show}.png`, { type: blob.type });
+  async #deliver(file: File, preview: HTMLImageElement | HTMLVideoElement): Promise<string> {
     const touch = matchMedia("(pointer: coarse)").matches;
     if (touch && navigator.canShare?.({ files: [file] })) {
       try {
@@ -109,9 +122,9 @@ export class SharingButtons {
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
       return "keep.saved";
     }
-    URL.revokeObjectURL(this.#picture.src);
-    this.#picture.src = url;
-    this.#picture.hidden = false;
+    URL.revokeObjectURL(preview.src);
+    preview.src = url;
+    preview.hidden = false;
     return "keep.unsure";
   }
 

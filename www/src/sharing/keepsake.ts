@@ -2,4 +2,4 @@
 
 export { markOf } from "../host/mark";
 export { print, sheetWords } from "./print";
-export { save } from "./save";
+export { crc, drawCaption, drawTag, drawTags, save, withDescription } from "./save";

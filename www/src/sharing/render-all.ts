@@ -1,9 +1,10 @@
 // Renders other states or sizes than the one shown, in an engine of its own, which is freed when all are drawn.
 
-import { type CoreFiles, openEngine } from "../engine/engine";
+import { type CoreFiles, type Engine, openEngine } from "../engine/engine";
 import { acquireCore, releaseCore } from "../engine/pool";
 import { numberOf, parameter, parameterIndex } from "../state/table";
 import { inSettingOrder, type State } from "../state/values";
+import type { PhotographCall } from "../worker/core";
 
 export interface RenderRequest {
   readonly state: State;
@@ -12,13 +13,31 @@ export interface RenderRequest {
   readonly height: number;
 }
 
-/** Renders one after the other, each until it is fully refined; PNG. */
-export async function renderAll(files: CoreFiles, requests: readonly RenderRequest[]): Promise<Blob[]> {
-  let serialSent = 0;
+/** What an engine is given, and how each of its pictures is read. */
+export interface Rendering<T> {
+  readonly files: CoreFiles;
+  readonly requests: readonly RenderRequest[];
+  /** What it has to be told of a photograph first. */
+  readonly photograph?: readonly PhotographCall[];
+  /** Ends it at once. */
+  readonly signal?: AbortSignal;
+  read(engine: Engine, canvas: HTMLCanvasElement): Promise<T>;
+}
+
+/** Renders one after the other, each until it is fully refined; the next one while the caller looks at the last. */
+export async function* renderEach<T>({
+  files,
+  requests,
+  photograph = [],
+  signal,
+  read,
+}: Rendering<T>): AsyncGenerator<T, void> {
+  let serialSent = photograph.length;
   let arrived = (): void => {};
   let failed = (_: unknown): void => {};
-  const client = await acquireCore();
-  const engine = await openEngine(files, () => document.createElement("canvas"), {
+  let canvas!: HTMLCanvasElement;
+  const client = await acquireCore(signal);
+  const engine = await openEngine(files, () => (canvas = document.createElement("canvas")), {
     frame: ({ refined: rest, serial }) => rest && serial === serialSent && arrived(),
     thumbnail: () => {},
     failed: (error) => failed(error),
@@ -26,11 +45,14 @@ export async function renderAll(files: CoreFiles, requests: readonly RenderReque
     releaseCore(client);
     throw error;
   });
+  const abort = () => failed(signal?.reason);
+  signal?.addEventListener("abort", abort);
   try {
-    const pictures: Blob[] = [];
-    for (const { state, width, height } of requests) {
-      await new Promise<void>((done, refused) => {
+    for (const call of photograph) engine.photograph(call).catch(() => {});
+    const draw = ({ state, width, height }: RenderRequest) => {
+      const drawn = new Promise<void>((done, refused) => {
         [arrived, failed] = [done, refused];
+        signal?.throwIfAborted();
         serialSent += 2;
         engine.change(
           inSettingOrder(Object.entries(state)).map(([name, value]) => [
@@ -41,11 +63,27 @@ export async function renderAll(files: CoreFiles, requests: readonly RenderReque
         );
         engine.size({ width, height }, false);
       });
-      pictures.push(await engine.toPng());
+      // A failure is told to who waits for the picture.
+      drawn.catch(() => {});
+      return drawn;
+    };
+    let drawn = draw(requests[0]!);
+    for (const following of [...requests.slice(1), undefined]) {
+      await drawn;
+      const picture = await read(engine, canvas);
+      if (following) drawn = draw(following);
+      yield picture;
     }
-    return pictures;
   } finally {
+    signal?.removeEventListener("abort", abort);
     engine.free();
     releaseCore(client);
   }
+}
+
+/** The pictures as PNG. */
+export async function renderAll(files: CoreFiles, requests: readonly RenderRequest[]): Promise<Blob[]> {
+  const pictures: Blob[] = [];
+  for await (const picture of renderEach({ files, requests, read: (engine) => engine.toPng() })) pictures.push(picture);
+  return pictures;
 }

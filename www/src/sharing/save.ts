@@ -62,49 +62,58 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
   context.fillRect(0, 0, canvas.width, canvas.height);
   for (const [i, blob] of blobs.entries()) {
     const image = await createImageBitmap(blob);
-    context.drawImage(image, i * width, 0);
+    context.setTransform(1, 0, 0, 1, i * width, 0);
+    context.drawImage(image, 0, 0);
     image.close();
-    drawTags(context, i * width, width, height, compares[i]!, source.words);
+    drawTags(context, width, height, compares[i]!, source.words);
   }
+  context.resetTransform();
   if (strip > 0) drawCaption(context, source, fontSize, canvas.width, height, strip);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("no picture");
   return withDescription(blob, source);
 }
 
-/** The tags "before" and "after", and the divider between them. */
-function drawTags(
+/** A tag at the top of a picture of this width. */
+export function drawTag(
   context: CanvasRenderingContext2D,
-  left: number,
+  text: string,
+  width: number,
+  right: boolean,
+  fontSize: number,
+): void {
+  context.font = `${fontSize}px system-ui, sans-serif`;
+  context.textBaseline = "middle";
+  context.textAlign = "center";
+  const long = context.measureText(text).width + fontSize * 1.6;
+  const x = right ? width - fontSize * 1.2 - long : fontSize * 1.2;
+  context.fillStyle = "rgb(20 18 16 / 0.62)";
+  context.beginPath();
+  // Square where a browser has no round ones.
+  (context.roundRect ?? context.rect).call(context, x, fontSize * 1.1, long, fontSize * 1.9, fontSize);
+  context.fill();
+  context.fillStyle = "#fff";
+  context.fillText(text, x + long / 2, fontSize * 2.1);
+}
+
+/** The tags "before" and "after", and the divider between them. */
+export function drawTags(
+  context: CanvasRenderingContext2D,
   width: number,
   height: number,
   compare: number,
   words: Words,
+  fontSize = Math.max(LEAST_FONT, width * TAG_FONT),
 ): void {
-  const fontSize = Math.max(LEAST_FONT, width * TAG_FONT);
-  context.font = `${fontSize}px system-ui, sans-serif`;
-  context.textBaseline = "middle";
-  context.textAlign = "center";
-  const tag = (text: string, right: boolean) => {
-    const long = context.measureText(text).width + fontSize * 1.6;
-    const x = right ? left + width - fontSize * 1.2 - long : left + fontSize * 1.2;
-    context.fillStyle = "rgb(20 18 16 / 0.62)";
-    context.beginPath();
-    // Square where a browser has no round ones.
-    (context.roundRect ?? context.rect).call(context, x, fontSize * 1.1, long, fontSize * 1.9, fontSize);
-    context.fill();
-    context.fillStyle = "#fff";
-    context.fillText(text, x + long / 2, fontSize * 2.1);
-  };
-  if (compare > 0) tag(words.text("before"), false);
-  if (compare < 100) tag(words.text("after"), true);
+  if (compare > 0) drawTag(context, words.text("before"), width, false, fontSize);
+  if (compare < 100) drawTag(context, words.text("after"), width, true, fontSize);
   if (compare <= 0 || compare >= 100) return;
   const line = Math.max(2, width / 500);
-  context.fillRect(left + (width * compare) / 100 - line / 2, 0, line, height);
+  context.fillRect((width * compare) / 100 - line / 2, 0, line, height);
 }
 
 /** The caption in its strip, in a smaller font where it would not fit, and the host's mark before it. */
-function drawCaption(
+export function drawCaption(
   context: CanvasRenderingContext2D,
   { caption, mark }: PictureSource,
   fontSize: number,
@@ -150,7 +159,7 @@ export async function withDescription(blob: Blob, { caption, code }: PictureSour
 }
 
 /** CRC-32 of PNG chunks (IEEE 802.3, reflected). */
-function crc(bytes: Uint8Array): number {
+export function crc(bytes: Uint8Array): number {
   let remainder = -1;
   for (const byte of bytes) {
     remainder ^= byte;

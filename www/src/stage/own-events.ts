@@ -5,7 +5,7 @@
 // and the usual guard, "not while somebody types in an INPUT", cannot see what is inside. What is not used passes on.
 
 /** Where a drag is the element's own: the picture with all that lies over it, sliders and fields, the row of views. */
-const DRAGGED = ".stage, input:not([type=radio]), .views";
+const DRAGGED = ".stage, input:not([type=radio]), select, .views";
 /** Events with which carousels begin a drag. A touch's moves go to where it began, whoever has heard of that. */
 const DRAGS = ["pointerdown", "mousedown", "touchstart", "touchmove"] as const;
 /** A press that moves so far is a drag, px. */
@@ -15,7 +15,7 @@ const NATIVE_KEYS: readonly (readonly [controls: string, keys: RegExp])[] = [
   ["[type=range]", /^(Arrow.*|Page.*|Home|End)$/],
   ["[type=radio]", /^(Arrow.*| )$/],
   ["button, summary", /^( |Enter)$/],
-  ["input", /^(.|Arrow.*|Page.*|Home|End|Backspace|Delete|Enter)$/u],
+  ["input, select", /^(.|Arrow.*|Page.*|Home|End|Backspace|Delete|Enter)$/u],
 ];
 /** With ctrl or command in a field: all, copy, paste, cut, undo, redo. */
 const EDITING = /^[acvxyz]$/i;
@@ -25,7 +25,7 @@ function isUsed(event: KeyboardEvent, target: Element): boolean {
   const [controls, keys] = NATIVE_KEYS.find(([controls]) => target.matches(controls)) ?? [];
   // AltGr, which types, is both of them.
   if (event.metaKey || event.ctrlKey !== event.altKey)
-    return controls === "input" && !event.altKey && EDITING.test(event.key);
+    return controls === "input, select" && !event.altKey && EDITING.test(event.key);
   return keys?.test(event.key) ?? false;
 }
 

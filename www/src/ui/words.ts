@@ -11,7 +11,7 @@ import { languageOf } from "./language";
 export type Texts = Readonly<Record<string, string>>;
 
 /** Texts that are fetched when a part is opened: these may be replaced by the host without being known yet. */
-const LATER = /^(photo\.|sheet(\.|$)|learn\..*\.text$)/;
+const LATER = /^(photo\.|desk\.|sheet(\.|$)|learn\..*\.text$)/;
 /** Tolerance for equality with a stop: between "light" and "medium" there is room for "light to medium". */
 export const SAME_STOP = 0.13;
 /** Lengths above this are given in centimeters, mm. */

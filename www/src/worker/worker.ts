@@ -13,11 +13,11 @@ export { contextOf, createSimulation, RenderLoop, randomSeed };
 interface Scope {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
   onmessageerror: (() => void) | null;
-  postMessage(message: FromWorker): void;
+  postMessage(message: FromWorker, transfer?: Transferable[]): void;
 }
 
 const scope = self as unknown as Scope;
-const post = (message: FromWorker) => scope.postMessage(message);
+const post = (message: FromWorker, transfer?: Transferable[]) => scope.postMessage(message, transfer);
 const fail = (error: unknown, id?: number) =>
   post({ type: "error", failure: failureOf(error), message: String(error), ...(id === undefined ? {} : { id }) });
 
@@ -54,8 +54,11 @@ async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
     else if (data.type === "png") {
       assertCanvasesReadable(new OffscreenCanvas(1, 1));
       post({ type: "answer", id: data.id, value: await canvas.convertToBlob() });
-    } else if (data.type === "snapshot") post({ type: "answer", id: data.id, value: await createImageBitmap(canvas) });
-    else if (data.type === "handles") loop.handles(data.wanted);
+    } else if (data.type === "snapshot") {
+      const value = await createImageBitmap(canvas);
+      // Not a copy: who has it can close it.
+      post({ type: "answer", id: data.id, value }, [value]);
+    } else if (data.type === "handles") loop.handles(data.wanted);
     else if (data.type === "seed") post({ type: "answer", id: data.id, value: randomSeed() });
     else if (data.type === "handleValues") post({ type: "answer", id: data.id, value: loop.handleValues(data.target) });
     else if (data.type === "photograph") post({ type: "answer", id: data.id, value: loop.photograph(data.call) });
