@@ -151,7 +151,7 @@ const BREAK = {
 };
 
 /** Requests that a late host has had, by its name. */
-const late = { wasm: 0, inside: 0, keepsake: 0 };
+const late = { wasm: 0, inside: 0, keepsake: 0, designs: 0 };
 
 const HOSTS = {
   plain: () => ({}),
@@ -167,6 +167,7 @@ const HOSTS = {
     const part = ["inside", "keepsake"].find((name) => file.includes(`-${name}.`));
     return part && late[part]++ === 0 ? { status: 503 } : {};
   },
+  "no-designs": (file) => (file.includes("-designs.") && late.designs++ === 0 ? { status: 503 } : {}),
   "no-words": (file) => (/^\/(locales|learn)\//.test(file) ? { status: 404 } : {}),
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
   // Pages whose element comes from another origin, which their policy names.

@@ -10,12 +10,13 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 9_200,
-  element: 217_300,
+  element: 218_000,
   photograph: 12_000,
   photographCore: 223_200,
   clip: 14_000,
+  desk: 12_000,
   page: 33_700,
-  pressed: 7_500,
+  pressed: 8_000,
   rules: 2_800,
   frame: 1_900,
   developers: 12_000,
@@ -34,8 +35,10 @@ const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
 const PRESSED = /^(smp-visualizer-keepsake\.|learn\/|sheet\/)/;
 /** What is fetched where a host has set a price or a demonstration. */
 const RULES = /^smp-visualizer-(price|demo)\./;
-/** What is fetched when a visitor makes a clip; the words are those of all of the clinic's tools. */
-const CLIP = /^(smp-visualizer-clips\.|desk\/)/;
+/** What is fetched when a visitor makes a clip. */
+const CLIP = /^smp-visualizer-clips\./;
+/** What is fetched with the press of one of a clinic's tools; the words are those of all of them. */
+const DESK = /^(smp-visualizer-designs\.|desk\/)/;
 /** All English words again, for where the file of a language cannot be had. */
 const SPARE = /^smp-visualizer-english\./;
 /** What only browsers fetch that are too old for the rest. */
@@ -54,6 +57,7 @@ function partsOf(name) {
   if (PHOTOGRAPH.test(name)) return ["photograph"];
   if (RULES.test(name)) return ["rules"];
   if (CLIP.test(name)) return ["clip"];
+  if (DESK.test(name)) return ["desk"];
   if (ELEMENT.test(name)) return ["element"];
   if (HEADS.test(name)) return ["heads"];
   if (FRAME.test(name)) return ["frame"];

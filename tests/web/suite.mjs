@@ -9,6 +9,7 @@ import address from "./suite/address.mjs";
 import choosing from "./suite/choosing.mjs";
 import clip from "./suite/clip.mjs";
 import death from "./suite/death.mjs";
+import designs from "./suite/designs.mjs";
 import divider from "./suite/divider.mjs";
 import form from "./suite/form.mjs";
 import frame from "./suite/frame.mjs";
@@ -58,6 +59,7 @@ const visitors = [
   gallery,
   turning,
   divider,
+  designs,
 ];
 
 /** Among others: what a host, its page, the browser and other elements do. */

@@ -109,6 +109,7 @@ export async function makeClip(
       ? words.text("desk.clip.session", { n: words.number(Number(state.sessions)) })
       : words.text("before");
   };
+  const tags = ["before", "after"].map((key) => words.text(key));
   const compose = (picture: ImageBitmap, state: (typeof states)[number]) => {
     context.fillStyle = PAPER;
     context.fillRect(0, 0, width, height);
@@ -121,7 +122,7 @@ export async function makeClip(
     const label = labelOf(state);
     context.save();
     context.translate(left, top);
-    if (label === undefined) keepsake.drawTags(context, w, h, Number(state.compare), words, width * TAG_FONT);
+    if (label === undefined) keepsake.drawTags(context, w, h, Number(state.compare), tags, width * TAG_FONT);
     else keepsake.drawTag(context, label, w, true, width * TAG_FONT);
     context.restore();
     keepsake.drawCaption(context, source, width * CAPTION_FONT, width, above + tall, strip);

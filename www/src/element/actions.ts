@@ -4,7 +4,7 @@ import type { Drawing } from "../engine/drawing";
 import type { SharingActions } from "../sharing/buttons";
 import type { Show } from "../sharing/save-options";
 import { type ChoiceParameter, type Parameter, parameter, parseValue, type Value } from "../state/table";
-import { inSettingOrder, type State, type Values } from "../state/values";
+import { inSettingOrder, type State, Values } from "../state/values";
 import type { UiActions } from "./user-interface";
 
 /** What a mounted element does besides drawing. */
@@ -16,6 +16,8 @@ export interface Keeping {
   /** Prints the consultation sheet. */
   print(): Promise<void>;
   readonly clip: SharingActions["clip"];
+  /** Shows the designs where there are two; with a press the present one is the first of them. */
+  consult(press?: boolean): Promise<void>;
 }
 
 /** What it needs of the element. */
@@ -26,8 +28,8 @@ export interface Changeable {
   set(name: string, value: Value): void;
   /** The visitor has let go of a control, or pressed one. */
   commit(name: string): void;
-  /** Sets every value to its default. */
-  reset(): void;
+  /** Applies a full state, as changed by the visitor. */
+  apply(target: Values): void;
   scheduleUpdate(): void;
   load(): Promise<Keeping>;
   /** The address that opens the state, where there is one. */
@@ -44,7 +46,7 @@ export const movesMuch = (p: Parameter, hairLength: number): boolean =>
   CAMERA.has(p.name) || (p.stage === "scalp" && hairLength > WORN_FROM_MM);
 
 export function actionsOn(element: Changeable): UiActions {
-  const { values, set, commit } = element;
+  const { values, set, commit, apply } = element;
   const view = parameter("view") as ChoiceParameter;
   /** Sets a value from a control or a gesture, clamped without warning: pointers leave the range. */
   const move = (name: string, given: Value) => {
@@ -99,8 +101,10 @@ export function actionsOn(element: Changeable): UiActions {
       set("seed", seed);
       commit("seed");
     },
+    apply,
+    consult: (press) => void element.load().then(({ consult }) => consult(press)),
     reset: () => {
-      element.reset();
+      apply(Object.assign(new Values(), { other: values.other }));
       commit("reset");
     },
     retry: () => element.drawing?.retry(),

@@ -70,14 +70,15 @@ export function upgradeProperties(element: HTMLElement): void {
 
 /** The values of the attributes, then of the address if the element is bound to it. */
 export function initialValues(element: Element, address: boolean): Values {
-  const target = new Values();
-  const into = (name: string, value: Value) => target.set(name, value);
+  let target = new Values();
+  const set = (name: string, value: Value) => target.set(name, value);
+  const apply = (state: Values) => (target = state);
   const given = [...element.attributes].flatMap(({ name, value }) => {
     const meant = namedBy(name);
     return meant === undefined ? [] : [[meant, value] as const];
   });
-  for (const [name, text] of inSettingOrder(given)) applyText(name, text, "attribute", into);
-  for (const [name, text] of inSettingOrder(address ? readAddress() : [])) applyText(name, text, "address", into);
+  for (const [name, text] of inSettingOrder(given)) applyText(name, text, "attribute", set, apply);
+  for (const [name, text] of inSettingOrder(address ? readAddress() : [])) applyText(name, text, "address", set, apply);
   return target;
 }
 

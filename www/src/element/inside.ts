@@ -5,7 +5,8 @@ import { Drawing, type DrawingHost } from "../engine/drawing";
 import { savingOf } from "../host/rules";
 import learn from "../panel/learn.css";
 import mistakes from "../panel/mistakes.css";
-import options from "../panel/options.css";
+import { options } from "../panel/options";
+import optionStyles from "../panel/options.css";
 import panel from "../panel/panel.css";
 import report from "../panel/report.css";
 import slider from "../panel/slider.css";
@@ -17,10 +18,11 @@ import type { PictureSource } from "../sharing/save";
 import type { RequestedOptions } from "../sharing/save-options";
 import handles from "../stage/handles.css";
 import stage from "../stage/stage.css";
+import { decodeState, encode } from "../state/code";
 import { isInForce } from "../state/in-force";
 import { positionOf, valueAt } from "../state/scale";
 import { parameters } from "../state/table";
-import { cameraOf } from "../state/values";
+import { cameraOf, Values } from "../state/values";
 import base from "../ui/base.css";
 import { el, icon } from "../ui/dom";
 import { importAgain } from "../ui/import-again";
@@ -38,7 +40,20 @@ const CORE_FILES = { wasm, worker };
 /** Longer side of a saved picture where none is shown yet, px. */
 const DEFAULT_SIDE = 2048;
 /** In the order of the cascade: later ones override. */
-const STYLES = [stage, base, panel, slider, buttons, options, handles, timeline, mistakes, report, learn, responsive];
+const STYLES = [
+  stage,
+  base,
+  panel,
+  slider,
+  buttons,
+  optionStyles,
+  handles,
+  timeline,
+  mistakes,
+  report,
+  learn,
+  responsive,
+];
 /** Shared by all elements of the page. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLES.join(""));
@@ -57,6 +72,8 @@ export interface Mounted extends Keeping {
   readonly drawing: Drawing;
   /** The colors of the element, which follow the page. */
   readonly paper: Paper;
+  /** Resolves when the picture is complete, with all that lies in it. */
+  refined(): Promise<void>;
   /** Composes a picture to save. */
   save(options: RequestedOptions): Promise<Blob>;
 }
@@ -95,6 +112,7 @@ const priceParts = importAgain((_again) => import("../host/price"));
 const demoParts = importAgain((_again) => import("../stage/demo"));
 const photographParts = importAgain((_again) => import("../photograph/photographs"));
 const clipParts = importAgain((_again) => import("../clip/clips"));
+const designParts = importAgain((_again) => import("../consultation/designs"));
 
 /** There is a demonstration in the page, or was. */
 let demonstrating = false;
@@ -161,6 +179,7 @@ async function mountWith(
 ): Promise<Mounted> {
   const before = old?.photographs;
   await before?.leave();
+  old?.designs?.leave();
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
   ui.learn.show(element.getAttribute("learn"));
@@ -187,8 +206,9 @@ async function mountWith(
       !drawing.photograph &&
       one?.width === width &&
       one.height === height &&
+      !drawing.whole &&
       one.state.compare === state.compare;
-    return {
+    const usual: PictureSource = {
       words,
       caption: ui.caption,
       state,
@@ -196,6 +216,23 @@ async function mountWith(
       aspect: width / height || 1,
       render: async (requests) => (present(requests) ? [await drawing.toPng()] : renderAll(CORE_FILES, requests)),
     };
+    return ui.designs?.source(usual) ?? usual;
+  };
+  /** For the parts that are fetched later, so that they share no code with this one. */
+  const tools = {
+    el,
+    icon,
+    addStyle,
+    options,
+    words,
+    ui,
+    drawing,
+    posterUrl,
+    values: host.values,
+    actions,
+    move: actions.move,
+    state: { Values, parameters, isInForce, encode, decodeState },
+    open: (beside: DrawingHost) => new Drawing(element, CORE_FILES, beside),
   };
   /** What pictures are made with, and the host's mark in them. */
   const kept = async () => {
@@ -208,17 +245,7 @@ async function mountWith(
     const sheet = kept().then(({ sheetWords }) => sheetWords(words));
     const clip = clipParts().then(({ clipWords }) => clipWords(words));
     const [{ photographs }] = await Promise.all([photographParts(), sheet, clip]);
-    ui.photographs ??= await photographs({
-      el,
-      icon,
-      addStyle,
-      words,
-      ui,
-      drawing,
-      posterUrl,
-      values: host.values,
-      move: actions.move,
-    });
+    ui.photographs ??= await photographs(tools);
     return ui.photographs;
   };
   if (element.hasAttribute("photo") || before?.kept)
@@ -228,6 +255,18 @@ async function mountWith(
         console.warn(error);
         void before?.forget();
       });
+  const consult = async (press?: boolean) => {
+    try {
+      await (await designParts()).designs(tools, press);
+    } catch (error) {
+      console.warn(error);
+      if (press) ui.failure.textContent = words.text("keep.failed");
+    }
+  };
+  const both = async () => {
+    if (host.values.other) await consult();
+  };
+  await both();
   const source = () => ui.photographs?.source(pictureSource()) ?? pictureSource();
   return {
     drawing,
@@ -238,6 +277,12 @@ async function mountWith(
       const { save, mark } = await kept();
       return save({ show, size: DEFAULT_SIDE, caption: true }, { ...source(), mark });
     },
+    refined: async () => {
+      await both();
+      await drawing.whenRefined();
+      await ui.designs?.refined();
+    },
+    consult,
     photograph: async () => {
       try {
         (await photographed()).choose();
@@ -250,6 +295,7 @@ async function mountWith(
       if (demonstrating) (await demoParts()).demonstrated(element)?.stop();
       const { save, mark } = await kept();
       // A picture as shown needs the size of the stage: wait until it is drawn, if it has a size.
+      await both();
       if (options.size === undefined && ui.stage.clientWidth > 0 && !drawing.photograph) await drawing.whenRefined();
       const { width, height } = drawing.size;
       const size = options.size ?? (Math.max(width, height) || DEFAULT_SIDE);
@@ -258,7 +304,8 @@ async function mountWith(
     print: async () => {
       assertCanvasesReadable(el("canvas"));
       const { print, mark } = await kept();
-      await print(el, { ...source(), mark }, cameraOf, ui.sheetContent(host.values, actions.link()), ui.root);
+      const content = ui.sheetContent(host.values, actions.link());
+      await print(el, { ...source(), mark }, cameraOf, (await ui.designs?.sheet(content)) ?? content, ui.root);
     },
     clip: async (button, deliver, announce) => {
       assertCanvasesReadable(el("canvas"));

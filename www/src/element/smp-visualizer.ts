@@ -6,11 +6,11 @@
 import type { Drawing, DrawingHost } from "../engine/drawing";
 import { type Picture, saveOptionsOf } from "../sharing/save-options";
 import { Address, hasAddress, linkTo } from "../state/address";
-import { applyText, decodeState, encode } from "../state/code";
+import { addressed, applyText, codeOf, decodeState } from "../state/code";
 import { parameter, parseValue, type Value } from "../state/table";
 import { inSettingOrder, type State, Values } from "../state/values";
 import { importAgain } from "../ui/import-again";
-import { languageOf } from "../ui/language";
+import { languageOf, watchLanguages } from "../ui/language";
 import { adoptStyles, CAPABLE } from "../ui/styles";
 import type { Report } from "../worker/core";
 import type { Changeable } from "./actions";
@@ -72,8 +72,8 @@ const inside = importAgain((_again) => import("./inside"));
  * @csspart stage - the picture with all that lies over it
  * @csspart canvas - the picture itself
  * @csspart start - the button on the poster while `reveal` is `press`
- * @csspart tag - the words "before" and "after" in the picture
- * @csspart divider - the line between before and after, with its grip
+ * @csspart tag - the words "before" and "after" in the picture, or the names of two designs
+ * @csspart divider - the line between before and after, or two designs, with its grip
  * @csspart tools - the bar of buttons in the picture: turn, zoom, home
  * @csspart remark - small words over the picture, where what it shows needs them
  * @csspart handle - one of the five handles of the hairline
@@ -157,8 +157,10 @@ export class SmpVisualizer extends HostControl {
     else if (name === "learn") this.#ui?.learn.show(text);
     else if (name === "loading" || name === "reveal") this.#loadWhenNear();
     else if (!namedBy(name)) this.#ui?.obey();
-    else if (text !== null)
-      applyText(namedBy(name)!, text, "attribute", (each, value) => this.#set(each, value, "api"));
+    else if (text !== null) {
+      const set = (each: string, value: Value) => this.#set(each, value, "api");
+      applyText(namedBy(name)!, text, "attribute", set, (state) => this.#applyState(state, "api"));
+    }
   }
 
   /** Every value, by parameter name. */
@@ -183,21 +185,22 @@ export class SmpVisualizer extends HostControl {
     }
   }
 
-  /** Sets every value to its default. */
+  /** Sets every value to its default; of two designs the present one stays, and becomes that. */
   reset(): void {
     this.#applyState(new Values(), "api");
   }
 
-  /** The state as a short text: what a form submits, and what opens the same head again. */
+  /** The state as a short text: what a form submits, and what opens the same head again, with both of two designs. */
   get value(): string {
-    return encode(this.#values.nonDefault());
+    return codeOf(this.#values);
   }
 
   set value(code: string) {
     // What frameworks set for "nothing yet".
     if (code === "") return;
-    if (typeof code !== "string" || !this.#applyCode(code, "api"))
-      this.#fail("parameter", "value: what was given is no code of a state");
+    const target = typeof code === "string" ? decodeState(code) : undefined;
+    if (target) this.#applyState(target, "api");
+    else this.#fail("parameter", "value: what was given is no code of a state");
   }
 
   /** The host page's texts by the keys of the locale, `{ caption: "…" }`; others keep the built-in ones. */
@@ -236,7 +239,7 @@ export class SmpVisualizer extends HostControl {
    * no size, and is rejected where drawing has failed.
    */
   get rendered(): Promise<void> {
-    return this.#load().then(({ drawing }) => drawing.whenRefined());
+    return this.#load().then(({ refined }) => refined());
   }
 
   protected override get validityAnchor(): HTMLElement | undefined {
@@ -254,7 +257,8 @@ export class SmpVisualizer extends HostControl {
 
   formStateRestoreCallback(code: string): void {
     // An address takes precedence over a restored form.
-    if (!this.#bound) this.#applyCode(code, "api");
+    const target = this.#bound ? undefined : decodeState(code);
+    if (target) this.#applyState(target, "api");
   }
 
   // ---- Life cycle
@@ -264,9 +268,7 @@ export class SmpVisualizer extends HostControl {
     if (!this.#built) this.#build();
     this.#pageAbort = new AbortController();
     this.#lang = languageOf(this);
-    const languages = new MutationObserver(() => this.#onLanguage());
-    languages.observe(document.documentElement, { attributeFilter: ["lang"], subtree: true });
-    this.#pageAbort.signal.addEventListener("abort", () => languages.disconnect());
+    watchLanguages(this.#pageAbort.signal, () => this.#onLanguage());
     this.#paper?.watch(this.#pageAbort.signal);
     if (this.#drawing) this.#drawing.watch(this.#ui);
     else this.#loadWhenNear();
@@ -390,10 +392,10 @@ export class SmpVisualizer extends HostControl {
       },
       set: (name, value) => this.#set(name, value, "user"),
       commit: (name) => this.#commit(name),
-      reset: () => this.#applyState(new Values(), "user"),
+      apply: (target) => this.#applyState(target, "user"),
       scheduleUpdate: () => this.#scheduleUpdate(),
       load: () => this.#load(),
-      link: () => (this.#bound ? linkTo(this.#values.nonDefault()) : undefined),
+      link: () => (this.#bound ? linkTo(addressed(this.#values)) : undefined),
       onCta: () => this.#fire("smp-cta", { state: this.getState(), code: this.value }),
     };
   }
@@ -402,14 +404,12 @@ export class SmpVisualizer extends HostControl {
 
   /** Applies a full state; only changed values fire events. */
   #applyState(target: Values, source: ChangeSource): void {
+    // One that was set before it was built stays.
+    if (target.other !== this.#values.other && (target.other || this.#built)) {
+      this.#values.other = target.other;
+      this.#changed([], source);
+    }
     for (const [name, value] of inSettingOrder(Object.entries(target.all()))) this.#set(name, value, source);
-  }
-
-  /** Applies the state of a code; false if it is malformed. */
-  #applyCode(code: string, source: ChangeSource): boolean {
-    const target = decodeState(code);
-    if (target) this.#applyState(target, source);
-    return target !== undefined;
   }
 
   /** Sets a value from a property; an invalid one fires `smp-error`. */
@@ -434,6 +434,11 @@ export class SmpVisualizer extends HostControl {
     const changed = this.#values.set(name, value);
     if (changed.length === 0) return;
     this.#drawing?.change(changed.map((each) => [each, this.#values.get(each)] as const));
+    this.#changed(changed, source);
+  }
+
+  /** These values are others now, or the other design is. */
+  #changed(changed: readonly string[], source: ChangeSource): void {
     this.#scheduleUpdate();
     if (!this.#built) return;
     this.updateFormValue();
@@ -457,7 +462,7 @@ export class SmpVisualizer extends HostControl {
   }
 
   #writeAddress(): void {
-    if (this.#bound) this.#address.scheduleWrite(() => this.#values.nonDefault());
+    if (this.#bound) this.#address.scheduleWrite(() => addressed(this.#values));
   }
 
   /** Updates controls and description once per animation frame, however many values changed. */

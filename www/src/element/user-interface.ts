@@ -40,11 +40,31 @@ export interface Photographs {
   leave(): Promise<void>;
 }
 
+/** What the element knows of its two designs; the rest is fetched with the first press. */
+export interface Designs {
+  /** Brings picture, bar and words in line with the values, after all else; the divider may be shown elsewhere. */
+  update(report?: Report, compare?: number): void;
+  /** Resolves when the pictures of both are complete. */
+  refined(): Promise<void>;
+  /** The pictures to keep. */
+  source(usual: PictureSource): PictureSource;
+  /** The sheet on paper. */
+  sheet(usual: SheetContent): Promise<SheetContent>;
+  /** The picture in words. */
+  describe(report?: Report): string | undefined;
+  /** The interface goes. */
+  leave(): void;
+}
+
 export interface UiActions extends PanelActions {
   readonly cameraActions: CameraActions;
   anotherHead(): void;
   /** Opens the choice of a photograph. */
   photograph(): void;
+  /** Shows the designs where there are two; with a press the present one is the first of them. */
+  consult(press?: boolean): void;
+  /** Applies a full state. */
+  apply(target: Values): void;
   reset(): void;
   retry(): void;
   onCta(): void;
@@ -74,23 +94,30 @@ export class ElementUi {
   readonly own: HTMLElement;
   /** The visitor's photographs, once one was asked for. */
   photographs: Photographs | undefined;
+  /** The two designs, once there were two. */
+  designs: Designs | undefined;
   readonly learn: LearnTopics;
   /** Reads what the host says by attributes; set by who mounts it. */
   obey: () => void = () => {};
+  readonly divider: Divider;
+  readonly report: ReportPanel;
+  /** What is said after it where a press has failed. */
+  readonly failure = el("p", { role: "alert" });
   readonly #words: Words;
+  readonly #actions: UiActions;
   readonly #controls: Controls;
-  readonly #divider: Divider;
   readonly #views: HTMLButtonElement[];
   readonly #compare: HTMLButtonElement;
   readonly #message: HTMLElement;
   readonly #poster: HTMLElement;
   readonly #status: HTMLElement;
-  readonly #report: ReportPanel;
   readonly #caption: HTMLSlotElement;
   readonly #retry: HTMLButtonElement;
+  /** The design for which the rest was fetched: once, where it cannot be had. */
+  #asked: string | undefined;
   #canvasTaken = false;
   /** The canvas of the former core, on top until the new one has drawn. */
-  #lastCanvas: HTMLCanvasElement | undefined;
+  lastCanvas: HTMLCanvasElement | undefined;
   #statusTimer = 0;
   /** What was to be shown last, and what is shown in its place for a while. */
   #last: readonly [values: Values, report: Report | undefined] | undefined;
@@ -99,6 +126,7 @@ export class ElementUi {
   /** `poster` is the slot; `old` is the interface that this one replaces, whose canvas it takes over. */
   constructor(words: Words, actions: UiActions, poster: Element, old?: ElementUi) {
     this.#words = words;
+    this.#actions = actions;
     const { cameraActions } = actions;
     const button = (key: string, press: () => void, ...inside: (Node | string)[]) => {
       const label = words.text(`button.${key}`);
@@ -123,7 +151,7 @@ export class ElementUi {
     };
 
     this.canvas = old?.canvas ?? this.#newCanvas();
-    if (old) [this.#lastCanvas, this.#canvasTaken] = [old.#lastCanvas, old.#canvasTaken];
+    if (old) [this.lastCanvas, this.#canvasTaken] = [old.lastCanvas, old.#canvasTaken];
     this.#message = el("div", { class: "message", role: "alert", hidden: true });
     this.#poster = el("div", { class: "poster", inert: old?.stage.hasAttribute("data-drawn") }, poster);
     this.stage = el(
@@ -137,7 +165,7 @@ export class ElementUi {
       },
       this.#poster,
       this.canvas,
-      ...(this.#lastCanvas ? [this.#lastCanvas] : []),
+      ...(this.lastCanvas ? [this.lastCanvas] : []),
     );
     const compare = parameter("compare") as NumberParameter;
     let last = 50;
@@ -146,7 +174,7 @@ export class ElementUi {
       if (value > 0 && value < 100) last = value;
       actions.move("compare", value);
     };
-    this.#divider = new Divider(compare, words, slide, commit);
+    this.divider = new Divider(compare, words, slide, commit);
     this.#compare = button("compare", () => {
       actions.move("compare", this.#compare.getAttribute("aria-pressed") === "true" ? 0 : last);
       commit();
@@ -160,7 +188,7 @@ export class ElementUi {
       button("in", zoom(ZOOM_STEP), icon(ICONS.in)),
       button("home", home, icon(ICONS.home)),
     );
-    this.stage.append(this.#divider.layer, tools, this.#message);
+    this.stage.append(this.divider.layer, tools, this.#message);
 
     const choices = (parameter("view") as ChoiceParameter).choices;
     this.#views = choices.map((word, place) => {
@@ -176,16 +204,17 @@ export class ElementUi {
     this.#controls = new Controls(words, actions, this.learn, (text) => this.#setStatus(text));
     const cta = el("slot", { name: "cta" });
     cta.addEventListener("click", () => actions.onCta());
-    this.#report = new ReportPanel(words, this.learn);
+    this.report = new ReportPanel(words, this.learn);
     const photograph = button("own-photo", () => actions.photograph());
     const stays = el("span", { class: "hint" }, words.text("about.own-photo"));
     this.own = el("div", { class: "row by-hand own" }, photograph, " ", stays);
     this.#controls.main.prepend(this.own);
     this.#caption = el("slot", { name: "disclaimer" }, words.text("caption"));
     const { handles, mistakes, timeline } = this.#controls;
-    this.stage.append(this.#report.remarks, handles.layer, mistakes.label);
+    this.stage.append(this.report.remarks, handles.layer, mistakes.label);
     this.#status = el("p", { class: "unseen", role: "status" });
 
+    const designs = button("designs", () => actions.consult(true));
     this.root = el(
       "div",
       { class: "layout", lang: words.lang },
@@ -204,9 +233,10 @@ export class ElementUi {
         "div",
         { class: "panel", role: "group", "aria-label": words.text("controls") },
         this.#controls.main,
-        this.#report.panel,
+        this.report.panel,
         this.#controls.groups,
-        el("div", { class: "foot" }, button("head", actions.anotherHead), button("reset", actions.reset)),
+        el("div", { class: "foot" }, button("head", actions.anotherHead), button("reset", actions.reset), designs),
+        this.failure,
         cta,
       ),
       this.#status,
@@ -225,7 +255,7 @@ export class ElementUi {
       if (this.root.dataset.docked && seen < height * LEAST_SEEN) this.root.scrollIntoView({ block: "nearest" });
     });
     timeline.watch(this.root);
-    this.#report.watch(this.root);
+    this.report.watch(this.root);
     // Groups that are open stay so.
     for (const open of old?.root.querySelectorAll<HTMLElement>("[data-group][open]") ?? []) {
       this.root.querySelector(`[data-group="${open.dataset.group}"]`)?.toggleAttribute("open", true);
@@ -258,14 +288,19 @@ export class ElementUi {
     const values = this.#preview ?? set;
     this.#controls.update((name) => values.get(name), report);
     const compare = values.number("compare");
-    this.#divider.update(compare);
+    this.divider.update(compare);
     this.#compare.setAttribute("aria-pressed", String(compare > 0));
     const view = values.namedView();
     for (const made of this.#views) made.setAttribute("aria-pressed", String(made.dataset.view === view));
-    if (report) this.#report.update(report);
-    const description = this.describe(values, report);
+    if (report) this.report.update(report);
+    const description = this.designs?.describe(report) ?? this.describe(values, report);
     this.canvas.setAttribute("aria-label", description);
-    this.#announce(`${description} ${this.#report.spoken}`);
+    this.#announce(`${description} ${this.report.spoken}`);
+    if (this.designs) this.designs.update(report, compare);
+    else if (values.other !== this.#asked) {
+      this.#asked = values.other;
+      this.#actions.consult();
+    }
   }
 
   /** The picture in one sentence. */
@@ -322,7 +357,7 @@ export class ElementUi {
     const set = parameters.filter(
       (p) => p.group !== "view" && isInForce(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
     );
-    const { facts, smallPrint, notes } = this.#report.forPrint;
+    const { facts, smallPrint, notes } = this.report.forPrint;
     return {
       description: this.describe(values, undefined, 0),
       facts,
@@ -339,8 +374,8 @@ export class ElementUi {
     this.stage.toggleAttribute("data-drawn", true);
     // It lies below the picture: nobody reads it or reaches it any more.
     this.#poster.inert = true;
-    const last = this.#lastCanvas;
-    this.#lastCanvas = undefined;
+    const last = this.lastCanvas;
+    this.lastCanvas = undefined;
     // A worker's message arrives before the browser shows its picture.
     setTimeout(() => last?.remove(), CANVAS_SWAP_MS);
   }
@@ -358,10 +393,10 @@ export class ElementUi {
   freshCanvas(): HTMLCanvasElement {
     if (this.#canvasTaken) {
       const fresh = this.#newCanvas();
-      if (this.#lastCanvas) this.canvas.replaceWith(fresh);
+      if (this.lastCanvas) this.canvas.replaceWith(fresh);
       else this.canvas.before(fresh);
-      this.#lastCanvas ??= this.canvas;
-      this.#lastCanvas.setAttribute("aria-hidden", "true");
+      this.lastCanvas ??= this.canvas;
+      this.lastCanvas.setAttribute("aria-hidden", "true");
       this.canvas = fresh;
     }
     this.#canvasTaken = true;
@@ -377,13 +412,13 @@ export class ElementUi {
 
   /** The price as the host says it. */
   setPrice(price: ShownPrice | undefined): void {
-    this.#report.setPrice(price);
+    this.report.setPrice(price);
   }
 
   /** Shows the last picture of a core that has ended. */
   keepSnapshot(image: ImageBitmap): void {
     // The core was ended before it drew anything.
-    if (this.#lastCanvas) return;
+    if (this.lastCanvas) return;
     const kept = this.canvas.cloneNode() as HTMLCanvasElement;
     kept.width = image.width;
     kept.height = image.height;

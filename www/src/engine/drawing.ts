@@ -35,6 +35,22 @@ const SETTLE_MS = 120;
 /** Whether a parameter may change the counts of the report, or the matching tone. */
 const counts = (name: string): boolean => name !== "tone" && parameter(name).stage !== "view";
 
+/** What draws another design on the same stage: it moves, waits and ends along with the drawing. */
+export interface Companion {
+  change(entries: Entries): void;
+  startMoving(): void;
+  watch(): void;
+  unwatch(): void;
+  close(): void;
+}
+
+type Entries = readonly (readonly [string, Value])[];
+
+/** Whose an engine is: what it tells goes to that drawing. */
+interface Owner {
+  is: Drawing;
+}
+
 export class Drawing implements PoolClient {
   readonly #element: HTMLElement;
   #files: CoreFiles;
@@ -53,6 +69,11 @@ export class Drawing implements PoolClient {
   #handles = false;
   /** What a new core has to be told of the photograph that is open; none while none is. */
   photograph: (() => readonly PhotographCall[]) | undefined;
+  /** Draws another design beside this one. */
+  companion: Companion | undefined;
+  #owner: Owner = { is: this };
+  /** The divider lies between two designs: where it is does not change the picture. */
+  whole = false;
   #held = false;
   /** The picture shows another value than the present one. */
   #away = false;
@@ -91,6 +112,7 @@ export class Drawing implements PoolClient {
   watch(target: DrawingTarget | undefined): void {
     this.#target = target;
     this.#closed = false;
+    this.companion?.watch();
     if (!target || !this.#element.isConnected || this.#observers.length > 0) return;
     this.#clearError();
     const resized = new ResizeObserver(([entry]) => {
@@ -134,6 +156,7 @@ export class Drawing implements PoolClient {
   }
 
   unwatch(): void {
+    this.companion?.unwatch();
     for (const observer of this.#observers) observer.disconnect();
     this.#observers = [];
     document.removeEventListener("visibilitychange", this.#onVisibility);
@@ -143,6 +166,7 @@ export class Drawing implements PoolClient {
 
   /** Frees the engine; the next `watch` starts a new one. */
   close(): void {
+    this.companion?.close();
     this.#closed = true;
     this.#shown = this.#refined = false;
     this.#schedule();
@@ -181,7 +205,10 @@ export class Drawing implements PoolClient {
   }
 
   /** Passes changed values to the engine. */
-  change(entries: readonly (readonly [string, Value])[]): void {
+  change(given: Entries): void {
+    this.companion?.change(given);
+    const entries = this.whole ? given.filter(([name]) => name !== "compare") : given;
+    if (entries.length === 0) return;
     this.#refined = false;
     markUsed(this);
     this.#schedule();
@@ -205,6 +232,7 @@ export class Drawing implements PoolClient {
 
   /** The camera moves, or strands of hair change: smaller pictures until input pauses. */
   startMoving(): void {
+    this.companion?.startMoving();
     clearTimeout(this.#settleTimer);
     if (!this.#moving) {
       this.#moving = true;
@@ -318,14 +346,13 @@ export class Drawing implements PoolClient {
   async start(): Promise<void> {
     this.#busy = true;
     const files = this.#files;
+    const owner: Owner = { is: this };
+    this.#owner = owner;
     try {
       const engine = await openEngine(files, () => this.#target!.freshCanvas(), {
-        frame: (frame) => this.#onFrame(frame),
-        thumbnail: (id, image) => {
-          this.#target?.thumbnails.show(id, image);
-          if (this.#pendingThumbnails.delete(id)) assignCores();
-        },
-        failed: (error) => this.#fail(error),
+        frame: (frame) => owner.is.#onFrame(frame),
+        thumbnail: (id, image) => owner.is.#onThumbnail(id, image),
+        failed: (error) => owner.is.#fail(error),
       });
       if (files === this.#files) this.#onEngineOpen(engine);
       else engine.free();
@@ -335,6 +362,26 @@ export class Drawing implements PoolClient {
     this.#busy = false;
     if (!this.#engine) releaseCore(this);
     this.#schedule();
+  }
+
+  /**
+   * Exchanges the cores of two drawings on one stage, which have drawn: no picture is drawn again. The caller exchanges
+   * the canvases, and what both have been told to draw. False where that cannot be.
+   */
+  exchange(other: Drawing): boolean {
+    const [engine, owner, serial] = [this.#engine, this.#owner, this.#serialSent];
+    if (!engine || !other.#engine || this.#moving !== other.#moving || this.#files !== other.#files) return false;
+    [this.#engine, this.#owner, this.#serialSent] = [other.#engine, other.#owner, other.#serialSent];
+    [other.#engine, other.#owner, other.#serialSent] = [engine, owner, serial];
+    this.#owner.is = this;
+    owner.is = other;
+    for (const each of [this, other]) {
+      each.#engine?.handles(each.#handles);
+      each.thumbnails([], 0);
+      // A frame follows: it tells who waits that the picture is complete.
+      each.#resize(each.size);
+    }
+    return true;
   }
 
   async end(): Promise<void> {
@@ -380,6 +427,11 @@ export class Drawing implements PoolClient {
     if (!this.#engine) return;
     this.#serialSent++;
     this.#engine.size(size, this.#moving);
+  }
+
+  #onThumbnail(id: number, image: ImageData | undefined): void {
+    this.#target?.thumbnails.show(id, image);
+    if (this.#pendingThumbnails.delete(id)) assignCores();
   }
 
   #onFrame(frame: RenderedFrame): void {

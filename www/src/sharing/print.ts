@@ -55,10 +55,16 @@ export async function print(
     const { document } = paper;
     const words = await sheetWords(source.words);
     const second = SECOND_VIEW[String(source.state.view)] ?? "top";
-    const pair = (state: PictureSource["state"]) =>
-      save({ show: "both", size: PAIR_SIDE, caption: false }, { ...source, state });
-    const blobs = [await pair(source.state)];
-    if (!source.fixed) blobs.push(await pair({ ...source.state, view: second, ...cameras(second) }));
+    const { designs } = source;
+    const pair = (camera: object) => {
+      const seen = (state: PictureSource["state"]) => ({ ...state, ...camera });
+      return save(
+        { show: designs ? "designs" : "both", size: PAIR_SIDE, caption: false },
+        { ...source, state: seen(source.state), designs: designs && { ...designs, states: designs.states.map(seen) } },
+      );
+    };
+    const blobs = [await pair({})];
+    if (!source.fixed) blobs.push(await pair({ view: second, ...cameras(second) }));
     pictures = blobs.map((blob) => URL.createObjectURL(blob));
     const sheet = new paper.CSSStyleSheet();
     sheet.replaceSync(styles);

@@ -16,7 +16,8 @@ export interface Picture {
 }
 
 export interface SaveOptions {
-  readonly show: Show;
+  /** `designs`: both of two designs side by side, for paper. */
+  readonly show: Show | "designs";
   /** Longer side of the picture, px; the caption comes below it. */
   readonly size: number;
   readonly caption: boolean;

@@ -5,7 +5,7 @@ import { fitted, type Mark } from "../host/mark";
 import type { State } from "../state/values";
 import type { Words } from "../ui/words";
 import type { RenderRequest } from "./render-all";
-import type { SaveOptions, Show } from "./save-options";
+import type { SaveOptions } from "./save-options";
 
 export interface PictureSource {
   readonly words: Words;
@@ -19,11 +19,29 @@ export interface PictureSource {
   readonly aspect: number;
   /** The sides of one picture that has no other size and no other view, px: a photograph's. */
   readonly fixed?: { readonly width: number; readonly height: number };
+  /** Two designs, of which the present state is one. */
+  readonly designs?: DesignPictures | undefined;
   render(requests: readonly RenderRequest[]): Promise<Blob[]>;
 }
 
+export interface DesignPictures {
+  /** How they are shown: as `OtherDesign`. */
+  readonly shown: "divided" | "beside" | "treated";
+  readonly states: readonly State[];
+  readonly names: readonly string[];
+  /** The tags beside the divider while it lies between before and after. */
+  readonly tags: readonly string[];
+}
+
 /** Values of `compare` of the pictures: how much of each is before, percent from the left. */
-const COMPARE: Readonly<Record<Show, readonly number[]>> = { shown: [], before: [100], after: [0], both: [100, 0] };
+const COMPARE: Readonly<Record<Exclude<SaveOptions["show"], "shown">, readonly number[]>> = {
+  before: [100],
+  after: [0],
+  both: [100, 0],
+  designs: [100, 0],
+};
+/** Where the line between two pictures lies, %. */
+const HALF = 50;
 /** Font sizes of a tag and of the caption, as shares of the width of one picture; the least, px. */
 const TAG_FONT = 0.024;
 const CAPTION_FONT = 0.021;
@@ -35,7 +53,7 @@ const [MARK_HEIGHT, MARK_WIDTH, EDGE] = [0.7, 0.3, 0.3];
 
 /** Size of one picture, how many are side by side, and the height of the caption's strip below them. */
 function layout({ show, size, caption }: SaveOptions, { aspect, fixed, mark }: PictureSource) {
-  const across = show === "both" ? 2 : 1;
+  const across = show === "both" || show === "designs" ? 2 : 1;
   const totalWidth = fixed ? across * fixed.width : size * Math.min(1, across * aspect);
   const width = Math.floor(totalWidth / across);
   const fontSize = Math.max(LEAST_FONT, totalWidth * CAPTION_FONT);
@@ -50,11 +68,17 @@ function layout({ show, size, caption }: SaveOptions, { aspect, fixed, mark }: P
 
 export async function save(options: SaveOptions, source: PictureSource): Promise<Blob> {
   const { width, height, across, fontSize, strip } = layout(options, source);
-  const compares = options.show === "shown" ? [Number(source.state.compare)] : COMPARE[options.show];
-  const blobs = await source.render(
-    compares.map((compare) => ({ state: { ...source.state, compare }, width, height })),
-  );
-  if (!options.caption && across === 1) return withDescription(blobs[0]!, source);
+  const { show } = options;
+  const compares = show === "shown" ? [Number(source.state.compare)] : COMPARE[show];
+  const { designs } = source;
+  // Both designs, in one picture or in one each.
+  const two =
+    designs && (show === "designs" || (show === "shown" && designs.shown !== "treated")) ? designs : undefined;
+  const states = two
+    ? two.states.map((state) => ({ ...state, compare: 0 }))
+    : compares.map((compare) => ({ ...source.state, compare }));
+  const blobs = await source.render(states.map((state) => ({ state, width, height })));
+  if (!options.caption && blobs.length === 1) return withDescription(blobs[0]!, source);
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width * across, height + strip];
   const context = canvas.getContext("2d", { alpha: false })!;
@@ -62,16 +86,31 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
   context.fillRect(0, 0, canvas.width, canvas.height);
   for (const [i, blob] of blobs.entries()) {
     const image = await createImageBitmap(blob);
-    context.setTransform(1, 0, 0, 1, i * width, 0);
-    context.drawImage(image, 0, 0);
+    context.setTransform(1, 0, 0, 1, across > 1 ? i * width : 0, 0);
+    if (two && across === 1) drawShare(context, image, i, two.shown === "beside" ? undefined : compares[0]!);
+    else context.drawImage(image, 0, 0);
     image.close();
-    drawTags(context, width, height, compares[i]!, source.words);
+  }
+  const tags = two?.names ?? designs?.tags ?? ["before", "after"].map((key) => source.words.text(key));
+  for (const [i, compare] of options.caption || across > 1 ? compares.entries() : []) {
+    context.setTransform(1, 0, 0, 1, i * width, 0);
+    drawTags(context, width, height, across === 1 && two?.shown === "beside" ? HALF : compare, tags);
   }
   context.resetTransform();
   if (strip > 0) drawCaption(context, source, fontSize, canvas.width, height, strip);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (!blob) throw new Error("no picture");
   return withDescription(blob, source);
+}
+
+/** Draws what one of two designs has of their picture: up to the divider or from it on, or the middle half of each. */
+function drawShare(context: CanvasRenderingContext2D, image: ImageBitmap, i: number, compare?: number): void {
+  const { width, height } = image;
+  const middle = Math.round(width / 2);
+  const cut = compare === undefined ? middle : Math.round((width * compare) / 100);
+  const [from, to] = i === 0 ? [0, cut] : [cut, width];
+  const shift = compare === undefined ? Math.round(width / 4) - i * middle : 0;
+  if (to > from) context.drawImage(image, from + shift, 0, to - from, height, from, 0, to - from, height);
 }
 
 /** A tag at the top of a picture of this width. */
@@ -96,17 +135,17 @@ export function drawTag(
   context.fillText(text, x + long / 2, fontSize * 2.1);
 }
 
-/** The tags "before" and "after", and the divider between them. */
+/** The tags on either side, and the divider between them. */
 export function drawTags(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
   compare: number,
-  words: Words,
+  [before = "", after = ""]: readonly string[],
   fontSize = Math.max(LEAST_FONT, width * TAG_FONT),
 ): void {
-  if (compare > 0) drawTag(context, words.text("before"), width, false, fontSize);
-  if (compare < 100) drawTag(context, words.text("after"), width, true, fontSize);
+  if (compare > 0) drawTag(context, before, width, false, fontSize);
+  if (compare < 100) drawTag(context, after, width, true, fontSize);
   if (compare <= 0 || compare >= 100) return;
   const line = Math.max(2, width / 500);
   context.fillRect((width * compare) / 100 - line / 2, 0, line, height);

@@ -17,6 +17,8 @@ export interface SheetContent {
   readonly smallPrint: string;
   readonly notes: readonly string[];
   readonly settings: Rows;
+  /** What differs between two designs: the heads of a table, and its rows. */
+  readonly differing?: { readonly heads: readonly string[]; readonly rows: readonly (readonly string[])[] };
   readonly link: string | undefined;
   readonly date: string;
 }
@@ -96,6 +98,7 @@ export function sheetPages(make: typeof el, { content, source, words, pictures }
     make("p", { class: "caption" }, caption),
     section(
       "takes",
+      ...(content.differing ? [table(make, content.differing)] : []),
       list(content.facts, "facts"),
       ...(content.smallPrint ? [make("p", { class: "small" }, content.smallPrint)] : []),
     ),
@@ -125,6 +128,18 @@ export function sheetPages(make: typeof el, { content, source, words, pictures }
     ),
   );
   return [first, second];
+}
+
+function table(make: typeof el, { heads, rows }: NonNullable<SheetContent["differing"]>): HTMLElement {
+  const row = (...cells: Node[]) => make("tr", {}, ...cells);
+  return make(
+    "table",
+    {},
+    row(...heads.map((head) => make("th", { scope: "col" }, head))),
+    ...rows.map(([name = "", ...values]) =>
+      row(make("th", { scope: "row" }, name), ...values.map((value) => make("td", {}, value))),
+    ),
+  );
 }
 
 /** Sets a page that is fuller than paper in a smaller font. */

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { applyText, decodeState, encode } from "./code";
+import { addressed, applyText, codeOf as codeOfAll, decodeState, encode } from "./code";
 import { parameters, type Value } from "./table";
 import { type State, Values } from "./values";
 
@@ -151,9 +151,10 @@ function taken(name: string, text: string, from: "attribute" | "address" = "attr
   const warn = mock.method(console, "warn", () => {});
   const into: Record<string, Value> = {};
   try {
-    applyText(name, text, from, (each, value) => {
+    const set = (each: string, value: Value) => {
       into[each] = value;
-    });
+    };
+    applyText(name, text, from, set, (state) => Object.assign(into, state.all()));
     return { into, warnings: warn.mock.calls.map(({ arguments: [text] }) => String(text)) };
   } finally {
     warn.mock.restore();
@@ -190,4 +191,18 @@ test("a code of a page or a link stands for every value; one that is none, for n
     into: {},
     warnings: ['smp-visualizer: attribute code: "<b>" is no code of a state; ignored'],
   });
+});
+
+test("a second design goes along, and what is none is left out", () => {
+  const one = state({ norwood: 6 });
+  assert.equal(codeOfAll(one), encode(one.nonDefault()));
+  assert.deepEqual(addressed(one), { norwood: 6 });
+  for (const other of ["__ad", "__bt._lsr99c", "__bb._sxw_6y._dhfc2"]) {
+    const two = decodeState(encode({ norwood: 6 }, other));
+    assert.deepEqual([two?.get("norwood"), two?.other], [6, other]);
+    assert.equal(codeOfAll(two!), encode({ norwood: 6 }, other));
+    assert.deepEqual(addressed(two!), { code: codeOfAll(two!) });
+  }
+  for (const other of ["__cd", "__ax", "__adx", "_lsr99c", "__ad._", "__ad.lsr99c", "__proto__"])
+    assert.equal(decodeState(encode({ norwood: 6 }, other))?.other, undefined, other);
 });

@@ -9,6 +9,8 @@ const CAMERA = ["yaw", "pitch", "zoom"] as const;
 
 export class Values {
   readonly #values = new Map<string, Value>(parameters.map((p) => [p.name, defaultOf(p)]));
+  /** The design beside these values, where there are two: its part of the code, which `consultation` reads. */
+  other: string | undefined;
 
   get(name: string): Value {
     return this.#values.get(name) ?? 0;

@@ -14,3 +14,10 @@ export function languageOf(element: Element): string {
     return "en";
   }
 }
+
+/** Calls where a language of the page, or of a part of it, may be another, until the signal. */
+export function watchLanguages(signal: AbortSignal, changed: () => void): void {
+  const languages = new MutationObserver(changed);
+  languages.observe(document.documentElement, { attributeFilter: ["lang"], subtree: true });
+  signal.addEventListener("abort", () => languages.disconnect());
+}
