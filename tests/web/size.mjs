@@ -38,7 +38,7 @@ const RULES = /^smp-visualizer-(price|demo)\./;
 /** What is fetched when a visitor makes a clip. */
 const CLIP = /^smp-visualizer-clips\./;
 /** What is fetched with the press of one of a clinic's tools; the words are those of all of them. */
-const DESK = /^(smp-visualizer-designs\.|desk\/)/;
+const DESK = /^(smp-visualizer-(designs|desk)\.|desk\/)/;
 /** All English words again, for where the file of a language cannot be had. */
 const SPARE = /^smp-visualizer-english\./;
 /** What only browsers fetch that are too old for the rest. */
@@ -80,9 +80,11 @@ export function sizes(folder) {
   const largest = (folder) =>
     Math.max(0, ...all.filter(({ name }) => name.startsWith(folder)).map((file) => file.packed));
   const languages = ["locales/", "photograph/", "learn/", "sheet/", "desk/"].map((folder) => [folder, largest(folder)]);
-  return all.filter(({ name, packed }) =>
-    languages.every(([folder, most]) => !name.startsWith(folder) || packed === most),
+  // One language of each: of two that pack to the same, the first.
+  const chosen = languages.map(([folder, most]) =>
+    all.find(({ name, packed }) => name.startsWith(folder) && packed === most),
   );
+  return all.filter((file) => !languages.some(([folder]) => file.name.startsWith(folder)) || chosen.includes(file));
 }
 
 /** Bytes packed of one part. */

@@ -1,8 +1,6 @@
 // What a visitor sets for a clip, below the button that has opened it: its choices, how far it is, and the way out.
 
-import texts from "build:later/desk";
 import type { Value } from "../state/table";
-import type { Words } from "../ui/words";
 import { makeClip, type Order, type Tools } from "./clip";
 import styles from "./clip.css";
 import { KINDS, type Kind } from "./schedule";
@@ -13,22 +11,10 @@ const SECONDS = [6, 3, 4, 8];
 /** Shapes by their height over width. */
 const SHAPES = { square: 1, upright: 16 / 9 };
 
-const known = new WeakMap<Words, Promise<Words>>();
-
-/** These words with those of clips, fetched once. */
-export function clipWords(words: Words): Promise<Words> {
-  const all = known.get(words) ?? words.with(texts, "desk.clip.make");
-  known.set(words, all);
-  // The next press asks again.
-  all.catch(() => known.delete(words));
-  return all;
-}
-
 const panels = new WeakMap<Element, ClipPanel>();
 
 /** Opens the panel of a button, or closes it. */
-export async function toggleClip(button: HTMLElement, given: Tools): Promise<void> {
-  const tools = { ...given, words: await clipWords(given.words) };
+export function toggleClip(button: HTMLElement, tools: Tools): void {
   let panel = panels.get(button);
   if (!panel) {
     tools.addStyle(button.getRootNode() as ShadowRoot, styles);

@@ -1,7 +1,6 @@
 // Two designs, A and B, fetched with the press that makes the second: the panel sets one of them, and the divider lies
 // between both. They share head, light and view; all else is a design's own.
 
-import texts from "build:later/desk";
 import type { PictureSource } from "../sharing/save";
 import type { SheetContent } from "../sharing/sheet";
 import type { State, Values } from "../state/values";
@@ -30,7 +29,7 @@ export async function designs(tools: Tools, press = false): Promise<void> {
 }
 
 async function make(tools: Tools): Promise<Designs> {
-  const all = { ...tools, words: await tools.words.with(texts, "desk.designs") };
+  const all = { ...tools, words: await tools.desk() };
   all.addStyle(all.ui.root.getRootNode() as ShadowRoot, styles);
   const made = new Designs(all);
   all.ui.designs = made;

@@ -45,6 +45,8 @@ export interface Tools {
   readonly addStyle: typeof addStyle;
   readonly options: typeof options;
   readonly words: Words;
+  /** The same with those of a clinic's tools. */
+  readonly desk: () => Promise<Words>;
   readonly ui: Surroundings;
   readonly drawing: Drawing;
   readonly actions: {

@@ -15,7 +15,7 @@ import { keyOfFailure } from "../sharing/buttons";
 import buttons from "../sharing/buttons.css";
 import { type RenderRequest, renderAll, renderEach } from "../sharing/render-all";
 import type { PictureSource } from "../sharing/save";
-import type { RequestedOptions } from "../sharing/save-options";
+import { type Picture, saveOptionsOf } from "../sharing/save-options";
 import handles from "../stage/handles.css";
 import stage from "../stage/stage.css";
 import { decodeState, encode } from "../state/code";
@@ -75,7 +75,7 @@ export interface Mounted extends Keeping {
   /** Resolves when the picture is complete, with all that lies in it. */
   refined(): Promise<void>;
   /** Composes a picture to save. */
-  save(options: RequestedOptions): Promise<Blob>;
+  save(options: Picture): Promise<Blob>;
 }
 
 /**
@@ -111,6 +111,8 @@ const keepsake = importAgain((_again) => import("../sharing/keepsake"));
 const priceParts = importAgain((_again) => import("../host/price"));
 const demoParts = importAgain((_again) => import("../stage/demo"));
 const photographParts = importAgain((_again) => import("../photograph/photographs"));
+/** The words of a clinic's tools: none of them imports the file, so that no chunk is shared by some of them. */
+const deskTexts = importAgain((_again) => import("build:later/desk"));
 const clipParts = importAgain((_again) => import("../clip/clips"));
 const designParts = importAgain((_again) => import("../consultation/designs"));
 
@@ -218,6 +220,17 @@ async function mountWith(
     };
     return ui.designs?.source(usual) ?? usual;
   };
+  let deskWords: Promise<Words> | undefined;
+  /** These words with those of a clinic's tools, fetched once; after a failure the next press asks again. */
+  const desk = () => {
+    deskWords ??= deskTexts()
+      .then(({ default: files }) => words.with(files, "desk.designs"))
+      .catch((error: unknown) => {
+        deskWords = undefined;
+        throw error;
+      });
+    return deskWords;
+  };
   /** For the parts that are fetched later, so that they share no code with this one. */
   const tools = {
     el,
@@ -225,6 +238,7 @@ async function mountWith(
     addStyle,
     options,
     words,
+    desk,
     ui,
     drawing,
     posterUrl,
@@ -243,8 +257,7 @@ async function mountWith(
     assertCanvasesReadable(el("canvas"));
     // With all that it will need: nothing is fetched once a photograph is open.
     const sheet = kept().then(({ sheetWords }) => sheetWords(words));
-    const clip = clipParts().then(({ clipWords }) => clipWords(words));
-    const [{ photographs }] = await Promise.all([photographParts(), sheet, clip]);
+    const [{ photographs }] = await Promise.all([photographParts(), sheet, clipParts(), desk()]);
     ui.photographs ??= await photographs(tools);
     return ui.photographs;
   };
@@ -290,7 +303,8 @@ async function mountWith(
         ui.own.lastElementChild!.textContent = words.text(keyOfFailure(error));
       }
     },
-    save: async (options) => {
+    save: async (given) => {
+      const options = saveOptionsOf(given);
       assertCanvasesReadable(el("canvas"));
       if (demonstrating) (await demoParts()).demonstrated(element)?.stop();
       const { save, mark } = await kept();
@@ -309,10 +323,10 @@ async function mountWith(
     },
     clip: async (button, deliver, announce) => {
       assertCanvasesReadable(el("canvas"));
-      const [{ toggleClip }, { mark, ...keepsake }] = await Promise.all([clipParts(), kept()]);
+      const [{ toggleClip }, { mark, ...keepsake }, words] = await Promise.all([clipParts(), kept(), desk()]);
       const shown = () => ({ ...source(), mark });
       const tools = { el, addStyle, words, drawing, renderEach, files: CORE_FILES, ...SCALES };
-      await toggleClip(button, { ...tools, source: shown, keepsake, deliver, announce });
+      toggleClip(button, { ...tools, source: shown, keepsake, deliver, announce });
     },
   };
 }

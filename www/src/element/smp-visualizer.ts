@@ -4,7 +4,7 @@
 // element comes near the viewport.
 
 import type { Drawing, DrawingHost } from "../engine/drawing";
-import { type Picture, saveOptionsOf } from "../sharing/save-options";
+import type { Picture } from "../sharing/save-options";
 import { Address, hasAddress, linkTo } from "../state/address";
 import { addressed, applyText, codeOf, decodeState } from "../state/code";
 import { parameter, parseValue, type Value } from "../state/table";
@@ -224,8 +224,7 @@ export class SmpVisualizer extends HostControl {
    * a simulation. The file says so by itself in either case. Rejected where drawing has failed.
    */
   async toBlob(options: Picture = {}): Promise<Blob> {
-    const requested = saveOptionsOf(options);
-    return (await this.#load()).save(requested);
+    return (await this.#load()).save(options);
   }
 
   /** Focuses the picture, as a press on its label does. */
