@@ -90,6 +90,13 @@ impl Simulation {
         self.0.handles().iter().flatten().flat_map(|h| [h.x, h.y, f32::from(u8::from(h.seen))]).collect()
     }
 
+    /// What is measured on the head, as the picture shows it: the length of a centimeter as a share of the picture's width; then of each
+    /// place its line, shares of the picture's width and height, and 1 where it is seen. Lines: brow to hairline, hairline to vertex,
+    /// corner to corner, the left and the right temple's angle, the hairline; then the treated skin of the five parts of the scalp.
+    pub fn measures(&self) -> Vec<f32> {
+        self.0.measures_in_picture()
+    }
+
     /// The values of a handle's two parameters that bring it nearest to a place in the picture; nothing where there are none.
     #[wasm_bindgen(js_name = handleValues)]
     pub fn handle_values(&self, handle: usize, x: f32, y: f32) -> Vec<f64> {

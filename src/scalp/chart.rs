@@ -26,6 +26,15 @@ const AT_POLE: f32 = 1e-6;
 const ITERATIONS: usize = 12;
 const GUESS_MM: f32 = 70.0;
 
+/// A place of the skin and which way it faces.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SkinPlace {
+    /// On the skin, mm.
+    pub place: Vec3,
+    /// Unit normal of the skin there.
+    pub normal: Vec3,
+}
+
 /// Skin as distances from an inner center, sampled on the map.
 pub struct Chart {
     center: Vec3,
@@ -82,6 +91,12 @@ impl Chart {
     pub fn normal(&self, q: Vec2) -> Vec3 {
         let across = |d: Vec2| self.skin_at(q + d) - self.skin_at(q - d);
         across(Vec2::Y).cross(across(Vec2::X)).normalize_or(Vec3::Y)
+    }
+
+    /// The skin at a place of the chart and its normal.
+    #[inline(never)]
+    pub fn place(&self, q: Vec2) -> SkinPlace {
+        SkinPlace { place: self.skin_at(q), normal: self.normal(q) }
     }
 
     /// How far a point stands off the skin, mm; positive outside.

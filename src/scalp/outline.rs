@@ -5,7 +5,7 @@ use crate::base::grid::ScalarGrid;
 use crate::base::math::{Vec2, Vec3, vec2};
 
 /// Points of the drawn curve from one control point to the next.
-const STEPS: usize = 5;
+pub const STEPS: usize = 5;
 /// Typical radius of a head, mm: turns straight distances into distances along the skin.
 const HEAD_RADIUS: f32 = 85.0;
 

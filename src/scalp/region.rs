@@ -93,6 +93,8 @@ const UNEVEN_FRONT_MM: (f32, f32) = (-20.0, 30.0);
 pub struct Region {
     outline: Outline,
     front: Outline,
+    /// The hairline as a line on the chart, from the head's left over the front to its right.
+    pub hairline: Vec<Vec2>,
     landmarks: Landmarks,
     offset: Vec3,
     /// How much the sideburns thin towards their ends, 0–1.
@@ -113,9 +115,11 @@ impl Region {
         let mut half = front;
         half.push(chart.at(HAIRLINE_END));
         let other: Vec<Vec2> = half.iter().map(|q| vec2(-q.x, q.y)).collect();
+        let hairline = join_halves(&half, &other);
         Self {
             outline: Outline::closed(chart, &close_mirrored(&left)),
-            front: Outline::behind(chart, &join_halves(&half, &other), |_| true),
+            front: Outline::behind(chart, &hairline, |_| true),
+            hairline,
             landmarks: *l,
             offset: noise::offset(seed, streams::REGION),
             wispy: if build == Build::Masculine { WISPY_MASCULINE } else { 1.0 },

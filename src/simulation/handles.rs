@@ -3,8 +3,10 @@
 use super::graph::Simulation;
 use crate::base::math::vec2;
 use crate::base::solve::nearest_on_grid;
+use crate::camera::Camera;
 use crate::parameters::{Bounds, Id, Rule, Settings};
 use crate::scalp::Person;
+use crate::scalp::chart::SkinPlace;
 use crate::scalp::loss::Pattern;
 use crate::treatment::{Sites, TreatmentParameters};
 
@@ -16,12 +18,12 @@ const HANDLE_PARAMETERS: [[Id; 2]; 5] = [
     [Id::LeftTempleForward, Id::LeftTempleUp],
     [Id::RightTempleForward, Id::RightTempleUp],
 ];
-/// Cosine to the line of sight from which on a handle is seen (found by trial: flatter, a finger cannot move it).
+/// Cosine to the line of sight from which on a place is seen (found by trial: flatter, a finger cannot move a handle).
 const SEEN: f32 = 0.15;
 
-/// A handle as the picture shows it.
+/// A place of the skin as the picture shows it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Handle {
+pub struct PicturePlace {
     /// Right from the picture's left edge, as a share of its width.
     pub x: f32,
     /// Down from its top edge, as a share of its height.
@@ -30,9 +32,18 @@ pub struct Handle {
     pub seen: bool,
 }
 
+impl PicturePlace {
+    /// Where a place of the skin falls in the picture of a camera.
+    pub(super) fn new(view: &Camera, skin: SkinPlace) -> Self {
+        let at = view.project(skin.place);
+        let seen = view.facing_cosine(skin.place, skin.normal) > SEEN;
+        Self { x: at.x / view.width as f32, y: at.y / view.height as f32, seen }
+    }
+}
+
 impl Simulation {
     /// Middle, left and right corner, left and right temporal point; none while no hairline is drawn or the head is not made.
-    pub fn handles(&self) -> Option<[Handle; 5]> {
+    pub fn handles(&self) -> Option<[PicturePlace; 5]> {
         let (sites, person) = self.hairline_products()?;
         self.project_handles(sites, person, &self.effective)
     }
@@ -62,12 +73,8 @@ impl Simulation {
         self.sites.get().zip(self.person.get()).filter(|_| !keeps)
     }
 
-    fn project_handles(&self, sites: &Sites, person: &Person, settings: &Settings) -> Option<[Handle; 5]> {
+    fn project_handles(&self, sites: &Sites, person: &Person, settings: &Settings) -> Option<[PicturePlace; 5]> {
         let view = self.camera()?;
-        Some(sites.hairline.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| {
-            let at = view.project(h.place);
-            let seen = view.facing_cosine(h.place, h.normal) > SEEN;
-            Handle { x: at.x / view.width as f32, y: at.y / view.height as f32, seen }
-        }))
+        Some(sites.hairline.handles(&person.chart, &TreatmentParameters::from(settings)).map(|h| PicturePlace::new(&view, h)))
     }
 }

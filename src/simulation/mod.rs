@@ -9,6 +9,7 @@ pub mod graph;
 mod hair_vertices;
 mod handles;
 mod cached;
+mod measures;
 mod notes;
 mod open_photograph;
 mod photograph;
@@ -20,6 +21,7 @@ mod report;
 mod step;
 
 pub use graph::Simulation;
-pub use handles::Handle;
+pub use handles::PicturePlace;
+pub use measures::{Figures, MEASURED, N_LINES};
 pub use report::Report;
 pub use step::Step;

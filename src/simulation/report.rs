@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::graph::Simulation;
+use super::measures::Figures;
 use super::notes::{self, N_NOTES};
 use super::stage_parameters::shown_loss_stage;
 use crate::base::math::exp;
@@ -29,6 +30,8 @@ const DOTS_A_SESSION: u32 = 14_000;
 const HOURS_A_SESSION: (u32, u32) = (2, 4);
 const LEAST_SESSIONS: u32 = 2;
 
+/// Names of the parts of the scalp, in the order of [`ScalpPart::ALL`](crate::treatment::ScalpPart::ALL).
+const PARTS: [&str; 5] = ["hairline", "crown", "top", "sides", "scar"];
 /// Steps of the tone's slider in one shade.
 const TONE_STEPS: f64 = 20.0;
 /// Up to this share of the skin hardly two dots overlap (counted on our own dots).
@@ -50,6 +53,11 @@ pub struct Report {
     pub dots_per_cm2: f64,
     /// Skin that gets at least a tenth of the full density, cm²; none where no dot is planned.
     pub treated_area_cm2: f64,
+    /// What of it lies in each part of the scalp: along the hairline, around the whorl, on the rest of the top, at back and sides, in scars.
+    pub treated_parts_cm2: Figures,
+    /// Lengths over the skin and angles: brow (glabella) to the middle of the hairline, from there to the highest point of the skull, corner to
+    /// corner; at each corner the angle between the ends of 2 cm of the line to either side. None without a hairline and on a photograph.
+    pub measures: Option<Figures>,
     /// Follicular units transplanted.
     pub grafts: usize,
     /// Hairs of the scalp that are left, transplanted ones too.
@@ -112,11 +120,14 @@ impl Simulation {
         let sessions = if planned == 0 { (0, 0) } else { sessions };
         let half_life = MarkHistory::new(&OpticsParameters::from(&self.effective)).half_life_years(tissue);
         let years = |half_lives: f32| if planned == 0 { 0 } else { (half_lives * half_life + 0.5) as u32 };
+        let plan = self.plan.get().filter(|_| planned > 0);
         let shows_after_days = if planned == 0 { None } else { self.shows_after_days() };
         Report {
             dots: dots.len(),
             dots_per_cm2: per_area(dots.len() as f64),
             treated_area_cm2: treated,
+            treated_parts_cm2: Figures::new(PARTS, plan.map_or([0.0; 5], |plan| plan.parts_cm2)),
+            measures: self.measures(),
             grafts: self.scalp().map_or(0, |s| s.grafts.n),
             native_hairs: self.scalp().map_or(0, |s| s.n_hairs()),
             hair_lost_area_cm2: self.scalp().map_or(0.0, |s| f64::from(s.hair_lost_area_cm2())),

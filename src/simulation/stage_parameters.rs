@@ -127,6 +127,7 @@ impl From<&Settings> for Handles {
 }
 
 impl From<&Settings> for TreatmentParameters {
+    #[inline(never)]
     fn from(settings: &Settings) -> Self {
         Self {
             density: settings.number(Id::Density),

@@ -1,6 +1,7 @@
 //! Which sites are treated, and how densely: inside the hairline, where hair is missing.
 
 use super::parameters::TreatmentParameters;
+use super::parts::{ScalpPart, TREATED};
 use super::sites::{SiteLocation, SiteScars, Sites};
 use super::zone::BETWEEN;
 use crate::base::fixed::{UNORM8_ONE, UNORM16_ONE};
@@ -20,6 +21,10 @@ pub struct Plan {
     scarred: Vec<u8>,
     /// Skin that gets at least a tenth of the full density, cm².
     pub treated_area_cm2: f32,
+    /// What of it lies in each part of the scalp, cm², in the order of [`ScalpPart::ALL`].
+    pub parts_cm2: [f32; ScalpPart::ALL.len()],
+    /// Sites spread evenly over it, about one a cm², and the part that each lies in.
+    pub spread_sites: Vec<(u32, ScalpPart)>,
 }
 
 /// Weights up to this are dropped: single dots among full hair would stand out.
@@ -50,8 +55,6 @@ const MOST_JITTER: f32 = 0.95;
 const NEW_IN_FRONT_MM: (f32, f32) = (2.0, 10.0);
 /// A drawn line is ahead of the person's own from so many mm on (choice).
 const AHEAD_OF_OWN_MM: f32 = 2.0;
-/// Density from which on skin counts as treated.
-const TREATED: f32 = 0.1;
 /// Share of its first hair below which a place is seen to have lost it.
 const NOTICED: f32 = 0.5;
 /// One site of so many is asked whether later loss bares it: some 20 a cm².
@@ -91,7 +94,8 @@ impl Plan {
         let softness = p.softness_mm * traits.softness;
         let n = sites.positions.len();
         let (mut weights, mut maturity, mut scarred) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::new());
-        let mut treated = 0;
+        let (mut treated, mut spread_sites) = ([0_usize; ScalpPart::ALL.len()], Vec::new());
+        let one_a_cm2 = sites.area_cm2 / n.max(1) as f32;
         let seen = 1.0 - p.unseen_hair;
         let grafts = scalp.grafts.share_map(&person.chart);
         let treatable = scalp.grafts.treatable_map(&person.chart);
@@ -145,7 +149,13 @@ impl Plan {
             let wanted = lerp(missing * rim_weight * skin_share, scar_share, scar);
             let weight = ramp(inside, softness, traits.scatter) * wanted * location.share();
             let weight = treatable.as_ref().map_or(weight, |treatable| weight * treatable.at(place));
-            treated += usize::from(weight > TREATED);
+            if weight > TREATED {
+                let part = ScalpPart::of(place, joined + strays, from_whorl, scar);
+                treated[part as usize] += 1;
+                if sites.rank[i] < one_a_cm2 {
+                    spread_sites.push((i as u32, part));
+                }
+            }
             if scarring && weight > 0.0 && location.edge() > 0.0 {
                 scarred.resize(i, 0);
                 scarred.push((scarred_tissue(depth) * UNORM8_ONE + 0.5) as u8);
@@ -155,7 +165,9 @@ impl Plan {
             let fine = lerp(FINE, 1.0, (2.0 * wanted).min(1.0));
             maturity.push((fine * smoothstep(0.0, softness * MATURE_AT, inside) * UNORM8_ONE + 0.5) as u8);
         }
-        Self { weights, maturity, scarred, treated_area_cm2: treated as f32 * sites.area_cm2 / n.max(1) as f32 }
+        let cm2 = |sites_in: usize| sites_in as f32 * sites.area_cm2 / n.max(1) as f32;
+        let (treated_area_cm2, parts_cm2) = (cm2(treated.iter().sum()), treated.map(cm2));
+        Self { weights, maturity, scarred, treated_area_cm2, parts_cm2, spread_sites }
     }
 
     /// Share of the full dot density at a site, 0–1.

@@ -14,8 +14,8 @@ use crate::base::random::triangular;
 use crate::base::solve::bisect;
 use crate::base::streams;
 use crate::head::Landmarks;
-use crate::scalp::chart::Chart;
-use crate::scalp::outline::{Outline, join_halves};
+use crate::scalp::chart::{Chart, SkinPlace};
+use crate::scalp::outline::{Outline, STEPS, join_halves};
 
 const STREAM: u32 = streams::HAIRLINE;
 /// Millimeters in a centimeter.
@@ -85,15 +85,6 @@ const FOREMOST: TreatmentParameters = TreatmentParameters {
 pub const DEFAULT_LINE: TreatmentParameters =
     TreatmentParameters { hairline_height_cm: 8.0, temple_recession: 0.5, softness_mm: 8.0, ..FOREMOST };
 
-/// A place that a handle sits on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HandlePlace {
-    /// On the skin, mm.
-    pub place: Vec3,
-    /// Unit normal of the skin there.
-    pub normal: Vec3,
-}
-
 /// The places a hairline is drawn from, of one head.
 pub struct HairlineDesign {
     landmarks: Landmarks,
@@ -104,7 +95,7 @@ pub struct HairlineDesign {
 
 /// Control points of a half.
 const HALF: usize = 10;
-/// Which of them a corner and a temporal point are; the first is the middle.
+/// Which of them a corner and a temporal point are, of a person's own hairline too; the first is the middle.
 const CORNER: usize = 4;
 const TEMPLE: usize = 7;
 /// How much of a handle's way each control point of its half goes along: middle, corner, temporal point.
@@ -157,6 +148,12 @@ const EDGE_POINTS: [f32; 2] = [0.35, 0.70];
 const BELOW_TEMPLE: Vec3 = vec3(67.0, -16.0, 33.0);
 const LAST: Vec3 = vec3(73.0, 22.0, 26.0);
 
+/// Which points of a hairline are its middle, its left and right corner, and its left and right temporal point.
+pub fn handle_points(line: &[Vec2]) -> [usize; 5] {
+    let (middle, [corner, temple]) = (line.len() / 2, [CORNER, TEMPLE].map(|point| point * STEPS));
+    [middle, middle - corner, middle + corner, middle - temple, middle + temple]
+}
+
 impl HairlineDesign {
     /// For a head and a person.
     pub fn new(chart: &Chart, landmarks: &Landmarks, seed: u32) -> Self {
@@ -208,7 +205,7 @@ impl HairlineDesign {
     }
 
     /// The same before any irregularity: what the handles move.
-    fn regular_line(&self, chart: &Chart, p: &TreatmentParameters) -> Vec<Vec2> {
+    pub fn regular_line(&self, chart: &Chart, p: &TreatmentParameters) -> Vec<Vec2> {
         let [left, right] = [0, 1].map(|side| self.control_points(chart, p, side));
         let mut curve = join_halves(&left, &right);
         let peak = p.hairline.traits().peak;
@@ -254,15 +251,9 @@ impl HairlineDesign {
     }
 
     /// Where the handles sit: middle, left and right corner, left and right temporal point.
-    pub fn handles(&self, chart: &Chart, p: &TreatmentParameters) -> [HandlePlace; 5] {
+    pub fn handles(&self, chart: &Chart, p: &TreatmentParameters) -> [SkinPlace; 5] {
         let curve = self.regular_line(chart, p);
-        let middle = curve.len() / 2;
-        let per_point = middle / (HALF - 1);
-        let [corner, temple] = [CORNER, TEMPLE].map(|point| point * per_point);
-        [middle, middle - corner, middle + corner, middle - temple, middle + temple].map(|i| {
-            let (place, normal) = (chart.skin_at(curve[i]), chart.normal(curve[i]));
-            HandlePlace { place, normal }
-        })
+        handle_points(&curve).map(|i| chart.place(curve[i]))
     }
 
     /// Moves control points as the handles say.

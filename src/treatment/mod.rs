@@ -8,6 +8,7 @@ mod curve;
 pub mod hairline;
 mod variation;
 pub mod parameters;
+pub mod parts;
 pub mod placement;
 pub mod shape;
 pub mod sites;
@@ -15,8 +16,8 @@ pub mod zone;
 
 pub use area::Plan;
 pub use dot::Dot;
-pub use hairline::HandlePlace;
 pub use parameters::{Handles, TreatmentParameters};
+pub use parts::ScalpPart;
 pub use placement::place_dots;
 pub use shape::HairlineShape;
 pub use sites::{SiteScars, Sites};

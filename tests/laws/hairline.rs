@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// A head of which only that is made which handles need.
-fn simulation(settings: &[(&str, &str)]) -> Simulation {
+pub(crate) fn simulation(settings: &[(&str, &str)]) -> Simulation {
     let mut given = Settings::default();
     given.set_all(settings.iter().copied()).unwrap();
     let mut simulation = Simulation::new(given, 300, 240);

@@ -19,6 +19,7 @@ mod later;
 mod lights;
 mod loss;
 mod marks;
+mod measures;
 mod notes;
 mod parameters;
 mod photograph;

@@ -191,6 +191,28 @@ pub(crate) const FACTS: &[Fact] = &[
     fact("hairs in a follicular unit", "", 2, About(&[2.2], 0.2), "Europeans 2.2, East Asians 1.9"),
     fact("units of 1 / 2 / 3 / 4 hairs", "%", 0, About(&[20.0, 45.0, 30.0, 5.0], 6.0), "clinics’ usual shares; populations differ by 8"),
     fact("drawn hairline above the glabella", "mm", 0, About(&[80.0], 3.0), GARG),
+    fact("the report’s brow to hairline at 8 cm", "mm", 0, About(&[80.0], 3.0), GARG),
+    fact(
+        "the report’s brow to hairline and on to the highest point",
+        "mm",
+        0,
+        About(&[160.0], 10.0),
+        "half of the 36 cm from nasion to inion lie on the line from ear to ear, less some 2 cm from nasion to glabella",
+    ),
+    choice(
+        "the report’s corner to corner",
+        "mm",
+        0,
+        Within(85.0, 120.0),
+        "corners above the outer canthi, 91 mm apart, over the bow of the forehead",
+    ),
+    fact(
+        "the report’s brow to hairline, a woman’s own",
+        "mm",
+        0,
+        Within(62.0, 66.5),
+        "62 in Japanese women (456 people), 64 from the brow in Korean ones",
+    ),
     fact(
         "its corner beside the vertical through the outer canthus",
         "mm",

@@ -8,6 +8,7 @@ use smp_visualizer::scalp::outline::Outline;
 use smp_visualizer::scalp::points::PointGrid;
 use smp_visualizer::scalp::scar::Scar;
 use smp_visualizer::scalp::{Person, Scalp, ScalpParameters, follicles};
+use smp_visualizer::simulation::Simulation;
 use smp_visualizer::treatment::hairline::HairlineDesign;
 use smp_visualizer::treatment::{Plan, SiteScars, Sites, TreatmentParameters, place_dots};
 
@@ -113,7 +114,19 @@ fn hair(head: &Head, person: &Person) -> Measured {
     found
 }
 
+/// The report's measures with these settings.
+fn told(settings: &[(&str, &str)]) -> [f64; 5] {
+    let mut given = Settings::default();
+    given.set_all(settings.iter().copied()).unwrap_or_else(|e| panic!("{e}"));
+    let mut simulation = Simulation::new(given, 16, 16);
+    while simulation.sites().is_none() {
+        simulation.step();
+    }
+    simulation.report().measures.expect("a hairline").numbers()
+}
+
 fn treatment(head: &Head, person: &Person) -> Measured {
+    let (told, hers) = (told(&[]), told(&[("build", "feminine"), ("pattern", "ludwig")]));
     let p = TreatmentParameters::from(&Settings::default());
     let loss = Loss::new(person, Pattern::Norwood(NorwoodType::Classic));
     let bare =
@@ -145,6 +158,10 @@ fn treatment(head: &Head, person: &Person) -> Measured {
     let reaches = |share: f32| rows.iter().position(|(sum, n)| sum / n >= share).unwrap_or(40) as f32 + 0.5;
     vec![
         one("drawn hairline above the glabella", height),
+        one("the report’s brow to hairline at 8 cm", told[0] as f32),
+        one("the report’s brow to hairline and on to the highest point", (told[0] + told[1]) as f32),
+        one("the report’s corner to corner", told[2] as f32),
+        one("the report’s brow to hairline, a woman’s own", hers[0] as f32),
         one("its corner beside the vertical through the outer canthus", corner.x - head.landmarks.outer_canthus.x),
         one("half the full density, behind the hairline", reaches(0.5)),
         one("full density, behind the hairline", reaches(0.95)),
