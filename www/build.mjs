@@ -175,8 +175,11 @@ const partOf = (key) => Object.keys(LATER).find((part) => LATER[part].test(key))
 const START_TEXTS = ["button.start", "button.retry", "error.download"];
 /** They come with every page: one sentence each. */
 const FIRST_SENTENCE = /^.*?\.(?= |$)/;
-/** Imports that can be tried again: inside, keepsake, price, demo, photographs, clips, designs, their words, English. */
-const AGAIN = 9;
+/**
+ * Imports that can be tried again: inside, keepsake, price, demo, photographs, clips, designs, overlay, their words,
+ * English.
+ */
+const AGAIN = 10;
 
 /**
  * Bundles the element: the entry that a page loads with its tag, the lazily loaded rest, their shared chunk, and the

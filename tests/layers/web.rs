@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::source::{Source, files};
 
 /// Folders of `www/src`. A file imports from its own room and from those left of it; docs/architecture.md says what each is.
-const ROOMS: [&str; 13] =
-    ["state", "worker", "engine", "ui", "host", "stage", "sharing", "clip", "panel", "photograph", "consultation", "element", "page"];
+const ROOMS: [&str; 14] = [
+    "state", "worker", "engine", "ui", "host", "stage", "sharing", "clip", "panel", "photograph", "consultation", "measures", "element",
+    "page",
+];
 
 /// Scripts in a room: fewer are no room of their own, more are two.
 const SCRIPTS: std::ops::RangeInclusive<usize> = 3..=8;

@@ -25,6 +25,12 @@ function draw(query, size) {
   return run(() => [...flags, "--size", String(size)]);
 }
 
+/** The report of an address, as its JSON says it. */
+export function nativeReport(query) {
+  const flags = [...new URLSearchParams(query)].flatMap(([name, value]) => [`--${name}`, value]);
+  return JSON.parse(execFileSync(PROGRAM, [...flags, "--size", "64", "--report", "-"], { encoding: "utf8" }));
+}
+
 /** The picture that it makes of a photograph, the bytes of a PNG, by the code of its fit; RGBA. */
 export function nativePhotograph(photograph, code) {
   return run((folder) => {

@@ -38,7 +38,7 @@ const RULES = /^smp-visualizer-(price|demo)\./;
 /** What is fetched when a visitor makes a clip. */
 const CLIP = /^smp-visualizer-clips\./;
 /** What is fetched with the press of one of a clinic's tools; the words are those of all of them. */
-const DESK = /^(smp-visualizer-(designs|desk)\.|desk\/)/;
+const DESK = /^(smp-visualizer-(designs|overlay|desk)\.|desk\/)/;
 /** All English words again, for where the file of a language cannot be had. */
 const SPARE = /^smp-visualizer-english\./;
 /** What only browsers fetch that are too old for the rest. */

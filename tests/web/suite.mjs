@@ -21,6 +21,7 @@ import keep from "./suite/keep.mjs";
 import learn from "./suite/learn.mjs";
 import life from "./suite/life.mjs";
 import manners from "./suite/manners.mjs";
+import measures from "./suite/measures.mjs";
 import mistakes from "./suite/mistakes.mjs";
 import neighbors from "./suite/neighbors.mjs";
 import origins from "./suite/origins.mjs";
@@ -50,6 +51,7 @@ const visitors = [
   styles,
   choosing,
   handles,
+  measures,
   photograph,
   photographFiles,
   photographHosted,

@@ -156,7 +156,7 @@ class Designs {
         const there =
           second !== undefined &&
           shown !== "treated" &&
-          requests.every((each) => each.width === width && each.height === height) &&
+          requests.every((each) => each.width === width && each.height === height && !each.measured) &&
           JSON.stringify(requests.map(({ state }) => state)) === drawn;
         return there ? inOrder(other, await drawing.toPng(), await second.toPng()) : usual.render(requests);
       },

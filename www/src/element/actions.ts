@@ -13,6 +13,8 @@ export interface Keeping {
   keep(show: Show): Promise<Blob>;
   /** Opens the choice of a photograph. */
   photograph(): Promise<void>;
+  /** Shows or hides what is measured on the head. */
+  measures(): Promise<void>;
   /** Prints the consultation sheet. */
   print(): Promise<void>;
   readonly clip: SharingActions["clip"];
@@ -94,6 +96,7 @@ export function actionsOn(element: Changeable): UiActions {
     print: async () => (await element.load()).print(),
     clip: async (...given) => (await element.load()).clip(...given),
     photograph: () => void element.load().then(({ photograph }) => photograph()),
+    measures: () => void element.load().then(({ measures }) => measures()),
     anotherHead: async () => {
       // A failure has been reported by `smp-error`.
       const seed = await element.drawing?.seed().catch(() => undefined);

@@ -3,6 +3,7 @@
 import { wasm, worker } from "build:assets";
 import { Drawing, type DrawingHost } from "../engine/drawing";
 import { savingOf } from "../host/rules";
+import type { MeasureOverlay } from "../measures/overlay";
 import learn from "../panel/learn.css";
 import mistakes from "../panel/mistakes.css";
 import { options } from "../panel/options";
@@ -116,6 +117,8 @@ const deskTexts = importAgain((_again) => import("build:later/desk"));
 const clipParts = importAgain((_again) => import("../clip/clips"));
 const designParts = importAgain((_again) => import("../consultation/designs"));
 
+const measureParts = importAgain((_again) => import("../measures/overlay"));
+
 /** There is a demonstration in the page, or was. */
 let demonstrating = false;
 /** What it is handed, so that no code is shared with it. */
@@ -182,6 +185,7 @@ async function mountWith(
   const before = old?.photographs;
   await before?.leave();
   old?.designs?.leave();
+  drawing.measures();
   const root = element.shadowRoot!;
   const ui = new ElementUi(words, actions, root.querySelector("slot[name=poster]")!, old);
   ui.learn.show(element.getAttribute("learn"));
@@ -207,6 +211,7 @@ async function mountWith(
       more.length === 0 &&
       !drawing.photograph &&
       one?.width === width &&
+      !one.measured &&
       one.height === height &&
       !drawing.whole &&
       one.state.compare === state.compare;
@@ -280,7 +285,24 @@ async function mountWith(
     if (host.values.other) await consult();
   };
   await both();
-  const source = () => ui.photographs?.source(pictureSource()) ?? pictureSource();
+  let measuring: Promise<MeasureOverlay> | undefined;
+  let overlay: MeasureOverlay | undefined;
+  const measures = async () => {
+    measuring ??= Promise.all([measureParts(), desk()]).then(([{ MeasureOverlay }, words]) => {
+      return new MeasureOverlay({ ...tools, words });
+    });
+    try {
+      overlay = await measuring;
+      overlay.toggle();
+    } catch (error) {
+      measuring = undefined;
+      ui.say(words.text(keyOfFailure(error)));
+    }
+  };
+  const shown = old ? old.measure.getAttribute("aria-pressed") === "true" : element.getAttribute("measures") === "on";
+  if (shown) void measures();
+  const ownSource = () => ({ ...pictureSource(), ...overlay?.painter });
+  const source = () => ui.photographs?.source(ownSource()) ?? ownSource();
   return {
     drawing,
     paper,
@@ -303,6 +325,7 @@ async function mountWith(
         ui.own.lastElementChild!.textContent = words.text(keyOfFailure(error));
       }
     },
+    measures,
     save: async (given) => {
       const options = saveOptionsOf(given);
       assertCanvasesReadable(el("canvas"));
@@ -319,7 +342,9 @@ async function mountWith(
       assertCanvasesReadable(el("canvas"));
       const { print, mark } = await kept();
       const content = ui.sheetContent(host.values, actions.link());
-      await print(el, { ...source(), mark }, cameraOf, (await ui.designs?.sheet(content)) ?? content, ui.root);
+      const facts = [...content.facts, ...(overlay?.facts ?? [])];
+      const sheet = (await ui.designs?.sheet({ ...content, facts })) ?? { ...content, facts };
+      await print(el, { ...source(), mark }, cameraOf, sheet, ui.root);
     },
     clip: async (button, deliver, announce) => {
       assertCanvasesReadable(el("canvas"));

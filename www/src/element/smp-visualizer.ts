@@ -46,6 +46,8 @@ const inside = importAgain((_again) => import("./inside"));
  * @attr {"on" | "off"} [own-photo=on] - `off` takes the button away with which visitors open a photograph of their own
  * @attr {string} [learn=on] - short texts about the treatment in the panel: `off` takes them away, names keep those
  *   named of `how`, `first-days`, `who-waits`, `how-long`, `removal`, `what-we-know`
+ * @attr {"button" | "on" | "off"} [measures=button] - millimeters over the head, which a button shows: `on` shows them
+ *   at first, `off` takes the button away
  * @attr {boolean} address - binds the state to the page's address, `?norwood=6&tone=2` or `?code=…`
  * @attr {string} code - opens the state of a code
  * @attr {boolean} data-layer - pushes `smp-ready`, `smp-commit` and `smp-cta` to `window.dataLayer`, with settings only

@@ -65,6 +65,8 @@ export interface UiActions extends PanelActions {
   consult(press?: boolean): void;
   /** Applies a full state. */
   apply(target: Values): void;
+  /** Shows or hides what is measured on the head. */
+  measures(): void;
   reset(): void;
   retry(): void;
   onCta(): void;
@@ -84,6 +86,7 @@ const ICONS = {
   out: "M5 12h14",
   in: "M5 12h14M12 5v14",
   home: "M5 9V5h4M19 9V5h-4M5 15v4h4M19 15v4h-4",
+  measures: "M3 16 16 3l5 5L8 21zM8 11l2 2m1-5 3 3m0-6 2 2",
 };
 
 export class ElementUi {
@@ -92,6 +95,8 @@ export class ElementUi {
   canvas: HTMLCanvasElement;
   /** The button that opens a photograph, with its sentence. */
   readonly own: HTMLElement;
+  /** The button that shows what is measured on the head. */
+  readonly measure: HTMLButtonElement;
   /** The visitor's photographs, once one was asked for. */
   photographs: Photographs | undefined;
   /** The two designs, once there were two. */
@@ -179,6 +184,8 @@ export class ElementUi {
       actions.move("compare", this.#compare.getAttribute("aria-pressed") === "true" ? 0 : last);
       commit();
     });
+    this.measure = button("measures", () => actions.measures(), icon(ICONS.measures));
+    this.measure.setAttribute("aria-pressed", "false");
     const tools = el(
       "div",
       { class: "tools" },
@@ -187,6 +194,7 @@ export class ElementUi {
       button("out", zoom(1 / ZOOM_STEP), icon(ICONS.out)),
       button("in", zoom(ZOOM_STEP), icon(ICONS.in)),
       button("home", home, icon(ICONS.home)),
+      this.measure,
     );
     this.stage.append(this.divider.layer, tools, this.#message);
 
@@ -387,6 +395,12 @@ export class ElementUi {
     this.#message.replaceChildren();
     if (key === undefined) return;
     this.#message.append(el("p", {}, this.#words.text(key)), this.#retry);
+  }
+
+  /** Says why something that was asked for is not there. */
+  say(text: string): void {
+    this.measure.title = text;
+    this.#setStatus(text);
   }
 
   /** The canvas to draw on, beneath the last picture; a new one each time, as control is transferred only once. */

@@ -67,6 +67,7 @@ export class Drawing implements PoolClient {
   size: Size = { width: 0, height: 0 };
   #moving = false;
   #handles = false;
+  #measured: ((frame: RenderedFrame) => void) | undefined;
   /** What a new core has to be told of the photograph that is open; none while none is. */
   photograph: (() => readonly PhotographCall[]) | undefined;
   /** Draws another design beside this one. */
@@ -292,6 +293,13 @@ export class Drawing implements PoolClient {
     this.#requireEngine();
   }
 
+  /** Hands each frame over with what is measured in it; to nobody without a listener. */
+  measures(listener?: (frame: RenderedFrame) => void): void {
+    this.#measured = listener;
+    this.#engine?.measures(listener !== undefined);
+    if (listener) this.#requireEngine();
+  }
+
   async handleValues(target: HandleTarget): Promise<readonly number[]> {
     this.#requireEngine();
     // The failure has been reported already.
@@ -400,6 +408,7 @@ export class Drawing implements PoolClient {
     this.#serialSent = 0;
     this.change(inSettingOrder(Object.entries(this.#host.values.all())));
     if (this.#handles) engine.handles(true);
+    if (this.#measured) engine.measures(true);
     for (const call of this.photograph?.() ?? []) {
       this.#serialSent++;
       void engine.photograph(call).catch(() => {});
@@ -441,6 +450,7 @@ export class Drawing implements PoolClient {
     // The host requests them again.
     if (first) this.#pendingThumbnails.clear();
     this.#host.onFrame(frame, first, again);
+    if (frame.measures) this.#measured?.(frame);
     if (!frame.refined || this.#moving || this.#away || frame.serial !== this.#serialSent) return;
     this.#refined = true;
     for (const { done } of this.#waiting.splice(0)) done();

@@ -13,6 +13,7 @@ export interface Engine {
   thumbnails(wanted: readonly ThumbnailRequest[], side: number): void;
   setActive(active: boolean): void;
   handles(wanted: boolean): void;
+  measures(wanted: boolean): void;
   handleValues(target: HandleTarget): Promise<readonly number[]>;
   photograph(call: PhotographCall): Promise<unknown>;
   /** A random seed. */
@@ -212,6 +213,7 @@ function inWorker(
       watchLife();
     },
     handles: (wanted) => post({ type: "handles", wanted }),
+    measures: (wanted) => post({ type: "measures", wanted }),
     handleValues: (target) => request({ type: "handleValues", target }) as Promise<readonly number[]>,
     photograph: (call) => request({ type: "photograph", call }),
     seed: () => request({ type: "seed" }) as Promise<number>,
@@ -250,6 +252,7 @@ async function onMain(
     thumbnails: (wanted, side) => loop.thumbnails(wanted, side),
     setActive: (active) => loop.setActive(active),
     handles: (wanted) => loop.handles(wanted),
+    measures: (wanted) => loop.measures(wanted),
     handleValues: async (target) => loop.handleValues(target),
     photograph: async (call) => loop.photograph(call),
     seed: async () => randomSeed(),

@@ -11,6 +11,8 @@ export interface RenderRequest {
   /** Sides, px. */
   readonly width: number;
   readonly height: number;
+  /** Receives what is measured in the picture; it is not measured without. */
+  readonly measured?: ((measures: Float32Array) => void) | undefined;
 }
 
 /** What an engine is given, and how each of its pictures is read. */
@@ -33,12 +35,12 @@ export async function* renderEach<T>({
   read,
 }: Rendering<T>): AsyncGenerator<T, void> {
   let serialSent = photograph.length;
-  let arrived = (): void => {};
+  let arrived = (_?: Float32Array): void => {};
   let failed = (_: unknown): void => {};
   let canvas!: HTMLCanvasElement;
   const client = await acquireCore(signal);
   const engine = await openEngine(files, () => (canvas = document.createElement("canvas")), {
-    frame: ({ refined: rest, serial }) => rest && serial === serialSent && arrived(),
+    frame: ({ refined: rest, serial, measures }) => rest && serial === serialSent && arrived(measures),
     thumbnail: () => {},
     failed: (error) => failed(error),
   }).catch((error: unknown) => {
@@ -49,8 +51,9 @@ export async function* renderEach<T>({
   signal?.addEventListener("abort", abort);
   try {
     for (const call of photograph) engine.photograph(call).catch(() => {});
-    const draw = ({ state, width, height }: RenderRequest) => {
-      const drawn = new Promise<void>((done, refused) => {
+    const draw = ({ state, width, height, measured }: RenderRequest) => {
+      engine.measures(measured !== undefined);
+      const drawn = new Promise<Float32Array | undefined>((done, refused) => {
         [arrived, failed] = [done, refused];
         signal?.throwIfAborted();
         serialSent += 2;
@@ -68,9 +71,11 @@ export async function* renderEach<T>({
       return drawn;
     };
     let drawn = draw(requests[0]!);
-    for (const following of [...requests.slice(1), undefined]) {
-      await drawn;
+    for (const [i, { measured }] of requests.entries()) {
+      const measures = await drawn;
+      if (measures) measured?.(measures);
       const picture = await read(engine, canvas);
+      const following = requests[i + 1];
       if (following) drawn = draw(following);
       yield picture;
     }

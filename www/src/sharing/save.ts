@@ -22,6 +22,15 @@ export interface PictureSource {
   /** Two designs, of which the present state is one. */
   readonly designs?: DesignPictures | undefined;
   render(requests: readonly RenderRequest[]): Promise<Blob[]>;
+  /** Draws what is measured over one picture; nothing is measured without. */
+  readonly overlay?: (context: CanvasRenderingContext2D, box: Box, measures: Float32Array) => void;
+}
+
+/** Where a picture lies on a canvas, px. */
+export interface Box {
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface DesignPictures {
@@ -77,8 +86,16 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
   const states = two
     ? two.states.map((state) => ({ ...state, compare: 0 }))
     : compares.map((compare) => ({ ...source.state, compare }));
-  const blobs = await source.render(states.map((state) => ({ state, width, height })));
-  if (!options.caption && blobs.length === 1) return withDescription(blobs[0]!, source);
+  const measured: Float32Array[] = [];
+  const blobs = await source.render(
+    states.map((state, i) => ({
+      state,
+      width,
+      height,
+      measured: source.overlay && ((measures) => (measured[i] = measures)),
+    })),
+  );
+  if (!options.caption && blobs.length === 1 && !measured[0]) return withDescription(blobs[0]!, source);
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width * across, height + strip];
   const context = canvas.getContext("2d", { alpha: false })!;
@@ -86,10 +103,13 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
   context.fillRect(0, 0, canvas.width, canvas.height);
   for (const [i, blob] of blobs.entries()) {
     const image = await createImageBitmap(blob);
-    context.setTransform(1, 0, 0, 1, across > 1 ? i * width : 0, 0);
-    if (two && across === 1) drawShare(context, image, i, two.shown === "beside" ? undefined : compares[0]!);
-    else context.drawImage(image, 0, 0);
+    context.save();
+    context.translate(across > 1 ? i * width : 0, 0);
+    if (two && across === 1) clipToShare(context, image, i, two.shown === "beside" ? undefined : compares[0]!);
+    context.drawImage(image, 0, 0);
     image.close();
+    if (measured[i]) source.overlay?.(context, { left: 0, width, height }, measured[i]);
+    context.restore();
   }
   const tags = two?.names ?? designs?.tags ?? ["before", "after"].map((key) => source.words.text(key));
   for (const [i, compare] of options.caption || across > 1 ? compares.entries() : []) {
@@ -103,14 +123,23 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
   return withDescription(blob, source);
 }
 
-/** Draws what one of two designs has of their picture: up to the divider or from it on, or the middle half of each. */
-function drawShare(context: CanvasRenderingContext2D, image: ImageBitmap, i: number, compare?: number): void {
-  const { width, height } = image;
+/**
+ * Leaves of a picture what one of two designs has of it: up to the divider or from it on, or the middle half of each,
+ * moved to its side.
+ */
+function clipToShare(
+  context: CanvasRenderingContext2D,
+  { width, height }: ImageBitmap,
+  i: number,
+  compare?: number,
+): void {
   const middle = Math.round(width / 2);
   const cut = compare === undefined ? middle : Math.round((width * compare) / 100);
   const [from, to] = i === 0 ? [0, cut] : [cut, width];
-  const shift = compare === undefined ? Math.round(width / 4) - i * middle : 0;
-  if (to > from) context.drawImage(image, from + shift, 0, to - from, height, from, 0, to - from, height);
+  context.beginPath();
+  context.rect(from, 0, to - from, height);
+  context.clip();
+  if (compare === undefined) context.translate(i * middle - Math.round(width / 4), 0);
 }
 
 /** A tag at the top of a picture of this width. */

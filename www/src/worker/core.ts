@@ -8,6 +8,16 @@ export interface Report {
   readonly dots: number;
   readonly dots_per_cm2: number;
   readonly treated_area_cm2: number;
+  /** What of it lies in each part of the scalp. */
+  readonly treated_parts_cm2: Readonly<Record<"hairline" | "crown" | "top" | "sides" | "scar", number>>;
+  /** Lengths over the skin, and the angles of the temples; none without a hairline, and on a photograph. */
+  readonly measures: {
+    readonly brow_to_hairline_mm: number;
+    readonly hairline_to_vertex_mm: number;
+    readonly corner_to_corner_mm: number;
+    readonly left_temple_deg: number;
+    readonly right_temple_deg: number;
+  } | null;
   /** Follicular units transplanted, limited by donors and free places. */
   readonly grafts: number;
   readonly native_hairs: number;
@@ -121,6 +131,8 @@ export interface Simulation extends PhotographCore {
   report(): Report;
   /** The five handles of the hairline: x, y as shares of the picture, and 1 if visible; empty without a drawn line. */
   handles(): Float32Array;
+  /** What is measured on the head, as the picture shows it; see src/wasm.rs. */
+  measures(): Float32Array;
   /** The values of a handle's two rows for a place of the picture; empty without a drawn line. */
   handleValues(handle: number, x: number, y: number): Float64Array;
   free(): void;

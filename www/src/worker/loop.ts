@@ -22,6 +22,8 @@ export interface RenderedFrame {
   readonly report?: Report;
   /** The places of the hairline handles in this picture, while they are requested. */
   readonly handles?: Float32Array;
+  /** What is measured in this picture, while that is requested. */
+  readonly measures?: Float32Array;
 }
 
 /** A handle and its target place in the picture, as shares of its sides. */
@@ -96,6 +98,7 @@ export class RenderLoop {
   #lastInput = 0;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
   #handles = false;
+  #measures = false;
   /** The picture is a photograph: of one size, whatever the stage's is. */
   #photograph = false;
 
@@ -140,6 +143,14 @@ export class RenderLoop {
   /** Whether each frame carries the places of the handles; the present frame is sent again at once. */
   handles(wanted: boolean): void {
     this.#handles = wanted;
+    this.#refined = false;
+    this.#schedule();
+  }
+
+  /** Whether each frame carries what is measured; the present frame is sent again at once, with the report. */
+  measures(wanted: boolean): void {
+    this.#measures = wanted;
+    this.#counts ||= wanted;
     this.#refined = false;
     this.#schedule();
   }
@@ -291,7 +302,15 @@ export class RenderLoop {
     this.#dueSince = 0;
     const { width, height } = this.#context.canvas;
     const places = this.#handles && this.#simulation.handles();
-    const frame = { width, height, refined, serial: this.#appliedSerial, ...(places && { handles: places }) };
+    const measures = this.#measures && this.#simulation.measures();
+    const frame = {
+      width,
+      height,
+      refined,
+      serial: this.#appliedSerial,
+      ...(places && { handles: places }),
+      ...(measures && { measures }),
+    };
     this.#listener.frame(this.#counts ? { ...frame, report: this.#simulation.report() } : frame);
     this.#counts = false;
   }

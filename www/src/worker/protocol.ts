@@ -10,7 +10,7 @@ export type ToWorker =
   | { type: "size"; size: Size; moving: boolean }
   | { type: "thumbnails"; wanted: readonly ThumbnailRequest[]; side: number }
   | { type: "active"; active: boolean }
-  | { type: "handles"; wanted: boolean }
+  | { type: "handles" | "measures"; wanted: boolean }
   | { type: "handleValues"; id: number; target: HandleTarget }
   | { type: "photograph"; id: number; call: PhotographCall }
   | { type: "png" | "snapshot" | "seed"; id: number }

@@ -58,7 +58,7 @@ async function onMessage({ data }: MessageEvent<ToWorker>): Promise<void> {
       const value = await createImageBitmap(canvas);
       // Not a copy: who has it can close it.
       post({ type: "answer", id: data.id, value }, [value]);
-    } else if (data.type === "handles") loop.handles(data.wanted);
+    } else if (data.type === "handles" || data.type === "measures") loop[data.type](data.wanted);
     else if (data.type === "seed") post({ type: "answer", id: data.id, value: randomSeed() });
     else if (data.type === "handleValues") post({ type: "answer", id: data.id, value: loop.handleValues(data.target) });
     else if (data.type === "photograph") post({ type: "answer", id: data.id, value: loop.photograph(data.call) });
