@@ -10,9 +10,9 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 9_200,
-  element: 218_000,
+  element: 220_500,
   photograph: 12_000,
-  photographCore: 223_200,
+  photographCore: 224_900,
   clip: 14_000,
   desk: 12_000,
   page: 33_700,
