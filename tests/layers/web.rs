@@ -8,7 +8,19 @@ use crate::source::{Source, files};
 
 /// Folders of `www/src`. A file imports from its own room and from those left of it; docs/architecture.md says what each is.
 const ROOMS: [&str; 14] = [
-    "state", "worker", "engine", "ui", "host", "stage", "sharing", "clip", "panel", "photograph", "consultation", "measures", "element",
+    "state",
+    "worker",
+    "engine",
+    "ui",
+    "host",
+    "stage",
+    "sharing",
+    "clip",
+    "panel",
+    "photograph",
+    "consultation",
+    "measures",
+    "element",
     "page",
 ];
 
