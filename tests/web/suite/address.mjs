@@ -71,6 +71,40 @@ export default (visitor, { test, quiet, same, differ }) => {
     await visitor.stays("return location.pathname + location.search === '/thanks?order=7';", 500);
   });
 
+  test(
+    "another page of a router gets nothing; back at its own the element follows again",
+    every("history"),
+    async () => {
+      await visitor.load("plain", "low.html?norwood=6");
+      await visitor.run(`
+      window.go = (to) => {
+        const link = Object.assign(document.createElement("a"), { href: to });
+        document.body.append(link);
+        link.onclick = (event) => (event.preventDefault(), history.pushState({}, "", to));
+        link.click();
+        link.remove();
+      };
+      window.home = location.pathname;
+      go("/thanks?order=7");
+      e.norwood = 3;`);
+      await visitor.stays("return location.pathname + location.search === '/thanks?order=7';", 500);
+      await visitor.run("history.back();");
+      await visitor.until("return location.search === '?norwood=6' && e.norwood === 6;", "the entry is the head again");
+      await visitor.run("go('/thanks'); e.tone = 2;");
+      await visitor.stays("return location.pathname + location.search === '/thanks';", 500);
+      await visitor.run("go(home + '?norwood=2');");
+      await visitor.until("return e.norwood === 2 && e.tone === 3.6;", "so is a router's link");
+      await visitor.run("go('/thanks'); e.tone = 4; e.norwood = 3;");
+      await visitor.stays("return location.search === '';", 500);
+      await visitor.run("go(home);");
+      await visitor.until(
+        "return location.search === '?norwood=3&tone=4';",
+        "without a word it takes those of the head",
+      );
+      await quiet();
+    },
+  );
+
   test("a link to another place of the page goes there, and takes nothing back", every("history"), async () => {
     await visitor.open("plain", "low.html?norwood=6&tone=2.5");
     await visitor.run("e.tone = 4; document.querySelector('.ahead a').click();");

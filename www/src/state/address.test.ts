@@ -119,6 +119,7 @@ test("nothing is written once the page has gone elsewhere, and nothing is read t
     open(from);
     address.scheduleWrite(() => ({ norwood: 7 }));
     mock.timers.tick(FOLLOWED);
+    mock.timers.tick(FOLLOWED);
     assert.match(page.href, /norwood=7/, "back at home it follows again");
     // Taken out of the document, and one that is only moved within it.
     address.scheduleWrite(() => ({ norwood: 2 }));
@@ -133,6 +134,68 @@ test("nothing is written once the page has gone elsewhere, and nothing is read t
     again.abort();
     page.replaced = 0;
   }
+});
+
+test("back from another page of a router, by the history or by the router, it follows again, both ways", () => {
+  for (const way of ["history", "press", "entry"]) {
+    const navigation = way === "entry" ? new EventTarget() : undefined;
+    Object.assign(window, { navigation });
+    open("/smp/?norwood=6");
+    const { address, arrived, end } = listening();
+    mock.timers.tick(1);
+    const go = (to: string) => {
+      if (way === "history") {
+        open(to);
+        window.dispatchEvent(new Event("popstate"));
+      } else {
+        // A router hears of a press first, and may write the address before or after it is heard here.
+        if (way === "press") click("/somewhere/");
+        open(to);
+        navigation?.dispatchEvent(new Event("currententrychange"));
+      }
+      mock.timers.tick(1);
+    };
+    go("/thanks");
+    let norwood = 7;
+    address.scheduleWrite(() => ({ norwood }));
+    mock.timers.tick(FOLLOWED);
+    go("/thanks?order=7#place");
+    assert.deepEqual([page.href, page.replaced], ["https://clinic.example/thanks?order=7#place", 0], way);
+    go("/smp/?norwood=6");
+    assert.deepEqual(arrived, { byLink: 0, byWay: 1 }, `${way}: the address says what is shown`);
+    mock.timers.tick(FOLLOWED);
+    assert.equal(page.href, "https://clinic.example/smp/?norwood=6");
+    go("/thanks");
+    go("/smp/");
+    mock.timers.tick(FOLLOWED);
+    if (way === "history") assert.equal(arrived.byWay, 2, "an entry without a word is the head of the tag");
+    else assert.deepEqual([arrived.byWay, page.href], [1, "https://clinic.example/smp/?norwood=7"], way);
+    // A slash less is the same page.
+    norwood = 2;
+    go("/smp");
+    address.scheduleWrite(() => ({ norwood }));
+    mock.timers.tick(FOLLOWED);
+    assert.equal(page.href, "https://clinic.example/smp?norwood=2", way);
+    end.abort();
+    Object.assign(page, { replaced: 0 });
+  }
+  Object.assign(window, { navigation: undefined });
+});
+
+test("taken out at a press and put back later it keeps what was set meanwhile", () => {
+  open("/smp/?norwood=6");
+  const { address, arrived, end } = listening();
+  mock.timers.tick(1);
+  click("/somewhere/");
+  end.abort();
+  mock.timers.tick(1);
+  const again = new AbortController();
+  address.listen(again.signal, () => arrived.byWay++);
+  mock.timers.tick(1);
+  click("/somewhere/");
+  mock.timers.tick(1);
+  assert.equal(arrived.byWay, 0);
+  again.abort();
 });
 
 test("a router may write a page's address after it has built the page; a fragment for a place is none", () => {

@@ -29,7 +29,7 @@ export function addressWith(state: State): string {
 export const linkTo = (state: State): string => new URL(addressWith(state), location.href).href;
 
 /** The page that is shown, among those that a router shows in one document: its path, or a route in the fragment. */
-const place = (): string => location.pathname + (/^#!?\/.*/.exec(location.hash)?.[0] ?? "");
+const place = (): string => location.pathname.replace(/\/$/, "") + (/^#!?\/.*/.exec(location.hash)?.[0] ?? "");
 
 /** Writes the state into the address, debounced, while the page is the one that the element was put into. */
 export class Address {
@@ -38,6 +38,9 @@ export class Address {
   /** The query of the address when it was last written or read. */
   #search = location.search;
   #home: string | undefined;
+  /** The page was seen elsewhere since the address was last followed. */
+  #left = false;
+  #state: () => State = () => ({});
   #listening: AbortSignal | undefined;
 
   /** The element has left the document, or a router shows another page. */
@@ -46,6 +49,7 @@ export class Address {
   }
 
   scheduleWrite(state: () => State): void {
+    this.#state = state;
     const asked = place();
     this.#write = () => {
       clearTimeout(this.#timer);
@@ -64,13 +68,29 @@ export class Address {
 
   /**
    * Handles plain clicks on links to this same page with other settings (`<a href="?norwood=3">`) without loading it,
-   * as an entry of the history, and going back and forward. Ends with the signal.
+   * as an entry of the history, and going back and forward, also from other pages of a router that has left the
+   * element where it was. Ends with the signal.
    */
   listen(signal: AbortSignal, onNavigate: (byLink: boolean) => void): void {
     this.#listening = signal;
     this.#home = undefined;
+    this.#left = false;
     // Some routers write the address of a page after they have built it.
     window.setTimeout(() => (this.#home = place()));
+    /** The address may be another: `byWay` through the history, else by a router, which says nothing of it. */
+    const arrive = (byWay: boolean): void => {
+      const left = this.#left;
+      this.#left = this.#elsewhere;
+      // Else only the fragment changed, or all of it.
+      const other = byWay && location.search !== this.#search;
+      if (this.#left || !(left || other)) return;
+      this.#search = location.search;
+      clearTimeout(this.#timer);
+      this.#write = () => {};
+      if (other || readAddress().length > 0) onNavigate(false);
+      // An address without a word of it: what was set meanwhile stays.
+      else this.scheduleWrite(this.#state);
+    };
     document.addEventListener(
       "click",
       (event) => {
@@ -85,16 +105,12 @@ export class Address {
       },
       { signal },
     );
-    window.addEventListener(
-      "popstate",
-      () => {
-        // Only the fragment changed, or all of it.
-        if (location.search === this.#search || this.#elsewhere) return;
-        this.#search = location.search;
-        clearTimeout(this.#timer);
-        this.#write = () => {};
-        onNavigate(false);
-      },
+    window.addEventListener("popstate", () => arrive(true), { signal });
+    // Safari 26 and Firefox 146 tell a page of no entry: there most routers write it at a press.
+    const { navigation } = window as { navigation?: EventTarget };
+    (navigation ?? document).addEventListener(
+      navigation ? "currententrychange" : "click",
+      () => window.setTimeout(() => arrive(false)),
       { signal },
     );
   }
