@@ -86,7 +86,9 @@ const glue = (folder) => ({
 const absoluteUnits = (css) =>
   css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (match, query, n) =>
     n
-      ? `calc(var(--_rem)*${n})`
+      ? n === "1"
+        ? "var(--_rem)"
+        : `calc(var(--_rem)*${n})`
       : query
         ? query.replace(/(\d*\.?\d+)rem\b/g, (length, n) => `max(${length},${n * 16}px)`)
         : match,
@@ -266,17 +268,18 @@ async function bundle(emit, { bundled = false } = {}) {
 const ELEMENT = "smp-visualizer-element.js";
 
 /**
- * The script for tags, which imports these modules. A semicolon at each end: it may lie between scripts that have none.
+ * A script that a page's tag names, for modules and classic scripts. A semicolon at each end: it may lie between scripts
+ * that have none.
  */
-async function tagScript(parts) {
+async function tagScript(name, define = {}) {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [at("src/page/tag.ts")],
+    entryPoints: [at(`src/page/${name}.ts`)],
     format: "iife",
     // What optimizers parse, which are older than browsers.
     target: ["es2017"],
     supported: { "dynamic-import": true },
-    define: { PARTS: JSON.stringify(parts) },
+    define,
   });
   return `;${outputFiles[0].text.replace('"use strict";', "").trim()}\n`;
 }
@@ -292,7 +295,11 @@ function emit(file, bytes) {
 }
 await bundle(emit);
 const { name: moduleName, bytes: module } = hashed.get(ELEMENT);
-const script = await tagScript([hashed.get("smp-visualizer-chunk.js").name, moduleName]);
+
+const script = await tagScript("tag", {
+  PARTS: JSON.stringify([hashed.get("smp-visualizer-chunk.js").name, moduleName]),
+});
+const frameScript = await tagScript("smp-frame");
 const scriptName = emit("smp-visualizer.js", script);
 /** Bundles a script of the page around the element. */
 async function single(name, define = {}) {
@@ -304,7 +311,7 @@ await single("embed");
 const version = await versionOf();
 const files = {
   element: { name: scriptName, integrity: sri(script) },
-  frame: await single("smp-frame"),
+  frame: { name: emit("smp-frame.js", frameScript), integrity: sri(frameScript) },
   package: `smp-visualizer-${version}.tgz`,
 };
 await single("page", { FILES: JSON.stringify(files) });
@@ -375,7 +382,7 @@ const write = async (file, content) => {
 };
 for (const { name, bytes } of hashed.values()) await write(name, bytes);
 // Stable names for embedding pages, which always get the newest version.
-await write("smp-frame.js", `import "./${files.frame.name}";\n`);
+await write("smp-frame.js", frameScript);
 await write("smp-visualizer.js", script);
 for (const [page, html] of pages) await write(page, page.endsWith(".html") ? renderPage(page, html) : html);
 // Headers for Netlify, Cloudflare Pages and others; nginx.conf has the same for nginx.

@@ -45,8 +45,8 @@ const SPARE = /^smp-visualizer-english\./;
 const OLD = /^smp-visualizer-unsupported\./;
 /** Those that come with the tag. */
 const LOADER = /^smp-visualizer((-chunk|-element)\.\w+)?\.js$/;
-/** The same script as that with the plain name: a page has one of them. */
-const TWIN = /^smp-visualizer\.\w{10}\.js$/;
+/** The same scripts as those with the plain names: a page has one of each. */
+const TWIN = /^smp-(visualizer|frame)\.\w{10}\.js$/;
 
 function partsOf(name) {
   if (TWIN.test(name) || SPARE.test(name)) return [];

@@ -139,6 +139,17 @@ export default (visitor, { test, quiet }) => {
       assert.deepEqual(await visitor.problems(), []);
       assert.deepEqual(await visitor.warnings(), []);
 
+      // As a consent banner puts it in again: the frame had no address, the script has no type, and there are two.
+      const unconsented = frame("").replace(" src=", " data-src=");
+      await open(`${unconsented}<script src="${site.away("smp-frame.js")}"></script>`, site.away("smp-frame.js"));
+      await visitor.driver.executeScript(
+        "window.told = 0; document.addEventListener('smp-ready', () => told++); document.querySelector('iframe').src = arguments[0];",
+        site.away("embed.html"),
+      );
+      await eventually(async () => assert.ok(await grown("document.querySelector('iframe')"), "let in later"));
+      await visitor.until("return told === 1;", "one event, once");
+      assert.deepEqual(await visitor.problems(), []);
+
       // The frame has moved, the script has not.
       await open(frame(site.url("moved", "embed.html")), site.url("plain", "smp-frame.js"));
       await visitor.until("return seen.warnings.length > 0;");

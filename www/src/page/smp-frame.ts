@@ -1,7 +1,16 @@
 // Script for pages that embed our frames: fits their height to the content and dispatches their events on them. One
 // script serves all frames; it trusts one origin, that which it came from itself.
+//
+// Like the tag's it runs as a module and as a classic script, and more than once: consent banners and optimizers put
+// it in again without its `type`.
 
-const { origin } = new URL(import.meta.url);
+import { ownAddress } from "./own-address";
+
+const { origin } = new URL(ownAddress());
+/** Origins whose script runs on this page. */
+const page = window as { smpFrames?: Set<string> };
+page.smpFrames ??= new Set();
+const running = page.smpFrames;
 /** Greatest height that a frame may request, px. */
 const MOST_HEIGHT = 20_000;
 
@@ -33,22 +42,32 @@ function warn(reason: string): void {
   warned = true;
 }
 
-addEventListener("message", ({ data, origin: from, source }) => {
+/** The frame of ours that has told something, or why it is not heard. */
+function senderOf(number: unknown, from: string, source: unknown): HTMLIFrameElement | string {
+  if (from !== origin) return `it is from ${from}, this script from ${origin}`;
+  const known = frames[Number(number)];
+  const frame = known ?? framesIn(document).find(({ contentWindow }) => contentWindow === source);
+  if (!frame) return "it lies in another frame or a closed shadow tree";
+  if (!known) announceTo(frame);
+  return frame;
+}
+
+function hear({ data, origin: from, source }: MessageEvent): void {
   const { smp, height, type, detail, frame: number } = Object(data);
   if (!/^(height|look|event)$/.test(smp)) return;
-  if (from !== origin) return warn(`it is from ${from}, this script from ${origin}`);
-  let frame = frames[Number(number)];
-  if (!frame) {
-    frame = framesIn(document).find(({ contentWindow }) => contentWindow === source);
-    if (!frame) return warn("it lies in another frame or a closed shadow tree");
-    announceTo(frame);
-  }
-  if (smp === "height" && Number.isFinite(height))
+  const frame = senderOf(number, from, source);
+  if (typeof frame === "string") warn(frame);
+  else if (smp === "look") frame.scrollIntoView({ block: "nearest" });
+  else if (smp === "height" && Number.isFinite(height))
     frame.style.height = `${Math.min(MOST_HEIGHT, Math.max(0, height))}px`;
-  if (smp === "look") frame.scrollIntoView({ block: "nearest" });
-  if (smp === "event" && /^smp-[a-z]+$/.test(type))
+  else if (smp === "event" && /^smp-[a-z]+$/.test(type))
     frame.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
-});
-// Frames that loaded before this script, then later ones.
-framesIn(document).forEach(greet);
-document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && greet(target), true);
+}
+
+if (!running.has(origin)) {
+  running.add(origin);
+  addEventListener("message", hear);
+  // Frames that loaded before this script, then later ones.
+  framesIn(document).forEach(greet);
+  document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && greet(target), true);
+}
