@@ -270,6 +270,14 @@ const FIXTURES = {
        const own = document.querySelector("smp-visualizer");
        if (asked === "?press") own.setAttribute("reveal", "press");
        if (asked === "?contents") own.style.display = "contents";
+       // By hand, and as optimizers of images write it.
+       if (asked.startsWith("?picture")) {
+         const image = own.firstElementChild;
+         const picture = document.createElement("picture");
+         if (asked === "?picture") [picture.slot, image.slot] = ["poster", ""];
+         picture.append(document.createElement("source"), image);
+         own.append(picture);
+       }
      </script>`,
   ),
   "poster.svg": `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z" fill="#b0b0b0"/></svg>`,

@@ -135,6 +135,15 @@ export default (visitor, { test, quiet }) => {
     "the host's rules for images leave the poster where the picture comes, and below the buttons",
     every("layout", "focus"),
     async () => {
+      for (const written of ["?picture", "?pictured"]) {
+        await visitor.goto("plain", `host.html${written}`);
+        const filled = `const [a, b] = [e.querySelector("img"), q(".placeholder, .stage")]
+            .map((each) => ["x", "y", "width", "height"].map((of) => each.getBoundingClientRect()[of]).join());
+          return a === b && getComputedStyle(e.querySelector("img")).objectFit === "contain";`;
+        await visitor.until(filled, `${written}: a poster that fills its place`);
+        await visitor.until("return q('.stage[data-drawn]') && true;");
+        assert.ok(await visitor.run(filled), `${written}: and stays there`);
+      }
       await visitor.goto("plain", "host.html?press");
       await visitor.until("return q('.placeholder button') && true;");
       const box = (part) =>

@@ -9,6 +9,11 @@ import styles from "./placeholder.css";
 /** Distance from the viewport at which the rest is loaded, by the attribute `loading`; in heights of the window. */
 const ROOT_MARGIN = { auto: "75%", lazy: "0px" };
 
+/** What the style sheet has for an image in the slot, letter for letter: packed it takes no room. */
+const FILL =
+  "all:initial!important;visibility:inherit!important;position:absolute!important;inset:0!important;" +
+  "inline-size:100%!important;block-size:100%!important;object-fit:contain!important";
+
 export { posterUrl };
 
 /** Shared by all elements of the page. */
@@ -31,6 +36,16 @@ export function showPlaceholder(root: ShadowRoot, withPoster: boolean): void {
     box.append(inside);
     return box;
   };
+  // No style of the root reaches the image of a picture; nor does the name that it had before an optimizer wrapped it.
+  const fill = () => {
+    for (const image of root.host.querySelectorAll<HTMLElement>(":scope > picture img")) {
+      const picture = image.parentElement!;
+      picture.slot ||= image.slot;
+      if (picture.slot === "poster") image.style.cssText += FILL;
+    }
+  };
+  root.host.addEventListener("load", fill, { capture: true });
+  fill();
   root.replaceChildren(within("box", within("layout waiting", within("placeholder", within("poster", slot)))));
 }
 
