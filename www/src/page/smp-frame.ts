@@ -17,6 +17,9 @@ const MOST_HEIGHT = 20_000;
 /** Frames by the number that each sends back: WebKit does not always give the same window as `event.source`. */
 const frames: HTMLIFrameElement[] = [];
 let warned = false;
+/** WebKit may not tell which frame its first messages are from; once it has been asked, a frame says its number. */
+const MOST_STRANGE = 4;
+let strange = 0;
 
 /** The frames of a page, those in shadow trees too. */
 function framesIn(root: ParentNode): HTMLIFrameElement[] {
@@ -38,18 +41,23 @@ function greet(frame: HTMLIFrameElement): void {
 }
 
 function warn(reason: string): void {
-  if (!warned) console.warn(`smp-frame: a frame does not grow and tells nothing: ${reason}`);
+  if (!reason || warned) return;
   warned = true;
+  console.warn(`smp-frame: a frame does not grow and tells nothing: ${reason}`);
 }
 
-/** The frame of ours that has told something, or why it is not heard. */
+/** The frame of ours that has told something, or why it is not heard, if anything is to be said of that. */
 function senderOf(number: unknown, from: string, source: unknown): HTMLIFrameElement | string {
   if (from !== origin) return `it is from ${from}, this script from ${origin}`;
-  const known = frames[Number(number)];
-  const frame = known ?? framesIn(document).find(({ contentWindow }) => contentWindow === source);
-  if (!frame) return "it lies in another frame or a closed shadow tree";
-  if (!known) announceTo(frame);
-  return frame;
+  let frame = frames[Number(number)];
+  if (frame) return frame;
+  frame = framesIn(document).find(({ contentWindow }) => contentWindow === source);
+  if (frame) {
+    announceTo(frame);
+    return frame;
+  }
+  framesIn(document).forEach(greet);
+  return ++strange > MOST_STRANGE ? "it lies in a closed shadow tree" : "";
 }
 
 function hear({ data, origin: from, source }: MessageEvent): void {
