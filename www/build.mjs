@@ -268,18 +268,17 @@ async function bundle(emit, { bundled = false } = {}) {
 const ELEMENT = "smp-visualizer-element.js";
 
 /**
- * A script that a page's tag names, for modules and classic scripts. A semicolon at each end: it may lie between scripts
- * that have none.
+ * The script for tags, which imports these modules. A semicolon at each end: it may lie between scripts that have none.
  */
-async function tagScript(name, define = {}) {
+async function tagScript(parts) {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [at(`src/page/${name}.ts`)],
+    entryPoints: [at("src/page/tag.ts")],
     format: "iife",
     // What optimizers parse, which are older than browsers.
     target: ["es2017"],
     supported: { "dynamic-import": true },
-    define,
+    define: { PARTS: JSON.stringify(parts) },
   });
   return `;${outputFiles[0].text.replace('"use strict";', "").trim()}\n`;
 }
@@ -295,11 +294,7 @@ function emit(file, bytes) {
 }
 await bundle(emit);
 const { name: moduleName, bytes: module } = hashed.get(ELEMENT);
-
-const script = await tagScript("tag", {
-  PARTS: JSON.stringify([hashed.get("smp-visualizer-chunk.js").name, moduleName]),
-});
-const frameScript = await tagScript("smp-frame");
+const script = await tagScript([hashed.get("smp-visualizer-chunk.js").name, moduleName]);
 const scriptName = emit("smp-visualizer.js", script);
 /** Bundles a script of the page around the element. */
 async function single(name, define = {}) {
@@ -308,10 +303,18 @@ async function single(name, define = {}) {
   return { name: emit(`${name}.js`, text), integrity: sri(text) };
 }
 await single("embed");
+/**
+ * Consent banners and optimizers put scripts in again without their type: this one runs as a module and as a classic
+ * script, twice too, and finds the other where it lies itself. Without CORS a classic script has no base address.
+ */
+const framePage = `"./${(await single("smp-frame-page")).name}"`;
+const frame =
+  `;(async(s=document.currentScript)=>import(s?new URL(${framePage},s.src).href:${framePage}))()` +
+  `.catch(e=>console.error("smp-frame:",e));\n`;
 const version = await versionOf();
 const files = {
   element: { name: scriptName, integrity: sri(script) },
-  frame: { name: emit("smp-frame.js", frameScript), integrity: sri(frameScript) },
+  frame: { name: emit("smp-frame.js", frame), integrity: sri(frame) },
   package: `smp-visualizer-${version}.tgz`,
 };
 await single("page", { FILES: JSON.stringify(files) });
@@ -382,7 +385,7 @@ const write = async (file, content) => {
 };
 for (const { name, bytes } of hashed.values()) await write(name, bytes);
 // Stable names for embedding pages, which always get the newest version.
-await write("smp-frame.js", frameScript);
+await write("smp-frame.js", frame);
 await write("smp-visualizer.js", script);
 for (const [page, html] of pages) await write(page, page.endsWith(".html") ? renderPage(page, html) : html);
 // Headers for Netlify, Cloudflare Pages and others; nginx.conf has the same for nginx.

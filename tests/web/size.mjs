@@ -26,7 +26,7 @@ const DEVELOPERS = /^developers\./;
 const HEADS = /^(heads|oembed)\//;
 const HEAD = 2_000;
 /** The page to be framed, and what the page around it takes. */
-const FRAME = /^(embed|smp-frame)\./;
+const FRAME = /^(embed|smp-frame(-page)?)\./;
 /** The element's own files; a visitor loads one language. */
 const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 /** What is fetched when a visitor opens a photograph. */

@@ -3,12 +3,17 @@
 // It runs as a module and as a classic script, alone or in one file with a host's others, whatever an optimizer has
 // made of the tag. So nothing of it is global, it neither imports nor exports, and it never throws.
 
-import { ownAddress } from "./own-address";
-
 /** Files of the element; the last one defines the tag. */
 declare const PARTS: readonly string[];
 
 const TAG = "smp-visualizer";
+
+/** The address of this script. A module's is in a stack trace: `import.meta` would be no classic script. */
+function ownAddress(): string {
+  const script = document.currentScript as HTMLScriptElement | null;
+  const trace = String(new Error().stack).match(/[\w-]+:\/\/.*?(?=:\d+:\d+)/);
+  return script?.src || (trace ? trace[0] : document.baseURI);
+}
 
 /** Says in place of each head, and on the console, what to do. */
 function fail(from: string, error: unknown): void {

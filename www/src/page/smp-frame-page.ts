@@ -1,16 +1,7 @@
 // Script for pages that embed our frames: fits their height to the content and dispatches their events on them. One
 // script serves all frames; it trusts one origin, that which it came from itself.
-//
-// Like the tag's it runs as a module and as a classic script, and more than once: consent banners and optimizers put
-// it in again without its `type`.
 
-import { ownAddress } from "./own-address";
-
-const { origin } = new URL(ownAddress());
-/** Origins whose script runs on this page. */
-const page = window as { smpFrames?: Set<string> };
-page.smpFrames ??= new Set();
-const running = page.smpFrames;
+const { origin } = new URL(import.meta.url);
 /** Greatest height that a frame may request, px. */
 const MOST_HEIGHT = 20_000;
 
@@ -72,10 +63,7 @@ function hear({ data, origin: from, source }: MessageEvent): void {
     frame.dispatchEvent(new CustomEvent(type, { detail, bubbles: true }));
 }
 
-if (!running.has(origin)) {
-  running.add(origin);
-  addEventListener("message", hear);
-  // Frames that loaded before this script, then later ones.
-  framesIn(document).forEach(greet);
-  document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && greet(target), true);
-}
+addEventListener("message", hear);
+// Frames that loaded before this script, then later ones.
+framesIn(document).forEach(greet);
+document.addEventListener("load", ({ target }) => target instanceof HTMLIFrameElement && greet(target), true);
