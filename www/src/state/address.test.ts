@@ -1,8 +1,8 @@
-// The address as state: what is read of it, what is addressWith into it and when, and which links are ours.
+// The address as state: what is read of it, what is written into it and when, and which links are ours.
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Address, addressWith, hasAddress, readAddress } from "./address";
+import { Address, hasAddress, linkTo, readAddress } from "./address";
 
 /** As much of a page as has an address. */
 const page = { href: "", pushed: 0, replaced: 0 };
@@ -19,6 +19,9 @@ const history = {
 };
 const at = (part: "protocol" | "search" | "pathname" | "hash" | "origin") => new URL(page.href)[part];
 const location = {
+  get href() {
+    return page.href;
+  },
   get protocol() {
     return at("protocol");
   },
@@ -68,13 +71,16 @@ test("ours among the keys are read, in their order, and nothing else", () => {
   assert.deepEqual(readAddress(), []);
 });
 
-test("a state is addressWith beside what is the page's, and without the state before it", () => {
+test("a state is written beside what is the page's, and without the state before it", () => {
   open("?theirs=1&norwood=6&tone=2&code=1.q4#place");
-  assert.equal(addressWith({ density: 120, view: "front" }), "/smp/?theirs=1&density=120&view=front#place");
-  assert.equal(addressWith({}), "/smp/?theirs=1#place");
+  const written = (state: Parameters<typeof linkTo>[0]) => linkTo(state).replace("https://clinic.example", "");
+  assert.equal(written({ density: 120, view: "front" }), "/smp/?theirs=1&density=120&view=front#place");
+  assert.equal(written({}), "/smp/?theirs=1#place");
   open("?norwood=6");
-  assert.equal(addressWith({}), "/smp/", "a fresh head needs no words");
-  assert.equal(addressWith({ norwood: 6.35, yaw: -31.27 }), "/smp/?norwood=6.35&yaw=-31.27");
+  assert.equal(written({}), "/smp/", "a fresh head needs no words");
+  assert.equal(written({ norwood: 6.35, yaw: -31.27 }), "/smp/?norwood=6.35&yaw=-31.27");
+  open("?flag&&q=a%20b&sig=%2F%3d&norwood=6&x[]=1&norwood&code#?norwood=6");
+  assert.equal(written({ tone: 2 }), "/smp/?flag&q=a%20b&sig=%2F%3d&x[]=1&tone=2#?norwood=6", "letter for letter");
 });
 
 test("the address follows a moment behind, once, with the last of many states", () => {
@@ -223,6 +229,19 @@ test("addresses that take no query hold no state", () => {
   }
 });
 
+test("a base for what is relative on the page does not lead the address away", () => {
+  const usual = history.replaceState;
+  history.replaceState = (_, __, url) => (page.href = new URL(url, "https://cdn.example/").href);
+  try {
+    open("?norwood=6#place");
+    new Address().scheduleWrite(() => ({ norwood: 7 }));
+    mock.timers.tick(FOLLOWED);
+    assert.equal(shown(), "?norwood=7#place");
+  } finally {
+    history.replaceState = usual;
+  }
+});
+
 test("a page without an address of its own is left alone", () => {
   const usual = history.replaceState;
   history.replaceState = () => {
@@ -310,7 +329,7 @@ test("the way back takes another state, a place of the same page takes none", ()
   back("#place");
   back("/smp/");
   assert.equal(arrived.byWay, 1, "a place");
-  // What was about to be addressWith belongs to the entry that was left.
+  // What was about to be written belongs to the entry that was left.
   address.scheduleWrite(() => ({ norwood: 7 }));
   back("?norwood=3");
   mock.timers.tick(FOLLOWED);

@@ -16,17 +16,19 @@ export const hasAddress = (): boolean => !/^(about|data|blob):/.test(location.pr
 export const readAddress = (): [string, string][] =>
   [...new URLSearchParams(location.search)].filter(([name]) => KNOWN.has(name));
 
-/** The address with this state in it. */
-export function addressWith(state: State): string {
-  const query = new URLSearchParams(location.search);
-  for (const name of KNOWN) query.delete(name);
-  for (const [name, value] of Object.entries(state)) query.set(name, String(value));
-  const text = query.toString();
-  return `${location.pathname}${text && `?${text}`}${location.hash}`;
+/**
+ * The whole address with this state in it, which opens it here. What is the page's own stays letter for letter; names
+ * and values of ours need no escapes.
+ */
+export function linkTo(state: State): string {
+  const theirs = location.search
+    .slice(1)
+    .split("&")
+    .filter((pair) => pair && !KNOWN.has(pair.split("=")[0]!));
+  const query = [...theirs, ...Object.entries(state).map((pair) => pair.join("="))].join("&");
+  // A page may have another base for what is relative.
+  return `${location.href.split(/[?#]/)[0]}${query && `?${query}`}${location.hash}`;
 }
-
-/** The whole address that opens this state here. */
-export const linkTo = (state: State): string => new URL(addressWith(state), location.href).href;
 
 /** The page that is shown, among those that a router shows in one document: its path, or a route in the fragment. */
 const place = (): string => location.pathname.replace(/\/$/, "") + (/^#!?\/.*/.exec(location.hash)?.[0] ?? "");
@@ -56,7 +58,7 @@ export class Address {
       this.#write = () => {};
       if (this.#elsewhere || place() !== asked) return;
       try {
-        history.replaceState(history.state, "", addressWith(state()));
+        history.replaceState(history.state, "", linkTo(state()));
         this.#search = location.search;
       } catch {
         // A sandboxed frame has no address of its own; the picture does not depend on it.
