@@ -176,6 +176,36 @@ export default (visitor, { test, quiet, same }) => {
     await quiet();
   });
 
+  test("scripts find it too where it belongs to a form by attribute, comes into one later, or is a clone", async () => {
+    await visitor.goto("plain", "fixture.html");
+    await visitor.run(
+      `document.body.innerHTML = '<form id="f"></form><form id="g"></form>' +
+         '<smp-visualizer class="fixed low" loading="eager" controls="none" name="a" form="f"></smp-visualizer>' +
+         '<smp-visualizer class="fixed low" loading="eager" controls="none" name="b" norwood="2"></smp-visualizer>';`,
+    );
+    const drawn =
+      "return [...document.querySelectorAll('smp-visualizer')].every((each) => each.shadowRoot?.querySelector('canvas'));";
+    await visitor.until(drawn);
+    const [byAttribute, later] = await visitor.run(
+      `window.asJQuery = (form) => [...document.forms[form].elements]
+         .filter((each) => each.name && /^input$/i.test(each.nodeName)).map((each) => each.name + "=" + each.value).join("&");
+       window.code = (i) => document.querySelectorAll("smp-visualizer")[i].value;
+       window.sent = (form) => new URLSearchParams(new FormData(document.forms[form])).toString();
+       document.forms.g.append(document.querySelectorAll("smp-visualizer")[1]);
+       const twice = (form, expected) => asJQuery(form) === expected && sent(form) === expected;
+       return [twice("f", "a=" + e.value), twice("g", "b=" + document.forms.g.firstChild.value)];`,
+    );
+    assert.deepEqual([byAttribute, later], [true, true]);
+    await visitor.run(
+      `const made = document.forms.g.firstChild.cloneNode(true);
+       made.name = "c";
+       made.setAttribute("norwood", "7");
+       document.forms.g.append(made);`,
+    );
+    await visitor.until(`${drawn.replace(";", "")} && asJQuery("g") === sent("g") && /^b=.*&c=/.test(sent("g"));`);
+    await quiet();
+  });
+
   test("what frameworks write before the tag is defined is what they mean", async () => {
     await visitor.goto("plain", "fixture.html");
     const state = await visitor.wait(`

@@ -84,8 +84,12 @@ export interface Mounted extends Keeping {
  * browser, which asks the element itself, would send a second time.
  */
 function showToScripts(element: FormElement): void {
-  if (!element.form || element.querySelector(":scope > input[type=hidden]")) return;
-  const input = el("input", { type: "hidden", part: "" });
+  const old = element.querySelector(":scope > input[type=hidden][part]");
+  if (old && Object.hasOwn(old, "name")) return;
+  // A clone of the element has a clone of it, which knows nothing.
+  old?.remove();
+  // It is in the form of the element, also of one that comes later; an attribute `form` may name another.
+  const input = el("input", { type: "hidden", part: "", form: element.getAttribute("form") ?? undefined });
   Object.defineProperties(input, {
     name: { get: () => (element.matches(":disabled") ? "" : element.name) },
     value: { get: () => element.value },
