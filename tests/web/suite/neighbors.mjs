@@ -53,6 +53,15 @@ export default (visitor, { test, quiet }) => {
       );
       await visitor.click("[data-button=compare]");
       assert.equal(await visitor.run("return taken.clicks;"), 2, "a press is heard");
+      const wheel = await visitor.run(
+        `const heard = [];
+         document.addEventListener("wheel", (event) => heard.push(event.ctrlKey));
+         for (const ctrlKey of [true, false])
+           q(".stage").dispatchEvent(
+             new WheelEvent("wheel", { ctrlKey, deltaY: -50, bubbles: true, composed: true, cancelable: true }));
+         return [heard, e.zoom > 1];`,
+      );
+      assert.deepEqual(wheel, [[false], true], "the page scrolls by the wheel, and does not by what zooms the head");
       await quiet();
     },
   );

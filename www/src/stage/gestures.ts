@@ -76,6 +76,8 @@ export function listenToGestures(stage: HTMLElement, actions: CameraActions): vo
     (event) => {
       if (!event.ctrlKey || fixed()) return;
       event.preventDefault();
+      // A page's carousel would take it too.
+      event.stopPropagation();
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       actions.moveCamera({ zoom: actions.camera().zoom * Math.exp(-event.deltaY * lines * 0.006) });
       actions.commit();
