@@ -168,10 +168,24 @@ export default (visitor, { test, name, quiet }) => {
           assert.equal(await visitor.run("return e.shadowRoot.querySelectorAll('iframe').length;"), 0);
         }
         if (name !== "chromium") return;
-        await visitor.run("q('[data-button=save-after]').click();");
-        await visitor.until(
-          "return /If no file/.test(q('.keep .hint').textContent) && q('.keep img').naturalWidth > 0;",
+        const shown = async () => {
+          await visitor.run("q('[data-button=save-after]').click();");
+          await visitor.until(
+            "return /If no file/.test(q('.keep .hint').textContent) && q('.keep img').naturalWidth > 0;",
+          );
+        };
+        await shown();
+        // Within a frame that the sandbox is not written on.
+        visitor.site.put(
+          "sandboxed.html",
+          '<!doctype html><iframe sandbox="allow-scripts allow-same-origin" src="frames.html" height="900"></iframe>',
         );
+        await visitor.driver.switchTo().defaultContent();
+        await visitor.goto("plain", "sandboxed.html");
+        for (let depth = 0; depth < 2; depth++) await visitor.driver.switchTo().frame(0);
+        await visitor.rest();
+        await visitor.run("q('[data-group=keep]').open = true;");
+        await shown();
       } finally {
         await visitor.driver.switchTo().defaultContent();
       }

@@ -23,11 +23,17 @@ export type Deliver = (file: File, preview: HTMLImageElement | HTMLVideoElement)
 export const keyOfFailure = (error: unknown): string =>
   String((error as Partial<Error> | undefined)?.message).includes(NOISED) ? "keep.noised" : "keep.failed";
 
-/** Whether a download is sure to come: a sandboxed frame may be refused it, and nobody tells. */
+/**
+ * Whether a download is sure to come: a sandboxed frame, and all within it, may be refused it, and nobody tells. A page
+ * that is sandboxed by its header may have no origin, as local files, which are not.
+ */
 function isDownloadSure(): boolean {
-  if (parent === window) return true;
-  const frame = window.frameElement as HTMLIFrameElement | null;
-  return frame !== null && (!frame.hasAttribute("sandbox") || frame.sandbox.contains("allow-downloads"));
+  if (origin === "null" && location.protocol !== "file:") return false;
+  for (let inner: Window = window; inner !== inner.parent; inner = inner.parent) {
+    const frame = inner.frameElement as HTMLIFrameElement | null;
+    if (!frame || (frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-downloads"))) return false;
+  }
+  return true;
 }
 
 export class SharingButtons {
