@@ -80,15 +80,21 @@ const glue = (folder) => ({
   },
 });
 
+/** A length of so many `rem`; `before` is what stands before it, in which a sum or a choice may have begun. */
+function inRem(n, before) {
+  if (n === "1") return "var(--_rem)";
+  let open = before.match(/[^;{}]*$/)[0];
+  for (let last; last !== open; ) [last, open] = [open, open.replace(/\([^()]*\)/g, "")];
+  return /\b(calc|clamp|max|min)\([^(]*$/.test(open) ? `var(--_rem)*${n}` : `calc(var(--_rem)*${n})`;
+}
+
 /**
  * Makes `rem` independent of a host that sets its root's font size below the browser's default, such as to 62.5 %.
  */
 const absoluteUnits = (css) =>
-  css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (match, query, n) =>
+  css.replace(/@media[^{]+|(@container[^{]+)|(?<!_rem:\s*max\()(-?\d*\.?\d+)rem\b/g, (match, query, n, at) =>
     n
-      ? n === "1"
-        ? "var(--_rem)"
-        : `calc(var(--_rem)*${n})`
+      ? inRem(n, css.slice(0, at))
       : query
         ? query.replace(/(\d*\.?\d+)rem\b/g, (length, n) => `max(${length},${n * 16}px)`)
         : match,
@@ -150,11 +156,14 @@ const photograph = await readFile(at("pkg/photograph.wasm"));
 const core = await loadCore(wasm);
 const table = await readTable();
 const skins = drawSkins(core, table.parameters);
-/** The table as it goes with every page: what state/table.ts implies is left out. */
+/** Stages of the core that the page asks for. */
+const ASKED = ["scalp", "view"];
+/** The table as it goes with every page: what state/table.ts implies is left out, and what nobody asks for. */
 const short = {
   ...table,
-  parameters: table.parameters.map(({ unit, when, above, ...row }) => ({
+  parameters: table.parameters.map(({ unit, when, above, stage, ...row }) => ({
     ...row,
+    ...(ASKED.includes(stage) && { stage }),
     ...(unit && { unit }),
     ...(when.length > 0 && { when }),
     ...(above && { above }),
@@ -218,9 +227,7 @@ async function bundle(emit, { bundled = false } = {}) {
     for (const [part, files] of Object.entries(assets.later))
       files[language] = emit(`${part}/${file}`, JSON.stringify(of(part)));
     assets.oldTexts[language] = texts["error.wasm"];
-    assets.startTexts[language] = Object.fromEntries(
-      START_TEXTS.map((key) => [key, texts[key].match(FIRST_SENTENCE)?.[0] ?? texts[key]]),
-    );
+    assets.startTexts[language] = START_TEXTS.map((key) => texts[key].match(FIRST_SENTENCE)?.[0] ?? texts[key]);
   }
   const { outputFiles } = await build({
     ...common,

@@ -26,7 +26,7 @@ const MADE = {
     const languages = Object.fromEntries(files.map((name) => [name, new URL(`locales/${name}.json`, www).href]));
     return { wasm: file, worker: file, languages };
   },
-  startTexts: async () => ({ default: { en: { "button.start": "Start" } } }),
+  startTexts: async () => ({ default: { en: ["Start"] } }),
   english: async () => ({ default: JSON.parse(await readFile(new URL("locales/en.json", www), "utf8")) }),
   "photograph-core": async () => ({ default: { url: "file:///nowhere", integrity: "" } }),
   poster: async () => ({ default: "file:///nowhere" }),

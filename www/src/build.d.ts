@@ -28,7 +28,7 @@ declare module "build:skins" {
 
 /** `button.start`, `button.retry` and the first sentence of `error.download` of every language, for the placeholder. */
 declare module "build:startTexts" {
-  const startTexts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  const startTexts: Readonly<Record<string, readonly string[]>>;
   export default startTexts;
 }
 

@@ -14,6 +14,10 @@ const FILL =
   "all:initial!important;visibility:inherit!important;position:absolute!important;inset:0!important;" +
   "inline-size:100%!important;block-size:100%!important;object-fit:contain!important";
 
+/** The keys of what comes with every page, in its order there. */
+const START_TEXTS = ["button.start", "button.retry", "error.download"];
+const [START, RETRY, FAILED] = [0, 1, 2] as const;
+
 export { posterUrl };
 
 /** Shared by all elements of the page. */
@@ -75,9 +79,9 @@ export function loadWhenNear(
   button.part?.add("button", "start");
   const failed = document.createElement("p");
   failed.setAttribute("role", "alert");
-  const text = (key: string) => texts[key] ?? words[key]!;
-  const show = (key: string, failure?: string) => {
-    button.textContent = text(key);
+  const text = (i: number) => texts[START_TEXTS[i]!] ?? words[i]!;
+  const show = (i: number, failure?: string) => {
+    button.textContent = text(i);
     button.disabled = false;
     element.shadowRoot?.querySelector(".placeholder")?.append(...(failure ? [failed] : []), button);
     if (failure) failed.textContent = failure;
@@ -92,7 +96,7 @@ export function loadWhenNear(
       () => undefined,
       ({ said = "" }: { readonly said?: string }) => said,
     );
-    if (failure !== undefined && !signal.aborted) show("button.retry", failure || text("error.download"));
+    if (failure !== undefined && !signal.aborted) show(RETRY, failure || text(FAILED));
     return failure === undefined;
   };
   // A page may have shortcuts on these.
@@ -100,7 +104,7 @@ export function loadWhenNear(
   // After a press focus moves to the stage.
   button.onclick = async () => (await tryLoad()) && element.focus({ preventScroll: true });
   if (element.getAttribute("reveal") === "press") {
-    show("button.start");
+    show(START);
     return;
   }
   const loading = element.getAttribute("loading");

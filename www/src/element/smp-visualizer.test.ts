@@ -44,6 +44,9 @@ class Node extends EventTarget {
   querySelector() {
     return null;
   }
+  querySelectorAll() {
+    return [];
+  }
   matches() {
     return false;
   }

@@ -15,8 +15,8 @@ interface ParameterBase {
   /** Group of the panel; `main` is always visible. */
   readonly group: string;
   readonly unit: string;
-  /** First stage of the core that reruns when the value changes. */
-  readonly stage: "head" | "scalp" | "treatment" | "optics" | "view";
+  /** First stage of the core that reruns when the value changes, where it is one that the page asks for. */
+  readonly stage?: "scalp" | "view";
   /** In force only while each of these choices is one of those named. */
   readonly when: readonly (readonly [name: string, among: readonly string[]])[];
   /** In force only while this number is greater than the limit. */
