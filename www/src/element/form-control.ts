@@ -6,6 +6,7 @@ import type { State } from "../state/values";
  * A control of the form around it.
  *
  * @attr {string} name - name of the code in the form
+ * @attr {string} form - id of the form that it belongs to, where it stands outside of it
  * @attr {boolean} disabled - read-only, and not submitted
  */
 export abstract class FormControl extends HTMLElement {
