@@ -11,7 +11,7 @@ export default (visitor, { test, quiet, same }) => {
       `const asked = performance.getEntriesByType("resource").map((entry) => entry.name);
        return asked.filter((url) => !/^(data|blob):/.test(url));`,
     );
-  const OURS = /\/(smp-visualizer[\w.-]*\.(js|wasm)|locales\/\w+\.\w+\.json|poster\.\w+\.webp)$/;
+  const OURS = /\/(smp-visualizer[\w.-]*\.(js|wasm)|(locales|learn)\/\w+\.\w+\.json|poster\.\w+\.webp)$/;
 
   for (const [host, where] of [
     ["apart", "worker"],
