@@ -54,7 +54,7 @@ export default (visitor, { test, quiet, same }) => {
     await visitor.load("plain");
     await visitor.run("q('.stage').focus();");
     const order = [];
-    for (let i = 0; i < 24; i++) {
+    for (let i = 0; i < 25; i++) {
       order.push(
         await visitor.run(
           `const a = e.shadowRoot.activeElement;
@@ -72,6 +72,7 @@ export default (visitor, { test, quiet, same }) => {
       "out",
       "in",
       "home",
+      "measures",
       "compare",
       "three-quarter",
       "front",
