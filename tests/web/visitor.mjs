@@ -32,9 +32,9 @@ const rarer = (waited) => Math.min(RARELY, LOOK + waited / 5);
 export const TIMEOUT = 30_000;
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-/** Tries until `check` throws no more, and says what it threw last. */
-export async function eventually(check) {
-  for (const end = Date.now() + TIMEOUT; ; await pause(LOOK)) {
+/** Tries until `check` throws no more, and says what it threw last; what starts several cores may take longer. */
+export async function eventually(check, ms = TIMEOUT) {
+  for (const end = Date.now() + ms; ; await pause(LOOK)) {
     try {
       return await check();
     } catch (error) {

@@ -118,7 +118,7 @@ export default (visitor, { test, quiet }) => {
     await answer("removal", /could not be downloaded/);
     await visitor.run("const real = fetch; window.fetch = (file) => real(String(file).replace('no-words', 'plain'));");
     await visitor.click(`${topic("how")} summary`);
-    await answer("how", /scalp/);
+    await answer("how", /needle/);
     await visitor.click(`${topic("removal")} summary`);
     await visitor.click(`${topic("removal")} summary`);
     await answer("removal", /laser/);

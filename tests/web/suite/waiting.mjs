@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { every } from "../engines.mjs";
-import { eventually } from "../visitor.mjs";
+import { eventually, TIMEOUT } from "../visitor.mjs";
 
 const fetched = "performance.getEntriesByType('resource').some(({ name }) => name.includes('inside'))";
 
@@ -123,7 +123,7 @@ export default (visitor, { test, quiet }) => {
       for (const each of Object.values(frames))
         document.body.append(Object.assign(document.createElement("iframe"), { height: 120 }, each));`);
     const drawn = () => visitor.driver.executeScript("return drawn.sort().join();");
-    await eventually(async () => assert.equal(await drawn(), "blob,data,srcdoc"));
+    await eventually(async () => assert.equal(await drawn(), "blob,data,srcdoc"), 3 * TIMEOUT);
   });
 
   test(
