@@ -1,6 +1,6 @@
 // Every parameter at both ends of its range, every choice, and the heaviest heads: no visitor may wait longer there.
 
-import { movingSide } from "../../www/src/worker/loop";
+import { adaptMovingSide } from "../../www/src/worker/loop";
 
 /** Heads that ask the most of one stage or another. */
 const HEAVY = {
@@ -109,7 +109,7 @@ export async function measureEnds(ours, table, { side, drag, memory }) {
     };
     let at = drag;
     for (let settled = false; !settled; ) {
-      const next = movingSide(at, Math.min(...rounds.map(() => step(at))));
+      const next = adaptMovingSide(at, Math.min(...rounds.map(() => step(at))));
       settled = next >= at;
       at = Math.min(at, next);
     }
