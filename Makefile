@@ -76,6 +76,7 @@ lint-rust:
 lint-page: www/pkg/.built
 	cd www && tsc --noEmit && tsc --noEmit -p tsconfig.test.json
 	cd www && biome ci --error-on-warnings . ../tests
+	NODE_PATH=www/node_modules esbuild tests/bench/page.js --bundle --format=esm --external:./core/* --log-level=warning --outfile=/dev/null
 
 test-rust: $(TARGET)/release/smp-render
 	cargo test --quiet

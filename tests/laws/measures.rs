@@ -226,9 +226,12 @@ fn a_picture_lists_every_line_with_its_places_and_a_scale() {
     let end = brow[brow.len() - 1];
     assert!((end.0 - handles[0].x).abs() < 1e-5 && (end.1 - handles[0].y).abs() < 1e-5, "the line ends where the handle is");
     assert!(brow.iter().all(|p| p.2), "from ahead all of it is seen");
-    let width = simulation.camera().unwrap().width as f32;
-    let typical = 10.0 * simulation.camera().unwrap().typical_pixels_per_mm() / width;
-    assert!((scale / typical - 1.0).abs() < 0.1, "{scale} of the width, {typical} where the scalp faces the camera");
+    // A centimeter across the forehead, where it faces the camera from ahead.
+    let camera = simulation.camera().unwrap();
+    let forehead = line(&simulation, BROW)[8].place;
+    let half = Vec3::new(5.0, 0.0, 0.0);
+    let centimeter = (camera.project(forehead + half).x - camera.project(forehead - half).x).abs() / camera.width as f32;
+    assert!((scale / centimeter - 1.0).abs() < 0.05, "{scale} of the width, {centimeter} across the forehead");
     simulation.set_at(Id::Zoom as usize, 4.0).unwrap();
     let near = list(&simulation).0;
     assert!((3.5..4.7).contains(&(near / scale)), "{scale}, four times as near {near}");

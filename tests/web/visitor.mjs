@@ -199,6 +199,28 @@ export class Visitor {
     return this.wait("for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));");
   }
 
+  /** Opens the group of the buttons that save and print; from now on a sheet is caught before it is printed. */
+  catchSheet() {
+    return this.run(`
+      q("[data-group=keep]").open = true;
+      window.sheet = undefined;
+      window.sheets ??= new MutationObserver((changes) => {
+        for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+          if (frame.localName === "iframe")
+            frame.contentWindow.print = () => {
+              window.sheet = frame;
+              frame.contentWindow.dispatchEvent(new Event("beforeprint"));
+            };
+      });
+      sheets.observe(e.shadowRoot, { childList: true, subtree: true });`);
+  }
+
+  /** Presses the button that prints, and waits for the sheet: the frame \`sheet\` of the page. */
+  async printSheet() {
+    await this.click("[data-button=print]");
+    await this.until("return window.sheet && true;", "a sheet");
+  }
+
   /** Opens every group of the panel. */
   openGroups() {
     return this.run("for (const group of e.shadowRoot.querySelectorAll('details')) group.open = true;");

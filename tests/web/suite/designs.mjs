@@ -224,20 +224,10 @@ export default (visitor, { test, name, quiet, same, differ }) => {
     await begin();
     await set({ density: 60, sessions: 2 });
     await visitor.rest();
-    await visitor.run(`
-      q('[data-group=keep]').open = true;
-      new MutationObserver((changes) => {
-        for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-          if (frame.localName === "iframe")
-            frame.contentWindow.print = () => {
-              window.sheet = frame;
-              frame.contentWindow.dispatchEvent(new Event("beforeprint"));
-            };
-      }).observe(e.shadowRoot, { childList: true, subtree: true });`);
+    await visitor.catchSheet();
     // Only one of them is in the picture, and the figures of both are told.
     await press(SHOWN("treated"));
-    await visitor.click("[data-button=print]");
-    await visitor.until("return window.sheet && true;");
+    await visitor.printSheet();
     const [rows, text, images] = await visitor.run(
       `const { body } = sheet.contentDocument;
        const cells = (row) => [...row.cells].map((cell) => cell.textContent);

@@ -143,7 +143,9 @@ export default (visitor, { test, quiet }) => {
       const unconsented = frame("").replace(" src=", " data-src=");
       await open(`${unconsented}<script src="${site.away("smp-frame.js")}"></script>`, site.away("smp-frame.js"));
       await visitor.driver.executeScript(
-        "window.told = 0; document.addEventListener('smp-ready', () => window.told++); document.querySelector('iframe').src = arguments[0];",
+        `window.told = 0;
+         document.addEventListener("smp-ready", () => window.told++);
+         document.querySelector("iframe").src = arguments[0];`,
         site.away("embed.html"),
       );
       await eventually(async () => assert.ok(await grown("document.querySelector('iframe')"), "let in later"));

@@ -228,18 +228,8 @@ export default (visitor, { test, name, quiet }) => {
     every("frame", "policy"),
     async () => {
       await visitor.open("strict", "index.html?norwood=6&density=280&skin=5");
-      await visitor.run(`
-        q('[data-group=keep]').open = true;
-        new MutationObserver((changes) => {
-          for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-            if (frame.localName === "iframe")
-              frame.contentWindow.print = () => {
-                window.sheet = frame;
-                frame.contentWindow.dispatchEvent(new Event("beforeprint"));
-              };
-        }).observe(e.shadowRoot, { childList: true, subtree: true });`);
-      await visitor.click("[data-button=print]");
-      await visitor.until("return window.sheet && true;");
+      await visitor.catchSheet();
+      await visitor.printSheet();
       const [images, text, size] = await visitor.run(
         `const { body } = sheet.contentDocument;
          const images = [...body.querySelectorAll("img")].map((image) => [image.naturalWidth, image.naturalHeight]);

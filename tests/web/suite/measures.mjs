@@ -95,18 +95,8 @@ export default (visitor, { test, name, quiet, same }) => {
 
   test("the sheet has the numbers while they are shown", async () => {
     await begin("low.html?norwood=6");
-    await visitor.run(`
-      q('[data-group=keep]').open = true;
-      new MutationObserver((changes) => {
-        for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-          if (frame.localName === "iframe")
-            frame.contentWindow.print = () => {
-              window.sheet = frame;
-              frame.contentWindow.dispatchEvent(new Event("beforeprint"));
-            };
-      }).observe(e.shadowRoot, { childList: true, subtree: true });`);
-    await visitor.click("[data-button=print]");
-    await visitor.until("return window.sheet && true;");
+    await visitor.catchSheet();
+    await visitor.printSheet();
     const text = await visitor.run("return sheet.contentDocument.body.innerText;");
     for (const word of [/Brow to hairline\s+80 mm/, /Corner to corner\s+\d+ mm/, /Crown, treated\s+\d+ cm²/])
       assert.match(text, word);

@@ -21,25 +21,13 @@ const PRICE = { currency: "EUR", perSession: [300, 450], note: "Example prices i
 const A4 = { width: 21, height: 29.7 };
 const LETTER = { width: 21.59, height: 27.94 };
 
-/** Catches the sheet before it is printed, with pictures of which only a corner is drawn: they take long otherwise. */
-const CATCH = `
+/** Only a corner of each picture is drawn: all of it takes long. */
+const SMALL = `
   window.post ??= Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...more) {
     const small = message.type === "size" && message.size.width > 900;
     post.call(this, small ? { ...message, size: { width: 64, height: 64 } } : message, ...more);
-  };
-  q("[data-group=keep]").open = true;
-  window.sheet = undefined;
-  window.observer ??= new MutationObserver((changes) => {
-    for (const frame of changes.flatMap(({ addedNodes }) => [...addedNodes]))
-      if (frame.localName === "iframe")
-        frame.contentWindow.print = () => {
-          window.sheet = frame;
-          frame.contentWindow.dispatchEvent(new Event("beforeprint"));
-        };
-  });
-  observer.observe(e.shadowRoot, { childList: true, subtree: true });
-  q("[data-button=print]").click();`;
+  };`;
 /** The sheet as a page of its own. */
 const PAGE = `
   const { contentDocument: page } = sheet;
@@ -57,7 +45,9 @@ const PAGE = `
 export default (visitor, { test, quiet }) => {
   /** The sheet of the page that is open, as a page of its own. */
   const print = async (name) => {
-    await visitor.run(CATCH);
+    await visitor.run(SMALL);
+    await visitor.catchSheet();
+    await visitor.run("q('[data-button=print]').click();");
     await visitor.until("return window.sheet && true;", "a sheet");
     visitor.site.put(name, await visitor.wait(PAGE));
   };

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { anyState, chance } from "../../../tests/unit/states";
 import { codeOf, decodeState, encode } from "../state/code";
 import { isInForce } from "../state/in-force";
 import { parameters } from "../state/table";
@@ -16,29 +17,6 @@ const B = { norwood: 6, tone: 3, compare: 50 };
 const A = { norwood: 6, density: 120, hairline: "defined", "left-temple-up": -2.5 };
 
 const state = (given: State): Values => changed(tools, new Values(), given);
-
-/** Numbers that look like chance and are the same every time (Park and Miller). */
-function chance(): () => number {
-  let seed = 1;
-  return () => {
-    seed = (seed * 48271) % 2147483647;
-    return seed / 2147483647;
-  };
-}
-
-/** Any state: each setting moved with a chance of a half. */
-function anyState(next: () => number): Values {
-  const values = new Values();
-  for (const p of parameters) {
-    if (next() < 0.5) continue;
-    if (p.kind === "choice") values.set(p.name, p.choices[Math.floor(next() * p.choices.length)] ?? "");
-    else {
-      const whole = p.kind === "integer" ? 1 : 100;
-      values.set(p.name, Math.round((p.min + next() * (p.max - p.min)) * whole) / whole);
-    }
-  }
-  return values;
-}
 
 /** What opened codes before there were two designs: parts of names that it does not know are left out. */
 function readAsOne(code: string): string[] {

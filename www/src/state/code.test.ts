@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
+import { anyState, chance } from "../../../tests/unit/states";
 import { addressed, applyText, codeOf as codeOfAll, decodeState, encode } from "./code";
 import { parameters, type Value } from "./table";
 import { type State, Values } from "./values";
@@ -37,29 +38,6 @@ const GIVEN: readonly (readonly [string, State])[] = [
     },
   ],
 ];
-
-/** Numbers that look like chance and are the same every time (Park and Miller). */
-function chance(): () => number {
-  let seed = 1;
-  return () => {
-    seed = (seed * 48271) % 2147483647;
-    return seed / 2147483647;
-  };
-}
-
-/** Any state: each setting moved with a chance of a half. */
-function anyState(next: () => number): Values {
-  const values = new Values();
-  for (const p of parameters) {
-    if (next() < 0.5) continue;
-    if (p.kind === "choice") values.set(p.name, p.choices[Math.floor(next() * p.choices.length)] ?? "");
-    else {
-      const whole = p.kind === "integer" ? 1 : 100;
-      values.set(p.name, Math.round((p.min + next() * (p.max - p.min)) * whole) / whole);
-    }
-  }
-  return values;
-}
 
 test("codes that were given away mean the same", () => {
   for (const [code, given] of GIVEN) {
