@@ -13,6 +13,9 @@ use smp_visualizer::treatment::parts::TOP_REACHES;
 const BROW: usize = 0;
 const VERTEX: usize = 1;
 const CORNERS: usize = 2;
+/// And the angles.
+const LEFT_TEMPLE: usize = 3;
+const RIGHT_TEMPLE: usize = 4;
 
 /// The report's numbers of the lines, in their order.
 fn numbers(report: &Report) -> Option<[f64; 5]> {
@@ -73,6 +76,15 @@ fn a_line_runs_between_its_places_and_is_as_long_as_the_report_says() {
             assert!(brow.distance(landmarks.glabella) < 2.0 && vertex.distance(landmarks.vertex) < 2.0, "{brow}, {vertex}");
             assert_eq!(middle, other);
             let (left, right) = ends(CORNERS);
+            for (what, corner) in [(LEFT_TEMPLE, left), (RIGHT_TEMPLE, right)] {
+                let places = line(&simulation, what);
+                assert_eq!(places[1].place, corner, "the bend of an angle is the corner");
+                let [a, b] = [0, 2].map(|arm| places[arm].place - corner);
+                assert!([a, b].iter().all(|arm| (arm.length() - 20.0).abs() < 1.0), "{}, {} mm", a.length(), b.length());
+                let (sine, cosine) = (f64::from(a.cross(b).length()), f64::from(a.dot(b)));
+                let degrees = sine.atan2(cosine).to_degrees();
+                assert!((degrees - all[what]).abs() < 0.1, "{build}, {settings:?}, {}: {degrees}° against {}", MEASURED[what], all[what]);
+            }
             assert!(left.x > 30.0 && right.x < -30.0, "{left}, {right}");
             if let Some(handles) = simulation.handles() {
                 assert_eq!(handles.len(), 5);
