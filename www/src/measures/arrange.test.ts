@@ -27,6 +27,7 @@ const sheet = (side: number): Sheet => ({
   height: side,
   letters: 11,
   top: 44,
+  side: 80,
   bottom: 60,
   widthOf: (text) => 6 * text.length,
 });
@@ -97,4 +98,15 @@ test("rows name what there is, without parts that round to nothing", () => {
     ["80 mm", "79 mm", "98 mm", "93 °", "91 °", "73 cm²", "62 cm²"],
   );
   assert.equal(rowsOf({ ...report, measures: null }, words).length, 2);
+});
+
+test("no number lies under the names in the upper corners", () => {
+  // Everything is measured there.
+  const corner = [0.9, 0.05, 1, 0.95, 0.1, 1, 0.85, 0.12, 1];
+  const measured = listed(corner, corner, corner);
+  for (const side of [60, 80, 130]) {
+    const { labels } = arrange(measured, report, words, { ...sheet(320), side });
+    for (const { x, y, text } of labels.filter(({ text }) => text.endsWith("mm")))
+      assert.ok(y >= 44 || x + 6 * text.length < 320 - side, `${text} at ${x}, ${y} beside ${side} px`);
+  }
 });

@@ -12,6 +12,8 @@ export interface Sheet {
   readonly letters: number;
   readonly top: number;
   readonly bottom: number;
+  /** Width of what lies in either upper corner: the names beside the divider. */
+  readonly side: number;
   /** Width of a text in these letters. */
   widthOf(text: string): number;
 }
@@ -57,8 +59,6 @@ const CROSSED = 0.25;
 /** Points of other lines stay so far off; a label so far from its place has a line to it. In heights of the letters. */
 const CLEAR = 0.3;
 const LEADER_FROM = 0.7;
-/** Width of what is kept free for "before" and "after". */
-const TAG_SIDE = 6;
 /** Distance of the scale from the left edge, and of its number from it. */
 const SCALE_INSET = 1;
 const SCALE_GAP = 0.5;
@@ -106,7 +106,7 @@ class Room {
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet;
-    const [width, height] = [TAG_SIDE * sheet.letters, sheet.top];
+    const [width, height] = [sheet.side, sheet.top];
     this.#tags = [0, sheet.width - width].map((x) => ({ x, y: 0, width, height }));
   }
 

@@ -26,6 +26,9 @@ const MOST_LETTERS = 0.045;
 /** The same for a picture to keep, as of its tags; the tags themselves lie above, in heights of letters. */
 const KEPT_LETTERS = 0.024;
 const KEPT_TOP = 3.4;
+/** Width kept free for the names beside the divider, in heights of letters: on the stage at least, where they may come. */
+const TAG_SIDE = 6;
+const KEPT_TAG_SIDE = 9;
 /** In heights of letters: widths of a line, of a spot and of what lies behind each, the dashes of the hairline. */
 const LINE = 0.12;
 const HALO = 0.34;
@@ -106,7 +109,7 @@ export class MeasureOverlay {
     const overlay: PictureSource["overlay"] = (context, box, measures) => {
       const letters = Math.max(LEAST_LETTERS, box.width * KEPT_LETTERS);
       context.direction = direction as CanvasDirection;
-      const sheet = sheetOf(context, box, letters, [letters * KEPT_TOP, letters]);
+      const sheet = sheetOf(context, box, letters, [letters * KEPT_TOP, letters, letters * KEPT_TAG_SIDE]);
       paint(context, box, arrange(readMeasures(measures), report, words, sheet), letters);
     };
     return { overlay };
@@ -129,7 +132,15 @@ export class MeasureOverlay {
     }
     const wanted = Number.parseFloat(getComputedStyle(this.#layer).fontSize);
     const letters = Math.max(LEAST_LETTERS, Math.min(wanted, width * MOST_LETTERS));
-    const sheet = sheetOf(this.#ruler, { left: 0, width, height }, letters, BARS_PX);
+    const stage = this.#layer.parentElement!;
+    const box = stage.getBoundingClientRect();
+    // Those that are not shown have no width.
+    const sides = [...stage.querySelectorAll(".tag")].map((tag) => {
+      const { left, right } = tag.getBoundingClientRect();
+      return left === right ? 0 : Math.min(right - box.left, box.right - left);
+    });
+    const side = Math.max(letters * TAG_SIDE, ...sides);
+    const sheet = sheetOf(this.#ruler, { left: 0, width, height }, letters, [...BARS_PX, side]);
     this.#layer.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#layer.replaceChildren(...nodesOf(arrange(measured, report, this.#desk.words, sheet), letters));
   }
@@ -142,10 +153,10 @@ function sheetOf(
   context: CanvasRenderingContext2D,
   { width, height }: Box,
   letters: number,
-  [top, bottom]: readonly [number, number],
+  [top, bottom, side]: readonly [number, number, number],
 ): Sheet {
   context.font = `${letters}px ${FONT}`;
-  return { width, height, letters, top, bottom, widthOf: (text) => context.measureText(text).width };
+  return { width, height, letters, top, bottom, side, widthOf: (text) => context.measureText(text).width };
 }
 
 /** All strokes of a figure, from the lowest to the uppermost; `dashes` are lengths, or none. */
