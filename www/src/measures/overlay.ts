@@ -26,7 +26,7 @@ const MOST_LETTERS = 0.045;
 /** The same for a picture to keep, as of its tags; the tags themselves lie above, in heights of letters. */
 const KEPT_LETTERS = 0.024;
 const KEPT_TOP = 3.4;
-/** Width kept free for the names beside the divider, in heights of letters: on the stage at least, where they may come. */
+/** Width kept free for the names beside the divider, in heights of letters; on the stage it is the least. */
 const TAG_SIDE = 6;
 const KEPT_TAG_SIDE = 9;
 /** In heights of letters: widths of a line, of a spot and of what lies behind each, the dashes of the hairline. */
