@@ -2,11 +2,17 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(new URL("../../www/package.json", import.meta.url));
 const { Key, Origin } = require("selenium-webdriver");
 const { PNG } = require("pngjs");
+
+/** The rules of accessibility, as a script of a page. */
+const axe = () => readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+/** Side of a target for a finger, px: 44 (WCAG 2.5.5) but for what a browser rounds. */
+const LEAST_TARGET = 43.5;
 
 export { Key };
 
@@ -197,6 +203,28 @@ export class Visitor {
   /** Waits until the page has been painted with what it is now. */
   painted() {
     return this.wait("for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(done));");
+  }
+
+  /** What axe finds: rule and places. `given` are a context and options of its own; without, the page by all rules. */
+  async violations(...given) {
+    if (!(await this.run("return Boolean(window.axe);"))) await this.run(`${axe()} window.axe = axe;`);
+    return this.wait(
+      `const { violations } = await axe.run(...given[0]);
+       return violations.map(({ id, nodes }) => id + ": " + nodes.map((node) => node.html.slice(0, 90)).join(" | "));`,
+      given,
+    );
+  }
+
+  /** Targets that are too small for a finger, of those that a selector names. */
+  smallTargets(selector = "button, input, select, summary, [role=slider]") {
+    return this.run(
+      `return [...e.shadowRoot.querySelectorAll(arguments[0])]
+         .filter((target) => target.checkVisibility())
+         .map((target) => [target, target.getBoundingClientRect()])
+         .filter(([, box]) => box.width < ${LEAST_TARGET} || box.height < ${LEAST_TARGET})
+         .map(([target, box]) => target.outerHTML.slice(0, 80) + " " + box.width + "×" + box.height);`,
+      selector,
+    );
   }
 
   /** Opens the group of the buttons that save and print; from now on a sheet is caught before it is printed. */

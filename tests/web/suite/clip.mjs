@@ -1,7 +1,6 @@
 // Clips: made, decoded again, given up, and refused, as whatever each browser can write.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { every } from "../engines.mjs";
 import { photographer } from "../photographer.mjs";
@@ -359,13 +358,7 @@ export default (visitor, { test, name, quiet }) => {
       await visitor.run("q('[data-group=keep]').open = true;");
       await visitor.click("[data-button=save-clip]");
       await visitor.until("return q('.clip')?.checkVisibility() && !q('.keep[data-busy]');");
-      const small = await visitor.run(`
-        return [...q(".clip").querySelectorAll("button, select")]
-          .filter((target) => target.checkVisibility())
-          .map((target) => [target, target.getBoundingClientRect()])
-          .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
-          .map(([target, box]) => target.outerHTML.slice(0, 80) + " " + box.width + "×" + box.height);`);
-      assert.deepEqual(small, []);
+      assert.deepEqual(await visitor.smallTargets(".clip button, .clip select"), []);
       assert.ok(await visitor.run("return document.documentElement.scrollWidth <= 320;"), "nothing sideways");
       const { TAB } = require("selenium-webdriver").Key;
       const reached = [];
@@ -378,12 +371,7 @@ export default (visitor, { test, name, quiet }) => {
       }
       assert.deepEqual(reached, ["kind", "shape", "width", "seconds", "clip-make"]);
       if (name !== "chromium") return;
-      await visitor.driver.executeScript(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-      const found = await visitor.wait(
-        `const { violations } = await axe.run();
-         return violations.map(({ id, nodes }) => id + ": " + nodes.map((node) => node.html.slice(0, 90)).join(" | "));`,
-      );
-      assert.deepEqual(found, []);
+      assert.deepEqual(await visitor.violations(), []);
     } finally {
       await visitor.driver.switchTo().defaultContent();
     }

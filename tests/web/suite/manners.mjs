@@ -1,12 +1,8 @@
 // Manners as an element among others, and for everyone.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { every } from "../engines.mjs";
 import { Key } from "../visitor.mjs";
-
-const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 
 export default (visitor, { test, quiet, same }) => {
   test("two on a page share one download", async () => {
@@ -140,13 +136,7 @@ export default (visitor, { test, quiet, same }) => {
     await visitor.until("return q('.mistake').checkVisibility() && q('.pad').checkVisibility();");
     const wide = "return document.documentElement.scrollWidth;";
     assert.ok((await visitor.run(wide)) <= 320, "no scrolling sideways");
-    const small = await visitor.run(`
-      return [...e.shadowRoot.querySelectorAll("button, input, select, summary, [role=slider]")]
-        .filter((target) => target.checkVisibility())
-        .map((target) => [target, target.getBoundingClientRect()])
-        .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
-        .map(([target, box]) => target.outerHTML.slice(0, 80) + " " + box.width + "×" + box.height);`);
-    assert.deepEqual(small, []);
+    assert.deepEqual(await visitor.smallTargets(), []);
     const away = await visitor.run(
       `const cut = (b) => b.getBoundingClientRect().right > 320 || b.scrollWidth > b.clientWidth;
        return [...e.shadowRoot.querySelectorAll(".views button")].filter(cut).map((b) => b.textContent);`,
@@ -207,19 +197,11 @@ export default (visitor, { test, quiet, same }) => {
     ["embed.html", { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }],
   ]) {
     test(`axe finds nothing in ${page}`, async () => {
-      const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
       await visitor.open("plain", `${page}?compare=50&hair-length=60`);
       await visitor.openGroups();
       await visitor.run("q('[data-button=by-hand]').click(); q('[data-mistake=too-deep]').click();");
       await visitor.rest();
-      await visitor.driver.executeScript(axe);
-      const found = await visitor.wait(
-        `const { violations } = await axe.run(given[0]);
-         const places = (nodes) => nodes.map((node) => node.html.slice(0, 90)).join(" | ");
-         return violations.map((violation) => violation.id + ": " + places(violation.nodes));`,
-        rules,
-      );
-      assert.deepEqual(found, []);
+      assert.deepEqual(await visitor.violations(rules), []);
     });
   }
 };
