@@ -167,6 +167,8 @@ export default (visitor, { test, quiet, same }) => {
       visitor.run("q('[data-button=play]').click(); setTimeout(() => q('[data-button=play]').click(), 400);"),
     );
     await changed("reset", press("[data-button=reset]"));
+    // The button comes back with the pattern that has a drawn line, in the frame after the change.
+    await visitor.until("return q('[data-button=by-hand]').getClientRects().length > 0;");
     await press("[data-button=by-hand]")();
     await visitor.until("return parseFloat(q('.handle').style.left) > 0;");
     await changed("handle", press("[data-button=ArrowUp]"));
