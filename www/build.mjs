@@ -188,9 +188,9 @@ const START_TEXTS = ["button.start", "button.retry", "error.download"];
 const FIRST_SENTENCE = /^.*?\.(?= |$)/;
 /**
  * Imports that can be tried again: inside, keepsake, price, demo, photographs, clips, designs, overlay, their words,
- * English.
+ * handles, English.
  */
-const AGAIN = 10;
+const AGAIN = 11;
 
 /**
  * Bundles the element: the entry that a page loads with its tag, the lazily loaded rest, their shared chunk, and the

@@ -151,7 +151,7 @@ const BREAK = {
 };
 
 /** Requests that a late host has had, by its name. */
-const late = { wasm: 0, inside: 0, keepsake: 0, designs: 0 };
+const late = { wasm: 0, inside: 0, keepsake: 0, designs: 0, handles: 0 };
 
 const HOSTS = {
   plain: () => ({}),
@@ -164,10 +164,9 @@ const HOSTS = {
   "late-wasm": (file) => (file.endsWith(".wasm") && late.wasm++ === 0 ? { status: 503 } : {}),
   // Each browser of a run asks anew.
   "late-parts": (file) => {
-    const part = ["inside", "keepsake"].find((name) => file.includes(`-${name}.`));
+    const part = ["inside", "keepsake", "designs", "handles"].find((name) => file.includes(`-${name}.`));
     return part && late[part]++ === 0 ? { status: 503 } : {};
   },
-  "no-designs": (file) => (file.includes("-designs.") && late.designs++ === 0 ? { status: 503 } : {}),
   "no-words": (file) => (/^\/(locales|learn)\//.test(file) ? { status: 404 } : {}),
   "other-wasm": (file) => (file.endsWith(".wasm") ? { path: "/smp-visualizer.js" } : {}),
   // Pages whose element comes from another origin, which their policy names.

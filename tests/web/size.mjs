@@ -10,13 +10,13 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 9_230,
-  element: 220_600,
+  element: 219_300,
   photograph: 12_000,
   photographCore: 224_900,
   clip: 14_000,
   desk: 12_000,
   page: 33_700,
-  pressed: 8_000,
+  pressed: 10_200,
   rules: 2_800,
   frame: 2_000,
   developers: 12_000,
@@ -31,8 +31,11 @@ const FRAME = /^(embed|smp-frame(-page)?)\./;
 const ELEMENT = /^(smp-visualizer[.-]|locales\/|poster\.)/;
 /** What is fetched when a visitor opens a photograph. */
 const PHOTOGRAPH = /^(smp-visualizer-photographs\.|photograph\/)/;
-/** What the element fetches when a visitor presses a button: to save, to print, to read an answer. */
-const PRESSED = /^(smp-visualizer-keepsake\.|learn\/|sheet\/)/;
+/**
+ * What the element fetches when a visitor presses a button: to save, to print, to read an answer, to move the
+ * hairline by hand.
+ */
+const PRESSED = /^(smp-visualizer-(keepsake|handles)\.|learn\/|sheet\/)/;
 /** What is fetched where a host has set a price or a demonstration. */
 const RULES = /^smp-visualizer-(price|demo)\./;
 /** What is fetched when a visitor makes a clip. */

@@ -358,7 +358,7 @@ export default (visitor, { test, name, quiet, same, differ }) => {
   });
 
   test("where its script cannot be had the press says so, and works once it can", async () => {
-    await visitor.open("no-designs", "low.html");
+    await visitor.open("late-parts", "low.html");
     await visitor.click(BUTTON);
     await visitor.until("return /did not work/.test(q('.foot + [role=alert]').innerText);");
     await begin();

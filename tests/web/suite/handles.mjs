@@ -132,6 +132,17 @@ export default (visitor, { test, quiet, same, differ }) => {
     await quiet();
   });
 
+  test("where its script cannot be had the press says so, and works once it can", async () => {
+    await visitor.open("late-parts", "low.html?norwood=6");
+    await visitor.run("q('[data-group=hairline]').open = true;");
+    await visitor.click("[data-button=by-hand]");
+    await visitor.until("return /did not work/.test(q('.row.by-hand:not(.own) .hint').innerText);");
+    await visitor.click("[data-button=by-hand]");
+    await visitor.until(
+      "return q('.handle')?.style.left && /Drag them/.test(q('.row.by-hand:not(.own) .hint').innerText);",
+    );
+  });
+
   test("a hairline moved by hand and a time are in the address: a reload shows the same bytes", async () => {
     await begin();
     await visitor.run("q(arguments[0]).focus();", handle("right-corner"));

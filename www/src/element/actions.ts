@@ -15,6 +15,8 @@ export interface Keeping {
   photograph(): Promise<void>;
   /** Shows or hides what is measured on the head. */
   measures(): Promise<void>;
+  /** Switches the handles of the hairline on or off. */
+  byHand(): Promise<void>;
   /** Prints the consultation sheet. */
   print(): Promise<void>;
   readonly clip: SharingActions["clip"];
@@ -97,6 +99,7 @@ export function actionsOn(element: Changeable): UiActions {
     clip: async (...given) => (await element.load()).clip(...given),
     photograph: () => void element.load().then(({ photograph }) => photograph()),
     measures: () => void element.load().then(({ measures }) => measures()),
+    byHand: () => void element.load().then(({ byHand }) => byHand()),
     anotherHead: async () => {
       // A failure has been reported by `smp-error`.
       const seed = await element.drawing?.seed().catch(() => undefined);

@@ -17,12 +17,11 @@ import buttons from "../sharing/buttons.css";
 import { type RenderRequest, renderAll, renderEach } from "../sharing/render-all";
 import type { PictureSource } from "../sharing/save";
 import { type Picture, saveOptionsOf } from "../sharing/save-options";
-import handles from "../stage/handles.css";
 import stage from "../stage/stage.css";
 import { decodeState, encode } from "../state/code";
 import { isInForce } from "../state/in-force";
 import { positionOf, valueAt } from "../state/scale";
-import { parameters } from "../state/table";
+import { defaultOf, parameters } from "../state/table";
 import { cameraOf, Values } from "../state/values";
 import base from "../ui/base.css";
 import { el, icon } from "../ui/dom";
@@ -41,20 +40,7 @@ const CORE_FILES = { wasm, worker };
 /** Longer side of a saved picture where none is shown yet, px. */
 const DEFAULT_SIDE = 2048;
 /** In the order of the cascade: later ones override. */
-const STYLES = [
-  stage,
-  base,
-  panel,
-  slider,
-  buttons,
-  optionStyles,
-  handles,
-  timeline,
-  mistakes,
-  report,
-  learn,
-  responsive,
-];
+const STYLES = [stage, base, panel, slider, buttons, optionStyles, timeline, mistakes, report, learn, responsive];
 /** Shared by all elements of the page. */
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLES.join(""));
@@ -120,7 +106,7 @@ const photographParts = importAgain((_again) => import("../photograph/photograph
 const deskTexts = importAgain((_again) => import("build:later/desk"));
 const clipParts = importAgain((_again) => import("../clip/clips"));
 const designParts = importAgain((_again) => import("../consultation/designs"));
-
+const handleParts = importAgain((_again) => import("../stage/handles"));
 const measureParts = importAgain((_again) => import("../measures/overlay"));
 
 /** There is a demonstration in the page, or was. */
@@ -254,7 +240,7 @@ async function mountWith(
     values: host.values,
     actions,
     move: actions.move,
-    state: { Values, parameters, isInForce, encode, decodeState },
+    state: { Values, parameters, defaultOf, isInForce, encode, decodeState },
     open: (beside: DrawingHost) => new Drawing(element, CORE_FILES, beside),
   };
   /** What pictures are made with, and the host's mark in them. */
@@ -266,7 +252,7 @@ async function mountWith(
     assertCanvasesReadable(el("canvas"));
     // With all that it will need: nothing is fetched once a photograph is open.
     const sheet = kept().then(({ sheetWords }) => sheetWords(words));
-    const [{ photographs }] = await Promise.all([photographParts(), sheet, clipParts(), desk()]);
+    const [{ photographs }] = await Promise.all([photographParts(), sheet, clipParts(), desk(), handleParts()]);
     ui.photographs ??= await photographs(tools);
     return ui.photographs;
   };
@@ -300,7 +286,18 @@ async function mountWith(
       overlay.toggle();
     } catch (error) {
       measuring = undefined;
-      ui.say(words.text(keyOfFailure(error)));
+      ui.say(words.text(keyOfFailure(error)), ui.measure);
+    }
+  };
+  const byHand = async () => {
+    const { controls } = ui;
+    try {
+      const { Handles } = await handleParts();
+      controls.handles ??= new Handles({ ...tools, byHand: controls.byHand });
+      controls.byHandHint.textContent = words.text("about.by-hand");
+      controls.handles.toggle();
+    } catch (error) {
+      ui.say(words.text(keyOfFailure(error)), controls.byHandHint);
     }
   };
   const shown = old ? old.measure.getAttribute("aria-pressed") === "true" : element.getAttribute("measures") === "on";
@@ -326,10 +323,11 @@ async function mountWith(
       try {
         (await photographed()).choose();
       } catch (error) {
-        ui.own.lastElementChild!.textContent = words.text(keyOfFailure(error));
+        ui.say(words.text(keyOfFailure(error)), ui.own.lastElementChild as HTMLElement);
       }
     },
     measures,
+    byHand,
     save: async (given) => {
       const options = saveOptionsOf(given);
       assertCanvasesReadable(el("canvas"));
@@ -344,10 +342,9 @@ async function mountWith(
     },
     print: async () => {
       assertCanvasesReadable(el("canvas"));
-      const { print, mark } = await kept();
-      const content = ui.sheetContent(host.values, actions.link());
-      const facts = [...content.facts, ...(overlay?.facts ?? [])];
-      const sheet = (await ui.designs?.sheet({ ...content, facts })) ?? { ...content, facts };
+      const { print, sheetContent, mark } = await kept();
+      const content = sheetContent(tools, actions.link(), overlay?.facts ?? []);
+      const sheet = (await ui.designs?.sheet(content)) ?? content;
       await print(el, { ...source(), mark }, cameraOf, sheet, ui.root);
     },
     clip: async (button, deliver, announce) => {

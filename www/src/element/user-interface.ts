@@ -92,6 +92,8 @@ const ICONS = {
 export class ElementUi {
   readonly root: HTMLElement;
   readonly stage: HTMLElement;
+  /** Below the picture: the caption, and before it what is opened for the picture. */
+  readonly under: HTMLElement;
   canvas: HTMLCanvasElement;
   /** The button that opens a photograph, with its sentence. */
   readonly own: HTMLElement;
@@ -218,8 +220,9 @@ export class ElementUi {
     this.own = el("div", { class: "row by-hand own" }, photograph, " ", stays);
     this.#controls.main.prepend(this.own);
     this.#caption = el("slot", { name: "disclaimer" }, words.text("caption"));
-    const { handles, mistakes, timeline } = this.#controls;
-    this.stage.append(this.report.remarks, handles.layer, mistakes.label);
+    const { mistakes, timeline } = this.#controls;
+    this.stage.append(this.report.remarks, mistakes.label);
+    this.under = el("div", { class: "under" }, el("p", { class: "caption" }, this.#caption), this.#compare);
     this.#status = el("p", { class: "unseen", role: "status" });
 
     const designs = button("designs", () => actions.consult(true));
@@ -229,12 +232,7 @@ export class ElementUi {
       el(
         "div",
         { class: "look" },
-        el(
-          "div",
-          { class: "seen" },
-          this.stage,
-          el("div", { class: "under" }, handles.pad, el("p", { class: "caption" }, this.#caption), this.#compare),
-        ),
+        el("div", { class: "seen" }, this.stage, this.under),
         el("div", { class: "views", role: "group", "aria-label": words.text("views") }, ...this.#views),
       ),
       el(
@@ -277,7 +275,12 @@ export class ElementUi {
 
   /** Places the handles in the picture on the canvas. */
   setHandles(handles: ArrayLike<number>): void {
-    this.#controls.handles.place(handles);
+    this.#controls.handles?.place(handles);
+  }
+
+  /** The button of the handles of the hairline, with its sentence, and these, once they were asked for. */
+  get controls(): Pick<Controls, "byHand" | "byHandHint" | "handles"> {
+    return this.#controls;
   }
 
   get thumbnails(): Thumbnails {
@@ -358,25 +361,6 @@ export class ElementUi {
     return caption || this.#words.text("caption");
   }
 
-  /** The texts of the printed sheet. */
-  sheetContent(values: Values, link: string | undefined): SheetContent {
-    const words = this.#words;
-    const value = (name: string) => values.get(name);
-    const set = parameters.filter(
-      (p) => p.group !== "view" && isInForce(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
-    );
-    const { facts, smallPrint, notes } = this.report.forPrint;
-    return {
-      description: this.describe(values, undefined, 0),
-      facts,
-      smallPrint,
-      notes: [...(this.photographs?.remarks ?? []), ...notes],
-      settings: set.map((p) => [words.name(p), words.valueAmong(p, value)]),
-      link,
-      date: new Intl.DateTimeFormat(words.lang, { dateStyle: "long" }).format(new Date()),
-    };
-  }
-
   /** The first picture of a core is on the canvas: it replaces the poster or the last canvas. */
   onFirstFrame(): void {
     this.stage.toggleAttribute("data-drawn", true);
@@ -397,9 +381,10 @@ export class ElementUi {
     this.#message.append(el("p", {}, this.#words.text(key)), this.#retry);
   }
 
-  /** Says why something that was asked for is not there. */
-  say(text: string): void {
-    this.measure.title = text;
+  /** Says, in a sentence beside the button that was pressed or in its title, why something is not there. */
+  say(text: string, shown: HTMLElement): void {
+    if (shown instanceof HTMLButtonElement) shown.title = text;
+    else shown.textContent = text;
     this.#setStatus(text);
   }
 

@@ -3,7 +3,7 @@
 
 import skins from "build:skins";
 import { type SharingActions, SharingButtons } from "../sharing/buttons";
-import { type HandleActions, Handles } from "../stage/handles";
+import type { HandleActions, Handles } from "../stage/handles";
 import { isInForce } from "../state/in-force";
 import { withLinkedSettings } from "../state/linked-settings";
 import {
@@ -29,6 +29,8 @@ import { Thumbnails } from "./thumbnails";
 import { Timeline } from "./timeline";
 
 export interface PanelActions extends ControlActions, HandleActions, SharingActions, Pick<MistakeActions, "put"> {
+  /** Switches the handles of the hairline on or off. */
+  byHand(): void;
   /** Replaces the pending requests for thumbnails; each is a square of `side` px. */
   thumbnails(wanted: readonly ThumbnailRequest[], side: number): void;
   /** Shows the view that a choice is seen best from, with some angles of its own. */
@@ -94,8 +96,6 @@ const BEST_VIEW: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   scar: { fut: "back", fue: "back", plugs: "three-quarter", trauma: "top", burn: "top" },
   zone: { hairline: "hairline", crown: "crown", "between-hairs": "top" },
 };
-/** Camera on the front view in which all five handles of the hairline are visible. */
-const HANDLES_CAMERA = { pitch: 36, zoom: 1.7 };
 /** CSS colors of shaved hair, in the order of the options. */
 const HAIR_SWATCHES: Readonly<Record<string, string>> = {
   black: "#1b1817",
@@ -112,7 +112,11 @@ export class Controls {
   readonly main: HTMLElement;
   readonly groups: HTMLElement;
   readonly thumbnails: Thumbnails;
-  readonly handles: Handles;
+  /** The button that switches the handles of the hairline on and off, and the sentence beside it. */
+  readonly byHand: HTMLButtonElement;
+  readonly byHandHint: HTMLElement;
+  /** These, once they were asked for. */
+  handles: Handles | undefined;
   readonly mistakes: Mistakes;
   readonly timeline: Timeline;
   readonly sharing: SharingButtons;
@@ -170,8 +174,14 @@ export class Controls {
       if (p.name === "extent") this.main.append(this.#totalRow);
     }
     const group = (name: string) => groups.get(name)!;
-    this.handles = new Handles(words, actions, () => actions.show("front", HANDLES_CAMERA));
-    group("hairline").append(this.handles.row);
+    this.byHand = el(
+      "button",
+      { type: "button", "data-button": "by-hand", "aria-pressed": "false" },
+      words.text("button.by-hand"),
+    );
+    this.byHand.addEventListener("click", () => actions.byHand());
+    this.byHandHint = el("p", { class: "hint" }, words.text("about.by-hand"));
+    group("hairline").append(el("div", { class: "row by-hand" }, this.byHand, this.byHandHint));
     // On a photograph as it is, no hair leaves: there the row is not shown.
     const later = () =>
       this.#controls.find(({ p, row }) => todaysOf(p) && getComputedStyle(row).display !== "none")
@@ -232,7 +242,9 @@ export class Controls {
       if (!row.hidden) update(value(p.name), report, governing && value(governing), today && value(today));
     }
     this.#updateTotalRow(value);
-    this.handles.update(value, isInForce(parameter("hairline"), value));
+    const drawn = isInForce(parameter("hairline"), value);
+    this.byHand.parentElement!.hidden = !drawn;
+    this.handles?.update(value, drawn);
     this.mistakes.update(value);
     this.timeline.update(value);
     // Focus in a row that is hidden now moves to the nearest visible control.

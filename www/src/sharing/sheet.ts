@@ -3,6 +3,8 @@
 
 // A standard with tables and codes against errors is no subject of ours: 2 kB, without dependencies.
 import { correction, generate } from "lean-qr/nano";
+import type { defaultOf, Parameter, Value } from "../state/table";
+import type { Values } from "../state/values";
 import type { el } from "../ui/dom";
 import type { Words } from "../ui/words";
 import type { PictureSource } from "./save";
@@ -21,6 +23,22 @@ export interface SheetContent {
   readonly differing?: { readonly heads: readonly string[]; readonly rows: readonly (readonly string[])[] };
   readonly link: string | undefined;
   readonly date: string;
+}
+
+/** What the content is read from; handed over, so that no code is shared with the caller. */
+export interface SheetTools {
+  readonly words: Words;
+  readonly values: Values;
+  readonly state: {
+    readonly parameters: readonly Parameter[];
+    readonly defaultOf: typeof defaultOf;
+    readonly isInForce: (p: Parameter, value: (name: string) => Value) => boolean;
+  };
+  readonly ui: {
+    readonly report: { readonly forPrint: Pick<SheetContent, "facts" | "smallPrint" | "notes"> };
+    readonly photographs?: { readonly remarks: readonly string[] } | undefined;
+    describe(values: Values, report: undefined, compare: number): string;
+  };
 }
 
 export interface SheetParts {
@@ -45,6 +63,29 @@ const TYPED_LETTERS = 160;
 const LINES = 40;
 /** Font sizes, pt: the usual one, and the least that is still printed legibly. */
 const [FONT_PT, LEAST_FONT_PT, FONT_STEP_PT] = [9.5, 6.5, 0.25];
+
+/** The texts of the sheet of one design, with what is measured on its head. */
+export function sheetContent(
+  { words, values, state, ui }: SheetTools,
+  link: string | undefined,
+  measured: Rows,
+): SheetContent {
+  const { parameters, defaultOf, isInForce } = state;
+  const value = (name: string) => values.get(name);
+  const set = parameters.filter(
+    (p) => p.group !== "view" && isInForce(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
+  );
+  const { facts, smallPrint, notes } = ui.report.forPrint;
+  return {
+    description: ui.describe(values, undefined, 0),
+    facts: [...facts, ...measured],
+    smallPrint,
+    notes: [...(ui.photographs?.remarks ?? []), ...notes],
+    settings: set.map((p) => [words.name(p), words.valueAmong(p, value)]),
+    link,
+    date: new Intl.DateTimeFormat(words.lang, { dateStyle: "long" }).format(new Date()),
+  };
+}
 
 /** A text as a QR code; none where it is too long for one. */
 export function qrCode(text: string): SVGSVGElement | undefined {

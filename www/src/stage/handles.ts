@@ -1,9 +1,11 @@
-// The five hairline handles over the picture: dragged, moved by keys, or by four buttons.
+// The five hairline handles over the picture, fetched with the first press: dragged, moved by keys, or by four buttons.
 
-import { type NumberParameter, parameters, type Value } from "../state/table";
-import { el, icon } from "../ui/dom";
+import type { CameraAngles, NumberParameter, Parameter, Value } from "../state/table";
+import type { el, icon } from "../ui/dom";
+import type { addStyle } from "../ui/styles";
 import type { Words } from "../ui/words";
 import type { HandleTarget } from "../worker/loop";
+import styles from "./handles.css";
 
 export interface HandleActions {
   /** Sets several values, as changed by the visitor. */
@@ -13,11 +15,31 @@ export interface HandleActions {
   handles(wanted: boolean): void;
   /** The values of a handle's two rows for a target place; empty where there is no handle. */
   handleValues(target: HandleTarget): Promise<readonly number[]>;
+  /** Shows a view, with some angles of its own. */
+  show(view: string, camera: Partial<CameraAngles>): void;
+}
+
+/** What the chunk is handed by the element, so that it shares no code with it. */
+export interface HandleTools {
+  readonly el: typeof el;
+  readonly icon: typeof icon;
+  readonly addStyle: typeof addStyle;
+  readonly words: Words;
+  readonly state: { readonly parameters: readonly Parameter[] };
+  readonly actions: HandleActions;
+  readonly ui: {
+    readonly stage: HTMLElement;
+    /** Where the pad goes, first. */
+    readonly under: HTMLElement;
+  };
+  /** The button that switches them on and off. */
+  readonly byHand: HTMLButtonElement;
 }
 
 /** In the core's order; handle k has the rows 2k and 2k + 1. */
 const NAMES = ["middle", "left-corner", "right-corner", "left-temple", "right-temple"];
-const ROWS = parameters.filter((p): p is NumberParameter => p.group === "handles");
+/** Camera on the front view in which all five handles of the hairline are visible. */
+const HANDLES_CAMERA = { pitch: 36, zoom: 1.7 };
 /** Distance of one press of an arrow, mm. */
 const STEP = 1;
 /** Half the interval of the central difference for a step, as a share of the picture at zoom 1: about 3 mm. */
@@ -42,19 +64,20 @@ const clampToRow = (p: NumberParameter, mm: number): number =>
   Math.min(p.max, Math.max(p.min, Math.round(mm * 10) / 10));
 
 export class Handles {
-  /** The row of the panel with the button that switches them on and off. */
-  readonly row: HTMLElement;
   /** Over the picture. */
-  readonly layer: HTMLElement;
+  readonly #layer: HTMLElement;
   /** Below the picture: which handle is moved and how far, four arrows, and a reset button. */
-  readonly pad: HTMLElement;
+  readonly #pad: HTMLElement;
   readonly #toggle: HTMLButtonElement;
   readonly #buttons: HTMLButtonElement[];
-  readonly #name = el("span", { class: "name" });
-  readonly #moved = el("output");
+  readonly #name: HTMLElement;
+  readonly #moved: HTMLOutputElement;
   readonly #words: Words;
   readonly #actions: HandleActions;
+  /** Those of handle k are 2k and 2k + 1. */
+  readonly #rows: readonly NumberParameter[];
   #on = false;
+  #isDrawn = true;
   #chosen = 0;
   #places: ArrayLike<number> = [];
   #value: (name: string) => number = () => 0;
@@ -62,43 +85,43 @@ export class Handles {
   #held: Held | undefined;
   #solving: Promise<void> | undefined;
 
-  constructor(words: Words, actions: HandleActions, shown: () => void) {
+  constructor({ el, icon, addStyle, words, state, actions, ui, byHand }: HandleTools) {
+    addStyle(ui.stage.getRootNode() as ShadowRoot, styles);
     this.#words = words;
     this.#actions = actions;
-    const button = (key: string, onClick: () => void, ...inside: Node[]) => {
+    this.#rows = state.parameters.filter((p): p is NumberParameter => p.group === "handles");
+    this.#toggle = byHand;
+    this.#name = el("span", { class: "name" });
+    this.#moved = el("output");
+    this.#buttons = NAMES.map((name, handle) => {
+      const label = words.text(`handle.${name}`);
+      const made = el("button", { type: "button", class: "handle", "data-handle": name, "aria-label": label });
+      this.#listen(made, handle);
+      return made;
+    });
+    this.#layer = el("div", { class: "handles", hidden: true }, ...this.#buttons);
+    const button = (key: string, press: () => void, inside?: Node) => {
       const label = words.text(`button.${key}`);
-      const made = el("button", { type: "button", "data-button": key }, ...(inside.length > 0 ? inside : [label]));
-      if (inside.length > 0) {
+      const made = el("button", { type: "button", "data-button": key }, inside ?? label);
+      if (inside) {
         made.setAttribute("aria-label", label);
         made.title = label;
       }
-      made.addEventListener("click", onClick);
+      made.addEventListener("click", press);
       return made;
     };
-    this.#toggle = button("by-hand", () => {
-      this.#switch(!this.#on);
-      if (this.#on) shown();
-    });
-    this.row = el(
-      "div",
-      { class: "row by-hand" },
-      this.#toggle,
-      el("p", { class: "hint" }, words.text("about.by-hand")),
-    );
-    this.#buttons = NAMES.map((name, handle) => this.#handle(name, handle));
-    this.layer = el("div", { class: "handles", hidden: true }, ...this.#buttons);
     const arrows = Object.entries(ARROWS).map(([key, { by, path }]) =>
       button(key, () => void this.#nudge(this.#chosen, by), icon(path)),
     );
     const restore = button("drawn", () => {
-      actions.put(Object.fromEntries(ROWS.map((p) => [p.name, p.default])));
+      actions.put(Object.fromEntries(this.#rows.map((p) => [p.name, p.default])));
       actions.commit("handles");
     });
     const done = button("done", () => {
       this.#switch(false);
       this.#toggle.focus();
     });
-    this.pad = el(
+    this.#pad = el(
       "div",
       { class: "pad", role: "group", "aria-label": words.text("group.handles"), hidden: true },
       el("p", {}, this.#name, this.#moved),
@@ -106,6 +129,14 @@ export class Handles {
       restore,
       done,
     );
+    ui.stage.querySelector(".mistake")?.before(this.#layer);
+    ui.under.prepend(this.#pad);
+  }
+
+  /** Switches them on or off: shown on a view that has them all. */
+  toggle(): void {
+    this.#switch(!this.#on);
+    if (this.#on) this.#actions.show("front", HANDLES_CAMERA);
   }
 
   /** The places of the handles in the picture on the canvas. */
@@ -114,11 +145,11 @@ export class Handles {
     this.#positionButtons();
   }
 
+  /** Brings them in line with the values; without a `drawn` hairline there are none. */
   update(value: (name: string) => Value, drawn: boolean): void {
     this.#value = (name) => Number(value(name));
-    this.row.hidden = !drawn;
+    this.#isDrawn = drawn;
     if (!drawn && this.#on) this.#switch(false);
-    this.#toggle.setAttribute("aria-pressed", String(this.#on));
     if (!this.#on) return;
     this.#name.textContent = this.#words.text(`handle.${NAMES[this.#chosen]}`);
     const text = this.#offsetText(this.#chosen);
@@ -131,20 +162,14 @@ export class Handles {
 
   #switch(on: boolean): void {
     this.#on = on;
-    this.layer.hidden = this.pad.hidden = !on;
-    this.layer.parentElement?.toggleAttribute("data-handles", on);
+    this.#layer.hidden = this.#pad.hidden = !on;
+    this.#layer.parentElement?.toggleAttribute("data-handles", on);
     this.#toggle.setAttribute("aria-pressed", String(on));
     this.#actions.handles(on);
-    this.update(this.#value, !this.row.hidden);
+    this.update(this.#value, this.#isDrawn);
   }
 
-  #handle(name: string, handle: number): HTMLButtonElement {
-    const button = el("button", {
-      type: "button",
-      class: "handle",
-      "data-handle": name,
-      "aria-label": this.#words.text(`handle.${name}`),
-    });
+  #listen(button: HTMLButtonElement, handle: number): void {
     const choose = () => {
       this.#chosen = handle;
       this.update(this.#value, true);
@@ -169,7 +194,7 @@ export class Handles {
     });
     button.addEventListener("pointermove", (event) => {
       if (!button.hasPointerCapture(event.pointerId)) return;
-      const box = this.layer.getBoundingClientRect();
+      const box = this.#layer.getBoundingClientRect();
       this.#held = {
         handle,
         x: (event.clientX - grip[0]! - box.left) / box.width,
@@ -186,7 +211,6 @@ export class Handles {
         this.#actions.commit("handles");
       });
     });
-    return button;
   }
 
   /** Solves for the rows of the dragged handle, until those of the newest target are put: one request at a time. */
@@ -225,7 +249,7 @@ export class Handles {
   }
 
   #row(handle: number, i: number): NumberParameter {
-    return ROWS[2 * handle + i]!;
+    return this.#rows[2 * handle + i]!;
   }
 
   #put(handle: number, values: readonly number[]): void {
@@ -248,7 +272,7 @@ export class Handles {
   }
 
   #positionButtons(): void {
-    const focused = (this.layer.getRootNode() as ShadowRoot).activeElement;
+    const focused = (this.#layer.getRootNode() as ShadowRoot).activeElement;
     for (const [handle, button] of this.#buttons.entries()) {
       const held = this.#held?.handle === handle ? this.#held : undefined;
       const [x, y, seen = 0] = held ? [held.x, held.y, 1] : Array.from(this.#places).slice(3 * handle, 3 * handle + 3);
