@@ -16,7 +16,7 @@ const LIMITS = {
   clip: 14_000,
   desk: 12_000,
   page: 33_700,
-  pressed: 10_200,
+  pressed: 10_300,
   rules: 2_800,
   frame: 2_000,
   developers: 12_000,

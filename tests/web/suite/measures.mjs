@@ -99,6 +99,54 @@ export default (visitor, { test, name, quiet, same }) => {
     await visitor.run("sheet.contentWindow.dispatchEvent(new Event('afterprint'));");
   });
 
+  test("of two designs it is that of the one that is set, on its side; the sheet tells both", async () => {
+    const LIST = "[...q('.measured').children].map((row) => row.innerText.replace(/\\s+/g, ' '))";
+    await begin("low.html?norwood=6&view=front");
+    const a = await visitor.run(`return ${LIST};`);
+    await visitor.click("[data-button=designs]");
+    await visitor.until("return q('.stage[data-second]') && true;", "a second picture");
+    await visitor.run("e.setState({ 'hairline-height': 6.5, zone: 'hairline' });");
+    await visitor.until(`return /Brow to hairline 65 mm/.test(${LIST}.join());`, "B as it is set");
+    const b = await visitor.run(`return ${LIST};`);
+    // The cores are exchanged: numbers and lines go with them.
+    await visitor.click("[data-name=design][value=a]");
+    await visitor.until(`return ${LIST}.join() === ${JSON.stringify(a.join())};`, "A's own");
+    const onSide = async (from, to) => {
+      const boxes = await visitor.run(`
+        const stage = q(".stage").getBoundingClientRect();
+        return [...e.shadowRoot.querySelectorAll(".measures rect")].map((rect) => {
+          const { left, right } = rect.getBoundingClientRect();
+          return [(left - stage.left) / stage.width, (right - stage.left) / stage.width];
+        });`);
+      assert.ok(boxes.length > 1, "labels");
+      for (const box of boxes) assert.ok(box[0] > from - 0.01 && box[1] < to + 0.01, `${box} in ${from}–${to}`);
+    };
+    await onSide(0, 0.5);
+    const lines = await visitor.run(`return ${LINES};`);
+    await visitor.run("e.setState({ yaw: 15 });");
+    await visitor.rest();
+    await visitor.until(`return ${LINES} !== ${JSON.stringify(lines)};`, "they follow its turn");
+    await visitor.click("[data-name=design][value=b]");
+    await visitor.until(`return ${LIST}.join() === ${JSON.stringify(b.join())};`, "B's again");
+    await onSide(0.5, 1);
+    await visitor.catchSheet();
+    await visitor.printSheet();
+    const [rows, rest] = await visitor.run(`
+      const { body } = sheet.contentDocument;
+      const cells = (row) => [...row.cells].map((cell) => cell.textContent);
+      return [[...body.querySelectorAll("tr")].map(cells), [...body.querySelectorAll(".facts")].map((list) => list.innerText).join()];`);
+    const row = (first) =>
+      rows
+        .find(([name]) => name === first)
+        ?.slice(1)
+        .join(" | ");
+    assert.equal(row("Brow to hairline"), "80 mm | 65 mm");
+    assert.match(row("Crown, treated"), /^\d+ cm² \| –$/);
+    assert.doesNotMatch(rest, /Brow to hairline|Crown, treated/, "not as if it were of both");
+    await visitor.run("sheet.contentWindow.dispatchEvent(new Event('afterprint'));");
+    await quiet();
+  });
+
   test("women, heads without treatment and a crown alone have what there is of it", async () => {
     await begin("index.html?build=feminine&pattern=ludwig&hair-length=60&density=0");
     const rows = () => visitor.run("return [...q('.measured').children].map((row) => row.innerText);");

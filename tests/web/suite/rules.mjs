@@ -63,8 +63,7 @@ export default (visitor, { test, quiet }) => {
       price.map((sum) => Number(sum.replace(",", ""))),
       [from * 300, (to ?? from) * 450],
     );
-    const note = await visitor.run("return q('.facts + .hint').innerText;");
-    assert.equal(note, "incl. VAT <b>", "as a text");
+    assert.equal(await visitor.run("return q('.facts + .hint').innerText;"), "incl. VAT <b>", "as a text");
     await visitor.run("e.setAttribute('lang', 'de');");
     await visitor.until(`return /€$/.test(${FACTS}.Preis);`, "in German");
     await visitor.run("e.norwood = 6;");
@@ -79,6 +78,11 @@ export default (visitor, { test, quiet }) => {
     assert.deepEqual(await visitor.run("return e.price;"), PRICE);
     await visitor.run("e.price = { currency: 'JPY', total: 150000 };");
     await visitor.until(`return /150\\.000/.test(${FACTS}.Preis);`, "by its property");
+    const note = "q('.facts + .hint').checkVisibility()";
+    await visitor.run("e.price = { currency: 'EUR', steps: [{ upTo: 900, price: 2000 }], note: 'incl. VAT' };");
+    await visitor.until(`return "Preis" in ${FACTS} && ${note};`, "a step that is wide enough");
+    await visitor.run("e.price = { currency: 'EUR', steps: [{ upTo: 5, price: 200 }], note: 'incl. VAT' };");
+    await visitor.until(`return !("Preis" in ${FACTS}) && !${note};`, "no small print without its price");
     assert.deepEqual(await visitor.warnings(), []);
     await visitor.run("e.price = { currency: 'JPY', total: '150000' };");
     await visitor.until(`return !("Preis" in ${FACTS}) && seen.warnings.length > 0;`);
@@ -247,6 +251,26 @@ export default (visitor, { test, quiet }) => {
     assert.deepEqual(await visitor.events("smp-change"), []);
     assert.deepEqual(await visitor.events("smp-commit"), []);
     await quiet();
+  });
+
+  test("a slider moves only where it can be seen beside its picture", async () => {
+    await open("density=100 style='block-size: 90rem'");
+    const { driver } = visitor;
+    const { width, height } = await driver.manage().window().getRect();
+    try {
+      await driver.manage().window().setRect({ width: 520, height: 700 });
+      await visitor.rest();
+      await visitor.run("scrollTo(0, 0); e.setAttribute('demo', 'density');");
+      const below = "return q('#in-density').getBoundingClientRect().top > innerHeight;";
+      assert.ok(await visitor.run(below), "the slider is below the fold");
+      await visitor.observed();
+      await visitor.stays("return q('#in-density').valueAsNumber === 100;", 400);
+      await visitor.run("q('#in-density').scrollIntoView({ block: 'center' });");
+      await visitor.until("return q('#in-density').valueAsNumber !== 100;", "it moves in sight");
+      await quiet();
+    } finally {
+      await driver.manage().window().setRect({ width, height });
+    }
   });
 
   test("whoever wants less motion sees none of it", async () => {

@@ -109,7 +109,7 @@ export async function makeClip(
       ? words.text("desk.clip.session", { n: words.number(Number(state.sessions)) })
       : words.text("before");
   };
-  const tags = ["before", "after"].map((key) => words.text(key));
+  const tags = source.designs?.tags ?? ["before", "after"].map((key) => words.text(key));
   const compose = (picture: ImageBitmap, state: (typeof states)[number]) => {
     context.fillStyle = PAPER;
     context.fillRect(0, 0, width, height);

@@ -2,7 +2,7 @@
 // between both. They share head, light and view; all else is a design's own.
 
 import type { PictureSource } from "../sharing/save";
-import type { SheetContent } from "../sharing/sheet";
+import type { MeasuredRows, SheetContent } from "../sharing/sheet";
 import type { State, Values } from "../state/values";
 import type { Report } from "../worker/core";
 import { Bar } from "./bar";
@@ -177,7 +177,7 @@ class Designs {
   }
 
   /** The sheet on paper. */
-  async sheet(usual: SheetContent): Promise<SheetContent> {
+  async sheet(usual: SheetContent, listed?: (report: Report) => MeasuredRows): Promise<SheetContent> {
     const { values, drawing } = this.#tools;
     const other = this.#other;
     if (!other || drawing.photograph) return usual;
@@ -185,7 +185,7 @@ class Designs {
     const report = this.#beside?.of === this.#counted ? this.#beside?.report : undefined;
     const all = inOrder(other, { values, report: this.#report }, { values: other.values, report });
     const named = all.map((each, i) => ({ ...each, name: this.#names[i]! }));
-    return sheetOf(this.#tools, usual, named, this.#report);
+    return sheetOf(this.#tools, usual, named, this.#report, listed);
   }
 
   /** The picture in words. */

@@ -1,6 +1,6 @@
 // What differs between two designs, in words, for the sheet on paper.
 
-import type { SheetContent } from "../sharing/sheet";
+import type { MeasuredRows, SheetContent } from "../sharing/sheet";
 import type { Values } from "../state/values";
 import type { Report } from "../worker/core";
 import { ownOf } from "./other-design";
@@ -49,6 +49,7 @@ export function sheetOf(
   usual: SheetContent,
   designs: readonly Named[],
   present: Report | undefined,
+  listed?: (report: Report) => MeasuredRows,
 ): SheetContent {
   const { words, ui } = tools;
   const heads = ["", ...designs.map(({ name }) => name)];
@@ -57,14 +58,17 @@ export function sheetOf(
     ({ report }): Pick<SheetContent, "facts" | "notes"> =>
       report ? reported(ui, report, present) : { facts: [], notes: [] },
   );
-  const [first, second] = reports.map(({ facts }) => new Map(facts));
-  const names = new Set([...(first?.keys() ?? []), ...(second?.keys() ?? [])]);
-  const facts = [...names]
-    .map((name) => [name, first?.get(name) ?? NONE, second?.get(name) ?? NONE])
-    .filter(([, a, b]) => a !== b);
-  const rows = [...settings, ...facts];
-  const listed = new Set(rows.map(([name]) => name));
-  const rest = (list: SheetContent["facts"]) => list.filter(([name]) => !listed.has(name));
+  const measured = designs.map(({ report }) => (report && listed ? listed(report).rows : []));
+  const differing = (lists: readonly SheetContent["facts"][]) => {
+    const [first, second] = lists.map((list) => new Map(list));
+    const names = new Set([...(first?.keys() ?? []), ...(second?.keys() ?? [])]);
+    return [...names]
+      .map((name) => [name, first?.get(name) ?? NONE, second?.get(name) ?? NONE])
+      .filter(([, a, b]) => a !== b);
+  };
+  const rows = [...settings, ...differing(reports.map(({ facts }) => facts)), ...differing(measured)];
+  const compared = new Set(rows.map(([name]) => name));
+  const rest = (list: SheetContent["facts"]) => list.filter(([name]) => !compared.has(name));
   const remarks = designs.flatMap(({ name }, i) =>
     reports[i]!.notes.filter((note) => !reports[1 - i]!.notes.includes(note)).map((note) => `${name}: ${note}`),
   );
@@ -77,6 +81,7 @@ export function sheetOf(
     facts: rest(usual.facts),
     notes: [...usual.notes.filter((note) => !known.has(note)), ...common, ...remarks],
     settings: rest(usual.settings),
+    measured: usual.measured && { ...usual.measured, rows: rest(usual.measured.rows) },
     ...(rows.length > 0 && { differing: { heads, rows } }),
   };
 }

@@ -343,8 +343,8 @@ async function mountWith(
     print: async () => {
       assertCanvasesReadable(el("canvas"));
       const { print, sheetContent, mark } = await kept();
-      const content = sheetContent(tools, actions.link(), overlay?.facts ?? []);
-      const sheet = (await ui.designs?.sheet(content)) ?? content;
+      const content = { ...sheetContent(tools, actions.link()), measured: overlay?.present };
+      const sheet = (await ui.designs?.sheet(content, overlay?.listed)) ?? content;
       await print(el, { ...source(), mark }, cameraOf, sheet, ui.root);
     },
     clip: async (button, deliver, announce) => {

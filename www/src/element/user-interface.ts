@@ -7,7 +7,7 @@ import { LearnTopics } from "../panel/learn";
 import { ReportPanel } from "../panel/report";
 import type { Thumbnails } from "../panel/thumbnails";
 import type { PictureSource } from "../sharing/save";
-import type { SheetContent } from "../sharing/sheet";
+import type { MeasuredRows, SheetContent } from "../sharing/sheet";
 import { Divider } from "../stage/divider";
 import { type CameraActions, listenToGestures, wrapDegrees, ZOOM_STEP } from "../stage/gestures";
 import { keepOwnEvents } from "../stage/own-events";
@@ -48,8 +48,8 @@ export interface Designs {
   refined(): Promise<void>;
   /** The pictures to keep. */
   source(usual: PictureSource): PictureSource;
-  /** The sheet on paper. */
-  sheet(usual: SheetContent): Promise<SheetContent>;
+  /** The sheet on paper; `listed` says what is measured by a report, while that is shown. */
+  sheet(usual: SheetContent, listed?: (report: Report) => MeasuredRows): Promise<SheetContent>;
   /** The picture in words. */
   describe(report?: Report): string | undefined;
   /** The interface goes. */

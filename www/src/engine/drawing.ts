@@ -385,6 +385,7 @@ export class Drawing implements PoolClient {
     owner.is = other;
     for (const each of [this, other]) {
       each.#engine?.handles(each.#handles);
+      each.#engine?.measures(each.#measured !== undefined);
       each.thumbnails([], 0);
       // A frame follows: it tells who waits that the picture is complete.
       each.#resize(each.size);

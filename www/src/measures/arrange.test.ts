@@ -22,12 +22,15 @@ const report = {
   },
   treated_parts_cm2: { hairline: 72.6, crown: 62.2, top: 0.4, sides: 0, scar: 0 },
 } as Report;
-const sheet = (side: number): Sheet => ({
+/** Of such a side, with names so wide in its upper corners. */
+const sheet = (side: number, names = 80): Sheet => ({
   width: side,
   height: side,
   letters: 11,
   top: 44,
-  side: 80,
+  from: 0,
+  to: side,
+  taken: [0, side - names].map((x) => ({ x, y: 0, width: names, height: 44 })),
   bottom: 60,
   widthOf: (text) => 6 * text.length,
 });
@@ -105,8 +108,32 @@ test("no number lies under the names in the upper corners", () => {
   const corner = [0.9, 0.05, 1, 0.95, 0.1, 1, 0.85, 0.12, 1];
   const measured = listed(corner, corner, corner);
   for (const side of [60, 80, 130]) {
-    const { labels } = arrange(measured, report, words, { ...sheet(320), side });
+    const { labels } = arrange(measured, report, words, sheet(320, side));
     for (const { x, y, text } of labels.filter(({ text }) => text.endsWith("mm")))
       assert.ok(y >= 44 || x + 6 * text.length < 320 - side, `${text} at ${x}, ${y} beside ${side} px`);
   }
+});
+
+test("of a picture that is seen in part nothing is drawn and no number stands beside that part", () => {
+  for (const [from, to] of [
+    [0, 330],
+    [280, 600],
+    [150, 450],
+  ] as const) {
+    const { labels, tapes, hairline } = arrange(head, report, words, { ...sheet(600), from, to });
+    assert.ok(labels.length >= 4, `${labels.map(({ text }) => text)}`);
+    for (const { text, x, width } of labels)
+      assert.ok(x >= from && x + width <= to, `${text} at ${x} in ${from}–${to}`);
+    // But for the ticks at ends of lines.
+    for (const [, x = ""] of (tapes + hairline).matchAll(/[ML]([\d.]+) /g))
+      assert.ok(Number(x) >= from - 6 && Number(x) <= to + 6, `a line to ${x} in ${from}–${to}`);
+  }
+});
+
+test("no number lies under the grip of the divider", () => {
+  const grip = { x: 138, y: 138, width: 44, height: 44 };
+  const middle = [0.5, 0.45, 1, 0.5, 0.5, 1, 0.5, 0.55, 1];
+  const { labels } = arrange(listed(middle, middle), report, words, { ...sheet(320), taken: [grip] });
+  for (const { x, y, width, height, text } of labels)
+    assert.ok(x + width <= 138 || x >= 182 || y + height <= 138 || y >= 182, `${text} at ${x}, ${y}`);
 });

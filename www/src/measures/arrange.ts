@@ -5,15 +5,18 @@ import type { Words } from "../ui/words";
 import type { Report } from "../worker/core";
 import { areasOf, type Measured, type Part, type Place, saidOf } from "./measures";
 
-/** A picture, px: its sides, the letters' size, and what lies over its upper and lower edge. */
+/** A picture, px: its sides, from where to where it is seen, the letters' size, and what lies over it. */
 export interface Sheet {
   readonly width: number;
   readonly height: number;
+  readonly from: number;
+  readonly to: number;
   readonly letters: number;
+  /** Height of what lies over the upper and the lower edge. */
   readonly top: number;
   readonly bottom: number;
-  /** Width of what lies in either upper corner: the names beside the divider. */
-  readonly side: number;
+  /** What else no label should hide or lie under: the names beside the divider, and its grip. */
+  readonly taken: readonly Rectangle[];
   /** Width of a text in these letters. */
   widthOf(text: string): number;
 }
@@ -67,10 +70,10 @@ const point = ([x, y]: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
 const pathOf = (run: readonly Point[]): string => `M${run.map(point).join("L")}`;
 
 /** Runs of places that are seen, px; a single one is none. */
-function seenRuns(places: readonly Place[], { width, height }: Sheet): Point[][] {
+function seenRuns(places: readonly Place[], { width, height, from, to }: Sheet): Point[][] {
   const runs: Point[][] = [[]];
   for (const { x, y, seen } of places) {
-    if (seen) runs.at(-1)!.push([x * width, y * height]);
+    if (seen && x * width >= from && x * width <= to) runs.at(-1)!.push([x * width, y * height]);
     else runs.push([]);
   }
   return runs.filter((run) => run.length > 1);
@@ -102,12 +105,9 @@ class Room {
   /** Short lines from labels that stand apart to their places. */
   leaders = "";
   readonly #sheet: Sheet;
-  readonly #tags: readonly Rectangle[];
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet;
-    const [width, height] = [sheet.side, sheet.top];
-    this.#tags = [0, sheet.width - width].map((x) => ({ x, y: 0, width, height }));
   }
 
   #size(text: string, part?: Part): readonly [width: number, height: number] {
@@ -129,7 +129,7 @@ class Room {
 
   /** On its place or beside it, where it hides the least of other labels and of other lines, whose points these are. */
   place(text: string, at: Point, others: readonly Point[], part?: Part): void {
-    const { letters, width: wide, height: high, bottom } = this.#sheet;
+    const { letters, from, to, height: high, bottom, taken } = this.#sheet;
     const [width, height] = this.#size(text, part);
     let best = { cost: Number.POSITIVE_INFINITY, box: { x: 0, y: 0, width, height } };
     for (const ring of RINGS) {
@@ -140,12 +140,12 @@ class Room {
         const x = at[0] + Math.cos(angle) * (away + (ring && width / 2)) - width / 2;
         const y = at[1] + Math.sin(angle) * (away + (ring && height / 2)) - height / 2;
         const box = {
-          x: Math.min(wide - width - 2, Math.max(2, x)),
+          x: Math.min(to - width - 2, Math.max(from + 2, x)),
           y: Math.min(high - bottom - height, Math.max(2, y)),
           width,
           height,
         };
-        const hidden = [...this.labels, ...this.#tags].reduce((sum, label) => sum + overlap(label, box), 0);
+        const hidden = [...this.labels, ...taken].reduce((sum, label) => sum + overlap(label, box), 0);
         const crossed = others.filter((point) => distance(point, box) < letters * CLEAR).length;
         const moved = away + Math.hypot(box.x - x, box.y - y);
         const cost = hidden + CROSSED * crossed * letters + AWAY * moved;
@@ -161,7 +161,7 @@ class Room {
   }
 }
 
-type Rectangle = Pick<Label, "x" | "y" | "width" | "height">;
+export type Rectangle = Pick<Label, "x" | "y" | "width" | "height">;
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
@@ -176,8 +176,8 @@ function overlap(a: Rectangle, b: Rectangle): number {
 }
 
 /** The place of a list that is nearest to the mean of all, where any lies in the picture. */
-function middleOf(places: readonly Point[], { width, height }: Sheet): Point | undefined {
-  const inside = places.filter(([x, y]) => x > 0 && y > 0 && x < width && y < height);
+function middleOf(places: readonly Point[], { from, to, height }: Sheet): Point | undefined {
+  const inside = places.filter(([x, y]) => x > from && y > 0 && x < to && y < height);
   const mean = (axis: 0 | 1) => inside.reduce((sum, place) => sum + place[axis], 0) / inside.length;
   const [x, y] = [mean(0), mean(1)];
   const away = (place: Point) => Math.hypot(place[0] - x, place[1] - y);
@@ -196,15 +196,20 @@ export function arrange(
   const { letters, width, height, top } = sheet;
   const room = new Room(sheet);
   const tapes: string[] = [];
-  const scaleLeft = letters * SCALE_INSET;
   if (centimeter > 0) {
+    const said = words.text("unit.cm", { n: words.number(1) });
+    const long = centimeter * width;
+    // At the outer edge of what is seen.
+    const whole = long + letters * (SCALE_GAP + 2 * LABEL_SPACE) + sheet.widthOf(said);
+    const left =
+      sheet.from > 0 && sheet.to === width ? width - whole - letters * SCALE_INSET : sheet.from + letters * SCALE_INSET;
     const middle = top + letters;
     const [from, to]: [Point, Point] = [
-      [scaleLeft, middle],
-      [scaleLeft + centimeter * width, middle],
+      [left, middle],
+      [left + long, middle],
     ];
     tapes.push(pathOf([from, to]), tick(from, to, letters * TICK), tick(to, from, letters * TICK));
-    room.put(words.text("unit.cm", { n: words.number(1) }), to[0] + letters * SCALE_GAP, middle);
+    room.put(said, to[0] + letters * SCALE_GAP, middle);
   }
   const drawn = saidOf(report, words).flatMap(([line, text]) => {
     const places = placesOf(line);
@@ -240,13 +245,13 @@ export function arrange(
 }
 
 /** Ticks at those ends of a tape that are seen. */
-function endsOf(places: readonly Place[], { width, height, letters }: Sheet): string[] {
+function endsOf(places: readonly Place[], { width, height, from: least, to: most, letters }: Sheet): string[] {
   const ends: (readonly [Place | undefined, Place | undefined])[] = [
     [places[0], places[1]],
     [places.at(-1), places.at(-2)],
   ];
   return ends.flatMap(([end, from]) => {
-    if (!end?.seen || !from) return [];
+    if (!end?.seen || !from || end.x * width < least || end.x * width > most) return [];
     return [tick([end.x * width, end.y * height], [from.x * width, from.y * height], letters * TICK)];
   });
 }

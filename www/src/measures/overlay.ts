@@ -3,11 +3,13 @@
 
 import type { Drawing } from "../engine/drawing";
 import type { Box, PictureSource } from "../sharing/save";
+import type { MeasuredRows } from "../sharing/sheet";
+import type { Values } from "../state/values";
 import type { el } from "../ui/dom";
 import type { addStyle } from "../ui/styles";
 import type { Words } from "../ui/words";
 import type { Report } from "../worker/core";
-import { arrange, type Figure, type Label, type Sheet, SPOT_SPACE } from "./arrange";
+import { arrange, type Figure, type Label, type Rectangle, type Sheet, SPOT_SPACE } from "./arrange";
 import { type Measured, type Part, readMeasures, rowsOf } from "./measures";
 import styles from "./overlay.css";
 
@@ -18,6 +20,7 @@ export interface Desk {
   readonly words: Words;
   readonly ui: { readonly root: HTMLElement; readonly stage: HTMLElement; readonly measure: HTMLElement };
   readonly drawing: Drawing;
+  readonly values: Values;
 }
 
 /** Letters of the stage are no smaller than this, px, and no larger than this share of its width. */
@@ -60,6 +63,9 @@ export class MeasureOverlay {
   readonly #desk: Desk;
   readonly #layer = node("svg", { class: "measures", "aria-hidden": "true" }) as SVGSVGElement;
   readonly #list: HTMLElement;
+  readonly #note: HTMLElement;
+  /** Which part of the stage is of the design that is set. */
+  readonly #designs = new MutationObserver(() => this.#draw());
   readonly #ruler = document.createElement("canvas").getContext("2d")!;
   #measured: Measured | undefined;
   #report: Report | undefined;
@@ -70,6 +76,7 @@ export class MeasureOverlay {
     this.#desk = desk;
     addStyle(ui.root.getRootNode() as ShadowRoot, styles);
     this.#list = el("dl", { class: "facts measured", "aria-label": words.text("desk.measures") });
+    this.#note = el("p", { class: "hint measured" }, words.text("desk.measures.note"));
   }
 
   toggle(): void {
@@ -78,9 +85,11 @@ export class MeasureOverlay {
     ui.measure.setAttribute("aria-pressed", String(on));
     if (on) {
       ui.stage.querySelector(".over")?.before(this.#layer);
-      ui.root.querySelector(".facts")?.after(this.#list);
+      ui.root.querySelector(".takes > .hint")?.after(this.#list, this.#note);
       this.#resized = new ResizeObserver(() => this.#draw());
       this.#resized.observe(ui.stage);
+      this.#designs.observe(ui.root, { attributeFilter: ["data-design", "data-designs"] });
+      this.#designs.observe(ui.stage, { attributeFilter: ["data-second"] });
       drawing.measures(({ measures, report }) => {
         this.#measured = measures && readMeasures(measures);
         this.#report = report ?? this.#report;
@@ -91,25 +100,40 @@ export class MeasureOverlay {
     }
     drawing.measures();
     this.#resized?.disconnect();
+    this.#designs.disconnect();
     this.#resized = this.#measured = undefined;
     this.#layer.remove();
     this.#list.remove();
+    this.#note.remove();
   }
 
-  /** Rows for a sheet of paper, while it is shown. */
-  get facts(): readonly (readonly [string, string])[] {
-    return this.#resized && this.#report ? rowsOf(this.#report, this.#desk.words) : [];
+  /** What a sheet of paper says of the head of a report, while it is shown. */
+  get listed(): ((report: Report) => MeasuredRows) | undefined {
+    const { words } = this.#desk;
+    return this.#resized
+      ? (report) => ({
+          heading: words.text("desk.measures"),
+          rows: rowsOf(report, words),
+          note: words.text("desk.measures.note"),
+        })
+      : undefined;
+  }
+
+  /** The same of the present report. */
+  get present(): MeasuredRows | undefined {
+    return this.#report && this.listed?.(this.#report);
   }
 
   /** Draws it over pictures to keep, while it is shown. */
   get painter(): Pick<PictureSource, "overlay"> | undefined {
-    if (!this.#resized || !this.#report) return undefined;
-    const [report, { words, ui }] = [this.#report, this.#desk];
+    if (!this.#resized) return undefined;
+    const { words, ui } = this.#desk;
     const { direction } = getComputedStyle(ui.root);
-    const overlay: PictureSource["overlay"] = (context, box, measures) => {
+    const overlay: PictureSource["overlay"] = (context, box, measures, report) => {
       const letters = Math.max(LEAST_LETTERS, box.width * KEPT_LETTERS);
       context.direction = direction as CanvasDirection;
-      const sheet = sheetOf(context, box, letters, [letters * KEPT_TOP, letters, letters * KEPT_TAG_SIDE]);
+      const top = letters * KEPT_TOP;
+      const sheet = sheetOf(context, box, letters, [top, letters], cornersOf(box, letters * KEPT_TAG_SIDE, top));
       paint(context, box, arrange(readMeasures(measures), report, words, sheet), letters);
     };
     return { overlay };
@@ -120,7 +144,17 @@ export class MeasureOverlay {
     this.#list.replaceChildren(
       ...rowsOf(this.#report!, words).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
     );
-    this.#list.hidden = this.#list.childElementCount === 0;
+    this.#list.hidden = this.#note.hidden = this.#list.childElementCount === 0;
+  }
+
+  /** From where to where the stage shows the design that is set: side by side the middle half of its picture. */
+  #shareOf(width: number): { readonly from: number; readonly to: number } {
+    const { ui, values } = this.#desk;
+    const { design, designs } = ui.root.dataset;
+    if (!ui.stage.hasAttribute("data-second")) return { from: 0, to: width };
+    if (designs === "beside") return { from: width / 4, to: (3 * width) / 4 };
+    const cut = (values.number("compare") / 100) * width;
+    return design === "a" ? { from: 0, to: cut } : { from: cut, to: width };
   }
 
   #draw(): void {
@@ -140,23 +174,34 @@ export class MeasureOverlay {
       return left === right ? 0 : Math.min(right - box.left, box.right - left);
     });
     const side = Math.max(letters * TAG_SIDE, ...sides);
-    const sheet = sheetOf(this.#ruler, { left: 0, width, height }, letters, [...BARS_PX, side]);
+    const seen = { width, height, ...this.#shareOf(width) };
+    const grip = stage.querySelector(".grip")!.getBoundingClientRect();
+    const taken = [
+      ...cornersOf(seen, side, BARS_PX[0]),
+      { x: grip.left - box.left, y: grip.top - box.top, width: grip.width, height: grip.height },
+    ];
+    const sheet = sheetOf(this.#ruler, seen, letters, BARS_PX, taken);
     this.#layer.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#layer.replaceChildren(...nodesOf(arrange(measured, report, this.#desk.words, sheet), letters));
   }
 }
+
+/** Where the names beside the divider stand: in both upper corners of what is seen. */
+const cornersOf = ({ from, to }: Box, width: number, height: number): Rectangle[] =>
+  [from, to - width].map((x) => ({ x, y: 0, width, height }));
 
 /** What lies over the stage at its upper and its lower edge: tags and tools, px. */
 const BARS_PX = [44, 60] as const;
 
 function sheetOf(
   context: CanvasRenderingContext2D,
-  { width, height }: Box,
+  box: Box,
   letters: number,
-  [top, bottom, side]: readonly [number, number, number],
+  [top, bottom]: readonly [number, number],
+  taken: readonly Rectangle[],
 ): Sheet {
   context.font = `${letters}px ${FONT}`;
-  return { width, height, letters, top, bottom, side, widthOf: (text) => context.measureText(text).width };
+  return { ...box, letters, top, bottom, taken, widthOf: (text) => context.measureText(text).width };
 }
 
 /** All strokes of a figure, from the lowest to the uppermost; `dashes` are lengths, or none. */
@@ -198,9 +243,8 @@ function nodesOf(figure: Figure, letters: number): SVGElement[] {
 function paint(context: CanvasRenderingContext2D, box: Box, figure: Figure, letters: number): void {
   context.save();
   context.beginPath();
-  context.rect(box.left, 0, box.width, box.height);
+  context.rect(box.from, 0, box.to - box.from, box.height);
   context.clip();
-  context.translate(box.left, 0);
   context.lineCap = context.lineJoin = "round";
   for (const [path, color, width, dashes] of strokesOf(figure, letters)) {
     [context.strokeStyle, context.lineWidth] = [color, width];

@@ -102,8 +102,6 @@ export class ReportPanel {
   /** Shows what the host says it costs, or nothing about that. */
   setPrice(price: ShownPrice | undefined): void {
     this.#price = price;
-    this.#smallPrint.textContent = price?.note ?? "";
-    this.#smallPrint.hidden = !price?.note;
     this.#updatePrice();
   }
 
@@ -111,7 +109,10 @@ export class ReportPanel {
     const cost = this.#last && this.#price?.said(this.#last);
     this.#cost.textContent = (this.#last?.sessions[1] && cost) || "–";
     // The host has none for so large an area.
-    this.#cost.parentElement!.hidden = !this.#price || (this.#last !== undefined && cost === undefined);
+    const none = !this.#price || (this.#last !== undefined && cost === undefined);
+    this.#cost.parentElement!.hidden = none;
+    this.#smallPrint.textContent = (!none && this.#price?.note) || "";
+    this.#smallPrint.hidden = !this.#smallPrint.textContent;
   }
 
   update(report: Report): void {

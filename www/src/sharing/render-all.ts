@@ -4,15 +4,15 @@ import { type CoreFiles, type Engine, openEngine } from "../engine/engine";
 import { acquireCore, releaseCore } from "../engine/pool";
 import { numberOf, parameter, parameterIndex } from "../state/table";
 import { inSettingOrder, type State } from "../state/values";
-import type { PhotographCall } from "../worker/core";
+import type { PhotographCall, Report } from "../worker/core";
 
 export interface RenderRequest {
   readonly state: State;
   /** Sides, px. */
   readonly width: number;
   readonly height: number;
-  /** Receives what is measured in the picture; it is not measured without. */
-  readonly measured?: ((measures: Float32Array) => void) | undefined;
+  /** Receives what is measured in the picture, and its report; it is not measured without. */
+  readonly measured?: ((measures: Float32Array, report: Report) => void) | undefined;
 }
 
 /** What an engine is given, and how each of its pictures is read. */
@@ -36,11 +36,16 @@ export async function* renderEach<T>({
 }: Rendering<T>): AsyncGenerator<T, void> {
   let serialSent = photograph.length;
   let arrived = (_?: Float32Array): void => {};
+  let reported!: Report;
   let failed = (_: unknown): void => {};
   let canvas!: HTMLCanvasElement;
   const client = await acquireCore(signal);
   const engine = await openEngine(files, () => (canvas = document.createElement("canvas")), {
-    frame: ({ refined: rest, serial, measures }) => rest && serial === serialSent && arrived(measures),
+    frame: ({ refined: rest, serial, measures, report = reported }) => {
+      // It comes once for each change, with the first frame that shows it.
+      reported = report;
+      if (rest && serial === serialSent) arrived(measures);
+    },
     thumbnail: () => {},
     failed: (error) => failed(error),
   }).catch((error: unknown) => {
@@ -73,7 +78,7 @@ export async function* renderEach<T>({
     let drawn = draw(requests[0]!);
     for (const [i, { measured }] of requests.entries()) {
       const measures = await drawn;
-      if (measures) measured?.(measures);
+      if (measures) measured?.(measures, reported);
       const picture = await read(engine, canvas);
       const following = requests[i + 1];
       if (following) drawn = draw(following);

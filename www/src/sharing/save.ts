@@ -4,6 +4,7 @@
 import { fitted, type Mark } from "../host/mark";
 import type { State } from "../state/values";
 import type { Words } from "../ui/words";
+import type { Report } from "../worker/core";
 import type { RenderRequest } from "./render-all";
 import type { SaveOptions } from "./save-options";
 
@@ -22,15 +23,16 @@ export interface PictureSource {
   /** Two designs, of which the present state is one. */
   readonly designs?: DesignPictures | undefined;
   render(requests: readonly RenderRequest[]): Promise<Blob[]>;
-  /** Draws what is measured over one picture; nothing is measured without. */
-  readonly overlay?: (context: CanvasRenderingContext2D, box: Box, measures: Float32Array) => void;
+  /** Draws what is measured over one picture, by the report of that picture; nothing is measured without. */
+  readonly overlay?: (context: CanvasRenderingContext2D, box: Box, measures: Float32Array, report: Report) => void;
 }
 
-/** Where a picture lies on a canvas, px. */
+/** The sides of a picture, and from where to where it is seen, px. */
 export interface Box {
-  readonly left: number;
   readonly width: number;
   readonly height: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface DesignPictures {
@@ -86,13 +88,13 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
   const states = two
     ? two.states.map((state) => ({ ...state, compare: 0 }))
     : compares.map((compare) => ({ ...source.state, compare }));
-  const measured: Float32Array[] = [];
+  const measured: (readonly [Float32Array, Report])[] = [];
   const blobs = await source.render(
     states.map((state, i) => ({
       state,
       width,
       height,
-      measured: source.overlay && ((measures) => (measured[i] = measures)),
+      measured: source.overlay && ((...given) => (measured[i] = given)),
     })),
   );
   if (!options.caption && blobs.length === 1 && !measured[0]) return withDescription(blobs[0]!, source);
@@ -104,11 +106,17 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
   for (const [i, blob] of blobs.entries()) {
     const image = await createImageBitmap(blob);
     context.save();
-    context.translate(across > 1 ? i * width : 0, 0);
-    if (two && across === 1) clipToShare(context, image, i, two.shown === "beside" ? undefined : compares[0]!);
+    const { from, to, left } =
+      two && across === 1
+        ? shareOf(image.width, i, two.shown === "beside" ? undefined : compares[0]!)
+        : { from: 0, to: width, left: i * width };
+    context.translate(left, 0);
+    context.beginPath();
+    context.rect(from, 0, to - from, height);
+    context.clip();
     context.drawImage(image, 0, 0);
     image.close();
-    if (measured[i]) source.overlay?.(context, { left: 0, width, height }, measured[i]);
+    if (measured[i]) source.overlay?.(context, { width, height, from, to }, ...measured[i]);
     context.restore();
   }
   const tags = two?.names ?? designs?.tags ?? ["before", "after"].map((key) => source.words.text(key));
@@ -124,22 +132,15 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
 }
 
 /**
- * Leaves of a picture what one of two designs has of it: up to the divider or from it on, or the middle half of each,
- * moved to its side.
+ * From where to where a picture is seen of one of two designs, and where it lies on the canvas, px: up to the divider or
+ * from it on, or the middle half of each, moved to its side.
  */
-function clipToShare(
-  context: CanvasRenderingContext2D,
-  { width, height }: ImageBitmap,
-  i: number,
-  compare?: number,
-): void {
+function shareOf(width: number, i: number, compare?: number): { from: number; to: number; left: number } {
   const middle = Math.round(width / 2);
   const cut = compare === undefined ? middle : Math.round((width * compare) / 100);
+  const left = compare === undefined ? i * middle - Math.round(width / 4) : 0;
   const [from, to] = i === 0 ? [0, cut] : [cut, width];
-  context.beginPath();
-  context.rect(from, 0, to - from, height);
-  context.clip();
-  if (compare === undefined) context.translate(i * middle - Math.round(width / 4), 0);
+  return { from: from - left, to: to - left, left };
 }
 
 /** A tag at the top of a picture of this width. */

@@ -11,12 +11,20 @@ import type { PictureSource } from "./save";
 
 type Rows = readonly (readonly [name: string, value: string])[];
 
+/** What is measured on a head, under a heading of its own. */
+export interface MeasuredRows {
+  readonly heading: string;
+  readonly rows: Rows;
+  readonly note: string;
+}
+
 export interface SheetContent {
   /** The picture in one sentence. */
   readonly description: string;
   /** Facts, remarks and settings, as the panel shows them, and the host's small print on its price. */
   readonly facts: Rows;
   readonly smallPrint: string;
+  readonly measured?: MeasuredRows | undefined;
   readonly notes: readonly string[];
   readonly settings: Rows;
   /** What differs between two designs: the heads of a table, and its rows. */
@@ -64,23 +72,17 @@ const LINES = 40;
 /** Font sizes, pt: the usual one, and the least that is still printed legibly. */
 const [FONT_PT, LEAST_FONT_PT, FONT_STEP_PT] = [9.5, 6.5, 0.25];
 
-/** The texts of the sheet of one design, with what is measured on its head. */
-export function sheetContent(
-  { words, values, state, ui }: SheetTools,
-  link: string | undefined,
-  measured: Rows,
-): SheetContent {
+/** The texts of the sheet of one design. */
+export function sheetContent({ words, values, state, ui }: SheetTools, link: string | undefined): SheetContent {
   const { parameters, defaultOf, isInForce } = state;
   const value = (name: string) => values.get(name);
   const set = parameters.filter(
     (p) => p.group !== "view" && isInForce(p, value) && (p.group === "main" || value(p.name) !== defaultOf(p)),
   );
-  const { facts, smallPrint, notes } = ui.report.forPrint;
   return {
     description: ui.describe(values, undefined, 0),
-    facts: [...facts, ...measured],
-    smallPrint,
-    notes: [...(ui.photographs?.remarks ?? []), ...notes],
+    ...ui.report.forPrint,
+    notes: [...(ui.photographs?.remarks ?? []), ...ui.report.forPrint.notes],
     settings: set.map((p) => [words.name(p), words.valueAmong(p, value)]),
     link,
     date: new Intl.DateTimeFormat(words.lang, { dateStyle: "long" }).format(new Date()),
@@ -143,6 +145,7 @@ export function sheetPages(make: typeof el, { content, source, words, pictures }
       list(content.facts, "facts"),
       ...(content.smallPrint ? [make("p", { class: "small" }, content.smallPrint)] : []),
     ),
+    ...(content.measured ? [measuredSection(make, list, content.measured)] : []),
   );
   const qr = link ? qrCode(link) : undefined;
   qr?.setAttribute("role", "img");
@@ -169,6 +172,16 @@ export function sheetPages(make: typeof el, { content, source, words, pictures }
     ),
   );
   return [first, second];
+}
+
+function measuredSection(
+  make: typeof el,
+  list: (rows: Rows, kind: string) => HTMLElement,
+  { heading, rows, note }: MeasuredRows,
+): HTMLElement {
+  // Where two designs differ in all of it, it stands in their table.
+  const own = rows.length > 0 ? [make("h2", {}, heading), list(rows, "facts")] : [];
+  return make("section", {}, ...own, make("p", { class: "small" }, note));
 }
 
 function table(make: typeof el, { heads, rows }: NonNullable<SheetContent["differing"]>): HTMLElement {

@@ -8,7 +8,7 @@ import type { Values } from "../state/values";
 /** What it needs of the element; handed over, so that no code is shared with it. */
 export interface DemoTools {
   readonly element: HTMLElement;
-  readonly ui: { readonly stage: HTMLElement; preview(values?: Values): void };
+  readonly ui: { readonly root: HTMLElement; readonly stage: HTMLElement; preview(values?: Values): void };
   readonly values: Values;
   readonly drawing: Pick<Drawing, "whenRefined" | "startMoving" | "preview">;
   readonly parameters: readonly Parameter[];
@@ -147,11 +147,13 @@ function begin(asked: string, { element, values, drawing, ...tools }: DemoTools)
     still.addEventListener("change", stop, { signal });
     frame = requestAnimationFrame(move);
   };
+  const shares = new Map<Element, number>();
   const sight = new IntersectionObserver(
     (entries) => {
-      const last = entries.at(-1)!;
-      inSight = last.intersectionRatio >= IN_SIGHT;
-      if (frame && !last.isIntersecting) stop();
+      for (const { target, intersectionRatio } of entries) shares.set(target, intersectionRatio);
+      const least = Math.min(...shares.values());
+      inSight = least >= IN_SIGHT;
+      if (frame && least === 0) stop();
       else if (inSight && !frame && !waiting) start().catch(stop);
     },
     { threshold: [0, IN_SIGHT] },
@@ -167,7 +169,11 @@ function begin(asked: string, { element, values, drawing, ...tools }: DemoTools)
       sight.disconnect();
       if (signal.aborted) return;
       ui = next;
+      shares.clear();
       sight.observe(ui.stage);
+      // Without its slider nobody would see why the picture changes; one in a closed group is not missed.
+      const slider = ui.root.querySelector(`.row[data-name="${name}"]`);
+      if (slider?.getClientRects().length) sight.observe(slider);
     },
     stop,
   };
