@@ -161,7 +161,8 @@ const HOSTS = {
   }),
   "no-compile": () => ({ headers: { "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") } }),
   "no-wasm": (file) => (file.endsWith(".wasm") ? { status: 404 } : {}),
-  "late-wasm": (file) => (file.endsWith(".wasm") && late.wasm++ === 0 ? { status: 503 } : {}),
+  // It is asked for once beforehand, and once by who draws.
+  "late-wasm": (file) => (file.endsWith(".wasm") && late.wasm++ < 2 ? { status: 503 } : {}),
   // Each browser of a run asks anew.
   "late-parts": (file) => {
     const part = ["inside", "keepsake", "designs", "handles"].find((name) => file.includes(`-${name}.`));

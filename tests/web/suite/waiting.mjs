@@ -46,6 +46,31 @@ export default (visitor, { test, quiet }) => {
     },
   );
 
+  test("the core comes together with the words, for who saves data only after them", async () => {
+    for (const saveData of [false, true]) {
+      await visitor.goto("plain", "press.html");
+      await visitor.until("return e?.shadowRoot && q('button');");
+      await visitor.run(
+        `Object.defineProperty(navigator, "connection", { value: { saveData: ${saveData} } });
+         const get = window.fetch;
+         window.held = new Promise((done) => (window.release = done));
+         window.core = false;
+         window.fetch = async (address, ...more) => {
+           if (/\\.wasm$/.test(address)) core = true;
+           if (/locales/.test(address)) { window.words = true; await held; }
+           return get(address, ...more);
+         };
+         q("button").click();`,
+      );
+      await visitor.until("return window.words;", "the words are on their way");
+      if (saveData) await visitor.stays("return !core;", 200);
+      else await visitor.until("return core;", "the core too");
+      await visitor.run("release();");
+      await visitor.rest();
+    }
+    await quiet();
+  });
+
   test("what has failed to come is asked for again, in words, by key", every("script"), async () => {
     await visitor.goto("late-parts", "press.html");
     await visitor.until("return e?.shadowRoot && q('button')?.textContent === 'Inizia';");

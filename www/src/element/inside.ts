@@ -2,6 +2,7 @@
 
 import { wasm, worker } from "build:assets";
 import { Drawing, type DrawingHost } from "../engine/drawing";
+import { downloadCore } from "../engine/engine";
 import { savingOf } from "../host/rules";
 import type { MeasureOverlay } from "../measures/overlay";
 import learn from "../panel/learn.css";
@@ -156,6 +157,11 @@ export async function mount(
   old?: ElementUi,
   paper?: Paper,
 ): Promise<Mounted> {
+  // It comes while the interface is made, which on a phone takes longer than its first bytes. A host's photograph has a
+  // core of its own, and whoever saves data waits until the picture is in sight.
+  const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+  // Who draws asks again, and tells of a failure.
+  if (!element.hasAttribute("photo") && !connection?.saveData) downloadCore(CORE_FILES).catch(() => {});
   const words = await wordsFor(element, texts);
   return mountWith(words, element, host, actionsOn(changeable), drawing, old, paper).catch((error: unknown) => {
     const { message } = error instanceof Error ? error : new Error(String(error));
@@ -252,7 +258,15 @@ async function mountWith(
     assertCanvasesReadable(el("canvas"));
     // With all that it will need: nothing is fetched once a photograph is open.
     const sheet = kept().then(({ sheetWords }) => sheetWords(words));
-    const [{ photographs }] = await Promise.all([photographParts(), sheet, clipParts(), desk(), handleParts()]);
+    const [{ photographs }, { addHandleStyles }] = await Promise.all([
+      photographParts(),
+      handleParts(),
+      sheet,
+      clipParts(),
+      desk(),
+    ]);
+    // Before its own, which override some of them.
+    addHandleStyles(ui.stage, addStyle);
     ui.photographs ??= await photographs(tools);
     return ui.photographs;
   };

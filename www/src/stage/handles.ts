@@ -63,6 +63,16 @@ interface Held {
 const clampToRow = (p: NumberParameter, mm: number): number =>
   Math.min(p.max, Math.max(p.min, Math.round(mm * 10) / 10));
 
+/** Stages whose handles have their styles. */
+const styled = new WeakSet<HTMLElement>();
+
+/** Adds the styles of handles on a stage, once: a photograph has some too. */
+export function addHandleStyles(stage: HTMLElement, add: typeof addStyle): void {
+  if (styled.has(stage)) return;
+  styled.add(stage);
+  add(stage.getRootNode() as ShadowRoot, styles);
+}
+
 export class Handles {
   /** Over the picture. */
   readonly #layer: HTMLElement;
@@ -86,7 +96,7 @@ export class Handles {
   #solving: Promise<void> | undefined;
 
   constructor({ el, icon, addStyle, words, state, actions, ui, byHand }: HandleTools) {
-    addStyle(ui.stage.getRootNode() as ShadowRoot, styles);
+    addHandleStyles(ui.stage, addStyle);
     this.#words = words;
     this.#actions = actions;
     this.#rows = state.parameters.filter((p): p is NumberParameter => p.group === "handles");
