@@ -70,6 +70,11 @@ export default (visitor, { test, name, quiet, same, differ }) => {
       await visitor.run("window.drawn = [...q('.stage').querySelectorAll('canvas')];");
       await visitor.click(LETTER("a"));
       await visitor.until("return q('.tag.before').hasAttribute('data-set');", "A is marked");
+      assert.equal(
+        await visitor.run("return q('.takes').firstChild.innerText;"),
+        "Design A",
+        "whose figures these are",
+      );
       assert.deepEqual(
         await visitor.run("return drawn.map((canvas) => canvas.isConnected && canvas.classList.contains('second'));"),
         [true, false],

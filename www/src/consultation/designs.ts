@@ -41,6 +41,8 @@ class Designs {
   readonly #bar: Bar;
   readonly #names: readonly [string, string];
   readonly #photographs: MutationObserver;
+  /** Whose figures the panel has. */
+  readonly #counted: HTMLElement;
   #second: SecondPicture | undefined;
   /** The report of the design that is set. */
   #report: Report | undefined;
@@ -70,6 +72,8 @@ class Designs {
       undo: () => this.#undo(),
     });
     ui.root.querySelector(".panel")?.prepend(this.#bar.root);
+    this.#counted = tools.el("p", { class: "counted" });
+    ui.report.panel.prepend(this.#counted);
     // Before the button itself hears of it.
     ui.root.querySelector(".under")?.addEventListener("click", (event) => this.#onCompare(event), { capture: true });
     this.#photographs = new MutationObserver(() => this.update());
@@ -87,7 +91,7 @@ class Designs {
   }
 
   /** What the figures of the other design depend on. */
-  get #counted(): string {
+  get #dependsOn(): string {
     const { values } = this.#tools;
     return `${values.other} ${values.get("seed")}`;
   }
@@ -166,7 +170,7 @@ class Designs {
   /** Makes sure that the figures of both are known. */
   async #count(): Promise<void> {
     const { values } = this.#tools;
-    if (!values.other || this.#beside?.of === this.#counted || this.#failed) return;
+    if (!values.other || this.#beside?.of === this.#dependsOn || this.#failed) return;
     this.#counting = true;
     try {
       await this.refined();
@@ -182,7 +186,7 @@ class Designs {
     const other = this.#other;
     if (!other || drawing.photograph) return usual;
     await this.#count();
-    const report = this.#beside?.of === this.#counted ? this.#beside?.report : undefined;
+    const report = this.#beside?.of === this.#dependsOn ? this.#beside?.report : undefined;
     const all = inOrder(other, { values, report: this.#report }, { values: other.values, report });
     const named = all.map((each, i) => ({ ...each, name: this.#names[i]! }));
     return sheetOf(this.#tools, usual, named, this.#report, listed);
@@ -299,7 +303,7 @@ class Designs {
     );
     this.#second.update(other.values);
     const { report } = this.#second;
-    if (report) this.#beside = { report, of: this.#counted };
+    if (report) this.#beside = { report, of: this.#dependsOn };
   }
 
   #nameOf(letter: Letter): string {
@@ -360,6 +364,8 @@ class Designs {
     panel?.setAttribute("aria-label", own ? words.text("desk.panel", { own }) : words.text("controls"));
     const begin = ui.root.querySelector<HTMLElement>("[data-button=designs]");
     if (begin) begin.hidden = letter !== undefined;
+    this.#counted.textContent = own ?? "";
+    this.#counted.hidden = !own;
     if (this.#button) this.#button.textContent = words.text(both ? "desk.compare" : "button.compare");
   }
 }
