@@ -105,9 +105,11 @@ class Room {
   /** Short lines from labels that stand apart to their places. */
   leaders = "";
   readonly #sheet: Sheet;
+  readonly #taken: Rectangle[];
 
   constructor(sheet: Sheet) {
     this.#sheet = sheet;
+    this.#taken = [...sheet.taken];
   }
 
   #size(text: string, part?: Part): readonly [width: number, height: number] {
@@ -115,10 +117,11 @@ class Room {
     return [widthOf(text) + letters * (2 * LABEL_SPACE + (part ? SPOT_SPACE : 0)), letters * LABEL_HEIGHT];
   }
 
-  /** At a fixed place: its left edge, and the middle of its height. */
-  put(text: string, x: number, middle: number): void {
+  /** At a fixed place: its left edge, and the middle of its height; what is drawn from `from` to there is taken too. */
+  put(text: string, x: number, middle: number, from: number): void {
     const [width, height] = this.#size(text);
     this.#add(text, { x, y: middle - height / 2, width, height });
+    this.#taken.push({ x: from, y: middle - height / 2, width: x - from, height });
   }
 
   #add(text: string, box: Rectangle, part?: Part): void {
@@ -129,7 +132,7 @@ class Room {
 
   /** On its place or beside it, where it hides the least of other labels and of other lines, whose points these are. */
   place(text: string, at: Point, others: readonly Point[], part?: Part): void {
-    const { letters, from, to, height: high, bottom, taken } = this.#sheet;
+    const { letters, from, to, height: high, bottom } = this.#sheet;
     const [width, height] = this.#size(text, part);
     let best = { cost: Number.POSITIVE_INFINITY, box: { x: 0, y: 0, width, height } };
     for (const ring of RINGS) {
@@ -145,7 +148,7 @@ class Room {
           width,
           height,
         };
-        const hidden = [...this.labels, ...taken].reduce((sum, label) => sum + overlap(label, box), 0);
+        const hidden = [...this.labels, ...this.#taken].reduce((sum, label) => sum + overlap(label, box), 0);
         const crossed = others.filter((point) => distance(point, box) < letters * CLEAR).length;
         const moved = away + Math.hypot(box.x - x, box.y - y);
         const cost = hidden + CROSSED * crossed * letters + AWAY * moved;
@@ -209,7 +212,7 @@ export function arrange(
       [left + long, middle],
     ];
     tapes.push(pathOf([from, to]), tick(from, to, letters * TICK), tick(to, from, letters * TICK));
-    room.put(said, to[0] + letters * SCALE_GAP, middle);
+    room.put(said, to[0] + letters * SCALE_GAP, middle, left);
   }
   const drawn = saidOf(report, words).flatMap(([line, text]) => {
     const places = placesOf(line);
