@@ -105,7 +105,7 @@ const parts = ({ core, languages, later, photographCore, poster, startTexts, eng
   name: "parts",
   setup(bundler) {
     bundler.onResolve({ filter: /^build:/ }, ({ path }) => ({ path: path.slice("build:".length), namespace: "build" }));
-    for (const [name, content] of Object.entries({ table: short, skins, startTexts, oldTexts })) {
+    for (const [name, content] of Object.entries({ table: short, rules, skins, startTexts, oldTexts })) {
       bundler.onLoad({ filter: RegExp(`^${name}$`), namespace: "build" }, () => ({
         contents: JSON.stringify(content),
         loader: "json",
@@ -158,17 +158,25 @@ const table = await readTable();
 const skins = drawSkins(core, table.parameters);
 /** Stages of the core that the page asks for. */
 const ASKED = ["scalp", "view"];
-/** The table as it goes with every page: what state/table.ts implies is left out, and what nobody asks for. */
+/** The table as it goes with every page: what state/table.ts implies is left out, and what state/rules.ts adds. */
 const short = {
   ...table,
-  parameters: table.parameters.map(({ unit, when, above, stage, ...row }) => ({
-    ...row,
-    ...(ASKED.includes(stage) && { stage }),
+  parameters: table.parameters.map(({ name, kind, choices, min, max, default: usual, unit }) => ({
+    name,
+    kind,
+    ...(choices ? { choices } : { min, max, default: usual }),
     ...(unit && { unit }),
-    ...(when.length > 0 && { when }),
-    ...(above && { above }),
   })),
 };
+/** What only panel and drawing ask of each row. */
+const rules = table.parameters.map(({ group, step, knots, stage, when, above }) => ({
+  group,
+  step,
+  knots,
+  ...(ASKED.includes(stage) && { stage }),
+  ...(when.length > 0 && { when }),
+  ...(above && { above }),
+}));
 const poster = await drawPoster(core);
 
 /** The script of a core: one file without imports, since a worker is made from its text. */

@@ -18,6 +18,7 @@ if (isMainThread) register(import.meta.url);
 /** Modules that the build script makes, by name: what they export. */
 const MADE = {
   table: async () => ({ default: await readTable() }),
+  rules: async () => ({ default: [] }),
   // The swatches are colors that nothing is computed with.
   skins: async () => ({ default: [] }),
   assets: async () => {

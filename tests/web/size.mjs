@@ -9,8 +9,8 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
-  loader: 9_230,
-  element: 219_300,
+  loader: 8_900,
+  element: 219_400,
   photograph: 12_000,
   photographCore: 224_900,
   clip: 14_000,

@@ -20,6 +20,12 @@ declare module "build:table" {
   export default table;
 }
 
+/** The rest of each row, in the order of the table. */
+declare module "build:rules" {
+  const rules: readonly Partial<import("./state/table").Row>[];
+  export default rules;
+}
+
 /** CSS colors of the skin of Monk tones 1 to 10, as the core draws them. */
 declare module "build:skins" {
   const skins: readonly string[];

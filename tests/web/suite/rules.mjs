@@ -241,6 +241,7 @@ export default (visitor, { test, quiet }) => {
       window.shown = [];
       new MutationObserver(() => shown.push(Number(q("#in-density").value))).observe(
         q("#in-density"), { attributes: true });
+      q("#in-density").scrollIntoView({ block: "end" });
       e.setAttribute("demo", "density");`);
     await visitor.until("return shown.includes(q('#in-density').valueAsNumber) && shown.length > 20;", "it moves");
     await visitor.until("return shown.at(-1) === 100 && shown.length > 60;", "home");

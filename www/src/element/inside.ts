@@ -1,5 +1,7 @@
 // The lazily loaded rest of the element: drawing, panel, texts and styles, mounted in place of the placeholder.
 
+// First: the others read the whole table.
+import "../state/rules";
 import { wasm, worker } from "build:assets";
 import { Drawing, type DrawingHost } from "../engine/drawing";
 import { downloadCore } from "../engine/engine";

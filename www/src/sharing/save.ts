@@ -132,8 +132,8 @@ export async function save(options: SaveOptions, source: PictureSource): Promise
 }
 
 /**
- * From where to where a picture is seen of one of two designs, and where it lies on the canvas, px: up to the divider or
- * from it on, or the middle half of each, moved to its side.
+ * From where to where a picture is seen of one of two designs, and where it lies on the canvas, px: up to the divider
+ * or from it on, or the middle half of each, moved to its side.
  */
 function shareOf(width: number, i: number, compare?: number): { from: number; to: number; left: number } {
   const middle = Math.round(width / 2);

@@ -9,6 +9,7 @@ export interface CameraAngles {
   readonly zoom: number;
 }
 
+/** Name, kind, range, default and unit are known with the tag; the rest once `rules.ts` is loaded. */
 interface ParameterBase {
   /** Attribute and address key, kebab-case. */
   readonly name: string;
