@@ -2,7 +2,6 @@
 // way. What it holds at the end may be so much more than after the first part of it.
 //   node tests/bench/endurance.mjs [browser] [share of the whole, 1 if not given]
 
-import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { start } from "../web/browser.mjs";
 import { openSite } from "../web/site.mjs";
@@ -49,39 +48,6 @@ const ROUND = `
   }
   await e.rendered;`;
 
-/** Processes that this one has started, and theirs. */
-function descendants() {
-  const parents = new Map();
-  for (const pid of readdirSync("/proc").filter((file) => /^\d+$/.test(file))) {
-    try {
-      // The name, in parentheses, may hold spaces; the state and the parent follow.
-      parents.set(Number(pid), Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1).split(" ")[1]));
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  const all = new Set([process.pid]);
-  for (let known = 0; known < all.size; ) {
-    known = all.size;
-    for (const [pid, parent] of parents) if (all.has(parent)) all.add(pid);
-  }
-  all.delete(process.pid);
-  return all;
-}
-
-/** What they hold, MiB: shared pages count by their share. */
-function held() {
-  let kib = 0;
-  for (const pid of descendants()) {
-    try {
-      kib += Number(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").match(/^Pss:\s+(\d+)/m)[1]);
-    } catch {
-      // It has ended meanwhile, or is of the system.
-    }
-  }
-  return kib / 1024;
-}
-
 const site = await openSite(new URL("../../www/dist", import.meta.url).pathname);
 const browser = await start(name);
 const visitor = new Visitor(name);
@@ -96,7 +62,7 @@ try {
     await visitor.wait(ROUND, round, MOVES / ROUNDS, REMOVALS / ROUNDS, SAVES / ROUNDS);
     if (name === "chromium") await browser.driver.sendDevToolsCommand("HeapProfiler.collectGarbage");
     await pause(GIVEN_BACK_MS);
-    last = held();
+    last = browser.memory();
     if (round === SETTLED) settled = last;
     console.log(
       `${name} ${String(round).padStart(2)}/${ROUNDS}  ${Math.round((Date.now() - began) / 1000)} s  ${last.toFixed(1)} MiB`,
