@@ -3,12 +3,16 @@
 //! The compiler does not vectorize gathers: values are fetched from all over a block.
 
 use super::math::{Mat4, Vec4};
-pub use i16x8::{DotProduct, I16x8, sqrt, truncate, unpack_i8};
+pub use i16x8::{DotProduct, I16x8, lattice, sqrt, truncate, unpack_i8};
 
 /// One in Q15: the scale of weights of [`I16x8::lerp_q15`].
 pub const Q15_ONE: f32 = 32_767.0;
 /// One in Q6: the scale of the weight and of the result of [`I16x8::lerp_i8`].
 pub const Q6_ONE: f32 = 64.0;
+
+/// Factors by which the bits of a lattice's number are mixed, and a step of 24 of them.
+const MIX: (u32, u32) = (0x2C1B_3C6D, 0x297A_2D39);
+const PER_Q24: f32 = 1.0 / 16_777_216.0;
 
 /// Transpose of a 4 × 4 matrix: from one vector a pixel to one lane a pixel, and back.
 #[inline(always)]
@@ -25,11 +29,12 @@ pub fn mask_below(v: Vec4, limit: f32) -> Vec4 {
 
 #[cfg(target_arch = "wasm32")]
 mod i16x8 {
+    use super::{MIX, PER_Q24};
     use crate::base::math::Vec4;
     use core::arch::wasm32::{
         f32x4_convert_i32x4, f32x4_sqrt, i16x8, i16x8_add, i16x8_extend_low_i8x16, i16x8_extend_low_u8x16, i16x8_mul, i16x8_q15mulr_sat,
         i16x8_shl, i16x8_splat, i16x8_sub, i32x4_add, i32x4_dot_i16x8, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane,
-        i32x4_shl, i32x4_shr, i32x4_splat, i32x4_trunc_sat_f32x4, u32x4, u64x2_splat, v128,
+        i32x4_mul, i32x4_shl, i32x4_shr, i32x4_splat, i32x4_trunc_sat_f32x4, u32x4, u32x4_shr, u32x4_splat, u64x2_splat, v128, v128_xor,
     };
 
     /// Eight numbers of 16 bits.
@@ -47,6 +52,15 @@ mod i16x8 {
     #[inline(always)]
     pub fn sqrt(v: Vec4) -> Vec4 {
         f32x4_sqrt(v.into()).into()
+    }
+
+    /// A number in 0…1, 1 excluded, for each of four, mixed with another: the same for the same ones.
+    #[inline(always)]
+    pub fn lattice(other: u32, [a, b, c, d]: [u32; 4]) -> Vec4 {
+        let h = v128_xor(u32x4_splat(other), u32x4(a, b, c, d));
+        let h = i32x4_mul(v128_xor(h, u32x4_shr(h, 15)), u32x4_splat(MIX.0));
+        let h = i32x4_mul(v128_xor(h, u32x4_shr(h, 12)), u32x4_splat(MIX.1));
+        Vec4::from(f32x4_convert_i32x4(u32x4_shr(v128_xor(h, u32x4_shr(h, 15)), 8))) * PER_Q24
     }
 
     /// Sign-extends bytes: lane i of the k-th result is the k-th byte of the i-th number.
@@ -121,6 +135,7 @@ mod i16x8 {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod i16x8 {
+    use super::{MIX, PER_Q24};
     use crate::base::math::Vec4;
     use core::array::from_fn;
 
@@ -138,6 +153,17 @@ mod i16x8 {
     #[inline(always)]
     pub fn sqrt(v: Vec4) -> Vec4 {
         Vec4::from_array(v.to_array().map(f32::sqrt))
+    }
+
+    /// A number in 0…1, 1 excluded, for each of four, mixed with another: the same for the same ones.
+    #[inline(always)]
+    pub fn lattice(other: u32, four: [u32; 4]) -> Vec4 {
+        Vec4::from_array(four.map(|one| {
+            let h = other ^ one;
+            let h = (h ^ (h >> 15)).wrapping_mul(MIX.0);
+            let h = (h ^ (h >> 12)).wrapping_mul(MIX.1);
+            ((h ^ (h >> 15)) >> 8) as f32 * PER_Q24
+        }))
     }
 
     /// Sign-extends bytes: lane i of the k-th result is the k-th byte of the i-th number.
