@@ -14,7 +14,7 @@ use super::light_scene::{SceneLights, lobe_weight};
 use crate::base::color::LinearRgb;
 use crate::base::fixed::{Q16_ONE, UNORM8_ONE, mul_q16_floor, unorm8_round};
 use crate::base::lanes::{DotProduct, I16x8};
-use crate::base::math::{TAU, Vec3, cos, sin, smoothstep, vec3};
+use crate::base::math::{TAU, Vec3, Vec4, cos, sin, smoothstep, vec3};
 use crate::head::{Material, Mesh};
 
 /// Number of directions, spread evenly; the second half mirrors the first in x.
@@ -196,7 +196,8 @@ fn test_direction(
         }
         for row in y..y + span {
             for depth in &mut map[row * MAP_SIDE + x..row * MAP_SIDE + x + span] {
-                *depth = if s.z > *depth { s.z } else { *depth };
+                // As lanes: of two floats the greater would be a branch, and no processor foresees which is.
+                *depth = Vec4::splat(*depth).max(Vec4::splat(s.z)).x;
             }
         }
     }
