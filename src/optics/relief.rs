@@ -4,7 +4,7 @@
 //! several millimeters over a few centimeters, so the repetition is not visible.
 
 use crate::base::lanes::{self, I16x8};
-use crate::base::math::{Vec3, Vec4, lerp, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, Vec4Swizzles, lerp, smoothstep, vec3};
 use crate::base::random;
 
 /// Side of the block, voxels.
@@ -234,15 +234,12 @@ fn slopes(heights: &[f32], steep: f32) -> Vec<Voxel> {
 #[inline(never)]
 fn slope_row(heights: &[f32], steep: f32, y: usize, z: usize, out: &mut Vec<Voxel>) {
     let byte = |v: f32| (v.clamp(-1.0, 1.0) * SNORM8_ONE) as i8;
+    let back = SIDE - 1;
+    let row = |dy: usize, dz: usize| &heights[index(0, y + dy, z + dz)..][..SIDE];
+    let (here, up, down, far, near) = (row(0, 0), row(1, 0), row(back, 0), row(0, 1), row(0, back));
     for x in 0..SIDE {
-        let at = |dx: usize, dy: usize, dz: usize| heights[index(x + dx, y + dy, z + dz)];
-        let back = SIDE - 1;
-        out.push([
-            byte((at(1, 0, 0) - at(back, 0, 0)) * steep),
-            byte((at(0, 1, 0) - at(0, back, 0)) * steep),
-            byte((at(0, 0, 1) - at(0, 0, back)) * steep),
-            byte(at(0, 0, 0)),
-        ]);
+        let along = here[(x + 1) % SIDE] - here[(x + back) % SIDE];
+        out.push([byte(along * steep), byte((up[x] - down[x]) * steep), byte((far[x] - near[x]) * steep), byte(here[x])]);
     }
 }
 
@@ -338,25 +335,32 @@ fn furrow_row(points: &[Vec3], j: usize, k: usize, out: &mut Vec<f32>) {
     let ((cy, y), (cz, z)) = (cell_and_part(j), cell_and_part(k));
     let wrap = |v: usize| (v + CELLS - 1) % CELLS;
     // Points of the cells around, as seen from a row of voxels: place along the row, squared distance across it.
-    let mut around = [(0.0_f32, 0.0_f32); 27];
+    let (mut along, mut across) = ([0.0; 28], [f32::MAX; 28]);
     let mut last = CELLS;
     for (cx, x) in (0..SIDE).map(cell_and_part) {
         if cx != last {
             last = cx;
-            for (n, point) in around.iter_mut().enumerate() {
+            for (n, (along, across)) in along.iter_mut().zip(&mut across).enumerate().take(27) {
                 let (i, j, k) = (n % 3, n / 3 % 3, n / 9);
                 let p = points[(wrap(cz + k) * CELLS + wrap(cy + j)) * CELLS + wrap(cx + i)];
                 let (aside, above) = (p.y + j as f32 - 1.0 - y, p.z + k as f32 - 1.0 - z);
-                *point = (p.x + i as f32 - 1.0, aside * aside + above * above);
+                (*along, *across) = (p.x + i as f32 - 1.0, aside * aside + above * above);
             }
         }
-        let (mut nearest, mut second) = (f32::MAX, f32::MAX);
-        for (along, across) in around {
-            let d = (along - x) * (along - x) + across;
-            let farther = if d < nearest { nearest } else { d };
-            second = if farther < second { farther } else { second };
-            nearest = if d < nearest { d } else { nearest };
+        // The least and the second least of four sets, then of all.
+        let (mut nearest, mut second) = (Vec4::MAX, Vec4::MAX);
+        for (along, across) in along.as_chunks().0.iter().zip(across.as_chunks().0) {
+            let off = Vec4::from_array(*along) - Vec4::splat(x);
+            let d = off * off + Vec4::from_array(*across);
+            second = second.min(nearest.max(d));
+            nearest = nearest.min(d);
         }
+        for swap in [Vec4::zwxy, Vec4::yxwz] {
+            let other = swap(nearest);
+            second = second.min(swap(second)).min(nearest.max(other));
+            nearest = nearest.min(other);
+        }
+        let (nearest, second) = (nearest.x, second.x);
         out.push(smoothstep(0.0, FURROW_WIDTH, second.sqrt() - nearest.sqrt()) - 1.0);
     }
 }
