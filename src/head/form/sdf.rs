@@ -4,7 +4,7 @@
 //! The distances are exact near the surface only, which is all that meshing and marching need. The longer ones stay
 //! functions: inlined into their many callers they would take 0.6 kB of the download and save no time.
 
-use crate::base::math::{Vec2, Vec3, vec2, vec3};
+use crate::base::math::{Vec2, Vec3, Vec4, vec2, vec3};
 
 /// Least gradient of the unscaled distance of ellipsoids that is divided by, 1/mm: keeps their middle finite.
 pub(in crate::head) const LEAST_GRADIENT: f32 = 1e-4;
@@ -15,10 +15,16 @@ const SEAM_DEPTH: f32 = 1.0 / 6.0;
 ///
 /// The fillet is a cubic in the difference of the distances, so curvature stays continuous and no edge of the
 /// blend shows in a highlight.
-#[inline]
+#[inline(never)]
 pub(in crate::head) fn smooth_union(a: f32, b: f32, radius: f32) -> f32 {
-    let share = (radius - (a - b).abs()).max(0.0) / radius;
-    a.min(b) - share * share * share * radius * SEAM_DEPTH
+    // As lanes: of two floats the lesser would be a branch.
+    let (least, apart) = (Vec4::splat(a).min(Vec4::splat(b)).x, (a - b).abs());
+    // Away from the seam there is nothing to divide.
+    if apart >= radius {
+        return least;
+    }
+    let share = (radius - apart) / radius;
+    least - share * share * share * radius * SEAM_DEPTH
 }
 
 /// Smooth intersection: the part common to two solids, its edge rounded over about `radius` mm.

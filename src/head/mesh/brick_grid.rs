@@ -51,6 +51,8 @@ pub(in crate::head) struct BrickGrid<'a> {
     planes: [Vec<f32>; 3],
     /// Heights of the cell rows bent to follow the lid seam and the mouth line, mm.
     rows: [f32; 2],
+    /// The row of the mouth line.
+    lips_row: usize,
     bricks_along: Index,
     slots: Vec<u32>,
     bricks: Vec<Brick>,
@@ -80,13 +82,19 @@ fn middle_of_cell(planes: &[f32], height: f32) -> f32 {
     0.5 * (planes[above - 1] + planes[above])
 }
 
+/// Highest of these planes at or below a coordinate.
+fn plane_below(planes: &[f32], coordinate: f32) -> usize {
+    planes.partition_point(|&plane| plane <= coordinate).saturating_sub(1)
+}
+
 impl<'a> BrickGrid<'a> {
     pub(in crate::head) fn new(body: &'a Body) -> BrickGrid<'a> {
         let planes = [graded(ACROSS_FROM, ACROSS), graded(BUST_END, UP), graded(FORWARD_FROM, FORWARD)];
         let rows = [Eye::LEVEL, body.measures.mouth.level].map(|level| middle_of_cell(&planes[1], level));
         let bricks_along = [0, 1, 2].map(|axis| planes[axis].len().div_ceil(EDGE));
         let slots = vec![UNKNOWN; bricks_along[0] * bricks_along[1] * bricks_along[2]];
-        BrickGrid { body, planes, rows, bricks_along, slots, bricks: Vec::new() }
+        let lips_row = plane_below(&planes[1], rows[1]);
+        BrickGrid { body, planes, rows, lips_row, bricks_along, slots, bricks: Vec::new() }
     }
 
     /// Cells along each axis.
@@ -116,8 +124,7 @@ impl<'a> BrickGrid<'a> {
     /// Height of the lid seam or mouth line at the vertex of a cell, if the vertex lies in that fold.
     pub(in crate::head) fn fold(&self, [_, row, _]: Index, p: Vec3) -> Option<f32> {
         let m = self.body.measures;
-        let is_row = |level: f32| self.plane_below(1, level) == row && p.z > LIPS_BEHIND;
-        if is_row(self.rows[1]) && p.x < m.mouth.half_width { Some(m.mouth.line_height(p.x)) } else { None }
+        if row == self.lips_row && p.z > LIPS_BEHIND && p.x < m.mouth.half_width { Some(m.mouth.line_height(p.x)) } else { None }
     }
 
     /// Brick that holds a corner or cell, and the place within it.
@@ -158,7 +165,7 @@ impl<'a> BrickGrid<'a> {
 
     /// Highest plane at or below a coordinate on an axis.
     pub(in crate::head) fn plane_below(&self, axis: usize, coordinate: f32) -> usize {
-        self.planes[axis].partition_point(|&plane| plane <= coordinate).saturating_sub(1)
+        plane_below(&self.planes[axis], coordinate)
     }
 }
 
