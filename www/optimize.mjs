@@ -71,14 +71,19 @@ const module = binaryen.readBinary(bytes);
 // A panic's message is not shown anywhere and ends in `unreachable`: panicking functions become just that.
 let panics = 0;
 // std calls libm for max and min because of NaN; inputs are never NaN, so f32.max and f32.min give the same.
+// A root of libm is rounded to the nearest number, as the instruction's is.
 const operand = (i) => module.local.get(i, binaryen.f32);
-const EXTREMES = { fmaxf: module.f32.max(operand(0), operand(1)), fminf: module.f32.min(operand(0), operand(1)) };
+const INSTRUCTIONS = {
+  fmaxf: module.f32.max(operand(0), operand(1)),
+  fminf: module.f32.min(operand(0), operand(1)),
+  "libm::math::sqrt::sqrtf": module.f32.sqrt(operand(0)),
+};
 for (let i = 0; i < module.getNumFunctions(); i++) {
   const { name, module: imported } = binaryen.getFunctionInfo(module.getFunctionByIndex(i));
   const plain = name
     .replace(/\\([0-9a-f]{2})/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
     .replace(/::h[0-9a-f]{16}$/, "");
-  if (Object.hasOwn(EXTREMES, plain)) binaryen.Function(module.getFunctionByIndex(i)).setBody(EXTREMES[plain]);
+  if (Object.hasOwn(INSTRUCTIONS, plain)) binaryen.Function(module.getFunctionByIndex(i)).setBody(INSTRUCTIONS[plain]);
   if (imported || !(panicking(plain) || UNREACHED.test(plain))) continue;
   binaryen.Function(module.getFunctionByIndex(i)).setBody(module.unreachable());
   if (panicking(plain)) panics++;
