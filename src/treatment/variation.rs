@@ -51,10 +51,7 @@ const STREAM: u32 = streams::HAND;
 pub(super) fn jitter(points: &mut Points, hairs: &[Vec3], seed: u32) {
     let offset = noise::offset(seed, STREAM);
     let (cells, order) = PointGrid::new(hairs, CELL_MM);
-    let clear = |p: Vec3| {
-        let mut near = cells.near(p).into_iter().flat_map(|(from, to)| &order[from..to]);
-        near.all(|i| (hairs[*i as usize] - p).length_squared() >= CLEARANCE_MM * CLEARANCE_MM)
-    };
+    let clear = |p: Vec3| !any_near(&cells, &order, p, |i| (hairs[i] - p).length_squared() < CLEARANCE_MM * CLEARANCE_MM);
     let unjittered = points.positions.clone();
     for (i, place) in points.positions.iter_mut().enumerate() {
         let q = (*place + offset) * (1.0 / RUN_MM);
@@ -74,11 +71,17 @@ pub(super) fn jitter(points: &mut Points, hairs: &[Vec3], seed: u32) {
     let (cells, order) = PointGrid::new(&points.positions, CELL_MM);
     for (i, place) in unjittered.iter().enumerate() {
         let here = points.positions[i];
-        let mut near = cells.near(here).into_iter().flat_map(|(from, to)| &order[from..to]).filter(|j| (**j as usize) < i);
-        if near.any(|j| (points.positions[*j as usize] - here).length_squared() < APART_MM * APART_MM) {
+        let meets = |j: usize| j < i && (points.positions[j] - here).length_squared() < APART_MM * APART_MM;
+        if any_near(&cells, &order, here, meets) {
             points.positions[i] = *place;
         }
     }
+}
+
+/// Whether one of the points around a place is as asked.
+#[inline(always)]
+fn any_near(cells: &PointGrid, order: &[u32], p: Vec3, is: impl Fn(usize) -> bool) -> bool {
+    cells.near(p).into_iter().any(|(from, to)| order[from..to].iter().any(|i| is(*i as usize)))
 }
 
 /// Ranks points anew with jitter; `drift` is that of the load at each: where it is heavier marks come sooner.

@@ -34,7 +34,7 @@ const CANDIDATES_CROWDED: f32 = 7.0;
 /// From this share on no more are thrown.
 const MOST_CROWDED: f32 = 0.3;
 /// One in 16 bits, and in 32.
-const Q16_ONE: f32 = 65_536.0;
+const Q16_ONE: u32 = 1 << 16;
 const Q32_ONE: f64 = 4_294_967_296.0;
 
 /// Squared spacing of a triangular lattice with one point a mm²: 2 / √3 mm².
@@ -101,7 +101,7 @@ pub fn throw_darts(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &Excl
     let places = Vec::with_capacity(n + n / 5);
     let obstacles = BoundingBoxes::of(keep_off.centers);
     let mut filled = BoundingBoxes::default();
-    let (mut piece, mut mm2, mut done) = (Vec::new(), 0.0, 0);
+    let (mut piece, mut mm2, mut done, mut shuffled) = (Vec::new(), 0.0, 0, Vec::new());
     for (i, place) in along_curve.iter().enumerate() {
         let triangle = triangles[*place as usize];
         piece.push(triangle);
@@ -112,14 +112,10 @@ pub fn throw_darts(mesh: &Mesh, triangles: &[u32], per_mm2: f32, keep_off: &Excl
             done += wanted as u32;
             let mut pool = Pool::new(&pool_points, radius.max(keep_off.distance));
             drop(pool_points);
-            for center in obstacles.near(keep_off.centers, &pool) {
-                pool.remove_near(center, keep_off.distance);
-            }
-            for center in filled.near(&points.positions, &pool) {
-                pool.remove_near(center, radius);
-            }
+            pool.remove_around(&obstacles, keep_off.centers, keep_off.distance);
+            pool.remove_around(&filled, &points.positions, radius);
             let first = points.positions.len();
-            pool.fill(radius, bits(seed, stream, u32::MAX - done), |position, owner| {
+            pool.fill(radius, bits(seed, stream, u32::MAX - done), &mut shuffled, |position, owner| {
                 points.positions.push(position);
                 points.normals.push(UnitVector::new(normal(mesh, owners[owner], position)));
             });
@@ -137,7 +133,7 @@ struct Pool {
     /// Which point each place in sorted order is.
     order: Vec<u32>,
     fours: Vec<Vec3x4>,
-    /// A bit for each of four.
+    /// A bit for each of four that is free, and above these one for each that is taken; none where there are no points.
     free: Vec<u8>,
     low: Vec3,
     high: Vec3,
@@ -149,11 +145,12 @@ impl Pool {
     fn new(points: &[Vec3], reach: f32) -> Self {
         let (cells, order) = PointGrid::new(points, reach);
         let fours: Vec<Vec3x4> = Vec3x4::all(points, &order).collect();
-        let (low, high) = bounds(points);
+        let [low, high] = cells.bounds;
         let mut free = vec![0b1111; fours.len()];
         if let Some(last) = free.last_mut() {
             *last >>= fours.len() * 4 - points.len();
         }
+        free.resize(Permutation::end(points.len()).div_ceil(4), 0);
         Self { cells, order, fours, free, low: low - reach, high: high + reach }
     }
 
@@ -162,28 +159,60 @@ impl Pool {
     fn remove_near(&mut self, center: Vec3, radius: f32) {
         let Self { cells, fours, free, .. } = self;
         let limit = Vec4::splat(radius * radius);
-        cells.quads_near(center, |four| free[four] &= !(fours[four].distances_squared(center).cmplt(limit).bitmask() as u8));
+        for (from, to) in cells.near(center) {
+            for four in from / 4..to.div_ceil(4) {
+                free[four] &= !(fours[four].distances_squared(center).cmplt(limit).bitmask() as u8);
+            }
+        }
+    }
+
+    /// Removes all candidates nearer than `radius` to a point of the list that these boxes are around.
+    #[inline(never)]
+    fn remove_around(&mut self, boxes: &BoundingBoxes, list: &[Vec3], radius: f32) {
+        let (low, high) = (self.low, self.high);
+        let meets = |bottom: &Vec3, top: &Vec3| bottom.cmple(high).all() && top.cmpge(low).all();
+        for (from, to, ..) in boxes.0.iter().filter(|(_, _, bottom, top)| meets(bottom, top)) {
+            for center in list[*from..*to].iter().filter(|center| meets(center, center)) {
+                self.remove_near(*center, radius);
+            }
+        }
     }
 
     /// Takes free candidates at random until none is left, no two nearer than `radius`; hands them on as neighbors
-    /// in space, each with its place among the points.
+    /// in space, each with its place among the points. `shuffled` is kept for the next pool: most are equally large.
     #[inline(never)]
-    fn fill(mut self, radius: f32, key: u32, mut take: impl FnMut(Vec3, usize)) {
-        let mut taken = vec![0_u8; self.free.len()];
-        for k in Permutation::new(self.order.len(), key) {
-            let (four, bit) = (k / 4, 1 << (k % 4));
-            if self.free[four] & bit != 0 {
-                taken[four] |= bit;
-                self.remove_near(self.fours[four].point(k % 4), radius);
-            }
+    fn fill(mut self, radius: f32, key: u32, shuffled: &mut Vec<u32>, mut take: impl FnMut(Vec3, usize)) {
+        let end = Permutation::end(self.order.len());
+        if shuffled.len() != end {
+            shuffled.clear();
+            shuffled.extend(Permutation::new(end, 0).map(|k| k as u32));
+        }
+        let (last, first) = shuffled.split_at(key as usize & (end - 1));
+        for part in [first, last] {
+            self.take_free(part, radius);
         }
         for (k, owner) in self.order.iter().enumerate() {
-            if taken[k / 4] >> (k % 4) & 1 == 1 {
+            if self.free[k / 4] >> (k % 4) & TAKEN != 0 {
                 take(self.fours[k / 4].point(k % 4), *owner as usize);
             }
         }
     }
+
+    /// Takes those of these candidates that are still free.
+    #[inline(never)]
+    fn take_free(&mut self, candidates: &[u32], radius: f32) {
+        for k in candidates {
+            let (four, k) = (*k as usize / 4, *k as usize % 4);
+            if self.free[four] >> k & 1 != 0 {
+                self.free[four] |= TAKEN << k;
+                self.remove_near(self.fours[four].point(k), radius);
+            }
+        }
+    }
 }
+
+/// The first of four bits of those that are taken.
+const TAKEN: u8 = 0b1_0000;
 
 /// Boxes around every few points of a list whose neighbors in space are mostly neighbors in the list.
 #[derive(Default)]
@@ -205,13 +234,6 @@ impl BoundingBoxes {
             let (low, high) = bounds(some);
             self.0.push((first + i * BOXED, first + i * BOXED + some.len(), low, high));
         }
-    }
-
-    /// Those of the list that lie within reach of a pool, and some others.
-    fn near<'a>(&'a self, list: &'a [Vec3], pool: &Pool) -> impl Iterator<Item = Vec3> + use<'a> {
-        let (bottom, top) = (pool.low, pool.high);
-        let meets = move |low: &Vec3, high: &Vec3| low.cmple(top).all() && high.cmpge(bottom).all();
-        self.0.iter().filter(move |(_, _, low, high)| meets(low, high)).flat_map(|(from, to, _, _)| list[*from..*to].iter().copied())
     }
 }
 
@@ -280,10 +302,10 @@ fn candidates(mesh: &Mesh, triangles: &[u32], total: f64, n: usize, first: u32, 
             if (f64::from(i) + f64::from(within) * (1.0 / Q32_ONE)) * share >= reached {
                 break;
             }
-            let (mut u, mut v) = ((pair & 0xffff) as f32 * (1.0 / Q16_ONE), (pair >> 16) as f32 * (1.0 / Q16_ONE));
-            if u + v > 1.0 {
-                (u, v) = (1.0 - u, 1.0 - v);
-            }
+            let (u, v) = (pair & 0xffff, pair >> 16);
+            // As integers: a choice between floats would be a branch.
+            let beyond = u + v > Q16_ONE;
+            let [u, v] = [u, v].map(|q16| (if beyond { Q16_ONE - q16 } else { q16 }) as f32 * (1.0 / Q16_ONE as f32));
             positions.push(a + (b - a) * u + (c - a) * v);
             owners.push(*t);
             i += 1;
@@ -327,8 +349,13 @@ struct Permutation {
 }
 
 impl Permutation {
+    /// The power of two below which numbers are mixed.
+    fn end(n: usize) -> usize {
+        n.next_power_of_two().max(2)
+    }
+
     fn new(n: usize, key: u32) -> Self {
-        let end = (n as u32).next_power_of_two().max(2);
+        let end = Self::end(n) as u32;
         Self { next: 0, end, n: n as u32, shift: end.trailing_zeros() / 2 + 1, key }
     }
 }

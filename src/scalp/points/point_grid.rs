@@ -5,6 +5,7 @@
 //! neighbors in memory. A few million cells take less than a megabyte, a look-up two table reads and a bit count.
 //! Sorted points are processed four at a time, as [`Vec3x4`]s.
 
+use crate::base::lanes::truncate;
 use crate::base::math::{Vec3, Vec4, vec3};
 
 /// Four points as a structure of arrays.
@@ -33,7 +34,9 @@ impl Vec3x4 {
 
     /// One of them, 0–3.
     pub(super) fn point(&self, k: usize) -> Vec3 {
-        vec3(self.x[k], self.y[k], self.z[k])
+        // By reference: an index into a vector would be a branch.
+        let [x, y, z] = [&self.x, &self.y, &self.z].map(|lanes| lanes.as_ref()[k % 4]);
+        vec3(x, y, z)
     }
 
     /// Squared distances to a place.
@@ -49,47 +52,61 @@ const EMPTY_CELLS: Vec3 = vec3(2.1, 1.6, 1.6);
 
 /// Occupied cells and the points in each, by place in sorted order.
 pub struct PointGrid {
-    low: Vec3,
-    per_mm: Vec3,
+    /// Least and largest coordinates of the points.
+    pub(super) bounds: [Vec3; 2],
+    low: Vec4,
+    per_mm: Vec4,
+    /// Cells along each axis of which a window may be the first.
+    windows: Vec4,
     row: usize,
     layer: usize,
-    occupied: Vec<u64>,
-    before: Vec<u32>,
+    words: Vec<Word>,
     start: Vec<u32>,
 }
+
+/// 64 cells of the bitmap, and how many occupied ones come before them.
+#[derive(Clone, Copy, Default)]
+struct Word {
+    occupied: u64,
+    before: u32,
+}
+
+/// From the cell of a place to the first of those around it: one back along a row, half a cell across.
+const TO_FIRST: Vec4 = Vec4::new(1.0, 0.5, 0.5, 0.0);
 
 impl PointGrid {
     /// Sorts `points` for queries within `reach` mm. Also returns, for each place in sorted order, which point it is.
     ///
     /// Sorted by cell, ties by index; x runs fastest.
     pub fn new(points: &[Vec3], reach: f32) -> (Self, Vec<u32>) {
-        let mut low = points.first().copied().unwrap_or(Vec3::ZERO);
+        let mut low = points.first().map_or(Vec4::ZERO, |p| p.extend(0.0));
         let mut high = low;
         for p in points {
-            low = low.min(*p);
-            high = high.max(*p);
+            low = low.min(p.extend(0.0));
+            high = high.max(p.extend(0.0));
         }
+        let bounds = [low.truncate(), high.truncate()];
         // All points within reach are in the three nearest cells of a row, in the two nearest rows and layers of rows.
         // Empty cells all round, so that these exist.
-        let edge = vec3(reach, 2.0 * reach, 2.0 * reach);
-        low -= edge * EMPTY_CELLS;
-        let per_mm = Vec3::ONE / edge;
+        let edge = Vec4::new(reach, 2.0 * reach, 2.0 * reach, 1.0);
+        low -= edge * EMPTY_CELLS.extend(0.0);
+        let per_mm = Vec4::ONE / edge;
         let counts = (high - low) * per_mm;
         let (nx, ny, nz) = (counts.x as usize + 4, counts.y as usize + 3, counts.z as usize + 3);
-        let words = (nx * ny * nz).div_ceil(64) + 1;
-        let mut cells = Self { low, per_mm, row: nx, layer: nx * ny, occupied: vec![0; words], before: vec![0; words], start: Vec::new() };
+        let words = vec![Word::default(); (nx * ny * nz).div_ceil(64) + 1];
+        let windows = Vec4::new((nx - 3) as f32, (ny - 2) as f32, (nz - 1) as f32, 1.0);
+        let mut cells = Self { bounds, low, per_mm, windows, row: nx, layer: nx * ny, words, start: Vec::new() };
 
         let mut ordinals = Vec::with_capacity(points.len());
         for p in points {
-            let c = (*p - low) * per_mm;
-            let cell = cells.cell(c);
-            cells.occupied[cell >> 6] |= 1 << (cell & 63);
+            let cell = cells.cell((p.extend(0.0) - low) * per_mm);
+            cells.words[cell >> 6].occupied |= 1 << (cell & 63);
             ordinals.push(cell as u32);
         }
         let mut n = 0;
-        for (word, before) in cells.occupied.iter().zip(&mut cells.before) {
-            *before = n;
-            n += word.count_ones();
+        for word in &mut cells.words {
+            word.before = n;
+            n += word.occupied.count_ones();
         }
         let mut start = vec![0_u32; n as usize + 2];
         for cell in &mut ordinals {
@@ -109,60 +126,78 @@ impl PointGrid {
         (cells, order)
     }
 
-    #[inline]
-    fn cell(&self, c: Vec3) -> usize {
-        c.z as usize * self.layer + c.y as usize * self.row + c.x as usize
+    #[inline(always)]
+    fn cell(&self, c: Vec4) -> usize {
+        let [x, y, z, _] = truncate(c).map(|v| v as usize);
+        z * self.layer + y * self.row + x
     }
 
     /// How many occupied cells come before this one.
     #[inline]
     fn ordinal(&self, cell: usize) -> usize {
-        let below = self.occupied[cell >> 6] & ((1_u64 << (cell & 63)) - 1);
-        (self.before[cell >> 6] + below.count_ones()) as usize
+        let Word { occupied, before } = self.words[cell >> 6];
+        (before + (occupied & ((1_u64 << (cell & 63)) - 1)).count_ones()) as usize
     }
 
-    /// Visits the number of every [`Vec3x4`] that holds a point within reach of `p`, each once.
+    /// Visits the number of every [`Vec3x4`] that holds a point within reach of `p`, each once; or where `p` is one of the points, at the
+    /// number `own`, those from there on alone.
     #[inline(always)]
-    pub(super) fn quads_near(&self, p: Vec3, mut visit: impl FnMut(usize)) {
-        let mut next = 0;
-        for (from, to) in self.near(p) {
-            if from < to {
-                let end = to.div_ceil(4);
-                ((from / 4).max(next)..end).for_each(&mut visit);
-                next = end;
-            }
+    pub(super) fn quads_near(&self, p: Vec3, own: Option<usize>, mut visit: impl FnMut(usize)) {
+        let c = (p.extend(0.0) - self.low) * self.per_mm;
+        let Some(first) = self.window(c) else { return };
+        let (mut next, mut row) = (0, 0);
+        if let Some(own) = own {
+            // Rows before its own hold none.
+            let ([_, y, z, _], [_, first_y, first_z, _]) = (truncate(c), truncate(c - TO_FIRST));
+            (next, row) = (own, (y - first_y) as usize + 2 * (z - first_z) as usize);
+        }
+        while row < 4 {
+            let (from, to) = self.run(first + (row & 1) * self.row + (row >> 1) * self.layer);
+            let end = to.div_ceil(4);
+            ((from / 4).max(next)..end).for_each(&mut visit);
+            next = next.max(end);
+            row += 1;
         }
     }
 
     /// Runs of places in sorted order that hold every point within reach of `p`, and some others.
     ///
     /// `p` may lie anywhere; outside the bounding box of the points by more than the reach there are none.
-    #[inline]
+    #[inline(never)]
     pub fn near(&self, p: Vec3) -> [(usize, usize); 4] {
-        let c = (p - self.low) * self.per_mm - vec3(1.0, 0.5, 0.5);
-        let rows = self.layer / self.row;
-        let inside = c.x >= 0.0 && c.y >= 0.0 && c.z >= 0.0 && c.x as usize + 3 < self.row && c.y as usize + 2 < rows;
-        let first = self.cell(c);
-        if !inside || first + self.layer + self.row + 3 >= self.occupied.len() * 64 {
-            return [(0, 0); 4];
+        // Written where the caller reads them: copies would wait for what was just stored.
+        let mut runs = [(0, 0); 4];
+        if let Some(first) = self.window((p.extend(0.0) - self.low) * self.per_mm) {
+            for (i, run) in runs.iter_mut().enumerate() {
+                *run = self.run(first + (i & 1) * self.row + (i >> 1) * self.layer);
+            }
         }
-        [first, first + self.row, first + self.layer, first + self.layer + self.row].map(|cell| self.run(cell))
+        runs
+    }
+
+    /// The first cell of those around a place, if there are any.
+    #[inline(always)]
+    fn window(&self, c: Vec4) -> Option<usize> {
+        let c = c - TO_FIRST;
+        let inside = (c.cmpge(Vec4::ZERO) & c.cmplt(self.windows)).bitmask() == 0b1111;
+        inside.then(|| self.cell(c))
     }
 
     /// Places of the points in three cells of a row.
-    #[inline]
+    #[inline(always)]
     fn run(&self, cell: usize) -> (usize, usize) {
-        let (word, bit) = (cell >> 6, cell & 63);
-        let mut three = self.occupied[word] >> bit;
+        let (at, bit) = (cell >> 6, cell & 63);
+        let Word { occupied, before } = self.words[at];
+        let mut three = (occupied >> bit) as u32;
         if bit > 61 {
-            three |= self.occupied[word + 1] << (64 - bit);
+            three |= (self.words[at + 1].occupied << (64 - bit)) as u32;
         }
-        // Most rows beside a surface are empty.
+        // Some rows beside a surface are empty.
         let n = (three & 7).count_ones() as usize;
         if n == 0 {
             return (0, 0);
         }
-        let first = self.ordinal(cell);
+        let first = (before + (occupied & ((1_u64 << bit) - 1)).count_ones()) as usize;
         (self.start[first] as usize, self.start[first + n] as usize)
     }
 }

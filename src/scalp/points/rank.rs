@@ -6,6 +6,7 @@
 
 use super::point_grid::Vec3x4;
 use super::{Permutation, PointGrid, spacing};
+use crate::base::lanes::sqrt;
 use crate::base::math::{Vec3, Vec4};
 
 /// Share of its points that a pass keeps.
@@ -25,7 +26,8 @@ pub(super) fn eliminate_all(points: &[Vec3], area: f32, place: &mut [u32]) {
     }
 }
 
-/// Four points and the weights of their neighborhoods.
+/// Four points and the weights of their neighborhoods, in one line of the processor's cache.
+#[repr(align(64))]
 struct PointQuad {
     places: Vec3x4,
     weights: Vec4,
@@ -45,9 +47,13 @@ fn eliminate(points: &[Vec3], left: Vec<u32>, goal: usize, reach: f32, place: &m
         order.iter_mut().for_each(|i| *i = left[*i as usize]);
     }
     drop((some, left));
+    // Room for the number of every four points.
+    let mut found = vec![0; nodes.len()];
+    let mut before = vec![[Vec4::ZERO; 4]; nodes.len()];
     for i in 0..n {
-        nodes[i / 4].weights[i % 4] = neighborhood_weight(&mut nodes, &cells, reach, i, false);
+        weigh_neighborhood(&mut nodes, &mut before, &cells, reach, i, &mut found);
     }
+    drop(before);
     let mut queue = Buckets::new(&nodes, n);
     // Those of one bucket weigh alike. They go one after the other over the whole skin, since neighbors in memory are
     // quick to reach, and appear in an order without pattern, so that no part of the skin comes before another.
@@ -61,7 +67,7 @@ fn eliminate(points: &[Vec3], left: Vec<u32>, goal: usize, reach: f32, place: &m
             back = write_ranks(&mut alike, back, place);
         }
         alike.push(order[i]);
-        neighborhood_weight(&mut nodes, &cells, reach, i, true);
+        take_off(&mut nodes, &cells, reach, i, &mut found);
     }
     write_ranks(&mut alike, back, place);
     order.iter().zip(&queue.next).filter(|(_, next)| **next != GONE).map(|(i, _)| *i).collect()
@@ -81,25 +87,59 @@ fn write_ranks(alike: &mut Vec<u32>, back: usize, place: &mut [u32]) -> usize {
 /// What a point weighs for others at these squared distances; nothing for itself.
 #[inline(always)]
 fn weights(d2: Vec4, reach: f32) -> Vec4 {
-    let t = Vec4::ONE - (d2.sqrt() * Vec4::splat(1.0 / reach)).max(Vec4::splat(LEAST_DISTANCE));
+    let t = Vec4::ONE - (sqrt(d2) * Vec4::splat(1.0 / reach)).max(Vec4::splat(LEAST_DISTANCE));
     let t2 = t * t;
     Vec4::select(d2.cmplt(Vec4::splat(reach * reach)) & d2.cmpgt(Vec4::ZERO), t2 * t2 * (t2 * t2), Vec4::ZERO)
 }
 
-/// Weight of the neighborhood of point `i`; where the point is `gone`, its own weight is taken off its neighbors.
+/// Finds every four points of which one lies within reach of `p`, from number `own` on if there is one; returns how many.
+///
+/// Two thirds of those looked at have none: first all distances without a branch, then weights of the rest.
 #[inline(never)]
-fn neighborhood_weight(nodes: &mut [PointQuad], cells: &PointGrid, reach: f32, i: usize, gone: bool) -> f32 {
-    let p = nodes[i / 4].places.point(i % 4);
-    let mut sum = Vec4::ZERO;
-    cells.quads_near(p, |four| {
-        let node = &mut nodes[four];
-        let weights = weights(node.places.distances_squared(p), reach);
-        sum += weights;
-        if gone {
-            node.weights -= weights;
-        }
+fn find_fours(nodes: &[PointQuad], cells: &PointGrid, reach: f32, p: Vec3, own: Option<usize>, found: &mut [u32]) -> usize {
+    let limit = Vec4::splat(reach * reach);
+    let mut n = 0;
+    cells.quads_near(p, own, |four| {
+        found[n] = four as u32;
+        n += usize::from(nodes[four].places.distances_squared(p).cmplt(limit).bitmask() != 0);
     });
-    (sum.x + sum.y) + (sum.z + sum.w)
+    n
+}
+
+/// Weight of the neighborhood of point `i`, once those of all points before it are known.
+///
+/// Two points weigh the same for each other, so each pair is looked at once: `before` has, for every four points, the sums of what the
+/// points before have added, by their place in their own four. That is the order in which one sum over all neighbors would add them.
+#[inline(never)]
+fn weigh_neighborhood(nodes: &mut [PointQuad], before: &mut [[Vec4; 4]], cells: &PointGrid, reach: f32, i: usize, found: &mut [u32]) {
+    let (own, lane) = (i / 4, i % 4);
+    let p = nodes[own].places.point(lane);
+    let mut sum = Vec4::from_array(before[own].each_ref().map(|four| four.as_ref()[lane]));
+    let n = find_fours(nodes, cells, reach, p, Some(own), found);
+    // The first found is its own four: of that only what comes after it.
+    let mut counts = Vec4::from_array(LATER[lane]);
+    for four in &found[..n] {
+        let four = *four as usize;
+        let weights = weights(nodes[four].places.distances_squared(p), reach) * counts;
+        counts = Vec4::ONE;
+        sum += weights;
+        before[four][lane] += weights;
+    }
+    nodes[own].weights.as_mut()[lane] = (sum.x + sum.y) + (sum.z + sum.w);
+}
+
+/// 1 for the places after each of four.
+const LATER: [[f32; 4]; 4] = [[0.0, 1.0, 1.0, 1.0], [0.0, 0.0, 1.0, 1.0], [0.0, 0.0, 0.0, 1.0], [0.0; 4]];
+
+/// Takes the weight of point `i` off its neighbors.
+#[inline(never)]
+fn take_off(nodes: &mut [PointQuad], cells: &PointGrid, reach: f32, i: usize, found: &mut [u32]) {
+    let p = nodes[i / 4].places.point(i % 4);
+    let n = find_fours(nodes, cells, reach, p, None, found);
+    for four in &found[..n] {
+        let node = &mut nodes[*four as usize];
+        node.weights -= weights(node.places.distances_squared(p), reach);
+    }
 }
 
 /// Weights above this are distinguished.
@@ -131,7 +171,7 @@ impl Buckets {
 
     /// The bits of a positive float grow with it; the upper ones are its logarithm in steps.
     fn of(nodes: &[PointQuad], i: usize) -> usize {
-        let weight = nodes[i / 4].weights[i % 4];
+        let weight = nodes[i / 4].weights.as_ref()[i % 4];
         ((weight.max(LEAST_WEIGHT).to_bits() >> STEP) - (LEAST_WEIGHT.to_bits() >> STEP)) as usize
     }
 
