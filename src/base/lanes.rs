@@ -1,9 +1,10 @@
-//! SIMD lanes: eight 16-bit integers at a time (fixed-point lerp, dot product), four floats (transpose, truncation), the same bits natively and in WebAssembly.
+//! SIMD lanes: eight 16-bit integers at a time (fixed-point lerp, dot product), four of 32 bits (edge tests), four floats (transpose,
+//! truncation), the same bits natively and in WebAssembly.
 //!
 //! The compiler does not vectorize gathers: values are fetched from all over a block.
 
 use super::math::{Mat4, Vec4};
-pub use i16x8::{DotProduct, I16x8, lattice, sqrt, truncate, unpack_i8};
+pub use i16x8::{DotProduct, I16x8, I32x4, lattice, negative, sqrt, truncate, unpack_i8};
 
 /// One in Q15: the scale of weights of [`I16x8::lerp_q15`].
 pub const Q15_ONE: f32 = 32_767.0;
@@ -32,9 +33,10 @@ mod i16x8 {
     use super::{MIX, PER_Q24};
     use crate::base::math::Vec4;
     use core::arch::wasm32::{
-        f32x4_convert_i32x4, f32x4_sqrt, i16x8, i16x8_add, i16x8_extend_low_i8x16, i16x8_extend_low_u8x16, i16x8_mul, i16x8_q15mulr_sat,
-        i16x8_shl, i16x8_splat, i16x8_sub, i32x4_add, i32x4_dot_i16x8, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane,
-        i32x4_mul, i32x4_shl, i32x4_shr, i32x4_splat, i32x4_trunc_sat_f32x4, u32x4, u32x4_shr, u32x4_splat, u64x2_splat, v128, v128_xor,
+        f32x4_convert_i32x4, f32x4_sqrt, i8x16_bitmask, i8x16_narrow_i16x8, i16x8, i16x8_add, i16x8_extend_low_i8x16,
+        i16x8_extend_low_u8x16, i16x8_mul, i16x8_narrow_i32x4, i16x8_q15mulr_sat, i16x8_shl, i16x8_splat, i16x8_sub, i32x4, i32x4_add,
+        i32x4_dot_i16x8, i32x4_extend_high_i16x8, i32x4_extend_low_i16x8, i32x4_extract_lane, i32x4_mul, i32x4_shl, i32x4_shr, i32x4_splat,
+        i32x4_sub, i32x4_trunc_sat_f32x4, u32x4, u32x4_shr, u32x4_splat, u64x2_splat, v128, v128_or, v128_xor,
     };
 
     /// Eight numbers of 16 bits.
@@ -131,6 +133,42 @@ mod i16x8 {
             [i32x4_extend_low_i16x8(self.0), i32x4_extend_high_i16x8(self.0)].map(|four| Vec4::from(f32x4_convert_i32x4(four)))
         }
     }
+
+    /// Four numbers of 32 bits; sums and differences wrap around.
+    #[derive(Clone, Copy)]
+    pub struct I32x4(v128);
+
+    impl I32x4 {
+        /// Numbers a `step` apart from the first on.
+        #[inline(always)]
+        pub fn series(first: i32, step: i32) -> Self {
+            Self(i32x4(first, first + step, first + 2 * step, first + 3 * step))
+        }
+
+        /// Sums with one number.
+        #[inline(always)]
+        pub fn plus(self, more: i32) -> Self {
+            Self(i32x4_add(self.0, i32x4_splat(more)))
+        }
+
+        /// Differences.
+        #[inline(always)]
+        pub fn minus(self, other: Self) -> Self {
+            Self(i32x4_sub(self.0, other.0))
+        }
+
+        /// The bits of either: negative where one of them is.
+        #[inline(always)]
+        pub fn or(self, other: Self) -> Self {
+            Self(v128_or(self.0, other.0))
+        }
+    }
+
+    /// One bit for each negative number, that of the first the lowest.
+    #[inline(always)]
+    pub fn negative([a, b, c, d]: [I32x4; 4]) -> u32 {
+        u32::from(i8x16_bitmask(i8x16_narrow_i16x8(i16x8_narrow_i32x4(a.0, b.0), i16x8_narrow_i32x4(c.0, d.0))))
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -225,5 +263,41 @@ mod i16x8 {
             let [a, b, c, d, e, f, g, h] = self.0.map(f32::from);
             [Vec4::new(a, b, c, d), Vec4::new(e, f, g, h)]
         }
+    }
+
+    /// Four numbers of 32 bits; sums and differences wrap around.
+    #[derive(Clone, Copy)]
+    pub struct I32x4([i32; 4]);
+
+    impl I32x4 {
+        /// Numbers a `step` apart from the first on.
+        #[inline(always)]
+        pub fn series(first: i32, step: i32) -> Self {
+            Self([first, first + step, first + 2 * step, first + 3 * step])
+        }
+
+        /// Sums with one number.
+        #[inline(always)]
+        pub fn plus(self, more: i32) -> Self {
+            Self(self.0.map(|v| v.wrapping_add(more)))
+        }
+
+        /// Differences.
+        #[inline(always)]
+        pub fn minus(self, other: Self) -> Self {
+            Self(from_fn(|i| self.0[i].wrapping_sub(other.0[i])))
+        }
+
+        /// The bits of either: negative where one of them is.
+        #[inline(always)]
+        pub fn or(self, other: Self) -> Self {
+            Self(from_fn(|i| self.0[i] | other.0[i]))
+        }
+    }
+
+    /// One bit for each negative number, that of the first the lowest.
+    #[inline(always)]
+    pub fn negative(numbers: [I32x4; 4]) -> u32 {
+        numbers.iter().flat_map(|four| four.0).zip(0..).map(|(v, i)| u32::from(v < 0) << i).sum()
     }
 }

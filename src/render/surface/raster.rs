@@ -5,7 +5,9 @@
 //! Edges run in whole numbers (1/16 px) with a top-left rule, so no pixel between two triangles is missed or drawn
 //! twice. Refused: float edges (pinholes), and shading while rasterizing (ears and nose would be shaded twice).
 
-use crate::base::fixed::unorm16_floor;
+use crate::base::fixed::UNORM16_ONE;
+use crate::base::lanes::{self, I32x4};
+use crate::base::math::Vec4;
 use crate::camera::projection::{Camera, Projected};
 use crate::head::Mesh;
 
@@ -115,37 +117,50 @@ impl VisibilityBand {
             return;
         }
         // Edge functions are ≥ 0 inside; edges that are neither top nor left leave out the pixels exactly on them.
-        let bias = |ex: i32, ey: i32| i32::from(!(ey > 0 || (ey == 0 && ex < 0)));
+        let bias = |ex: i32, ey: i32| i32::from(!((ey > 0) | ((ey == 0) & (ex < 0))));
         let (bias_a, bias_b, bias_c) = (bias(cx - bx, cy - by), bias(-cx, -cy), bias(bx, by));
         let (px, py) = (x0 * 16 + 8 - a.x, y0 * 16 + 8 - a.y);
-        let mut row_b = py * cx - px * cy;
-        let mut row_c = px * by - py * bx;
+        // What a pixel to the right and one down add.
+        let ([right_b, right_c], [down_b, down_c]) = ([-cy * 16, by * 16], [cx * 16, -bx * 16]);
+        let (first_b, first_c) = (py * cx - px * cy, px * by - py * bx);
+        let (along_b, along_c) = (I32x4::series(first_b - bias_b, right_b), I32x4::series(first_c - bias_c, right_c));
+        let rest = I32x4::series(-area - bias_a - bias_b - bias_c, 0);
         let per_area = -1.0 / area as f32;
         let (depth_b, depth_c) = ((b.depth - a.depth) * per_area, (c.depth - a.depth) * per_area);
-        for y in y0..y1 {
-            let (mut edge_b, mut edge_c) = (row_b, row_c);
-            let row = (y - top) as usize * width;
-            for x in x0..x1 {
-                // One sign bit for all three: the branch on which edge fails is unpredictable.
-                let edge_a = -area - edge_b - edge_c;
-                if (edge_a - bias_a) | (edge_b - bias_b) | (edge_c - bias_c) >= 0 {
-                    let (share_b, share_c) = (edge_b as f32, edge_c as f32);
-                    let depth = (a.depth + share_b * depth_b + share_c * depth_c) as u16;
-                    let at = row + x as usize;
-                    if depth < self.depth[at] {
-                        self.depth[at] = depth;
+        // Shares become weights; the depth stays as it is.
+        let (per_area, unorm16) = (Vec4::new(per_area, per_area, 1.0, 1.0), Vec4::new(UNORM16_ONE, UNORM16_ONE, 1.0, 1.0));
+        let (columns, rows) = (x1 - x0, y1 - y0);
+        for top_row in (0..rows).step_by(4) {
+            for left in (0..columns).step_by(4) {
+                // Four by four pixels are tested at once, without a branch: which edge fails is unpredictable.
+                let mut b = along_b.plus(left * right_b + top_row * down_b);
+                let mut c = along_c.plus(left * right_c + top_row * down_c);
+                let outside = [(); 4].map(|()| {
+                    let row = rest.minus(b).minus(c).or(b).or(c);
+                    (b, c) = (b.plus(down_b), c.plus(down_c));
+                    row
+                });
+                // Less those beside the picture and the band.
+                let beside = (((0xf << (columns - left).min(4)) & 0xf) * 0x1111) | (0xffff << (4 * (rows - top_row).min(4)));
+                let mut inside = !(lanes::negative(outside) | beside) & 0xffff;
+                while inside != 0 {
+                    let pixel = inside.trailing_zeros() as i32;
+                    inside &= inside - 1;
+                    let (x, y) = (left + (pixel & 3), top_row + (pixel >> 2));
+                    let (share_b, share_c) = ((first_b + x * right_b + y * down_b) as f32, (first_c + x * right_c + y * down_c) as f32);
+                    let depth = a.depth + share_b * depth_b + share_c * depth_c;
+                    let [share_b, share_c, depth, _] = lanes::truncate(Vec4::new(share_b, share_c, depth, 0.0) * per_area * unorm16);
+                    let (x, y) = ((x0 + x) as usize, (y0 - top + y) as usize);
+                    let at = y * width + x;
+                    if depth < i32::from(self.depth[at]) {
+                        self.depth[at] = depth as u16;
                         self.triangle[at] = index;
-                        let sixteen = |share: f32| unorm16_floor(share * per_area);
-                        self.weights[at] = sixteen(share_b) << 16 | sixteen(share_c);
-                        let span = &mut self.spans[(y - top) as usize];
+                        self.weights[at] = ((share_b << 16) | share_c) as u32;
+                        let span = &mut self.spans[y];
                         *span = (span.0.min(x as u32), span.1.max(x as u32 + 1));
                     }
                 }
-                edge_b -= cy * 16;
-                edge_c += by * 16;
             }
-            row_b += cx * 16;
-            row_c -= bx * 16;
         }
     }
 }
