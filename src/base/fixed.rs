@@ -49,12 +49,6 @@ pub fn unorm16_floor(v: f32) -> u32 {
     (v * UNORM16_ONE) as u32
 }
 
-/// The same by way of a signed number, which processors convert faster; `v` must not be negative.
-#[inline(always)]
-pub fn unorm16_floor_signed(v: f32) -> u32 {
-    (v * UNORM16_ONE) as i32 as u32
-}
-
 /// A unorm of 16 bits, rounded to the nearest; outside 0–1 the nearer end.
 #[inline(always)]
 pub fn unorm16_round(v: f32) -> u16 {
@@ -137,7 +131,6 @@ mod tests {
     fn floats_become_numbers_by_the_rounding_of_their_name() {
         assert_eq!([-1.0, 0.0, 1.0, 2.0].map(to_unorm16), [0, 0, MAX, MAX]);
         assert_eq!([0.0, 1.0, 2.0].map(unorm16_floor), [0, MAX, 2 * MAX]);
-        assert_eq!([0.0, 1.0, 2.0].map(unorm16_floor_signed), [0, MAX, 2 * MAX]);
         assert_eq!([-1.0, 0.0, 1.0, 2.0].map(unorm16_round), [0, 0, u16::MAX, u16::MAX]);
         assert_eq!([0.0, 1.0].map(q16_floor), [0, Q16_ONE]);
         assert_eq!([-1.0, 0.0, 1.0].map(q16_truncate), [-65_536, 0, 65_536]);
@@ -145,7 +138,7 @@ mod tests {
         assert_eq!([-1.0, 0.0, 1.0, 2.0].map(unorm8_round), [0, 0, 255, 255]);
         // Nine tenths of a step: down, or to the nearest.
         let (step16, step8) = (0.9 / UNORM16_ONE, 0.9 / UNORM8_ONE);
-        assert_eq!((to_unorm16(step16), unorm16_floor(step16), unorm16_floor_signed(step16), unorm16_round(step16)), (0, 0, 0, 1));
+        assert_eq!((to_unorm16(step16), unorm16_floor(step16), unorm16_round(step16)), (0, 0, 1));
         assert_eq!((unorm8_floor(step8), unorm8_round(step8)), (0, 1));
         assert_eq!((q16_floor(0.9 / 65_536.0), q16_truncate(-0.9 / 65_536.0)), (0, 0));
     }
