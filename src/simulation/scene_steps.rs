@@ -1,6 +1,6 @@
 //! The steps that do not depend on the camera: body, person, hair, treatment and skin.
 
-use super::graph::Simulation;
+use super::graph::{PlanKey, Simulation};
 use super::stage_parameters::shown_loss_stage;
 use super::step::Step;
 use crate::head::{Build, Head};
@@ -16,7 +16,7 @@ use crate::scalp::groom::{Groom, GroomParameters, STUBBLE_MM, StyleDirections};
 use crate::scalp::loss::{Loss, Pattern};
 use crate::scalp::scar::{Scar, ScarKind, ScarredSkin};
 use crate::scalp::{Person, Scalp, ScalpParameters};
-use crate::treatment::{self, Plan, Sites, TreatmentParameters};
+use crate::treatment::{self, Plan, PlanBasis, Sites, TreatmentParameters};
 
 impl Simulation {
     /// Gives back all that grew on this person: whoever comes next needs the memory.
@@ -168,12 +168,22 @@ impl Simulation {
         // Density, dot size and sessions change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
         let cut = ScalpParameters { hair_length_mm: 0.0, ..today };
+        // Where none was moved, how much hair there was asks for nothing either.
+        let none_moved = today.grafts < 1.0;
+        let cut = if none_moved && kind == ScarKind::None { ScalpParameters { hair_density: 0.0, ..cut } } else { cut };
         // Worn hair hides the more the longer it is; cut hair does not.
         let plan_key = (grown, if groom.is_some() { self.cover.version } else { 0 }, cut, area);
         if !self.plan.is_current(&plan_key) {
-            self.plan.clear();
             let worn = self.cover.get().zip(self.hull.get());
-            let plan = Plan::new(sites, loss, site_scars, person, scalp, worn, &treatment);
+            // Of a move of loss alone, only the places that it changes are planned anew.
+            let moved = |((grown, cover, hair, area), _): &(PlanKey, Plan)| {
+                let hair = ScalpParameters { loss_stage: today.loss_stage, ..*hair };
+                worn.is_none() && none_moved && (*grown, *cover, hair, *area) == plan_key
+            };
+            let plan = match self.plan.entry.take().filter(moved) {
+                Some((_, plan)) => plan.at_stage_of(&PlanBasis { sites, loss, scars: site_scars, person, scalp }, &treatment),
+                None => Plan::new(sites, loss, site_scars, person, scalp, worn, &treatment),
+            };
             self.plan.store(plan_key, plan);
             return Some(Step::Area);
         }

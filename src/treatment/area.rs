@@ -8,17 +8,24 @@ use crate::base::fixed::{UNORM8_ONE, UNORM16_ONE};
 use crate::base::math::{lerp, smoothstep};
 use crate::scalp::groom::HairCover;
 use crate::scalp::groom::hull::Hull;
-use crate::scalp::loss::{Loss, Pattern, SCARRED_DEPTH, hair_mass_share, hair_shade_share, vigor};
+use crate::scalp::loss::{Loss, LossChanges, Pattern, SCARRED_DEPTH, hair_mass_share, hair_shade_share, vigor};
+use crate::scalp::outline::Outline;
 use crate::scalp::region::hairline_share;
 use crate::scalp::scar::JOINED;
 use crate::scalp::{Person, Scalp};
 
 /// How much of the treatment each site gets.
 pub struct Plan {
+    /// What is behind the hairline.
+    line: Outline,
+    /// The stage of loss that it is for.
+    stage: f32,
     weights: Vec<u16>,
     maturity: Vec<u8>,
-    /// See [`Plan::scarred`]; empty where loss leaves no scars, and shorter than the others where the last sites are none.
+    /// See [`Plan::scarred`]; empty where loss leaves no scars.
     scarred: Vec<u8>,
+    /// Sites that get at least a tenth of the full density in each part of the scalp.
+    treated: [usize; ScalpPart::ALL.len()],
     /// Skin that gets at least a tenth of the full density, cm².
     pub treated_area_cm2: f32,
     /// What of it lies in each part of the scalp, cm², in the order of [`ScalpPart::ALL`].
@@ -75,6 +82,21 @@ const RIM_KEPT_MM: (f32, f32) = (8.0, 26.0);
 /// It is rim where the front is farther away than the edge by so much, and not at all, mm.
 const FRONT_FARTHER_MM: (f32, f32) = (2.0, 12.0);
 
+/// What a treatment is planned from.
+#[derive(Clone, Copy)]
+pub struct PlanBasis<'a> {
+    /// Every place that a dot may have.
+    pub sites: &'a Sites,
+    /// Depth of loss everywhere.
+    pub loss: &'a Loss,
+    /// Share of scar at each site.
+    pub scars: &'a SiteScars,
+    /// Whose scalp it is.
+    pub person: &'a Person,
+    /// The hair left on it.
+    pub scalp: &'a Scalp,
+}
+
 impl Plan {
     /// Draws the hairline and feathers the area into the hair that is left; `loss` is the depth of loss at each
     /// site, `scars` its share of scar.
@@ -89,44 +111,84 @@ impl Plan {
         worn: Option<(&HairCover, &Hull)>,
         p: &TreatmentParameters,
     ) -> Self {
-        let line = sites.hairline.draw(&person.chart, p);
+        let n = sites.positions.len();
+        let mut plan = Self {
+            line: sites.hairline.draw(&person.chart, p),
+            stage: scalp.parameters.loss_stage,
+            weights: vec![0; n],
+            maturity: vec![0; n],
+            scarred: vec![0; if scalp.pattern.leaves_scars() { n } else { 0 }],
+            treated: [0; ScalpPart::ALL.len()],
+            treated_area_cm2: 0.0,
+            parts_cm2: [0.0; ScalpPart::ALL.len()],
+            spread_sites: Vec::new(),
+        };
+        plan.draw(&PlanBasis { sites, loss, scars, person, scalp }, worn, p, None);
+        plan
+    }
+
+    /// The plan of another stage of loss, made from this one, which differs in nothing else: without worn hair, and with what a
+    /// transplant moved, if any, in the same places.
+    pub fn at_stage_of(mut self, basis: &PlanBasis<'_>, p: &TreatmentParameters) -> Self {
+        let stage = basis.scalp.parameters.loss_stage;
+        // Loss that leaves scars goes on in bare skin.
+        let bare = if basis.loss.pattern.leaves_scars() { SCARRED_DEPTH.1 } else { 1.0 };
+        let changes = basis.loss.map.changes([self.stage, stage], bare);
+        self.stage = stage;
+        self.draw(basis, None, p, Some(changes));
+        self
+    }
+
+    /// Plans anew where loss `changes`, and the few sites that are spread over it.
+    fn draw(
+        &mut self,
+        PlanBasis { sites, loss, scars, person, scalp }: &PlanBasis<'_>,
+        worn: Option<(&HairCover, &Hull)>,
+        p: &TreatmentParameters,
+        changes: Option<LossChanges>,
+    ) {
         let traits = p.hairline.traits();
         let softness = p.softness_mm * traits.softness;
-        let n = sites.positions.len();
-        let (mut weights, mut maturity, mut scarred) = (Vec::with_capacity(n), Vec::with_capacity(n), Vec::new());
-        let (mut treated, mut spread_sites) = ([0_usize; ScalpPart::ALL.len()], Vec::new());
-        let one_a_cm2 = sites.area_cm2 / n.max(1) as f32;
+        let one_a_cm2 = sites.area_cm2 / sites.positions.len().max(1) as f32;
         let seen = 1.0 - p.unseen_hair;
         let grafts = scalp.grafts.share_map(&person.chart);
         let treatable = scalp.grafts.treatable_map(&person.chart);
-        let scarring = scalp.pattern.leaves_scars();
+        self.spread_sites.clear();
         let depth_at = loss.map.depth_at_stage(scalp.parameters.loss_stage);
         for (i, location) in sites.locations.iter().enumerate() {
-            let place = location.place();
-            let (front, scar) = (location.front(), scars.at(i));
-            let rim_weight = rim_weight(scalp.pattern, location.edge(), front);
-            // Most sites stand in full hair.
-            let depth = if rim_weight > 0.0 || scar > 0.0 { depth_at(place) } else { 0.0 };
-            if scar <= 0.0 && (rim_weight <= 0.0 || seen * hair_shade_at(depth) * hairline_share(front) >= 1.0 - LEAST_WEIGHT) {
-                weights.push(0);
-                maturity.push(0);
+            let (place, spread) = (location.place(), sites.rank[i] < one_a_cm2);
+            if !spread && changes.as_ref().is_some_and(|changes| !changes.at(place)) {
                 continue;
             }
-            let line_depth = if scalp.pattern.keeps_hairline() { front } else { line.depth(place) };
+            let (front, scar) = (location.front(), scars.at(i));
+            let rim_weight = rim_weight(scalp.pattern, location.edge(), front);
+            // Never treated, at no stage.
+            if scar <= 0.0 && rim_weight <= 0.0 {
+                continue;
+            }
+            let depth = depth_at(place);
+            let (shade, share) = (hair_shade_at(depth), hairline_share(front));
+            // Most sites stand in full hair.
+            let is_full = scar <= 0.0 && seen * shade * share >= 1.0 - LEAST_WEIGHT;
+            let was_treated = self.weight(i) > TREATED;
+            if is_full && !was_treated {
+                self.weights[i] = 0;
+                continue;
+            }
+            let line_depth = if scalp.pattern.keeps_hairline() { front } else { self.line.depth(place) };
             let strays = location.ragged() * p.irregularity * traits.stray;
             let joined = line_depth + scars.ahead() * (scar / JOINED).min(1.0);
             let inside = joined + strays * RAGGED;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
-            let share = hairline_share(front);
-            let share = if share < 1.0 { lerp(1.0, share, smoothstep(NEW_IN_FRONT_MM.0, NEW_IN_FRONT_MM.1, inside - front)) } else { 1.0 };
-            let native = seen * hair_shade_at(depth) * share;
+            let filled = if share < 1.0 { lerp(1.0, share, smoothstep(NEW_IN_FRONT_MM.0, NEW_IN_FRONT_MM.1, inside - front)) } else { 1.0 };
+            let native = seen * shade * filled;
             // The border of the marks is ragged where hair thins. Never so far that less hair would mean fewer marks.
             let stray = (JITTER_PER_MM * p.irregularity * location.ragged()).max(-MOST_JITTER).min(MOST_JITTER);
             let native = native + stray * native * (1.0 - native);
             let moved = if native < 1.0 - LEAST_WEIGHT { grafts.as_ref().map_or(0.0, |grafts| grafts.at(place)) } else { 0.0 };
             let native = native + seen * moved;
             let from_whorl = (sites.positions[i] - person.whorl).length() + location.ragged();
-            let hair = hair_shade_at(depth) * hairline_share(front) + moved;
+            let hair = shade * share + moved;
             // What grows elsewhere may lie over a bare place, and what grows here need not cover it.
             let (native, hair) = match worn {
                 Some((cover, hull)) => {
@@ -149,25 +211,27 @@ impl Plan {
             let wanted = lerp(missing * rim_weight * skin_share, scar_share, scar);
             let weight = ramp(inside, softness, traits.scatter) * wanted * location.share();
             let weight = treatable.as_ref().map_or(weight, |treatable| weight * treatable.at(place));
-            if weight > TREATED {
+            let weight = if is_full { 0.0 } else { weight };
+            self.weights[i] = (weight * UNORM16_ONE + 0.5) as u16;
+            let is_treated = self.weight(i) > TREATED;
+            if is_treated || was_treated {
                 let part = ScalpPart::of(place, joined + strays, from_whorl, scar);
-                treated[part as usize] += 1;
-                if sites.rank[i] < one_a_cm2 {
-                    spread_sites.push((i as u32, part));
+                let treated = &mut self.treated[part as usize];
+                *treated = *treated + usize::from(is_treated) - usize::from(was_treated);
+                if spread && is_treated {
+                    self.spread_sites.push((i as u32, part));
                 }
             }
-            if scarring && weight > 0.0 && location.edge() > 0.0 {
-                scarred.resize(i, 0);
-                scarred.push((scarred_tissue(depth) * UNORM8_ONE + 0.5) as u8);
+            if let Some(scarred) = self.scarred.get_mut(i) {
+                let tissue = if weight > 0.0 && location.edge() > 0.0 { scarred_tissue(depth) } else { 0.0 };
+                *scarred = (tissue * UNORM8_ONE + 0.5) as u8;
             }
-            weights.push((weight * UNORM16_ONE + 0.5) as u16);
             // Single marks among hair are made as fine as those in front.
             let fine = lerp(FINE, 1.0, (2.0 * wanted).min(1.0));
-            maturity.push((fine * smoothstep(0.0, softness * MATURE_AT, inside) * UNORM8_ONE + 0.5) as u8);
+            self.maturity[i] = (fine * smoothstep(0.0, softness * MATURE_AT, inside) * UNORM8_ONE + 0.5) as u8;
         }
-        let cm2 = |sites_in: usize| sites_in as f32 * sites.area_cm2 / n.max(1) as f32;
-        let (treated_area_cm2, parts_cm2) = (cm2(treated.iter().sum()), treated.map(cm2));
-        Self { weights, maturity, scarred, treated_area_cm2, parts_cm2, spread_sites }
+        let cm2 = |sites_in: usize| sites_in as f32 * sites.area_cm2 / sites.positions.len().max(1) as f32;
+        (self.treated_area_cm2, self.parts_cm2) = (cm2(self.treated.iter().sum()), self.treated.map(cm2));
     }
 
     /// Share of the full dot density at a site, 0–1.

@@ -14,7 +14,7 @@ pub mod shape;
 pub mod sites;
 pub mod zone;
 
-pub use area::Plan;
+pub use area::{Plan, PlanBasis};
 pub use dot::Dot;
 pub use parameters::{Handles, TreatmentParameters};
 pub use parts::ScalpPart;

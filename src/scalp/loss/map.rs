@@ -36,6 +36,8 @@ const CODES_PER_HALF_BORDER: f32 = 4096.0;
 const CODES_PER_HALF_BORDER_FAR: f32 = 400.0;
 /// Skin is sampled so far outside the margin of a treatment, mm (choice).
 const OUTSIDE_MARGIN: f32 = 12.0;
+/// Depths that are beyond a limit by so much are so however they are rounded, half borders.
+const ROUNDING: f32 = 0.001;
 /// The last sample is never the lower one of a pair: places end so far before it, in samples.
 const BEFORE_LAST: f32 = 0.001;
 
@@ -84,13 +86,19 @@ impl DepthMap {
         }
     }
 
-    /// First sample of the four around a place, and where between them it lies.
+    /// First code of the first sample of the four around a place, and where between them it lies.
     fn bilinear_cell(&self, q: Vec2) -> (usize, f32, f32) {
+        let (sample, u, v) = Self::cell(q);
+        (sample * self.stops, u, v)
+    }
+
+    /// First sample of the four around a place, and where between them it lies.
+    fn cell(q: Vec2) -> (usize, f32, f32) {
         let last = (SIDE - 1) as f32;
         let place = |v: f32| ((v / EXTENT * 0.5 + 0.5) * last).max(0.0).min(last - BEFORE_LAST);
         let (x, y) = (place(q.x), place(q.y));
         let (i, j) = (x as usize, y as usize);
-        ((j * SIDE + i) * self.stops, x - i as f32, y - j as f32)
+        (j * SIDE + i, x - i as f32, y - j as f32)
     }
 
     #[inline]
@@ -110,6 +118,16 @@ impl DepthMap {
         }
     }
 
+    /// What changes between two stages: not where all hair is kept at both, nor where the depth is `bare` at both.
+    pub fn changes(&self, [one, other]: [f32; 2], bare: f32) -> LossChanges {
+        // Later stops never give hair back.
+        let [later, earlier] = [one.max(other), one.min(other)].map(|stage| stop_and_weight(stage, self.stops, self.scale));
+        let depth = |sample: &[i16], (from, share): (usize, f32)| lerp(f32::from(sample[from]), f32::from(sample[from + 1]), share);
+        let (kept, bare) = ((-1.0 - ROUNDING) * self.code, (bare + ROUNDING) * self.code);
+        let stays = |sample| u8::from(depth(sample, later) < kept) | u8::from(depth(sample, earlier) > bare) << 1;
+        LossChanges(self.samples.chunks_exact(self.stops).map(stays).collect())
+    }
+
     /// Depths at many places of the chart.
     pub fn depths(&self, places: impl Iterator<Item = Vec2>) -> Depths {
         let mut stops: Vec<Vec<i16>> = (0..self.stops).map(|_| Vec::with_capacity(places.size_hint().0)).collect();
@@ -117,6 +135,19 @@ impl DepthMap {
             self.for_each_code(q, |k, code| stops[k].push(code as i16));
         }
         Depths { stops, scale: self.scale, code: self.code }
+    }
+}
+
+/// Where a loss may have changed: of each sample of a [`DepthMap`], whether all hair stays there, and whether it stays bare.
+pub struct LossChanges(Vec<u8>);
+
+impl LossChanges {
+    /// Whether it may have changed at a place of the chart.
+    #[inline]
+    pub fn at(&self, q: Vec2) -> bool {
+        let (at, ..) = DepthMap::cell(q);
+        // No place is deeper or less deep than all four samples around it.
+        self.0[at] & self.0[at + 1] & self.0[at + SIDE] & self.0[at + SIDE + 1] == 0
     }
 }
 

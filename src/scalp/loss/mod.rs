@@ -23,7 +23,7 @@ mod traction;
 pub mod vigor;
 
 pub use course::LossCourse;
-pub use map::{DepthMap, Depths};
+pub use map::{DepthMap, Depths, LossChanges};
 pub use norwood::norwood_vii;
 pub use pattern::{MOST_STOPS, NorwoodType, Pattern, PatternName, SparedHair};
 pub use vigor::{Miniaturized, SCARRED_DEPTH, hair_count_share, hair_mass_share, hair_shade_share, loss_threshold, miniaturized, vigor};
