@@ -1,6 +1,6 @@
 //! A scalar field on a regular square grid: bilinear interpolation, and the samples in a triangle with barycentric weights.
 
-use super::math::{Vec2, vec2};
+use super::math::{Vec2, max, min, vec2};
 
 /// Triangles wider than this many samples wrap around a map's far edge.
 const MOST_SAMPLES_ACROSS: f32 = 20.0;
@@ -10,7 +10,7 @@ const MOST_SAMPLES_ACROSS: f32 = 20.0;
 #[inline]
 pub fn cell(side: usize, extent: f32, q: Vec2) -> (usize, f32, f32) {
     let step = 2.0 * extent / (side - 1) as f32;
-    let place = |v: f32| ((v + extent) / step).max(0.0).min((side - 1) as f32 - 0.001);
+    let place = |v: f32| min(max((v + extent) / step, 0.0), (side - 1) as f32 - 0.001);
     let (x, y) = (place(q.x), place(q.y));
     (y as usize * side + x as usize, x - (x as usize) as f32, y - (y as usize) as f32)
 }
@@ -67,7 +67,7 @@ impl ScalarGrid {
     /// Bilinear value at `p`; outside the square, the value at its nearest border point.
     pub fn at(&self, p: Vec2) -> f32 {
         let last = (self.side - 1) as f32;
-        let place = |v: f32| ((v / self.extent * 0.5 + 0.5) * last).max(0.0).min(last - 0.001);
+        let place = |v: f32| min(max((v / self.extent * 0.5 + 0.5) * last, 0.0), last - 0.001);
         let (x, y) = (place(p.x), place(p.y));
         let (i, j) = (x as usize, y as usize);
         let (u, v) = (x - i as f32, y - j as f32);

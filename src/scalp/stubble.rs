@@ -9,7 +9,7 @@ use super::parameters::ScalpParameters;
 use super::remaining::{RemainingUnit, remaining_units};
 use super::voronoi;
 use crate::base::fixed::UNORM8_ONE;
-use crate::base::math::{TAU, Vec3, cos, exp, lerp, sin, smoothstep};
+use crate::base::math::{TAU, Vec3, cos, exp, lerp, min, sin, smoothstep};
 use crate::base::random::bits;
 use crate::head::Strand;
 
@@ -189,7 +189,7 @@ pub(super) fn strands(
             let (around, over) = angles[(own >> 5) as usize % UNIT_ANGLES];
             let direction = direction + (side * around + along * over) * (1.0 - winds);
             let tilted = direction + side * (aside * c * SPREAD + draw(8) * ASTRAY) + normal * (stray(0) * RISES);
-            let length = p.hair_length_mm.min(longest)
+            let length = min(p.hair_length_mm, longest)
                 * winds
                 * size.length
                 * lerp(FADED_LENGTH, 1.0, unit.fullness)

@@ -25,9 +25,6 @@ use crate::treatment::{Dot, Plan, SiteScars, Sites, TreatmentParameters};
 /// Version and style of worn hair, where any is worn.
 type WornKey = Option<(u32, WornShading)>;
 
-/// Loss and scar, what worn hair covers, the hair of today but for its length, which hides and asks for nothing, and the area.
-pub(super) type PlanKey = ((u32, u32), u32, ScalpParameters, TreatmentParameters);
-
 /// One head, its settings and its picture.
 pub struct Simulation {
     pub(super) settings: Settings,
@@ -60,7 +57,9 @@ pub struct Simulation {
     pub(super) groom: Cached<Option<Groom>, (u32, GroomParameters)>,
     /// What worn hair covers today, whatever stage shows.
     pub(super) cover: Cached<HairCover, ((u32, u32), ScalpParameters, GroomParameters)>,
-    pub(super) plan: Cached<Plan, PlanKey>,
+    /// Loss and scar, what worn hair covers, and what of the hair of today asks for treatment: not its length, nor its stage where the plan
+    /// keeps that itself.
+    pub(super) plan: Cached<Plan, ((u32, u32), u32, ScalpParameters, TreatmentParameters)>,
     pub(super) dots: Cached<Vec<Dot>, (u32, TreatmentParameters)>,
     pub(super) complexion: Cached<Complexion, (u32, u32, f32, SkinState)>,
     /// The scene, the skin's shine and the camera's tilt, where that matters.

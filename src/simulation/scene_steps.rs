@@ -1,6 +1,6 @@
 //! The steps that do not depend on the camera: body, person, hair, treatment and skin.
 
-use super::graph::{PlanKey, Simulation};
+use super::graph::Simulation;
 use super::stage_parameters::shown_loss_stage;
 use super::step::Step;
 use crate::head::{Build, Head};
@@ -168,23 +168,17 @@ impl Simulation {
         // Density, dot size and sessions change no area.
         let area = TreatmentParameters { density: 0.0, dot_diameter_mm: 0.0, sessions: 0, ..treatment };
         let cut = ScalpParameters { hair_length_mm: 0.0, ..today };
-        // Where none was moved, how much hair there was asks for nothing either.
-        let none_moved = today.grafts < 1.0;
-        let cut = if none_moved && kind == ScarKind::None { ScalpParameters { hair_density: 0.0, ..cut } } else { cut };
+        // Where no hair was moved, its density asks for nothing, and another stage only for what loss changes.
+        let none_moved = kind == ScarKind::None && today.grafts < 1.0;
+        let cut = if none_moved { ScalpParameters { loss_stage: 0.0, hair_density: 0.0, ..cut } } else { cut };
         // Worn hair hides the more the longer it is; cut hair does not.
         let plan_key = (grown, if groom.is_some() { self.cover.version } else { 0 }, cut, area);
-        if !self.plan.is_current(&plan_key) {
+        let alike = self.plan.is_current(&plan_key);
+        if !alike || !self.plan.get()?.is_for(today.loss_stage) {
             let worn = self.cover.get().zip(self.hull.get());
-            // Of a move of loss alone, only the places that it changes are planned anew.
-            let moved = |((grown, cover, hair, area), _): &(PlanKey, Plan)| {
-                let hair = ScalpParameters { loss_stage: today.loss_stage, ..*hair };
-                worn.is_none() && none_moved && (*grown, *cover, hair, *area) == plan_key
-            };
-            let plan = match self.plan.entry.take().filter(moved) {
-                Some((_, plan)) => plan.at_stage_of(&PlanBasis { sites, loss, scars: site_scars, person, scalp }, &treatment),
-                None => Plan::new(sites, loss, site_scars, person, scalp, worn, &treatment),
-            };
-            self.plan.store(plan_key, plan);
+            let basis = PlanBasis { sites, loss, scars: site_scars, person, scalp };
+            let before = self.plan.entry.take().filter(|_| alike && worn.is_none()).map(|(_, plan)| plan);
+            self.plan.store(plan_key, Plan::from_earlier(before, &basis, worn, &treatment));
             return Some(Step::Area);
         }
         let dots_key = (self.plan.version, treatment);

@@ -5,7 +5,7 @@ use super::parts::{ScalpPart, TREATED};
 use super::sites::{SiteLocation, SiteScars, Sites};
 use super::zone::BETWEEN;
 use crate::base::fixed::{UNORM8_ONE, UNORM16_ONE};
-use crate::base::math::{lerp, smoothstep};
+use crate::base::math::{lerp, max, min, smoothstep};
 use crate::scalp::groom::HairCover;
 use crate::scalp::groom::hull::Hull;
 use crate::scalp::loss::{Loss, LossChanges, Pattern, SCARRED_DEPTH, hair_mass_share, hair_shade_share, vigor};
@@ -111,32 +111,34 @@ impl Plan {
         worn: Option<(&HairCover, &Hull)>,
         p: &TreatmentParameters,
     ) -> Self {
-        let n = sites.positions.len();
-        let mut plan = Self {
-            line: sites.hairline.draw(&person.chart, p),
-            stage: scalp.parameters.loss_stage,
+        Self::from_earlier(None, &PlanBasis { sites, loss, scars, person, scalp }, worn, p)
+    }
+
+    /// The same from an `earlier` plan, without worn hair, that differs from it in nothing but the stage of loss: with what a transplant
+    /// moved, if any, in the same places.
+    pub fn from_earlier(earlier: Option<Self>, basis: &PlanBasis<'_>, worn: Option<(&HairCover, &Hull)>, p: &TreatmentParameters) -> Self {
+        let stage = basis.scalp.parameters.loss_stage;
+        let changes = earlier.as_ref().map(|plan| basis.loss.changes(plan.stage, stage));
+        let n = basis.sites.positions.len();
+        let mut plan = earlier.unwrap_or_else(|| Self {
+            line: basis.sites.hairline.draw(&basis.person.chart, p),
+            stage,
             weights: vec![0; n],
             maturity: vec![0; n],
-            scarred: vec![0; if scalp.pattern.leaves_scars() { n } else { 0 }],
+            scarred: vec![0; if basis.scalp.pattern.leaves_scars() { n } else { 0 }],
             treated: [0; ScalpPart::ALL.len()],
             treated_area_cm2: 0.0,
             parts_cm2: [0.0; ScalpPart::ALL.len()],
             spread_sites: Vec::new(),
-        };
-        plan.draw(&PlanBasis { sites, loss, scars, person, scalp }, worn, p, None);
+        });
+        plan.stage = stage;
+        plan.draw(basis, worn, p, changes.as_ref());
         plan
     }
 
-    /// The plan of another stage of loss, made from this one, which differs in nothing else: without worn hair, and with what a
-    /// transplant moved, if any, in the same places.
-    pub fn at_stage_of(mut self, basis: &PlanBasis<'_>, p: &TreatmentParameters) -> Self {
-        let stage = basis.scalp.parameters.loss_stage;
-        // Loss that leaves scars goes on in bare skin.
-        let bare = if basis.loss.pattern.leaves_scars() { SCARRED_DEPTH.1 } else { 1.0 };
-        let changes = basis.loss.map.changes([self.stage, stage], bare);
-        self.stage = stage;
-        self.draw(basis, None, p, Some(changes));
-        self
+    /// Whether it is the plan for a stage of loss.
+    pub fn is_for(&self, stage: f32) -> bool {
+        self.stage == stage
     }
 
     /// Plans anew where loss `changes`, and the few sites that are spread over it.
@@ -145,7 +147,7 @@ impl Plan {
         PlanBasis { sites, loss, scars, person, scalp }: &PlanBasis<'_>,
         worn: Option<(&HairCover, &Hull)>,
         p: &TreatmentParameters,
-        changes: Option<LossChanges>,
+        changes: Option<&LossChanges>,
     ) {
         let traits = p.hairline.traits();
         let softness = p.softness_mm * traits.softness;
@@ -157,7 +159,7 @@ impl Plan {
         let depth_at = loss.map.depth_at_stage(scalp.parameters.loss_stage);
         for (i, location) in sites.locations.iter().enumerate() {
             let (place, spread) = (location.place(), sites.rank[i] < one_a_cm2);
-            if !spread && changes.as_ref().is_some_and(|changes| !changes.at(place)) {
+            if !spread && changes.is_some_and(|changes| !changes.at(place)) {
                 continue;
             }
             let (front, scar) = (location.front(), scars.at(i));
@@ -177,13 +179,13 @@ impl Plan {
             }
             let line_depth = if scalp.pattern.keeps_hairline() { front } else { self.line.depth(place) };
             let strays = location.ragged() * p.irregularity * traits.stray;
-            let joined = line_depth + scars.ahead() * (scar / JOINED).min(1.0);
+            let joined = line_depth + scars.ahead() * min(scar / JOINED, 1.0);
             let inside = joined + strays * RAGGED;
             // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
             let filled = if share < 1.0 { lerp(1.0, share, smoothstep(NEW_IN_FRONT_MM.0, NEW_IN_FRONT_MM.1, inside - front)) } else { 1.0 };
             let native = seen * shade * filled;
             // The border of the marks is ragged where hair thins. Never so far that less hair would mean fewer marks.
-            let stray = (JITTER_PER_MM * p.irregularity * location.ragged()).max(-MOST_JITTER).min(MOST_JITTER);
+            let stray = min(max(JITTER_PER_MM * p.irregularity * location.ragged(), -MOST_JITTER), MOST_JITTER);
             let native = native + stray * native * (1.0 - native);
             let moved = if native < 1.0 - LEAST_WEIGHT { grafts.as_ref().map_or(0.0, |grafts| grafts.at(place)) } else { 0.0 };
             let native = native + seen * moved;
@@ -200,13 +202,13 @@ impl Plan {
                         smoothstep(THINS.0, THINS.1, 1.0 - native)
                     };
                     // A parting is between hairs, however bare; a receded front, over which no hair lies, is not.
-                    let among = if scalp.pattern.keeps_hairline() { 1.0 } else { hair.max(smoothstep(BARE_FROM.1, BARE_FROM.0, seen)) };
+                    let among = if scalp.pattern.keeps_hairline() { 1.0 } else { max(hair, smoothstep(BARE_FROM.1, BARE_FROM.0, seen)) };
                     (1.0 - shows * thins, among)
                 }
                 None => (native, hair),
             };
             let (skin_share, scar_share) = p.zone.shares(joined + strays, from_whorl, hair);
-            let missing = ((1.0 - native - LEAST_WEIGHT) / (1.0 - LEAST_WEIGHT)).max(0.0);
+            let missing = max((1.0 - native - LEAST_WEIGHT) / (1.0 - LEAST_WEIGHT), 0.0);
             // Nothing grows in a scar, wherever it lies.
             let wanted = lerp(missing * rim_weight * skin_share, scar_share, scar);
             let weight = ramp(inside, softness, traits.scatter) * wanted * location.share();
@@ -227,7 +229,7 @@ impl Plan {
                 *scarred = (tissue * UNORM8_ONE + 0.5) as u8;
             }
             // Single marks among hair are made as fine as those in front.
-            let fine = lerp(FINE, 1.0, (2.0 * wanted).min(1.0));
+            let fine = lerp(FINE, 1.0, min(2.0 * wanted, 1.0));
             self.maturity[i] = (fine * smoothstep(0.0, softness * MATURE_AT, inside) * UNORM8_ONE + 0.5) as u8;
         }
         let cm2 = |sites_in: usize| sites_in as f32 * sites.area_cm2 / sites.positions.len().max(1) as f32;
@@ -285,7 +287,7 @@ fn hair_shade_at(depth: f32) -> f32 {
         return if depth < 0.0 { 1.0 } else { 0.0 };
     }
     let vigor = vigor(depth);
-    hair_shade_share(vigor).max((vigor - ROOT_VIGOR) / ROOT_RANGE)
+    max(hair_shade_share(vigor), (vigor - ROOT_VIGOR) / ROOT_RANGE)
 }
 
 /// Share of scar in the tissue at a depth of a scarring loss, 0–1.
@@ -300,7 +302,7 @@ fn ramp(inside: f32, softness: f32, scatter: f32) -> f32 {
         return 1.0;
     }
     let behind = 0.5 * smoothstep(0.0, RAMP[0] * softness, inside) + 0.5 * smoothstep(RAMP[1] * softness, RAMP[2] * softness, inside);
-    if scatter > 0.0 { behind.max(SCATTERED * smoothstep(-scatter, 0.0, inside)) } else { behind }
+    if scatter > 0.0 { max(behind, SCATTERED * smoothstep(-scatter, 0.0, inside)) } else { behind }
 }
 
 /// Share 0–1 of treatment that a place may get at all, by its distances inside the edge of all hair and inside its front.

@@ -3,7 +3,7 @@
 use super::course::{LEAST_DEPTH, LossCourse, MOST_DEPTH};
 use super::equal_area::EqualAreaScale;
 use super::pattern::MOST_STOPS;
-use crate::base::math::{Vec2, lerp, vec2};
+use crate::base::math::{Vec2, lerp, max, min, vec2};
 use crate::scalp::chart::EXTENT;
 use crate::scalp::person::{MARGIN, Person};
 
@@ -93,9 +93,10 @@ impl DepthMap {
     }
 
     /// First sample of the four around a place, and where between them it lies.
+    #[inline]
     fn cell(q: Vec2) -> (usize, f32, f32) {
         let last = (SIDE - 1) as f32;
-        let place = |v: f32| ((v / EXTENT * 0.5 + 0.5) * last).max(0.0).min(last - BEFORE_LAST);
+        let place = |v: f32| min(max((v / EXTENT * 0.5 + 0.5) * last, 0.0), last - BEFORE_LAST);
         let (x, y) = (place(q.x), place(q.y));
         let (i, j) = (x as usize, y as usize);
         (j * SIDE + i, x - i as f32, y - j as f32)

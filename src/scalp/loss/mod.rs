@@ -66,6 +66,12 @@ impl Loss {
         Self { pattern, units: map.depths(person.units.iter().map(|u| person.chart.at(u.position))), skin, map }
     }
 
+    /// Where loss changes from one stage to another.
+    pub fn changes(&self, one: f32, other: f32) -> LossChanges {
+        // Loss that leaves scars goes on in bare skin.
+        self.map.changes([one, other], if self.pattern.leaves_scars() { SCARRED_DEPTH.1 } else { 1.0 })
+    }
+
     /// Hair left on each piece of a person's skin at a stage, as count × caliber of the first: 0–1.
     pub fn hair_left(&self, stage: f32) -> impl Iterator<Item = f32> {
         self.skin.at(stage).map(|depth| hair_mass_share(vigor(depth)))
