@@ -287,6 +287,12 @@ impl Frame {
         // Freed first: WebAssembly memory never shrinks.
         self.worn = WornPlanes::default();
         if let Some((groom, style)) = groom {
+            // Its pieces need much; both are made again when they are needed.
+            if self.is_refined() {
+                self.sites = Vec::new();
+                self.binned = raster::BinnedMesh::default();
+                self.band = raster::VisibilityBand::default();
+            }
             let on = DepthSurface { view: &view, depth: &self.depth };
             self.worn = WornPlanes::draw(&self.atlas, &on, groom, style, &self.lights, &mut self.hair.dark);
         }
@@ -307,9 +313,19 @@ impl Frame {
         self.sites.extend(sites.positions.iter().enumerate().map(site));
     }
 
-    /// Gives back what [`Self::cache_sites`] took.
-    pub fn clear_sites(&mut self) {
+    /// Frees all but the picture itself, before much else is made: whoever is drawn next needs none of it.
+    pub fn clear_planes(&mut self) {
+        self.composed = None;
+        self.photograph = None;
+        self.depth = Vec::new();
         self.sites = Vec::new();
+        self.light = LightBuffer::default();
+        self.hair = Hair::default();
+        self.worn = WornPlanes::default();
+        self.pigment = Transmission::for_disjoint_marks();
+        self.blowout = CoarseMarks::default();
+        self.before = Spread::default();
+        self.after = Spread::default();
     }
 
     /// Step 4b: draws dots as they are by now.

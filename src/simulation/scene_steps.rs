@@ -38,7 +38,7 @@ impl Simulation {
         self.beard.clear();
         self.person.clear();
         if let Some((_, (_, frame))) = &mut self.relief.entry {
-            frame.clear_sites();
+            frame.clear_planes();
         }
     }
 

@@ -250,6 +250,7 @@ fn mirror_half(half: HalfMesh) -> Mesh {
     // Not twice as much as needed: the mesh stays as long as the page.
     positions.reserve_exact(own);
     normals.reserve_exact(own);
+    triangles.shrink_to(2 * triangles.len());
     triangles.reserve_exact(triangles.len());
     for i in 0..own {
         if positions[i].x == 0.0 {

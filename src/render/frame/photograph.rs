@@ -1,8 +1,6 @@
 //! The steps of a frame in a photograph: its light instead of shading, its blur on the marks, its bytes where none lie.
 
-use super::{
-    CoarseMarks, CoarsePlane, CompareSide, Frame, Hair, LightBuffer, PhotographSurface, Spread, Transmission, WornPlanes, studio_lights,
-};
+use super::{CoarsePlane, CompareSide, Frame, PhotographSurface, studio_lights};
 use crate::camera::Camera;
 use crate::optics::Inks;
 use crate::render::compose::photograph::PhotographLayers;
@@ -36,17 +34,7 @@ impl Frame {
         self.pixmap.bytes.fill(0);
         self.pixmap.bytes = Vec::new();
         self.view = None;
-        self.composed = None;
-        self.photograph = None;
-        self.depth = Vec::new();
-        self.sites = Vec::new();
-        self.light = LightBuffer::default();
-        self.hair = Hair::default();
-        self.worn = WornPlanes::default();
-        self.pigment = Transmission::for_disjoint_marks();
-        self.blowout = CoarseMarks::default();
-        self.before = Spread::default();
-        self.after = Spread::default();
+        self.clear_planes();
     }
 
     /// Applies all strokes of the brush to the skin that was found.
