@@ -60,9 +60,14 @@ pub fn place_dots(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentPa
     // Room for all there may ever be: whatever moves, the same memory serves again.
     let mut dots = Vec::with_capacity(n);
     for i in 0..n {
+        let weight = plan.weight(i);
+        // Most sites are not treated.
+        if weight <= 0.0 {
+            continue;
+        }
         let scarred = scars.byte(i).max(plan.scarred(i));
         let (scar, rank) = (from_unorm8(scarred), sites.rank[i]);
-        let wanted = share * plan.weight(i) * lerp(1.0, SCAR_CROWD, scar);
+        let wanted = share * weight * lerp(1.0, SCAR_CROWD, scar);
         if wanted * done <= rank {
             continue;
         }
