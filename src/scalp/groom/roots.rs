@@ -140,5 +140,8 @@ pub(crate) fn roots(person: &Person, loss: &Loss, statuses: &[UnitStatus], p: &S
             under: 0.0,
         })
     };
-    remaining_units(&person.units, depths, statuses, loss.pattern.spared_hair(), person.seed, p).filter_map(grown).collect()
+    let mut roots: Vec<_> =
+        remaining_units(&person.units, depths, statuses, loss.pattern.spared_hair(), person.seed, p).filter_map(grown).collect();
+    roots.shrink_to_fit();
+    roots
 }
