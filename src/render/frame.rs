@@ -1,5 +1,6 @@
 //! A frame: the buffers of one picture, and the steps that fill them.
 
+mod clear;
 mod photograph;
 
 use core::ops::Range;
@@ -311,21 +312,6 @@ impl Frame {
         self.sites.reserve_exact(sites.positions.len());
         let site = |(i, &place)| ProjectedSite::new(&view, &steps, &self.depth, place, sites.normal(i));
         self.sites.extend(sites.positions.iter().enumerate().map(site));
-    }
-
-    /// Frees all but the picture itself, before much else is made: whoever is drawn next needs none of it.
-    pub fn clear_planes(&mut self) {
-        self.composed = None;
-        self.photograph = None;
-        self.depth = Vec::new();
-        self.sites = Vec::new();
-        self.light = LightBuffer::default();
-        self.hair = Hair::default();
-        self.worn = WornPlanes::default();
-        self.pigment = Transmission::for_disjoint_marks();
-        self.blowout = CoarseMarks::default();
-        self.before = Spread::default();
-        self.after = Spread::default();
     }
 
     /// Step 4b: draws dots as they are by now.

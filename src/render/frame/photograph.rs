@@ -28,15 +28,6 @@ impl Frame {
         self.photograph = Some((surface, CoarsePlane::default()));
     }
 
-    /// Frees the picture that was drawn, and all its planes, before one of another size: that finds no place in what they leave bit by
-    /// bit, and WebAssembly memory never shrinks.
-    pub fn clear_picture(&mut self) {
-        self.pixmap.bytes.fill(0);
-        self.pixmap.bytes = Vec::new();
-        self.view = None;
-        self.clear_planes();
-    }
-
     /// Applies all strokes of the brush to the skin that was found.
     pub fn brush_photograph(&mut self, strokes: &[BrushStroke]) {
         let Some((surface, _)) = &mut self.photograph else { return };
