@@ -114,10 +114,10 @@ $(TARGET)/release/smp-render: $(CORE)
 www/pkg/.built: $(CORE) www/optimize.mjs
 	wasm-pack build --target web --no-opt --no-pack --out-dir www/pkg/head -- --no-default-features
 	wasm-pack build --target web --no-opt --no-pack --out-dir www/pkg
+	node www/table.mjs
 	node www/optimize.mjs www/pkg/smp_visualizer_bg.wasm www/pkg/photograph.wasm
 	node www/optimize.mjs www/pkg/head/smp_visualizer_bg.wasm www/pkg/smp_visualizer_bg.wasm
 	rm www/pkg/head/*.wasm
-	node www/table.mjs
 	@touch $@
 
 www/dist/.built: www/pkg/.built $(PAGE) .cache/site

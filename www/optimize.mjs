@@ -1,4 +1,5 @@
-// Post-processes the compiled core with Binaryen: optimization passes, and removal of panic messages.
+// Post-processes the compiled core with Binaryen: optimization passes, removal of panic messages and of what only the
+// build asks for.
 //   node optimize.mjs <in.wasm> <out.wasm>     in.wasm still has the names of its functions
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -89,6 +90,9 @@ for (let i = 0; i < module.getNumFunctions(); i++) {
   if (panicking(plain)) panics++;
 }
 if (panics === 0) throw new Error(`${from} names no function that panics: are its names stripped?`);
+
+// What only the build asks for (table.mjs).
+for (const name of ["parameterTable", "hairGrowth"]) module.removeExport(name);
 
 binaryen.setOptimizeLevel(3);
 binaryen.setShrinkLevel(0);

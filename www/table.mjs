@@ -1,12 +1,13 @@
 // Writes the parameter table beside the compiled cores (www/pkg/table.json): what the page is built from. The larger
-// core tells it; the one that an element starts with has no words.
+// core tells it as it is compiled; what optimize.mjs makes of it no longer does, and the one that an element starts with
+// has no words.
 
 import { readFile, writeFile } from "node:fs/promises";
 
 const pkg = (file) => new URL(`pkg/${file}`, import.meta.url);
 
 const core = await import(pkg("smp_visualizer.js"));
-await core.default({ module_or_path: await readFile(pkg("photograph.wasm")) });
+await core.default({ module_or_path: await readFile(pkg("smp_visualizer_bg.wasm")) });
 
 const parameters = core.parameterTable();
 const place = (name) => parameters.findIndex((p) => p.name === name);

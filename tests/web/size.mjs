@@ -10,9 +10,9 @@ import { brotliCompressSync } from "node:zlib";
 
 const LIMITS = {
   loader: 8_900,
-  element: 219_400,
+  element: 220_600,
   photograph: 12_000,
-  photographCore: 224_900,
+  photographCore: 224_200,
   clip: 14_000,
   desk: 12_000,
   page: 33_700,
