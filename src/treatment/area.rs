@@ -236,6 +236,11 @@ impl Plan {
         (self.treated_area_cm2, self.parts_cm2) = (cm2(self.treated.iter().sum()), self.treated.map(cm2));
     }
 
+    /// Sites that get any dots at all.
+    pub(super) fn treated_sites(&self) -> usize {
+        self.weights.iter().filter(|weight| **weight > 0).count()
+    }
+
     /// Share of the full dot density at a site, 0–1.
     pub fn weight(&self, site: usize) -> f32 {
         f32::from(self.weights[site]) * (1.0 / UNORM16_ONE)

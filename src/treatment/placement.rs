@@ -48,6 +48,9 @@ pub fn mean_load(dots_per_cm2: f32) -> f32 {
     1.0 - LIGHTER_FIRST + dots_per_cm2 * (LIGHTER_FIRST / (MOST_DOTS_PER_CM2 * USUAL))
 }
 
+/// Dots that there is room for in one step.
+const ROOM: usize = 32_768;
+
 /// The dots of a treatment as far as its sessions have come, in the order of their sites.
 ///
 /// A dot keeps its place and load from the session that made it on; only those last made, which are faint so that dots
@@ -57,8 +60,8 @@ pub fn place_dots(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentPa
     let done = SESSION_SHARES[(p.sessions as usize).min(4)];
     let last = done.max(1.0);
     let n = sites.rank.len();
-    // Room for all there may ever be: whatever moves, the same memory serves again.
-    let mut dots = Vec::with_capacity(n);
+    // Room for all that this plan may have, in large steps: whatever moves, the same memory serves again.
+    let mut dots = Vec::with_capacity(plan.treated_sites().next_multiple_of(ROOM).min(n));
     for i in 0..n {
         let weight = plan.weight(i);
         // Most sites are not treated.
