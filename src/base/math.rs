@@ -5,7 +5,7 @@
 //! a whole head of dots.
 
 pub use core::f32::consts::{PI, TAU};
-pub use glam::{Mat4, Vec2, Vec3, Vec4, Vec4Swizzles, vec2, vec3};
+pub use glam::{BVec4A, Mat4, Vec2, Vec3, Vec4, Vec4Swizzles, vec2, vec3};
 
 /// eˣ.
 pub fn exp(x: f32) -> f32 {

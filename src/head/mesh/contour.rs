@@ -6,7 +6,7 @@ use super::brick_grid::{BrickGrid, Index};
 use super::decimate::{decimate, relax};
 use super::inset::insets;
 use super::{Mesh, collar};
-use crate::base::math::{Vec3, vec3};
+use crate::base::math::{BVec4A, Vec3, Vec4, vec3};
 use crate::head::body::{BUST_END, Body};
 
 /// Height at which the walk over the surface starts, at the forehead, mm.
@@ -103,34 +103,39 @@ fn place_vertices(grid: &mut BrickGrid) -> HalfMesh {
     let start = (0..size[2]).rev().find(|&k| grid.distance([0, height, k]) < 0.0 && grid.distance([0, height, k + 1]) >= 0.0);
     let mut queue: Vec<Index> = start.map(|k| [0, height, k]).into_iter().collect();
     while let Some(cell) = queue.pop() {
-        if grid.vertex(cell).is_some() {
-            continue;
-        }
-        let values: [f32; 8] = core::array::from_fn(|c| grid.distance(cell_corner(cell, c)));
-        grid.set_vertex(cell, half.positions.len() as u32);
-        half.cells.push(cell);
-        let (place, free_axes) = constrain(grid, cell, crossing(grid, cell, &values));
-        half.positions.push(place);
-        half.free_axes.push(free_axes);
-        half.slopes.push(slope(grid, cell, &values));
-        for axis in 0..3 {
-            for far in [0, 1] {
-                if !face_is_crossed(&values, axis, far) {
-                    continue;
-                }
-                let mut next = cell;
-                if far == 1 {
-                    next[axis] += 1;
-                } else if next[axis] > 0 {
-                    next[axis] -= 1;
-                }
-                if next[axis] < size[axis] && grid.vertex(next).is_none() {
-                    queue.push(next);
-                }
-            }
+        if grid.vertex(cell).is_none() {
+            visit(grid, cell, size, &mut half, &mut queue);
         }
     }
     half
+}
+
+/// Puts a vertex into a cell, and the cells beside it that the surface passes into the queue.
+#[inline(never)]
+fn visit(grid: &mut BrickGrid, cell: Index, size: Index, half: &mut HalfMesh, queue: &mut Vec<Index>) {
+    let values: [f32; 8] = core::array::from_fn(|c| grid.distance(cell_corner(cell, c)));
+    grid.set_vertex(cell, half.positions.len() as u32);
+    half.cells.push(cell);
+    let (place, free_axes) = constrain(grid, cell, crossing(grid, cell, &values));
+    half.positions.push(place);
+    half.free_axes.push(free_axes);
+    half.slopes.push(slope(grid, cell, &values));
+    for axis in 0..3 {
+        for far in [0, 1] {
+            if !face_is_crossed(&values, axis, far) {
+                continue;
+            }
+            let mut next = cell;
+            if far == 1 {
+                next[axis] += 1;
+            } else if next[axis] > 0 {
+                next[axis] -= 1;
+            }
+            if next[axis] < size[axis] && grid.vertex(next).is_none() {
+                queue.push(next);
+            }
+        }
+    }
 }
 
 /// Whether inside and outside meet on the face of a cell that lies near (0) or far (1) along an axis.
@@ -142,20 +147,21 @@ fn face_is_crossed(values: &[f32; 8], axis: usize, far: usize) -> bool {
 
 /// Mean of the places where the surface cuts the edges of a cell, mm.
 fn crossing(grid: &BrickGrid, cell: Index, values: &[f32; 8]) -> Vec3 {
-    let (mut sum, mut count) = (Vec3::ZERO, 0.0f32);
+    // Of the places as shares of the cell, and how many they are.
+    let mut sum = Vec4::ZERO;
     for c in 0..8 {
-        for axis in 0..3 {
+        for (axis, way) in [Vec4::X, Vec4::Y, Vec4::Z].into_iter().enumerate() {
             let other = c | 1 << axis;
-            if other != c && (values[c] < 0.0) != (values[other] < 0.0) {
-                let mut at = vec3((c & 1) as f32, (c >> 1 & 1) as f32, (c >> 2) as f32);
-                at[axis] += values[c] / (values[c] - values[other]);
-                sum += at;
-                count += 1.0;
+            if other != c {
+                // As lanes: which edges are cut would be a branch.
+                let cut = BVec4A::splat((values[c] < 0.0) != (values[other] < 0.0));
+                let corner = Vec4::new((c & 1) as f32, (c >> 1 & 1) as f32, (c >> 2) as f32, 1.0);
+                sum += Vec4::select(cut, corner + way * (values[c] / (values[c] - values[other])), Vec4::ZERO);
             }
         }
     }
     let (low, high) = (grid.corner(cell), grid.corner(cell_corner(cell, 7)));
-    low + sum / count.max(1.0) * (high - low)
+    low + sum.truncate() / sum.w.max(1.0) * (high - low)
 }
 
 /// The place of a cell's vertex, constrained to midline, cut and folds, and its free axes.
@@ -208,27 +214,32 @@ fn join_quads(grid: &mut BrickGrid, half: &mut HalfMesh) {
         let cell = half.cells[n];
         let inside = grid.distance(cell) < 0.0;
         for axis in 0..3 {
-            let (u, v) = ((axis + 1) % 3, (axis + 2) % 3);
-            if cell[u] == 0 || cell[v] == 0 {
-                continue;
-            }
-            let mut end = cell;
-            end[axis] += 1;
-            if (grid.distance(end) < 0.0) == inside {
-                continue;
-            }
-            let step = |back_u: usize, back_v: usize| {
-                let mut c = cell;
-                c[u] -= back_u;
-                c[v] -= back_v;
-                c
-            };
-            let ring = [step(1, 1), step(0, 1), step(0, 0), step(1, 0)];
-            let [Some(a), Some(b), Some(c), Some(d)] = ring.map(|c| grid.vertex(c)) else {
-                continue;
-            };
-            quad(if inside { [a, b, c, d] } else { [a, d, c, b] }, half);
+            join_quad(grid, half, cell, inside, axis);
         }
+    }
+}
+
+/// The same for the edge along an axis that begins at a cell's corner.
+#[inline(never)]
+fn join_quad(grid: &mut BrickGrid, half: &mut HalfMesh, cell: Index, inside: bool, axis: usize) {
+    let (u, v) = ((axis + 1) % 3, (axis + 2) % 3);
+    if cell[u] == 0 || cell[v] == 0 {
+        return;
+    }
+    let mut end = cell;
+    end[axis] += 1;
+    if (grid.distance(end) < 0.0) == inside {
+        return;
+    }
+    let step = |back_u: usize, back_v: usize| {
+        let mut c = cell;
+        c[u] -= back_u;
+        c[v] -= back_v;
+        c
+    };
+    let ring = [step(1, 1), step(0, 1), step(0, 0), step(1, 0)];
+    if let [Some(a), Some(b), Some(c), Some(d)] = ring.map(|c| grid.vertex(c)) {
+        quad(if inside { [a, b, c, d] } else { [a, d, c, b] }, half);
     }
 }
 

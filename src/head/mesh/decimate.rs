@@ -75,6 +75,9 @@ struct Decimator<'a> {
     around: Vec<Vec<u32>>,
     /// Edge length wanted at each vertex, mm.
     wanted: Vec<f32>,
+    /// For each vertex the last number under which it was met.
+    met: Vec<u32>,
+    number: u32,
 }
 
 impl Decimator<'_> {
@@ -82,12 +85,14 @@ impl Decimator<'_> {
         self.positions[v as usize]
     }
 
-    /// Vertices joined to `v` by an edge, each once.
-    fn neighbors(&self, v: u32, found: &mut Vec<u32>) {
+    /// Vertices joined to `v` by an edge, each once; they are met under a new number.
+    fn neighbors(&mut self, v: u32, found: &mut Vec<u32>) {
         found.clear();
+        self.number += 2;
+        self.met[v as usize] = self.number;
         for &t in &self.around[v as usize] {
             for corner in self.triangles[t as usize] {
-                if corner != v && !found.contains(&corner) {
+                if core::mem::replace(&mut self.met[corner as usize], self.number) != self.number {
                     found.push(corner);
                 }
             }
@@ -134,10 +139,20 @@ impl Decimator<'_> {
     }
 
     /// Link condition: collapsing `v` onto `u` keeps the surface a manifold if they share only the neighbors across their common
-    /// triangles.
-    fn link_condition(&self, v: u32, u: u32, of_v: &[u32], of_u: &[u32]) -> bool {
-        let shared = of_v.iter().filter(|n| of_u.contains(n)).count();
-        let sides = self.around[v as usize].iter().filter(|&&t| self.triangles[t as usize].contains(&u)).count();
+    /// triangles. Those of `v` were met last.
+    fn link_condition(&mut self, v: u32, u: u32) -> bool {
+        let (mut shared, mut sides) = (0, 0);
+        for &t in &self.around[u as usize] {
+            for corner in self.triangles[t as usize] {
+                if corner == v {
+                    sides += 1;
+                } else if corner != u && self.met[corner as usize] == self.number {
+                    // Counted once.
+                    self.met[corner as usize] -= 1;
+                    shared += 1;
+                }
+            }
+        }
         shared == sides
     }
 
@@ -188,8 +203,9 @@ pub(in crate::head) fn decimate(positions: &[Vec3], free_axes: &[Vec3], triangle
         }
     }
     let wanted = positions.iter().map(|&p| wanted(p, ear)).collect();
-    let mut decimator = Decimator { positions, free_axes, triangles, around, wanted };
-    let (mut of_v, mut of_u) = (Vec::new(), Vec::new());
+    let met = vec![0; positions.len()];
+    let mut decimator = Decimator { positions, free_axes, triangles, around, wanted, met, number: 0 };
+    let mut of_v = Vec::new();
     let mut tasks: Vec<u32> = (0..positions.len() as u32).collect();
     // Two rounds: the first leaves short edges wherever a neighbor was in the way.
     for _ in 0..2 {
@@ -198,15 +214,11 @@ pub(in crate::head) fn decimate(positions: &[Vec3], free_axes: &[Vec3], triangle
                 return false;
             };
             decimator.neighbors(v, &mut of_v);
-            if !decimator.keeps_shape(v, u, &of_v) {
-                return true;
-            }
-            decimator.neighbors(u, &mut of_u);
-            let manifold = decimator.link_condition(v, u, &of_v, &of_u);
-            if manifold {
+            let collapses = decimator.keeps_shape(v, u, &of_v) && decimator.link_condition(v, u);
+            if collapses {
                 decimator.collapse(v, u);
             }
-            !manifold
+            !collapses
         });
     }
     decimator.triangles.retain(|t| t[0] != t[1]);
