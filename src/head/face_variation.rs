@@ -89,7 +89,11 @@ impl FaceVariation {
         let fade = smoothstep(NONE_ABOVE, FULL_BELOW, p.y) * smoothstep(LOWEST, FULL_ABOVE, p.y);
         let (mut both, mut antisymmetric) = (Vec3::ZERO, Vec3::ZERO);
         for (region, part) in SHIFTS.iter().zip(self.0) {
-            let rest = (1.0 - ((left - region.middle) / region.reach).length_squared() * PER_SUPPORT_SQUARED).max(0.0);
+            let rest = 1.0 - ((left - region.middle) / region.reach).length_squared() * PER_SUPPORT_SQUARED;
+            // Most of them are far away.
+            if rest <= 0.0 {
+                continue;
+            }
             let square = rest * rest;
             *if region.antisymmetric { &mut antisymmetric } else { &mut both } += region.most * (square * square * (part * fade));
         }
