@@ -1,6 +1,6 @@
 // Writes the parameter table beside the compiled cores (www/pkg/table.json): what the page is built from. The larger
-// core tells it as it is compiled; what optimize.mjs makes of it no longer does, and the one that an element starts with
-// has no words.
+// core tells it as it is compiled; what optimize.mjs makes of it no longer does, and the one that an element starts
+// with has no words.
 
 import { readFile, writeFile } from "node:fs/promises";
 
