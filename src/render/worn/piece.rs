@@ -167,13 +167,13 @@ impl CompositeBand {
         let half_step = (halves[1] - halves[0]) * per * lean;
         let mut aim = aims[0] + (aims[1] - aims[0]) * (past * per);
         let aim_step = (aims[1] - aims[0]) * per;
+        let (block_u, block_v) = if steep { (blocks, 1) } else { (1, blocks) };
         let last = across_v as f32;
         let mut u = first;
         while u < end {
             if u == first || u.is_multiple_of(BLOCK) {
-                let v = middle.max(0.0) as i32 as usize;
-                let (bx, by) = if steep { (v, u) } else { (u, v) };
-                if v < across_v && self.opaque[by / BLOCK * blocks + bx / BLOCK] as usize >= BLOCK * BLOCK {
+                let v = max(middle, 0.0) as i32 as usize;
+                if v < across_v && self.opaque[u / BLOCK * block_u + v / BLOCK * block_v] as usize >= BLOCK * BLOCK {
                     let pixels = BLOCK - u % BLOCK;
                     let steps = pixels as f32;
                     middle += slope * steps;
@@ -195,9 +195,9 @@ impl CompositeBand {
                     let Some(pixel) = values.get_mut(at) else { break };
                     let before = pixel.x;
                     *pixel += aim * ((to - from) * share * (1.0 - before));
-                    if pixel.x >= OPAQUE && before < OPAQUE {
-                        let (x, y) = if steep { (v as usize, u) } else { (u, v as usize) };
-                        self.opaque[y / BLOCK * blocks + x / BLOCK] += 1;
+                    // Counted without a branch: which pixel fills up cannot be guessed.
+                    if let Some(block) = self.opaque.get_mut(u / BLOCK * block_u + v as usize / BLOCK * block_v) {
+                        *block += u8::from((pixel.x >= OPAQUE) & (before < OPAQUE));
                     }
                     if to >= right {
                         break;
