@@ -145,7 +145,7 @@ impl<'a> Projection<'a> {
         // Its strands lie a little higher or lower than a guide, and beside it.
         let margin = BESIDE_MM * self.scale;
         let seen = self.groom.points_where(|point| {
-            let p = view.project(point.place + point.normal * HIGHER_MM);
+            let p = view.project((point.place_height + point.normal_top * HIGHER_MM).truncate());
             let inside = p.x > -margin && p.y > -margin && p.x < view.width as f32 + margin && p.y < view.height as f32 + margin;
             inside && !self.is_occluded(&p)
         });

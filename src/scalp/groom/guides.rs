@@ -7,7 +7,7 @@ use super::hull::{self, Hull};
 use super::style::{GroomParameters, Style};
 use super::style_field::{StyleDirections, StyleField};
 use crate::base::grid::bilinear_weights;
-use crate::base::math::{TAU, Vec2, Vec3, cos, exp, lerp, max, min, sin, smoothstep, vec2, vec3};
+use crate::base::math::{TAU, Vec2, Vec3, Vec4, cos, exp, lerp, max, min, sin, smoothstep, vec2, vec3};
 use crate::base::noise;
 use crate::base::random::uniform;
 use crate::base::streams;
@@ -135,16 +135,12 @@ const PUSHED_FROM_MM: f32 = 12.0;
 /// A point of a guide.
 #[derive(Clone, Copy, Default)]
 pub struct GuidePoint {
-    /// Place, mm.
-    pub place: Vec3,
-    /// Outward normal of the hull below.
-    pub normal: Vec3,
-    /// Height above the hull, mm.
-    pub height: f32,
+    /// Place, mm, and height above the hull, mm: interpolated together.
+    pub place_height: Vec4,
+    /// Outward normal of the hull below, and height of the uppermost hair there, mm.
+    pub normal_top: Vec4,
     /// Hair over the hull there: mm² of shafts a mm² of hull.
     pub mass: f32,
-    /// Height of the uppermost hair there, mm.
-    pub top: f32,
     /// Place on the hull's map.
     pub on_hull: Vec2,
 }
@@ -249,7 +245,12 @@ impl Guides {
                 let i = (at as usize).min(path.len() - 2);
                 let place = path[i].lerp(path[i + 1], at - i as f32);
                 let (q, height) = hull.project(place);
-                points.push(GuidePoint { place, normal: hull.normal(q), height, on_hull: q, ..GuidePoint::default() });
+                points.push(GuidePoint {
+                    place_height: place.extend(height),
+                    normal_top: hull.normal(q).extend(0.0),
+                    mass: 0.0,
+                    on_hull: q,
+                });
             }
         }
         (Self { segments, points, sides, lengths, index }, weights)

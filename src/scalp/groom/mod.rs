@@ -166,8 +166,8 @@ fn accumulate_mass(hull: &Hull, guides: &mut Guides, weights: &[f32], winding: f
     let mut top = mass.clone();
     for (guide, weight) in guides.points.chunks(n).zip(weights) {
         for pair in guide.windows(2) {
-            let shafts = weight * winding * (pair[1].place - pair[0].place).length();
-            let height = 0.5 * (pair[0].height + pair[1].height);
+            let shafts = weight * winding * (pair[1].place_height - pair[0].place_height).truncate().length();
+            let height = 0.5 * (pair[0].place_height.w + pair[1].place_height.w);
             for (at, share) in hull::bilinear_weights((pair[0].on_hull + pair[1].on_hull) * 0.5) {
                 mass[at] += shafts * share;
                 top[at] += shafts * share * height;
@@ -189,7 +189,7 @@ fn accumulate_mass(hull: &Hull, guides: &mut Guides, weights: &[f32], winding: f
     (0..SHADE_BLURS).for_each(|_| hull::blur(&mut shade));
     for point in &mut guides.points {
         point.mass = hull::bilinear(&mass, point.on_hull);
-        point.top = hull::bilinear(&top, point.on_hull);
+        point.normal_top.w = hull::bilinear(&top, point.on_hull);
     }
     (mass, shade)
 }

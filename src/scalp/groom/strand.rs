@@ -4,7 +4,7 @@ use super::guides::drawn_mm_per_turn;
 use super::style::Style;
 use super::{Groom, HairRoot};
 use crate::base::fixed::UNORM8_ONE;
-use crate::base::math::{TAU, Vec3, exp, lerp, max, min, sin, smoothstep};
+use crate::base::math::{TAU, Vec3, Vec4, exp, lerp, max, min, sin, smoothstep};
 use crate::base::noise;
 use crate::base::random::bits;
 use crate::base::streams;
@@ -227,7 +227,7 @@ impl<'a> Strands<'a> {
         let to_lock = voronoi::along_skin(middle - root.chart, root.normal) * keeps;
         let n = guides.segments;
         let step = guides.length(&four) * length / n as f32;
-        let start = four.iter().fold(Vec3::ZERO, |sum, &(first, share)| sum + guides.points[first].place * share);
+        let start = four.iter().fold(Vec4::ZERO, |sum, &(first, share)| sum + guides.points[first].place_height * share).truncate();
         // Bends that whole regions share, and such as only a lock has.
         let swell = noise::value(root.place * (1.0 / BEND_REGION_MM) + Vec3::splat((*seed & 0xfff) as f32)) * 2.0;
         let bend = STRAY.bend.0 * lot(10) + STRAY.bend.1 * swell;
@@ -259,17 +259,15 @@ impl<'a> Strands<'a> {
             if rank * mass > opaque && !flyaway && !crosser {
                 out.push(StrandPoint { above: HIDDEN, ..StrandPoint::default() });
             } else {
-                let (mut place, mut normal, mut height, mut top) = (Vec3::ZERO, Vec3::ZERO, 0.0, 0.0);
-                let mut ahead_of = Vec3::ZERO;
+                let [mut place, mut normal, mut ahead_of] = [Vec4::ZERO; 3];
                 for &(first, share) in &four {
                     let (a, b) = (&guides.points[first + i], &guides.points[first + i + 1]);
-                    let (of_a, of_b) = (share * (1.0 - u), share * u);
-                    place += a.place * of_a + b.place * of_b;
-                    normal += a.normal * share;
-                    height += a.height * of_a + b.height * of_b;
-                    top += a.top * share;
-                    ahead_of += (b.place - a.place) * share;
+                    place += a.place_height * (share * (1.0 - u)) + b.place_height * (share * u);
+                    normal += a.normal_top * share;
+                    ahead_of += (b.place_height - a.place_height) * share;
                 }
+                let (mut height, top) = (place.w, normal.w);
+                let [place, normal, ahead_of] = [place, normal, ahead_of].map(Vec4::truncate);
                 let mut at = root.place + (place - start) + apart;
                 let walk = k as f32 * step;
                 let (grown, own_way) = self.ease[k];
