@@ -227,7 +227,7 @@ impl<'a> Strands<'a> {
         let to_lock = voronoi::along_skin(middle - root.chart, root.normal) * keeps;
         let n = guides.segments;
         let step = guides.length(&four) * length / n as f32;
-        let start = four.iter().fold(Vec4::ZERO, |sum, &(first, share)| sum + guides.points[first].place_height * share).truncate();
+        let start = four.iter().fold(Vec4::ZERO, |sum, &(first, share)| sum + guides.points[first].place_height * share);
         // Bends that whole regions share, and such as only a lock has.
         let swell = noise::value(root.place * (1.0 / BEND_REGION_MM) + Vec3::splat((*seed & 0xfff) as f32)) * 2.0;
         let bend = STRAY.bend.0 * lot(10) + STRAY.bend.1 * swell;
@@ -240,6 +240,9 @@ impl<'a> Strands<'a> {
                     * APART_MM
             }
         };
+        // Four lanes: three take as long one by one as twelve together.
+        let flat = [root.place, apart, to_lock, aside, ahead].map(|v| v.extend(0.0));
+        let [origin, apart, to_lock, side, front] = flat;
         let ends = ENDS.0 * n as f32;
         let mut k = 0;
         loop {
@@ -267,24 +270,23 @@ impl<'a> Strands<'a> {
                     ahead_of += (b.place_height - a.place_height) * share;
                 }
                 let (mut height, top) = (place.w, normal.w);
-                let [place, normal, ahead_of] = [place, normal, ahead_of].map(Vec4::truncate);
-                let mut at = root.place + (place - start) + apart;
+                let mut at = origin + (place - start) + apart;
                 let walk = k as f32 * step;
                 let (grown, own_way) = self.ease[k];
                 at += to_lock * (grown * self.free);
                 // Locks part from each other, hairs from their lock.
                 let parts = self.free * own_way * grown;
-                at += aside * (bend * (STRAY.bend_mm + self.unruly * walk) * parts)
+                at += side * (bend * (STRAY.bend_mm + self.unruly * walk) * parts)
                     + normal * ((lot(18) * STRAY.lock_off_mm.0 + STRAY.lock_off_mm.1) * parts);
                 let loose = (STRAY.ripple_mm.0 + STRAY.ripple_mm.1 * fine) * own_way * self.free;
                 let (wave, ripple) =
                     (self.sin_turns(walk * RIPPLES.0 + other), self.sin_turns(walk * RIPPLES.1 + other * STRAY.ripple_shift));
-                at += aside * (loose * wave) + normal * (loose * STRAY.ripple_off * (draw(16) + ripple));
+                at += side * (loose * wave) + normal * (loose * STRAY.ripple_off * (draw(16) + ripple));
                 if self.swing > 0.0 {
                     let swing = self.swing
                         * own_way
                         * self.sin_turns(walk * (1.0 / SWING_WAVE_MM) + swell * STRAY.swing_phase.0 + lot(10) * STRAY.swing_phase.1);
-                    at += (aside * STRAY.swing_way.0 + ahead * STRAY.swing_way.1) * swing;
+                    at += (side * STRAY.swing_way.0 + front * STRAY.swing_way.1) * swing;
                 }
                 height += (lot(18) * STRAY.height_mm.0 + draw(16) * STRAY.height_mm.1) * own_way;
                 if flyaway {
@@ -292,12 +294,12 @@ impl<'a> Strands<'a> {
                         * min(FLYAWAY_REACH.0 * walk, FLYAWAY_REACH.1)
                         * (1.0 + FLYAWAY_WAVE.0 * self.sin_turns(walk * FLYAWAY_WAVE.1 + other));
                     at += normal * (far * (FLYAWAY_OFF.0 + FLYAWAY_OFF.1 * draw(20)))
-                        + aside * (far * draw(4))
-                        + ahead * (far * FLYAWAY_AHEAD * draw(8));
+                        + side * (far * draw(4))
+                        + front * (far * FLYAWAY_AHEAD * draw(8));
                     height += far * FLYAWAY_HEIGHT;
                 }
                 if crosser {
-                    at += aside * (min(CROSSES.0 * walk, CROSSES.1) * draw(4) * own_way) + normal * (CROSSES_OVER_MM * own_way);
+                    at += side * (min(CROSSES.0 * walk, CROSSES.1) * draw(4) * own_way) + normal * (CROSSES_OVER_MM * own_way);
                     height += CROSSES_OVER_MM * own_way;
                 }
                 if radius > 0.0 {
@@ -305,15 +307,15 @@ impl<'a> Strands<'a> {
                     let r = radius * min(walk * turns_per_mm, 1.0) * (1.0 + CURL_SPREAD * draw(20));
                     let (c, s) = (self.sin_turns(angle + QUARTER), self.sin_turns(angle));
                     // Around the way it goes here: off the head that is no longer along the skin of its root.
-                    let axis = ahead_of.normalize_or(ahead);
-                    let across = axis.cross(normal).normalize_or(aside);
-                    at += across * (r * c) + across.cross(axis) * (r * (CURL_OFF + s));
+                    let axis = ahead_of.truncate().normalize_or(ahead);
+                    let across = axis.cross(normal.truncate()).normalize_or(aside);
+                    at += (across * (r * c) + across.cross(axis) * (r * (CURL_OFF + s))).extend(0.0);
                     height += r * s;
                 }
                 let below_top = ((TOP - height / max(top, LEAST_TOP_MM)) * BELOW_TOP).clamp(0.0, 1.0);
                 let buried = mass * below_top > BURIED && along < ends && normal.y > LEVEL_NORMAL_Y;
                 let above = if buried { HIDDEN } else { MOST_LIGHT_DEPTH * mass / (mass + MOST_LIGHT_DEPTH) * below_top };
-                out.push(StrandPoint { place: at, normal, above });
+                out.push(StrandPoint { place: at.truncate(), normal: normal.truncate(), above });
             }
             if k == n {
                 break;
