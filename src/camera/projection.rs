@@ -4,7 +4,7 @@
 use super::pose::{LEAST_DISTANCE_MM, Pose};
 use super::shape::HeadShape;
 use super::warp::Warp;
-use crate::base::math::{Vec3, cos, max, sin, smoothstep, vec3};
+use crate::base::math::{Vec3, Vec4, cos, max, sin, smoothstep, vec3};
 
 /// Parameters of the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,6 +52,8 @@ pub struct Camera {
     pub width: usize,
     /// Picture height, px.
     pub height: usize,
+    /// A millimeter along x, y and z in the frame of the three axes: a direction is brought there in lanes.
+    to_frame: [Vec4; 3],
     /// Focal length, px.
     focal_px: f32,
     /// Where the axis meets the picture: right of its left edge and down from its top edge, px.
@@ -76,6 +78,11 @@ pub struct Projected {
     pub y: f32,
     /// Distance from the camera along its axis, mm.
     pub distance: f32,
+}
+
+/// The columns of the matrix that has these rows.
+fn columns(right: Vec3, up: Vec3, back: Vec3) -> [Vec4; 3] {
+    [Vec4::new(right.x, up.x, back.x, 0.0), Vec4::new(right.y, up.y, back.y, 0.0), Vec4::new(right.z, up.z, back.z, 0.0)]
 }
 
 impl Camera {
@@ -104,6 +111,7 @@ impl Camera {
             back,
             width,
             height,
+            to_frame: columns(right, up, back),
             focal_px: field_px * DISTANCE_MM / FIELD_MM * p.zoom,
             principal: [width as f32 * 0.5, height as f32 * 0.5],
             distance_mm: DISTANCE_MM,
@@ -128,6 +136,7 @@ impl Camera {
             back,
             width,
             height,
+            to_frame: columns(right, up, back),
             focal_px: pose.focal_px as f32,
             principal: pose.principal.map(|v| v as f32),
             distance_mm,
@@ -166,11 +175,11 @@ impl Camera {
     /// The same of a place of the person's head, before the warp.
     #[inline(always)]
     fn project_unwarped(&self, place: Vec3) -> Projected {
-        let q = place - self.eye;
-        let distance = -q.dot(self.back);
+        let q = self.to_camera_frame(place - self.eye);
+        let distance = -q.z;
         let scale = self.focal_px / distance;
         let [x, y] = self.principal;
-        Projected { x: x + q.dot(self.right) * scale, y: y - q.dot(self.up) * scale, distance }
+        Projected { x: x + q.x * scale, y: y - q.y * scale, distance }
     }
 
     #[inline(never)]
@@ -211,7 +220,8 @@ impl Camera {
     /// A direction of the person's head in the camera's frame: right, up, towards the viewer.
     #[inline]
     pub fn to_camera_frame(&self, v: Vec3) -> Vec3 {
-        vec3(v.dot(self.right), v.dot(self.up), v.dot(self.back))
+        let [x, y, z] = self.to_frame;
+        (x * v.x + y * v.y + z * v.z).truncate()
     }
 
     /// The normal of a place of the body's head in the camera's frame.
