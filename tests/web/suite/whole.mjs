@@ -125,7 +125,7 @@ export default (visitor, { test, quiet }) => {
     await visitor.run("e.style.cssText = 'font-family: monospace; color: rgb(1, 2, 3); visibility: hidden';");
     assert.deepEqual(
       await visitor.run(
-        "const { fontFamily, color, visibility } = getComputedStyle(q('output')); return [fontFamily, color, visibility];",
+        "const { fontFamily, color, visibility } = getComputedStyle(q('.seen')); return [fontFamily, color, visibility];",
       ),
       ["monospace", "rgb(1, 2, 3)", "hidden"],
     );
