@@ -18,7 +18,21 @@ const ALL = `const all = [...document.querySelectorAll("smp-visualizer")];
     await customElements.whenDefined("smp-visualizer");
     await Promise.all(some.map((each) => each.rendered));
   };`;
+/**
+ * Until a worker of the page has been sent a message of this type. It answers in a task of its own, so one that dies at
+ * once has not answered, however fast it is.
+ */
+const SENT = `const sent = (type) => new Promise((done) => {
+  for (const worker of seen.living) {
+    const post = worker.postMessage;
+    worker.postMessage = (...given) => {
+      post.apply(worker, given);
+      if (given[0].type === type) done(worker);
+    };
+  }
+});`;
 const DIE = "for (const worker of seen.living) worker.die();";
+const ASK = "const working = sent('change'); e.hairLength = 100; await working;";
 
 export default (visitor, { test, quiet, same, differ }) => {
   /** Opens a page whose element draws in a worker; on a busy machine one may be given up that starts too late. */
@@ -35,7 +49,7 @@ export default (visitor, { test, quiet, same, differ }) => {
    */
   const failing = async (body, waits = []) => {
     const heard = await visitor.wait(
-      `${PAUSE}
+      `${PAUSE} ${SENT}
       const failure = new Promise((done) =>
         document.addEventListener(
           "smp-error",
@@ -102,7 +116,7 @@ export default (visitor, { test, quiet, same, differ }) => {
       const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
       await visitor.run("e.hairLength = 1;");
       await visitor.rest();
-      await noticed(`e.hairLength = 100; await pause(100); began = performance.now(); ${DIE}`, ["e.rendered"]);
+      await noticed(`${ASK} began = performance.now(); ${DIE}`, ["e.rendered"]);
       await visitor.run("e.hairLength = 60;");
       await again();
       await revived(picture, state);
@@ -111,7 +125,7 @@ export default (visitor, { test, quiet, same, differ }) => {
 
   test("without locks one terminated while it works is noticed too, if later", async () => {
     await open("no-locks", "fixed.html");
-    await failing(`e.hairLength = 100; await pause(100); ${DIE}`, ["e.rendered"]);
+    await failing(`${ASK} ${DIE}`, ["e.rendered"]);
   });
 
   for (const host of ["slow", "slow-no-locks"]) {
@@ -209,12 +223,12 @@ export default (visitor, { test, quiet, same, differ }) => {
 
   test("a picture of another size is refused if its own worker dies; the one in view stays", async () => {
     await open("plain", "fixed.html");
-    const [message, after] = await visitor.wait(`${PAUSE}
+    const [message, after] = await visitor.wait(`${PAUSE} ${SENT}
       const asked = e.toBlob({ size: 2048 }).then(() => "a picture", (error) => error.message);
       while (seen.living.size < 2) await pause(5);
-      await pause(300);
+      const working = await sent("png");
       const began = performance.now();
-      [...seen.living][1].die();
+      working.die();
       return [await asked, performance.now() - began];`);
     assert.match(message, /ended/);
     assert.ok(after < NOTICED, `after ${after} ms`);
