@@ -5,7 +5,7 @@ use super::parameters::OpticsParameters;
 use super::skin::SkinOptics;
 use super::studio::{self, HIGHLIGHT_HELD};
 use crate::base::color::{LinearRgb, luminance};
-use crate::base::math::{Vec3, pow, smoothstep};
+use crate::base::math::{Vec3, lerp, pow, smoothstep};
 use crate::base::noise;
 use crate::base::streams;
 use crate::head::Mesh;
@@ -15,8 +15,12 @@ use crate::head::Mesh;
 const FLUSH: f32 = 1.4;
 const FLUSH_DEEP: f32 = 0.9;
 const DEEP: (f32, f32) = (0.09, 0.24);
-/// What a blotch has more: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm 2.4 %).
-const BLOTCHES: (f32, f32) = (0.45, 0.053);
+/// What a blotch has more on light and on dark skin: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm
+/// 1.5–3 %; R/G falls where light rises on dark skin too, which melanin alone does not do there).
+const BLOTCH_BLOOD: (f32, f32) = (0.30, 1.85);
+const BLOTCH_MELANIN: (f32, f32) = (0.072, 0.031);
+/// Shares of melanin between which blotches become those of dark skin: Monk tones 5 and 8.
+const BLOTCHES_DEEP: (f32, f32) = (0.06, 0.24);
 /// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:
 /// forehead, temples and crown of one head differ by Δa* 3, Δb* 3).
 const REGION_PER_MM: f32 = 0.02;
@@ -37,9 +41,9 @@ const LIP_COLOR: f32 = 0.86;
 /// Mottling: frequencies, 1/mm, of coarse and of fine noise, and the share of blood that each varies by (choice).
 const MOTTLED_PER_MM: (f32, f32) = (0.045, 0.21);
 const MOTTLED_BLOOD: (f32, f32) = (0.30, 0.16);
-/// How much lighter skin is where the fine noise is high, and on the scalp; share of blood that the scalp has less; heights, mm, from and to
+/// Share of a blotch's melanin that goes with the fine noise of blood; how much lighter skin is on the scalp; share of blood that the scalp has less; heights, mm, from and to
 /// which skin counts as scalp (choice).
-const MOTTLED_LIGHTER: f32 = 0.035;
+const MOTTLED_MELANIN: f32 = 0.35;
 const SCALP_LIGHTER: f32 = 0.02;
 const SCALP_BLOOD: f32 = 0.16;
 const SCALP_Y: (f32, f32) = (45.0, 95.0);
@@ -82,7 +86,9 @@ impl Complexion {
                 .reflectance();
         let flushes = skin.flush_factor();
         let change = |to: SkinOptics| to.reflectance() / skin.reflectance() - LinearRgb::WHITE;
-        let melanin = change(SkinOptics { melanin: skin.melanin + BLOTCHES.1 * skin.melanin.sqrt(), ..skin });
+        let deep = smoothstep(BLOTCHES_DEEP.0, BLOTCHES_DEEP.1, skin.melanin);
+        let more_melanin = lerp(BLOTCH_MELANIN.0, BLOTCH_MELANIN.1, deep) * skin.melanin.sqrt();
+        let melanin = change(SkinOptics { melanin: skin.melanin + more_melanin, ..skin });
         let flush = FLUSH * (1.0 + FLUSH_DEEP * smoothstep(DEEP.0, DEEP.1, skin.melanin));
         let exposure = studio::exposure(luminance(skin.reflectance()));
         let held = pow(exposure, -HIGHLIGHT_HELD);
@@ -100,7 +106,8 @@ impl Complexion {
             let factor = mottled - SCALP_BLOOD * scalp;
             let factor = factor + flushes * p.state.redness(place + drift, place, mesh.normals[i]);
             let tan = REGION_MELANIN * noise::value(q * REGION_PER_MM + Vec3::splat(MELANIN_OFFSET));
-            let color = blood(factor) * (LinearRgb::gray(1.0 + MOTTLED_LIGHTER * fine + SCALP_LIGHTER * scalp) + melanin * tan);
+            let tan = tan + MOTTLED_MELANIN * fine;
+            let color = blood(factor) * (LinearRgb::gray(1.0 + SCALP_LIGHTER * scalp) + melanin * tan);
             albedo.push(color + (lip - color) * (LIP_COLOR * mesh.lip[i]));
             let face = FACE_GLOSS + SCALP_GLOSS * smoothstep(GLOSS_Y.0, GLOSS_Y.1, place.y);
             gloss.push(held * (face + LIP_GLOSS * mesh.lip[i] + FLUSH_GLOSS * mesh.flush[i]));
@@ -110,7 +117,7 @@ impl Complexion {
             let i = vertex as usize;
             coats.apply(coat, mesh.positions[i], &mut albedo[i], &mut gloss[i]);
         }
-        let tints = [change(skin.with_blood(1.0 + BLOTCHES.0)), melanin];
+        let tints = [change(skin.with_blood(1.0 + lerp(BLOTCH_BLOOD.0, BLOTCH_BLOOD.1, deep))), melanin];
         Self { albedo, gloss, tints, exposure }
     }
 }

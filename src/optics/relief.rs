@@ -32,10 +32,14 @@ const FURROW_WIDTH: f32 = 0.34;
 const STEEP: f32 = 1.2;
 const STEEP_UNEVEN: f32 = 0.7;
 /// Octaves of the colors: features along a side of the block and their height (choice).
-const BLOOD: [(usize, f32); 3] = [(8, 0.7), (16, 0.7), (24, 0.5)];
-const MELANIN: [(usize, f32); 4] = [(8, 0.5), (16, 0.7), (24, 0.7), (48, 0.5)];
+const BLOOD: [(usize, f32); 4] = [(8, 0.7), (16, 0.7), (24, 0.6), (48, 0.3)];
+const MELANIN: [(usize, f32); 4] = [(8, 0.6), (16, 0.7), (24, 0.6), (48, 0.6)];
 const LIGHTNESS: [(usize, f32); 3] = [(12, 0.5), (24, 0.6), (48, 0.7)];
 const OIL: [(usize, f32); 3] = [(5, 0.8), (9, 0.6), (16, 0.4)];
+/// Where there is more melanin there is more blood, too: share of blood's own noise, and of melanin's (photographs: in blotches of bare scalps
+/// log R/G and G/B correlate by +0.3…+0.7, and both fall where light rises).
+const BLOOD_ALONE: f32 = 0.80;
+const BLOOD_WITH_MELANIN: f32 = 0.52;
 /// One in a signed byte.
 const SNORM8_ONE: f32 = 127.0;
 
@@ -160,8 +164,11 @@ fn trilinear(block: &[u64], place: Vec4) -> [Vec4; 2] {
 
 /// Blotches of blood and of melanin, lightness, and oil: the block of colors, with its neighbors to the far side.
 fn tints() -> Vec<u64> {
-    let blood = noise(&BLOOD, 11);
-    let melanin = threshold_spots(noise(&MELANIN, 14));
+    let melanin = threshold_spots(noise(&MELANIN, 27));
+    let mut blood = noise(&BLOOD, 23);
+    for (blood, melanin) in blood.iter_mut().zip(&melanin) {
+        *blood = BLOOD_ALONE * *blood + BLOOD_WITH_MELANIN * melanin;
+    }
     let light = noise(&LIGHTNESS, 17);
     let oil = noise(&OIL, 20);
     let uneven = slopes(&light, STEEP_UNEVEN);
@@ -189,10 +196,10 @@ fn threshold_spots(mut noise: Vec<f32>) -> Vec<f32> {
 /// Voxels of relief along one of color: 0.78 mm.
 const TINT_VOXELS: f32 = 6.0;
 
-/// Height over which melanin gathers in spots, and how steeply (photographs of light scalps: brown points of 0.5–2 mm, and
-/// plain skin between them).
+/// Height over which melanin gathers in spots, and how steeply (photographs of light scalps: brown points of 0.5–2 mm, and plain skin between
+/// them; steeper, more than 40 of them count as freckles).
 const SPOTS_FROM: f32 = 0.35;
-const SPOTTED: f32 = 1.6;
+const SPOTTED: f32 = 0.3;
 
 /// A place in the first block like the one given.
 #[inline(always)]

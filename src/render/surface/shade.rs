@@ -138,10 +138,10 @@ pub fn light(
     }
 }
 
-/// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are (photographs: fine contrast of bare scalp
-/// 3–6 %, lightness of blotches 3–5 %).
+/// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are: little, since in photographs most of the light of blotches goes
+/// with their color (fine contrast of bare scalp 3–6 %).
 const UNEVEN_SLOPE: f32 = 0.022;
-const UNEVEN_LIGHTNESS: f32 = 0.038;
+const UNEVEN_LIGHTNESS: f32 = 0.012;
 /// Specular normals follow the relief so many times as closely as diffuse ones, which lateral scattering smooths (photographs:
 /// texture of 12 % in highlights).
 const SPECULAR_FOLLOWS: f32 = 2.05;
@@ -153,7 +153,7 @@ const GRAIN_GROWS_MM: (f32, f32) = (0.05, 0.16);
 /// Share of a highlight that the oil on the skin gives or takes over 2–8 mm, and that a pore swallows, from near and from
 /// afar (found by trial against photographs of bald scalps: texture of 12 % in highlights, ragged at their edge).
 const OIL_GLOSS: f32 = 0.42;
-const PORE_DULL: (f32, f32) = (0.8, 1.42);
+const PORE_DULL: (f32, f32) = (0.92, 1.56);
 
 /// How much darker a hollow of the grain is, per unit of its slope (found by trial: fine contrast of bare scalp 3–6 %, of
 /// foreheads 4–7 % in photographs, on light skin and dark).

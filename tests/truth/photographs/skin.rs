@@ -10,6 +10,7 @@ use crate::measure::Measured;
 use smp_visualizer::base::math::{Vec3, ln};
 
 const SCALPS: &str = "photographs: 13 bare scalps";
+const BARE: &str = "photographs: 10 of 11 pieces of bare skin, −0.50…−0.87";
 const FOREHEADS: &str = "photographs: 38 foreheads";
 const THREE_QUARTER: Set = &[("view", "three-quarter")];
 const FRONT: Set = &[("view", "front")];
@@ -18,6 +19,8 @@ pub(super) const BLOTCHES: &[Fact] = &[
     fact("blotches of bare scalp of 1–8 mm, R/G, Monk 2 / 5 / 8", "%", 1, Within(1.5, 3.0), SCALPS),
     fact("blotches of bare scalp of 1–8 mm, G/B, Monk 2 / 5 / 8", "%", 1, Within(1.5, 3.0), SCALPS),
     fact("blotches of bare scalp of 1–8 mm, light, Monk 2 / 5 / 8", "%", 1, Within(3.0, 6.0), SCALPS),
+    fact("blotches of bare scalp, correlation of R/G with light, Monk 2 / 5 / 8", "", 2, Within(-0.90, -0.50), BARE),
+    fact("blotches of bare scalp, correlation of R/G with G/B, Monk 2 / 5", "", 2, Within(0.30, 0.75), "photographs: 5 bare scalps"),
     fact("fine contrast of bare scalp, three-quarter, Monk 2 / 5 / 8", "%", 1, Within(3.0, 6.0), SCALPS),
     fact("fine contrast of bare scalp, from above, Monk 2 / 5 / 8", "%", 1, Within(3.0, 6.0), SCALPS),
     fact("fine contrast of the forehead, Monk 2 / 5 / 8", "%", 1, Within(4.0, 7.0), FOREHEADS),
@@ -26,7 +29,7 @@ pub(super) const BLOTCHES: &[Fact] = &[
 /// Outside the highlight. Blotches: what a Gaussian of 0.5 mm keeps and one of 4 mm does not (spots of 1–8 mm), in the
 /// logarithm.
 pub(super) fn blotches(studio: &mut Studio) -> Measured {
-    let mut found = [const { Vec::new() }; 6];
+    let mut found = [const { Vec::new() }; 8];
     let side = studio.side_of_800();
     for (k, view) in [THREE_QUARTER, &[("view", "top")]].into_iter().enumerate() {
         let scalp = studio.treated(side, &[view, TREATED], 6.0);
@@ -36,11 +39,16 @@ pub(super) fn blotches(studio: &mut Studio) -> Measured {
             let y = picture.luminance();
             let glow = shine(&y, &dome(studio), mm).glow;
             let mask = scalp.and(|i| !glow.v[i]);
-            found[3 + k].push(contrast(&picture, &mask));
+            found[5 + k].push(contrast(&picture, &mask));
             if k == 0 {
-                for (channel, found) in [ratio as fn(Vec3) -> [f32; 2], |c| [c.y, c.z], |c| [luminance(c), 1.0]].into_iter().zip(&mut found)
-                {
-                    found.push(band(&picture, &mask, mm, channel));
+                let band = |channels: fn(Vec3) -> [f32; 2]| band(&picture, &mask, mm, channels);
+                let (red, blue, light) = (band(|c| [c.x, c.y]), band(|c| [c.y, c.z]), band(|c| [luminance(c), 1.0]));
+                for (band, found) in [&red, &blue, &light].into_iter().zip(&mut found) {
+                    found.push(100.0 * f64::from(rms(band.iter().copied())));
+                }
+                found[3].push(correlation(&red, &light));
+                if tone < 8 {
+                    found[4].push(correlation(&red, &blue));
                 }
             }
         }
@@ -49,13 +57,9 @@ pub(super) fn blotches(studio: &mut Studio) -> Measured {
         let picture = studio.shot(side, &[FRONT, BALD, &skin(tone)]);
         let skin = forehead(studio);
         let glow = shine(&picture.luminance(), &skin, studio.view().typical_pixels_per_mm()).glow;
-        found[5].push(contrast(&picture, &skin.and(|i| !glow.v[i])));
+        found[7].push(contrast(&picture, &skin.and(|i| !glow.v[i])));
     }
     BLOTCHES.iter().map(|f| f.quantity).zip(found).collect()
-}
-
-fn ratio(c: Vec3) -> [f32; 2] {
-    [c.x, c.y]
 }
 
 /// Everything finer than 4 px, % of the local mean.
@@ -63,13 +67,19 @@ fn contrast(picture: &Picture, mask: &Mask) -> f64 {
     100.0 * f64::from(rms(mask.of(&fine(&picture.luminance(), mask, 4.0).v)))
 }
 
-/// The ratio of two channels in the band of 1–8 mm, %.
-fn band(picture: &Picture, mask: &Mask, mm: f32, channels: impl Fn(Vec3) -> [f32; 2]) -> f64 {
+/// The logarithm of the ratio of two channels in the band of 1–8 mm, around its mean.
+fn band(picture: &Picture, mask: &Mask, mm: f32, channels: impl Fn(Vec3) -> [f32; 2]) -> Vec<f32> {
     let log = |sigma: f32| -> Vec<f32> {
         let [a, b] = [0, 1].map(|k| picture.plane(|c| channels(c)[k]).blurred(mask, sigma * mm));
         mask.of(&a.v).zip(mask.of(&b.v)).map(|(a, b)| ln(a / b)).collect()
     };
-    100.0 * f64::from(rms(log(0.5).into_iter().zip(log(4.0)).map(|(a, b)| a - b)))
+    log(0.5).into_iter().zip(log(4.0)).map(|(a, b)| a - b).collect()
+}
+
+/// Of two bands, whose means are 0 (Pearson).
+fn correlation(a: &[f32], b: &[f32]) -> f64 {
+    let product = a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>() / a.len() as f32;
+    f64::from(product / (rms(a.iter().copied()) * rms(b.iter().copied())))
 }
 
 fn forehead(studio: &Studio) -> Mask {
