@@ -17,8 +17,8 @@ const FLUSH_DEEP: f32 = 0.9;
 const DEEP: (f32, f32) = (0.09, 0.24);
 /// What a blotch has more on light and on dark skin: share of blood, and melanin for each root of it (photographs: log R/G and G/B of 1–8 mm
 /// 1.5–3 %; R/G falls where light rises on dark skin too, which melanin alone does not do there).
-const BLOTCH_BLOOD: (f32, f32) = (0.30, 1.85);
-const BLOTCH_MELANIN: (f32, f32) = (0.072, 0.031);
+const BLOTCH_BLOOD: (f32, f32) = (0.30, 1.95);
+const BLOTCH_MELANIN: (f32, f32) = (0.071, 0.030);
 /// Shares of melanin between which blotches become those of dark skin: Monk tones 5 and 8.
 const BLOTCHES_DEEP: (f32, f32) = (0.06, 0.24);
 /// Regions of a face and scalp that differ, per mm, and by how much: share of blood, and of a blotch's melanin (photographs:

@@ -37,9 +37,9 @@ const MOUNDS: Wave = Wave { length: 42.0, amplitude: 2.6, stream: 0 };
 const MIDDLE_MOUND: (f32, f32) = (2.0, 11.0);
 /// Notches between them.
 const NOTCHES: [Wave; 3] = [
-    Wave { length: 17.0, amplitude: 2.6, stream: 20 },
-    Wave { length: 29.0, amplitude: 1.8, stream: 30 },
-    Wave { length: 9.3, amplitude: 1.8, stream: 40 },
+    Wave { length: 17.0, amplitude: 1.7, stream: 20 },
+    Wave { length: 29.0, amplitude: 1.5, stream: 30 },
+    Wave { length: 9.3, amplitude: 1.0, stream: 40 },
 ];
 /// Most of a notch's phase that a person has, in turns; and that either side has for all the asymmetry there may be, from so far off the
 /// middle on, mm.

@@ -50,17 +50,17 @@ pub(super) struct SiteLocation {
 
 /// Steps of a millimeter in [`SiteLocation`].
 const STEPS: f32 = 64.0;
-const RAGGED_STEPS: f32 = 30.0;
+const RAGGED_STEPS: f32 = 21.0;
 const DRIFT_STEPS: f32 = 250.0;
 /// Density and load drift over areas of so many mm, and from mark to mark of a run, by such shares for noise of ±½ and a
 /// mm of raggedness (found by trial: together ±10–25 %; more looks like stains on a whole head).
 const DRIFT_MM: f32 = 15.0;
-const DRIFTS: f32 = 0.17;
+const DRIFTS: f32 = 0.14;
 const DRIFTS_IN_RUN: f32 = 0.018;
 /// Steps of a unit of the chart.
 const PLACE_STEPS: f32 = 128.0;
-/// Irregularity of edges from mark to mark: octaves, mm (choice).
-const EDGE_OCTAVES: [(f32, f32); 2] = [(9.0, 5.5), (2.2, 3.0)];
+/// Irregularity of edges from mark to mark: octaves, mm (found by trial against 31 photographed hairlines: longer ones alone are scallops).
+const EDGE_OCTAVES: [(f32, f32); 3] = [(9.0, 3.6), (4.5, 4.4), (2.2, 3.8)];
 /// Skin ahead of all hair is a site so far ahead of the front at the most, above this height (y), and so far ahead of the lowest line, mm.
 const AHEAD_WITHIN: f32 = 20.0;
 const AHEAD_ABOVE: f32 = 60.0;

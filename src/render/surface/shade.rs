@@ -140,7 +140,7 @@ pub fn light(
 
 /// Slope of the skin's unevenness of 1–4 mm, and how much lighter its heights are: little, since in photographs most of the light of blotches goes
 /// with their color (fine contrast of bare scalp 3–6 %).
-const UNEVEN_SLOPE: f32 = 0.022;
+const UNEVEN_SLOPE: f32 = 0.017;
 const UNEVEN_LIGHTNESS: f32 = 0.012;
 /// Specular normals follow the relief so many times as closely as diffuse ones, which lateral scattering smooths (photographs:
 /// texture of 12 % in highlights).
