@@ -10,8 +10,8 @@ import { Visitor } from "../web/visitor.mjs";
 const [name = "chromium", share = "1"] = process.argv.slice(2);
 /** What is done in all, in rounds of the same mixture. */
 const [MOVES, REMOVALS, SAVES, ROUNDS] = [10_000, 1_000, 200, 20].map((n, i) => (i < 3 ? n * Number(share) : n));
-/** Rounds after which the browser has settled: caches are filled, code is optimized. */
-const SETTLED = 2;
+/** Rounds after which the browser has settled: caches are filled, code is optimized. About a minute. */
+const SETTLED = 3;
 /** Growth that is allowed from there to the end. */
 const LIMIT = 0.02;
 /** Time until freed memory has been given back, ms. */
