@@ -131,6 +131,32 @@ WebAssembly.compileStreaming = async (response) => {
   }
 };`;
 const NO_WORKER = "delete window.Worker;";
+/** A core that reaches out of its memory at its third step, as browsers' faults make it do, or at the next when told. */
+const TRAP = (fails) => `
+let steps = ${fails} ? 3 : 0;
+addEventListener("message", (event) => {
+  if (!event.data.trap) return;
+  steps = 1;
+  event.stopImmediatePropagation();
+});
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...given) => {
+  const { exports } = await instantiate.apply(WebAssembly, given);
+  const simulation_step = (...values) => {
+    if (steps > 0 && --steps === 0) throw new WebAssembly.RuntimeError("Out of bounds memory access");
+    return exports.simulation_step(...values);
+  };
+  return Object.create(WebAssembly.Instance.prototype, { exports: { value: { ...exports, simulation_step } } });
+};`;
+/** So many cores of a page that do, the first ones; more once `traps` is set again. */
+const TRAPS = (count) => `
+window.traps = ${count};
+const trap = ${TRAP};
+window.Blob = class extends Blob {
+  constructor(parts, options) {
+    super(options?.type === "text/javascript" ? [trap(window.traps-- > 0), ...parts] : parts, options);
+  }
+};`;
 
 /** What a browser lacks, by the host whose pages say so. */
 const BREAK = {
@@ -148,6 +174,9 @@ const BREAK = {
   "too-old": "delete HTMLElement.prototype.attachInternals;",
   small: SMALL,
   "small-no-worker": SMALL + NO_WORKER,
+  trap: TRAPS(1),
+  traps: TRAPS(2),
+  "trap-no-worker": TRAP(true) + NO_WORKER,
 };
 
 /** Requests that a late host has had, by its name. */

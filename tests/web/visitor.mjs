@@ -88,15 +88,21 @@ export class Visitor {
     if (this.name === "webkit") {
       // Its driver cannot: real keys in its window, one at a time, since a busy machine may lose or delay one.
       const env = { ...process.env, DISPLAY: this.display };
-      const tool = (...given) => execFileSync("xdotool", given, { env, encoding: "utf8" }).trim();
-      const window = tool("search", "--onlyvisible", "--class", "MiniBrowser").split("\n").at(-1);
+      const tool = (...given) => execFileSync("xdotool", given, { env, encoding: "utf8", stdio: "pipe" }).trim();
       const steps = async () =>
         Math.log(factor / (await this.run("return outerWidth / innerWidth;"))) / Math.log(ZOOM_STEP);
       for (const end = Date.now() + 2 * TIMEOUT; Date.now() < end; ) {
         const missing = await steps();
         if (Math.abs(missing) < ZOOM_SLACK) return;
-        tool("windowfocus", "--sync", window);
-        tool("key", missing > 0 ? "ctrl+plus" : "ctrl+minus");
+        try {
+          const windows = tool("search", "--onlyvisible", "--class", "MiniBrowser").split("\n");
+          tool("windowfocus", "--sync", windows.at(-1));
+          tool("key", missing > 0 ? "ctrl+plus" : "ctrl+minus");
+        } catch {
+          // A window of the browser's own, such as a tooltip, has just closed: look again.
+          await pause(LOOK);
+          continue;
+        }
         for (const late = Date.now() + KEYS_ARRIVE; Date.now() < late && (await steps()) === missing; )
           await pause(LOOK);
       }

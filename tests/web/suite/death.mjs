@@ -213,6 +213,44 @@ export default (visitor, { test, quiet, same, differ }) => {
     });
   }
 
+  for (const host of ["trap", "trap-no-worker"]) {
+    const where = host === "trap" ? every("worker", "wasm") : {};
+    test(`${host}: a core that traps by a fault of the browser's gives way to another, unseen`, where, async () => {
+      await visitor.open("plain", "fixed.html?norwood=6");
+      const picture = await visitor.picture();
+      await visitor.open(host, "fixed.html?norwood=6");
+      same(await visitor.picture(), picture, "the picture of a core that does not");
+      const workers = host === "trap" ? 1 : 0;
+      assert.equal(await visitor.run("return seen.workers;"), workers);
+      await visitor.run("e.tone = 2;");
+      const lighter = await visitor.picture();
+      await visitor.run("e.tone = 3;");
+      await visitor.rest();
+      if (workers) {
+        await visitor.run("for (const worker of seen.living) worker.postMessage({ trap: true }); e.tone = 2;");
+        same(await visitor.picture(), lighter, "and what is set goes to the next one");
+        await visitor.run("traps = 1;");
+        assert.ok(
+          await visitor.wait("return (await e.toBlob({ size: 200 })).size > 0;"),
+          "one for a saved picture too",
+        );
+      }
+      assert.deepEqual(await visitor.events("smp-error"), []);
+      assert.equal((await visitor.events("smp-ready")).length, 1, "and nobody is told twice");
+      await quiet();
+    });
+  }
+
+  test("traps: two in a row are said, and a third draws", async () => {
+    await visitor.open("plain", "fixed.html");
+    const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];
+    await visitor.load("traps", "fixed.html");
+    await visitor.until("return seen.events.some((event) => event.type === 'smp-error');");
+    assert.match(await visitor.run("return q('[role=alert]').innerText;"), /stopped/);
+    await again();
+    await revived(picture, state);
+  });
+
   test("a message that cannot be read ends in the same way", async () => {
     await open("plain", "fixed.html");
     const [picture, state] = [await visitor.picture(), await visitor.run("return e.getState();")];

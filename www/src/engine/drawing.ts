@@ -3,7 +3,7 @@
 import { numberOf, parameter, parameterIndex, type Value } from "../state/table";
 import { inSettingOrder, type Values } from "../state/values";
 import type { PhotographCall, PhotographCore } from "../worker/core";
-import { DrawingError, type Failure, failureOf } from "../worker/failure";
+import { DrawingError, type Failure, failureOf, isEngineFault } from "../worker/failure";
 import type { Change, HandleTarget, RenderedFrame, Size, ThumbnailRequest } from "../worker/loop";
 import { type CoreFiles, downloadCore, type Engine, openEngine } from "./engine";
 import { assignCores, evict, markUsed, type PoolClient, releaseCore, requestCore } from "./pool";
@@ -63,6 +63,8 @@ export class Drawing implements PoolClient {
   #closed = false;
   /** Why drawing failed; it is not restarted automatically, to avoid a loop of failures. */
   #broken: Error | undefined;
+  /** A core has ended by a fault of the browser's, and no picture has been complete since. */
+  #faulted = false;
   /** Size of the refined picture, px. */
   size: Size = { width: 0, height: 0 };
   #moving = false;
@@ -268,11 +270,17 @@ export class Drawing implements PoolClient {
   /** Runs `work` on the engine, which is started if there is none; `refined`: once the picture is complete. */
   async #withEngine<T>(work: (engine: Engine) => Promise<T>, refined: boolean): Promise<T> {
     this.#requests++;
-    this.#requireEngine();
-    try {
+    const attempt = async () => {
+      this.#requireEngine();
       if (refined || !this.#engine) await this.whenRefined();
       if (!this.#engine) throw new Error("no picture");
-      return await work(this.#engine);
+      return work(this.#engine);
+    };
+    try {
+      return await attempt().catch((error: unknown) => {
+        if (this.#broken || !isEngineFault(error)) throw error;
+        return attempt();
+      });
     } finally {
       this.#requests--;
       this.#schedule();
@@ -420,11 +428,17 @@ export class Drawing implements PoolClient {
   #fail(error: unknown): void {
     // Later messages of a failed worker are ignored.
     if (this.#broken) return;
-    this.#broken = error instanceof Error ? error : new DrawingError("core", error);
     this.#engine?.free();
     this.#engine = undefined;
-    this.#shown = this.#refined = false;
+    this.#refined = false;
     releaseCore(this);
+    if (isEngineFault(error) && !this.#faulted) {
+      this.#faulted = true;
+      this.#schedule();
+      return;
+    }
+    this.#broken = error instanceof Error ? error : new DrawingError("core", error);
+    this.#shown = false;
     for (const { failed } of this.#waiting.splice(0)) failed(this.#broken);
     this.#host.onError(failureOf(error), this.#broken);
   }
@@ -454,6 +468,7 @@ export class Drawing implements PoolClient {
     if (frame.measures) this.#measured?.(frame);
     if (!frame.refined || this.#moving || this.#away || frame.serial !== this.#serialSent) return;
     this.#refined = true;
+    this.#faulted = false;
     for (const { done } of this.#waiting.splice(0)) done();
     this.#schedule();
   }

@@ -5,6 +5,7 @@ import { acquireCore, releaseCore } from "../engine/pool";
 import { numberOf, parameter, parameterIndex } from "../state/table";
 import { inSettingOrder, type State } from "../state/values";
 import type { PhotographCall, Report } from "../worker/core";
+import { isEngineFault } from "../worker/failure";
 
 export interface RenderRequest {
   readonly state: State;
@@ -27,7 +28,22 @@ export interface Rendering<T> {
 }
 
 /** Renders one after the other, each until it is fully refined; the next one while the caller looks at the last. */
-export async function* renderEach<T>({
+export async function* renderEach<T>(rendering: Rendering<T>): AsyncGenerator<T, void> {
+  let drawn = 0;
+  for (let faults = 0; drawn < rendering.requests.length; ) {
+    try {
+      for await (const picture of renderOnce({ ...rendering, requests: rendering.requests.slice(drawn) })) {
+        drawn++;
+        yield picture;
+      }
+    } catch (error) {
+      if (!isEngineFault(error) || faults++ > 0) throw error;
+    }
+  }
+}
+
+/** The same with one engine, until it fails. */
+async function* renderOnce<T>({
   files,
   requests,
   photograph = [],

@@ -17,6 +17,13 @@ export class DrawingError extends Error {
 /** The kind of an error, also of one from another bundle, where `instanceof` fails; unknown errors are the core's. */
 export const failureOf = (error: unknown): Failure => (error as Partial<DrawingError> | undefined)?.failure ?? "core";
 
+/**
+ * A trap that is the browser's: all of the core is safe Rust, which ends in `unreachable` and never reaches out of its
+ * memory. WebKitGTK 2.50 does once in some 200 starts on a busy machine, in code that its compiler has just replaced;
+ * another core draws.
+ */
+export const isEngineFault = (error: unknown): boolean => /RuntimeError: (?!.*unreachable)/i.test(String(error));
+
 /** Gives errors of `work` a kind. */
 export const withFailure = <T>(type: Failure, work: Promise<T>): Promise<T> =>
   work.catch((error: unknown) => {
