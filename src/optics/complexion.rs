@@ -41,9 +41,9 @@ const LIP_COLOR: f32 = 0.86;
 /// Mottling: frequencies, 1/mm, of coarse and of fine noise, and the share of blood that each varies by (choice).
 const MOTTLED_PER_MM: (f32, f32) = (0.045, 0.21);
 const MOTTLED_BLOOD: (f32, f32) = (0.30, 0.16);
-/// Share of a blotch's melanin that goes with the fine noise of blood; how much lighter skin is on the scalp; share of blood that the scalp has less; heights, mm, from and to
-/// which skin counts as scalp (choice).
+/// Share of a blotch's melanin that goes with the fine noise of blood.
 const MOTTLED_MELANIN: f32 = 0.35;
+/// How much lighter skin is on the scalp; share of blood that the scalp has less; heights, mm, from and to which skin counts as scalp (choice).
 const SCALP_LIGHTER: f32 = 0.02;
 const SCALP_BLOOD: f32 = 0.16;
 const SCALP_Y: (f32, f32) = (45.0, 95.0);

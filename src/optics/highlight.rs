@@ -19,9 +19,9 @@ const LEAST_FACING: f32 = 0.02;
 /// Reflectance of skin at normal incidence, from a refractive index of 1.4.
 const FRESNEL: f32 = 0.028;
 
-/// Light is counted as irradiance, so a perfect mirror gives back π times its share of it; a little less is left on dry skin
-/// (photographs: peak over diffuse 1.65–2.9 on bald scalps).
-const GLOSS: f32 = 3.28;
+/// Light is counted as irradiance, so a perfect mirror gives back π times its share of it; a little more here for what the hills of the skin
+/// take from the peak (photographs: peak over diffuse 1.65–2.9 on bald scalps).
+const GLOSS: f32 = 3.36;
 
 /// Skin reflects with two specular lobes, a film of oil and the rough skin under it: how far the film's roughness lies under the mean,
 /// and the skin's over it (found by trial with the lamps' radius).

@@ -30,18 +30,31 @@ const PORE_RIM: (f32, f32) = (0.7, 0.9);
 const FURROW_WIDTH: f32 = 0.34;
 /// Slopes of the skin's relief, and of the unevenness of its color, per difference of height between both neighbors (choice).
 const STEEP: f32 = 1.2;
-const STEEP_UNEVEN: f32 = 0.7;
+const STEEP_UNEVEN: f32 = 0.35;
 /// Octaves of the colors: features along a side of the block and their height (choice).
 const BLOOD: [(usize, f32); 4] = [(8, 0.7), (16, 0.7), (24, 0.6), (48, 0.3)];
 const MELANIN: [(usize, f32); 4] = [(8, 0.6), (16, 0.7), (24, 0.6), (48, 0.6)];
 const LIGHTNESS: [(usize, f32); 3] = [(12, 0.5), (24, 0.6), (48, 0.7)];
+/// Hills under them, of 9 and 5 mm, which have no color of their own: what highlights are not round for (photographs: their outline
+/// turns in and out by 2–4 mm every 5–10 mm; height by trial against two of them).
+const HILLS: [(usize, f32); 2] = [(4, 3.4), (7, 2.2)];
 const OIL: [(usize, f32); 3] = [(5, 0.8), (9, 0.6), (16, 0.4)];
 /// Where there is more melanin there is more blood, too: share of blood's own noise, and of melanin's (photographs: in blotches of bare scalps
 /// log R/G and G/B correlate by +0.3…+0.7, and both fall where light rises).
 const BLOOD_ALONE: f32 = 0.80;
 const BLOOD_WITH_MELANIN: f32 = 0.52;
+/// Random numbers of each.
+const STREAMS: TintStreams = TintStreams { lightness: 17, oil: 20, blood: 23, melanin: 27, hills: 37 };
 /// One in a signed byte.
 const SNORM8_ONE: f32 = 127.0;
+
+struct TintStreams {
+    lightness: u32,
+    oil: u32,
+    blood: u32,
+    melanin: u32,
+    hills: u32,
+}
 
 /// Slope and height at a voxel: `[x, y, z, height]`, each −127…127 for −1…1.
 type Voxel = [i8; 4];
@@ -164,21 +177,22 @@ fn trilinear(block: &[u64], place: Vec4) -> [Vec4; 2] {
 
 /// Blotches of blood and of melanin, lightness, and oil: the block of colors, with its neighbors to the far side.
 fn tints() -> Vec<u64> {
-    let melanin = threshold_spots(noise(&MELANIN, 27));
-    let mut blood = noise(&BLOOD, 23);
+    let melanin = threshold_spots(noise(&MELANIN, STREAMS.melanin));
+    let mut blood = noise(&BLOOD, STREAMS.blood);
     for (blood, melanin) in blood.iter_mut().zip(&melanin) {
         *blood = BLOOD_ALONE * *blood + BLOOD_WITH_MELANIN * melanin;
     }
-    let light = noise(&LIGHTNESS, 17);
-    let oil = noise(&OIL, 20);
-    let uneven = slopes(&light, STEEP_UNEVEN);
+    let light = noise(&LIGHTNESS, STREAMS.lightness);
+    let oil = noise(&OIL, STREAMS.oil);
+    let hills: Vec<f32> = noise(&HILLS, STREAMS.hills).iter().zip(&light).map(|(hill, light)| hill + light).collect();
+    let uneven = slopes(&hills, STEEP_UNEVEN);
     let byte = |v: f32| ((v.clamp(-1.0, 1.0) * SNORM8_ONE) as i8) as u8;
     let mut all = Vec::with_capacity(ROW * ROW * ROW);
     for z in 0..ROW {
         for y in 0..ROW {
             all.extend((0..ROW).map(|x| index(x, y, z)).map(|at| {
-                let [a, b, c, d] = uneven[at].map(|byte| byte as u8);
-                u64::from_le_bytes([byte(blood[at]), byte(melanin[at]), 0, byte(oil[at]), a, b, c, d])
+                let [a, b, c, _] = uneven[at].map(|byte| byte as u8);
+                u64::from_le_bytes([byte(blood[at]), byte(melanin[at]), 0, byte(oil[at]), a, b, c, byte(light[at])])
             }));
         }
     }

@@ -42,7 +42,7 @@ const SCATTERED: f32 = 0.2;
 
 /// Jitter of marks at the hairline, as a multiple of that elsewhere: small clusters ahead of the line, and gaps behind it
 /// (photographs: places of the edge over strips of 5 mm differ by 1–3.5 mm; 1.2–2.2 mm asked for by default).
-const RAGGED: f32 = 2.8;
+const RAGGED: f32 = 3.1;
 
 /// Share of the skin that shows between worn hair from which on it is treated, and treated in full; and share of the first hair
 /// that must be lost (choice: a parting of full hair is left alone).
@@ -75,7 +75,7 @@ const SCARRED_TISSUE: f32 = 0.34;
 const ROOT_VIGOR: f32 = 0.08;
 const ROOT_RANGE: f32 = 0.92;
 /// The ramp behind the hairline, in widths of the transition zone: where its first half ends, and where its second begins and ends.
-const RAMP: [f32; 3] = [0.6, 0.4, 1.5];
+const RAMP: [f32; 3] = [0.8, 0.5, 1.95];
 /// The rim around ears and nape is treated from so far inside on, and in full, mm: where the pattern affects it, and where not.
 const RIM_AFFECTED_MM: (f32, f32) = (0.0, 12.0);
 const RIM_KEPT_MM: (f32, f32) = (8.0, 26.0);

@@ -32,14 +32,14 @@ const PEAK_MOUND: f32 = 0.25;
 const PEAK_MOUND_WIDTH: f32 = 9.0;
 /// Mounds along the line: length and amplitude, mm; a mound lies at the middle, the next ones a length to each side. That of the
 /// middle is higher by so much over such a width, mm. (All of the irregularity is a choice: mounds of about 4 cm and
-/// gaps of millimeters.)
-const MOUNDS: Wave = Wave { length: 42.0, amplitude: 2.6, stream: 0 };
+/// gaps of millimeters, low enough that photographs' smooth arcs stay arcs.)
+const MOUNDS: Wave = Wave { length: 42.0, amplitude: 1.4, stream: 0 };
 const MIDDLE_MOUND: (f32, f32) = (2.0, 11.0);
 /// Notches between them.
 const NOTCHES: [Wave; 3] = [
-    Wave { length: 17.0, amplitude: 1.7, stream: 20 },
-    Wave { length: 29.0, amplitude: 1.5, stream: 30 },
-    Wave { length: 9.3, amplitude: 1.0, stream: 40 },
+    Wave { length: 17.0, amplitude: 0.9, stream: 20 },
+    Wave { length: 29.0, amplitude: 0.9, stream: 30 },
+    Wave { length: 9.3, amplitude: 0.6, stream: 40 },
 ];
 /// Most of a notch's phase that a person has, in turns; and that either side has for all the asymmetry there may be, from so far off the
 /// middle on, mm.
@@ -139,6 +139,10 @@ const OWN_MIDDLE: f32 = 2.0;
 const OWN_CORNER_BACK: f32 = 4.0;
 const OWN_CORNER_OUT: f32 = 1.5;
 const OWN_TEMPLE: f32 = 2.0;
+/// Both sides of a person's line differ from the design alike, by so many times as much at full irregularity (choice: corners of
+/// six people lie within some 8 mm), with random numbers from this index on.
+const BOTH_SIDES: f32 = 2.5;
+const BOTH_SIDES_FROM: u32 = 16;
 /// Control points from middle to corner: share of the way aside (of [`ShapeTraits::front`](super::shape::ShapeTraits)), the most
 /// that left and right differ by, mm, and the random number of that.
 const FRONT_POINTS: [(f32, f32, u32); 3] = [(0.29, 1.0, 3), (0.58, 1.5, 4), (0.83, 1.0, 6)];
@@ -301,6 +305,7 @@ impl HairlineDesign {
         let middle = chart.above_glabella(l, p.hairline_height_cm * MM_PER_CM + traits.back);
         let start = chart.skin_at(middle);
         let own = |k: u32| p.asymmetry * triangular(self.seed, STREAM, k) * side;
+        let drawn = |k: u32| own(k) + p.irregularity * BOTH_SIDES * triangular(self.seed, STREAM, k + BOTH_SIDES_FROM);
         let corner = l.frontotemporal;
         // Corners above the outer canthus. They go up and down with the midpoint.
         let forward = traits.corners(p.temple_recession);
@@ -315,8 +320,8 @@ impl HairlineDesign {
         let usual = HairlineShape::Natural.traits().front;
         let front = [0, 1, 2].map(|i| lerp(usual[i], traits.front[i], own_bow));
         let lower = middle.y - chart.at(l.mid_frontal).y;
-        let corner_z = chart.skin_at(chart.at(corner) + vec2(0.0, lower + forward - OWN_CORNER_BACK * own(0))).z;
-        let canthus = corner.x.abs() + traits.corner_out + OWN_CORNER_OUT * own(1);
+        let corner_z = chart.skin_at(chart.at(corner) + vec2(0.0, lower + forward - OWN_CORNER_BACK * drawn(0))).z;
+        let canthus = corner.x.abs() + traits.corner_out + OWN_CORNER_OUT * drawn(1);
         let drop = start.z - corner_z;
         let apex = chart.from_above(canthus, corner_z);
         let height = chart.skin_at(apex).y;
@@ -326,11 +331,11 @@ impl HairlineDesign {
         let edge = |share: f32, bow: f32| chart.from_left(lerp(height, temple.y, share), lerp(corner_z, temple.z, share) - bow);
         let mut points = vec![middle + vec2(0.0, OWN_MIDDLE * own(2))];
         for ((share, differ, k), back) in FRONT_POINTS.into_iter().zip(front) {
-            points.push(mirror(chart.from_above(canthus * share, start.z - drop * back + differ * own(k))));
+            points.push(mirror(chart.from_above(canthus * share, start.z - drop * back + differ * drawn(k))));
         }
         points.push(mirror(apex));
         points.extend(EDGE_POINTS.into_iter().zip(traits.edge).map(|(share, bow)| mirror(edge(share, bow))));
-        points.push(mirror(chart.at(temple)) + vec2(0.0, OWN_TEMPLE * own(5)));
+        points.push(mirror(chart.at(temple)) + vec2(0.0, OWN_TEMPLE * drawn(5)));
         let below = vec3(BELOW_TEMPLE.x, temple.y + BELOW_TEMPLE.y, BELOW_TEMPLE.z);
         points.extend([below, LAST].map(|p| mirror(chart.at(p))));
         self.apply_handles(chart, &p.handles, side_index, &mut points);

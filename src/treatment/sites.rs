@@ -52,15 +52,14 @@ pub(super) struct SiteLocation {
 const STEPS: f32 = 64.0;
 const RAGGED_STEPS: f32 = 21.0;
 const DRIFT_STEPS: f32 = 250.0;
-/// Density and load drift over areas of so many mm, and from mark to mark of a run, by such shares for noise of ±½ and a
-/// mm of raggedness (found by trial: together ±10–25 %; more looks like stains on a whole head).
+/// Density and load drift over areas of so many mm, by such a share for noise of ±½ (found by trial: in photographs light of 3–8 mm varies no
+/// more under treatment than on bare skin; more looks like stains on a whole head).
 const DRIFT_MM: f32 = 15.0;
-const DRIFTS: f32 = 0.14;
-const DRIFTS_IN_RUN: f32 = 0.018;
+const DRIFTS: f32 = 0.12;
 /// Steps of a unit of the chart.
 const PLACE_STEPS: f32 = 128.0;
-/// Irregularity of edges from mark to mark: octaves, mm (found by trial against 31 photographed hairlines: longer ones alone are scallops).
-const EDGE_OCTAVES: [(f32, f32); 3] = [(9.0, 3.6), (4.5, 4.4), (2.2, 3.8)];
+/// Irregularity of edges from mark to mark: octaves, mm (found by trial against 31 photographed hairlines: more of the long one is scallops).
+const EDGE_OCTAVES: [(f32, f32); 3] = [(9.0, 2.6), (4.5, 5.6), (2.2, 5.4)];
 /// Skin ahead of all hair is a site so far ahead of the front at the most, above this height (y), and so far ahead of the lowest line, mm.
 const AHEAD_WITHIN: f32 = 20.0;
 const AHEAD_ABOVE: f32 = 60.0;
@@ -76,7 +75,7 @@ impl SiteLocation {
             edge: (person.region.plain_depth(q) * STEPS) as i16,
             front: (person.region.plain_front_depth(q) * STEPS) as i16,
             ragged: (ragged * RAGGED_STEPS) as i8,
-            drift: ((DRIFTS * noise::value(at / DRIFT_MM) + DRIFTS_IN_RUN * ragged) * DRIFT_STEPS) as i8,
+            drift: (DRIFTS * noise::value(at / DRIFT_MM) * DRIFT_STEPS) as i8,
             // Matches the density of the surrounding hair.
             share: (side_share(p) * UNORM8_ONE) as u8,
         }

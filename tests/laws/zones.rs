@@ -124,9 +124,9 @@ fn density_grows_behind_the_line_as_softly_as_the_shape_promises() {
             }
         }
         let (half, all) = (reaches(&bands, 0.5, band), reaches(&bands, 0.95, band));
-        // The first half comes in over six tenths of the zone, all of it by one and a half.
-        prop_assert!((half - 0.57 * softness).abs() < 0.08 * softness + 0.5, "half after {half} mm, softness {softness} mm");
-        prop_assert!((all - 1.28 * softness).abs() < 0.15 * softness + 0.6, "all after {all} mm, softness {softness} mm");
+        // The first half comes in over eight tenths of the zone, all of it by two (photographs: 8–20 mm from a tenth of the veil to nine).
+        prop_assert!((half - 0.74 * softness).abs() < 0.08 * softness + 0.5, "half after {half} mm, softness {softness} mm");
+        prop_assert!((all - 1.66 * softness).abs() < 0.15 * softness + 0.6, "all after {all} mm, softness {softness} mm");
         let scattered = if scatter > 0.0 { 0.02..0.2 } else { -0.1..0.001 };
         prop_assert!(scattered.contains(&(ahead / places)), "{} of the sites ahead of the line", ahead / places);
         Ok(())

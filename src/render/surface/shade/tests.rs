@@ -68,7 +68,7 @@ fn model(skin: &SkinShader<'_>, relief: u8, pixel: &Pixel, at: &Sampled, is_cove
         slope += at.grain.truncate() * DETAIL.grain;
         let hollows = at.grain.w * change.pores;
         heights += hollows * DETAIL.grain * HOLLOWS_DARKEN;
-        let mut dulls = hollows * DETAIL.dull;
+        let mut dulls = ((hollows - PORE_HEIGHT).min(0.0) + MEAN_PORE_DEPTH) * DETAIL.dull;
         if relief == FULL_RELIEF {
             slope += at.furrows.truncate() * DETAIL.furrow;
             furrow = (at.furrows.w + MEAN_DEPTH) * DETAIL.furrow;
