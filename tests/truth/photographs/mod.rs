@@ -38,6 +38,7 @@ const GROUPS: &[Group] = &[
     Group { measure: veil::border, facts: veil::BORDER },
     Group { measure: dots::macros, facts: dots::MACROS },
     Group { measure: dots::grain, facts: dots::GRAIN },
+    Group { measure: dots::direction, facts: dots::DIRECTION },
     Group { measure: edge::hairline, facts: edge::HAIRLINE },
     Group { measure: skin::blotches, facts: skin::BLOTCHES },
     Group { measure: skin::places, facts: skin::PLACES },
