@@ -19,7 +19,7 @@ export const failureOf = (error: unknown): Failure => (error as Partial<DrawingE
 
 /**
  * A trap that is the browser's: all of the core is safe Rust, which ends in `unreachable` and never reaches out of its
- * memory. WebKitGTK 2.50 does once in some 200 starts on a busy machine, in code that its compiler has just replaced;
+ * memory. WebKitGTK 2.50 does once in some 300 starts on a busy machine, in code that its compiler has just replaced;
  * another core draws.
  */
 export const isEngineFault = (error: unknown): boolean => /RuntimeError: (?!.*unreachable)/i.test(String(error));
