@@ -20,7 +20,7 @@ use super::worn::style::WornShading;
 use crate::base::color::LinearRgb;
 use crate::base::fixed::{UNORM16_ONE, from_unorm16};
 use crate::base::lanes;
-use crate::base::math::{Vec3, Vec4, max, min, union, vec3};
+use crate::base::math::{Vec3, Vec4, max, min, union};
 use crate::camera::Camera;
 use crate::head::{Head, Strand};
 use crate::optics::aging::{AgingTable, WIDEST_BLOWOUT_MM};
@@ -32,7 +32,7 @@ use crate::optics::relief::Relief;
 use crate::optics::visibility::Transfer;
 use crate::optics::{Complexion, Inks, LightName, Lighting, SceneLights};
 use crate::scalp::groom::Groom;
-use crate::treatment::{Dot, Sites, second_touch_mm};
+use crate::treatment::{Dot, SECOND_TOUCH_DIRECTIONS, Sites, second_touch_mm};
 
 /// Shifts of the pixel grid, px: four samples a pixel, no two in a row or column of its 4 × 4 grid.
 const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.125), (0.125, 0.375)];
@@ -475,18 +475,6 @@ impl Frame {
 fn studio_lights() -> SceneLights {
     scene_lights(LightName::Studio, LEVEL)
 }
-
-/// Directions around which a needle slips at its second touch: a hand works from one side, so its strokes lie within some
-/// 30° of each other, along the head and a little aslant (photographs: neighboring strokes share a direction).
-const SECOND_TOUCH_DIRECTIONS: [Vec3; 7] = [
-    vec3(0.90, 0.20, 0.35),
-    vec3(0.95, 0.00, 0.05),
-    vec3(0.75, 0.25, 0.65),
-    vec3(0.85, -0.15, 0.45),
-    vec3(0.95, 0.30, -0.15),
-    vec3(0.60, 0.05, 0.80),
-    vec3(0.90, -0.25, 0.30),
-];
 
 /// All that a picture without ink is made of.
 #[derive(PartialEq)]

@@ -74,7 +74,8 @@ const SCARRED_TISSUE: f32 = 0.34;
 /// Shade of the roots alone (see [`hair_shade_at`]): vigor at which it ends, and the range of vigor above it.
 const ROOT_VIGOR: f32 = 0.08;
 const ROOT_RANGE: f32 = 0.92;
-/// The ramp behind the hairline, in widths of the transition zone: where its first half ends, and where its second begins and ends.
+/// The ramp behind the hairline, in widths of the transition zone: where its first half ends, and where its second begins and ends
+/// (photographs: a veil takes 8–20 mm from a tenth to nine tenths).
 const RAMP: [f32; 3] = [0.8, 0.5, 1.95];
 /// The rim around ears and nape is treated from so far inside on, and in full, mm: where the pattern affects it, and where not.
 const RIM_AFFECTED_MM: (f32, f32) = (0.0, 12.0);

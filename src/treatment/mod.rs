@@ -21,5 +21,5 @@ pub use parts::ScalpPart;
 pub use placement::place_dots;
 pub use shape::HairlineShape;
 pub use sites::{SiteScars, Sites};
-pub use variation::second_touch_mm;
+pub use variation::{SECOND_TOUCH_DIRECTIONS, second_touch_mm};
 pub use zone::Zone;

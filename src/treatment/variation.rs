@@ -13,8 +13,18 @@ use crate::base::sort::{argsort, sortable_bits};
 use crate::base::streams;
 use crate::scalp::points::{PointGrid, Points};
 
-/// A hand works in rows, from front to back on the top of the head: axis across them (the mean of those around which needles slip
-/// at a second touch).
+/// Directions around which a needle slips at its second touch: a hand works from one side, so its strokes lie within some
+/// 30° of each other, along the head and a little aslant (photographs: neighboring strokes share a direction).
+pub const SECOND_TOUCH_DIRECTIONS: [Vec3; 7] = [
+    vec3(0.90, 0.20, 0.35),
+    vec3(0.95, 0.00, 0.05),
+    vec3(0.75, 0.25, 0.65),
+    vec3(0.85, -0.15, 0.45),
+    vec3(0.95, 0.30, -0.15),
+    vec3(0.60, 0.05, 0.80),
+    vec3(0.90, -0.25, 0.30),
+];
+/// A hand works in rows, too, from front to back on the top of the head: axis across them (the mean of [`SECOND_TOUCH_DIRECTIONS`]).
 const ACROSS: Vec3 = vec3(0.92, 0.07, 0.385);
 /// Rows come and go over so many mm across them and along them, and marks move by so far towards them and along them, mm (found by trial
 /// against the nearest distances of photographed marks, and against how far the directions of their grain agree within 4 mm: photographs 0.07–0.19,
