@@ -153,6 +153,12 @@ export default (visitor, { test, name, quiet, differ, same }) => {
     await choose();
     const core = "performance.getEntriesByType('resource').some(({ name }) => /photograph\\.\\w+\\.wasm$/.test(name))";
     await visitor.until(`return ${core};`, "what a photograph needs is there");
+    // Its small pictures too: a request is listed when it ends, which may be after the list is cleared.
+    await visitor.until(
+      "return [...e.shadowRoot.querySelectorAll('.chooser img')].every((image) => image.complete && image.naturalWidth);",
+      "small pictures are there",
+    );
+    await visitor.rest();
     await visitor.run(
       `const meta = document.createElement("meta");
        meta.httpEquiv = "Content-Security-Policy";
