@@ -42,7 +42,7 @@ const MOTTLED: f32 = 0.7;
 const MOLE_MM: f32 = 0.32;
 const MOLE_SKIN: (f32, f32) = (0.85, 0.45);
 /// Irregularity of its outline as a share of a sun spot's.
-const MOLE_RAGGED: f32 = 0.4;
+const MOLE_RAGGED: f32 = 0.2;
 /// Depth of the strongest line of the forehead, mm, and how much light is lost in its bottom: blue most, as light between
 /// its walls has passed the skin twice.
 const FOLD_MM: f32 = 0.20;

@@ -26,11 +26,11 @@ pub struct MatchInputs {
 const HALVINGS: usize = 12;
 /// Skin that a cut hair darkens as if wholly, mm²: its root under the skin, and a mm of its shaft (fitted with [`DOT_SHARE`] to
 /// the light of our own pictures from eight views, hair of 0.2, 0.5 and 1 mm on Monk 4).
-const ROOT_MM2: f32 = 0.0575;
-const SHAFT_MM2: f32 = 0.0315;
+const ROOT_MM2: f32 = 0.054;
+const SHAFT_MM2: f32 = 0.0385;
 /// Each mm of a shaft darkens so many times as much once hair lies on hair (as it is drawn; drawn pictures of 1.05–2.45 mm agree within
 /// 1.6 L*).
-const LYING_SHAFT: f32 = 2.64;
+const LYING_SHAFT: f32 = 2.16;
 /// Skin that a dot darkens, as a share of its diameter squared (fitted likewise: 180 dots of 0.30 mm at tone 3.8 and 220
 /// dark-brown hairs of 0.5 mm per cm² leave the same mean light).
 const DOT_SHARE: f32 = 1.43;

@@ -41,7 +41,7 @@ const SAMPLES: [(f32, f32); 4] = [(-0.125, -0.375), (0.375, -0.125), (-0.375, 0.
 const LEAST_SLIP_PX: f32 = 0.5;
 /// Share of such a touch that lies on the other, of whose light the first has left less: between none, as of sprites wider than a mark, and 0.39,
 /// of discs half a diameter apart (measured: pictures of all sizes agree within 0.8 %).
-const OVERLAP: f32 = 0.2;
+const OVERLAP: f32 = 0.16;
 
 /// Nothing is so much nearer than the scalp that faces the camera; and what marks at the edge of the picture need beyond their reach, px.
 const NEARER: f32 = 1.1;
@@ -352,25 +352,27 @@ impl Frame {
             let facing = from_unorm16(site.facing);
             top = if y - radius < top { y - radius } else { top };
             bottom = if y + radius > bottom { y + radius } else { bottom };
-            let mut touch = |x: f32, y: f32, strength: f32| {
-                let tilt = || view.normal_to_camera_frame(place, sites.normal(index));
-                if let Some(blots) = &mut blots {
-                    blots.draw_blot(&self.atlas, (x, y), radius, strength, (facing, tilt()));
-                } else if self.atlas.has_size(radius) {
-                    self.atlas.draw(&mut self.pigment, x, y, radius, strength * facing);
-                } else {
-                    splat::draw_on_skin(&mut self.pigment, x, y, radius, strength * facing, tilt());
-                }
-            };
             let slip = 2.0 * half * second_touch_mm(dot.second_touch);
-            if slip < LEAST_SLIP_PX {
-                let s = mark.strength;
-                touch(x, y, if dot.second_touch > 0 { 2.0 * s - OVERLAP * s * s } else { s });
+            // One touch, or two and the way between them.
+            let (touches, wide, strength, way) = if slip < LEAST_SLIP_PX {
+                let wider = 1.0 + splat::SLIP_BLUR * (slip * slip) / (radius * radius);
+                let both = if dot.second_touch > 0 { 2.0 - OVERLAP * mark.strength } else { 1.0 };
+                (1, radius * wider.sqrt(), both * mark.strength / wider, Vec3::ZERO)
             } else {
                 let around = SECOND_TOUCH_DIRECTIONS[usize::from(dot.own) % SECOND_TOUCH_DIRECTIONS.len()];
                 let way = view.direction_to_camera_frame(place, sites.normal(index).cross(around).normalize_or(Vec3::X)) * slip;
-                touch(x, y, mark.strength);
-                touch(x + way.x, y - way.y, mark.strength);
+                (2, radius, mark.strength, way)
+            };
+            for touch in 0..touches {
+                let (x, y) = (x + way.x * touch as f32, y - way.y * touch as f32);
+                let tilt = || view.normal_to_camera_frame(place, sites.normal(index));
+                if let Some(blots) = &mut blots {
+                    blots.draw_blot(&self.atlas, (x, y), wide, strength, (facing, tilt()));
+                } else if self.atlas.has_size(wide) {
+                    self.atlas.draw(&mut self.pigment, x, y, wide, strength * facing);
+                } else {
+                    splat::draw_on_skin(&mut self.pigment, x, y, wide, strength * facing, tilt());
+                }
             }
             if age.has_blowout {
                 // So soft that its tilt shows as strength alone.

@@ -91,7 +91,7 @@ const SHUFFLE: f32 = 64.0;
 const BRISTLE_STEP: f32 = 0.25;
 /// Strength of a short hair that stands and of one that begins to lie, and length, mm, from which on it grows (choice: at the outline hair must
 /// not crowd into a black rim).
-const STANDS: (f32, f32) = (0.455, 1.2);
+const STANDS: (f32, f32) = (0.52, 1.2);
 const STANDS_MM: f32 = 1.0;
 /// Cosines between skin and line of sight from and to which a short hair is as strong as that (choice likewise).
 const STANDS_COSINES: (f32, f32) = (0.12, 0.8);
@@ -170,7 +170,7 @@ impl Hair {
         self.reach = (LONGEST * longest * scale) as usize + 1;
         let middle = on.view.project(SKULL_CENTER);
         self.skull_center = (middle.x, middle.y);
-        let largest = NEARER * RootMark::of_hair(THICKEST_MM, scale, 0.0, 1.0).radius;
+        let largest = NEARER * RootMark::of_hair(THICKEST_MM, scale, 0.0, 1.0).widest();
         self.roots = CoarseMarks::default();
         if !atlas.has_size(largest) {
             self.roots.begin(atlas, largest, width, height);
@@ -280,18 +280,12 @@ impl Hair {
         if facing <= 0.0 || on.occludes(&root) {
             return;
         }
-        let mark = RootMark::of_hair(
-            strand.diameter,
-            scale,
-            strand.pigment * layer.length_correction.root * min(facing, 1.0),
-            (strand.tip - strand.root).length(),
-        );
-        let mark = if is_white { RootMark { strength: mark.strength * hair::WHITE_ROOT, ..mark } } else { mark };
-        let aside = !atlas.has_size(mark.radius);
         // Hardly anything of a white hair shows under the skin.
-        if aside && !is_white {
-            let (x, y) = mark.place(&root, &tip);
-            self.roots.draw(atlas, x, y, mark.radius, mark.strength);
+        let shows = if is_white { hair::WHITE_ROOT } else { 1.0 };
+        let share = strand.pigment * layer.length_correction.root * min(facing, 1.0) * shows;
+        let mark = RootMark::of_hair(strand.diameter, scale, share, (strand.tip - strand.root).length());
+        if !is_white && !atlas.has_size(mark.widest()) {
+            self.roots.draw_root(atlas, mark, (root.x, root.y), (tip.x - root.x, tip.y - root.y));
         }
         // Hair stands up from the skin, so at the outline it crowds into a black rim that no photograph shows.
         // A cut shaft that stands up would darken the skin the more, the flatter one looks; dots do not.
@@ -299,7 +293,7 @@ impl Hair {
         let thin = stands * smoothstep(STANDS_COSINES.0, STANDS_COSINES.1, facing);
         let stroke = HairStroke::new(&root, &tip, strand.diameter * scale, min(own * thin, 1.0));
         let plane = self.white.as_mut().filter(|_| is_white).unwrap_or(&mut self.dark);
-        hair_stroke::draw(atlas, plane, &stroke, (!aside).then_some(mark));
+        hair_stroke::draw(atlas, plane, &stroke, Some(mark));
     }
 
     /// The part of a short hair that stands out over the head's outline: nothing shades it there.
@@ -341,12 +335,12 @@ impl Hair {
             let Some((root, facing)) = on.project_visible(strand.root, strand.normal) else { continue };
             let share = (1.0 - white) * strand.pigment * layer.length_correction.root * min(facing, 1.0) * left;
             let mark = RootMark::of_hair(strand.diameter, on.view.pixels_per_mm(root.distance), share, layer.length_mm);
-            let (x, y) = mark.place(&root, &on.view.project(strand.tip));
-            let radius = mark.radius * (len as f32).sqrt();
-            if atlas.has_size(radius) {
-                atlas.draw(&mut self.dark, x, y, radius, mark.strength);
-            } else if self.roots.size > 1 {
-                self.roots.draw(atlas, x, y, radius, mark.strength);
+            let tip = on.view.project(strand.tip);
+            let (mark, place, way) = (mark.bundled(len), (root.x, root.y), (tip.x - root.x, tip.y - root.y));
+            if self.roots.size > 1 {
+                self.roots.draw_root(atlas, mark, place, way);
+            } else {
+                mark.draw(atlas, &mut self.dark, place, way);
             }
         }
     }

@@ -30,7 +30,7 @@ const PALER: f32 = 0.22;
 const HAIR_DISTANCE: (f32, f32) = (0.10, 0.22);
 /// How far the hairs of a unit spread, and how far single ones stray aside and up, as tangents.
 const SPREAD: f32 = 0.09;
-const ASTRAY: f32 = 0.17;
+const ASTRAY: f32 = 0.42;
 const RISES: f32 = 0.08;
 /// A hair at the lower border of a nape has this share of the usual length, and of the diameter: barbers' fades, and
 /// finer hair.

@@ -67,7 +67,7 @@ const NOTICED: f32 = 0.5;
 /// One site of so many is asked whether later loss bares it: some 20 a cm².
 const SAMPLED: usize = 16;
 /// Marks have their full diameter and load behind so many widths of the transition zone (choice).
-const MATURE_AT: f32 = 1.2;
+const MATURE_AT: f32 = 1.6;
 /// Share of scar that the skin of a scarring loss counts as: with it half of the marks is gone in 2.6 years, where skin has 3.3 and
 /// scars have 1.6 (found by trial; see [`half_life_years`](crate::optics::aging::MarkHistory::half_life_years)).
 const SCARRED_TISSUE: f32 = 0.34;
@@ -182,8 +182,8 @@ impl Plan {
             let strays = location.ragged() * p.irregularity * traits.stray;
             let joined = line_depth + scars.ahead() * min(scar / JOINED, 1.0);
             let inside = joined + strays * RAGGED;
-            // The sparse edge of the person's own hairline is filled only where the new one lies in front of it.
-            let filled = if share < 1.0 { lerp(1.0, share, smoothstep(NEW_IN_FRONT_MM.0, NEW_IN_FRONT_MM.1, inside - front)) } else { 1.0 };
+            // The sparse edge of the person's own hairline is filled only where the new one, not its ragged edge, lies in front of it.
+            let filled = if share < 1.0 { lerp(1.0, share, smoothstep(NEW_IN_FRONT_MM.0, NEW_IN_FRONT_MM.1, joined - front)) } else { 1.0 };
             let native = seen * shade * filled;
             // The border of the marks is ragged where hair thins. Never so far that less hair would mean fewer marks.
             let stray = min(max(JITTER_PER_MM * p.irregularity * location.ragged(), -MOST_JITTER), MOST_JITTER);

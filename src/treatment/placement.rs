@@ -76,7 +76,7 @@ pub fn place_dots(sites: &Sites, plan: &Plan, scars: &SiteScars, p: &TreatmentPa
         }
         let margin = wanted * last - rank;
         let maturity = plan.maturity(i);
-        let mark = mark_variation(sites.seed, STREAM + 1, i as u32, sites.locations[i].drift());
+        let mark = mark_variation(sites.seed, STREAM + 1, i as u32);
         let diameter = p.dot_diameter_mm * mark.diameter * lerp(FRONT_DIAMETER, 1.0, maturity);
         let load = mark.load * lerp(FRONT_LOAD, 1.0, maturity);
         let (diameter, load) = (diameter * lerp(1.0, SCAR_WIDTH, scar), load * lerp(1.0, SCAR_LOAD, scar));

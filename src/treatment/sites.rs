@@ -44,18 +44,12 @@ pub(super) struct SiteLocation {
     edge: i16,
     front: i16,
     ragged: i8,
-    drift: i8,
     share: u8,
 }
 
 /// Steps of a millimeter in [`SiteLocation`].
 const STEPS: f32 = 64.0;
 const RAGGED_STEPS: f32 = 21.0;
-const DRIFT_STEPS: f32 = 250.0;
-/// Density and load drift over areas of so many mm, by such a share for noise of ±½ (found by trial: in photographs light of 3–8 mm varies no
-/// more under treatment than on bare skin; more looks like stains on a whole head).
-const DRIFT_MM: f32 = 15.0;
-const DRIFTS: f32 = 0.12;
 /// Steps of a unit of the chart.
 const PLACE_STEPS: f32 = 128.0;
 /// Irregularity of edges from mark to mark: octaves, mm (found by trial against 31 photographed hairlines: more of the long one is scallops).
@@ -75,7 +69,6 @@ impl SiteLocation {
             edge: (person.region.plain_depth(q) * STEPS) as i16,
             front: (person.region.plain_front_depth(q) * STEPS) as i16,
             ragged: (ragged * RAGGED_STEPS) as i8,
-            drift: (DRIFTS * noise::value(at / DRIFT_MM) * DRIFT_STEPS) as i8,
             // Matches the density of the surrounding hair.
             share: (side_share(p) * UNORM8_ONE) as u8,
         }
@@ -99,11 +92,6 @@ impl SiteLocation {
     /// Irregularity of an edge here, mm.
     pub(super) fn ragged(self) -> f32 {
         f32::from(self.ragged) * (1.0 / RAGGED_STEPS)
-    }
-
-    /// Drift of the load here, as a share of the usual pigment.
-    pub(super) fn drift(self) -> f32 {
-        f32::from(self.drift) * (1.0 / DRIFT_STEPS)
     }
 
     /// Share of the top's density that fits the surrounding hair, 0–1.
@@ -140,7 +128,7 @@ impl Sites {
         drop(hairs);
         let offset = noise::offset(seed, STREAM);
         locations.extend(points.positions.iter().map(|p| SiteLocation::new(person, *p, offset)));
-        variation::jitter_ranks(&mut points.rank, seed, |i| locations[i].drift());
+        variation::jitter_ranks(&mut points.rank, seed);
         Self { locations, area_cm2, positions: points.positions, normals: points.normals, rank: points.rank, hairline, seed }
     }
 

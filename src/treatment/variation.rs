@@ -1,4 +1,4 @@
-//! Human variation of the marks: jitter of places and ranks, drift of density and load, strokes and double touches.
+//! Human variation of the marks: jitter of places and ranks, width and load, strokes and double touches.
 //!
 //! In: evenly spread sites. Out: jittered ones with their ranks, and the variation of each mark. Made once for a person,
 //! from the seed: no slider changes any of it. Photographs: nearest distance varies by 0.23–0.27 of its mean, depth of
@@ -30,32 +30,31 @@ const ACROSS: Vec3 = vec3(0.92, 0.07, 0.385);
 /// against the nearest distances of photographed marks, and against how far the directions of their grain agree within 4 mm: photographs 0.07–0.19,
 /// even jitter 0.05–0.08).
 const RUN_MM: (f32, f32) = (1.1, 4.0);
-const CROWDS_ACROSS: f32 = 0.95;
-const CROWDS_ALONG: f32 = 0.45;
+const CROWDS_ACROSS: f32 = 0.85;
+const CROWDS_ALONG: f32 = 0.4;
 /// A single mark strays by at most so far, mm: the first of all, and the last, which is set between many others.
-const STRAYS_MM: (f32, f32) = (0.24, 0.08);
+const STRAYS_MM: (f32, f32) = (0.24, 0.10);
 /// Hardly any two marks are nearer to each other than this, mm: marks are set between others (choice: two
 /// thirds of a mark; nearer ones would be one black disc).
 const APART_MM: f32 = 0.2;
 /// Neighbors are looked for within so many mm: as few as [`APART_MM`] would take 45 MB of cells.
 const CELL_MM: f32 = 0.5;
-/// How far a mark comes before or after its place in the order as density grows, as a share of its rank (found by trial: gaps).
-const RANK_JITTER: f32 = 0.50;
+/// How far a mark comes before or after its place in the order as density grows, as a share of its rank (found by trial: gaps; more
+/// of it makes light of 2–10 mm more uneven than photographs of treated skin, which add nothing there to that of bare skin).
+const RANK_JITTER: f32 = 0.35;
 /// Width of the narrowest and the widest mark that lies high, over the mean; one that lies deep is wider by up to so much,
 /// and paler as it takes no more light: a third of all are hardly wider, few are much.
-const WIDTH: (f32, f32) = (0.80, 1.00);
-const DEEP_WIDER: f32 = 0.30;
-/// Least and most pigment of a mark, as a share of what a needle may leave (found by trial with [`DEEP_WIDER`] for the
-/// spread of depth in photographs).
-const LOAD: (f32, f32) = (0.57, 1.00);
+const WIDTH: (f32, f32) = (0.73, 1.06);
+const DEEP_WIDER: f32 = 0.40;
+/// Least and most pigment that a needle leaves in a mark, as a share of what a mark can hold: what is more comes out again (found by
+/// trial with [`WIDTH`] and [`DEEP_WIDER`] for the depth of marks in photographs and its spread).
+const LOAD: (f32, f32) = (0.42, 1.51);
 /// Of 256 marks so many are short strokes, and so many more twins: two touches so far apart, mm, of so much of a single
 /// mark's pigment each (macros show some of each; how many was found by trial, within a dot's width of 0.48 mm).
-const STROKES: (u32, [f32; 2], f32) = (96, [0.13, 0.28], 0.65);
+const STROKES: (u32, [f32; 2], f32) = (112, [0.12, 0.30], 0.58);
 const TWINS: (u32, [f32; 2], f32) = (9, [0.38, 0.56], 0.84);
 /// Steps of a millimeter of the distance of a second touch.
 const SECOND_TOUCH_STEPS: f32 = 400.0;
-/// How much wider a mark is for a heavier load, as a share of it (choice).
-const LOAD_WIDER: f32 = 0.25;
 /// The second noise of a run is read so far from the first, in [`RUN_MM`]: they are independent.
 const NOISE_APART: f32 = 71.5;
 /// Most of 10 random bits.
@@ -101,9 +100,9 @@ fn any_near(cells: &PointGrid, order: &[u32], p: Vec3, is: impl Fn(usize) -> boo
     cells.near(p).into_iter().any(|(from, to)| order[from..to].iter().any(|i| is(*i as usize)))
 }
 
-/// Ranks points anew with jitter; `drift` is that of the load at each: where it is heavier marks come sooner.
-pub(super) fn jitter_ranks(ranks: &mut [f32], seed: u32, drift: impl Fn(usize) -> f32) {
-    let key = |(i, rank): (usize, &f32)| sortable_bits(rank * (1.0 + RANK_JITTER * triangular(seed, STREAM + 1, i as u32) - drift(i)));
+/// Ranks points anew with jitter.
+pub(super) fn jitter_ranks(ranks: &mut [f32], seed: u32) {
+    let key = |(i, rank): (usize, &f32)| sortable_bits(rank * (1.0 + RANK_JITTER * triangular(seed, STREAM + 1, i as u32)));
     let order = argsort(ranks.iter().enumerate().map(key));
     let per_point = 1.0 / order.len().max(1) as f32;
     for (n, i) in order.into_iter().enumerate() {
@@ -123,9 +122,9 @@ pub(super) struct MarkVariation {
     pub own: u8,
 }
 
-/// Variation of the mark at a site; `drift` is that of the load there, ±.
+/// Variation of the mark at a site.
 #[inline]
-pub(super) fn mark_variation(seed: u32, stream: u32, site: u32, drift: f32) -> MarkVariation {
+pub(super) fn mark_variation(seed: u32, stream: u32, site: u32) -> MarkVariation {
     let (own, more) = pair(seed, stream, site);
     let part = |bits: u32, shift: u32| (bits >> shift & 0xff) as f32 * (1.0 / UNORM8_ONE);
     let deep = part(own, 0);
@@ -137,8 +136,8 @@ pub(super) fn mark_variation(seed: u32, stream: u32, site: u32, drift: f32) -> M
         _ => ([0.0; 2], 1.0),
     };
     MarkVariation {
-        diameter: lerp(WIDTH.0, WIDTH.1, part(own, 8)) * wider * (1.0 + LOAD_WIDER * drift),
-        load: lerp(LOAD.0, LOAD.1, 0.5 * (part(own, 16) + part(more, 16))) / (wider * wider) * (1.0 + drift) * share,
+        diameter: lerp(WIDTH.0, WIDTH.1, part(own, 8)) * wider,
+        load: (lerp(LOAD.0, LOAD.1, 0.5 * (part(own, 16) + part(more, 16))) / (wider * wider) * share).min(1.0),
         second_touch: (lerp(apart[0], apart[1], part(more, 8)) * SECOND_TOUCH_STEPS) as u8,
         own: (own >> 24) as u8,
     }

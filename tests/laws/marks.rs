@@ -8,8 +8,8 @@ use smp_visualizer::render::marks::root_mark::RootMark;
 use smp_visualizer::render::marks::splat::{Atlas, draw_large};
 use smp_visualizer::render::marks::transmission::Transmission;
 
-/// A mark's profile is (1 − (d/R)²)³ out to R = 3.1 radii; its integral is π R² / 4.
-const REACH: f32 = 3.1;
+/// A mark's profile is (1 − (d/R)²)³ out to R = 2.85 radii; its integral is π R² / 4.
+const REACH: f32 = 2.85;
 
 struct Mark {
     x: f32,
@@ -212,14 +212,15 @@ fn zooming_out_keeps_the_mean_light() {
 fn a_hair_takes_the_light_of_its_own_area_wherever_it_lies() {
     let atlas = Atlas::new();
     let mut off = Vec::new();
-    // (length, width, radius of the root's mark), px; the first two are drawn as one point.
+    // (length, width, radius of the root's mark), px; the first two are drawn as one point, the roots of others as streaks of one to three.
     let hairs = [
         (0.4, 0.06, 0.1),
         (1.0, 0.12, 0.3),
         (0.5, 0.26, 0.0),
         (1.9, 0.26, 0.5),
+        (2.8, 0.3, 0.4),
         (3.0, 0.5, 0.0),
-        (4.9, 0.8, 1.05),
+        (4.9, 0.8, 0.7),
         (6.0, 0.4, 0.0),
         (12.0, 1.0, 0.0),
         (20.0, 3.0, 0.0),
@@ -231,7 +232,8 @@ fn a_hair_takes_the_light_of_its_own_area_wherever_it_lies() {
                 let angle = i as f32 / 256.0 * TAU;
                 let hair = HairStroke { x, y, dx: cos(angle) * length, dy: sin(angle) * length, width, strength: 0.4 };
                 taken(64, |plane| {
-                    hair_stroke::draw(&atlas, plane, &hair, (radius > 0.0).then_some(RootMark { radius, strength: 0.3, behind: 0.2 }))
+                    let root = RootMark { radius, widening: 0.5 * radius, darkness: 0.3 * radius * radius, behind: 0.8 };
+                    hair_stroke::draw(&atlas, plane, &hair, (radius > 0.0).then_some(root))
                 })
             })
             .collect();

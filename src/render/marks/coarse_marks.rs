@@ -1,5 +1,6 @@
 //! Large soft marks on a coarse grid (a power of two px a cell), so that they cost no more than small ones.
 
+use super::root_mark::RootMark;
 use super::splat::{self, Atlas};
 use super::transmission::Transmission;
 use crate::base::math::Vec3;
@@ -57,13 +58,18 @@ impl CoarseMarks {
     }
 
     /// Draws a soft round mark, given in px of the picture.
-    #[inline]
+    #[inline(never)]
     pub fn draw(&mut self, atlas: &Atlas, x: f32, y: f32, radius: f32, strength: f32) {
         let cell = 1.0 / self.size as f32;
         let radius = radius * cell;
         // Cells blur what is drawn on them, once as they are filled and once as pixels are made of them.
         let narrower = if self.size > 1 { (1.0 - splat::CELL_BLUR / (radius * radius)).max(LEAST_NARROWED) } else { 1.0 };
         atlas.draw(&mut self.plane, x * cell, y * cell, radius * narrower.sqrt(), strength / narrower);
+    }
+
+    /// Draws the streak of a root, given in px of the picture.
+    pub fn draw_root(&mut self, atlas: &Atlas, mark: RootMark, place: (f32, f32), way: (f32, f32)) {
+        mark.points(place, way).for_each(|p| self.draw(atlas, p.x, p.y, p.radius, p.strength));
     }
 
     /// Multiplies a full-resolution plane by the coarse marks.

@@ -60,17 +60,15 @@ const POINTS_PER_PX: f32 = 0.8;
 /// Draws one hair and, where it has one, the mark of its root.
 pub fn draw(atlas: &Atlas, plane: &mut Transmission, s: &HairStroke, root: Option<RootMark>) {
     let length = (s.dx * s.dx + s.dy * s.dy).sqrt();
-    if let Some(RootMark { radius, strength, behind }) = root {
-        if radius < POINT_RADIUS_PX && length < POINT_LENGTH_PX {
+    if let Some(root) = root {
+        if root.widest() < POINT_RADIUS_PX && length < POINT_LENGTH_PX {
             // Far smaller than a pixel, both are one point; darkness adds up.
             let area = s.width * MEAN_WIDTH * (length + ENDS * s.width) * s.strength;
-            let sum = strength + area / (splat::AREA * radius * radius);
-            atlas.draw(plane, s.x + POINT_AT * s.dx, s.y + POINT_AT * s.dy, radius, sum);
+            let darkness = root.darkness + area / splat::AREA;
+            RootMark { darkness, ..root }.draw(atlas, plane, (s.x + POINT_AT * s.dx, s.y + POINT_AT * s.dy), (s.dx, s.dy));
             return;
         }
-        if atlas.has_size(radius) {
-            atlas.draw(plane, s.x - s.dx * behind, s.y - s.dy * behind, radius, strength);
-        }
+        root.draw(atlas, plane, (s.x, s.y), (s.dx, s.dy));
     }
     if s.width > LONG_WIDTH_PX || length > LONG_PX {
         draw_long(plane, s, length);

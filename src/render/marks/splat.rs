@@ -10,9 +10,10 @@ use crate::base::fixed::{UNORM16_ONE, unorm16_round};
 use crate::base::lanes;
 use crate::base::math::{PI, Vec3, Vec4, max, min, pow};
 
-/// A soft mark’s profile is (1 − (d/R)²)³ out to its reach R, in radii: a small core in a soft rim. Seven tenths of its
-/// darkness are left at its radius, half at 1.36 radii: 0.41 mm across for a mark of 0.30 mm (photographs: 0.40–0.48 mm).
-const REACH: f32 = 3.1;
+/// A soft mark’s profile is (1 − (d/R)²)³ out to its reach R, in radii: a small core in a soft rim. Two thirds of its
+/// darkness are left at its radius, half at 1.29 radii: 0.39 mm across for a mark of 0.30 mm, and 0.45 mm with what makes marks
+/// wider (photographs: 0.40–0.48 mm).
+const REACH: f32 = 2.85;
 /// Area that a mark darkens fully, in squared radii: the integral of its profile.
 pub const AREA: f32 = PI * REACH * REACH * PROFILE_MEAN;
 /// Mean of the profile (1 − d²)³ over its disc.
@@ -20,6 +21,9 @@ const PROFILE_MEAN: f32 = 1.0 / 4.0;
 /// Squared radius that a mark gains when it is drawn on cells and these are made pixels, in squared cells: a mark's
 /// variance is a tenth of its squared reach, a cell's 1/12 and the interpolation's 1/6.
 pub const CELL_BLUR: f32 = 10.0 * 0.25 / (REACH * REACH);
+/// Squared radius that two touches gain when they are drawn as one mark, in squares of the way between them: half of that is a
+/// variance of its square on one of two axes.
+pub const SLIP_BLUR: f32 = 10.0 / 8.0 / (REACH * REACH);
 const SIZES: usize = 40;
 const PHASES: usize = 10;
 const HALF: usize = PHASES / 2;
@@ -30,8 +34,8 @@ const LARGEST_REACH: f32 = 3.45;
 /// Marks that lie beside each other overlap here and there. From near that is drawn; of marks much smaller than a pixel
 /// such a share does, and less of larger ones up to this radius, px (found by trial: at 300 dots/cm² and tone 5 pictures of
 /// 384 to 1,536 px have the same mean light).
-const OVERLAP: f32 = 0.08;
-const OVERLAP_ENDS_PX: f32 = 1.1;
+const OVERLAP: f32 = 0.12;
+const OVERLAP_ENDS_PX: f32 = 1.8;
 
 type Sprite = [[u16; SIDE]; SIDE];
 

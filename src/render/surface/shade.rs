@@ -144,7 +144,7 @@ const UNEVEN_SLOPE: f32 = 0.034;
 const UNEVEN_LIGHTNESS: f32 = 0.012;
 /// Specular normals follow the relief so many times as closely as diffuse ones, which lateral scattering smooths (photographs:
 /// texture of 12 % in highlights).
-const SPECULAR_FOLLOWS: f32 = 2.05;
+const SPECULAR_FOLLOWS: f32 = 1.75;
 
 /// Slope of the grain from near and from afar, where pixels average some of it away, and the sizes of pixels between which it
 /// goes from one to the other, mm (found by trial with [`HOLLOWS_DARKEN`]; steeper from near is hammered metal).
@@ -162,7 +162,7 @@ const MEAN_PORE_DEPTH: f32 = 0.05;
 
 /// How much darker a hollow of the grain is, per unit of its slope (found by trial: fine contrast of bare scalp 3–6 %, of
 /// foreheads 4–7 % in photographs, on light skin and dark).
-const HOLLOWS_DARKEN: f32 = 1.2;
+const HOLLOWS_DARKEN: f32 = 2.0;
 
 /// How much of a slope towards the key light shows as diffuse light: as its irradiance on a flat place (found by trial).
 const DIFFUSE_FOLLOWS: f32 = 1.15;

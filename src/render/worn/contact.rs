@@ -45,9 +45,8 @@ impl<'a> ContactShadows<'a> {
         let scale = view.pixels_per_mm(at.distance);
         let Some(second) = points.get(1).filter(|p| p.above != HIDDEN) else { return };
         let mark = RootMark::of_hair(root.diameter, scale, ROOT * root.pigment * min(facing, 1.0), (second.place - root.place).length());
-        if self.atlas.has_size(mark.radius) {
-            self.atlas.draw(self.dark, at.x, at.y, mark.radius, mark.strength);
-        }
+        let next = view.project(second.place);
+        mark.draw(self.atlas, self.dark, (at.x, at.y), (next.x - at.x, next.y - at.y));
         let cosine = self.key.dot(root.normal);
         if cosine <= 0.0 {
             return;

@@ -65,7 +65,7 @@ fn dot_spacing_varies_as_in_photographs_at_every_density_and_place() {
                 person.chart.skin_at(vec2(sin(angle) * radius, cos(angle) * radius - 10.0))
             };
             let iod = dispersion(&first, density, &(0..1500).map(around).collect::<Vec<_>>());
-            // Random points would be at 1; the drift of density is slow and slight.
+            // Random points would be at 1.
             assert!(iod <= 0.60, "{share}: index of dispersion {iod}");
         }
     }
@@ -178,7 +178,7 @@ fn dots_vary_in_diameter_and_load() {
     let n = inner.len() as f32;
     let mean = inner.iter().map(|d| d.diameter).sum::<f32>() / n;
     let spread = (inner.iter().map(|d| (d.diameter - mean) * (d.diameter - mean)).sum::<f32>() / n).sqrt();
-    assert!((mean - 0.3).abs() < 0.01 && (0.01..0.04).contains(&spread), "{mean} ± {spread} mm");
+    assert!((mean - 0.3).abs() < 0.01 && (0.02..0.05).contains(&spread), "{mean} ± {spread} mm");
     assert!(dots.iter().all(|d| (0.17..0.45).contains(&d.diameter) && d.load > 0.0 && d.load <= 1.0), "a dot out of range");
     let edge: Vec<&Dot> = dots.iter().filter(|d| plan.maturity(d.site as usize) < 0.5).collect();
     let mean_of = |dots: &[&Dot], f: fn(&Dot) -> f32| dots.iter().map(|d| f(d)).sum::<f32>() / dots.len() as f32;
