@@ -34,11 +34,11 @@ const ALONE_MM: (f32, f32) = (1.0, 1.7);
 /// darkens as if wholly, mm² over [the profile's area](crate::render::marks::splat::AREA). Found by trial against photographs of
 /// shaved scalps: how far directions of their grain agree within 4 mm (0.11–0.19), and how fine contrast of treated skin beside them
 /// compares (× 1.1–2.3, mean 1.26).
-pub const ROOT_RADIUS_MM: f32 = 0.098;
+pub const ROOT_RADIUS_MM: f32 = 0.08;
 /// See [`ROOT_RADIUS_MM`].
-pub const ROOT_WIDENING_MM: f32 = 0.158;
+pub const ROOT_WIDENING_MM: f32 = 0.16;
 /// See [`ROOT_RADIUS_MM`].
-pub const ROOT_BEHIND_MM: f32 = 0.6;
+pub const ROOT_BEHIND_MM: f32 = 0.7;
 /// See [`ROOT_RADIUS_MM`].
 pub const ROOT_MM2: f32 = 0.0084;
 /// Light scattered laterally under the skin meets the root so deep, mm, over so many times what shows of the hair, and crosses it

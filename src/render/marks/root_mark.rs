@@ -9,9 +9,9 @@ use crate::optics::hair;
 const USUAL_MM: f32 = 0.067;
 /// Shorter hairs count as this long where the streak is counted in lengths, mm.
 const LEAST_LENGTH_MM: f32 = 0.1;
-/// Where one, two or three soft points lie along the streak, as shares of it, so that each stands for as much darkness: what shows
-/// of a mm of shaft falls evenly to none at the streak's end.
-const POINTS: [&[f32]; 3] = [&[0.293], &[0.134, 0.5], &[0.087, 0.293, 0.592]];
+/// Where one, two or three soft points lie along the streak, and how much of its darkness each stands for, both as shares: most of it where
+/// the hair leaves the skin.
+const POINTS: [&[(f32, f32)]; 3] = [&[(0.25, 1.0)], &[(0.08, 0.60), (0.50, 0.40)], &[(0.05, 0.45), (0.27, 0.32), (0.60, 0.23)]];
 /// Points of a streak per px of it, so that none stands apart: as for hair above the skin, but softer.
 const POINTS_PER_PX: f32 = 0.6;
 
@@ -73,10 +73,9 @@ impl RootMark {
     pub fn points(self, (x, y): (f32, f32), (dx, dy): (f32, f32)) -> impl Iterator<Item = SoftPoint> {
         let length = self.behind * (dx * dx + dy * dy).sqrt();
         let places = POINTS[((length * POINTS_PER_PX) as usize).min(POINTS.len() - 1)];
-        let darkness = self.darkness / places.len() as f32;
-        places.iter().map(move |&t| {
+        places.iter().map(move |&(t, share)| {
             let (radius, back) = (self.radius + self.widening * t, self.behind * t);
-            SoftPoint { x: x - dx * back, y: y - dy * back, radius, strength: darkness / (radius * radius) }
+            SoftPoint { x: x - dx * back, y: y - dy * back, radius, strength: self.darkness * share / (radius * radius) }
         })
     }
 
