@@ -32,8 +32,8 @@ const ALONE_MM: (f32, f32) = (1.0, 1.7);
 /// A cut hair goes on under the skin and shows through it as a streak behind its exit, because the follicle slants: radius where it
 /// leaves the skin, mm, and how much wider it is at its end, where it lies deepest; how far behind that is, mm; and the skin that it
 /// darkens as if wholly, mm² over [the profile's area](crate::render::marks::splat::AREA). Found by trial against photographs of
-/// shaved scalps: how far directions of their grain agree within 4 mm (0.11–0.19), and how fine contrast of treated skin beside them
-/// compares (× 1.1–2.3, mean 1.26).
+/// shaved scalps: how far directions of their grain agree within 4 mm (0.11–0.17), and how fine contrast of treated skin compares with
+/// theirs (as strong, within a quarter).
 pub const ROOT_RADIUS_MM: f32 = 0.08;
 /// See [`ROOT_RADIUS_MM`].
 pub const ROOT_WIDENING_MM: f32 = 0.16;

@@ -43,7 +43,7 @@ pub struct Pixmap {
     /// Height, px.
     pub height: usize,
     tone_curve: ToneCurve,
-    photograph_curves: Option<Box<photograph::PhotographCurves>>,
+    pub(in crate::render) photograph_curves: Option<Box<photograph::PhotographCurves>>,
     dither: Dither,
     /// Columns of each row that may differ from the backdrop.
     written_columns: Vec<Range<usize>>,

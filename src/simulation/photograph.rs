@@ -98,6 +98,9 @@ impl Simulation {
         if let Some((_, (_, frame))) = &mut self.relief.entry {
             frame.clear_picture();
         }
+        // Of another hairline than the one that comes next: their memory is given back before planes of another size are made.
+        self.plan.clear();
+        self.dots.clear();
         self.photograph_changed();
     }
 

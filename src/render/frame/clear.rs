@@ -23,6 +23,7 @@ impl Frame {
     pub fn clear_picture(&mut self) {
         self.pixmap.bytes.fill(0);
         self.pixmap.bytes = Vec::new();
+        self.pixmap.photograph_curves = None;
         self.view = None;
         self.clear_planes();
     }
